@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>An actor: state of its own, and an inbox whose messages it handles one at a time.</summary>
+/// <remarks>
+/// <para>Derive a class, then start it: <c>MyActor.Start(constructor arguments…)</c> makes one, registers it and gives
+/// an <see cref="Nekka.ActorRef"/>. Its constructor runs in the caller's context; the hooks and the handlers run in the
+/// actor's own, on the thread pool. A handler that awaits gives its thread back, and the next message waits until the
+/// handler is done.</para>
+/// <para><b>Thread safety:</b> an actor needs no locks. Its members are its own affair: others reach it through the
+/// reference.</para>
+/// <para>Reference: sections 1 and 3.1.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class Actor
+{
+    private readonly ActorCell _cell;
+
+    /// <summary>Connects the actor with its reference, which can be used from here on.</summary>
+    /// <remarks>An actor that is made by <c>new</c>, outside Start, is a plain object with a URN: never alive, never
+    /// run.</remarks>
+    protected Actor() => _cell = ActorCell.Claim(this);
+
+    /// <summary>The name of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
+    public string ActorUrn => _cell.Urn;
+
+    /// <summary>What waits for the actor.</summary>
+    public ActorInbox ActorInbox => _cell.Inbox;
+
+    /// <summary>The reference to this actor, which may be handed to anybody.</summary>
+    public ActorRef ActorRef => _cell.Reference;
+
+    /// <summary>Is cancelled when the actor stops: when it takes the request, or at once with
+    /// <see cref="StopMode.Now"/>.</summary>
+    public CancellationToken ActorStopped => _cell.Stopped;
+
+    /// <summary>What runs the actors of this class.</summary>
+    /// <value><see cref="ActorRuntime.ThreadPool"/> by default. <see cref="ActorOptions.Runtime"/> has precedence.</value>
+    /// <remarks>Read once, after the constructor.</remarks>
+    protected internal virtual ActorRuntime ActorRuntime => ActorRuntime.ThreadPool;
+
+    internal ActorRuntime RuntimeOfClass => ActorRuntime;
+
+    /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
+    /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
+    public void Stop() => _ = _cell.Stop(StopMode.Drain);
+
+    /// <summary>Describes the actor.</summary>
+    /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
+    public override string ToString() => _cell.ToString();
+
+    /// <summary>Sets the actor up, in its own context, before the first message.</summary>
+    /// <remarks>An exception is logged at Error and stops the actor; neither <see cref="OnStop"/> nor
+    /// <see cref="OnFailure"/> is called.</remarks>
+    protected virtual void OnStart()
+    {
+    }
+
+    /// <inheritdoc cref="OnStart"/>
+    /// <returns>A task; the first message waits for it.</returns>
+    protected virtual ValueTask OnStartAsync()
+    {
+        OnStart();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Cleans up, in the actor's own context, after its last message.</summary>
+    /// <remarks>Not called when the actor ends by an exception; then <see cref="OnFailure"/> is. An exception is logged at
+    /// Error; the actor stops all the same.</remarks>
+    protected virtual void OnStop()
+    {
+    }
+
+    /// <inheritdoc cref="OnStop"/>
+    /// <returns>A task; the stop waits for it.</returns>
+    protected virtual ValueTask OnStopAsync()
+    {
+        OnStop();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Cleans up, in the actor's own context, when the actor ends by an exception nobody was told of.</summary>
+    /// <param name="exception">The exception; it has been logged.</param>
+    /// <remarks>An exception is logged at Error; the actor stops all the same.</remarks>
+    protected virtual void OnFailure(Exception exception)
+    {
+    }
+
+    /// <inheritdoc cref="OnFailure"/>
+    /// <returns>A task; the end waits for it.</returns>
+    protected virtual ValueTask OnFailureAsync(Exception exception)
+    {
+        OnFailure(exception);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles a message. By default logs at Warning that it was not expected.</summary>
+    /// <param name="message">The message; the same object that was sent.</param>
+    /// <returns>The answer for whoever asked; ignored if nobody did.</returns>
+    /// <remarks>An exception goes to whoever asked, and the actor carries on. If nobody asked it is logged at Error,
+    /// <see cref="OnFailure"/> is called, and the actor stops.</remarks>
+    protected virtual object? OnReceive(object? message)
+    {
+        _cell.System.Logger.UnexpectedMessage(_cell, Wording.Of(message));
+        return null;
+    }
+
+    /// <inheritdoc cref="OnReceive"/>
+    protected virtual ValueTask<object?> OnReceiveAsync(object? message) => new(OnReceive(message));
+
+    internal ValueTask InvokeOnStartAsync() => OnStartAsync();
+
+    internal ValueTask InvokeOnStopAsync() => OnStopAsync();
+
+    internal ValueTask InvokeOnFailureAsync(Exception exception) => OnFailureAsync(exception);
+
+    internal ValueTask<object?> InvokeOnReceiveAsync(object? message) => OnReceiveAsync(message);
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    // Reference, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    private void FailMessage(Exception exception, in Envelope envelope)
+    {
+        var message = Wording.Of(envelope.Message);
+        if (IsFatal(exception))
+        {
+            System.Logger.Fatal(exception, this, message);
+            envelope.Reply?.TrySetException(exception);
+            Close();
+            System.StopAllBut(this);
+        }
+        else if (envelope.Reply is not { } reply)
+        {
+            System.Logger.FailedTell(exception, this, message);
+            EndBy(exception);
+        }
+        else
+        {
+            FailAsk(exception, reply, message);
+        }
+    }
+
+    private void FailAsk(Exception exception, Future reply, string message)
+    {
+        // Logged first: whoever gets the exception can rely on the line being there.
+        if (!reply.IsCompleted)
+        {
+            System.Logger.FailedAsk(exception, this, message);
+        }
+
+        if (!reply.TrySetException(exception))
+        {
+            System.Logger.FailedUnheard(exception, this, message);
+        }
+    }
+
+    private void FailUnawaited(Exception exception)
+    {
+        System.Logger.FailedUnawaited(exception, this);
+        if (!StopsAllBy(exception))
+        {
+            EndBy(exception);
+        }
+    }
+
+    private void FailHook(Exception exception, string hook)
+    {
+        System.Logger.FailedHook(exception, this, hook);
+        StopsAllBy(exception);
+        Close();
+    }
+
+    private void EndBy(Exception exception)
+    {
+        if (_phase < Phase.Stopping)
+        {
+            _failure ??= exception;
+            Close();
+        }
+    }
+
+    private bool StopsAllBy(Exception exception)
+    {
+        if (!IsFatal(exception))
+        {
+            return false;
+        }
+
+        Close();
+        System.StopAllBut(this);
+        return true;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]
+    private bool IsFatal(Exception exception)
+    {
+        try
+        {
+            return System.Options.IsFatal(exception);
+        }
+        catch (Exception failure)
+        {
+            System.Logger.IsFatalFailed(failure);
+            return false;
+        }
+    }
+}

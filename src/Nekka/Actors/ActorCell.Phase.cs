@@ -1,0 +1,18 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>The stages of an actor's life, in order.</summary>
+    private enum Phase : byte
+    {
+        Constructing,
+        Launched,
+        Starting,
+        Running,
+        Stopping,
+        Terminated,
+
+        /// <summary>Its constructor failed, or it was made without Start.</summary>
+        NeverStarted,
+    }
+}

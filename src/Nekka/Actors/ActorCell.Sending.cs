@@ -1,0 +1,134 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>Sends a message that nobody awaits the answer of; blocks while the inbox is full.</summary>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    public void Tell(object? message)
+    {
+        switch (Deliver(_inbox.TryPut(new Envelope(message, null))))
+        {
+            case PutResult.Refused:
+                throw Dead(message);
+            case PutResult.Full:
+                TellWhenRoom(message);
+                break;
+        }
+    }
+
+    /// <summary>Sends a message that nobody awaits the answer of, as soon as there is room.</summary>
+    public ValueTask TellAsync(object? message, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        switch (Deliver(_inbox.TryPut(new Envelope(message, null))))
+        {
+            case PutResult.Refused:
+                // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
+                return new ValueTask(Future.FromException<object?>(Dead(message)).AsTask());
+            case PutResult.Full:
+                return new ValueTask(WithdrawnBy(AwaitRoom(message), cancellationToken).AsTask());
+            default:
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Sends a message whose answer the future awaits. Never blocks: for room it waits in line.</summary>
+    public TFuture Ask<TFuture>(object? message, TFuture reply)
+        where TFuture : Future
+    {
+        var envelope = new Envelope(message, reply);
+        var result = Deliver(_inbox.TryPut(envelope));
+        if (result == PutResult.Full)
+        {
+            result = Deliver(_inbox.PutOrWait(new Admission(this, envelope)));
+        }
+
+        if (result == PutResult.Refused)
+        {
+            reply.TrySetException(Dead(message));
+        }
+
+        return reply;
+    }
+
+    /// <summary>Refuses a wait without a timeout for the actor whose turn it is: it would last for ever.</summary>
+    public void RefuseToWaitForItself(TimeSpan? timeout)
+    {
+        if (t_current == this && Deadline.IsInfinite(timeout))
+        {
+            throw WaitsForItself();
+        }
+    }
+
+    public InvalidOperationException WaitsForItself() =>
+        new($"{this} waits for itself, without a timeout, while it handles {Wording.Of(_handling)}: it can answer only after that. " +
+            "Call the method directly, use Tell or Defer, or wait for the future after the turn.");
+
+    /// <summary>The exception for a message that the actor will never handle.</summary>
+    public ActorDeadException Dead(object? message) => new(
+        _phase == Phase.NeverStarted
+            ? $"{this} was never started, so it cannot take {Wording.Of(message)}. Make actors with Start(…), not with new."
+            : $"{this} has stopped, so it did not handle {Wording.Of(message)}. A stopped actor never starts again; start another.");
+
+    private PutResult Deliver(PutResult result)
+    {
+        if (result == PutResult.Wake)
+        {
+            Runtime.Schedule(this);
+        }
+
+        return result;
+    }
+
+    private void TellWhenRoom(object? message)
+    {
+        var admission = AwaitRoom(message);
+        try
+        {
+            admission.Get();
+        }
+        catch (InvalidOperationException) when (!admission.IsCompleted)
+        {
+            _inbox.Withdraw(admission); // It would wait for itself: the message is not sent after all.
+            throw;
+        }
+    }
+
+    private Admission AwaitRoom(object? message)
+    {
+        var admission = new Admission(this, new Envelope(message, null));
+        switch (Deliver(_inbox.PutOrWait(admission)))
+        {
+            case PutResult.Refused:
+                admission.TrySetException(Dead(message));
+                break;
+            case PutResult.Full:
+                break;
+            default:
+                admission.TrySet(null);
+                break;
+        }
+
+        return admission;
+    }
+
+    private Admission WithdrawnBy(Admission admission, CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister(
+            (_, token) =>
+            {
+                // Only who was still in line may say so: a message once let in is sent.
+                if (_inbox.Withdraw(admission))
+                {
+                    admission.TrySetException(new OperationCanceledException(token));
+                }
+            },
+            null);
+        admission.OnCompleted(new HandOver(() => registration.Unregister()));
+        return admission;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    // The cell for which a factory is running on this thread; Start may be called inside a constructor.
+    [ThreadStatic]
+    private static ActorCell? t_constructing;
+
+    /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
+    public static ActorSystem AmbientSystem => (t_constructing ?? t_current)?.System ?? ActorSystem.Default;
+
+    /// <summary>Makes an actor and sets it going.</summary>
+    public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
+        where TActor : Actor
+    {
+        var cell = new ActorCell(system, options?.InboxCapacity, typeof(TActor));
+        var reference = new ActorRef<TActor>(cell);
+        cell.Reference = reference;
+        try
+        {
+            cell.Construct(create);
+            cell.Launch(options?.Runtime);
+        }
+        catch
+        {
+            cell.Abandon();
+            throw;
+        }
+
+        return reference;
+    }
+
+    /// <summary>Gives a new actor object its cell: the one that is being started, or one that is dead from the outset.</summary>
+    public static ActorCell Claim(Actor actor)
+    {
+        if (t_constructing is { _actor: null } cell && cell.ActorClass.IsInstanceOfType(actor))
+        {
+            cell._actor = actor;
+            cell.ActorClass = actor.GetType();
+            return cell;
+        }
+
+        var plain = new ActorCell(AmbientSystem, inboxCapacity: null, actor.GetType());
+        plain.Reference = new ActorRef<Actor>(plain);
+        plain.Abandon();
+        return plain;
+    }
+
+    private void Construct<TActor>(Func<TActor> create)
+        where TActor : Actor
+    {
+        var outer = t_constructing;
+        t_constructing = this;
+        TActor? actor;
+        try
+        {
+            actor = create();
+        }
+        finally
+        {
+            t_constructing = outer;
+        }
+
+        if (actor is null)
+        {
+            throw new InvalidOperationException(
+                $"Start's function returned null instead of a new {Wording.Of(typeof(TActor))}. Return the actor it constructs.");
+        }
+
+        if (!ReferenceEquals(actor, _actor))
+        {
+            throw new InvalidOperationException(
+                $"Start's function returned a {Wording.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
+                $"as its first {Wording.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {Wording.Of(actor.GetType())}(…)).");
+        }
+    }
+
+    private void Launch(ActorRuntime? chosen)
+    {
+        Runtime = (chosen ?? _actor!.RuntimeOfClass).For(this);
+        System.Registry.Add(this);
+        if (!IsAlive)
+        {
+            System.Registry.Remove(this); // It was told to stop at once, in its constructor.
+        }
+
+        _phase = Phase.Launched;
+        Runtime.Schedule(this);
+    }
+
+    // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.
+    private void Abandon()
+    {
+        Close();
+        Runtime.Release(this);
+        Terminate();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
+    private async ValueTask StartTurnAsync()
+    {
+        _phase = Phase.Starting;
+        System.Logger.Starting(this);
+        try
+        {
+            await _actor!.InvokeOnStartAsync().ConfigureAwait(true);
+            if (_stopsAfterStart)
+            {
+                Close();
+            }
+        }
+        catch (Exception exception)
+        {
+            _startFailed = true;
+            FailHook(exception, "OnStart");
+        }
+
+        _phase = Phase.Running;
+    }
+}

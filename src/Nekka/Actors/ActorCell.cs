@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>One actor's life: its place in the registry, its inbox, the turn in hand, and its end.</summary>
+/// <remarks>
+/// <para>It is also the actor's <see cref="SynchronizationContext"/>: what an <c>await</c> in a handler posts comes
+/// back here, ahead of the inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
+/// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the
+/// actor has stopped.</para>
+/// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Turns</c>, <c>Stopping</c>.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}, {_phase}")]
+internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWorkItem
+{
+    [ThreadStatic]
+    private static ActorCell? t_current;
+
+    private readonly Inbox _inbox;
+    private Actor? _actor;
+    private string? _urn;
+
+    private ActorCell(ActorSystem system, int? inboxCapacity, Type actorClass)
+    {
+        System = system;
+        ActorClass = actorClass;
+        _inbox = new Inbox(inboxCapacity);
+    }
+
+    /// <summary>The actor whose turn this thread is running.</summary>
+    public static new ActorCell? Current => t_current;
+
+    public ActorSystem System { get; }
+
+    /// <summary>What runs the actor. Known once the actor has been constructed.</summary>
+    public ActorRuntime Runtime { get; private set; } = ActorRuntime.ThreadPool;
+
+    /// <summary>The class of the actor; while it is being constructed, what the caller of Start expects.</summary>
+    public Type ActorClass { get; private set; }
+
+    /// <summary>The reference that was given out first.</summary>
+    public ActorRef Reference { get; private set; } = null!;
+
+    public ActorInbox Inbox => new(_inbox);
+
+    /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
+    public Actor? Actor => _actor;
+
+    public bool IsAlive => !_inbox.IsClosed;
+
+    /// <summary>The name of the actor among all others.</summary>
+    public string Urn => _urn ?? System.Registry.NameOf(this);
+
+    /// <summary>The registry's neighbours and mark; its own, guarded by its lock.</summary>
+    public RegistryLink Link;
+
+    /// <summary>What the actor is doing now, for whoever waited in vain.</summary>
+    public string Doing
+    {
+        get
+        {
+            var waiting = _inbox.Count switch { 0 => "no other message waits", 1 => "1 message waits", var count => $"{count} messages wait" };
+            return _phase switch
+            {
+                Phase.Terminated or Phase.NeverStarted => "it has stopped",
+                Phase.Stopping => "it is stopping",
+                Phase.Constructing => "it is being constructed",
+                Phase.Starting => $"it is starting, and {waiting}",
+                _ when Volatile.Read(ref _handling) is { } message => $"it is handling {Wording.Of(message)}, and {waiting}",
+                _ => $"it is about to go on, and {waiting}",
+            };
+        }
+    }
+
+    /// <summary>Names the cell on the registry's behalf, under its lock.</summary>
+    public string AssignUrn() => _urn ??= $"urn:uuid:{Guid.NewGuid()}";
+
+    /// <summary>The name, if it has been read by anybody.</summary>
+    public string? UrnIfRead => _urn;
+
+    public override string ToString() => $"{Wording.Of(ActorClass)} ({Urn})";
+}

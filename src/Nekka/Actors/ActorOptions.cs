@@ -1,0 +1,27 @@
+namespace Nekka;
+
+/// <summary>What can be chosen when an actor is started.</summary>
+public sealed record ActorOptions
+{
+    /// <summary>The system that the actor belongs to.</summary>
+    /// <value><see langword="null"/>, the default, for the system of the actor that is running or being constructed on
+    /// this thread, or else <see cref="ActorSystem.Default"/>.</value>
+    public ActorSystem? System { get; init; }
+
+    /// <summary>What runs the actor.</summary>
+    /// <value><see langword="null"/>, the default, for what the actor's class says.</value>
+    public ActorRuntime? Runtime { get; init; }
+
+    /// <summary>How many messages may wait for the actor.</summary>
+    /// <value>1 or more; <see langword="null"/>, the default, for any number.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <remarks>When the inbox is full, <see cref="ActorRef.Tell"/> blocks and <see cref="ActorRef.TellAsync"/> awaits
+    /// room; asks and calls wait in line without blocking; stopping needs no room.</remarks>
+    public int? InboxCapacity
+    {
+        get;
+        init => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "An inbox holds 1 message at least; null is for any number.")
+            : value;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Nekka;
+
+/// <summary>An actor that takes turns with others on the one thread of an <see cref="EventLoop"/>.</summary>
+/// <remarks>
+/// <para>On <see cref="EventLoop.Default"/>, unless <see cref="ActorOptions.Runtime"/> names another loop.</para>
+/// <para>Reference: section 4.3, <c>EventletActor</c>.</para>
+/// </remarks>
+public abstract class EventLoopActor : Actor
+{
+    /// <inheritdoc/>
+    /// <value><see cref="EventLoop.Default"/> by default.</value>
+    protected internal override ActorRuntime ActorRuntime => EventLoop.Default;
+}

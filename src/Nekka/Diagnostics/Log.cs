@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka;
+
+/// <summary>Every line that Nekka logs.</summary>
+/// <remarks>
+/// The levels are the reference's (section 3.7.1). Error: exceptions nobody was told of. Warning: messages nobody
+/// handles, and likely mistakes. Information: exceptions handed to whoever asked. Debug: start, stop, register,
+/// unregister.
+/// </remarks>
+internal static partial class Log
+{
+    public const string Category = "Nekka";
+
+    [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
+    public static partial void Registered(this ILogger logger, ActorCell actor);
+
+    [LoggerMessage(2, LogLevel.Debug, "Unregistered {Actor}")]
+    public static partial void Unregistered(this ILogger logger, ActorCell actor);
+
+    [LoggerMessage(3, LogLevel.Debug, "Starting {Actor}")]
+    public static partial void Starting(this ILogger logger, ActorCell actor);
+
+    [LoggerMessage(4, LogLevel.Debug, "Stopped {Actor}")]
+    public static partial void Stopped(this ILogger logger, ActorCell actor);
+
+    [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked")]
+    public static partial void FailedAsk(this ILogger logger, Exception exception, ActorCell actor, string message);
+
+    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; it stops")]
+    public static partial void FailedTell(this ILogger logger, Exception exception, ActorCell actor, string message);
+
+    [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more")]
+    public static partial void FailedUnheard(this ILogger logger, Exception exception, ActorCell actor, string message);
+
+    [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; it stops")]
+    public static partial void FailedHook(this ILogger logger, Exception exception, ActorCell actor, string hook);
+
+    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); it stops")]
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorCell actor);
+
+    [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop")]
+    public static partial void Fatal(this ILogger logger, Exception exception, ActorCell actor, string message);
+
+    [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Override OnReceive to handle it")]
+    public static partial void UnexpectedMessage(this ILogger logger, ActorCell actor, string message);
+
+    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} stopped before it handled {Message}")]
+    public static partial void DeadLetter(this ILogger logger, ActorCell actor, string message);
+
+    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
+    public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} failed")]
+    public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, ActorCell actor);
+
+    [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal failed; the exception it was asked about counts as not fatal")]
+    public static partial void IsFatalFailed(this ILogger logger, Exception exception);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Nekka;
+
+/// <summary>How messages, types and durations are named in exceptions and in the log.</summary>
+internal static class Wording
+{
+    private const int Longest = 100;
+
+    /// <summary>A message: what it says of itself, shortened, or its type where it says nothing of use.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString fails must not spoil the report about it.")]
+    public static string Of(object? message)
+    {
+        try
+        {
+            return message switch
+            {
+                null => "null",
+                string text => $"\"{Shorten(text)}\"",
+                StopMessage => "the request to stop",
+                Invocation or Future => "a call",
+                _ => Shorten(message.ToString() ?? Of(message.GetType())),
+            };
+        }
+        catch
+        {
+            return message is null ? "null" : Of(message.GetType());
+        }
+    }
+
+    /// <summary>An answer: its value where that is short, and its type.</summary>
+    public static string OfReply(object? reply) =>
+        reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";
+
+    /// <summary>A type, as its own source would name it: <c>Worker&lt;Int32&gt;</c>.</summary>
+    public static string Of(Type type)
+    {
+        if (!type.IsGenericType)
+        {
+            return type.Name;
+        }
+
+        var arguments = string.Join(", ", Array.ConvertAll(type.GetGenericArguments(), Of));
+        return $"{SimpleName(type)}<{arguments}>";
+    }
+
+    /// <summary>The name of a class without its namespace and type arguments.</summary>
+    public static string SimpleName(Type type)
+    {
+        var arity = type.Name.IndexOf('`', StringComparison.Ordinal);
+        return arity < 0 ? type.Name : type.Name[..arity];
+    }
+
+    /// <summary>A duration, in the unit that suits it.</summary>
+    public static string Of(TimeSpan duration) => duration.TotalSeconds switch
+    {
+        0 => "0 s",
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms"),
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{duration:c}"),
+    };
+
+    private static string Shorten(string text) =>
+        text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}…";
+}

@@ -1,0 +1,40 @@
+namespace Nekka;
+
+/// <summary>The answer that an actor owes for a message.</summary>
+internal class AskFuture<T>(ActorCell owner, object? message) : Future<T>
+{
+    private object? _message = message;
+
+    internal override ActorCell Owner => owner;
+
+    /// <summary>Ends the future when the token is cancelled.</summary>
+    public AskFuture<T> CancelledBy(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+        {
+            var registration = cancellationToken.UnsafeRegister(
+                static (state, token) => ((AskFuture<T>)state!).TrySetException(new OperationCanceledException(token)), this);
+            OnCompleted(new HandOver(() => registration.Unregister()));
+        }
+
+        return this;
+    }
+
+    internal override void Reply(object? value)
+    {
+        if (value is T || (value is null && default(T) is null))
+        {
+            TrySet((T)value!);
+        }
+        else
+        {
+            TrySetException(new InvalidCastException(
+                $"{Owner} answered {Wording.Of(_message)} with {Wording.OfReply(value)}, but {Wording.Of(typeof(T))} was asked for."));
+        }
+    }
+
+    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
+        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.Doing}.");
+
+    private protected override void Forget() => _message = null;
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>What is to happen when a future completes: a link of the stack that hangs on the future until then.</summary>
+/// <remarks>
+/// <see cref="Run"/> is called on the stack of whoever sets the future, so it only hands over; it never runs code of
+/// the user there.
+/// </remarks>
+internal abstract class Continuation
+{
+    private volatile bool _abandoned;
+
+    /// <summary>The continuation that was added before this one.</summary>
+    public Continuation? Next { get; set; }
+
+    /// <summary>Whether nobody waits for this any more; it may be unlinked.</summary>
+    public bool IsAbandoned => _abandoned;
+
+    /// <summary>Hands over to whoever waits.</summary>
+    public abstract void Run();
+
+    /// <summary>Gives up waiting.</summary>
+    public void Abandon() => _abandoned = true;
+}
+
+/// <summary>Code of the library's own that may run on the setter's stack, because it only hands over further.</summary>
+internal sealed class HandOver(Action action) : Continuation
+{
+    public override void Run() => action();
+}
+
+/// <summary>A thread that sleeps until the future completes.</summary>
+internal sealed class ParkedThread : Continuation
+{
+    // A task rather than an event: Task.Wait tells the thread pool that one of its threads is blocked, so that it adds
+    // another at once instead of after half a second.
+    private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override void Run() => _signal.TrySetResult();
+
+    /// <summary>Sleeps until <see cref="Run"/> or the deadline.</summary>
+    /// <returns><see langword="false"/> if the deadline passed first.</returns>
+    public bool Sleep(Deadline deadline)
+    {
+        if (deadline.IsNever)
+        {
+            _signal.Task.Wait();
+            return true;
+        }
+
+        if (deadline.Clock == TimeProvider.System)
+        {
+            return _signal.Task.Wait(deadline.Remaining!.Value);
+        }
+
+        using var alarm = deadline.Clock.CreateTimer(
+            static state => ((TaskCompletionSource)state!).TrySetResult(), _signal, deadline.Remaining!.Value, Timeout.InfiniteTimeSpan);
+        _signal.Task.Wait();
+        return false; // The caller looks at the future itself: the alarm and the setter may have met.
+    }
+}
+
+/// <summary>An <c>await</c> that goes on where it would after awaiting a task.</summary>
+internal sealed class AwaitContinuation : Continuation
+{
+    private readonly Action _continuation;
+    private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
+    private readonly ExecutionContext? _executionContext;
+
+    public AwaitContinuation(Action continuation, bool captureContext, bool flowExecutionContext)
+    {
+        _continuation = continuation;
+        _place = captureContext ? CurrentPlace() : null;
+        _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a context throws, the await must go on somewhere and its setter must not notice.")]
+    public override void Run()
+    {
+        switch (_place)
+        {
+            case SynchronizationContext context:
+                try
+                {
+                    context.Post(static state => ((AwaitContinuation)state!).Invoke(), this);
+                }
+                catch
+                {
+                    QueueToPool();
+                }
+
+                break;
+            case TaskScheduler scheduler:
+                _ = Task.Factory.StartNew(Invoke, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+                break;
+            default:
+                QueueToPool();
+                break;
+        }
+    }
+
+    private static object? CurrentPlace()
+    {
+        if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext))
+        {
+            return context;
+        }
+
+        var scheduler = TaskScheduler.Current;
+        return scheduler == TaskScheduler.Default ? null : scheduler;
+    }
+
+    private void QueueToPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static self => self.Invoke(), this, preferLocal: true);
+
+    private void Invoke()
+    {
+        if (_executionContext is null)
+        {
+            _continuation();
+        }
+        else
+        {
+            ExecutionContext.Run(_executionContext, static state => ((Action)state!)(), _continuation);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>How the value of a lazy future is made: once, by whoever asks first.</summary>
+/// <remarks>
+/// Nobody holds the right to evaluate while waiting for what the value is made of, so that a getter who blocks can
+/// finish what an awaiter began. Reference: change log 1.2 (get hooks) and 2.0 (evaluated once).
+/// </remarks>
+internal abstract class Evaluation<T>
+{
+    // Completes when the evaluation under way ends, with a value or without.
+    private Future<bool>? _attempt;
+    private int _demanded;
+
+    /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
+    /// <returns><see langword="null"/>, or the future that was late.</returns>
+    public Future? EvaluateFor(Future<T> future, Deadline deadline)
+    {
+        while (!future.IsCompleted)
+        {
+            if (WaitForSources(deadline) is { } late)
+            {
+                return late;
+            }
+
+            if (TryEvaluate(future, deadline) is { } other && other.Wait(deadline) is not null)
+            {
+                return future;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Has the future evaluated in the caller's context, without blocking it.</summary>
+    public void Demand(Future<T> future)
+    {
+        if (Interlocked.Exchange(ref _demanded, 1) == 0)
+        {
+            WhenReady(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+        }
+    }
+
+    /// <summary>Whether an awaiter's context is where the value is made.</summary>
+    private protected virtual bool CapturesContext => true;
+
+    /// <summary>Blocks until what the value is made of is there.</summary>
+    /// <returns><see langword="null"/>, or the future that was late.</returns>
+    private protected abstract Future? WaitForSources(Deadline deadline);
+
+    /// <summary>Runs the continuation when what the value is made of is there.</summary>
+    private protected abstract void WhenReady(Continuation continuation);
+
+    /// <summary>Makes the value.</summary>
+    private protected abstract T Evaluate(Deadline deadline);
+
+    /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
+    private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
+
+    private void EvaluateOnDemand(Future<T> future)
+    {
+        if (TryEvaluate(future, Deadline.Never) is { } other)
+        {
+            other.OnCompleted(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+        }
+    }
+
+    // Gives null, or the attempt of somebody else who is at it.
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever gets the value.")]
+    private Future<bool>? TryEvaluate(Future<T> future, Deadline deadline)
+    {
+        var attempt = new Future<bool>();
+        if (Interlocked.CompareExchange(ref _attempt, attempt, null) is { } other)
+        {
+            return other;
+        }
+
+        try
+        {
+            if (!future.IsCompleted)
+            {
+                future.Complete(Evaluate(deadline));
+            }
+        }
+        catch (Exception exception) when (!IsGettersOwn(exception, deadline))
+        {
+            future.Complete(exception);
+        }
+        finally
+        {
+            Volatile.Write(ref _attempt, null);
+            attempt.TrySet(true);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Makes a value of those of other futures.</summary>
+internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sources) : Evaluation<T>
+{
+    private protected override Future? WaitForSources(Deadline deadline)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Wait(deadline) is { } late)
+            {
+                return late;
+            }
+        }
+
+        return null;
+    }
+
+    private protected override void WhenReady(Continuation continuation)
+    {
+        var missing = sources.Length;
+        if (missing == 0)
+        {
+            continuation.Run();
+        }
+
+        foreach (var source in sources)
+        {
+            source.OnCompleted(new HandOver(() =>
+            {
+                if (Interlocked.Decrement(ref missing) == 0)
+                {
+                    continuation.Run();
+                }
+            }));
+        }
+    }
+
+    private protected override T Evaluate(Deadline deadline) => function();
+}
+
+/// <summary>Hands on the value of the future that a future gives.</summary>
+internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>
+{
+    private protected override Future? WaitForSources(Deadline deadline) =>
+        outer.Wait(deadline) ?? (outer.Fault is null ? Inner().Wait(deadline) : null);
+
+    private protected override void WhenReady(Continuation continuation) =>
+        outer.OnCompleted(new HandOver(() =>
+        {
+            if (outer.Fault is null && outer.Result() is { } inner)
+            {
+                inner.OnCompleted(continuation);
+            }
+            else
+            {
+                continuation.Run();
+            }
+        }));
+
+    private protected override T Evaluate(Deadline deadline) => Inner().Result();
+
+    private Future<T> Inner() =>
+        outer.Result() ?? throw new InvalidOperationException("The future to unwrap has the value null, not a future.");
+}
+
+/// <summary>Asks a function for the value.</summary>
+internal sealed class HookEvaluation<T>(Func<TimeSpan?, T> hook) : Evaluation<T>
+{
+    private protected override bool CapturesContext => false;
+
+    private protected override Future? WaitForSources(Deadline deadline) => null;
+
+    private protected override void WhenReady(Continuation continuation) => continuation.Run();
+
+    private protected override T Evaluate(Deadline deadline) => hook(deadline.Timeout);
+
+    private protected override bool IsGettersOwn(Exception exception, Deadline deadline) =>
+        exception is ActorTimeoutException && !deadline.IsNever;
+}

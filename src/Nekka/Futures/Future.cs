@@ -1,0 +1,292 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>A handle to a value that is there or will be, whatever its type; what a method without a result gives.</summary>
+/// <remarks>
+/// <para>Wait for the value with <see cref="Get"/>, which blocks, or with <c>await</c>, which does not. The value can be
+/// had any number of times.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time. What the value itself allows is its
+/// own affair: it is handed over as it is, not copied.</para>
+/// <para>Reference: section 3.3.</para>
+/// </remarks>
+[DebuggerDisplay("{Status,nq}")]
+public abstract class Future
+{
+    private static readonly Continuation Completed = new HandOver(static () => { });
+
+    // The stack of those who wait, or Completed. One word for both: completing and refusing further waiters is one step.
+    private Continuation? _continuations;
+
+    private protected Future()
+    {
+    }
+
+    /// <summary>Whether the value, or the exception in its place, is there.</summary>
+    /// <remarks>A combined future, or one with a get hook, completes when somebody first asks for its value.</remarks>
+    public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _continuations), Completed);
+
+    /// <summary>The actor that owes the value, if it is known.</summary>
+    internal virtual ActorCell? Owner => null;
+
+    /// <summary>The clock by which timeouts of this future run.</summary>
+    internal virtual TimeProvider Clock => (Owner ?? ActorCell.Current)?.System.TimeProvider ?? TimeProvider.System;
+
+    /// <summary>Whether somebody waits.</summary>
+    private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
+
+    private string Status => IsCompleted ? "Completed" : "Not completed";
+
+    /// <summary>Waits for the value.</summary>
+    /// <param name="timeout">How long to wait; <see langword="null"/> or <see cref="Timeout.InfiniteTimeSpan"/> for ever,
+    /// zero not at all.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">An actor waits, without a timeout, for itself; or the wait would block
+    /// the only thread that could answer it.</exception>
+    /// <remarks>Throws the exception that was set in place of a value, with its original stack trace.</remarks>
+    public object? Get(TimeSpan? timeout = null)
+    {
+        WaitOrThrow(Deadline.After(timeout, Clock));
+        return BoxedResult();
+    }
+
+    /// <summary>Lets the future be awaited; goes on where awaiting a task would.</summary>
+    /// <returns>The awaiter.</returns>
+    public FutureAwaiter GetAwaiter() => new(this, captureContext: true);
+
+    /// <summary>Configures where the code behind an <c>await</c> goes on.</summary>
+    /// <param name="continueOnCapturedContext"><see langword="false"/> to go on on the thread pool; inside an actor that
+    /// leaves the actor.</param>
+    /// <returns>What is to be awaited.</returns>
+    public ConfiguredFuture ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
+    /// <summary>Gives a task that ends as this future does.</summary>
+    /// <returns>The task. It never ends as an unobserved exception.</returns>
+    public Task AsTask() => UntypedTask();
+
+    /// <summary>Gives a future that fails when the value takes too long or is no longer wanted.</summary>
+    /// <param name="timeout">How long to wait from now; <see langword="null"/> for ever.</param>
+    /// <param name="cancellationToken">Ends the wait, not the work.</param>
+    /// <returns>A future of the same value, or of an <see cref="ActorTimeoutException"/> or an
+    /// <see cref="OperationCanceledException"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    public Future WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        UntypedWait(timeout, cancellationToken);
+
+    /// <summary>Sets an exception in place of the value.</summary>
+    /// <param name="exception">The exception; its stack trace is kept.</param>
+    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    public void SetException(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        if (!TrySetException(exception))
+        {
+            throw AlreadySet();
+        }
+    }
+
+    /// <summary>Waits for the values of several futures.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures, each waited for in turn.</param>
+    /// <param name="timeout">How long to wait for all of them together (reference, section 3.3).</param>
+    /// <returns>The values, in the order of the futures.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    [OverloadResolutionPriority(1)]
+    public static IReadOnlyList<T> GetAll<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
+    }
+
+    /// <inheritdoc cref="GetAll{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
+    public static IReadOnlyList<object?> GetAll(IEnumerable<Future> futures, TimeSpan? timeout = null)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
+    }
+
+    /// <summary>Gives a future of the values of several futures, to be awaited.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the values, in the order of the futures; it fails as the first of them that failed.</returns>
+    public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
+        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <summary>Gives a future of the values of several futures of different types.</summary>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the values, in the order of the futures.</returns>
+    public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
+        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <summary>Gives a future whose value is there.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <returns>A completed future.</returns>
+    public static Future<T> FromResult<T>(T value)
+    {
+        var future = new Future<T>();
+        future.TrySet(value);
+        return future;
+    }
+
+    /// <summary>Gives a future that has failed.</summary>
+    /// <typeparam name="T">The type that the value would have had.</typeparam>
+    /// <param name="exception">The exception.</param>
+    /// <returns>A completed future.</returns>
+    public static Future<T> FromException<T>(Exception exception)
+    {
+        var future = new Future<T>();
+        future.SetException(exception);
+        return future;
+    }
+
+    internal static InvalidOperationException AlreadySet() =>
+        new("The future has been set already. A value, an exception or a get hook can be set once; make a new Future for another.");
+
+    /// <summary>Fails the future, unless it has been set.</summary>
+    internal abstract bool TrySetException(Exception exception);
+
+    /// <summary>Sets the future to what a handler returned, or fails it where the asker expects another type.</summary>
+    internal abstract void Reply(object? value);
+
+    /// <summary>The value as an object, or the exception thrown. The future has completed.</summary>
+    internal abstract object? BoxedResult();
+
+    /// <summary>Waits for completion, evaluating first what is lazy.</summary>
+    /// <returns><see langword="null"/>, or the future that was late when the deadline passed.</returns>
+    internal virtual Future? Wait(Deadline deadline) => IsCompleted || Block(deadline) ? null : this;
+
+    /// <summary>Sees to it that a lazy future completes although nobody blocks for it.</summary>
+    internal virtual void Demand()
+    {
+    }
+
+    /// <summary>What a getter is told whose deadline passed.</summary>
+    internal virtual ActorTimeoutException LateBy(TimeSpan timeout) =>
+        new($"The future was not set within {Wording.Of(timeout)}.");
+
+    internal void WaitOrThrow(Deadline deadline)
+    {
+        if (Wait(deadline) is { } late)
+        {
+            throw late.LateBy(deadline.Timeout!.Value);
+        }
+    }
+
+    /// <summary>Calls the continuation when the future completes, at once if it has; makes a lazy future complete.</summary>
+    internal void OnCompleted(Continuation continuation)
+    {
+        if (TryAdd(continuation))
+        {
+            Demand();
+        }
+        else
+        {
+            continuation.Run();
+        }
+    }
+
+    /// <summary>Spins for about as long as an answer takes that is on its way.</summary>
+    internal bool Spin()
+    {
+        const int Rounds = 30;
+        var spinner = default(SpinWait);
+        for (var round = 0; round < Rounds && !IsCompleted; round++)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return IsCompleted;
+    }
+
+    /// <summary>Puts the calling thread to sleep until the future completes or the deadline passes.</summary>
+    internal bool Park(Deadline deadline)
+    {
+        var thread = new ParkedThread();
+        if (!TryAdd(thread))
+        {
+            return true;
+        }
+
+        Demand(); // A get hook may have been set since the caller looked for one.
+        if (!thread.Sleep(deadline))
+        {
+            thread.Abandon();
+        }
+
+        return IsCompleted;
+    }
+
+    private protected bool Block(Deadline deadline)
+    {
+        if (deadline.IsPoll)
+        {
+            return IsCompleted;
+        }
+
+        var waiter = ActorCell.Current;
+        if (Owner is { } owner)
+        {
+            if (owner == waiter && deadline.IsNever)
+            {
+                throw owner.WaitsForItself();
+            }
+
+            owner.Runtime.RefuseWaitFor(owner);
+        }
+
+        return waiter is null ? Spin() || Park(deadline) : waiter.Runtime.Wait(this, deadline);
+    }
+
+    /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>
+    private protected void Publish()
+    {
+        // The exchange is a full fence: whoever sees Completed sees the value.
+        var stack = Interlocked.Exchange(ref _continuations, Completed);
+        Continuation? queue = null;
+        while (stack is not null)
+        {
+            (stack.Next, stack, queue) = (queue, stack.Next, stack);
+        }
+
+        for (; queue is not null; queue = queue.Next)
+        {
+            queue.Run();
+        }
+    }
+
+    private protected abstract Task UntypedTask();
+
+    private protected abstract Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken);
+
+    private bool TryAdd(Continuation continuation)
+    {
+        while (true)
+        {
+            var top = Volatile.Read(ref _continuations);
+            if (ReferenceEquals(top, Completed))
+            {
+                return false;
+            }
+
+            // Whoever polls a future with short timeouts leaves dead links behind, always on top: they go here.
+            var live = top;
+            while (live is { IsAbandoned: true })
+            {
+                live = live.Next;
+            }
+
+            continuation.Next = live;
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _continuations, continuation, top), top))
+            {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>Awaits a <see cref="Future"/>. For the compiler.</summary>
+[SuppressMessage("Performance", "CA1815", Justification = "Nobody compares these: they live in an await expression.")]
+public readonly struct FutureAwaiter : ICriticalNotifyCompletion
+{
+    private readonly Future _future;
+    private readonly bool _captureContext;
+
+    internal FutureAwaiter(Future future, bool captureContext)
+    {
+        _future = future;
+        _captureContext = captureContext;
+    }
+
+    /// <inheritdoc cref="Future.IsCompleted"/>
+    public bool IsCompleted => _future.IsCompleted;
+
+    /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
+    /// <returns>The value.</returns>
+    public object? GetResult() => _future.Get();
+
+    /// <inheritdoc/>
+    public void OnCompleted(Action continuation) =>
+        _future.OnCompleted(new AwaitContinuation(continuation, _captureContext, flowExecutionContext: true));
+
+    /// <inheritdoc/>
+    public void UnsafeOnCompleted(Action continuation) =>
+        _future.OnCompleted(new AwaitContinuation(continuation, _captureContext, flowExecutionContext: false));
+}
+
+/// <summary>Awaits a <see cref="Future{T}"/>. For the compiler.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+[SuppressMessage("Performance", "CA1815", Justification = "Nobody compares these: they live in an await expression.")]
+public readonly struct FutureAwaiter<T> : ICriticalNotifyCompletion
+{
+    private readonly Future<T> _future;
+    private readonly bool _captureContext;
+
+    internal FutureAwaiter(Future<T> future, bool captureContext)
+    {
+        _future = future;
+        _captureContext = captureContext;
+    }
+
+    /// <inheritdoc cref="Future.IsCompleted"/>
+    public bool IsCompleted => _future.IsCompleted;
+
+    /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
+    /// <returns>The value.</returns>
+    public T GetResult() => _future.Get();
+
+    /// <inheritdoc/>
+    public void OnCompleted(Action continuation) =>
+        _future.OnCompleted(new AwaitContinuation(continuation, _captureContext, flowExecutionContext: true));
+
+    /// <inheritdoc/>
+    public void UnsafeOnCompleted(Action continuation) =>
+        _future.OnCompleted(new AwaitContinuation(continuation, _captureContext, flowExecutionContext: false));
+}

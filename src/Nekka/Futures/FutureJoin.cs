@@ -1,0 +1,45 @@
+namespace Nekka;
+
+/// <summary>Many futures taken together.</summary>
+internal static class FutureJoin
+{
+    /// <summary>A future of the values of all.</summary>
+    public static Future<IReadOnlyList<T>> Of<T>(IFuture<T>[] futures)
+    {
+        var sources = Array.ConvertAll(futures, AsFuture);
+        return new Future<IReadOnlyList<T>>(new DerivedEvaluation<IReadOnlyList<T>>(
+            () => Array.ConvertAll(sources, source => ((IFuture<T>)source).Get(TimeSpan.Zero)), sources));
+    }
+
+    /// <inheritdoc cref="Of{T}(IFuture{T}[])"/>
+    public static Future<IReadOnlyList<object?>> Of(Future[] futures) =>
+        new(new DerivedEvaluation<IReadOnlyList<object?>>(() => Array.ConvertAll(futures, future => future.BoxedResult()), futures));
+
+    /// <summary>The library's own future behind the interface, or one that asks a foreign one.</summary>
+    public static Future AsFuture<T>(IFuture<T> future)
+    {
+        if (future is Future own)
+        {
+            return own;
+        }
+
+        var asking = new Future<T>();
+        asking.SetGetHook(future.Get);
+        return asking;
+    }
+
+    /// <summary>The futures as an array, none of them null.</summary>
+    public static TFuture[] Checked<TFuture>(IEnumerable<TFuture> futures, string parameter)
+        where TFuture : class
+    {
+        ArgumentNullException.ThrowIfNull(futures, parameter);
+        TFuture[] all = [.. futures];
+        return Array.IndexOf(all, null) is var index and >= 0
+            ? throw new ArgumentException($"The future at index {index} is null.", parameter)
+            : all;
+    }
+
+    /// <summary>The clock by which one deadline for all futures passes.</summary>
+    public static TimeProvider ClockOf(object[] futures) =>
+        futures is [Future first, ..] ? first.Clock : TimeProvider.System;
+}

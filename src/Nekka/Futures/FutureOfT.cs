@@ -1,0 +1,222 @@
+using System.Runtime.ExceptionServices;
+
+namespace Nekka;
+
+/// <summary>A future whose value can be had, and seen as one of a base type.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public interface IFuture<out T>
+{
+    /// <inheritdoc cref="Future.IsCompleted"/>
+    bool IsCompleted { get; }
+
+    /// <inheritdoc cref="Future.Get"/>
+    T Get(TimeSpan? timeout = null);
+}
+
+/// <summary>A handle to a value which is there or will be.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>
+/// <para>An actor's answer is one of these. So is <c>new Future&lt;T&gt;()</c>, set by whoever made it, once: by
+/// <see cref="Set"/>, <see cref="Future.SetException"/> or <see cref="SetGetHook"/>.</para>
+/// <para>Code that waits never runs on the stack of whoever sets the value. A future nobody reads does no harm.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Reference: section 3.3; change log 1.2 and 2.0.</para>
+/// </remarks>
+public class Future<T> : Future, IFuture<T>
+{
+    private int _claimed;
+    private T? _value;
+
+    // How the value will be made, then, if that failed, why: never both.
+    private object? _evaluationOrFault;
+
+    /// <summary>Makes a future that somebody is going to set.</summary>
+    public Future()
+    {
+    }
+
+    /// <summary>Makes a future that is evaluated when its value is first asked for.</summary>
+    internal Future(Evaluation<T> evaluation)
+    {
+        _claimed = 1;
+        _evaluationOrFault = evaluation;
+    }
+
+    /// <inheritdoc cref="Future.Get"/>
+    public new T Get(TimeSpan? timeout = null)
+    {
+        WaitOrThrow(Deadline.After(timeout, Clock));
+        return Result();
+    }
+
+    /// <inheritdoc cref="Future.GetAwaiter"/>
+    public new FutureAwaiter<T> GetAwaiter() => new(this, captureContext: true);
+
+    /// <inheritdoc cref="Future.ConfigureAwait"/>
+    public new ConfiguredFuture<T> ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+
+    /// <inheritdoc cref="Future.AsTask"/>
+    public new Task<T> AsTask()
+    {
+        var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        OnCompleted(new HandOver(() => Complete(source)));
+        return source.Task;
+    }
+
+    /// <inheritdoc cref="Future.WaitAsync"/>
+    public new Future<T> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var deadline = Deadline.After(timeout, Clock);
+        return IsCompleted || (deadline.IsNever && !cancellationToken.CanBeCanceled)
+            ? this
+            : new WaitingFuture<T>(this, deadline, cancellationToken);
+    }
+
+    /// <summary>Sets the value.</summary>
+    /// <param name="value">The value; handed over as it is, not copied.</param>
+    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    public void Set(T value)
+    {
+        if (!TrySet(value))
+        {
+            throw AlreadySet();
+        }
+    }
+
+    /// <summary>Sets a function that makes the value when it is first asked for.</summary>
+    /// <param name="hook">Called once, by the first who asks, with that one's timeout (<see langword="null"/> for ever);
+    /// for who awaits, on the thread pool and without a timeout. When it lets an <see cref="ActorTimeoutException"/> of
+    /// a getter's own timeout through, the next getter calls it again.</param>
+    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    public void SetGetHook(Func<TimeSpan?, T> hook)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        if (!TryClaim())
+        {
+            throw AlreadySet();
+        }
+
+        // A full fence: either we see who waits already, or they, having joined the stack, see the hook.
+        Interlocked.Exchange(ref _evaluationOrFault, new HookEvaluation<T>(hook));
+        if (HasWaiters)
+        {
+            Demand();
+        }
+    }
+
+    /// <summary>Gives a future of the values of this and other futures.</summary>
+    /// <param name="futures">The other futures.</param>
+    /// <returns>A future of the values, this one's first.</returns>
+    public Future<IReadOnlyList<T>> Join(params Future<T>[] futures) =>
+        FutureJoin.Of<T>([this, .. FutureJoin.Checked(futures, nameof(futures))]);
+
+    /// <summary>Gives a future of what a function makes of the value.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="function">Called with the whole value, once, by the first who asks for the result.</param>
+    /// <returns>A future of the function's result.</returns>
+    /// <remarks>Reference: change log 2.0 (the whole value, not its items).</remarks>
+    public Future<TResult> Map<TResult>(Func<T, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new Future<TResult>(new DerivedEvaluation<TResult>(() => function(Result()), this));
+    }
+
+    /// <summary>The exception in place of the value, if the future has completed with one.</summary>
+    internal Exception? Fault => (_evaluationOrFault as ExceptionDispatchInfo)?.SourceException;
+
+    /// <summary>The value, or the exception thrown. The future has completed.</summary>
+    internal T Result()
+    {
+        if (_evaluationOrFault is ExceptionDispatchInfo fault)
+        {
+            fault.Throw();
+        }
+
+        return _value!;
+    }
+
+    internal bool TrySet(T value)
+    {
+        if (!TryClaim())
+        {
+            return false;
+        }
+
+        Complete(value);
+        return true;
+    }
+
+    internal override bool TrySetException(Exception exception)
+    {
+        if (!TryClaim())
+        {
+            return false;
+        }
+
+        Complete(exception);
+        return true;
+    }
+
+    internal override void Reply(object? value) => TrySet((T)value!);
+
+    internal override object? BoxedResult() => Result();
+
+    internal override Future? Wait(Deadline deadline) =>
+        IsCompleted ? null
+        : Volatile.Read(ref _evaluationOrFault) is Evaluation<T> evaluation ? evaluation.EvaluateFor(this, deadline)
+        : base.Wait(deadline);
+
+    internal override void Demand()
+    {
+        if (Volatile.Read(ref _evaluationOrFault) is Evaluation<T> evaluation)
+        {
+            evaluation.Demand(this);
+        }
+    }
+
+    /// <summary>Completes the future. The caller has claimed it, or evaluates it.</summary>
+    internal void Complete(T value)
+    {
+        _value = value;
+        _evaluationOrFault = null;
+        Forget();
+        Publish();
+    }
+
+    /// <inheritdoc cref="Complete(T)"/>
+    internal void Complete(Exception exception)
+    {
+        _evaluationOrFault = ExceptionDispatchInfo.Capture(exception);
+        Forget();
+        Publish();
+    }
+
+    /// <summary>Lets go of what was only needed to get the value.</summary>
+    private protected virtual void Forget()
+    {
+    }
+
+    private protected override Task UntypedTask() => AsTask();
+
+    private protected override Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken) =>
+        WaitAsync(timeout, cancellationToken);
+
+    private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
+
+    private void Complete(TaskCompletionSource<T> source)
+    {
+        switch (Fault)
+        {
+            case null:
+                source.TrySetResult(_value!);
+                break;
+            case OperationCanceledException cancelled:
+                source.TrySetCanceled(cancelled.CancellationToken);
+                break;
+            case var fault:
+                source.TrySetException(fault);
+                _ = source.Task.Exception; // Looked at, so that a task nobody awaits raises no alarm.
+                break;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Nekka;
+
+/// <summary>Another future's value, unless it takes too long or is no longer wanted.</summary>
+internal sealed class WaitingFuture<T> : Future<T>
+{
+    private readonly Future<T> _source;
+    private readonly Continuation _link;
+    private readonly ITimer? _alarm;
+    private readonly CancellationTokenRegistration _registration;
+
+    public WaitingFuture(Future<T> source, Deadline deadline, CancellationToken cancellationToken)
+    {
+        _source = source;
+        _link = new HandOver(TakeOver);
+        if (!deadline.IsNever)
+        {
+            _alarm = deadline.Clock.CreateTimer(
+                static state =>
+                {
+                    var (self, timeout) = ((WaitingFuture<T>, TimeSpan))state!;
+                    self.GiveUp(self._source.LateBy(timeout));
+                },
+                (this, deadline.Timeout!.Value),
+                deadline.Remaining!.Value,
+                Timeout.InfiniteTimeSpan);
+        }
+
+        _registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((WaitingFuture<T>)state!).GiveUp(new OperationCanceledException(token)), this);
+        source.OnCompleted(_link);
+    }
+
+    internal override ActorCell? Owner => _source.Owner;
+
+    internal override ActorTimeoutException LateBy(TimeSpan timeout) => _source.LateBy(timeout);
+
+    private protected override void Forget()
+    {
+        _alarm?.Dispose();
+        _registration.Unregister();
+    }
+
+    private void TakeOver()
+    {
+        if (_source.Fault is { } fault)
+        {
+            TrySetException(fault);
+        }
+        else
+        {
+            TrySet(_source.Result());
+        }
+    }
+
+    private void GiveUp(Exception exception)
+    {
+        _link.Abandon();
+        TrySetException(exception);
+    }
+}

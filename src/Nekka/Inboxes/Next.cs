@@ -1,0 +1,20 @@
+namespace Nekka;
+
+/// <summary>What an actor is to do next.</summary>
+internal enum NextKind
+{
+    /// <summary>Nothing: the actor is idle now.</summary>
+    Nothing,
+
+    /// <summary>A part of its turn can go on.</summary>
+    Continuation,
+
+    /// <summary>A message is to be handled.</summary>
+    Message,
+
+    /// <summary>The inbox has been closed: the actor is to end.</summary>
+    Closing,
+}
+
+/// <summary>What an actor is to do next; which half counts, <see cref="NextKind"/> says.</summary>
+internal readonly record struct Next(Envelope Envelope, (SendOrPostCallback Callback, object? State) Continuation);

@@ -1,0 +1,11 @@
+namespace Nekka;
+
+/// <summary>The request to stop, in line with the messages. Never leaves the library.</summary>
+internal sealed class StopMessage
+{
+    public static readonly StopMessage Instance = new();
+
+    private StopMessage()
+    {
+    }
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>A lambda to be run by the actor, with tell semantics.</summary>
+internal sealed class DeferredCall<TActor>(Delegate method) : Invocation
+    where TActor : class
+{
+    public override object Content => method;
+
+    public override ValueTask Invoke(Actor actor)
+    {
+        var target = (TActor)(object)actor;
+        switch (method)
+        {
+            case Action<TActor> action:
+                action(target);
+                return ValueTask.CompletedTask;
+            case Func<TActor, Task> function:
+                return new ValueTask(LambdaCall.Task(function(target)));
+            case Func<TActor, ValueTask> function:
+                return function(target);
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

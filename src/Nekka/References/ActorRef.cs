@@ -1,0 +1,166 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>A reference to an actor, which may be passed around safely. The only way to reach an actor.</summary>
+/// <remarks>
+/// <para>Two references are equal when they refer to the same actor. Holding one does not keep the actor alive, nor its
+/// object in memory.</para>
+/// <para>Messages from one sender are handled in the order sent. A message is not copied: send what nobody changes
+/// afterwards.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Reference: sections 1.3.1 and 3.1.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
+{
+    private protected ActorRef(ActorCell cell) => Cell = cell;
+
+    /// <summary>The class of the actor.</summary>
+    public Type ActorClass => Cell.ActorClass;
+
+    /// <inheritdoc cref="Actor.ActorUrn"/>
+    public string ActorUrn => Cell.Urn;
+
+    /// <inheritdoc cref="Actor.ActorInbox"/>
+    public ActorInbox ActorInbox => Cell.Inbox;
+
+    /// <inheritdoc cref="Actor.ActorStopped"/>
+    public CancellationToken ActorStopped => Cell.Stopped;
+
+    /// <summary>Whether the actor takes messages. It may have stopped by the time you read the answer.</summary>
+    public bool IsAlive => Cell.IsAlive;
+
+    internal ActorCell Cell { get; }
+
+    /// <summary>Compares two references.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether both refer to the same actor.</returns>
+    public static bool operator ==(ActorRef? left, ActorRef? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Compares two references.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they refer to different actors.</returns>
+    public static bool operator !=(ActorRef? left, ActorRef? right) => !(left == right);
+
+    /// <summary>The same actor, seen as a base class of its own or an interface that it implements.</summary>
+    /// <typeparam name="T">The class or interface.</typeparam>
+    /// <returns>A reference to the same actor.</returns>
+    /// <exception cref="InvalidCastException">The actor is no such thing.</exception>
+    public ActorRef<T> As<T>()
+        where T : class =>
+        this as ActorRef<T>
+        ?? (typeof(T).IsAssignableFrom(ActorClass)
+            ? new ActorRef<T>(Cell)
+            : throw new InvalidCastException($"{Cell} is no {Wording.Of(typeof(T))}: its class neither derives from that nor implements it."));
+
+    /// <summary>Sends a message without waiting for it to be handled.</summary>
+    /// <param name="message">The message; anything.</param>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="InvalidOperationException">The actor tells itself, and its bounded inbox is full.</exception>
+    /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
+    /// there is room. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
+    public void Tell(object? message) => Cell.Tell(message);
+
+    /// <summary>Sends a message as soon as there is room for it, without blocking.</summary>
+    /// <param name="message">The message; anything.</param>
+    /// <param name="cancellationToken">Takes the message back, if it still waits for room.</param>
+    /// <returns>Completes when the message is in the inbox; fails with an <see cref="ActorDeadException"/> if the actor is
+    /// dead.</returns>
+    public ValueTask TellAsync(object? message, CancellationToken cancellationToken = default) =>
+        Cell.TellAsync(message, cancellationToken);
+
+    /// <summary>Sends a message and waits for the answer.</summary>
+    /// <param name="message">The message; anything.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
+    /// <returns>What the handler returned.</returns>
+    /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. The message may still be handled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">The actor asks itself without a timeout.</exception>
+    /// <remarks>Throws what the handler threw, with its stack trace.</remarks>
+    public object? Ask(object? message, TimeSpan? timeout = null) => Ask<object?>(message, timeout);
+
+    /// <inheritdoc cref="Ask(object?, TimeSpan?)"/>
+    /// <typeparam name="TReply">The type of the answer.</typeparam>
+    /// <exception cref="InvalidCastException">The answer is of another type.</exception>
+    public TReply Ask<TReply>(object? message, TimeSpan? timeout = null)
+    {
+        _ = Deadline.After(timeout, TimeProvider.System); // Checked before anything is sent.
+        Cell.RefuseToWaitForItself(timeout);
+        return AskAsync<TReply>(message).Get(timeout);
+    }
+
+    /// <summary>Sends a message whose answer can be had later.</summary>
+    /// <param name="message">The message; anything.</param>
+    /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>; the message may
+    /// still be handled.</param>
+    /// <returns>A future of what the handler returns, or of what it throws; of an <see cref="ActorDeadException"/> if the
+    /// actor is dead.</returns>
+    public Future<object?> AskAsync(object? message, CancellationToken cancellationToken = default) =>
+        AskAsync<object?>(message, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync(object?, CancellationToken)"/>
+    /// <typeparam name="TReply">The type of the answer. An answer of another type fails the future with an
+    /// <see cref="InvalidCastException"/>.</typeparam>
+    public Future<TReply> AskAsync<TReply>(object? message, CancellationToken cancellationToken = default)
+    {
+        var reply = new AskFuture<TReply>(Cell, message);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            reply.TrySetException(new OperationCanceledException(cancellationToken));
+            return reply;
+        }
+
+        return Cell.Ask(message, reply).CancelledBy(cancellationToken);
+    }
+
+    /// <summary>Asks the actor to stop, once it has handled what was sent before, and waits until it has.</summary>
+    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
+    /// <returns><see langword="true"/> if the actor was alive or stopping, <see langword="false"/> if it was dead.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. The actor will still stop.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">The actor waits for its own end; use <see cref="Actor.Stop"/>.</exception>
+    public bool Stop(TimeSpan? timeout = null)
+    {
+        _ = Deadline.After(timeout, TimeProvider.System);
+        Cell.RefuseToWaitForItself(timeout);
+        return StopAsync().Get(timeout);
+    }
+
+    /// <summary>Asks the actor to stop.</summary>
+    /// <param name="mode">Whether what was sent before is handled first.</param>
+    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping,
+    /// to <see langword="false"/> if it was dead.</returns>
+    public Future<bool> StopAsync(StopMode mode = StopMode.Drain) =>
+        mode is StopMode.Drain or StopMode.Now
+            ? Cell.Stop(mode)
+            : throw new ArgumentOutOfRangeException(nameof(mode), mode, "An actor is stopped by Drain or by Now.");
+
+    /// <summary>Stops the actor, once it has handled what was sent before.</summary>
+    /// <returns>Completes when the actor has stopped; inside that actor itself, at once.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var stopped = StopAsync();
+        if (ActorCell.Current != Cell)
+        {
+            await stopped.ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ActorRef? other) => other is not null && other.Cell == Cell;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ActorRef);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Cell.GetHashCode();
+
+    /// <summary>Describes the actor.</summary>
+    /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
+    public override string ToString() => Cell.ToString();
+}

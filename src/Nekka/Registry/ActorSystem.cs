@@ -1,0 +1,265 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka;
+
+/// <summary>A set of actors with a registry, a log and a clock of its own. Systems share nothing.</summary>
+/// <remarks>
+/// <para>A program that does not make one uses <see cref="Default"/>, mostly through <see cref="ActorRegistry"/>.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time. Lists are snapshots.</para>
+/// <para>Reference: section 3.4, where there is one registry for all.</para>
+/// </remarks>
+[DebuggerDisplay("Actors = {Registry.Count}")]
+public sealed class ActorSystem : IAsyncDisposable
+{
+    private static readonly object DefaultLock = new();
+    private static ActorSystem? s_default;
+
+    /// <summary>Makes a system without actors.</summary>
+    /// <param name="options">What is to be other than usual.</param>
+    public ActorSystem(ActorSystemOptions? options = null)
+    {
+        Options = options ?? new ActorSystemOptions();
+        Logger = FailSafeLogger.Of(Options.LoggerFactory);
+        Registry = new Registry(this);
+        DeadLetters = new DeadLetters(this);
+    }
+
+    /// <summary>The system of those who do not name one.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The system that is to be replaced has live actors.</exception>
+    public static ActorSystem Default
+    {
+        get
+        {
+            lock (DefaultLock)
+            {
+                return s_default ??= new ActorSystem();
+            }
+        }
+
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            lock (DefaultLock)
+            {
+                if (s_default is { Registry.Count: > 0 and var count } && s_default != value)
+                {
+                    throw new InvalidOperationException(
+                        $"The default actor system has {count} live actors. Stop them first (ActorRegistry.StopAll()), or set the default before starting any.");
+                }
+
+                s_default = value;
+            }
+        }
+    }
+
+    /// <summary>The messages that nobody will handle.</summary>
+    public DeadLetters DeadLetters { get; }
+
+    internal ActorSystemOptions Options { get; }
+
+    internal ILogger Logger { get; }
+
+    internal Registry Registry { get; }
+
+    internal TimeProvider TimeProvider => Options.TimeProvider;
+
+    /// <summary>Starts an actor in this system.</summary>
+    /// <typeparam name="TActor">The class of the actor.</typeparam>
+    /// <param name="create">Constructs the actor; called here and now.</param>
+    /// <param name="options">What is to be other than the class says.</param>
+    /// <returns>A reference to the running actor.</returns>
+    /// <exception cref="ArgumentException">The options name another system.</exception>
+    /// <exception cref="InvalidOperationException">The function returned something else than the actor it
+    /// constructed.</exception>
+    /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
+    public ActorRef<TActor> Start<TActor>(Func<TActor> create, ActorOptions? options = null)
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return options?.System is { } other && other != this
+            ? throw new ArgumentException("The options name another actor system than the one that is to start the actor.", nameof(options))
+            : ActorCell.Start(this, create, options);
+    }
+
+    /// <summary>Gives all live actors.</summary>
+    /// <returns>Their references, in the order they were started.</returns>
+    public IReadOnlyList<ActorRef> GetAll() => Registry.Select(static _ => true, static cell => cell.Reference);
+
+    /// <summary>Gives the live actors of a class, of classes derived from it, or that implement an interface.</summary>
+    /// <typeparam name="T">The class or interface.</typeparam>
+    /// <returns>Their references, in the order they were started.</returns>
+    public IReadOnlyList<ActorRef<T>> GetByClass<T>()
+        where T : class =>
+        Registry.Select(static cell => typeof(T).IsAssignableFrom(cell.ActorClass), static cell => cell.Reference.As<T>());
+
+    /// <inheritdoc cref="GetByClass{T}"/>
+    /// <param name="actorClass">The class or interface.</param>
+    public IReadOnlyList<ActorRef> GetByClass(Type actorClass)
+    {
+        ArgumentNullException.ThrowIfNull(actorClass);
+        return Registry.Select(cell => actorClass.IsAssignableFrom(cell.ActorClass), static cell => cell.Reference);
+    }
+
+    /// <summary>Gives the live actors of a class, by its name.</summary>
+    /// <param name="actorClassName">The simple name, without namespace and type arguments.</param>
+    /// <returns>Their references, in the order they were started; none if no actor's class has that name.</returns>
+    public IReadOnlyList<ActorRef> GetByClassName(string actorClassName)
+    {
+        ArgumentNullException.ThrowIfNull(actorClassName);
+        return Registry.Select(
+            cell => string.Equals(Wording.SimpleName(cell.ActorClass), actorClassName, StringComparison.Ordinal),
+            static cell => cell.Reference);
+    }
+
+    /// <summary>Gives a live actor by its name.</summary>
+    /// <param name="actorUrn">What <see cref="ActorRef.ActorUrn"/> gave.</param>
+    /// <returns>The reference, or <see langword="null"/> if no live actor has that name.</returns>
+    public ActorRef? GetByUrn(string actorUrn)
+    {
+        ArgumentNullException.ThrowIfNull(actorUrn);
+        return Registry.Find(actorUrn);
+    }
+
+    /// <summary>Adds an actor to the registry, as starting it does.</summary>
+    /// <param name="actorRef">The actor. One that is registered already stays as it is.</param>
+    /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    public void Register(ActorRef actorRef)
+    {
+        var cell = Own(actorRef);
+        Registry.Add(cell);
+        if (!cell.IsAlive)
+        {
+            Registry.Remove(cell);
+            throw new ActorDeadException($"{cell} is dead: only live actors can be registered.");
+        }
+    }
+
+    /// <summary>Removes an actor from the registry, as stopping it does. It runs on.</summary>
+    /// <param name="actorRef">The actor. One that is not registered stays as it is.</param>
+    /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
+    public void Unregister(ActorRef actorRef) => Registry.Remove(Own(actorRef));
+
+    /// <summary>Tells all live actors a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <remarks>An actor that dies meanwhile is passed over. Blocks where a bounded inbox is full.</remarks>
+    public void Broadcast(object? message) => Tell(GetAll(), message);
+
+    /// <summary>Tells the live actors of a class a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="targetClass">The class, a base class of it, or an interface.</param>
+    /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
+    public void Broadcast(object? message, Type targetClass) => Tell(GetByClass(targetClass), message);
+
+    /// <summary>Tells the live actors of a class a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="targetClassName">The simple name of the class.</param>
+    /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
+    public void Broadcast(object? message, string targetClassName) => Tell(GetByClassName(targetClassName), message);
+
+    /// <summary>Tells the live actors of a class a message.</summary>
+    /// <typeparam name="T">The class, a base class of it, or an interface.</typeparam>
+    /// <param name="message">The message.</param>
+    /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
+    public void Broadcast<T>(object? message)
+        where T : class =>
+        Tell(GetByClass<T>(), message);
+
+    /// <summary>Stops all live actors, one after the other, last started first.</summary>
+    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> for ever.</param>
+    /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Reference: section 3.4 and
+    /// change log 0.12.4 (the order).</remarks>
+    public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
+    {
+        var deadline = Deadline.After(timeout, TimeProvider);
+        var actors = Registry.Snapshot();
+        var results = new bool[actors.Length];
+        for (var index = 0; index < actors.Length; index++)
+        {
+            var actor = actors[^(index + 1)];
+            var stopped = actor.Stop(StopMode.Drain);
+            if (actor == ActorCell.Current)
+            {
+                results[index] = true;
+            }
+            else if (stopped.Wait(deadline) is { } late)
+            {
+                Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
+                throw late.LateBy(deadline.Timeout!.Value);
+            }
+            else
+            {
+                results[index] = stopped.Result();
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Asks all live actors to stop, last started first, without waiting.</summary>
+    /// <returns>What <see cref="ActorRef.StopAsync"/> gave for each, in the order they were asked.</returns>
+    public IReadOnlyList<Future<bool>> StopAllAsync()
+    {
+        var actors = Registry.Snapshot();
+        Array.Reverse(actors);
+        return Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
+    }
+
+    /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
+    /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        Registry.Close();
+        var caller = ActorCell.Current;
+        foreach (var actor in Registry.Snapshot().Reverse())
+        {
+            var stopped = actor.Stop(StopMode.Drain);
+            if (actor != caller)
+            {
+                await stopped.ConfigureAwait(false);
+            }
+        }
+
+        DeadLetters.Complete();
+    }
+
+    /// <summary>Asks every actor but one to stop.</summary>
+    internal void StopAllBut(ActorCell survivor)
+    {
+        foreach (var actor in Registry.Snapshot().Reverse())
+        {
+            if (actor != survivor)
+            {
+                _ = actor.Stop(StopMode.Drain);
+            }
+        }
+    }
+
+    private static void Tell(IEnumerable<ActorRef> actors, object? message)
+    {
+        foreach (var actor in actors)
+        {
+            try
+            {
+                actor.Tell(message);
+            }
+            catch (ActorDeadException)
+            {
+                // It was alive when the list was made; a broadcast is for those who are there.
+            }
+        }
+    }
+
+    private ActorCell Own(ActorRef actorRef)
+    {
+        ArgumentNullException.ThrowIfNull(actorRef);
+        return actorRef.Cell.System == this
+            ? actorRef.Cell
+            : throw new ArgumentException($"{actorRef} belongs to another actor system.", nameof(actorRef));
+    }
+}

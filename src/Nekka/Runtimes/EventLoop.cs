@@ -1,0 +1,294 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Nekka;
+
+/// <summary>One thread on which many actors take turns.</summary>
+/// <remarks>
+/// <para>One turn runs at a time, always. A turn that awaits lets the others run. So does one that blocks in
+/// <c>Get</c>, <c>Ask</c> or <c>Stop</c>: it lends the loop to a spare thread, and takes it back when it is answered.</para>
+/// <para>The thread starts with the first actor, and does not keep the process alive.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// </remarks>
+[DebuggerDisplay("{_name,nq}")]
+public sealed class EventLoop : ActorRuntime, IAsyncDisposable
+{
+    private static int s_count;
+
+    private readonly object _gate = new();
+    private readonly string _name;
+    private readonly HashSet<ActorCell> _actors = [];
+    private readonly Queue<ActorCell> _ready = new();
+    private readonly Queue<LoopThread> _answered = new(); // Blocked turns that can go on.
+    private readonly List<LoopThread> _spares = [];       // Threads with no turn in hand, the last used last.
+    private LoopThread? _first;
+    private LoopThread? _holder;                          // Whoever runs turns; null while nobody needs to.
+    private bool _disposed;
+
+    /// <summary>Makes a loop without actors.</summary>
+    /// <param name="name">The name of its thread; by default <c>EventLoop-N</c>.</param>
+    public EventLoop(string? name = null) =>
+        _name = name ?? string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
+
+    /// <summary>The loop of every <see cref="EventLoopActor"/> that is not given another. It cannot be disposed.</summary>
+    public static EventLoop Default { get; } = new("EventLoop");
+
+    /// <summary>Stops the actors of the loop, last started first, then ends its thread.</summary>
+    /// <returns>Completes when all have stopped; inside one of them, when the others have.</returns>
+    /// <exception cref="InvalidOperationException">This is <see cref="Default"/>.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (this == Default)
+        {
+            throw new InvalidOperationException("EventLoop.Default is everybody's and cannot be disposed. Make a loop of your own to dispose of.");
+        }
+
+        ActorCell[] actors;
+        lock (_gate)
+        {
+            _disposed = true;
+            actors = [.. _actors];
+        }
+
+        var caller = ActorCell.Current;
+        foreach (var actor in actors.Reverse())
+        {
+            var stopped = actor.Stop(StopMode.Drain);
+            if (actor != caller)
+            {
+                await stopped.ConfigureAwait(false);
+            }
+        }
+
+        lock (_gate)
+        {
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    internal override ActorRuntime For(ActorCell cell)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _actors.Add(cell);
+            return this;
+        }
+    }
+
+    internal override void Release(ActorCell cell)
+    {
+        lock (_gate)
+        {
+            _actors.Remove(cell);
+        }
+    }
+
+    internal override void Schedule(ActorCell cell)
+    {
+        lock (_gate)
+        {
+            if (!IsOver)
+            {
+                _ready.Enqueue(cell);
+                if (_holder is null)
+                {
+                    PassOn();
+                }
+                else
+                {
+                    Monitor.Pulse(_gate);
+                }
+
+                return;
+            }
+        }
+
+        ThreadPool.Schedule(cell); // Something that a handler left behind goes on after the loop's end.
+    }
+
+    internal override bool Wait(Future future, Deadline deadline)
+    {
+        if (LoopThread.Current is not { } self || self.Loop != this)
+        {
+            return base.Wait(future, deadline); // Something that outlived its actor; the loop is not ours.
+        }
+
+        // While the loop is ours, nobody on it can answer: spinning is for the others.
+        if (future.Owner?.Runtime != this && future.Spin())
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            PassOn();
+        }
+
+        try
+        {
+            return future.Park(deadline);
+        }
+        finally
+        {
+            TakeBack(self);
+        }
+    }
+
+    // Under the lock. Nothing will ever run here again.
+    private bool IsOver => _disposed && _actors.Count == 0 && _ready.Count == 0 && _answered.Count == 0;
+
+    // Under the lock. Gives the loop to whoever is to run next, if there is something to run.
+    private void PassOn()
+    {
+        if (_answered.TryDequeue(out _holder))
+        {
+            _holder.Grant();
+        }
+        else if (_ready.Count == 0)
+        {
+            _holder = null;
+        }
+        else if (_spares.Count > 0)
+        {
+            _holder = _spares.Contains(_first!) ? _first! : _spares[^1];
+            _spares.Remove(_holder);
+            _holder.Grant();
+        }
+        else
+        {
+            _holder = new LoopThread(this, _first is null ? _name : $"{_name} (spare)");
+            _first ??= _holder;
+            _holder.Start();
+        }
+    }
+
+    private void TakeBack(LoopThread self)
+    {
+        lock (_gate)
+        {
+            if (_holder is null)
+            {
+                _holder = self;
+                return;
+            }
+
+            _answered.Enqueue(self);
+            Monitor.Pulse(_gate);
+        }
+
+        self.AwaitGrant();
+    }
+
+    private void Run(LoopThread self)
+    {
+        while (TakeReady(self, out var cell))
+        {
+            cell?.Execute();
+            if (cell is null && !AwaitNextTime(self))
+            {
+                return;
+            }
+        }
+    }
+
+    // Gives the next actor to run; or null when the loop went to another thread; or false when it is over.
+    private bool TakeReady(LoopThread self, out ActorCell? cell)
+    {
+        lock (_gate)
+        {
+            cell = null;
+            while (true)
+            {
+                // Whoever was answered goes on first. The loop's first thread runs it whenever it is not blocked itself.
+                if (_answered.Count > 0 || (self != _first && _spares.Contains(_first!) && _ready.Count > 0))
+                {
+                    _spares.Add(self);
+                    PassOn();
+                    return true;
+                }
+
+                if (_ready.TryDequeue(out cell))
+                {
+                    return true;
+                }
+
+                if (IsOver)
+                {
+                    _spares.ForEach(static spare => spare.Grant());
+                    _spares.Clear();
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    // A spare thread that nobody needs for a while ends; the first one stays.
+    private bool AwaitNextTime(LoopThread self)
+    {
+        if (self == _first)
+        {
+            self.AwaitGrant();
+            return true;
+        }
+
+        if (self.AwaitGrant(LoopThread.IdleTime))
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            if (_spares.Remove(self))
+            {
+                return false;
+            }
+        }
+
+        self.AwaitGrant(); // It was chosen in that very moment.
+        return true;
+    }
+
+    /// <summary>A thread that runs the loop, or did and waits inside a turn, or is to spare.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
+    private sealed class LoopThread
+    {
+        [ThreadStatic]
+        private static LoopThread? t_current;
+
+        private readonly SemaphoreSlim _granted = new(0);
+        private readonly Thread _thread;
+
+        public LoopThread(EventLoop loop, string name)
+        {
+            Loop = loop;
+            _thread = new Thread(() =>
+            {
+                t_current = this;
+                loop.Run(this);
+            })
+            {
+                Name = name,
+                IsBackground = true,
+            };
+        }
+
+        public EventLoop Loop { get; }
+
+        public static TimeSpan IdleTime { get; } = TimeSpan.FromSeconds(5);
+
+        public static LoopThread? Current => t_current;
+
+        public void Start() => _thread.UnsafeStart();
+
+        /// <summary>Lets the thread have the loop.</summary>
+        public void Grant() => _granted.Release();
+
+        public void AwaitGrant() => _granted.Wait();
+
+        public bool AwaitGrant(TimeSpan timeout) => _granted.Wait(timeout);
+    }
+}
