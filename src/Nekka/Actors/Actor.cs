@@ -102,7 +102,7 @@ public abstract class Actor
     /// <see cref="OnFailure"/> is called, and the actor stops.</remarks>
     protected virtual object? OnReceive(object? message)
     {
-        _cell.System.Logger.UnexpectedMessage(_cell, Wording.Of(message));
+        _cell.System.Logger.UnexpectedMessage(_cell.Reference, Wording.Of(message));
         return null;
     }
 

@@ -10,14 +10,14 @@ internal sealed partial class ActorCell
         var message = Wording.Of(envelope.Message);
         if (IsFatal(exception))
         {
-            System.Logger.Fatal(exception, this, message);
+            System.Logger.Fatal(exception, Reference, message);
             envelope.Reply?.TrySetException(exception);
             Close();
             System.StopAllBut(this);
         }
         else if (envelope.Reply is not { } reply)
         {
-            System.Logger.FailedTell(exception, this, message);
+            System.Logger.FailedTell(exception, Reference, message);
             EndBy(exception);
         }
         else
@@ -31,18 +31,18 @@ internal sealed partial class ActorCell
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)
         {
-            System.Logger.FailedAsk(exception, this, message);
+            System.Logger.FailedAsk(exception, Reference, message);
         }
 
         if (!reply.TrySetException(exception))
         {
-            System.Logger.FailedUnheard(exception, this, message);
+            System.Logger.FailedUnheard(exception, Reference, message);
         }
     }
 
     private void FailUnawaited(Exception exception)
     {
-        System.Logger.FailedUnawaited(exception, this);
+        System.Logger.FailedUnawaited(exception, Reference);
         if (!StopsAllBy(exception))
         {
             EndBy(exception);
@@ -51,7 +51,7 @@ internal sealed partial class ActorCell
 
     private void FailHook(Exception exception, string hook)
     {
-        System.Logger.FailedHook(exception, this, hook);
+        System.Logger.FailedHook(exception, Reference, hook);
         StopsAllBy(exception);
         Close();
     }

@@ -102,7 +102,7 @@ internal sealed partial class ActorCell
     private async ValueTask StartTurnAsync()
     {
         _phase = Phase.Starting;
-        System.Logger.Starting(this);
+        System.Logger.Starting(Reference);
         try
         {
             await _actor!.InvokeOnStartAsync().ConfigureAwait(true);

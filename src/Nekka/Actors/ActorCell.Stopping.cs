@@ -89,7 +89,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.StoppedCallbackFailed(exception, this);
+            System.Logger.StoppedCallbackFailed(exception, Reference);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class ActorCell
 
         AnswerWhatIsLeft();
         await DisposeActorAsync().ConfigureAwait(true);
-        System.Logger.Stopped(this);
+        System.Logger.Stopped(Reference);
         Runtime.Release(this);
         Terminate();
     }

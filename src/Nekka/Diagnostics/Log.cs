@@ -13,46 +13,46 @@ internal static partial class Log
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
-    public static partial void Registered(this ILogger logger, ActorCell actor);
+    public static partial void Registered(this ILogger logger, ActorRef actor);
 
     [LoggerMessage(2, LogLevel.Debug, "Unregistered {Actor}")]
-    public static partial void Unregistered(this ILogger logger, ActorCell actor);
+    public static partial void Unregistered(this ILogger logger, ActorRef actor);
 
     [LoggerMessage(3, LogLevel.Debug, "Starting {Actor}")]
-    public static partial void Starting(this ILogger logger, ActorCell actor);
+    public static partial void Starting(this ILogger logger, ActorRef actor);
 
     [LoggerMessage(4, LogLevel.Debug, "Stopped {Actor}")]
-    public static partial void Stopped(this ILogger logger, ActorCell actor);
+    public static partial void Stopped(this ILogger logger, ActorRef actor);
 
     [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked")]
-    public static partial void FailedAsk(this ILogger logger, Exception exception, ActorCell actor, string message);
+    public static partial void FailedAsk(this ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; it stops")]
-    public static partial void FailedTell(this ILogger logger, Exception exception, ActorCell actor, string message);
+    public static partial void FailedTell(this ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more")]
-    public static partial void FailedUnheard(this ILogger logger, Exception exception, ActorCell actor, string message);
+    public static partial void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; it stops")]
-    public static partial void FailedHook(this ILogger logger, Exception exception, ActorCell actor, string hook);
+    public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook);
 
     [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); it stops")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorCell actor);
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor);
 
     [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop")]
-    public static partial void Fatal(this ILogger logger, Exception exception, ActorCell actor, string message);
+    public static partial void Fatal(this ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Override OnReceive to handle it")]
-    public static partial void UnexpectedMessage(this ILogger logger, ActorCell actor, string message);
+    public static partial void UnexpectedMessage(this ILogger logger, ActorRef actor, string message);
 
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} stopped before it handled {Message}")]
-    public static partial void DeadLetter(this ILogger logger, ActorCell actor, string message);
+    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string message);
 
     [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} failed")]
-    public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, ActorCell actor);
+    public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, ActorRef actor);
 
     [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal failed; the exception it was asked about counts as not fatal")]
     public static partial void IsFatalFailed(this ILogger logger, Exception exception);

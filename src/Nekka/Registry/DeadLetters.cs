@@ -41,7 +41,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     internal void Add(ActorCell actor, object? message)
     {
         Interlocked.Increment(ref _count);
-        _system.Logger.DeadLetter(actor, Wording.Of(message));
+        _system.Logger.DeadLetter(actor.Reference, Wording.Of(message));
         Notify(Volatile.Read(ref _observers), observer => observer.OnNext(new DeadLetter(message, actor.Reference)));
     }
 

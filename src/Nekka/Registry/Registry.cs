@@ -46,7 +46,7 @@ internal sealed class Registry(ActorSystem system)
             }
         }
 
-        system.Logger.Registered(cell);
+        system.Logger.Registered(cell.Reference);
     }
 
     /// <summary>Removes an actor, if it is there.</summary>
@@ -86,7 +86,7 @@ internal sealed class Registry(ActorSystem system)
             }
         }
 
-        system.Logger.Unregistered(cell);
+        system.Logger.Unregistered(cell.Reference);
     }
 
     /// <summary>Names an actor when its name is first read.</summary>

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Nekka;
+
+// A guided run through Nekka. Read it beside what it prints: dotnet run --project samples/Tour
+Print("1. Tell and ask");
+ActorRef<Account> account = Account.Start(owner: "Ada", balance: 100);
+account.Tell(new Deposit(20));
+Print($"   Told to deposit 20, asked for the balance: {account.Ask<int>(new GetBalance())}");
+Print("   Messages are handled one at a time, in the order sent: the deposit came first.");
+
+Print("2. Futures");
+Future<int> later = account.AskAsync<int>(new GetBalance());
+Print($"   An answer awaited: {await later}");
+Print($"   The same future mapped: {later.Map(balance => $"{balance} dollars").Get()}");
+Future<IReadOnlyList<int>> both = later.Join(account.Call(actor => actor.Deposit(5)));
+Print($"   Two joined: {string.Join(" and ", both.Get())}");
+Print($"   All of many, within one deadline: {Future.GetAll([later, later, later], timeout: TimeSpan.FromSeconds(3)).Sum()}");
+
+Print("3. Awaiting inside an actor");
+Print($"   A transfer that takes a while: {await account.Call(actor => actor.TransferSlowly(25))}");
+Print("   Meanwhile its next message waited, but no thread did.");
+
+Print("4. Failure");
+try
+{
+    account.Ask(new Withdraw(1_000));
+}
+catch (InvalidOperationException exception)
+{
+    Print($"   Who asked is told: {exception.Message}");
+}
+
+Print($"   The actor carries on: {account.IsAlive}");
+account.Tell(new Withdraw(1_000));
+account.Stop(); // It is dying already; this waits for the end.
+Print("   Nobody was told of the second one, so the actor died of it, after OnFailure:");
+Print($"   {Account.LastWords}");
+
+Print("5. Stopping");
+ActorRef<Account> other = Account.Start("Grace", 0);
+other.Tell(new Deposit(1));
+Print($"   What was sent before the stop is handled first: stopped {other.Stop()}, alive {other.IsAlive}");
+try
+{
+    other.Tell(new Deposit(1));
+}
+catch (ActorDeadException)
+{
+    Print("   Telling a dead actor throws ActorDeadException.");
+}
+
+Print("6. The registry");
+Account.Start("Edsger", 1);
+Auditor.Start();
+Print($"   Alive: {string.Join(", ", ActorRegistry.GetAll().Select(actor => actor.ActorClass.Name))}");
+ActorRegistry.Broadcast<Account>(new Deposit(41));
+Print($"   After a broadcast: {ActorRegistry.GetByClass<Account>()[0].Ask(new GetBalance())}");
+Print($"   Stopped, last started first: {string.Join(", ", ActorRegistry.StopAll())}");
+
+Print("7. A system of one's own, with a log");
+using var loggers = LoggerFactory.Create(log => log
+    .SetMinimumLevel(LogLevel.Warning)
+    .AddProvider(new PrintingLoggers()));
+await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = loggers });
+ActorRef<Auditor> auditor = system.Start(() => new Auditor());
+auditor.Ask("What is this?");
+Print($"   The default system knows nothing of it: {ActorRegistry.GetAll().Count} actors");
+
+static void Print(string line) => Console.WriteLine(line);
+
+public sealed record Deposit(int Amount);
+
+public sealed record Withdraw(int Amount);
+
+public sealed record GetBalance;
+
+/// <summary>Runs on the thread pool. Its state is its own: no locks.</summary>
+public class Account(string owner, int balance) : Actor
+{
+    public static string LastWords { get; private set; } = "";
+
+    public int Deposit(int amount) => balance += amount;
+
+    public async Task<string> TransferSlowly(int amount)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(20));
+        balance -= amount;
+        return $"{balance} left";
+    }
+
+    protected override object? OnReceive(object? message) => message switch
+    {
+        Deposit deposit => Deposit(deposit.Amount),
+        Withdraw withdraw when withdraw.Amount > balance => throw new InvalidOperationException($"{owner} has only {balance}."),
+        Withdraw withdraw => balance -= withdraw.Amount,
+        GetBalance => balance,
+        _ => base.OnReceive(message),
+    };
+
+    protected override void OnFailure(Exception exception) => LastWords = $"\"{exception.Message}\"";
+}
+
+/// <summary>Has a thread of its own, and handles no messages.</summary>
+public class Auditor : ThreadActor;
+
+/// <summary>Prints what is logged.</summary>
+internal sealed class PrintingLoggers : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Console.WriteLine($"   {logLevel}: {formatter(state, exception)}");
+
+    public void Dispose()
+    {
+    }
+}

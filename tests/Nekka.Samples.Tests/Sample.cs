@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Nekka.Samples.Tests;
+
+/// <summary>A program under <c>samples/</c>.</summary>
+public sealed partial class Sample(string name)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    public static string Repository { get; } = Built("Repository");
+
+    /// <summary>What the program should print; random names are written <c>urn:uuid:…</c>.</summary>
+    public string ExpectedOutput => File.ReadAllText(Path.Combine(Repository, "samples", name, "expected-output.txt"));
+
+    public string Source => File.ReadAllText(Path.Combine(Repository, "samples", name, "Program.cs"));
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var program = Path.Combine(Built("Programs"), name, Built("Configuration"), $"{name}.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        (await errors).ShouldBeEmpty();
+        process.ExitCode.ShouldBe(0);
+        return Uuid().Replace(await output, "urn:uuid:…").ReplaceLineEndings("\n");
+    }
+
+    private static string Built(string key) =>
+        typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+
+    [GeneratedRegex("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", RegexOptions.NonBacktracking)]
+    private static partial Regex Uuid();
+}

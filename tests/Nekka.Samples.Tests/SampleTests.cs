@@ -1,0 +1,47 @@
+namespace Nekka.Samples.Tests;
+
+public class SampleTests
+{
+    [Theory]
+    [InlineData("QuickStart")]
+    [InlineData("Tour")]
+    [InlineData("PlainActor")]
+    [InlineData("SelfScheduling")]
+    public async Task A_sample_prints_what_it_promises(string name)
+    {
+        var sample = new Sample(name);
+
+        (await sample.RunAsync()).ShouldBe(sample.ExpectedOutput);
+    }
+
+    [Fact]
+    public async Task The_worker_pool_finishes_without_a_network_and_reports_failures()
+    {
+        var sample = new Sample("WorkerPool");
+
+        // Addresses that belong to nobody (RFC 5737): the resolvers fail in any order, the report keeps the order asked.
+        var lines = (await sample.RunAsync("2", "192.0.2.1", "192.0.2.2", "192.0.2.3")).Split('\n');
+
+        string.Join('\n', [.. lines[..3].Order(), .. lines[3..]]).ShouldBe(sample.ExpectedOutput);
+    }
+
+    [Fact]
+    public void Every_sample_is_listed_with_a_line_of_its_own()
+    {
+        var folders = Directory.GetFiles(Path.Combine(Sample.Repository, "samples"), "*.csproj", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+        var readme = File.ReadAllText(Path.Combine(Sample.Repository, "samples", "README.md"));
+
+        folders.ShouldAllBe(name => readme.Contains($"[{name}]({name}/Program.cs)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_readme_shows_the_quick_start_as_it_is_compiled_and_run()
+    {
+        var sample = new Sample("QuickStart");
+        var readme = File.ReadAllText(Path.Combine(Sample.Repository, "README.md"));
+
+        readme.ShouldContain($"```csharp\n{sample.Source}```");
+        readme.ShouldContain($"```text\n{sample.ExpectedOutput}```");
+    }
+}
