@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Nekka.Generators;
+
+/// <summary>Says which actor classes and constructors get no <c>Start</c>, and what to do instead.</summary>
+/// <remarks>The generator leaves them out in silence: what an analyzer reports can be configured and suppressed.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class StartOmissionAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
+    [
+        Descriptors.ClassOutOfReach,
+        Descriptors.ParameterOutOfReach,
+        Descriptors.RequiredMembers,
+        Descriptors.IndistinctConstructor,
+        Descriptors.HiddenStart,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp14 }
+                && start.Compilation.GetTypeByMetadataName(ActorSymbols.ActorMetadataName) is not null)
+            {
+                start.RegisterSymbolAction(Check, SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Check(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!type.IsActorClass())
+        {
+            return;
+        }
+
+        StartReading reading = StartReader.Read(type, context.Compilation, hasNullableAnnotations: true, context.CancellationToken);
+        foreach (Omission omission in reading.Omissions)
+        {
+            context.ReportDiagnostic(omission.ToDiagnostic());
+        }
+    }
+}

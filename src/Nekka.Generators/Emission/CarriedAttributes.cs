@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>Repeats the attributes that callers of <c>Start</c> must see as callers of the constructor do.</summary>
+internal static class CarriedAttributes
+{
+    /// <summary>Attributes of a class or constructor about who may call it, and where.</summary>
+    public static readonly ImmutableHashSet<string> OfMembers = Names(
+        "System.ObsoleteAttribute",
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
+        "System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute",
+        "System.Runtime.Versioning.SupportedOSPlatformAttribute",
+        "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
+
+    /// <summary>Attributes of a parameter, or type parameter, about what it takes.</summary>
+    public static readonly ImmutableHashSet<string> OfParameters = Names(
+        "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.ConstantExpectedAttribute",
+        "System.Diagnostics.CodeAnalysis.DisallowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute",
+        "System.Diagnostics.CodeAnalysis.StringSyntaxAttribute");
+
+    /// <summary>Attributes that give a parameter a value where its argument is left out.</summary>
+    public static readonly ImmutableHashSet<string> OfOptionalParameters = Names(
+        "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute",
+        "System.Runtime.CompilerServices.CallerFilePathAttribute",
+        "System.Runtime.CompilerServices.CallerLineNumberAttribute",
+        "System.Runtime.CompilerServices.CallerMemberNameAttribute",
+        "System.Runtime.CompilerServices.DateTimeConstantAttribute",
+        "System.Runtime.CompilerServices.DecimalConstantAttribute",
+        "System.Runtime.CompilerServices.IDispatchConstantAttribute",
+        "System.Runtime.CompilerServices.IUnknownConstantAttribute",
+        "System.Runtime.InteropServices.DefaultParameterValueAttribute",
+        "System.Runtime.InteropServices.OptionalAttribute");
+
+    /// <summary>The attributes of a symbol that are in <paramref name="names"/>, ready to be written in brackets.</summary>
+    /// <param name="symbol">The symbol that has them.</param>
+    /// <param name="names">The full names of the attributes wanted.</param>
+    /// <param name="types">How types are written.</param>
+    public static ImmutableArray<string> Of(ISymbol symbol, ImmutableHashSet<string> names, TypeNames types) =>
+    [
+        .. from attribute in symbol.GetAttributes()
+           where attribute.AttributeClass is { } type && names.Contains(type.ToDisplayString())
+           where attribute.AttributeConstructor is not null
+           let text = Write(attribute, types)
+           where text is not null
+           select text,
+    ];
+
+    private static ImmutableHashSet<string> Names(params string[] names) => ImmutableHashSet.Create(StringComparer.Ordinal, names);
+
+    private static string? Write(AttributeData attribute, TypeNames types)
+    {
+        string?[] arguments =
+        [
+            .. attribute.ConstructorArguments.Select(argument => Argument(argument, types)),
+            .. attribute.NamedArguments.Select(named => Argument(named.Value, types) is { } value ? $"{named.Key} = {value}" : null),
+        ];
+        string name = types.Write(attribute.AttributeClass!);
+        return Array.Exists(arguments, static argument => argument is null) ? null // Not the attribute of the framework, but one of the same name.
+            : arguments.Length is 0 ? name
+            : $"{name}({string.Join(", ", arguments)})";
+    }
+
+    private static string? Argument(TypedConstant argument, TypeNames types) => argument switch
+    {
+        { Kind: TypedConstantKind.Error or TypedConstantKind.Array or TypedConstantKind.Type } => null,
+        { Value: null } => "null",
+        // The type of the constant counts where the parameter is an object, as in DefaultParameterValue.
+        { Value: byte or sbyte or short or ushort, Type: { TypeKind: not TypeKind.Enum } type } =>
+            $"({types.Write(type)})({Literals.Value(argument.Value, type, types)})",
+        { Type: { } type } => Literals.Value(argument.Value, type, types),
+        _ => null,
+    };
+}

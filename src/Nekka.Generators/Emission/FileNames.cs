@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Nekka.Generators;
+
+/// <summary>Names for generated files, which may not differ in case alone though classes may.</summary>
+internal static class FileNames
+{
+    /// <summary>The names among <paramref name="names"/> that another equals but for case, in a fixed order.</summary>
+    /// <param name="names">Names of classes, each different.</param>
+    public static EquatableArray<string> Clashing(ImmutableArray<string> names) => ImmutableArray.CreateRange(names
+        .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+        .Where(static group => group.Skip(1).Any())
+        .SelectMany(static group => group)
+        .OrderBy(static name => name, StringComparer.Ordinal));
+
+    /// <summary>The file for the class called <paramref name="name"/>.</summary>
+    /// <param name="name">The name of the class.</param>
+    /// <param name="clashing">The names that need a number.</param>
+    public static string Of(string name, EquatableArray<string> clashing)
+    {
+        int index = clashing.TakeWhile(other => !string.Equals(other, name, StringComparison.Ordinal)).Count();
+        return index == clashing.Count ? $"{name}.g.cs" : $"{name}.{index.ToString(CultureInfo.InvariantCulture)}.g.cs";
+    }
+}

@@ -1,0 +1,27 @@
+namespace Nekka.Generators;
+
+/// <summary>One overload of <c>Start</c>.</summary>
+/// <param name="IsPublic">Whether other assemblies see the constructor and all it takes.</param>
+/// <param name="Attributes">Attributes of the constructor that its callers must see.</param>
+/// <param name="Parameters">The parameters of the constructor.</param>
+/// <param name="OptionsName">The name of the actor options, which no parameter has.</param>
+/// <param name="Options">How the overload takes the actor options.</param>
+internal sealed record StartMethod(
+    bool IsPublic,
+    EquatableArray<string> Attributes,
+    EquatableArray<StartParameter> Parameters,
+    string OptionsName,
+    StartOptions Options);
+
+/// <summary>How an overload of <c>Start</c> takes the actor options.</summary>
+internal enum StartOptions
+{
+    /// <summary>As its last parameter, which may be left out.</summary>
+    Optional,
+
+    /// <summary>Not at all: its parameters are exactly the constructor's.</summary>
+    None,
+
+    /// <summary>As its last parameter, with nothing left out and no <see langword="params"/> before it.</summary>
+    Required,
+}

@@ -1,0 +1,51 @@
+namespace Nekka.Generators;
+
+/// <summary>The text of one overload of <c>Start</c>.</summary>
+internal static class StartMethodTemplate
+{
+    /// <summary>Writes the overload, without indentation.</summary>
+    /// <param name="method">The overload.</param>
+    /// <param name="model">The extension class it is part of.</param>
+    public static string Write(StartMethod method, StartClass model) => $$"""
+        /// <summary>Starts a <see cref="{{StartTemplate.Cref(model)}}"/>.</summary>
+        {{Documentation(method)}}/// <returns>A reference to the running actor.</returns>
+        {{string.Concat(method.Attributes.Select(static attribute => $"[{attribute}]\n"))}}{{StartTemplate.Accessibility(method.IsPublic && model.IsPublic)}} static global::Nekka.ActorRef<{{model.ActorType}}> Start({{Parameters(method, model)}}) =>
+            global::Nekka.ActorExtensions.Start<{{model.ActorType}}>(() => new {{model.ActorType}}({{Arguments(method)}}){{(method.Options is StartOptions.None ? "" : $", {method.OptionsName}")}});
+        """;
+
+    private static string Documentation(StartMethod method)
+    {
+        IEnumerable<(string Name, string Text)> parameters =
+            method.Parameters.Select(static parameter => (parameter.Name.TrimStart('@'), parameter.Documentation));
+        if (method.Options is not StartOptions.None)
+        {
+            parameters = parameters.Append((method.OptionsName, "Where and how the actor runs; <see langword=\"null\"/> for the defaults."));
+        }
+
+        return string.Concat(parameters.Select(static parameter => $"/// <param name=\"{parameter.Name}\">{parameter.Text}</param>\n"));
+    }
+
+    private static string Parameters(StartMethod method, StartClass model)
+    {
+        IEnumerable<string> parameters = method.Parameters.Select(parameter => Parameter(parameter, method.Options is not StartOptions.Required));
+        string type = model.HasNullableAnnotations ? "global::Nekka.ActorOptions?" : "global::Nekka.ActorOptions";
+        string[] all = method.Options switch
+        {
+            StartOptions.Optional => [.. parameters, $"{type} {method.OptionsName} = null"],
+            StartOptions.Required => [.. parameters, $"{type} {method.OptionsName}"],
+            _ => [.. parameters],
+        };
+        return all.Length < 2 ? string.Concat(all) : "\n    " + string.Join(",\n    ", all);
+    }
+
+    private static string Parameter(StartParameter parameter, bool canBeLeftOut)
+    {
+        IEnumerable<string> attributes = canBeLeftOut ? parameter.Attributes.Concat(parameter.OptionalAttributes) : parameter.Attributes;
+        string brackets = string.Concat(attributes.Select(static attribute => $"[{attribute}] "));
+        string modifier = canBeLeftOut && parameter.IsParams ? "params " : "";
+        string value = canBeLeftOut && parameter.DefaultValue is { } defaultValue ? $" = {defaultValue}" : "";
+        return $"{brackets}{modifier}{parameter.Type} {parameter.Name}{value}";
+    }
+
+    private static string Arguments(StartMethod method) => string.Join(", ", method.Parameters.Select(static parameter => parameter.Argument));
+}

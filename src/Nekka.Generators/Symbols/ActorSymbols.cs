@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>Which symbols are actors.</summary>
+internal static class ActorSymbols
+{
+    /// <summary>The metadata name of the class every actor derives from.</summary>
+    public const string ActorMetadataName = "Nekka.Actor";
+
+    /// <summary>Whether <paramref name="type"/> is a class of actors that can be started.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static bool IsActorClass(this INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false } && type.DerivesFromActor();
+
+    /// <summary>Whether <paramref name="type"/> derives from <c>Nekka.Actor</c>, directly or not.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static bool DerivesFromActor(this INamedTypeSymbol type) => type.BaseTypes().Any(baseType => baseType.IsNekka("Actor"));
+
+    /// <summary>Whether <paramref name="type"/> is the type called <paramref name="name"/> in namespace <c>Nekka</c>.</summary>
+    /// <param name="type">The type asked about.</param>
+    /// <param name="name">The simple name.</param>
+    public static bool IsNekka(this ITypeSymbol type, string name) =>
+        string.Equals(type.Name, name, StringComparison.Ordinal)
+        && type.ContainingType is null
+        && type.ContainingNamespace is { Name: "Nekka", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>The name of the class as messages have it: with containing types, without namespaces.</summary>
+    /// <param name="type">The class.</param>
+    public static string DisplayName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+    /// <summary>The classes <paramref name="type"/> derives from, nearest first.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static IEnumerable<INamedTypeSymbol> BaseTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? baseType = type.BaseType; baseType is not null; baseType = baseType.BaseType)
+        {
+            yield return baseType;
+        }
+    }
+
+    /// <summary>The type and what it is nested in, innermost first.</summary>
+    /// <param name="type">The innermost type.</param>
+    public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? container = type; container is not null; container = container.ContainingType)
+        {
+            yield return container;
+        }
+    }
+}

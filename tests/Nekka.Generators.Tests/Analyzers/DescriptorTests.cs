@@ -1,0 +1,73 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Nekka.Generators.Tests;
+
+public class DescriptorTests
+{
+    public static TheoryData<string> Ids => [.. All().Select(descriptor => descriptor.Id)];
+
+    // The remaining one is about project files.
+    public static TheoryData<string> IdsWithExamplesInCSharp => [.. All().Except([Descriptors.LanguageTooOld]).Select(descriptor => descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_diagnostic_has_a_page_of_its_own(string id)
+    {
+        DiagnosticDescriptor descriptor = All().Single(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
+        descriptor.HelpLinkUri.ShouldBe($"docs/analyzers/{id}.md");
+
+        string page = File.ReadAllText(Path.Combine(Repository.Folder, descriptor.HelpLinkUri));
+
+        page.ShouldStartWith($"# {id}: {descriptor.Title}\n");
+        page.ShouldContain($"\nSeverity: {descriptor.DefaultSeverity}\n");
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsWithExamplesInCSharp))]
+    public async Task The_example_of_a_page_is_reported_where_it_says_so(string id)
+    {
+        string page = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Folder, $"docs/analyzers/{id}.md"), TestContext.Current.CancellationToken);
+        string example = page.Split("```csharp")[1].Split("```")[0];
+        CompilationUnitSyntax root = SyntaxFactory.ParseCompilationUnit(example);
+        GeneratorRun run = GeneratorRun.Of($$"""
+            #pragma warning disable CS9113 // An example need not use all its parameters.
+            using System;
+            using System.Diagnostics.CodeAnalysis;
+
+            {{string.Concat(root.Members.OfType<BaseTypeDeclarationSyntax>())}}
+
+            public static class Example
+            {
+                public static void Run(ActorOptions childOptions) { {{string.Concat(root.Members.OfType<GlobalStatementSyntax>())}} }
+            }
+            """);
+
+        IReadOnlyList<string> reports = await run.DiagnosticsAsync();
+
+        reports.Count.ShouldBe(example.Split($"// {id}").Length - 1);
+        reports.ShouldAllBe(report => report.StartsWith(id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_diagnostic_is_listed()
+    {
+        string index = File.ReadAllText(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
+
+        All().ShouldAllBe(descriptor => index.Contains($"[{descriptor.Id}]({descriptor.Id}.md)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_message_is_one_line_that_names_the_class()
+    {
+        All().Select(descriptor => descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldAllBe(message => message.Contains("{0}") && !message.Contains('\n') && !message.EndsWith('.'));
+    }
+
+    private static IEnumerable<DiagnosticDescriptor> All() => typeof(Descriptors)
+        .GetFields(BindingFlags.Static | BindingFlags.Public)
+        .Select(field => (DiagnosticDescriptor)field.GetValue(null)!);
+}

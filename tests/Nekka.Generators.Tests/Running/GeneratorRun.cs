@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Nekka.Generators.Tests;
+
+/// <summary>What the generator made of a source, checked in every way that holds for all of them.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly SymbolDisplayFormat Brief = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly ImmutableArray<GeneratedSourceResult> _files;
+
+    private GeneratorRun(Compilation output, ImmutableArray<GeneratedSourceResult> files)
+    {
+        Output = output;
+        _files = files;
+    }
+
+    /// <summary>The compilation, generated files and all.</summary>
+    public Compilation Output { get; }
+
+    /// <summary>The names of the generated files.</summary>
+    public IReadOnlyList<string> FileNames => [.. _files.Select(file => file.HintName)];
+
+    /// <summary>The text of the only generated file.</summary>
+    public string File => _files.ShouldHaveSingleItem().SourceText.ToString();
+
+    /// <summary>Every generated <c>Start</c>, in the order written.</summary>
+    public IReadOnlyList<IMethodSymbol> Methods =>
+    [
+        .. from tree in Output.SyntaxTrees
+           where tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+           let model = Output.GetSemanticModel(tree)
+           from method in tree.GetRoot(CancellationToken.None).DescendantNodes().OfType<MethodDeclarationSyntax>()
+           select model.GetDeclaredSymbol(method),
+    ];
+
+    /// <summary>The parameter lists of every generated <c>Start</c>, without <c>global::</c> and line breaks.</summary>
+    public IReadOnlyList<string> Signatures =>
+    [
+        .. from method in Methods
+           let syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(CancellationToken.None)
+           select syntax.ParameterList.NormalizeWhitespace().ToString().Replace("global::", "", StringComparison.Ordinal),
+    ];
+
+    /// <summary>The parameter types of the <c>Start</c> that the first call in a class is bound to.</summary>
+    /// <param name="className">The class.</param>
+    public string Called(string className)
+    {
+        SyntaxNode syntax = Output.GetTypeByMetadataName(className).ShouldNotBeNull().DeclaringSyntaxReferences[0].GetSyntax();
+        InvocationExpressionSyntax call = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().First();
+        var method = (IMethodSymbol)Output.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(call).Symbol.ShouldNotBeNull();
+        return $"({string.Join(", ", method.Parameters.Select(parameter => (parameter.IsParams ? "params " : "") + parameter.Type.ToDisplayString(Brief)))})";
+    }
+
+    /// <summary>Runs the generator twice over <paramref name="source"/>.</summary>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    /// <param name="errors">The errors and warnings of the compiler that are expected; none by default.</param>
+    /// <param name="languageVersion">The version of C#.</param>
+    /// <param name="needsPragma">Whether there is something to warn of that the user has answered for.</param>
+    /// <param name="references">What the source refers to besides the framework and Nekka.</param>
+    public static GeneratorRun Of(
+        string source,
+        string[]? errors = null,
+        LanguageVersion languageVersion = LanguageVersion.CSharp14,
+        bool needsPragma = false,
+        params MetadataReference[] references)
+    {
+        CSharpCompilation input = Compilation(source, languageVersion, references);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new StartGenerator().AsSourceGenerator()],
+            parseOptions: Parse(languageVersion),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+        driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+
+        diagnostics.ShouldBeEmpty();
+        GeneratorRunResult result = driver.GetRunResult().Results.ShouldHaveSingleItem();
+        result.Exception.ShouldBeNull();
+        Problems(output).ShouldBe(errors ?? []);
+        if (!needsPragma)
+        {
+            Problems(WithoutPragmas(output, input)).ShouldBe(errors ?? []);
+        }
+
+        Steps.ShouldHoldPlainValues(result);
+        foreach (Compilation edited in UnrelatedEdits(input))
+        {
+            driver = driver.RunGenerators(edited);
+            Steps.ShouldAllBeCached(driver.GetRunResult().Results[0]);
+        }
+
+        return new(output, result.GeneratedSources);
+    }
+
+    /// <summary>Compiles <paramref name="source"/> with its generated files to an assembly that others can refer to.</summary>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    public static MetadataReference Library(string source) =>
+        Of(source).Output.WithAssemblyName("Library").ToMetadataReference();
+
+    /// <summary>Fails unless the only generated file is <paramref name="text"/>, with <c>VERSION</c> for the generator's.</summary>
+    /// <param name="text">The whole file.</param>
+    public void ShouldHaveWritten(string text)
+    {
+        string version = typeof(StartGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3);
+        File.ShouldBe(text.Replace("VERSION", version, StringComparison.Ordinal), StringCompareShould.IgnoreLineEndings);
+    }
+
+    /// <summary>What our analyzers report, each as its id and message.</summary>
+    public async Task<IReadOnlyList<string>> DiagnosticsAsync()
+    {
+        CompilationWithAnalyzers analysis = Output.WithAnalyzers(
+            [new StartBindingAnalyzer(), new StartOmissionAnalyzer(), new LanguageVersionAnalyzer()]);
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+        ];
+    }
+
+    private static CSharpCompilation Compilation(string source, LanguageVersion languageVersion, MetadataReference[] references) =>
+        CSharpCompilation.Create(
+            "Tests",
+            [
+                CSharpSyntaxTree.ParseText(source, Parse(languageVersion), "Source.cs"),
+                CSharpSyntaxTree.ParseText("global using Nekka;", Parse(languageVersion), "Usings.cs"),
+            ],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Actor).Assembly.Location), .. references],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                .WithNullableContextOptions(NullableContextOptions.Enable)
+                .WithAllowUnsafe(enabled: true)
+                .WithWarningLevel(9999));
+
+    private static CSharpParseOptions Parse(LanguageVersion languageVersion) =>
+        new(languageVersion, DocumentationMode.Diagnose);
+
+    /// <summary>Everything the compiler says, except that the test's own source has no documentation.</summary>
+    private static IReadOnlyList<string> Problems(Compilation compilation) =>
+    [
+        .. compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity is not DiagnosticSeverity.Hidden)
+            .Where(diagnostic => diagnostic.Id is not "CS1591" || diagnostic.Location.SourceTree?.FilePath is not "Source.cs")
+            .Select(diagnostic => diagnostic.Location.SourceTree?.FilePath is "Source.cs" ? diagnostic.Id : diagnostic.ToString()),
+    ];
+
+    /// <summary>Generated files turn warnings off for the sake of the user's; ours need no such thing.</summary>
+    private static Compilation WithoutPragmas(Compilation output, Compilation input)
+    {
+        foreach (SyntaxTree generated in output.SyntaxTrees.Except(input.SyntaxTrees))
+        {
+            string text = generated.ToString().Replace("#pragma warning disable", "", StringComparison.Ordinal)
+                .Replace("// <auto-generated/>", "", StringComparison.Ordinal);
+            output = output.ReplaceSyntaxTree(
+                generated, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)generated.Options, generated.FilePath));
+        }
+
+        return output;
+    }
+
+    private static IEnumerable<Compilation> UnrelatedEdits(CSharpCompilation input)
+    {
+        SyntaxTree source = input.SyntaxTrees[0];
+        CSharpCompilation moved = input.ReplaceSyntaxTree(source, source.WithChangedText(
+            source.GetText(CancellationToken.None).Replace(0, 0, "// A line that moves every declaration.\n")));
+        yield return moved;
+        yield return moved.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "internal sealed class Unrelated : System.Exception;", (CSharpParseOptions)source.Options, cancellationToken: CancellationToken.None));
+    }
+}

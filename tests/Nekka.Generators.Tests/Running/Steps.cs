@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators.Tests;
+
+/// <summary>What must hold for the steps of every run of the generator.</summary>
+internal static class Steps
+{
+    /// <summary>Fails if a step computed something else than the run before.</summary>
+    public static void ShouldAllBeCached(GeneratorRunResult result)
+    {
+        IEnumerable<IncrementalGeneratorRunStep> steps = result.TrackedSteps
+            .Where(step => step.Key.StartsWith("Start.", StringComparison.Ordinal))
+            .Concat(result.TrackedOutputSteps)
+            .SelectMany(step => step.Value);
+        foreach (IncrementalGeneratorRunStep step in steps)
+        {
+            step.Outputs.ShouldAllBe(
+                output => output.Reason == IncrementalStepRunReason.Cached || output.Reason == IncrementalStepRunReason.Unchanged,
+                $"{step.Name} ran anew");
+        }
+
+        result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ShouldAllBe(
+            output => output.Reason == IncrementalStepRunReason.Cached, "a file was written anew");
+    }
+
+    /// <summary>Fails if what a step keeps would keep a whole compilation in memory.</summary>
+    public static void ShouldHoldPlainValues(GeneratorRunResult result)
+    {
+        foreach (IncrementalGeneratorRunStep step in result.TrackedSteps
+            .Where(step => step.Key.StartsWith("Start.", StringComparison.Ordinal))
+            .SelectMany(step => step.Value))
+        {
+            foreach ((object value, _) in step.Outputs)
+            {
+                ShouldHoldPlainValues(value, step.Name ?? "a step", new(ReferenceEqualityComparer.Instance));
+            }
+        }
+    }
+
+    private static void ShouldHoldPlainValues(object? value, string step, HashSet<object> seen)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        {
+            return;
+        }
+
+        (value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or SemanticModel)
+            .ShouldBeFalse($"{step} holds a {value.GetType()}");
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+            {
+                ShouldHoldPlainValues(item, step, seen);
+            }
+
+            return;
+        }
+
+        foreach (FieldInfo field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            ShouldHoldPlainValues(field.GetValue(value), step, seen);
+        }
+    }
+}
