@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Nekka.Samples.Tests;
+
+public partial class DocumentationTests
+{
+    public static TheoryData<string> Pages =>
+    [
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Sample.Repository, "docs"), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
+    {
+        var programs = string.Concat(
+            Directory.GetFiles(Path.Combine(Sample.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
+
+        foreach (Match block in CodeBlock().Matches(Text(page)))
+        {
+            programs.ShouldContain(Bare(block.Groups["code"].Value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_in_the_documentation_lead_to_files_that_exist(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Sample.Repository, page))!;
+
+        var broken = Link().Matches(Text(page))
+            .Select(link => link.Groups["target"].Value)
+            .Where(target => !target.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target)));
+
+        broken.ShouldBeEmpty();
+    }
+
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Sample.Repository, page));
+
+    // Indentation is the page's own affair.
+    private static string Bare(string code) => string.Concat(code.Split('\n').Select(line => line.Trim() + "\n"));
+
+    [GeneratedRegex("```csharp\n(?<code>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+}
