@@ -19,7 +19,7 @@ public partial class DocumentationTests
 
         foreach (Match block in CodeBlock().Matches(Text(page)))
         {
-            programs.ShouldContain(Bare(block.Groups["code"].Value));
+            programs.ShouldContain(Bare(block.Groups["code"].Value), Case.Sensitive);
         }
     }
 
@@ -39,7 +39,7 @@ public partial class DocumentationTests
     private static string Text(string page) => File.ReadAllText(Path.Combine(Sample.Repository, page));
 
     // Indentation is the page's own affair.
-    private static string Bare(string code) => string.Concat(code.Split('\n').Select(line => line.Trim() + "\n"));
+    private static string Bare(string code) => string.Concat(code.TrimEnd().Split('\n').Select(line => line.Trim() + "\n"));
 
     [GeneratedRegex("```csharp\n(?<code>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();

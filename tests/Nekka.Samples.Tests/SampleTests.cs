@@ -41,7 +41,7 @@ public class SampleTests
         var sample = new Sample("QuickStart");
         var readme = File.ReadAllText(Path.Combine(Sample.Repository, "README.md"));
 
-        readme.ShouldContain($"```csharp\n{sample.Source}```");
-        readme.ShouldContain($"```text\n{sample.ExpectedOutput}```");
+        readme.ShouldContain($"```csharp\n{sample.Source}```", Case.Sensitive);
+        readme.ShouldContain($"```text\n{sample.ExpectedOutput}```", Case.Sensitive);
     }
 }
