@@ -55,24 +55,37 @@ internal sealed partial class ActorCell
         return reply;
     }
 
-    /// <summary>Refuses a wait without a timeout for the actor whose turn it is: it would last for ever.</summary>
-    public void RefuseToWaitForItself(TimeSpan? timeout)
+    /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
+    public void RefuseFutileWait(TimeSpan? timeout)
     {
         if (t_current == this && Deadline.IsInfinite(timeout))
         {
             throw WaitsForItself();
         }
+
+        if (timeout != TimeSpan.Zero && IsAlive)
+        {
+            Runtime.RefuseWaitFor(this); // A dead actor answers at once.
+        }
     }
 
     public InvalidOperationException WaitsForItself() =>
-        new($"{this} waits for itself, without a timeout, while it handles {Wording.Of(_handling)}: it can answer only after that. " +
+        new($"{this} waits for itself, without a timeout, while it {TurnInHand}: it can answer only after that. " +
             "Call the method directly, use Tell or Defer, or wait for the future after the turn.");
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
     public ActorDeadException Dead(object? message) => new(
         _phase == Phase.NeverStarted
-            ? $"{this} was never started, so it cannot take {Wording.Of(message)}. Make actors with Start(…), not with new."
+            ? $"{this} was never started, so it cannot take {Wording.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…)."
             : $"{this} has stopped, so it did not handle {Wording.Of(message)}. A stopped actor never starts again; start another.");
+
+    private string TurnInHand => _phase switch
+    {
+        Phase.Starting => "starts",
+        Phase.Stopping => "stops",
+        _ when _handling is { } message => $"handles {Wording.Of(message)}",
+        _ => "goes on with what an earlier message began",
+    };
 
     private PutResult Deliver(PutResult result)
     {

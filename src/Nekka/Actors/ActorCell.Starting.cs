@@ -93,6 +93,7 @@ internal sealed partial class ActorCell
     // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.
     private void Abandon()
     {
+        _phase = Phase.NeverStarted;
         Close();
         Runtime.Release(this);
         Terminate();

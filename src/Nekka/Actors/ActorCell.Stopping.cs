@@ -179,7 +179,11 @@ internal sealed partial class ActorCell
         }
         while (!_inbox.TrySeal());
 
-        _phase = _phase == Phase.Stopping ? Phase.Terminated : Phase.NeverStarted;
+        if (_phase == Phase.Stopping)
+        {
+            _phase = Phase.Terminated;
+        }
+
         _actor = null;
         _failure = null;
         foreach (var reply in _stopReplies ?? [])

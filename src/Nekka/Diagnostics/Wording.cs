@@ -19,7 +19,7 @@ internal static class Wording
                 null => "null",
                 string text => $"\"{Shorten(text)}\"",
                 StopMessage => "the request to stop",
-                Invocation or Future => "a call",
+                Invocation or Future or Delegate => "a call",
                 _ => Shorten(message.ToString() ?? Of(message.GetType())),
             };
         }

@@ -75,29 +75,27 @@ internal sealed class AwaitContinuation : Continuation
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a context throws, the await must go on somewhere and its setter must not notice.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
     public override void Run()
     {
-        switch (_place)
+        try
         {
-            case SynchronizationContext context:
-                try
-                {
+            switch (_place)
+            {
+                case SynchronizationContext context:
                     context.Post(static state => ((AwaitContinuation)state!).Invoke(), this);
-                }
-                catch
-                {
-                    QueueToPool();
-                }
-
-                break;
-            case TaskScheduler scheduler:
-                _ = Task.Factory.StartNew(Invoke, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
-                break;
-            default:
-                QueueToPool();
-                break;
+                    return;
+                case TaskScheduler scheduler:
+                    _ = Task.Factory.StartNew(Invoke, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+                    return;
+            }
         }
+        catch
+        {
+            // The place takes nothing more: on the pool then.
+        }
+
+        QueueToPool();
     }
 
     private static object? CurrentPlace()

@@ -11,7 +11,14 @@ internal abstract class Evaluation<T>
 {
     // Completes when the evaluation under way ends, with a value or without.
     private Future<bool>? _attempt;
+    private int _evaluatingThread;
     private int _demanded;
+
+    /// <summary>The clock of what the value is made of, if there is such.</summary>
+    public virtual TimeProvider? Clock => null;
+
+    /// <summary>The future that the value still waits for, if there is such.</summary>
+    public virtual Future? Missing => null;
 
     /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
     /// <returns><see langword="null"/>, or the future that was late.</returns>
@@ -24,9 +31,13 @@ internal abstract class Evaluation<T>
                 return late;
             }
 
-            if (TryEvaluate(future, deadline) is { } other && other.Wait(deadline) is not null)
+            if (TryEvaluate(future, deadline) is { } other)
             {
-                return future;
+                RefuseToWaitForItself(deadline);
+                if (other.Wait(deadline) is not null)
+                {
+                    return future;
+                }
             }
         }
 
@@ -36,7 +47,9 @@ internal abstract class Evaluation<T>
     /// <summary>Has the future evaluated in the caller's context, without blocking it.</summary>
     public void Demand(Future<T> future)
     {
-        if (Interlocked.Exchange(ref _demanded, 1) == 0)
+        // Every awaiter makes an attempt of its own, and the first to run wins: the first awaiter's context may be blocked,
+        // even by the second awaiter, or gone. A hook runs on the pool, where one attempt is enough.
+        if (CapturesContext || Interlocked.Exchange(ref _demanded, 1) == 0)
         {
             WhenReady(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
         }
@@ -57,6 +70,15 @@ internal abstract class Evaluation<T>
 
     /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
     private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
+
+    private void RefuseToWaitForItself(Deadline deadline)
+    {
+        if (deadline.IsNever && Volatile.Read(ref _evaluatingThread) == Environment.CurrentManagedThreadId)
+        {
+            throw new InvalidOperationException(
+                "The function that makes the future's value waits for that very value, without a timeout: it would wait for ever.");
+        }
+    }
 
     private void EvaluateOnDemand(Future<T> future)
     {
@@ -80,6 +102,7 @@ internal abstract class Evaluation<T>
         {
             if (!future.IsCompleted)
             {
+                Volatile.Write(ref _evaluatingThread, Environment.CurrentManagedThreadId);
                 future.Complete(Evaluate(deadline));
             }
         }
@@ -89,6 +112,7 @@ internal abstract class Evaluation<T>
         }
         finally
         {
+            Volatile.Write(ref _evaluatingThread, 0);
             Volatile.Write(ref _attempt, null);
             attempt.TrySet(true);
         }
@@ -100,6 +124,10 @@ internal abstract class Evaluation<T>
 /// <summary>Makes a value of those of other futures.</summary>
 internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sources) : Evaluation<T>
 {
+    public override TimeProvider Clock => FutureJoin.ClockOf(sources);
+
+    public override Future? Missing => Array.Find(sources, static source => !source.IsCompleted);
+
     private protected override Future? WaitForSources(Deadline deadline)
     {
         foreach (var source in sources)
@@ -139,6 +167,10 @@ internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sou
 /// <summary>Hands on the value of the future that a future gives.</summary>
 internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>
 {
+    public override TimeProvider Clock => outer.Clock;
+
+    public override Future? Missing => outer.IsCompleted ? outer.Fault is null ? outer.Result() : null : outer;
+
     private protected override Future? WaitForSources(Deadline deadline) =>
         outer.Wait(deadline) ?? (outer.Fault is null ? Inner().Wait(deadline) : null);
 

@@ -30,6 +30,9 @@ public abstract class Future
     /// <summary>The actor that owes the value, if it is known.</summary>
     internal virtual ActorCell? Owner => null;
 
+    /// <summary>Whether the future ends by a timeout of its own, so that nobody can wait for ever for it.</summary>
+    internal virtual bool IsTimed => false;
+
     /// <summary>The clock by which timeouts of this future run.</summary>
     internal virtual TimeProvider Clock => (Owner ?? ActorCell.Current)?.System.TimeProvider ?? TimeProvider.System;
 
@@ -233,7 +236,7 @@ public abstract class Future
         var waiter = ActorCell.Current;
         if (Owner is { } owner)
         {
-            if (owner == waiter && deadline.IsNever)
+            if (owner == waiter && deadline.IsNever && !IsTimed)
             {
                 throw owner.WaitsForItself();
             }

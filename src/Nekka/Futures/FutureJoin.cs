@@ -39,7 +39,17 @@ internal static class FutureJoin
             : all;
     }
 
-    /// <summary>The clock by which one deadline for all futures passes.</summary>
-    public static TimeProvider ClockOf(object[] futures) =>
-        futures is [Future first, ..] ? first.Clock : TimeProvider.System;
+    /// <summary>The clock by which one deadline for all futures passes: that of the first that has one of its own.</summary>
+    public static TimeProvider ClockOf(object[] futures)
+    {
+        foreach (var future in futures)
+        {
+            if (future is Future { Clock: var clock } && clock != TimeProvider.System)
+            {
+                return clock;
+            }
+        }
+
+        return TimeProvider.System;
+    }
 }

@@ -121,6 +121,8 @@ public class Future<T> : Future, IFuture<T>
         return new Future<TResult>(new DerivedEvaluation<TResult>(() => function(Result()), this));
     }
 
+    internal override TimeProvider Clock => (Volatile.Read(ref _evaluationOrFault) as Evaluation<T>)?.Clock ?? base.Clock;
+
     /// <summary>The exception in place of the value, if the future has completed with one.</summary>
     internal Exception? Fault => (_evaluationOrFault as ExceptionDispatchInfo)?.SourceException;
 
@@ -156,6 +158,9 @@ public class Future<T> : Future, IFuture<T>
         Complete(exception);
         return true;
     }
+
+    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
+        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.LateBy(timeout) : base.LateBy(timeout);
 
     internal override void Reply(object? value) => TrySet((T)value!);
 

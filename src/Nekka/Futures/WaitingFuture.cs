@@ -28,9 +28,17 @@ internal sealed class WaitingFuture<T> : Future<T>
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((WaitingFuture<T>)state!).GiveUp(new OperationCanceledException(token)), this);
         source.OnCompleted(_link);
+        if (IsCompleted)
+        {
+            Forget(); // Over before all of the above was there to be let go of.
+        }
     }
 
     internal override ActorCell? Owner => _source.Owner;
+
+    internal override bool IsTimed => _alarm is not null;
+
+    internal override TimeProvider Clock => _source.Clock;
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) => _source.LateBy(timeout);
 

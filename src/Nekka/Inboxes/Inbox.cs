@@ -181,7 +181,7 @@ internal sealed class Inbox(int? capacity)
             {
                 next = new Next(envelope, default);
                 kind = NextKind.Message;
-                admitted = Admit();
+                admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
             }
             else if (!suspended && _state != State.Open && !_closingTaken)
             {

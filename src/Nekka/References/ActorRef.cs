@@ -89,7 +89,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public TReply Ask<TReply>(object? message, TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System); // Checked before anything is sent.
-        Cell.RefuseToWaitForItself(timeout);
+        Cell.RefuseFutileWait(timeout);
         return AskAsync<TReply>(message).Get(timeout);
     }
 
@@ -126,7 +126,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public bool Stop(TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System);
-        Cell.RefuseToWaitForItself(timeout);
+        Cell.RefuseFutileWait(timeout);
         return StopAsync().Get(timeout);
     }
 

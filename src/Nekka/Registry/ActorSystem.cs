@@ -172,12 +172,19 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">The caller blocks the synchronization context that one of them runs
+    /// on. None has been asked to stop.</exception>
     /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Reference: section 3.4 and
     /// change log 0.12.4 (the order).</remarks>
     public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
     {
         var deadline = Deadline.After(timeout, TimeProvider);
         var actors = Registry.Snapshot();
+        foreach (var actor in actors.Where(static actor => actor != ActorCell.Current))
+        {
+            actor.RefuseFutileWait(timeout);
+        }
+
         var results = new bool[actors.Length];
         for (var index = 0; index < actors.Length; index++)
         {

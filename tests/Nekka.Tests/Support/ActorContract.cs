@@ -15,7 +15,7 @@ public abstract class ActorContract<TRuntime> : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await System.DisposeAsync().AsTask().WaitAsync(Limits.Hang);

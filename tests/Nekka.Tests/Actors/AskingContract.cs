@@ -1,0 +1,227 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Reference, sections 1.3.1, 1.3.2 and 3.1, <c>ask</c>; change log 1.2.</summary>
+public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void Ask_gives_the_very_object_that_the_handler_returned()
+    {
+        var reply = new object();
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(reply) });
+
+        actor.Ask("Hi?").ShouldBeSameAs(reply);
+        actor.Ask<object>("Hi?", Timeout.InfiniteTimeSpan).ShouldBeSameAs(reply);
+        actor.AskAsync("Hi?").Get(Limits.Hang).ShouldBeSameAs(reply);
+    }
+
+    [Fact]
+    public void Null_is_an_answer()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
+
+        actor.Ask("Hi?", Limits.Hang).ShouldBeNull();
+        actor.Ask<string>("Hi?", Limits.Hang).ShouldBeNull();
+        actor.Ask<int?>("Hi?", Limits.Hang).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_awaited_and_had_any_number_of_times()
+    {
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, message) =>
+            {
+                await Task.Yield();
+                return message;
+            },
+        });
+
+        var answer = actor.AskAsync<int>(17);
+
+        (await answer).ShouldBe(17);
+        (await answer).ShouldBe(17);
+        answer.Get().ShouldBe(17);
+    }
+
+    [Fact]
+    public void AskAsync_does_not_wait_for_an_actor_that_is_busy()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+
+        var answer = actor.AskAsync("Hi?");
+
+        answer.IsCompleted.ShouldBeFalse();
+        holding.Release();
+        answer.Get(Limits.Hang).ShouldBe("Hi?");
+    }
+
+    [Fact]
+    public void An_exception_goes_to_who_asked_with_its_stack_trace_and_the_actor_carries_on()
+    {
+        var failure = new NotSupportedException("Oops");
+        var actor = Start(() => new ScriptedActor { Receiving = (_, message) => message is "fail" ? ThrowInHandler(failure) : new(message) });
+
+        var thrown = Should.Throw<NotSupportedException>(() => actor.Ask("fail", Limits.Hang));
+
+        thrown.ShouldBeSameAs(failure);
+        thrown.StackTrace!.ShouldContain(nameof(ThrowInHandler));
+        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+    }
+
+    [Fact]
+    public void An_exception_behind_an_await_goes_to_who_asked_too()
+    {
+        var failure = new NotSupportedException("Oops");
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, message) =>
+            {
+                await Task.Yield();
+                return message is "fail" ? throw failure : message;
+            },
+        });
+
+        Should.Throw<NotSupportedException>(() => actor.Ask("fail", Limits.Hang)).ShouldBeSameAs(failure);
+
+        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+    }
+
+    [Fact]
+    public void An_exception_that_went_to_who_asked_is_logged_at_Information_and_is_no_failure()
+    {
+        var failure = new NotSupportedException("Oops");
+        var failed = new Future<Exception>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = (_, _) => throw failure,
+            Failing = (_, exception) =>
+            {
+                failed.Set(exception);
+                return default;
+            },
+        });
+
+        Should.Throw<NotSupportedException>(() => actor.Ask("fail", Limits.Hang));
+
+        var line = Log.WaitFor(LogLevel.Information, $"{actor} failed to handle \"fail\"");
+        line.Exception.ShouldBeSameAs(failure);
+        actor.Stop(Limits.Hang).ShouldBeTrue();
+        failed.IsCompleted.ShouldBeFalse();
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Asking_a_stopped_actor_gives_a_failed_future_and_throws_only_where_it_is_read()
+    {
+        var actor = Start(() => new ScriptedActor());
+        actor.Stop(Limits.Hang);
+
+        var answer = actor.AskAsync("late");
+
+        answer.IsCompleted.ShouldBeTrue();
+        Should.Throw<ActorDeadException>(() => answer.Get()).Message.ShouldStartWith($"{actor} has stopped, so it did not handle \"late\"");
+        Should.Throw<ActorDeadException>(() => actor.Ask("late"));
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_ask_that_takes_too_long_throws_who_what_how_long_and_what_the_actor_does_instead()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+
+        var thrown = Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.FromMilliseconds(1)));
+
+        thrown.Message.ShouldBe($"{actor} did not answer \"Hi?\" within 1 ms: it is handling \"hold\", and 1 message waits.");
+        holding.Release();
+        actor.Ask("And now?", Limits.Hang);
+        holding.Handled.ShouldBe(["hold", "Hi?", "And now?"]);
+    }
+
+    [Fact]
+    public void A_timeout_of_zero_looks_without_waiting()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+
+        Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.Zero)).Message.ShouldContain("within 0 s");
+
+        holding.Release();
+    }
+
+    [Fact]
+    public void A_negative_timeout_is_refused_before_anything_is_sent()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+
+        Should.Throw<ArgumentOutOfRangeException>(() => actor.Ask("Hi?", TimeSpan.FromSeconds(-1))).ParamName.ShouldBe("timeout");
+        Should.Throw<ArgumentOutOfRangeException>(() => actor.Stop(TimeSpan.FromTicks(-1))).ParamName.ShouldBe("timeout");
+
+        actor.Ask("Still there?", Limits.Hang).ShouldBe("Still there?");
+        holding.Handled.ShouldBe(["Still there?"]);
+    }
+
+    [Fact]
+    public void An_answer_of_another_type_is_an_InvalidCastException_that_names_actor_message_and_both_types()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new("three") });
+
+        var thrown = Should.Throw<InvalidCastException>(() => actor.Ask<int>("How many?", Limits.Hang));
+
+        thrown.Message.ShouldBe($"{actor} answered \"How many?\" with \"three\" of type String, but Int32 was asked for.");
+        actor.Ask<string>("How many?", Limits.Hang).ShouldBe("three");
+    }
+
+    [Fact]
+    public void Null_is_no_answer_where_a_value_is_asked_for()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
+
+        Should.Throw<InvalidCastException>(() => actor.Ask<int>("How many?", Limits.Hang)).Message
+            .ShouldBe($"{actor} answered \"How many?\" with null, but Int32 was asked for.");
+    }
+
+    [Fact]
+    public void A_cancelled_ask_ends_at_once_and_the_message_is_still_handled()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+        using var cancellation = new CancellationTokenSource();
+        var answer = actor.AskAsync("Hi?", cancellation.Token);
+
+        cancellation.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => answer.Get(Limits.Hang)).CancellationToken.ShouldBe(cancellation.Token);
+        holding.Release();
+        actor.Ask("And now?", Limits.Hang);
+        holding.Handled.ShouldBe(["hold", "Hi?", "And now?"]);
+    }
+
+    [Fact]
+    public void An_exception_that_nobody_waits_for_any_more_is_logged_at_Error()
+    {
+        var holding = new Holding();
+        var failure = new NotSupportedException("Oops");
+        var actor = Start(() => new ScriptedActor { Receiving = (self, message) => message is "fail" ? throw failure : holding.Receive(self, message) });
+        holding.Hold(actor);
+        using var cancellation = new CancellationTokenSource();
+        _ = actor.AskAsync("fail", cancellation.Token);
+
+        cancellation.Cancel();
+        holding.Release();
+
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and whoever asked waits no more").Exception.ShouldBeSameAs(failure);
+        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+    }
+
+    private static ValueTask<object?> ThrowInHandler(Exception exception) => throw exception;
+}

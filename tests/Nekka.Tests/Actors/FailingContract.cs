@@ -1,0 +1,284 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Reference, section 3.1, <c>on_failure</c>; 3.7.1; change log 1.1.</summary>
+public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly NotSupportedException _failure = new("Oops");
+    private readonly ConcurrentQueue<string> _hooks = new();
+    private readonly Future<Exception> _failed = new();
+
+    [Fact]
+    public void An_exception_of_a_tell_is_logged_at_Error_and_OnFailure_gets_it_instead_of_OnStop()
+    {
+        var actor = StartNoting((_, _) => throw _failure);
+
+        actor.Tell("fail");
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and nobody waits for an answer; it stops").Exception.ShouldBeSameAs(_failure);
+        _hooks.ShouldBe(["OnFailure"]);
+    }
+
+    [Fact]
+    public void An_exception_behind_an_await_of_a_tell_is_the_same_failure()
+    {
+        var actor = StartNoting(async (_, _) =>
+        {
+            await Task.Yield();
+            throw _failure;
+        });
+
+        actor.Tell("fail");
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        _hooks.ShouldBe(["OnFailure"]);
+    }
+
+    [Fact]
+    public void An_exception_behind_a_ConfigureAwait_false_of_a_tell_is_the_same_failure()
+    {
+        var actor = StartNoting(async (_, _) =>
+        {
+            await Task.Run(() => { }).ConfigureAwait(false);
+            throw _failure;
+        });
+
+        actor.Tell("fail");
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+    }
+
+    [Fact]
+    public void A_cancellation_that_escapes_from_a_tell_is_a_failure_like_any_other()
+    {
+        var actor = StartNoting(async (_, _) =>
+        {
+            await Task.FromCanceled(new CancellationToken(canceled: true));
+            return null;
+        });
+
+        actor.Tell("fail");
+
+        _failed.Get(Limits.Hang).ShouldBeAssignableTo<OperationCanceledException>();
+        actor.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_exception_of_a_deferred_call_is_a_failure()
+    {
+        var actor = StartNoting((_, _) => default);
+
+        actor.Defer(_ => throw _failure);
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle a call").Exception.ShouldBeSameAs(_failure);
+    }
+
+    [Fact]
+    public void An_exception_of_a_deferred_task_is_a_failure()
+    {
+        var actor = StartNoting((_, _) => default);
+
+        actor.Defer(async _ =>
+        {
+            await Task.Yield();
+            throw _failure;
+        });
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+    }
+
+    [Fact]
+    public void When_OnFailure_runs_the_actor_takes_nothing_more()
+    {
+        var found = new Future<(bool IsAlive, bool IsCancelled, int Registered)>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = (_, _) => throw _failure,
+            Failing = (self, _) =>
+            {
+                found.Set((self.ActorRef.IsAlive, self.ActorStopped.IsCancellationRequested, System.GetAll().Count));
+                return default;
+            },
+        });
+
+        actor.Tell("fail");
+
+        found.Get(Limits.Hang).ShouldBe((false, true, 0));
+    }
+
+    [Fact]
+    public void What_waits_for_an_actor_that_fails_is_answered()
+    {
+        var mayFail = new Future<bool>();
+        var actor = StartNoting(async (_, _) =>
+        {
+            await mayFail;
+            throw _failure;
+        });
+        actor.Tell("fail");
+        actor.Tell("told");
+        var asked = actor.AskAsync("asked");
+        var stopped = actor.StopAsync();
+
+        mayFail.Set(true);
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).Message.ShouldContain("\"asked\"");
+        System.DeadLetters.Count.ShouldBe(1);
+        Should.Throw<ActorDeadException>(() => actor.Tell("late"));
+        actor.Stop(Limits.Hang).ShouldBeFalse();
+        _hooks.ShouldBe(["OnFailure"]);
+    }
+
+    [Fact]
+    public void OnFailure_may_await_before_the_actor_ends()
+    {
+        var mayEnd = new Future<bool>();
+        var failing = new Future<bool>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = (_, _) => throw _failure,
+            Failing = async (_, _) =>
+            {
+                failing.Set(true);
+                await mayEnd;
+            },
+        });
+        actor.Tell("fail");
+        failing.Get(Limits.Hang);
+
+        var stopped = actor.StopAsync();
+
+        stopped.IsCompleted.ShouldBeFalse();
+        mayEnd.Set(true);
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_exception_of_OnFailure_is_logged_at_Error_and_the_actor_stops()
+    {
+        var another = new InvalidOperationException("Oops again");
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw _failure, Failing = (_, _) => throw another });
+
+        actor.Tell("fail");
+
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in OnFailure").Exception.ShouldBeSameAs(another);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\"").Exception.ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+    }
+
+    [Fact]
+    public void An_exception_of_OnStop_is_logged_at_Error_and_the_actor_stops()
+    {
+        var actor = Start(() => new ScriptedActor { Stopping = _ => throw _failure });
+
+        actor.Stop(Limits.Hang).ShouldBeTrue();
+
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in OnStop").Exception.ShouldBeSameAs(_failure);
+    }
+
+    [Fact]
+    public void An_exception_of_async_void_is_the_failure_of_its_actor()
+    {
+        var actor = StartNoting((_, _) =>
+        {
+            FailLater();
+            return default;
+        });
+
+        actor.Tell("fail");
+
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        _hooks.ShouldBe(["OnFailure"]);
+    }
+
+    [Fact]
+    public void An_exception_of_async_void_lets_the_turn_in_hand_finish()
+    {
+        var (begun, mayFail, mayAnswer) = (new Future<bool>(), new Future<bool>(), new Future<string>());
+        var actor = StartNoting(async (_, _) =>
+        {
+            begun.Set(true);
+            return await mayAnswer;
+        });
+        actor.Defer(_ => FailAfter(mayFail));
+        var asked = actor.AskAsync("wait");
+        begun.Get(Limits.Hang);
+
+        mayFail.Set(true);
+
+        actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        (asked.IsCompleted, _failed.IsCompleted).ShouldBe((false, false));
+        mayAnswer.Set("answered");
+        asked.Get(Limits.Hang).ShouldBe("answered");
+        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+    }
+
+    [Fact]
+    public void An_exception_of_async_void_that_comes_after_the_end_is_logged_at_Error()
+    {
+        var mayFail = new Future<bool>();
+        var actor = StartNoting((_, _) =>
+        {
+            FailAfter(mayFail);
+            return default;
+        });
+        actor.Ask("fail after your end", Limits.Hang);
+        actor.Stop(Limits.Hang);
+
+        mayFail.Set(true);
+
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
+        _hooks.ShouldBe(["OnStop"]);
+    }
+
+    [Fact]
+    public void One_failing_actor_leaves_the_others_alone()
+    {
+        var other = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
+        var actor = StartNoting((_, _) => throw _failure);
+
+        actor.Tell("fail");
+
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        other.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+        System.GetAll().ShouldBe([other]);
+    }
+
+    private ActorRef<ScriptedActor> StartNoting(Func<ScriptedActor, object?, ValueTask<object?>> receiving) => Start(() => new ScriptedActor
+    {
+        Receiving = receiving,
+        Stopping = _ =>
+        {
+            _hooks.Enqueue("OnStop");
+            return default;
+        },
+        Failing = (_, exception) =>
+        {
+            _hooks.Enqueue("OnFailure");
+            _failed.Set(exception);
+            return default;
+        },
+    });
+
+    private async void FailLater()
+    {
+        await Task.Yield();
+        throw _failure;
+    }
+
+    private async void FailAfter(Future<bool> mayFail)
+    {
+        await mayFail;
+        throw _failure;
+    }
+}

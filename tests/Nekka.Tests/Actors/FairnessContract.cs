@@ -1,0 +1,52 @@
+namespace Nekka.Tests.Actors;
+
+/// <summary>Actors that never run out of messages leave others their turns.</summary>
+public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void An_actor_that_keeps_itself_busy_leaves_others_their_turns()
+    {
+        var busy = Start(() => new ScriptedActor
+        {
+            Receiving = (self, message) =>
+            {
+                self.ActorRef.Tell(message);
+                return default;
+            },
+        });
+        busy.Tell("again");
+
+        Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }).Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+        busy.Stop(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Actors_that_keep_each_other_busy_leave_others_their_turns()
+    {
+        const int Pairs = 8;
+        var busy = Enumerable.Range(0, Pairs).Select(_ => StartPair()).ToArray();
+
+        Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }).Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+        Future.GetAll(busy.Select(actor => actor.StopAsync(StopMode.Now)), Limits.Hang).ShouldAllBe(stopped => stopped);
+    }
+
+    private ActorRef StartPair()
+    {
+        ActorRef first = null!;
+        var second = Start(() => new ScriptedActor { Receiving = (_, message) => Pass(first, message) });
+        first = Start(() => new ScriptedActor { Receiving = (_, message) => Pass(second, message) });
+        first.Tell("to and fro");
+        return first;
+
+        static ValueTask<object?> Pass(ActorRef other, object? message)
+        {
+            if (other.IsAlive)
+            {
+                _ = other.AskAsync(message); // Which does not throw when the other has stopped in that very moment.
+            }
+
+            return default;
+        }
+    }
+}

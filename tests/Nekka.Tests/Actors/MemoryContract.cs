@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>A reference that is held does not keep its actor's object alive.</summary>
+public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("stop now")]
+    [InlineData("fail")]
+    [InlineData("fail in OnStart")]
+    [InlineData("fail in the constructor")]
+    public void The_object_of_an_actor_that_ended_is_collectable_while_its_reference_is_held(string how)
+    {
+        var (actor, target) = StartAndEnd(how);
+
+        ShouldBeCollectable(target);
+
+        actor.IsAlive.ShouldBeFalse();
+        Should.Throw<ActorDeadException>(() => actor.Tell("late"));
+    }
+
+    [Fact]
+    public void A_message_that_was_handled_is_collectable()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
+
+        var message = TellNewMessage(actor);
+
+        actor.Ask("Are you done?", Limits.Hang);
+        ShouldBeCollectable(message);
+    }
+
+    private static void ShouldBeCollectable(WeakReference target) => SpinWait.SpinUntil(
+        () =>
+        {
+            GC.Collect();
+            return !target.IsAlive;
+        },
+        Limits.Hang).ShouldBeTrue();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference TellNewMessage(ActorRef actor)
+    {
+        var message = new object();
+        actor.Tell(message);
+        return new WeakReference(message);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (ActorRef Actor, WeakReference Target) StartAndEnd(string how)
+    {
+        WeakReference target = null!;
+        ActorRef actor = null!;
+        try
+        {
+            Start(() => new ConstructedActor(self =>
+            {
+                (target, actor) = (new WeakReference(self), self.ActorRef);
+                if (how == "fail in the constructor")
+                {
+                    throw new NotSupportedException();
+                }
+            })
+            {
+                FailsToStart = how == "fail in OnStart",
+            });
+        }
+        catch (NotSupportedException)
+        {
+            return (actor, target);
+        }
+
+        switch (how)
+        {
+            case "stop":
+                actor.Stop(Limits.Hang).ShouldBeTrue();
+                break;
+            case "stop now":
+                actor.StopAsync(StopMode.Now).Get(Limits.Hang).ShouldBeTrue();
+                break;
+            case "fail":
+                actor.As<ConstructedActor>().Defer(_ => throw new NotSupportedException());
+                break;
+        }
+
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        return (actor, target);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>No exception is lost, and none raises an alarm that is not one; reference, section 3.7.1.</summary>
+public abstract class SilenceContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void A_life_without_exceptions_is_logged_at_Debug_only()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
+
+        actor.Tell("Hi!");
+        actor.Ask("Hi?", Limits.Hang);
+        actor.Call(_ => 17).Get(Limits.Hang);
+        actor.Stop(Limits.Hang);
+
+        Log.Lines.ShouldAllBe(line => line.Level == LogLevel.Debug && line.Category == "Nekka");
+    }
+
+    [Fact]
+    public void A_log_that_fails_keeps_no_actor_from_living_failing_and_stopping()
+    {
+        var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = new FailingLog() });
+        var failed = new Future<Exception>();
+        var actor = system.Start(() => new ScriptedActor
+        {
+            Receiving = (_, message) => message is "fail" ? throw new NotSupportedException() : new(message),
+            Failing = (_, exception) =>
+            {
+                failed.Set(exception);
+                return default;
+            },
+        });
+
+        Should.Throw<NotSupportedException>(() => actor.Ask("fail", Limits.Hang));
+        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+        actor.Tell("fail");
+
+        failed.Get(Limits.Hang).ShouldBeOfType<NotSupportedException>();
+        actor.StopAsync().Get(Limits.Hang);
+        system.GetAll().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_exception_that_nobody_reads_is_no_unobserved_task_exception()
+    {
+        var alarms = 0;
+        TaskScheduler.UnobservedTaskException += CountOwn;
+        try
+        {
+            FailUnread();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= CountOwn;
+        }
+
+        alarms.ShouldBe(0);
+
+        void CountOwn(object? sender, UnobservedTaskExceptionEventArgs alarm)
+        {
+            if (alarm.Exception.Flatten().InnerExceptions.Any(exception => exception is OwnException or ActorDeadException))
+            {
+                Interlocked.Increment(ref alarms);
+            }
+        }
+    }
+
+    // Not inlined, and over when it returns: nothing keeps its tasks from being finalized.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FailUnread()
+    {
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, _) =>
+            {
+                await Task.Yield();
+                throw new OwnException();
+            },
+        });
+        _ = actor.AskAsync("unread");
+        _ = actor.AskAsync("unread task").AsTask();
+        _ = ((Future)actor.AskAsync("unread untyped task")).AsTask();
+        _ = actor.Call(async _ =>
+        {
+            await Task.Yield();
+            throw new OwnException();
+        });
+        _ = actor.Call(_ => Task.FromException<int>(new OwnException())).WaitAsync(Limits.Hang).AsTask();
+        actor.Tell("fail");
+        actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        _ = actor.StopAsync().Get(Limits.Hang);
+        _ = actor.AskAsync("late").AsTask();
+        _ = actor.TellAsync("late").AsTask();
+    }
+
+    private sealed class OwnException : Exception;
+
+    private sealed class FailingLog : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => throw new NotSupportedException();
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new NotSupportedException();
+    }
+}

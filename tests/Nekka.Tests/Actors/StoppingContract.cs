@@ -1,0 +1,297 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Reference, section 3.1, <c>stop</c> and <c>on_stop</c>; change log 0.16 and 1.2.</summary>
+public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void Stop_of_a_live_actor_returns_true_and_of_a_dead_one_false()
+    {
+        var actor = Start(() => new ScriptedActor());
+
+        actor.Stop(Limits.Hang).ShouldBeTrue();
+        actor.Stop(Limits.Hang).ShouldBeFalse();
+        actor.StopAsync().Get().ShouldBeFalse();
+        actor.StopAsync(StopMode.Now).Get().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_stopped_actor_is_dead_unregistered_and_its_token_cancelled()
+    {
+        var actor = Start(() => new ScriptedActor());
+        var token = actor.ActorStopped;
+
+        actor.Stop(Limits.Hang);
+
+        actor.IsAlive.ShouldBeFalse();
+        token.IsCancellationRequested.ShouldBeTrue();
+        System.GetAll().ShouldBeEmpty();
+        System.GetByUrn(actor.ActorUrn).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_token_of_a_stopped_actor_is_cancelled_also_for_who_looks_only_then()
+    {
+        var actor = Start(() => new ScriptedActor());
+
+        actor.Stop(Limits.Hang);
+
+        actor.ActorStopped.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void When_OnStop_runs_the_actor_takes_nothing_more()
+    {
+        var found = new Future<(bool IsAlive, bool IsCancelled, int Registered, bool Refuses, bool AnswersStop)>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Stopping = self =>
+            {
+                var refuses = Should.Throw<ActorDeadException>(() => self.ActorRef.Tell("late")) is not null
+                    && self.ActorRef.AskAsync("late").IsCompleted;
+                found.Set((self.ActorRef.IsAlive, self.ActorStopped.IsCancellationRequested, System.GetAll().Count, refuses, !self.ActorRef.StopAsync().IsCompleted));
+                return default;
+            },
+        });
+
+        actor.Stop(Limits.Hang);
+
+        found.Get(Limits.Hang).ShouldBe((false, true, 0, true, true));
+    }
+
+    [Fact]
+    public void What_was_sent_before_the_stop_is_handled()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+        actor.Tell("told");
+        var asked = actor.AskAsync("asked");
+        var stopped = actor.StopAsync();
+
+        actor.IsAlive.ShouldBeTrue();
+        holding.Release();
+
+        asked.Get(Limits.Hang).ShouldBe("asked");
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        holding.Handled.ShouldBe(["hold", "told", "asked"]);
+    }
+
+    [Fact]
+    public void What_was_sent_after_the_stop_is_answered_but_not_handled()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+        var stopped = actor.StopAsync();
+        actor.Tell("told");
+        actor.Defer(_ => throw new NotSupportedException());
+        var asked = actor.AskAsync("asked");
+        var called = actor.Call(_ => 17);
+        var stoppedAgain = actor.StopAsync();
+
+        holding.Release();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        stoppedAgain.Get(Limits.Hang).ShouldBeTrue();
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).Message
+            .ShouldStartWith($"{actor} has stopped, so it did not handle \"asked\"");
+        Should.Throw<ActorDeadException>(() => called.Get(Limits.Hang));
+        holding.Handled.ShouldBe(["hold"]);
+        System.DeadLetters.Count.ShouldBe(2);
+        Log.At(LogLevel.Warning).ShouldContain(line => line.Text == $"Dead letter: {actor} stopped before it handled \"told\"");
+    }
+
+    [Fact]
+    public void The_turn_in_hand_finishes_first()
+    {
+        var holding = new Holding();
+        var stopping = new Future<bool>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = holding.Receive,
+            Stopping = _ =>
+            {
+                stopping.Set(true);
+                return default;
+            },
+        });
+        holding.Hold(actor);
+
+        var stopped = actor.StopAsync();
+
+        stopped.IsCompleted.ShouldBeFalse();
+        stopping.IsCompleted.ShouldBeFalse();
+        holding.Release();
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        stopping.IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void All_who_ask_an_actor_to_stop_at_the_same_time_get_an_answer()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+
+        var stops = Enumerable.Range(0, 10).Select(index => actor.StopAsync(index % 2 == 0 ? StopMode.Drain : StopMode.Now)).ToArray();
+        holding.Release();
+
+        Future.GetAll(stops, Limits.Hang).ShouldAllBe(stopped => stopped);
+    }
+
+    [Fact]
+    public void Who_asks_an_actor_to_stop_that_is_stopping_waits_for_its_end()
+    {
+        var stopping = new Future<bool>();
+        var mayStop = new Future<bool>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Stopping = async _ =>
+            {
+                stopping.Set(true);
+                await mayStop;
+            },
+        });
+        var first = actor.StopAsync();
+        stopping.Get(Limits.Hang);
+
+        var second = actor.StopAsync();
+
+        (first.IsCompleted, second.IsCompleted).ShouldBe((false, false));
+        mayStop.Set(true);
+        (first.Get(Limits.Hang), second.Get(Limits.Hang)).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public void An_actor_that_stops_itself_handles_what_waits_already()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = async (self, message) =>
+            {
+                await holding.Receive(self, message);
+                if (message is "hold")
+                {
+                    self.Stop();
+                    self.ActorRef.Tell("after");
+                }
+
+                return message;
+            },
+        });
+        holding.Hold(actor);
+        actor.Tell("before");
+        var asked = actor.AskAsync("before too");
+
+        holding.Release();
+
+        asked.Get(Limits.Hang).ShouldBe("before too");
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+        holding.Handled.ShouldBe(["hold", "before", "before too"]);
+        System.DeadLetters.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_waits_is_answered_after_OnStop_and_the_stop_last()
+    {
+        var events = new ConcurrentQueue<string>();
+        var holding = new Holding();
+        var stopped = new Future<bool>();
+        var asked = new Future<object?>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = holding.Receive,
+            Stopping = _ =>
+            {
+                events.Enqueue($"OnStop: asked {asked.IsCompleted}, stopped {stopped.IsCompleted}");
+                return default;
+            },
+        });
+        holding.Hold(actor);
+        stopped = actor.StopAsync();
+        asked = actor.AskAsync("asked");
+
+        holding.Release();
+
+        stopped.Get(Limits.Hang);
+        asked.IsCompleted.ShouldBeTrue();
+        events.ShouldBe(["OnStop: asked False, stopped False"]);
+    }
+
+    [Fact]
+    public void A_stop_that_takes_too_long_throws_and_the_actor_stops_all_the_same()
+    {
+        var holding = new Holding();
+        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
+        holding.Hold(actor);
+
+        var thrown = Should.Throw<ActorTimeoutException>(() => actor.Stop(TimeSpan.FromMilliseconds(1)));
+
+        thrown.Message.ShouldStartWith($"{actor} did not answer the request to stop within 1 ms: it is handling \"hold\"");
+        holding.Release();
+        actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+    }
+
+    [Fact]
+    public async Task A_reference_can_be_disposed_of_to_stop_its_actor()
+    {
+        ActorRef<ScriptedActor> actor;
+        await using (actor = Start(() => new ScriptedActor()))
+        {
+            actor.IsAlive.ShouldBeTrue();
+        }
+
+        actor.Stop(Limits.Hang).ShouldBeFalse();
+        await actor.DisposeAsync();
+    }
+
+    [Fact]
+    public void An_actor_may_dispose_of_its_own_reference_without_waiting_for_itself()
+    {
+        var actor = Start(() => new ScriptedActor());
+
+        actor.Call(async self => await self.ActorRef.DisposeAsync()).Get(Limits.Hang);
+
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+    }
+
+    [Fact]
+    public void Another_mode_of_stopping_than_the_two_is_refused()
+    {
+        var actor = Start(() => new ScriptedActor());
+
+        Should.Throw<ArgumentOutOfRangeException>(() => actor.StopAsync((StopMode)17)).ParamName.ShouldBe("mode");
+
+        actor.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_exception_of_a_callback_of_the_token_is_logged_at_Error_and_the_actor_stops()
+    {
+        var failure = new NotSupportedException("No.");
+        var actor = Start(() => new ScriptedActor());
+        using var registration = actor.ActorStopped.Register(() => throw failure);
+
+        actor.Stop(Limits.Hang).ShouldBeTrue();
+
+        var line = Log.WaitFor(LogLevel.Error, $"ActorStopped of {actor}");
+        line.Exception.ShouldBeOfType<AggregateException>().InnerExceptions.ShouldBe([failure]);
+    }
+
+    [Fact]
+    public void Stopping_is_logged_at_Debug()
+    {
+        var actor = Start(() => new ScriptedActor());
+
+        actor.Stop(Limits.Hang);
+
+        Log.At(LogLevel.Debug).Select(line => line.Text).ShouldBe(
+            [$"Registered {actor}", $"Starting {actor}", $"Unregistered {actor}", $"Stopped {actor}"], ignoreOrder: true);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Nekka.Tests.Diagnostics;
+
+// One line a suite and runtime.
+
+public sealed class LogLevelOnThreadPool : LogLevelContract<OnThreadPool>;
+
+public sealed class LogLevelOnDedicatedThreads : LogLevelContract<OnDedicatedThreads>;
+
+public sealed class LogLevelOnEventLoop : LogLevelContract<OnEventLoop>;
+
+public sealed class LogLevelOnMixedRuntimes : LogLevelContract<OnMixedRuntimes>;
+
+public sealed class LogLevelOnSynchronizationContext : LogLevelContract<OnSynchronizationContext>;

@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+
+namespace Nekka.Tests.References;
+
+/// <summary>Calls by a lambda, with the outcome: <c>ProxyCall</c> without a proxy.</summary>
+public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void Call_gives_the_result_of_a_method()
+    {
+        Future<int> sum = Start(() => new Calculator()).Call(actor => actor.Add(1, 2));
+
+        sum.Get(Limits.Hang).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Call_of_an_action_completes_when_it_is_done()
+    {
+        var calculator = Start(() => new Calculator());
+
+        Future done = calculator.Call(actor => actor.Reset(5));
+
+        done.Get(Limits.Hang).ShouldBeNull();
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang).ShouldBe(5);
+    }
+
+    [Fact]
+    public void The_result_of_a_task_is_flattened()
+    {
+        Future<int> sum = Start(() => new Calculator()).Call(actor => actor.AddLater(1, 2));
+
+        sum.Get(Limits.Hang).ShouldBe(3);
+    }
+
+    [Fact]
+    public void The_result_of_a_value_task_is_flattened()
+    {
+        Future<int> sum = Start(() => new Calculator()).Call(actor => actor.AddSoon(1, 2));
+
+        sum.Get(Limits.Hang).ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_plain_task_and_a_plain_value_task_are_awaited()
+    {
+        var calculator = Start(() => new Calculator());
+
+        Future later = calculator.Call(actor => actor.ResetLater(7));
+        later.Get(Limits.Hang);
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang).ShouldBe(7);
+
+        Future soon = calculator.Call(actor => actor.ResetSoon(8));
+        soon.Get(Limits.Hang);
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang).ShouldBe(8);
+    }
+
+    [Fact]
+    public void An_async_lambda_is_a_task()
+    {
+        var calculator = Start(() => new Calculator());
+
+        Future<int> sum = calculator.Call(async actor => await actor.AddLater(1, 2) + 1);
+        Future done = calculator.Call(async actor => await actor.ResetLater(9));
+
+        sum.Get(Limits.Hang).ShouldBe(4);
+        done.Get(Limits.Hang);
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang).ShouldBe(9);
+    }
+
+    [Fact]
+    public void A_lambda_that_only_throws_fails_the_future_and_the_actor_carries_on()
+    {
+        var calculator = Start(() => new Calculator());
+
+        Should.Throw<FormatException>(() => calculator.Call(_ => throw new FormatException()).Get(Limits.Hang));
+
+        calculator.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_actor_can_promise_what_it_does_in_a_later_turn()
+    {
+        var calculator = Start(() => new Calculator());
+
+        var promise = calculator.Call(actor => actor.Self().Call(self => self.Add(1, 2)));
+
+        promise.Unwrap().Get(Limits.Hang).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Calls_keep_their_place_among_the_messages()
+    {
+        var calculator = Start(() => new Calculator());
+
+        calculator.Tell(1);
+        var first = calculator.Call(actor => actor.LastResult);
+        calculator.Tell(2);
+        calculator.Defer(actor => actor.Reset(actor.LastResult * 10));
+        var second = calculator.Call(actor => actor.LastResult);
+
+        Future.GetAll([first, second], Limits.Hang).ShouldBe([1, 20]);
+    }
+
+    [Fact]
+    public void Call_through_an_interface_reaches_the_actor()
+    {
+        ActorRef<IAdder> adder = Start(() => new Calculator()).As<IAdder>();
+
+        adder.Call(actor => actor.Add(3, 4)).Get(Limits.Hang).ShouldBe(7);
+    }
+
+    [Fact]
+    public void What_a_call_took_along_is_let_go_of_when_it_is_done_though_its_future_is_held()
+    {
+        var calculator = Start(() => new Calculator());
+
+        var (call, argument) = CallWithArgument(calculator);
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang); // The actor is past it.
+
+        argument.ShouldBeCollected();
+        call.Get(Limits.Hang).ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_was_asked_is_let_go_of_when_it_is_answered_though_its_future_is_held()
+    {
+        var calculator = Start(() => new Calculator());
+
+        var (ask, message) = AskWithMessage(calculator);
+        calculator.Call(actor => actor.LastResult).Get(Limits.Hang);
+
+        message.ShouldBeCollected();
+        ask.Get(Limits.Hang);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (Future<int> Call, WeakReference Argument) CallWithArgument(ActorRef<Calculator> calculator)
+    {
+        var argument = new int[] { 1 };
+        return (calculator.Call(_ => argument.Length), new WeakReference(argument));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (Future<object?> Ask, WeakReference Message) AskWithMessage(ActorRef<Calculator> calculator)
+    {
+        var message = new object();
+        return (calculator.AskAsync(message), new WeakReference(message));
+    }
+}
