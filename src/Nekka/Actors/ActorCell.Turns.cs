@@ -12,9 +12,6 @@ internal sealed partial class ActorCell
     private object? _handling;   // The message of the turn in hand, for reports.
     private Action? _endTurn;
 
-    /// <summary>Whether the actor has ended: nothing but stray continuations is run any more.</summary>
-    public bool IsTerminated => _phase >= Phase.Terminated;
-
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
     {

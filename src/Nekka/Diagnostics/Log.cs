@@ -56,4 +56,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal failed; the exception it was asked about counts as not fatal")]
     public static partial void IsFatalFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Warning, "The synchronization context of {Actor} takes nothing more; the actor goes on on the thread pool")]
+    public static partial void ContextGone(this ILogger logger, Exception exception, ActorRef actor);
 }

@@ -23,7 +23,8 @@ public abstract class ActorRuntime
     /// <summary>Runs actors where a synchronization context runs what is posted to it, such as a window's thread.</summary>
     /// <param name="context">The context. It must run what is posted one at a time, in order.</param>
     /// <returns>The runtime.</returns>
-    /// <remarks>A turn that blocks there blocks the context; waiting there for an actor of the same context throws an
+    /// <remarks>When the context throws instead of taking what is posted, its actors go on on the thread pool, and that is
+    /// logged at Warning. A turn that blocks there blocks the context; waiting there for an actor of the same context throws an
     /// <see cref="InvalidOperationException"/>, because nothing could ever answer.</remarks>
     public static ActorRuntime FromSynchronizationContext(SynchronizationContext context)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka;
 
 /// <summary>Runs actors where somebody else's synchronization context runs what is posted to it.</summary>
@@ -29,5 +31,19 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
     }
 
-    private void Post(ActorCell cell) => _context.Post(static state => ((ActorCell)state!).Execute(), cell);
+    // A context that is gone, like that of a closed window, may throw. Its actors go on elsewhere, so that they can be
+    // stopped and nobody waits for them for ever.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws: the message is in the inbox, and its sender has done nothing wrong.")]
+    private void Post(ActorCell cell)
+    {
+        try
+        {
+            _context.Post(static state => ((ActorCell)state!).Execute(), cell);
+        }
+        catch (Exception exception)
+        {
+            cell.System.Logger.ContextGone(exception, cell.Reference);
+            ThreadPool.Schedule(cell);
+        }
+    }
 }

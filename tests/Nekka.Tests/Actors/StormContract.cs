@@ -8,19 +8,19 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     public void A_million_messages_of_eight_senders_are_handled_one_at_a_time_and_in_the_order_of_each_sender()
     {
         const int Senders = 8;
-        const int Messages = 125_000;
+        var messages = 125_000 * Limits.StormFactor;
         var actor = Start(() => new Ledger(Senders));
 
         Crowd.Run(Senders, sender =>
         {
-            for (var number = 0; number < Messages; number++)
+            for (var number = 0; number < messages; number++)
             {
                 actor.Tell(new Entry(sender, number));
             }
         });
 
         var (next, outOfOrder, overlaps) = actor.Call(ledger => (ledger.Next, ledger.OutOfOrder, ledger.Overlaps)).Get(Limits.Hang);
-        next.ShouldAllBe(number => number == Messages);
+        next.ShouldAllBe(number => number == messages);
         (outOfOrder, overlaps).ShouldBe((0, 0));
     }
 
@@ -28,12 +28,12 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     public void An_actor_that_goes_idle_again_and_again_misses_no_wake_up()
     {
         const int Askers = 2;
-        const int Asks = 1_000;
+        var asks = 1_000 * Limits.StormFactor;
         var actor = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
 
         Crowd.Run(Askers, _ =>
         {
-            for (var number = 0; number < Asks; number++)
+            for (var number = 0; number < asks; number++)
             {
                 actor.Ask<int>(number, Limits.Hang).ShouldBe(number);
             }
@@ -44,7 +44,7 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     public void An_actor_that_awaits_again_and_again_misses_no_wake_up()
     {
         const int Askers = 4;
-        const int Asks = 250;
+        var asks = 250 * Limits.StormFactor;
         var sum = 0;
         var actor = Start(() => new ScriptedActor
         {
@@ -59,13 +59,13 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
 
         Crowd.Run(Askers, _ =>
         {
-            for (var number = 0; number < Asks; number++)
+            for (var number = 0; number < asks; number++)
             {
                 actor.Ask<int>(number, Limits.Hang).ShouldBe(number);
             }
         });
 
-        sum.ShouldBe(Askers * Asks);
+        sum.ShouldBe(Askers * asks);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(StopMode.Now)]
     public void When_a_stop_races_with_senders_every_ask_is_answered_once_and_no_tell_is_lost(StopMode mode)
     {
-        const int Rounds = 40;
-        for (var round = 0; round < Rounds; round++)
+        var rounds = 40 * Limits.StormFactor;
+        for (var round = 0; round < rounds; round++)
         {
             var race = new Race(System);
             var actor = Start(() => new ScriptedActor { Receiving = race.Handle });
@@ -88,8 +88,8 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void When_a_failure_races_with_senders_every_ask_is_answered_once_and_no_tell_is_lost()
     {
-        const int Rounds = 40;
-        for (var round = 0; round < Rounds; round++)
+        var rounds = 40 * Limits.StormFactor;
+        for (var round = 0; round < rounds; round++)
         {
             var race = new Race(System);
             var actor = Start(() => new ScriptedActor { Receiving = race.Handle });
@@ -107,9 +107,9 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void Of_many_who_stop_an_actor_at_once_all_are_answered()
     {
-        const int Rounds = 40;
+        var rounds = 40 * Limits.StormFactor;
         const int Threads = 4;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var actor = Start(() => new ScriptedActor());
             var answers = new bool[Threads];
@@ -125,7 +125,7 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     public void Many_actors_that_talk_to_each_other_at_once_lose_nothing()
     {
         const int Actors = 50;
-        const int Hops = 200;
+        var hops = 200 * Limits.StormFactor;
         var done = Enumerable.Range(0, Actors).Select(_ => new Future<bool>()).ToArray();
         var ring = new ActorRef[Actors];
         for (var place = 0; place < Actors; place++)
@@ -136,7 +136,7 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
                 Receiving = (_, message) =>
                 {
                     var token = (Entry)message!;
-                    if (token.Number == Hops)
+                    if (token.Number == hops)
                     {
                         done[token.Sender].Set(true);
                     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka.Tests.Actors;
 
 /// <summary>Actors on somebody else's context, such as a window's: it cannot be lent, so nothing there may block for it.</summary>
@@ -18,6 +20,20 @@ public sealed class SynchronizationContextTests : ActorContract<OnSynchronizatio
 
         (before, after).ShouldBe((context.Thread, context.Thread));
         actor.Stop(Limits.Hang);
+    }
+
+    [Fact]
+    public void When_the_context_is_gone_its_actors_go_on_on_the_thread_pool_and_can_be_stopped()
+    {
+        var context = new PumpedContext();
+        var actor = StartOn(context);
+        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+        context.Dispose();
+
+        actor.Ask("Still there?", Limits.Hang).ShouldBe("Still there?");
+
+        actor.Stop(Limits.Hang).ShouldBeTrue();
+        Log.WaitFor(LogLevel.Warning, $"The synchronization context of {actor} takes nothing more");
     }
 
     [Fact]

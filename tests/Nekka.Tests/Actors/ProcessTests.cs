@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Reference, section 4.1, <c>use_daemon_thread</c>: what keeps a process alive when its Main has ended.</summary>
+public class ProcessTests
+{
+    [Theory]
+    [InlineData("pool")]
+    [InlineData("loop")]
+    [InlineData("daemon")]
+    public async Task An_actor_that_is_no_foreground_thread_does_not_keep_the_process_alive(string kind)
+    {
+        using var program = Start(kind);
+
+        (await program.StandardOutput.ReadLineAsync().InTime()).ShouldBe("Main ends.");
+        await program.WaitForExitAsync().InTime();
+
+        (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBeEmpty();
+        program.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_thread_actor_keeps_the_process_alive_until_it_has_stopped()
+    {
+        using var program = Start("thread");
+        (await program.StandardOutput.ReadLineAsync().InTime()).ShouldBe("Main ends.");
+
+        await program.StandardInput.WriteLineAsync("stop").InTime();
+
+        (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBe($"Heard: stop{Environment.NewLine}");
+        await program.WaitForExitAsync().InTime();
+        program.ExitCode.ShouldBe(0);
+    }
+
+    private static Process Start(string kind)
+    {
+        var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static metadata => metadata.Key == "Program").Value!;
+        return Process.Start(new ProcessStartInfo("dotnet", [program, kind])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+    }
+}
