@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Nekka;
 
-// Reference, section 2.1: an actor that is told things and asked for them, by plain messages.
+// Pykka's manual, section 2.1: an actor that is told things and asked for them, by plain messages.
 var actor = PlainActor.Start();
 actor.Tell(new Dictionary<string, string> { ["no"] = "Norway", ["se"] = "Sweden" });
 actor.Tell(new Dictionary<string, int> { ["a"] = 3, ["b"] = 4, ["c"] = 5 });

@@ -1,6 +1,6 @@
 using Nekka;
 
-// Reference, section 3.2, "Proxy to itself": an actor does a part of long work, then sends itself a message to do the
+// Pykka's manual, section 3.2, "Proxy to itself": an actor does a part of long work, then sends itself a message to do the
 // next. In between it answers others, and it can be stopped in the middle.
 var survey = PrimeSurvey.Start(end: int.MaxValue);
 survey.Tell(PrimeSurvey.NextPart);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nekka;
 
-// Reference, section 2.4: a pool of actors that share work. Each resolves some of the addresses to host names; without
+// Pykka's manual, section 2.4: a pool of actors that share work. Each resolves some of the addresses to host names; without
 // a network they report failures. Run it without arguments, or with a pool size and addresses:
 //
 //     dotnet run --project samples/WorkerPool -- 3 193.35.52.1 193.35.52.2 193.35.52.3

@@ -7,6 +7,7 @@ public class SampleTests
     [InlineData("Tour")]
     [InlineData("PlainActor")]
     [InlineData("SelfScheduling")]
+    [InlineData("Logging")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

@@ -10,7 +10,7 @@ namespace Nekka;
 /// handler is done.</para>
 /// <para><b>Thread safety:</b> an actor needs no locks. Its members are its own affair: others reach it through the
 /// reference.</para>
-/// <para>Reference: sections 1 and 3.1.</para>
+/// <para>Pykka's manual: sections 1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class Actor

@@ -4,7 +4,7 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // Reference, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
     private void FailMessage(Exception exception, in Envelope envelope)
     {
         var message = Wording.Of(envelope.Message);
@@ -12,8 +12,7 @@ internal sealed partial class ActorCell
         {
             System.Logger.Fatal(exception, Reference, message);
             envelope.Reply?.TrySetException(exception);
-            Close();
-            System.StopAllBut(this);
+            StopAll(exception);
         }
         else if (envelope.Reply is not { } reply)
         {
@@ -61,6 +60,7 @@ internal sealed partial class ActorCell
         if (_phase < Phase.Stopping)
         {
             _failure ??= exception;
+            _endsByFailure = true;
             Close();
         }
     }
@@ -72,9 +72,15 @@ internal sealed partial class ActorCell
             return false;
         }
 
+        StopAll(exception);
+        return true;
+    }
+
+    private void StopAll(Exception exception)
+    {
+        _failure ??= exception;
         Close();
         System.StopAllBut(this);
-        return true;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]

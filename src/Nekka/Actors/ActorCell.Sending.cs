@@ -71,13 +71,21 @@ internal sealed partial class ActorCell
 
     public InvalidOperationException WaitsForItself() =>
         new($"{this} waits for itself, without a timeout, while it {TurnInHand}: it can answer only after that. " +
-            "Call the method directly, use Tell or Defer, or wait for the future after the turn.");
+            "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().");
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
-    public ActorDeadException Dead(object? message) => new(
-        _phase == Phase.NeverStarted
-            ? $"{this} was never started, so it cannot take {Wording.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…)."
-            : $"{this} has stopped, so it did not handle {Wording.Of(message)}. A stopped actor never starts again; start another.");
+    public ActorDeadException Dead(object? message)
+    {
+        if (_phase == Phase.NeverStarted)
+        {
+            return new($"{this} was never started, so it cannot take {Wording.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…).");
+        }
+
+        const string Advice = "A stopped actor never starts again; start another.";
+        return _failure is { } failure
+            ? new($"{this} has stopped because it failed ({Wording.Of(failure.GetType())}: {failure.Message}), so it did not handle {Wording.Of(message)}. {Advice}", failure)
+            : new($"{this} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
+    }
 
     private string TurnInHand => _phase switch
     {
@@ -99,6 +107,13 @@ internal sealed partial class ActorCell
 
     private void TellWhenRoom(object? message)
     {
+        if (t_current == this)
+        {
+            throw new InvalidOperationException(
+                $"{this} tells itself {Wording.Of(message)} while its own inbox is full ({Inbox}): there would be room only after this turn. " +
+                "Do the work directly, or give it a larger InboxCapacity.");
+        }
+
         var admission = AwaitRoom(message);
         try
         {
@@ -106,8 +121,11 @@ internal sealed partial class ActorCell
         }
         catch (InvalidOperationException) when (!admission.IsCompleted)
         {
-            _inbox.Withdraw(admission); // It would wait for itself: the message is not sent after all.
-            throw;
+            // Blocking for room was refused. The message is not sent, unless it has been let in meanwhile.
+            if (_inbox.Withdraw(admission))
+            {
+                throw;
+            }
         }
     }
 

@@ -115,6 +115,7 @@ internal sealed partial class ActorCell
         catch (Exception exception)
         {
             _startFailed = true;
+            _failure = exception;
             FailHook(exception, "OnStart");
         }
 

@@ -5,8 +5,9 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     private CancellationTokenSource? _stopped;
-    private Exception? _failure;
+    private Exception? _failure;     // What the actor died of; whoever comes too late is told.
     private List<Future>? _stopReplies;
+    private bool _endsByFailure;     // OnFailure is called, not OnStop.
     private bool _stopsAfterStart;
     private bool _startFailed;
 
@@ -111,7 +112,7 @@ internal sealed partial class ActorCell
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
     private async ValueTask RunLastHookAsync()
     {
-        var failure = _failure;
+        var failure = _endsByFailure ? _failure : null;
         try
         {
             if (failure is null)
@@ -185,7 +186,6 @@ internal sealed partial class ActorCell
         }
 
         _actor = null;
-        _failure = null;
         foreach (var reply in _stopReplies ?? [])
         {
             reply.Reply(true);

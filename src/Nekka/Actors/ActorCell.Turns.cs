@@ -4,8 +4,8 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // How many messages an actor handles before it lets others have the thread.
-    private const int MessagesPerPass = 64;
+    // How many messages and continuations an actor gets through before it lets others have the thread.
+    private const int StepsPerPass = 64;
 
     private Phase _phase;
     private bool _suspended;     // A turn is in hand whose task has not completed.
@@ -78,7 +78,7 @@ internal sealed partial class ActorCell
             RunTurn(StartTurnAsync());
         }
 
-        for (var count = 0; count < MessagesPerPass; count++)
+        for (var count = 0; count < StepsPerPass; count++)
         {
             EnterTurn(cleanContext);
             switch (_inbox.Next(_suspended, out var next))
@@ -161,13 +161,22 @@ internal sealed partial class ActorCell
             return ReplyAsync(answer, reply);
         }
 
-        reply?.Reply(answer.Result);
+        Answer(reply, answer.Result);
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask ReplyAsync(ValueTask<object?> answer, Future? reply)
+    private static async ValueTask ReplyAsync(ValueTask<object?> answer, Future? reply) =>
+        Answer(reply, await answer.ConfigureAwait(true));
+
+    // A task is no answer but work that nobody would wait for: outside the turn, its exception lost.
+    private static void Answer(Future? reply, object? value)
     {
-        var value = await answer.ConfigureAwait(true);
+        if (value is Task)
+        {
+            throw new InvalidOperationException(
+                "OnReceive returned a task instead of an answer. Override OnReceiveAsync to await it there: then the next message waits until it is done.");
+        }
+
         reply?.Reply(value);
     }
 

@@ -1,7 +1,7 @@
 namespace Nekka;
 
 /// <summary>The actor is dead: it will not handle the message.</summary>
-/// <remarks>Reference: section 3.5, <c>ActorDeadError</c>.</remarks>
+/// <remarks>Pykka's manual: section 3.5, <c>ActorDeadError</c>.</remarks>
 public class ActorDeadException : InvalidOperationException
 {
     /// <summary>Makes the exception.</summary>
@@ -22,7 +22,7 @@ public class ActorDeadException : InvalidOperationException
 
 /// <summary>A future did not get its value in time.</summary>
 /// <remarks>Says which actor owes the answer, to which message, how long was waited, and what that actor is doing.
-/// Reference: section 3.5, <c>Timeout</c>.</remarks>
+/// Pykka's manual: section 3.5, <c>Timeout</c>.</remarks>
 public class ActorTimeoutException : TimeoutException
 {
     /// <summary>Makes the exception.</summary>
@@ -42,7 +42,7 @@ public class ActorTimeoutException : TimeoutException
 }
 
 /// <summary>Thrown by an actor, stops every actor of its system.</summary>
-/// <remarks>What Python's <c>BaseException</c> does in Pykka (reference, change log 0.12.1). Which exceptions do, says
+/// <remarks>What Python's <c>BaseException</c> does in Pykka (Pykka's change log 0.12.1). Which exceptions do, says
 /// <see cref="ActorSystemOptions.IsFatal"/>.</remarks>
 public class FatalActorException : Exception
 {

@@ -30,7 +30,7 @@ public static class ActorExtensions
     extension<TActor>(TActor actor)
         where TActor : Actor
     {
-        /// <summary>The actor's own reference, of its own type.</summary>
+        /// <summary>The actor's own reference, of its own type: <c>this.Self()</c>.</summary>
         /// <returns>The reference.</returns>
         public ActorRef<TActor> Self()
         {

@@ -9,7 +9,9 @@ public sealed record ActorOptions
     public ActorSystem? System { get; init; }
 
     /// <summary>What runs the actor.</summary>
-    /// <value><see langword="null"/>, the default, for what the actor's class says.</value>
+    /// <value><see cref="ActorRuntime.ThreadPool"/>, <see cref="ActorRuntime.DedicatedThread"/>, an
+    /// <see cref="EventLoop"/>, or one <see cref="ActorRuntime.FromSynchronizationContext"/>; <see langword="null"/>, the
+    /// default, for what the actor's class says.</value>
     public ActorRuntime? Runtime { get; init; }
 
     /// <summary>How many messages may wait for the actor.</summary>

@@ -3,7 +3,7 @@ namespace Nekka;
 /// <summary>An actor with a thread of its own, named after its class: <c>Greeter-1</c>.</summary>
 /// <remarks>
 /// <para>For handlers that block for long, or that need one thread throughout.</para>
-/// <para>Reference: section 4.1, <c>ThreadingActor</c>.</para>
+/// <para>Pykka's manual: section 4.1, <c>ThreadingActor</c>.</para>
 /// </remarks>
 public abstract class ThreadActor : Actor
 {

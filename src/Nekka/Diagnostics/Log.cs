@@ -42,7 +42,7 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop")]
     public static partial void Fatal(this ILogger logger, Exception exception, ActorRef actor, string message);
 
-    [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Override OnReceive to handle it")]
+    [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive")]
     public static partial void UnexpectedMessage(this ILogger logger, ActorRef actor, string message);
 
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} stopped before it handled {Message}")]

@@ -33,8 +33,7 @@ internal sealed class HandOver(Action action) : Continuation
 /// <summary>A thread that sleeps until the future completes.</summary>
 internal sealed class ParkedThread : Continuation
 {
-    // A task rather than an event: Task.Wait tells the thread pool that one of its threads is blocked, so that it adds
-    // another at once instead of after half a second.
+    // A task rather than an event: Task.Wait tells the thread pool that one of its threads is blocked.
     private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override void Run() => _signal.TrySetResult();

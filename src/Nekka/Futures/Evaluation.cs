@@ -5,7 +5,7 @@ namespace Nekka;
 /// <summary>How the value of a lazy future is made: once, by whoever asks first.</summary>
 /// <remarks>
 /// Nobody holds the right to evaluate while waiting for what the value is made of, so that a getter who blocks can
-/// finish what an awaiter began. Reference: change log 1.2 (get hooks) and 2.0 (evaluated once).
+/// finish what an awaiter began. Pykka's manual: change log 1.2 (get hooks) and 2.0 (evaluated once).
 /// </remarks>
 internal abstract class Evaluation<T>
 {

@@ -9,9 +9,9 @@ namespace Nekka;
 /// had any number of times.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time. What the value itself allows is its
 /// own affair: it is handed over as it is, not copied.</para>
-/// <para>Reference: section 3.3.</para>
+/// <para>Pykka's manual: section 3.3.</para>
 /// </remarks>
-[DebuggerDisplay("{Status,nq}")]
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class Future
 {
     private static readonly Continuation Completed = new HandOver(static () => { });
@@ -39,7 +39,9 @@ public abstract class Future
     /// <summary>Whether somebody waits.</summary>
     private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
 
-    private string Status => IsCompleted ? "Completed" : "Not completed";
+    /// <summary>Describes the future, not its value.</summary>
+    /// <returns>The type of the value, and whether it is there.</returns>
+    public override string ToString() => $"Future<{Wording.Of(ValueType)}> ({(IsCompleted ? "completed" : "not completed")})";
 
     /// <summary>Waits for the value.</summary>
     /// <param name="timeout">How long to wait; <see langword="null"/> or <see cref="Timeout.InfiniteTimeSpan"/> for ever,
@@ -94,7 +96,7 @@ public abstract class Future
     /// <summary>Waits for the values of several futures.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="futures">The futures, each waited for in turn.</param>
-    /// <param name="timeout">How long to wait for all of them together (reference, section 3.3).</param>
+    /// <param name="timeout">How long to wait for all of them together (Pykka's manual, section 3.3).</param>
     /// <returns>The values, in the order of the futures.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
@@ -263,6 +265,8 @@ public abstract class Future
             queue.Run();
         }
     }
+
+    private protected abstract Type ValueType { get; }
 
     private protected abstract Task UntypedTask();
 

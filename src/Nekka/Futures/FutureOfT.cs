@@ -20,7 +20,7 @@ public interface IFuture<out T>
 /// <see cref="Set"/>, <see cref="Future.SetException"/> or <see cref="SetGetHook"/>.</para>
 /// <para>Code that waits never runs on the stack of whoever sets the value. A future nobody reads does no harm.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
-/// <para>Reference: section 3.3; change log 1.2 and 2.0.</para>
+/// <para>Pykka's manual: section 3.3; change log 1.2 and 2.0.</para>
 /// </remarks>
 public class Future<T> : Future, IFuture<T>
 {
@@ -114,7 +114,7 @@ public class Future<T> : Future, IFuture<T>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="function">Called with the whole value, once, by the first who asks for the result.</param>
     /// <returns>A future of the function's result.</returns>
-    /// <remarks>Reference: change log 2.0 (the whole value, not its items).</remarks>
+    /// <remarks>Pykka's manual: change log 2.0 (the whole value, not its items).</remarks>
     public Future<TResult> Map<TResult>(Func<T, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -200,6 +200,8 @@ public class Future<T> : Future, IFuture<T>
     private protected virtual void Forget()
     {
     }
+
+    private protected override Type ValueType => typeof(T);
 
     private protected override Task UntypedTask() => AsTask();
 

@@ -2,7 +2,7 @@ namespace Nekka;
 
 /// <summary>What waits for an actor, to look at.</summary>
 /// <remarks>
-/// <para>Messages get in through <see cref="Nekka.ActorRef"/>. Reference: section 3.1, <c>actor_inbox</c>.</para>
+/// <para>Messages get in through <see cref="Nekka.ActorRef"/>. Pykka's manual: section 3.1, <c>actor_inbox</c>.</para>
 /// <para><b>Thread safety:</b> may be used by any thread.</para>
 /// </remarks>
 public sealed class ActorInbox

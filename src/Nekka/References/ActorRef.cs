@@ -9,7 +9,7 @@ namespace Nekka;
 /// <para>Messages from one sender are handled in the order sent. A message is not copied: send what nobody changes
 /// afterwards.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
-/// <para>Reference: sections 1.3.1 and 3.1.</para>
+/// <para>Pykka's manual: sections 1.3.1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
@@ -85,6 +85,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
 
     /// <inheritdoc cref="Ask(object?, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the answer.</typeparam>
+    /// <returns>What the handler returned; <see langword="null"/>, whatever the type says, where it returned that, as for
+    /// a message that it does not know.</returns>
     /// <exception cref="InvalidCastException">The answer is of another type.</exception>
     public TReply Ask<TReply>(object? message, TimeSpan? timeout = null)
     {

@@ -3,7 +3,7 @@ namespace Nekka;
 /// <summary>The live actors of <see cref="ActorSystem.Default"/>.</summary>
 /// <remarks>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time. Lists are snapshots.</para>
-/// <para>Reference: section 3.4.</para>
+/// <para>Pykka's manual: section 3.4.</para>
 /// </remarks>
 public static class ActorRegistry
 {

@@ -7,7 +7,7 @@ namespace Nekka;
 /// <remarks>
 /// <para>A program that does not make one uses <see cref="Default"/>, mostly through <see cref="ActorRegistry"/>.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time. Lists are snapshots.</para>
-/// <para>Reference: section 3.4, where there is one registry for all.</para>
+/// <para>Pykka's manual: section 3.4, where there is one registry for all.</para>
 /// </remarks>
 [DebuggerDisplay("Actors = {Registry.Count}")]
 public sealed class ActorSystem : IAsyncDisposable
@@ -174,7 +174,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="InvalidOperationException">The caller blocks the synchronization context that one of them runs
     /// on. None has been asked to stop.</exception>
-    /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Reference: section 3.4 and
+    /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Pykka's manual: section 3.4 and
     /// change log 0.12.4 (the order).</remarks>
     public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
     {

@@ -22,7 +22,12 @@ internal sealed class Registry(ActorSystem system)
     {
         lock (_byUrn)
         {
-            ObjectDisposedException.ThrowIf(_closed, system);
+            if (_closed)
+            {
+                throw new ObjectDisposedException(
+                    nameof(ActorSystem), $"The actor system has been disposed, so it starts no {Wording.Of(cell.ActorClass)}. Start it in another.");
+            }
+
             if (cell.Link.IsRegistered)
             {
                 return;

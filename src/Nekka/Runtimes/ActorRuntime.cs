@@ -5,7 +5,7 @@ namespace Nekka;
 /// <para>Chosen by the actor's class (<see cref="Actor.ActorRuntime"/>) or by <see cref="ActorOptions.Runtime"/>. Actors
 /// of any runtime talk to actors of any other.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
-/// <para>Reference: section 4, where runtimes do not mix.</para>
+/// <para>Pykka's manual: section 4, where runtimes do not mix.</para>
 /// </remarks>
 public abstract class ActorRuntime
 {

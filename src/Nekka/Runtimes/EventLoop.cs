@@ -71,7 +71,12 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_disposed)
+            {
+                throw new ObjectDisposedException(
+                    nameof(EventLoop), $"The event loop {_name} has been disposed, so it runs no {Wording.Of(cell.ActorClass)}. Start it on another.");
+            }
+
             _actors.Add(cell);
             return this;
         }

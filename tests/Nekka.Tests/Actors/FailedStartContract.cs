@@ -166,7 +166,10 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
 
         mayStart.Set(true);
 
-        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).Message.ShouldStartWith($"{actor} has stopped, so it did not handle \"asked\"");
+        var exception = Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang));
+        exception.Message.ShouldStartWith($"{actor} has stopped because it failed (NotSupportedException: ");
+        exception.Message.ShouldContain("so it did not handle \"asked\"");
+        exception.InnerException.ShouldBeOfType<NotSupportedException>();
         stopped.Get(Limits.Hang).ShouldBeTrue();
         System.DeadLetters.Count.ShouldBe(1);
         Should.Throw<ActorDeadException>(() => actor.Tell("late"));

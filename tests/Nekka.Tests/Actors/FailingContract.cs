@@ -12,6 +12,28 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     private readonly Future<Exception> _failed = new();
 
     [Fact]
+    public void Who_comes_after_a_failure_is_told_what_the_actor_died_of()
+    {
+        var failure = new NotSupportedException("Oops");
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw failure });
+        actor.Tell("fatal");
+        actor.Stop(Limits.Hang);
+
+        var exception = Should.Throw<ActorDeadException>(() => actor.Tell("late"));
+
+        exception.Message.ShouldStartWith($"{actor} has stopped because it failed (NotSupportedException: Oops), so it did not handle \"late\".");
+        exception.InnerException.ShouldBeSameAs(failure);
+    }
+
+    [Fact]
+    public void A_task_that_OnReceive_returns_instead_of_an_answer_is_refused()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(Task.CompletedTask) });
+
+        Should.Throw<InvalidOperationException>(() => actor.Ask("Hi?", Limits.Hang)).Message.ShouldContain("Override OnReceiveAsync");
+    }
+
+    [Fact]
     public void An_exception_of_a_tell_is_logged_at_Error_and_OnFailure_gets_it_instead_of_OnStop()
     {
         var actor = StartNoting((_, _) => throw _failure);

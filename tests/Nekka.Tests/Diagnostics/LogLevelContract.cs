@@ -127,7 +127,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         actor.Ask("news", Limits.Hang).ShouldBeNull();
 
         Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldBe(
-            $"Unexpected message received by {actor}: \"news\". Override OnReceive to handle it");
+            $"Unexpected message received by {actor}: \"news\". Handle it in OnReceive");
     }
 
     [Fact]

@@ -14,6 +14,17 @@ public sealed class FutureValueTests
         new(Enum.GetValues<Setting>(), Enum.GetValues<Setting>());
 
     [Fact]
+    public void A_future_describes_itself_without_its_value()
+    {
+        var future = new Future<List<int>>();
+        future.ToString().ShouldBe("Future<List<Int32>> (not completed)");
+
+        future.Set([1]);
+
+        future.ToString().ShouldBe("Future<List<Int32>> (completed)");
+    }
+
+    [Fact]
     public void Get_gives_the_value_that_was_set()
     {
         var future = new Future<int>();

@@ -136,7 +136,8 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
         var refused = actor.Call(self =>
         {
             self.ActorRef.Tell("fits");
-            Should.Throw<InvalidOperationException>(() => self.ActorRef.Tell("too much")).Message.ShouldStartWith($"{self} waits for itself");
+            Should.Throw<InvalidOperationException>(() => self.ActorRef.Tell("too much")).Message
+                .ShouldStartWith($"{self} tells itself \"too much\" while its own inbox is full (1 of 1 messages)");
             return self.ActorInbox.Count;
         });
 

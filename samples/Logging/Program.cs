@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Nekka;
+
+using (var loggers = LoggerFactory.Create(log => log.AddSimpleConsole(console => console.SingleLine = true)))
+{
+    ActorSystem.Default = new ActorSystem(new ActorSystemOptions { LoggerFactory = loggers });
+
+    ActorRef<Waiter> waiter = Waiter.Start();
+    waiter.Ask("One coffee, please"); // Nobody handles strings: a warning.
+    waiter.Stop();
+}
+
+// A system of its own has a log of its own, here none.
+await using var silent = new ActorSystem();
+ActorRef<Waiter> deaf = Waiter.Start(options: new ActorOptions { System = silent });
+deaf.Ask("And a cake");
+
+public class Waiter : Actor;
