@@ -66,10 +66,6 @@ internal sealed class StartBindingAnalyzer : DiagnosticAnalyzer
             return receiver.IsAbstract ? null : method.TypeArguments.FirstOrDefault();
         }
 
-        return IsGenerated(container) ? extension.ExtensionParameter?.Type : null;
+        return container.IsOurs() ? extension.ExtensionParameter?.Type : null;
     }
-
-    private static bool IsGenerated(INamedTypeSymbol container) => container.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
-        && attribute.ConstructorArguments.FirstOrDefault().Value is Tool.Name);
 }

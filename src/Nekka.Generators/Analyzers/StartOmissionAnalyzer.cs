@@ -18,6 +18,7 @@ internal sealed class StartOmissionAnalyzer : DiagnosticAnalyzer
         Descriptors.RequiredMembers,
         Descriptors.IndistinctConstructor,
         Descriptors.HiddenStart,
+        Descriptors.MadeByAnotherGenerator,
     ];
 
     /// <inheritdoc/>
@@ -44,7 +45,7 @@ internal sealed class StartOmissionAnalyzer : DiagnosticAnalyzer
         }
 
         StartReading reading = StartReader.Read(type, context.Compilation, hasNullableAnnotations: true, context.CancellationToken);
-        foreach (Omission omission in reading.Omissions)
+        foreach (Omission omission in reading.Omissions.Concat(MissingMembers.Of(type, reading.Constructors)))
         {
             context.ReportDiagnostic(omission.ToDiagnostic());
         }

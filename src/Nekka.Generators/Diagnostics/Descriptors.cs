@@ -55,6 +55,41 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
+    /// <summary>A member has a name that the proxy has another use for.</summary>
+    public static readonly DiagnosticDescriptor ReservedMember = Describe(
+        "NEKKA008",
+        "The proxy cannot have a member of this name",
+        "'{0}' is not on the proxy because {1}: rename it, or reach it with Call(actor => …)",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A member cannot be used by messages.</summary>
+    public static readonly DiagnosticDescriptor MemberOutOfReach = Describe(
+        "NEKKA009",
+        "The proxy does not have the member",
+        "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
+        DiagnosticSeverity.Info);
+
+    /// <summary>No name is free for the proxy.</summary>
+    public static readonly DiagnosticDescriptor ProxyNameTaken = Describe(
+        "NEKKA010",
+        "The actor class has no proxy",
+        "'{0}' gets no proxy because another type is called '{1}': rename one of them, or use Call and Defer of its ActorRef",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>An attribute is marked, and cannot be traversed.</summary>
+    public static readonly DiagnosticDescriptor NotTraversable = Describe(
+        "NEKKA011",
+        "The attribute cannot be traversed",
+        "'{0}' is marked [Traversable], but {1}: it is proxied as a value",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A type was not known while the members that mention it were written.</summary>
+    public static readonly DiagnosticDescriptor MadeByAnotherGenerator = Describe(
+        "NEKKA012",
+        "A type made by another generator is not known in time",
+        "'{0}' has no generated {1} because another source generator makes it, or a type it mentions: declare that by hand, or use {2}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault: true, description: null, $"docs/analyzers/{id}.md", tags);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Repeats the attributes that callers of <c>Start</c> must see as callers of the constructor do.</summary>
+/// <summary>Repeats the attributes that callers of a generated member must see as callers of the original do.</summary>
 internal static class CarriedAttributes
 {
     /// <summary>Attributes of a class or constructor about who may call it, and where.</summary>
@@ -14,6 +14,13 @@ internal static class CarriedAttributes
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
         "System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute",
+        "System.Runtime.Versioning.SupportedOSPlatformAttribute",
+        "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
+
+    /// <summary>Those of them that a property and a field may have.</summary>
+    public static readonly ImmutableHashSet<string> OfAttributes = Names(
+        "System.ObsoleteAttribute",
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
         "System.Runtime.Versioning.SupportedOSPlatformAttribute",
         "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
 
@@ -51,6 +58,12 @@ internal static class CarriedAttributes
            where text is not null
            select text,
     ];
+
+    /// <summary>Those of a class, and of what it is nested in, about who may use it.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="types">How types are written.</param>
+    public static ImmutableArray<string> OfClass(INamedTypeSymbol type, TypeNames types) =>
+        [.. type.WithContainingTypes().SelectMany(part => Of(part, OfMembers, types)).Distinct(StringComparer.Ordinal)];
 
     private static ImmutableHashSet<string> Names(params string[] names) => ImmutableHashSet.Create(StringComparer.Ordinal, names);
 

@@ -7,9 +7,13 @@ namespace Nekka.Generators;
 /// <summary>Writes types so that they mean the same in every file.</summary>
 /// <param name="hasNullableAnnotations">Whether the file that is written has nullable annotations.</param>
 /// <param name="typeParameters">The names of the type parameters in the file that is written.</param>
+/// <param name="proxies">Knows the proxies that are still to be written.</param>
+/// <param name="declarations">The declarations that the types were read from, the likeliest first.</param>
 internal sealed class TypeNames(
     bool hasNullableAnnotations,
-    ImmutableDictionary<ISymbol, string> typeParameters)
+    ImmutableDictionary<ISymbol, string> typeParameters,
+    UnboundProxies proxies,
+    ImmutableArray<ISymbol> declarations)
 {
     private static readonly SymbolDisplayFormat Oblivious = new(
         SymbolDisplayGlobalNamespaceStyle.Included,
@@ -39,9 +43,52 @@ internal sealed class TypeNames(
     /// <param name="type">The type to write.</param>
     public static string Signature(ITypeSymbol type) => type.ToDisplayString(Oblivious);
 
+    /// <summary>The same for the types that a declaration mentions, and with its type parameters.</summary>
+    /// <param name="declaration">A member or parameter.</param>
+    public TypeNames In(ISymbol declaration)
+    {
+        ImmutableDictionary<ISymbol, string> names = declaration is IMethodSymbol { IsGenericMethod: true } method
+            ? typeParameters.SetItems(method.TypeParameters.Select(static typeParameter =>
+                new KeyValuePair<ISymbol, string>(typeParameter.OriginalDefinition, EscapeType(typeParameter.Name))))
+            : typeParameters;
+        return new(hasNullableAnnotations, names, proxies, declarations.Insert(0, declaration));
+    }
+
     /// <summary>The type as the generated file writes it.</summary>
     /// <param name="type">The type to write, all of whose parts are known.</param>
-    public string Write(ITypeSymbol type) =>
-        string.Concat(type.ToDisplayParts(_format).Select(part =>
-            part.Symbol is { } symbol && typeParameters.TryGetValue(symbol.OriginalDefinition, out string? name) ? name : part.ToString()));
+    public string Write(ITypeSymbol type)
+    {
+        var text = new List<SymbolDisplayPart>();
+        foreach (SymbolDisplayPart part in type.ToDisplayParts(_format))
+        {
+            if (part.Symbol is IErrorTypeSymbol unknown && proxies.FullName(unknown, declarations) is { } fullName)
+            {
+                int qualifier = text.FindLastIndex(static written => !IsQualifier(written)) + 1;
+                text.RemoveRange(qualifier, text.Count - qualifier);
+                text.Add(new(SymbolDisplayPartKind.ClassName, symbol: null, fullName));
+            }
+            else
+            {
+                text.Add(part);
+            }
+        }
+
+        return string.Concat(text.Select(Write));
+    }
+
+    /// <summary>The names of type parameters, with the attributes that say which types they take.</summary>
+    /// <param name="parameters">The type parameters.</param>
+    public ImmutableArray<StartTypeParameter> WithAttributes(ImmutableArray<ITypeParameterSymbol> parameters) =>
+        [.. parameters.Select(parameter => new StartTypeParameter(Write(parameter), CarriedAttributes.Of(parameter, CarriedAttributes.OfParameters, this)))];
+
+    private static bool IsQualifier(SymbolDisplayPart part) => part switch
+    {
+        { Kind: SymbolDisplayPartKind.NamespaceName } => true,
+        { Kind: SymbolDisplayPartKind.Keyword } => part.ToString() is "global",
+        { Kind: SymbolDisplayPartKind.Punctuation } => part.ToString() is "." or "::",
+        _ => false,
+    };
+
+    private string Write(SymbolDisplayPart part) =>
+        part.Symbol is { } symbol && typeParameters.TryGetValue(symbol.OriginalDefinition, out string? name) ? name : part.ToString();
 }

@@ -47,3 +47,13 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> elements) : IEquata
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
+
+/// <summary>Makes equatable arrays.</summary>
+internal static class EquatableArray
+{
+    /// <summary>An array of values out of <paramref name="elements"/>.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="elements">The elements, in order.</param>
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> elements)
+        where T : IEquatable<T> => elements.ToImmutableArray();
+}

@@ -9,8 +9,10 @@ internal static class StartConstructors
     /// <summary>The constructors to serve, in the order they are declared.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="compilation">The compilation it is declared in.</param>
+    /// <param name="proxies">Knows the proxies that are still to be written.</param>
     /// <param name="omissions">Receives what is left out.</param>
-    public static ImmutableArray<StartConstructor> Choose(INamedTypeSymbol actor, Compilation compilation, List<Omission> omissions)
+    public static ImmutableArray<StartConstructor> Choose(
+        INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies, List<Omission> omissions)
     {
         ImmutableArray<IMethodSymbol> accessible =
             [.. actor.InstanceConstructors.Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly))];
@@ -24,9 +26,9 @@ internal static class StartConstructors
         var served = new List<StartConstructor>();
         foreach (IMethodSymbol constructor in accessible)
         {
-            if (constructor.Parameters.Any(static parameter => parameter.Type.IsUnknown()))
+            if (!constructor.Parameters.All(parameter => proxies.AreKnown(parameter.Type, parameter)))
             {
-                continue; // Misspelled, as the compiler says itself, or generated in this very run.
+                continue; // Misspelled, as the compiler says itself, or made by another generator in this very run.
             }
 
             if (WhyNot(constructor, compilation, required) is { } omission)

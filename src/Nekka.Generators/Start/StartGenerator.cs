@@ -47,7 +47,7 @@ internal sealed class StartGenerator : IIncrementalGenerator
         var declaration = (ClassDeclarationSyntax)context.Node;
         if (context.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is not { } type
             || !type.IsActorClass()
-            || !IsFirstPart(declaration, type, cancellationToken))
+            || !type.IsFirstDeclaredBy(declaration, cancellationToken))
         {
             return null;
         }
@@ -55,10 +55,4 @@ internal sealed class StartGenerator : IIncrementalGenerator
         bool hasNullableAnnotations = context.SemanticModel.GetNullableContext(declaration.Identifier.SpanStart).AnnotationsEnabled();
         return StartReader.Read(type, context.SemanticModel.Compilation, hasNullableAnnotations, cancellationToken).Class;
     }
-
-    /// <summary>Whether no other part of a partial class stands for it.</summary>
-    private static bool IsFirstPart(ClassDeclarationSyntax declaration, INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellationToken))
-            .First(static part => part is ClassDeclarationSyntax { BaseList: not null }) == declaration;
 }

@@ -7,9 +7,9 @@ internal static class StartMethodTemplate
     /// <param name="method">The overload.</param>
     /// <param name="model">The extension class it is part of.</param>
     public static string Write(StartMethod method, StartClass model) => $$"""
-        /// <summary>Starts a <see cref="{{StartTemplate.Cref(model)}}"/>.</summary>
+        /// <summary>Starts a <see cref="{{GeneratedText.Cref(model.ActorType)}}"/>.</summary>
         {{Documentation(method)}}/// <returns>A reference to the running actor.</returns>
-        {{string.Concat(method.Attributes.Select(static attribute => $"[{attribute}]\n"))}}{{StartTemplate.Accessibility(method.IsPublic && model.IsPublic)}} static global::Nekka.ActorRef<{{model.ActorType}}> Start({{Parameters(method, model)}}) =>
+        {{GeneratedText.Brackets(method.Attributes)}}{{GeneratedText.Accessibility(method.IsPublic && model.IsPublic)}} static global::Nekka.ActorRef<{{model.ActorType}}> Start({{Parameters(method, model)}}) =>
             global::Nekka.ActorExtensions.Start<{{model.ActorType}}>(() => new {{model.ActorType}}({{Arguments(method)}}){{(method.Options is StartOptions.None ? "" : $", {method.OptionsName}")}});
         """;
 
@@ -41,7 +41,7 @@ internal static class StartMethodTemplate
     private static string Parameter(StartParameter parameter, bool canBeLeftOut)
     {
         IEnumerable<string> attributes = canBeLeftOut ? parameter.Attributes.Concat(parameter.OptionalAttributes) : parameter.Attributes;
-        string brackets = string.Concat(attributes.Select(static attribute => $"[{attribute}] "));
+        string brackets = GeneratedText.Brackets(attributes, " ");
         string modifier = canBeLeftOut && parameter.IsParams ? "params " : "";
         string value = canBeLeftOut && parameter.DefaultValue is { } defaultValue ? $" = {defaultValue}" : "";
         return $"{brackets}{modifier}{parameter.Type} {parameter.Name}{value}";

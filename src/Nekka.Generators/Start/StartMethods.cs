@@ -41,6 +41,7 @@ internal static class StartMethods
     private static StartParameter Parameter(IParameterSymbol parameter, TypeNames types, string documentation)
     {
         string name = TypeNames.Escape(parameter.Name);
+        types = types.In(parameter);
         return new(
             types.Write(parameter.Type),
             name,

@@ -14,22 +14,23 @@ internal static class StartReader
     public static StartReading Read(
         INamedTypeSymbol actor, Compilation compilation, bool hasNullableAnnotations, CancellationToken cancellationToken)
     {
-        if (WhyOutOfReach(actor) is { } reason)
+        if (actor.WhyOutOfReach() is { } reason)
         {
-            return new(Class: null, [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason)]);
+            return new(Class: null, [], [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason)]);
         }
 
         var omissions = new List<Omission>();
         ImmutableArray<ITypeParameterSymbol> typeParameters = TypeParameterNames.All(actor);
-        if (typeParameters.SelectMany(static typeParameter => typeParameter.ConstraintTypes).Any(TypeParts.IsUnknown))
+        var proxies = new UnboundProxies(actor, compilation, cancellationToken);
+        if (!typeParameters.SelectMany(static typeParameter => typeParameter.ConstraintTypes).All(type => proxies.AreKnown(type)))
         {
-            return new(Class: null, omissions);
+            return new(Class: null, [], omissions);
         }
 
-        ImmutableArray<StartConstructor> constructors = StartConstructors.Choose(actor, compilation, omissions);
+        ImmutableArray<StartConstructor> constructors = StartConstructors.Choose(actor, compilation, proxies, omissions);
         if (constructors.IsEmpty)
         {
-            return new(Class: null, omissions);
+            return new(Class: null, [], omissions);
         }
 
         if (HiddenStart.Find(actor, constructors, compilation) is { } hidden)
@@ -39,7 +40,7 @@ internal static class StartReader
 
         ImmutableDictionary<ISymbol, string> typeParameterNames =
             TypeParameterNames.Choose(typeParameters, constructors.SelectMany(StartMethods.Names).Append("Start"));
-        var types = new TypeNames(hasNullableAnnotations, typeParameterNames);
+        var types = new TypeNames(hasNullableAnnotations, typeParameterNames, proxies, []);
         ImmutableArray<StartMethod> methods =
             [.. constructors.SelectMany(constructor => StartMethods.Of(constructor, constructors, types, cancellationToken))];
         return new(
@@ -48,42 +49,11 @@ internal static class StartReader
                 types.Write(actor),
                 actor.IsVisibleOutside(),
                 hasNullableAnnotations,
-                Attributes(actor, types),
-                TypeParameters(typeParameters, types),
+                CarriedAttributes.OfClass(actor, types),
+                types.WithAttributes(typeParameters),
                 Constraints.Write(typeParameters, types),
                 methods),
+            constructors,
             omissions);
-    }
-
-    private static ImmutableArray<string> Attributes(INamedTypeSymbol actor, TypeNames types) =>
-    [
-        .. actor.WithContainingTypes()
-            .SelectMany(type => CarriedAttributes.Of(type, CarriedAttributes.OfMembers, types))
-            .Distinct(StringComparer.Ordinal),
-    ];
-
-    private static ImmutableArray<StartTypeParameter> TypeParameters(ImmutableArray<ITypeParameterSymbol> typeParameters, TypeNames types) =>
-    [
-        .. typeParameters.Select(typeParameter => new StartTypeParameter(
-            types.Write(typeParameter), CarriedAttributes.Of(typeParameter, CarriedAttributes.OfParameters, types))),
-    ];
-
-    private static string? WhyOutOfReach(INamedTypeSymbol actor)
-    {
-        foreach (INamedTypeSymbol type in actor.WithContainingTypes())
-        {
-            string subject = SymbolEqualityComparer.Default.Equals(type, actor) ? "it" : $"its containing type '{type.Name}'";
-            switch (type)
-            {
-                case { IsFileLocal: true }:
-                    return $"{subject} is local to its file";
-                case { DeclaredAccessibility: Accessibility.Private }:
-                    return $"{subject} is private";
-                case { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal }:
-                    return $"{subject} is protected";
-            }
-        }
-
-        return null;
     }
 }

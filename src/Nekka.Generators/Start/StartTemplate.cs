@@ -3,8 +3,6 @@ namespace Nekka.Generators;
 /// <summary>The text of the class that starts the actors of one class.</summary>
 internal static class StartTemplate
 {
-    private static readonly string Version = typeof(StartTemplate).Assembly.GetName().Version.ToString(fieldCount: 3);
-
     /// <summary>Writes the file.</summary>
     /// <param name="model">The extension class.</param>
     /// <remarks>
@@ -16,39 +14,21 @@ internal static class StartTemplate
         #nullable {{(model.HasNullableAnnotations ? "enable" : "enable warnings")}}
         #pragma warning disable
 
-        /// <summary>Starts <see cref="{{Cref(model)}}"/> actors.</summary>
-        {{Lines(model.Attributes.Select(static attribute => $"[{attribute}]"))}}[global::System.CodeDom.Compiler.GeneratedCode("{{Tool.Name}}", "{{Version}}")]
+        /// <summary>Starts <see cref="{{GeneratedText.Cref(model.ActorType)}}"/> actors.</summary>
+        {{GeneratedText.Brackets(model.Attributes)}}{{GeneratedText.Attribute}}
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        {{Accessibility(model.IsPublic)}} static class {{model.Name}}
+        {{GeneratedText.Accessibility(model.IsPublic)}} static class {{model.Name}}
         {
-            {{TypeParameterDocumentation(model)}}extension{{TypeParameters(model)}}({{model.ActorType}}){{Constraints(model)}}
+        {{GeneratedText.Indent(Extension(model))}}
             {
-        {{string.Join("\n\n", model.Methods.Select(method => Indent(StartMethodTemplate.Write(method, model))))}}
+        {{string.Join("\n\n", model.Methods.Select(method => GeneratedText.Indent(GeneratedText.Indent(StartMethodTemplate.Write(method, model)))))}}
             }
         }
 
         """;
 
-    /// <summary>The way to name the actor class in documentation.</summary>
-    /// <param name="model">The extension class.</param>
-    public static string Cref(StartClass model) => model.ActorType.Replace('<', '{').Replace('>', '}');
-
-    /// <summary>The keyword for what other assemblies see, or do not.</summary>
-    /// <param name="isPublic">Whether they do.</param>
-    public static string Accessibility(bool isPublic) => isPublic ? "public" : "internal";
-
-    private static string TypeParameters(StartClass model) =>
-        model.TypeParameters.Count is 0 ? "" : $"<{string.Join(", ", model.TypeParameters.Select(TypeParameter))}>";
-
-    private static string TypeParameter(StartTypeParameter typeParameter) =>
-        string.Concat(typeParameter.Attributes.Select(static attribute => $"[{attribute}] ")) + typeParameter.Name;
-
-    private static string TypeParameterDocumentation(StartClass model) => string.Concat(model.TypeParameters.Select(static typeParameter =>
-        $"/// <typeparam name=\"{typeParameter.Name.TrimStart('@')}\">See the class.</typeparam>\n    "));
-
-    private static string Constraints(StartClass model) => string.Concat(model.Constraints.Select(static clause => $"\n        {clause}"));
-
-    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(static line => line + "\n"));
-
-    private static string Indent(string text) => "        " + text.Replace("\n", "\n        ");
+    private static string Extension(StartClass model) =>
+        GeneratedText.TypeParameterDocumentation(model.TypeParameters, "See the class.")
+        + $"extension{GeneratedText.TypeParameters(model.TypeParameters)}({model.ActorType})"
+        + string.Concat(model.Constraints.Select(static clause => $"\n    {clause}"));
 }

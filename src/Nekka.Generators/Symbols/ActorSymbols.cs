@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
@@ -12,6 +13,47 @@ internal static class ActorSymbols
     /// <param name="type">The type asked about.</param>
     public static bool IsActorClass(this INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false } && type.DerivesFromActor();
+
+    /// <summary>Whether <paramref name="type"/> is a class of actors that other files can name, and so can have a proxy.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static bool HasProxy(this INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class } && type.DerivesFromActor() && type.WhyOutOfReach() is null;
+
+    /// <summary>Why other files cannot name the class; <see langword="null"/> if they can.</summary>
+    /// <param name="type">The class.</param>
+    public static string? WhyOutOfReach(this INamedTypeSymbol type)
+    {
+        foreach (INamedTypeSymbol part in type.WithContainingTypes())
+        {
+            string subject = SymbolEqualityComparer.Default.Equals(part, type) ? "it" : $"its containing type '{part.Name}'";
+            switch (part)
+            {
+                case { IsFileLocal: true }:
+                    return $"{subject} is local to its file";
+                case { DeclaredAccessibility: Accessibility.Private }:
+                    return $"{subject} is private";
+                case { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal }:
+                    return $"{subject} is protected";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether no other part of a partial class stands for it.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="declaration">A part of it that has a base list.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static bool IsFirstDeclaredBy(
+        this INamedTypeSymbol type, ClassDeclarationSyntax declaration, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellationToken))
+        .First(static part => part is ClassDeclarationSyntax { BaseList: not null }) == declaration;
+
+    /// <summary>Whether this generator wrote the type.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static bool IsOurs(this INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
+        && attribute.ConstructorArguments.FirstOrDefault().Value is Tool.Name);
 
     /// <summary>Whether <paramref name="type"/> derives from <c>Nekka.Actor</c>, directly or not.</summary>
     /// <param name="type">The type asked about.</param>

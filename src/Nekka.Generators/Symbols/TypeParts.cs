@@ -21,14 +21,11 @@ internal static class TypeParts
         return inner.SelectMany(Parts).Prepend(type);
     }
 
-    /// <summary>Whether some part of the type is unknown to the compiler.</summary>
-    /// <param name="type">The type asked about.</param>
-    public static bool IsUnknown(this ITypeSymbol type) => type.Parts().Any(static part => part.TypeKind is TypeKind.Error);
-
     /// <summary>Whether other assemblies see every part of the type.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <param name="type">The type asked about; a proxy that is still to be written is as visible as what mentions it.</param>
     public static bool IsVisibleOutside(this ITypeSymbol type) =>
-        type.Parts().OfType<INamedTypeSymbol>().All(static part => part.IsTupleType || part.DeclaredAccessibility is Accessibility.Public);
+        type.Parts().OfType<INamedTypeSymbol>().All(static part =>
+            part.IsTupleType || part.TypeKind is TypeKind.Error || part.DeclaredAccessibility is Accessibility.Public);
 
     /// <summary>Why a value of the type cannot be handed to another file of the assembly through a lambda.</summary>
     /// <param name="type">The type asked about.</param>
@@ -48,7 +45,7 @@ internal static class TypeParts
                 return "needs an unsafe context";
             }
 
-            if (part is INamedTypeSymbol { IsTupleType: false } named && !named.IsNameable(compilation))
+            if (part is INamedTypeSymbol { IsTupleType: false, TypeKind: not TypeKind.Error } named && !named.IsNameable(compilation))
             {
                 return $"has the type '{named.Name}', which other files cannot name";
             }

@@ -40,19 +40,25 @@ internal sealed partial class ActorCell
     public TFuture Ask<TFuture>(object? message, TFuture reply)
         where TFuture : Future
     {
-        var envelope = new Envelope(message, reply);
+        if (!TrySend(new Envelope(message, reply)))
+        {
+            reply.TrySetException(Dead(message));
+        }
+
+        return reply;
+    }
+
+    /// <summary>Sends a message that has a future. Never blocks: for room it waits in line.</summary>
+    /// <returns><see langword="false"/> if the actor is dead.</returns>
+    public bool TrySend(in Envelope envelope)
+    {
         var result = Deliver(_inbox.TryPut(envelope));
         if (result == PutResult.Full)
         {
             result = Deliver(_inbox.PutOrWait(new Admission(this, envelope)));
         }
 
-        if (result == PutResult.Refused)
-        {
-            reply.TrySetException(Dead(message));
-        }
-
-        return reply;
+        return result != PutResult.Refused;
     }
 
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>

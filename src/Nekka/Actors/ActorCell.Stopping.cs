@@ -163,13 +163,23 @@ internal sealed partial class ActorCell
             }
             else if (reply is not null)
             {
-                reply.TrySetException(Dead(message));
+                AnswerDead(message, reply);
             }
             else
             {
                 System.DeadLetters.Add(this, message is Invocation deferred ? deferred.Content : message);
             }
         }
+    }
+
+    private void AnswerDead(object? message, Future reply)
+    {
+        if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
+        {
+            System.DeadLetters.Add(this, letter);
+        }
+
+        reply.TrySetException(Dead(message));
     }
 
     private void Terminate()

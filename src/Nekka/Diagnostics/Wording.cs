@@ -19,7 +19,9 @@ internal static class Wording
                 null => "null",
                 string text => $"\"{Shorten(text)}\"",
                 StopMessage => "the request to stop",
-                Invocation or Future or Delegate => "a call",
+                ICall call => call.Description,
+                Invocation call => call.Description,
+                Delegate => "a call",
                 _ => Shorten(message.ToString() ?? Of(message.GetType())),
             };
         }

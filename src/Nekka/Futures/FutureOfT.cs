@@ -121,6 +121,9 @@ public class Future<T> : Future, IFuture<T>
         return new Future<TResult>(new DerivedEvaluation<TResult>(() => function(Result()), this));
     }
 
+    /// <summary>Whether the future has been set, or is about to be.</summary>
+    internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
+
     internal override TimeProvider Clock => (Volatile.Read(ref _evaluationOrFault) as Evaluation<T>)?.Clock ?? base.Clock;
 
     /// <summary>The exception in place of the value, if the future has completed with one.</summary>

@@ -8,6 +8,8 @@ internal sealed class DeferredCall<TActor>(Delegate method) : Invocation
 {
     public override object Content => method;
 
+    public override string Description => "a call";
+
     public override ValueTask Invoke(Actor actor)
     {
         var target = (TActor)(object)actor;
@@ -17,7 +19,7 @@ internal sealed class DeferredCall<TActor>(Delegate method) : Invocation
                 action(target);
                 return ValueTask.CompletedTask;
             case Func<TActor, Task> function:
-                return new ValueTask(LambdaCall.Task(function(target)));
+                return new ValueTask(ReturnedTask.NotNull(function(target)));
             case Func<TActor, ValueTask> function:
                 return function(target);
             default:

@@ -6,13 +6,9 @@ internal abstract class Invocation
     /// <summary>What was sent, as its sender knows it.</summary>
     public abstract object Content { get; }
 
+    /// <summary>The call, for reports.</summary>
+    public abstract string Description { get; }
+
     /// <summary>Runs the call, in the actor's turn.</summary>
     public abstract ValueTask Invoke(Actor actor);
-}
-
-/// <summary>A call that is its own future.</summary>
-internal interface ICall
-{
-    /// <summary>Runs the call, in the actor's turn, and sets the future; what it throws is the caller's to set.</summary>
-    ValueTask Invoke(Actor actor);
 }

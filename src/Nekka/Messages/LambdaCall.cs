@@ -1,49 +1,22 @@
 namespace Nekka;
 
-/// <summary>A lambda to be run by the actor, and the future of its outcome, in one object.</summary>
-internal abstract class LambdaCall<TActor, TResult, TMethod>(ActorCell owner, TMethod method)
-    : AskFuture<TResult>(owner, message: null), ICall
+/// <summary>A lambda to be run by the actor, and the future of its outcome.</summary>
+internal abstract class LambdaCall<TActor, TResult, TMethod>(ActorCell owner, TMethod method) : CallFuture<TResult>
     where TActor : class
-    where TMethod : class
+    where TMethod : Delegate
 {
     private TMethod? _method = method;
 
-    // A call whose future has been set meanwhile is not wanted any more.
-    public ValueTask Invoke(Actor actor) => _method is { } method ? Run((TActor)(object)actor, method) : ValueTask.CompletedTask;
+    public override string Description => "a call";
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not finish a call within {Wording.Of(timeout)}: {Owner.Doing}.");
+    internal override ActorCell Owner => owner;
+
+    private protected sealed override ValueTask Run(Actor actor) => Run((TActor)(object)actor, _method!);
 
     private protected abstract ValueTask Run(TActor actor, TMethod method);
 
-    private protected ValueTask Done(TResult result)
-    {
-        TrySet(result);
-        return ValueTask.CompletedTask;
-    }
-
-    private protected async ValueTask SetBy(ValueTask<TResult> pending) => TrySet(await pending.ConfigureAwait(true));
-
-    private protected async ValueTask SetAfter(ValueTask pending)
-    {
-        await pending.ConfigureAwait(true);
-        TrySet(default!);
-    }
-
-    private protected override void Forget()
-    {
-        base.Forget();
-        _method = null; // What the lambda captured is not kept by a future that somebody keeps.
-    }
-}
-
-/// <summary>What the kinds of calls share.</summary>
-internal static class LambdaCall
-{
-    /// <summary>The task, which must not be null.</summary>
-    public static TTask Task<TTask>(TTask? task)
-        where TTask : Task =>
-        task ?? throw new InvalidOperationException("The call returned null instead of a task. Return Task.CompletedTask where there is nothing to await.");
+    // What the lambda captured is not kept by a future that somebody keeps.
+    private protected override void Forget() => _method = null;
 }
 
 internal sealed class ActionCall<TActor>(ActorCell owner, Action<TActor> method)
@@ -68,14 +41,14 @@ internal sealed class TaskCall<TActor>(ActorCell owner, Func<TActor, Task> metho
     : LambdaCall<TActor, object?, Func<TActor, Task>>(owner, method)
     where TActor : class
 {
-    private protected override ValueTask Run(TActor actor, Func<TActor, Task> method) => SetAfter(new ValueTask(LambdaCall.Task(method(actor))));
+    private protected override ValueTask Run(TActor actor, Func<TActor, Task> method) => SetAfter(new ValueTask(ReturnedTask.NotNull(method(actor))));
 }
 
 internal sealed class TaskCall<TActor, TResult>(ActorCell owner, Func<TActor, Task<TResult>> method)
     : LambdaCall<TActor, TResult, Func<TActor, Task<TResult>>>(owner, method)
     where TActor : class
 {
-    private protected override ValueTask Run(TActor actor, Func<TActor, Task<TResult>> method) => SetBy(new ValueTask<TResult>(LambdaCall.Task(method(actor))));
+    private protected override ValueTask Run(TActor actor, Func<TActor, Task<TResult>> method) => SetBy(new ValueTask<TResult>(ReturnedTask.NotNull(method(actor))));
 }
 
 internal sealed class ValueTaskCall<TActor>(ActorCell owner, Func<TActor, ValueTask> method)

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nekka;
 
 /// <summary>A message that was sent but that nobody will handle, and that nobody else is told of.</summary>
-/// <param name="Message">The message; of a deferred call, its delegate.</param>
+/// <param name="Message">The message; of a deferred call, its delegate; of what a proxy was told, an object whose
+/// <c>ToString</c> names the member.</param>
 /// <param name="ActorRef">Whom it was sent to.</param>
 public sealed record DeadLetter(object? Message, ActorRef ActorRef);
 

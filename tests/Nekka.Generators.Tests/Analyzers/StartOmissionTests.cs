@@ -75,7 +75,7 @@ public class StartOmissionTests
     [InlineData("internal static System.Func<int, int> Start { get; } = a => a;")]
     [InlineData("public static readonly System.Action Start = () => { };")]
     [InlineData("public System.Action<string> Start { get; set; } = _ => { };")]
-    [InlineData("public event System.Action<int>? Start { add { } remove { } }")]
+    [InlineData("internal event System.Action<int>? Start { add { } remove { } }")]
     [InlineData("public static dynamic? Start { get; set; }")]
     public async Task A_member_that_hides_Start_is_reported(string member)
     {

@@ -10,31 +10,46 @@ namespace Nekka.Generators.Tests;
 /// <summary>What the generator made of a source, checked in every way that holds for all of them.</summary>
 internal sealed class GeneratorRun
 {
+    private static readonly SymbolDisplayFormat Described = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeDefaultValue,
+        propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     private static readonly SymbolDisplayFormat Brief = SymbolDisplayFormat.MinimallyQualifiedFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private readonly ImmutableArray<GeneratedSourceResult> _files;
+    private readonly ImmutableArray<GeneratedSourceResult> _starts;
+    private readonly ImmutableArray<GeneratedSourceResult> _proxies;
 
-    private GeneratorRun(Compilation output, ImmutableArray<GeneratedSourceResult> files)
+    private GeneratorRun(Compilation output, ImmutableArray<GeneratorRunResult> results)
     {
         Output = output;
-        _files = files;
+        _starts = results[0].GeneratedSources;
+        _proxies = results[1].GeneratedSources;
     }
 
     /// <summary>The compilation, generated files and all.</summary>
     public Compilation Output { get; }
 
-    /// <summary>The names of the generated files.</summary>
-    public IReadOnlyList<string> FileNames => [.. _files.Select(file => file.HintName)];
+    /// <summary>The names of the files with a <c>Start</c>.</summary>
+    public IReadOnlyList<string> FileNames => [.. _starts.Select(file => file.HintName)];
 
-    /// <summary>The text of the only generated file.</summary>
-    public string File => _files.ShouldHaveSingleItem().SourceText.ToString();
+    /// <summary>The text of the only file with a <c>Start</c>.</summary>
+    public string File => _starts.ShouldHaveSingleItem().SourceText.ToString();
+
+    /// <summary>The names of the files with a proxy.</summary>
+    public IReadOnlyList<string> ProxyFileNames => [.. _proxies.Select(file => file.HintName)];
+
+    /// <summary>The text of the only file with a proxy.</summary>
+    public string ProxyFile => _proxies.ShouldHaveSingleItem().SourceText.ToString();
 
     /// <summary>Every generated <c>Start</c>, in the order written.</summary>
     public IReadOnlyList<IMethodSymbol> Methods =>
     [
         .. from tree in Output.SyntaxTrees
-           where tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+           where tree.FilePath.Contains(nameof(StartGenerator), StringComparison.Ordinal)
            let model = Output.GetSemanticModel(tree)
            from method in tree.GetRoot(CancellationToken.None).DescendantNodes().OfType<MethodDeclarationSyntax>()
            select model.GetDeclaredSymbol(method),
@@ -47,6 +62,19 @@ internal sealed class GeneratorRun
            let syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(CancellationToken.None)
            select syntax.ParameterList.NormalizeWhitespace().ToString().Replace("global::", "", StringComparison.Ordinal),
     ];
+
+    /// <summary>The public members of a proxy, as its users see them.</summary>
+    /// <param name="metadataName">The full name of the proxy, as metadata has it.</param>
+    public IReadOnlyList<string> MembersOf(string metadataName) =>
+    [
+        .. Output.GetTypeByMetadataName(metadataName).ShouldNotBeNull(metadataName).GetMembers()
+            .Where(member => member is { DeclaredAccessibility: Accessibility.Public, CanBeReferencedByName: true, IsImplicitlyDeclared: false })
+            .Select(member => member.ToDisplayString(Described)),
+    ];
+
+    /// <summary>The text of all files with a proxy, without what is the same in each.</summary>
+    public string ProxyText() => string.Join("\n", _proxies.Select(file => file.SourceText.ToString()))
+        .Replace($"\"{typeof(ProxyGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3)}\"", "\"VERSION\"", StringComparison.Ordinal);
 
     /// <summary>The parameter types of the <c>Start</c> that the first call in a class is bound to.</summary>
     /// <param name="className">The class.</param>
@@ -63,39 +91,46 @@ internal sealed class GeneratorRun
     /// <param name="errors">The errors and warnings of the compiler that are expected; none by default.</param>
     /// <param name="languageVersion">The version of C#.</param>
     /// <param name="needsPragma">Whether there is something to warn of that the user has answered for.</param>
+    /// <param name="madeByAnotherGenerator">A file that the generators do not see.</param>
     /// <param name="references">What the source refers to besides the framework and Nekka.</param>
     public static GeneratorRun Of(
         string source,
         string[]? errors = null,
         LanguageVersion languageVersion = LanguageVersion.CSharp14,
         bool needsPragma = false,
+        string? madeByAnotherGenerator = null,
         params MetadataReference[] references)
     {
         CSharpCompilation input = Compilation(source, languageVersion, references);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new StartGenerator().AsSourceGenerator()],
+            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator()],
             parseOptions: Parse(languageVersion),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
 
         diagnostics.ShouldBeEmpty();
-        GeneratorRunResult result = driver.GetRunResult().Results.ShouldHaveSingleItem();
-        result.Exception.ShouldBeNull();
+        if (madeByAnotherGenerator is not null)
+        {
+            output = output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(madeByAnotherGenerator, Parse(languageVersion), "Source.cs"));
+        }
+
+        ImmutableArray<GeneratorRunResult> results = driver.GetRunResult().Results;
+        results.ShouldAllBe(result => result.Exception == null);
         Problems(output).ShouldBe(errors ?? []);
         if (!needsPragma)
         {
             Problems(WithoutPragmas(output, input)).ShouldBe(errors ?? []);
         }
 
-        Steps.ShouldHoldPlainValues(result);
+        Steps.ShouldHoldPlainValues(results);
         foreach (Compilation edited in UnrelatedEdits(input))
         {
             driver = driver.RunGenerators(edited);
-            Steps.ShouldAllBeCached(driver.GetRunResult().Results[0]);
+            Steps.ShouldAllBeCached(driver.GetRunResult().Results);
         }
 
-        return new(output, result.GeneratedSources);
+        return new(output, results);
     }
 
     /// <summary>Compiles <paramref name="source"/> with its generated files to an assembly that others can refer to.</summary>
@@ -103,19 +138,19 @@ internal sealed class GeneratorRun
     public static MetadataReference Library(string source) =>
         Of(source).Output.WithAssemblyName("Library").ToMetadataReference();
 
-    /// <summary>Fails unless the only generated file is <paramref name="text"/>, with <c>VERSION</c> for the generator's.</summary>
+    /// <summary>Fails unless the only file with a <c>Start</c> is <paramref name="text"/>, with <c>VERSION</c> for the generator's.</summary>
     /// <param name="text">The whole file.</param>
-    public void ShouldHaveWritten(string text)
-    {
-        string version = typeof(StartGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3);
-        File.ShouldBe(text.Replace("VERSION", version, StringComparison.Ordinal), StringCompareShould.IgnoreLineEndings);
-    }
+    public void ShouldHaveWritten(string text) => ShouldBe(File, text);
+
+    /// <summary>Fails unless the only file with a proxy is <paramref name="text"/>, with <c>VERSION</c> for the generator's.</summary>
+    /// <param name="text">The whole file.</param>
+    public void ShouldHaveWrittenProxy(string text) => ShouldBe(ProxyFile, text);
 
     /// <summary>What our analyzers report, each as its id and message.</summary>
     public async Task<IReadOnlyList<string>> DiagnosticsAsync()
     {
         CompilationWithAnalyzers analysis = Output.WithAnalyzers(
-            [new StartBindingAnalyzer(), new StartOmissionAnalyzer(), new LanguageVersionAnalyzer()]);
+            [new StartBindingAnalyzer(), new StartOmissionAnalyzer(), new ProxyOmissionAnalyzer(), new LanguageVersionAnalyzer()]);
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
@@ -123,6 +158,27 @@ internal sealed class GeneratorRun
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
                 .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
         ];
+    }
+
+    /// <summary>What the compiler still warns of where a suppressor has its say.</summary>
+    /// <param name="suppressor">The suppressor.</param>
+    public async Task<IReadOnlyList<string>> WarningsAsync(DiagnosticSuppressor suppressor)
+    {
+        CompilationWithAnalyzers analysis = Output.WithAnalyzers([suppressor], new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true));
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic is { IsSuppressed: false, Severity: DiagnosticSeverity.Warning } && diagnostic.Id is not "CS1591")
+                .Select(diagnostic => diagnostic.Id),
+        ];
+    }
+
+    private static void ShouldBe(string written, string text)
+    {
+        string version = typeof(StartGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3);
+        written.ShouldBe(text.Replace("VERSION", version, StringComparison.Ordinal), StringCompareShould.IgnoreLineEndings);
     }
 
     private static CSharpCompilation Compilation(string source, LanguageVersion languageVersion, MetadataReference[] references) =>

@@ -8,10 +8,30 @@ namespace Nekka.Generators.Tests;
 internal static class Steps
 {
     /// <summary>Fails if a step computed something else than the run before.</summary>
-    public static void ShouldAllBeCached(GeneratorRunResult result)
+    public static void ShouldAllBeCached(IEnumerable<GeneratorRunResult> results)
+    {
+        foreach (GeneratorRunResult result in results)
+        {
+            ShouldAllBeCached(result);
+        }
+    }
+
+    /// <summary>Fails if what a step keeps would keep a whole compilation in memory.</summary>
+    public static void ShouldHoldPlainValues(IEnumerable<GeneratorRunResult> results)
+    {
+        foreach (GeneratorRunResult result in results)
+        {
+            ShouldHoldPlainValues(result);
+        }
+    }
+
+    private static bool IsOurs(string step) =>
+        step.StartsWith("Start.", StringComparison.Ordinal) || step.StartsWith("Proxies.", StringComparison.Ordinal);
+
+    private static void ShouldAllBeCached(GeneratorRunResult result)
     {
         IEnumerable<IncrementalGeneratorRunStep> steps = result.TrackedSteps
-            .Where(step => step.Key.StartsWith("Start.", StringComparison.Ordinal))
+            .Where(step => IsOurs(step.Key))
             .Concat(result.TrackedOutputSteps)
             .SelectMany(step => step.Value);
         foreach (IncrementalGeneratorRunStep step in steps)
@@ -25,11 +45,10 @@ internal static class Steps
             output => output.Reason == IncrementalStepRunReason.Cached, "a file was written anew");
     }
 
-    /// <summary>Fails if what a step keeps would keep a whole compilation in memory.</summary>
-    public static void ShouldHoldPlainValues(GeneratorRunResult result)
+    private static void ShouldHoldPlainValues(GeneratorRunResult result)
     {
         foreach (IncrementalGeneratorRunStep step in result.TrackedSteps
-            .Where(step => step.Key.StartsWith("Start.", StringComparison.Ordinal))
+            .Where(step => IsOurs(step.Key))
             .SelectMany(step => step.Value))
         {
             foreach ((object value, _) in step.Outputs)

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>An interface that a proxy implements.</summary>
+/// <param name="Type">The interface.</param>
+/// <param name="Methods">The methods to implement, without inherited ones.</param>
+internal sealed record ProxiedInterface(INamedTypeSymbol Type, ImmutableArray<IMethodSymbol> Methods);
+
+/// <summary>Chooses the interfaces of an actor class that messages can serve.</summary>
+internal static class ProxiedInterfaces
+{
+    /// <summary>The interfaces whose every method tells, or gives a task.</summary>
+    /// <param name="actor">The actor class.</param>
+    /// <param name="compilation">The compilation it is declared in.</param>
+    /// <param name="proxies">Knows the proxies that are still to be written.</param>
+    public static ImmutableArray<ProxiedInterface> Of(INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies)
+    {
+        ProxiedInterface?[] served = [.. actor.AllInterfaces.Select(type => Read(type, compilation, proxies))];
+        var left = new HashSet<ITypeSymbol>(
+            actor.AllInterfaces.Where((_, index) => served[index] is null), SymbolEqualityComparer.Default);
+        return
+        [
+            .. from one in served
+               where one is not null && !one.Type.AllInterfaces.Any(left.Contains)
+               where served.Any(other => other?.Methods.IsEmpty is false && IsOrInherits(one.Type, other.Type))
+               select one,
+        ];
+    }
+
+    private static bool IsOrInherits(INamedTypeSymbol type, INamedTypeSymbol other) =>
+        type.AllInterfaces.Prepend(type).Contains(other, SymbolEqualityComparer.Default);
+
+    private static ProxiedInterface? Read(INamedTypeSymbol type, Compilation compilation, UnboundProxies proxies)
+    {
+        if (type.TypeKind is not TypeKind.Interface || IsOfTheFramework(type) || type.WhyNotCaptured(compilation) is not null || !proxies.AreKnown(type))
+        {
+            return null;
+        }
+
+        var methods = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } method
+                && (method.IsAbstract || method.IsVirtual)
+                && IsServed(method, compilation, proxies))
+            {
+                methods.Add(method);
+            }
+            else if (member.IsAbstract)
+            {
+                return null; // It would have to be implemented, and cannot be.
+            }
+        }
+
+        return new(type, methods.ToImmutable());
+    }
+
+    private static bool IsServed(IMethodSymbol method, Compilation compilation, UnboundProxies proxies) =>
+        method.RefKind is RefKind.None
+        && !method.IsVararg
+        && (method.ReturnsVoid || TaskTypes.KindOf(method.ReturnType) is not null)
+        && TaskTypes.IsExact(method.ReturnType)
+        && method.Parameters.All(parameter =>
+            parameter.RefKind is RefKind.None or RefKind.In
+            && parameter.Type.WhyNotCaptured(compilation) is null
+            && proxies.AreKnown(parameter.Type, parameter))
+        && method.ReturnType.WhyNotCaptured(compilation) is null
+        && proxies.AreKnown(method.ReturnType, method);
+
+    private static bool IsOfTheFramework(INamedTypeSymbol type)
+    {
+        INamespaceSymbol space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space.Name is "System" or "Microsoft";
+    }
+}

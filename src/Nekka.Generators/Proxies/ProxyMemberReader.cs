@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>Writes the members of a proxied type down as plain values.</summary>
+/// <param name="parts">The types that traversable attributes lead to.</param>
+/// <param name="partNames">The names of their proxies.</param>
+/// <param name="used">Names with another meaning in the proxy.</param>
+/// <param name="deferName">The name of the type of <c>Defer</c>.</param>
+/// <param name="targetName">The name of the field of that type.</param>
+/// <param name="types">How types are written.</param>
+internal sealed class ProxyMemberReader(
+    ImmutableArray<ProxiedType> parts,
+    ImmutableArray<string> partNames,
+    IEnumerable<string> used,
+    string deferName,
+    string targetName,
+    TypeNames types)
+{
+    /// <summary>Reads the members of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="ownerName">What an object of it is called inside lambdas.</param>
+    public ProxyMembers Read(ProxiedType type, string ownerName)
+    {
+        var usedHere = new HashSet<string>(used, StringComparer.Ordinal);
+        return new(
+            types.Write(type.Type),
+            ownerName,
+            deferName,
+            targetName,
+            type.Attributes.Select(attribute => Attribute(attribute, usedHere)).ToEquatableArray(),
+            type.Methods.Select(method => ProxyMethods.Of(method, types)).ToEquatableArray());
+    }
+
+    private ProxyAttribute Attribute(ProxiedAttribute attribute, ISet<string> usedHere)
+    {
+        ISymbol symbol = attribute.Symbol;
+        TypeNames named = types.In(symbol);
+        bool isTraversable = attribute.Kind is ProxyAttributeKind.Traversable;
+        return new(
+            TypeNames.Escape(symbol.Name),
+            isTraversable ? partNames[IndexOf(attribute.Type)] : named.Write(attribute.Type),
+            attribute.Kind,
+            UnusedNames.Take(usedHere, (isTraversable ? "_" : "s_") + char.ToLowerInvariant(symbol.Name[0]) + symbol.Name.Substring(1)),
+            attribute.Receiver is { } receiver ? types.Write(receiver) : null,
+            CarriedAttributes.Of(symbol, CarriedAttributes.OfAttributes, named),
+            Documentation.Of(symbol));
+    }
+
+    private int IndexOf(ITypeSymbol type) =>
+        parts.Select(static part => part.Type).TakeWhile(part => !SymbolEqualityComparer.Default.Equals(part, type)).Count();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+
+namespace Nekka.Generators;
+
+/// <summary>The text of a method on a proxy.</summary>
+internal static class ProxyMethodTemplate
+{
+    /// <summary>The method, which gives a future.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="members">The members it is one of.</param>
+    public static string Write(ProxyMethod method, ProxyMembers members) => $$"""
+        {{Documentation(method, Returns(method))}}{{GeneratedText.Brackets(method.Attributes)}}public {{(method.Name is "ProxyTarget" ? "new " : "")}}{{Future(method)}} {{Signature(method.Name, method)}} =>
+            base.ProxyTarget.{{Call(method)}}({{Passing(method, members.OwnerName)}});
+        """;
+
+    /// <summary>The method with tell semantics.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="members">The members it is one of.</param>
+    public static string Deferred(ProxyMethod method, ProxyMembers members) => $$"""
+        {{Documentation(method, "")}}{{GeneratedText.Brackets(method.Attributes)}}public void {{Signature(method.Name, method)}} =>
+            this.{{members.TargetName}}.{{Defer(method)}}({{Passing(method, members.OwnerName)}});
+        """;
+
+    /// <summary>The method as an interface has it.</summary>
+    /// <param name="implementation">The method.</param>
+    public static string Implementation(ProxyInterfaceMethod implementation)
+    {
+        ProxyMethod method = implementation.Method;
+        string passing = Passing(method, "actor");
+        string body = method.Kind switch
+        {
+            ProxyMethodKind.Void => $"base.ProxyTarget.{Defer(method)}({passing})",
+            ProxyMethodKind.ValueTask => $"new {implementation.ReturnType}(base.ProxyTarget.{Call(method)}({passing}).AsTask())",
+            _ => $"base.ProxyTarget.{Call(method)}({passing}).AsTask()",
+        };
+        return $$"""
+            {{GeneratedText.Brackets(method.Attributes)}}{{implementation.ReturnType}} {{Signature($"{implementation.Interface}.{method.Name}", method)}} =>
+                {{body}};
+            """;
+    }
+
+    private static string Call(ProxyMethod method) => method.Kind switch
+    {
+        ProxyMethodKind.Void => "CallVoid",
+        ProxyMethodKind.Task => "CallTask",
+        ProxyMethodKind.ValueTask => "CallValueTask",
+        _ => "Call",
+    };
+
+    private static string Defer(ProxyMethod method) => method.Kind switch
+    {
+        ProxyMethodKind.Task => "DeferTask",
+        ProxyMethodKind.ValueTask => "DeferValueTask",
+        _ => "Defer",
+    };
+
+    private static string Future(ProxyMethod method) => method.Result is { } result ? $"global::Nekka.Future<{result}>" : "global::Nekka.Future";
+
+    private static string Signature(string name, ProxyMethod method)
+    {
+        string parameters = string.Join(", ", method.Parameters.Select(static parameter => parameter.Declaration));
+        string constraints = string.Concat(method.Constraints.Select(static clause => $"\n    {clause}"));
+        return $"{name}{GeneratedText.TypeParameters(method.TypeParameters)}({parameters}){constraints}";
+    }
+
+    private static string Documentation(ProxyMethod method, string returns) => method.Documentation is { } id
+        ? $"/// <inheritdoc cref=\"{id}\"/>\n"
+        : $"/// <summary>Calls <c>{Unescaped(method)}</c> of the actor.</summary>\n{returns}";
+
+    private static string Returns(ProxyMethod method) => method.Result is null
+        ? "/// <returns>A future that is set when it is done, or of what it throws.</returns>\n"
+        : "/// <returns>A future of the result, or of what it throws.</returns>\n";
+
+    /// <summary>The name of the method, what calls it, and the arguments, several as a tuple.</summary>
+    private static string Passing(ProxyMethod method, string owner)
+    {
+        string name = $"\"{Unescaped(method)}\"";
+        switch (method.Parameters.Count)
+        {
+            case 0:
+                return $"{name}, static ({owner}, _) => {Invocation(method, owner, "")}, default(global::System.ValueTuple)";
+            case 1:
+                ProxyParameter only = method.Parameters[0];
+                string inside = string.Equals(only.Name, owner, StringComparison.Ordinal) ? "with" : only.Name;
+                return only.Prefix.StartsWith("(", StringComparison.Ordinal)
+                    ? $"{name}, static ({owner}, {inside}) => {Invocation(method, owner, inside)}, {only.Prefix}{only.Name}"
+                    : $"{name}, static ({owner}, {inside}) => {Invocation(method, owner, only.Prefix + inside)}, {only.Name}";
+            default:
+                string arguments = string.Join(", ", method.Parameters.Select(static (parameter, index) => $"{parameter.Prefix}with.{Element(parameter, index)}"));
+                return $"{name}, static ({owner}, with) => {Invocation(method, owner, arguments)}, ({string.Join(", ", method.Parameters.Select(static parameter => parameter.Name))})";
+        }
+    }
+
+    private static string Invocation(ProxyMethod method, string owner, string arguments)
+    {
+        string receiver = method.Receiver is { } type ? $"(({type}){owner})" : owner;
+        string typeArguments = method.TypeParameters.Count is 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name))}>";
+        return $"{receiver}.{method.Name}{typeArguments}({arguments})";
+    }
+
+    /// <summary>The name that an element of a tuple takes from its parameter, unless every tuple has such a member.</summary>
+    private static string Element(ProxyParameter parameter, int index) => parameter.Name switch
+    {
+        "_" or "CompareTo" or "Deconstruct" or "Equals" or "GetHashCode" or "GetType" or "Rest" or "ToString" => Numbered(index),
+        _ when parameter.Name.StartsWith("Item", StringComparison.Ordinal) => Numbered(index),
+        _ => parameter.Name,
+    };
+
+    private static string Numbered(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string Unescaped(ProxyMethod method) => method.Name.TrimStart('@');
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Nekka.Generators;
+
+/// <summary>Writes methods down as plain values.</summary>
+internal static class ProxyMethods
+{
+    /// <summary>A method as the proxy repeats it.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="types">How types are written.</param>
+    public static ProxyMethod Of(ProxiedMethod method, TypeNames types)
+    {
+        IMethodSymbol symbol = method.Symbol;
+        TypeNames named = types.In(symbol);
+        return Write(
+            symbol,
+            named,
+            Constraints.Write(symbol.TypeParameters, named),
+            [.. symbol.Parameters.Select(parameter => Parameter(parameter, named.In(parameter)))],
+            method.Receiver is { } receiver ? types.Write(receiver) : null);
+    }
+
+    /// <summary>A method as the proxy implements it explicitly.</summary>
+    /// <param name="method">The method of an interface.</param>
+    /// <param name="implemented">The interface.</param>
+    /// <param name="types">How types are written.</param>
+    public static ProxyInterfaceMethod Implementation(IMethodSymbol method, INamedTypeSymbol implemented, TypeNames types)
+    {
+        TypeNames named = types.In(method);
+        string name = types.Write(implemented);
+        return new(
+            name,
+            method.ReturnsVoid ? "void" : named.Write(method.ReturnType),
+            Write(
+                method,
+                named,
+                [.. method.TypeParameters.Select(typeParameter => $"where {named.Write(typeParameter)} : {InheritedConstraint(typeParameter)}")],
+                [.. method.Parameters.Select(parameter => BareParameter(parameter, named.In(parameter)))],
+                name));
+    }
+
+    private static ProxyMethod Write(
+        IMethodSymbol method, TypeNames types, ImmutableArray<string> constraints, ImmutableArray<ProxyParameter> parameters, string? receiver) => new(
+        TypeNames.Escape(method.Name),
+        types.WithAttributes(method.TypeParameters),
+        constraints,
+        parameters,
+        TaskTypes.CallOf(method.ReturnType),
+        TaskTypes.ResultOf(method.ReturnType) is { } result ? types.Write(result) : null,
+        receiver,
+        CarriedAttributes.Of(method, CarriedAttributes.OfMembers, types),
+        Documentation.Of(method));
+
+    // An explicit implementation has the constraints of the interface; these only say what T? means.
+    private static string InheritedConstraint(ITypeParameterSymbol typeParameter) => typeParameter switch
+    {
+        { IsValueType: true } => "struct",
+        { IsReferenceType: true } => "class",
+        _ => "default",
+    };
+
+    private static ProxyParameter Parameter(IParameterSymbol parameter, TypeNames types)
+    {
+        ProxyParameter bare = BareParameter(parameter, types);
+        string attributes = GeneratedText.Brackets(
+            CarriedAttributes.Of(parameter, CarriedAttributes.OfParameters, types)
+                .AddRange(CarriedAttributes.Of(parameter, CarriedAttributes.OfOptionalParameters, types)),
+            " ");
+        string modifier = parameter.IsParams ? "params " : "";
+        string value = HasDefault(parameter) ? $" = {Literals.Default(parameter, types)}" : "";
+        return bare with { Declaration = attributes + modifier + bare.Declaration + value };
+    }
+
+    private static ProxyParameter BareParameter(IParameterSymbol parameter, TypeNames types)
+    {
+        string name = TypeNames.Escape(parameter.Name);
+        string modifier = parameter.RefKind is RefKind.In ? "in " : "";
+        return new(name, $"{modifier}{types.Write(parameter.Type)} {name}", Prefix(parameter, types));
+    }
+
+    // A dynamic argument would have the method chosen anew at run time, through reflection.
+    private static string Prefix(IParameterSymbol parameter, TypeNames types) => parameter switch
+    {
+        { Type: { TypeKind: TypeKind.Dynamic, NullableAnnotation: NullableAnnotation.Annotated } } when types.HasNullableAnnotations => "(object?)",
+        { Type.TypeKind: TypeKind.Dynamic } => "(object)",
+        { RefKind: RefKind.In } => "in ",
+        _ => "",
+    };
+
+    // A default value given by attributes is carried as attributes: it may stand before a parameter without any.
+    private static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue && (parameter.DeclaringSyntaxReferences.IsEmpty
+        ? parameter.ContainingSymbol is IMethodSymbol method && method.Parameters.Skip(parameter.Ordinal).All(static later => later.IsOptional || later.IsParams)
+        : parameter.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax { Default: not null }));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>Reads an actor class: what its proxy looks like, and what it cannot do.</summary>
+internal static class ProxyReader
+{
+    private static readonly ImmutableArray<string> OwnNames =
+    [
+        "ActorRef", "Defer", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ProxyTarget", "ReferenceEquals", "Stop", "ToString",
+    ];
+
+    /// <summary>The proxy of <paramref name="actor"/>; <see langword="null"/> if it gets none.</summary>
+    /// <param name="actor">A class that <see cref="ActorSymbols.HasProxy"/> is true of.</param>
+    /// <param name="compilation">The compilation it is declared in.</param>
+    /// <param name="hasNullableAnnotations">Whether it was written with nullable annotations.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static ProxyClass? Read(
+        INamedTypeSymbol actor, Compilation compilation, bool hasNullableAnnotations, CancellationToken cancellationToken)
+    {
+        var proxies = new UnboundProxies(actor, compilation, cancellationToken);
+        if (ProxyShape.Of(actor, compilation, proxies, []) is not { } shape)
+        {
+            return null;
+        }
+
+        var used = new HashSet<string>(shape.Parts.Prepend(shape.Members).SelectMany(static type => type.Names).Concat(OwnNames), StringComparer.Ordinal) { shape.Name };
+        string deferName = UnusedNames.Take(used, "DeferredCalls");
+        string targetName = UnusedNames.Take(used, "_target");
+        ImmutableArray<string> partNames = [.. shape.Parts.Select(part => UnusedNames.Take(used, PartName(part.Type)))];
+        ImmutableArray<ITypeParameterSymbol> typeParameters = TypeParameterNames.All(actor);
+        var types = new TypeNames(
+            hasNullableAnnotations, TypeParameterNames.Choose(typeParameters, used.Concat(TypeParametersOfMethods(shape)).Append("actorRef")), proxies, []);
+        var members = new ProxyMemberReader(shape.Parts, partNames, used, deferName, targetName, types);
+        return new(
+            actor.ContainingNamespace.IsGlobalNamespace ? "" : actor.ContainingNamespace.ToDisplayString(),
+            TypeNames.EscapeType(shape.Name),
+            Type(shape, typeParameters, types),
+            ExtensionClassName.Of(actor, "Proxy"),
+            actor.IsVisibleOutside(),
+            hasNullableAnnotations,
+            CarriedAttributes.OfClass(actor, types),
+            types.WithAttributes(typeParameters),
+            Constraints.Write(typeParameters, types),
+            members.Read(shape.Members, "actor"),
+            shape.Interfaces.Select(implemented => types.Write(implemented.Type)).ToEquatableArray(),
+            shape.Interfaces
+                .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, types)))
+                .ToEquatableArray(),
+            shape.Parts.Select((part, index) => new ProxyPart(partNames[index], members.Read(part, "owner"))).ToEquatableArray());
+    }
+
+    /// <summary>What the proxy of <paramref name="actor"/> lacks, and why, once everything is generated.</summary>
+    /// <param name="actor">A class that <see cref="ActorSymbols.HasProxy"/> is true of.</param>
+    /// <param name="compilation">The compilation it is declared in.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static IReadOnlyList<Omission> Omissions(INamedTypeSymbol actor, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var omissions = new List<Omission>();
+        if (ProxyShape.Of(actor, compilation, new(actor, compilation, cancellationToken), omissions) is { } shape)
+        {
+            omissions.AddRange(MissingMembers.Of(shape));
+        }
+
+        return omissions;
+    }
+
+    private static string Type(ProxyShape shape, ImmutableArray<ITypeParameterSymbol> typeParameters, TypeNames types)
+    {
+        string name = ProxyName.WithNamespace(shape.Actor, shape.Name);
+        return typeParameters.IsEmpty ? name : $"{name}<{string.Join(", ", typeParameters.Select(types.Write))}>";
+    }
+
+    // An interface IMemory has a MemoryProxy too.
+    private static string PartName(INamedTypeSymbol type)
+    {
+        string name = type.Name;
+        bool hasPrefix = type.TypeKind is TypeKind.Interface && name.Length > 1 && name[0] is 'I' && char.IsUpper(name[1]);
+        return (hasPrefix ? name.Substring(1) : name) + "Proxy";
+    }
+
+    private static IEnumerable<string> TypeParametersOfMethods(ProxyShape shape) => shape.Parts.Prepend(shape.Members)
+        .SelectMany(static type => type.Methods.Select(static method => method.Symbol))
+        .Concat(shape.Interfaces.SelectMany(static implemented => implemented.Methods))
+        .SelectMany(static method => method.TypeParameters)
+        .Select(static typeParameter => typeParameter.Name);
+}

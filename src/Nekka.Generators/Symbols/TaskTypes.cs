@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators;
+
+/// <summary>Tells tasks, which are awaited in the turn, from other results.</summary>
+internal static class TaskTypes
+{
+    /// <summary>How a method with this return type is called.</summary>
+    /// <param name="type">The return type.</param>
+    public static ProxyMethodKind CallOf(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Void ? ProxyMethodKind.Void : KindOf(type) ?? ProxyMethodKind.Value;
+
+    /// <summary>The kind of task a type is; <see langword="null"/> if it is none.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static ProxyMethodKind? KindOf(ITypeSymbol type) => Task(type)?.Name switch
+    {
+        "Task" => ProxyMethodKind.Task,
+        "ValueTask" => ProxyMethodKind.ValueTask,
+        _ => null,
+    };
+
+    /// <summary>The type of what a method with this return type gives in the end; <see langword="null"/> if nothing.</summary>
+    /// <param name="type">The return type.</param>
+    public static ITypeSymbol? ResultOf(ITypeSymbol type) => type.SpecialType is SpecialType.System_Void ? null
+        : Task(type) is not { } task ? type
+        : task.TypeArguments.FirstOrDefault();
+
+    /// <summary>Whether a type is no other class derived from a task.</summary>
+    /// <param name="type">The type asked about.</param>
+    public static bool IsExact(ITypeSymbol type) => Task(type) is not { } task || SymbolEqualityComparer.Default.Equals(task, type);
+
+    private static INamedTypeSymbol? Task(ITypeSymbol type) =>
+        type is INamedTypeSymbol named ? named.BaseTypes().Prepend(named).FirstOrDefault(IsTask) : null;
+
+    private static bool IsTask(INamedTypeSymbol type) =>
+        type is { Name: "Task" or "ValueTask", Arity: 0 or 1, ContainingType: null }
+        && type.ContainingNamespace is
+        {
+            Name: "Tasks",
+            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+}

@@ -1,0 +1,55 @@
+namespace Nekka;
+
+/// <summary>A call that is its own future.</summary>
+internal interface ICall
+{
+    /// <summary>The call, for reports.</summary>
+    string Description { get; }
+
+    /// <summary>What becomes a dead letter when nobody handles the call: null where somebody holds the future, and is told.</summary>
+    object? DeadLetter { get; }
+
+    /// <summary>Runs the call, in the actor's turn, and sets the future; what it throws is the caller's to set.</summary>
+    ValueTask Invoke(Actor actor);
+}
+
+/// <summary>A call, and the future of its outcome, in one object.</summary>
+internal abstract class CallFuture<TResult> : Future<TResult>, ICall
+{
+    public abstract string Description { get; }
+
+    public virtual object? DeadLetter => null;
+
+    internal abstract override ActorCell Owner { get; }
+
+    // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
+    public ValueTask Invoke(Actor actor) => IsClaimed ? ValueTask.CompletedTask : Run(actor);
+
+    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
+        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.Doing}.");
+
+    private protected abstract ValueTask Run(Actor actor);
+
+    private protected ValueTask Done(TResult result)
+    {
+        TrySet(result);
+        return ValueTask.CompletedTask;
+    }
+
+    private protected async ValueTask SetBy(ValueTask<TResult> pending) => TrySet(await pending.ConfigureAwait(true));
+
+    private protected async ValueTask SetAfter(ValueTask pending)
+    {
+        await pending.ConfigureAwait(true);
+        TrySet(default!);
+    }
+}
+
+/// <summary>What calls that return tasks share.</summary>
+internal static class ReturnedTask
+{
+    /// <summary>The task, which must not be null.</summary>
+    public static TTask NotNull<TTask>(TTask? task)
+        where TTask : Task =>
+        task ?? throw new InvalidOperationException("The call returned null instead of a task. Return Task.CompletedTask where there is nothing to await.");
+}

@@ -1,0 +1,33 @@
+namespace Nekka;
+
+/// <summary>The reading of a property or field, and the future of its value.</summary>
+internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attribute) : CallFuture<T>
+{
+    public override string Description => $"the reading of {target.NameOf(attribute.Name)}";
+
+    internal override ActorCell Owner => target.Cell;
+
+    private protected override ValueTask Run(Actor actor) => Done(attribute.Read(target, actor));
+}
+
+/// <summary>The assignment of a property or field, and the future of its outcome, which nobody may hold.</summary>
+internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld) : CallFuture<object?>
+{
+    private T? _value = value;
+
+    public override string Description => $"the assignment of {target.NameOf(attribute.Name)}";
+
+    public override object? DeadLetter => isHeld ? null : this;
+
+    internal override ActorCell Owner => target.Cell;
+
+    public override string ToString() => Description;
+
+    private protected override ValueTask Run(Actor actor)
+    {
+        attribute.Write(target, actor, _value!);
+        return Done(null);
+    }
+
+    private protected override void Forget() => _value = default;
+}

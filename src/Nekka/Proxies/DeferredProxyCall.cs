@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>The call of a member with tell semantics.</summary>
+internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
+    : Invocation
+{
+    public override object Content => this;
+
+    public override string Description => target.NameOf(member);
+
+    public override string ToString() => Description;
+
+    public override ValueTask Invoke(Actor actor)
+    {
+        var owner = target.Find(actor);
+        switch (method)
+        {
+            case Action<TOwner, TArguments> action:
+                action(owner, arguments);
+                return ValueTask.CompletedTask;
+            case Func<TOwner, TArguments, Task> function:
+                return new ValueTask(ReturnedTask.NotNull(function(owner, arguments)));
+            case Func<TOwner, TArguments, ValueTask> function:
+                return function(owner, arguments);
+            default:
+                throw new UnreachableException();
+        }
+    }
+}
+
+/// <summary>The same of a member whose result comes as a <see cref="ValueTask{TResult}"/>, which is no <see cref="ValueTask"/>.</summary>
+internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
+    ProxyTarget<TOwner> target, string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments)
+    : Invocation
+{
+    public override object Content => this;
+
+    public override string Description => target.NameOf(member);
+
+    public override string ToString() => Description;
+
+    public override async ValueTask Invoke(Actor actor) => _ = await method(target.Find(actor), arguments).ConfigureAwait(true);
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace Nekka;
+
+/// <summary>A property or field that a proxy reads and assigns. For generated code.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks><b>Thread safety:</b> immutable.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ProxyAccessor<T>
+{
+    private protected ProxyAccessor(string name) => Name = name;
+
+    internal string Name { get; }
+
+    internal abstract T Read(ProxyTarget target, Actor actor);
+
+    internal abstract void Write(ProxyTarget target, Actor actor, T value);
+}
+
+/// <summary>A property or field that a proxy reads and assigns. For generated code.</summary>
+/// <typeparam name="TOwner">The type that has it.</typeparam>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <param name="name">Its name.</param>
+/// <param name="read">Reads it.</param>
+/// <param name="write">Assigns it; <see langword="null"/> if it can only be read.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ProxyAccessor<TOwner, T>(string name, Func<TOwner, T> read, Action<TOwner, T>? write = null) : ProxyAccessor<T>(name)
+{
+    internal override T Read(ProxyTarget target, Actor actor) => read(((ProxyTarget<TOwner>)target).Find(actor));
+
+    internal override void Write(ProxyTarget target, Actor actor, T value) => write!(((ProxyTarget<TOwner>)target).Find(actor), value);
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>A property or field of an actor, named through its proxy; or a value on its way to be assigned to one.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>
+/// <para>Naming it sends nothing. A read is one message, sent by <see cref="Get"/>, <see cref="GetAsync"/>, <c>await</c>
+/// or conversion to <see cref="Future{T}"/>. <c>proxy.Name = value</c> queues the assignment, in order, and never blocks:
+/// an exception of the setter is logged at Information.</para>
+/// <para><b>Thread safety:</b> immutable.</para>
+/// <para>Reference: sections 1.4 and 2.2.</para>
+/// </remarks>
+[SuppressMessage("Performance", "CA1815", Justification = "A handle to be used at once: comparing two would compare no values.")]
+public readonly struct ProxyProperty<T>
+{
+    private readonly ProxyTarget? _target;
+    private readonly ProxyAccessor<T>? _attribute;
+    private readonly T? _value;
+    private readonly bool _hasValue;
+
+    internal ProxyProperty(ProxyTarget target, ProxyAccessor<T> attribute)
+    {
+        _target = target;
+        _attribute = attribute;
+    }
+
+    private ProxyProperty(T value)
+    {
+        _value = value;
+        _hasValue = true;
+    }
+
+    /// <summary>Lets a value be assigned.</summary>
+    /// <param name="value">The value.</param>
+    [SuppressMessage("Usage", "CA2225", Justification = "SetAsync serves languages without conversions.")]
+    public static implicit operator ProxyProperty<T>(T value) => new(value);
+
+    /// <summary>Reads the value, as <see cref="GetAsync"/> does.</summary>
+    /// <param name="property">The property.</param>
+    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync is the other name.")]
+    public static implicit operator Future<T>(ProxyProperty<T> property) => property.GetAsync();
+
+    /// <summary>Reads the value, and waits for it.</summary>
+    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">The actor waits, without a timeout, for itself.</exception>
+    public T Get(TimeSpan? timeout = null) => GetAsync().Get(timeout);
+
+    /// <summary>Reads the value.</summary>
+    /// <returns>A future of the value, or of what the getter throws.</returns>
+    public Future<T> GetAsync() => ProxyPropertyHandle.Read(_target, _attribute);
+
+    /// <summary>Lets the property be awaited: reads the value.</summary>
+    /// <returns>The awaiter.</returns>
+    public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
+
+    /// <summary>Assigns a value, and tells how that went.</summary>
+    /// <param name="value">The value. Also of a kind that C# does not convert in an assignment: typed as an interface, a
+    /// lambda, a collection expression.</param>
+    /// <returns>A future that is set when the value is assigned, or of what the setter throws.</returns>
+    public Future SetAsync(T value)
+    {
+        var (target, attribute) = ProxyPropertyHandle.Checked(_target, _attribute);
+        var write = new AttributeWrite<T>(target, attribute, value, isHeld: true);
+        return target.Cell.Ask(write, write);
+    }
+
+    /// <summary>The value on its way.</summary>
+    internal T AssignedTo(string name) => _hasValue
+        ? _value!
+        : throw new InvalidOperationException(
+            $"{name} was assigned {(_target is null ? "default, which is no value" : "another property's handle instead of a value")}. " +
+            "Assign a value: of another property, what its Get() or await gives.");
+}
+
+/// <summary>A property or field of an actor that can only be read.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <inheritdoc cref="ProxyProperty{T}" path="/remarks"/>
+[SuppressMessage("Performance", "CA1815", Justification = "A handle to be used at once: comparing two would compare no values.")]
+public readonly struct ReadOnlyProxyProperty<T>
+{
+    private readonly ProxyTarget? _target;
+    private readonly ProxyAccessor<T>? _attribute;
+
+    internal ReadOnlyProxyProperty(ProxyTarget target, ProxyAccessor<T> attribute)
+    {
+        _target = target;
+        _attribute = attribute;
+    }
+
+    /// <inheritdoc cref="ProxyProperty{T}.op_Implicit(ProxyProperty{T})"/>
+    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync is the other name.")]
+    public static implicit operator Future<T>(ReadOnlyProxyProperty<T> property) => property.GetAsync();
+
+    /// <inheritdoc cref="ProxyProperty{T}.Get"/>
+    public T Get(TimeSpan? timeout = null) => GetAsync().Get(timeout);
+
+    /// <inheritdoc cref="ProxyProperty{T}.GetAsync"/>
+    public Future<T> GetAsync() => ProxyPropertyHandle.Read(_target, _attribute);
+
+    /// <inheritdoc cref="ProxyProperty{T}.GetAwaiter"/>
+    public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
+}
+
+/// <summary>What both kinds of handles share.</summary>
+internal static class ProxyPropertyHandle
+{
+    public static Future<T> Read<T>(ProxyTarget? target, ProxyAccessor<T>? attribute)
+    {
+        var (owner, read) = Checked(target, attribute);
+        var reading = new AttributeRead<T>(owner, read);
+        return owner.Cell.Ask(reading, reading);
+    }
+
+    public static (ProxyTarget Target, ProxyAccessor<T> Attribute) Checked<T>(ProxyTarget? target, ProxyAccessor<T>? attribute) =>
+        target is not null && attribute is not null
+            ? (target, attribute)
+            : throw new InvalidOperationException("This is no property of an actor: only a proxy's own property can be read and set.");
+}

@@ -1,0 +1,96 @@
+namespace Nekka.Tests.Proxies;
+
+/// <summary>Reference, section 2.3.</summary>
+public class Adder : Actor
+{
+    public int AddOne(int number) => number + 1;
+}
+
+public sealed class Bookkeeper(AdderProxy adder) : Actor, ICounter
+{
+    public AdderProxy Adder => adder;
+
+    public IReadOnlyList<AdderProxy> Adders { get; set; } = [adder];
+
+    public int Told { get; private set; }
+
+    public int CountTo(int target)
+    {
+        var number = 0;
+        while (number < target)
+        {
+            number = adder.AddOne(number).Get(Limits.Hang);
+        }
+
+        return number;
+    }
+
+    public async Task<int> CountToAsync(int target)
+    {
+        var number = 0;
+        while (number < target)
+        {
+            number = await adder.AddOne(number);
+        }
+
+        return number;
+    }
+
+    public async ValueTask ResetAsync()
+    {
+        await Task.Yield();
+        Told = 0;
+    }
+
+    ValueTask<string> ICounter.DescribeAsync<T>(T value) => new($"{typeof(T).Name} {value}");
+
+    void ICounter.Count(int number) => Told += number >= 0 ? number : throw new ArgumentOutOfRangeException(nameof(number));
+}
+
+/// <summary>What other code may use a bookkeeper as, not knowing that it is an actor.</summary>
+public interface ICounter
+{
+    void Count(int number);
+
+    Task<int> CountToAsync(int target);
+
+    ValueTask ResetAsync();
+
+    ValueTask<string> DescribeAsync<T>(T value);
+
+    void CountTwice(int number)
+    {
+        Count(number);
+        Count(number);
+    }
+}
+
+/// <summary>Splits its work into parts by a proxy to itself. Reference, section 3.2.</summary>
+public class Splitter : Actor
+{
+    private readonly SplitterProxy _inFuture;
+    private readonly List<string> _done = [];
+
+    public Splitter() => _inFuture = this.Self().Proxy();
+
+    public IReadOnlyList<string> Done => _done;
+
+    public Future<bool> Finished { get; } = new();
+
+    public void Work(int parts)
+    {
+        _done.Add($"part {parts}");
+        if (parts > 1)
+        {
+            _inFuture.Work(parts - 1);
+        }
+        else
+        {
+            Finished.Set(true);
+        }
+    }
+
+    public void Interrupt() => _done.Add("something else");
+
+    public async Task Hold(Task until) => await until;
+}

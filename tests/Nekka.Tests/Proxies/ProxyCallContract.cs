@@ -1,0 +1,229 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Proxies;
+
+/// <summary>Methods called through a proxy. Reference, sections 1.4, 2.2 and 3.2.</summary>
+public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void A_call_gives_a_future_of_the_result()
+    {
+        var proxy = StartCalculator();
+
+        var future = proxy.Add(1, 3);
+
+        future.Get(Limits.Hang).ShouldBe(4);
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_call_can_be_awaited()
+    {
+        (await StartCalculator().Add(1, 3)).ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_call_of_a_method_without_a_result_gives_a_future_that_is_set_when_it_is_done()
+    {
+        var proxy = StartCalculator();
+        proxy.Add(1, 3);
+
+        proxy.Clear().Get(Limits.Hang).ShouldBeNull();
+
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Calls_need_not_be_waited_for_to_be_in_order()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Add(1, 3);
+        proxy.Sub(5);
+        proxy.Add(3);
+
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Calls_reads_assignments_and_plain_messages_of_one_sender_are_in_order()
+    {
+        var proxy = StartCalculator();
+
+        proxy.LastResult = 1;
+        Future<int> one = proxy.LastResult;
+        proxy.Add(1);
+        proxy.ActorRef.Tell(10);
+        proxy.Defer.Add(1);
+        var eleven = proxy.LastResult.GetAsync();
+        var twelve = proxy.ActorRef.Call(calculator => calculator.Add(1));
+        proxy.LastResult.SetAsync(20);
+
+        Future.GetAll([one, eleven, twelve, proxy.LastResult], Limits.Hang).ShouldBe([1, 11, 12, 20]);
+    }
+
+    [Fact]
+    public void A_call_does_not_wait_for_the_actor()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+
+        var held = proxy.Hold(gate.AsTask());
+        var added = proxy.Add(1);
+
+        (held.IsCompleted, added.IsCompleted).ShouldBe((false, false));
+        gate.Set(true);
+        added.Get(Limits.Hang).ShouldBe(1);
+        held.IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_call_runs_in_the_actors_context()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Context().Get(Limits.Hang).ShouldNotBeNull().ShouldNotBeSameAs(SynchronizationContext.Current);
+    }
+
+    [Fact]
+    public void A_task_is_awaited_in_the_turn_and_its_result_is_the_result_of_the_call()
+    {
+        var proxy = StartCalculator();
+
+        proxy.AddSlowly(5).Get(Limits.Hang).ShouldBe(5);
+        proxy.SubSlowly(2).Get(Limits.Hang).ShouldBe(3);
+        proxy.ClearSlowly().Get(Limits.Hang).ShouldBeNull();
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_next_message_waits_until_the_task_of_a_call_is_done()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+
+        var slow = proxy.HoldThenAdd(gate.AsTask(), 10);
+        var next = proxy.Add(1);
+        gate.Set(true);
+
+        next.Get(Limits.Hang).ShouldBe(11);
+        slow.Get(Limits.Hang).ShouldBe(10);
+    }
+
+    [Fact]
+    public void A_future_is_a_value_that_the_call_hands_out()
+    {
+        var later = new Future<int>();
+        var proxy = StartCalculator();
+
+        var handedOut = proxy.Later(later);
+
+        handedOut.Get(Limits.Hang).ShouldBeSameAs(later);
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(0);
+        later.Set(3);
+        handedOut.Unwrap().Get(Limits.Hang).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Arguments_may_be_left_out_named_or_any_number()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Sub(b: 3, a: 10).Get(Limits.Hang).ShouldBe(7);
+        proxy.Sub(2).Get(Limits.Hang).ShouldBe(5);
+        proxy.Sum(1).Get(Limits.Hang).ShouldBe(1);
+        proxy.Sum(1, 2, 3).Get(Limits.Hang).ShouldBe(6);
+    }
+
+    [Fact]
+    public void Of_several_overloads_the_one_that_fits_is_called()
+    {
+        StartCalculator().Sum("a").Get(Limits.Hang).ShouldBe("a!");
+    }
+
+    [Fact]
+    public void A_generic_method_is_called_for_its_type_arguments()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Echo(3).Get(Limits.Hang).ShouldBe(3);
+        proxy.Echo<object>("three").Get(Limits.Hang).ShouldBe("three");
+    }
+
+    [Fact]
+    public async Task A_cancellation_token_is_an_argument_like_any_other()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        (await StartCalculator().IsCancelled(source.Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_exception_goes_to_the_caller_with_its_stack_and_the_actor_carries_on()
+    {
+        var proxy = StartCalculator();
+
+        var exception = Should.Throw<NotSupportedException>(() => proxy.Throw("Oops").Get(Limits.Hang));
+
+        exception.Message.ShouldBe("Oops");
+        exception.StackTrace.ShouldNotBeNull().ShouldContain($"{nameof(Calculator)}.{nameof(Calculator.Throw)}");
+        Should.Throw<NotSupportedException>(() => proxy.ThrowSlowly("Oops again").Get(Limits.Hang)).Message.ShouldBe("Oops again");
+        proxy.Add(1, 1).Get(Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_exception_of_a_call_whose_future_is_left_unused_is_logged_at_Information()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Throw("Oops");
+
+        var line = Log.WaitFor(LogLevel.Information, "failed to handle Throw");
+        line.Exception.ShouldBeOfType<NotSupportedException>();
+        proxy.Add(1, 1).Get(Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_call_of_a_dead_actor_gives_a_failed_future()
+    {
+        var proxy = StartCalculator();
+        proxy.ActorRef.Stop(Limits.Hang);
+
+        var call = proxy.Add(1, 2);
+
+        Should.Throw<ActorDeadException>(() => call.Get()).Message.ShouldStartWith($"{proxy.ActorRef} has stopped, so it did not handle Add");
+    }
+
+    [Fact]
+    public void A_call_left_in_the_inbox_of_an_actor_that_stops_fails()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+
+        proxy.Hold(gate.AsTask());
+        var stop = proxy.Stop();
+        var call = proxy.Add(1);
+        gate.Set(true);
+
+        stop.Get(Limits.Hang).ShouldBeTrue();
+        Should.Throw<ActorDeadException>(() => call.Get(Limits.Hang));
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_call_that_takes_too_long_says_which()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+
+        var call = proxy.Hold(gate.AsTask());
+
+        Should.Throw<ActorTimeoutException>(() => call.Get(TimeSpan.Zero)).Message.ShouldStartWith($"{proxy.ActorRef} did not finish Hold within 0 s");
+        gate.Set(true);
+        call.Get(Limits.Hang);
+    }
+
+    private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Proxies;
+
+/// <summary>Calls with tell semantics. Reference, section 3.2, <c>CallableProxy.defer</c>.</summary>
+public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void A_deferred_call_is_in_order_with_the_others()
+    {
+        var proxy = StartCalculator();
+
+        proxy.Defer.Add(1, 2);
+        proxy.Defer.AddSlowly(3);
+        proxy.Defer.SubSlowly(4);
+        proxy.Defer.Echo("nothing");
+        proxy.Defer.Add(10);
+
+        proxy.LastResult.Get(Limits.Hang).ShouldBe(12);
+    }
+
+    [Fact]
+    public void The_task_of_a_deferred_call_is_awaited_in_the_turn()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+
+        proxy.Defer.HoldThenAdd(gate.AsTask(), 10);
+        proxy.Defer.ClearSlowly();
+        var next = proxy.Add(1);
+
+        next.IsCompleted.ShouldBeFalse();
+        gate.Set(true);
+        next.Get(Limits.Hang).ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_exception_of_a_deferred_call_goes_to_OnFailure_and_ends_the_actor()
+    {
+        var proxy = StartCalculator();
+        var failure = proxy.Failure.Get(Limits.Hang);
+
+        proxy.Defer.Throw("Oops");
+
+        failure.Get(Limits.Hang).ShouldBeOfType<NotSupportedException>().Message.ShouldBe("Oops");
+        Log.WaitFor(LogLevel.Error, "failed to handle Throw").Exception.ShouldBeOfType<NotSupportedException>();
+    }
+
+    [Fact]
+    public void An_exception_of_the_task_of_a_deferred_call_goes_to_OnFailure_too()
+    {
+        var proxy = StartCalculator();
+        var failure = proxy.Failure.Get(Limits.Hang);
+
+        proxy.Defer.ThrowSlowly("Oops");
+
+        failure.Get(Limits.Hang).Message.ShouldBe("Oops");
+    }
+
+    [Fact]
+    public void A_deferred_call_of_a_dead_actor_throws()
+    {
+        var proxy = StartCalculator();
+        proxy.ActorRef.Stop(Limits.Hang);
+
+        Should.Throw<ActorDeadException>(() => proxy.Defer.Add(1))
+            .Message.ShouldStartWith($"{proxy.ActorRef} has stopped, so it did not handle Add");
+    }
+
+    [Fact]
+    public void A_deferred_call_left_in_the_inbox_of_an_actor_that_stops_is_a_dead_letter()
+    {
+        var gate = new Future<bool>();
+        var proxy = StartCalculator();
+        proxy.Hold(gate.AsTask());
+        var stop = proxy.Stop();
+
+        proxy.Defer.Add(1);
+        gate.Set(true);
+
+        stop.Get(Limits.Hang);
+        System.DeadLetters.Count.ShouldBe(1);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldEndWith("before it handled Add");
+    }
+
+    private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
+}
