@@ -40,8 +40,6 @@ public abstract class Actor
     /// <remarks>Read once, after the constructor.</remarks>
     protected internal virtual ActorRuntime ActorRuntime => ActorRuntime.ThreadPool;
 
-    internal ActorRuntime RuntimeOfClass => ActorRuntime;
-
     /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
     public void Stop() => _ = _cell.Stop(StopMode.Drain);

@@ -11,8 +11,8 @@ internal sealed partial class ActorCell
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);
-            envelope.Reply?.TrySetException(exception);
             StopAll(exception);
+            envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
         }
         else if (envelope.Reply is not { } reply)
         {

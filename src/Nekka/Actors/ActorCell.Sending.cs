@@ -61,10 +61,13 @@ internal sealed partial class ActorCell
         return result != PutResult.Refused;
     }
 
+    /// <summary>Whether this thread runs the actor's turn or its constructor.</summary>
+    public bool IsHere => t_current == this || t_constructing == this;
+
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
     public void RefuseFutileWait(TimeSpan? timeout)
     {
-        if (t_current == this && Deadline.IsInfinite(timeout))
+        if (IsHere && Deadline.IsInfinite(timeout))
         {
             throw WaitsForItself();
         }
@@ -95,6 +98,7 @@ internal sealed partial class ActorCell
 
     private string TurnInHand => _phase switch
     {
+        Phase.Constructing => "is being constructed",
         Phase.Starting => "starts",
         Phase.Stopping => "stops",
         _ when _handling is { } message => $"handles {Wording.Of(message)}",
@@ -113,7 +117,7 @@ internal sealed partial class ActorCell
 
     private void TellWhenRoom(object? message)
     {
-        if (t_current == this)
+        if (IsHere)
         {
             throw new InvalidOperationException(
                 $"{this} tells itself {Wording.Of(message)} while its own inbox is full ({Inbox}): there would be room only after this turn. " +

@@ -79,7 +79,9 @@ internal sealed partial class ActorCell
 
     private void Launch(ActorRuntime? chosen)
     {
-        Runtime = (chosen ?? _actor!.RuntimeOfClass).For(this);
+        var runtime = chosen ?? _actor!.ActorRuntime
+            ?? throw new InvalidOperationException($"{Wording.Of(ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
+        Runtime = runtime.For(this);
         System.Registry.Add(this);
         if (!IsAlive)
         {

@@ -68,6 +68,11 @@ internal sealed partial class ActorCell
             return;
         }
 
+        if (_phase >= Phase.Launched && _phase < Phase.Terminated)
+        {
+            System.Registry.AddEnding(this);
+        }
+
         System.Registry.Remove(this);
         foreach (var admission in refused ?? [])
         {
@@ -97,6 +102,10 @@ internal sealed partial class ActorCell
     private async ValueTask StopTurnAsync()
     {
         _phase = Phase.Stopping;
+
+        // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
+        System.Registry.Remove(this);
+        CancelStopped();
         if (!_startFailed)
         {
             await RunLastHookAsync().ConfigureAwait(true);
@@ -193,6 +202,7 @@ internal sealed partial class ActorCell
         if (_phase == Phase.Stopping)
         {
             _phase = Phase.Terminated;
+            System.Registry.RemoveEnding(this);
         }
 
         _actor = null;

@@ -10,9 +10,11 @@ namespace Nekka;
 internal abstract class Continuation
 {
     private volatile bool _abandoned;
+    private int _length;
+    private int _lengthToPrune = 32;
 
     /// <summary>The continuation that was added before this one.</summary>
-    public Continuation? Next { get; set; }
+    public Continuation? Next { get; private set; }
 
     /// <summary>Whether nobody waits for this any more; it may be unlinked.</summary>
     public bool IsAbandoned => _abandoned;
@@ -20,14 +22,52 @@ internal abstract class Continuation
     /// <summary>Hands over to whoever waits.</summary>
     public abstract void Run();
 
+    /// <summary>Goes before others. Not shared yet.</summary>
+    public void GoBefore(Continuation? others)
+    {
+        Next = others;
+        (_length, _lengthToPrune) = others is null ? (1, 32) : (others._length + 1, others._lengthToPrune);
+    }
+
+    /// <summary>Unlinks, now and then, those behind this one that are abandoned.</summary>
+    /// <remarks>Whoever gives up waiting stays linked until then; without this, many who poll a future that never completes
+    /// would pile up. Several threads may do it at once: each only ever skips what is abandoned, which is for good, and new
+    /// ones come before this one.</remarks>
+    public void PruneNowAndThen()
+    {
+        if (_length < _lengthToPrune)
+        {
+            return;
+        }
+
+        var length = 1;
+        for (var link = this; link is not null; link = link.Next, length++)
+        {
+            while (link.Next is { IsAbandoned: true } abandoned)
+            {
+                link.Next = abandoned.Next;
+            }
+        }
+
+        (_length, _lengthToPrune) = (length, (2 * length) + 32);
+    }
+
     /// <summary>Gives up waiting.</summary>
-    public void Abandon() => _abandoned = true;
+    public virtual void Abandon() => _abandoned = true;
 }
 
 /// <summary>Code of the library's own that may run on the setter's stack, because it only hands over further.</summary>
 internal sealed class HandOver(Action action) : Continuation
 {
-    public override void Run() => action();
+    private Action? _action = action;
+
+    public override void Run() => _action?.Invoke();
+
+    public override void Abandon()
+    {
+        _action = null; // What gave up is not kept by what it waited for.
+        base.Abandon();
+    }
 }
 
 /// <summary>A thread that sleeps until the future completes.</summary>
@@ -97,7 +137,8 @@ internal sealed class AwaitContinuation : Continuation
         QueueToPool();
     }
 
-    private static object? CurrentPlace()
+    /// <summary>Where an await here and now would go on; null for the thread pool.</summary>
+    internal static object? CurrentPlace()
     {
         if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
@@ -12,7 +13,9 @@ internal abstract class Evaluation<T>
     // Completes when the evaluation under way ends, with a value or without.
     private Future<bool>? _attempt;
     private int _evaluatingThread;
-    private int _demanded;
+
+    // Where an attempt has been asked for last: a context, a scheduler, or this for the thread pool.
+    private object? _demandedIn;
 
     /// <summary>The clock of what the value is made of, if there is such.</summary>
     public virtual TimeProvider? Clock => null;
@@ -24,6 +27,7 @@ internal abstract class Evaluation<T>
     /// <returns><see langword="null"/>, or the future that was late.</returns>
     public Future? EvaluateFor(Future<T> future, Deadline deadline)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack(); // Of futures made of futures: an exception, not the end of the process.
         while (!future.IsCompleted)
         {
             if (WaitForSources(deadline) is { } late)
@@ -47,9 +51,12 @@ internal abstract class Evaluation<T>
     /// <summary>Has the future evaluated in the caller's context, without blocking it.</summary>
     public void Demand(Future<T> future)
     {
-        // Every awaiter makes an attempt of its own, and the first to run wins: the first awaiter's context may be blocked,
-        // even by the second awaiter, or gone. A hook runs on the pool, where one attempt is enough.
-        if (CapturesContext || Interlocked.Exchange(ref _demanded, 1) == 0)
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+
+        // An attempt in every awaiter's context, and the first to run wins: the first awaiter's context may be blocked, even
+        // by the second awaiter, or gone. A second one in the same context would come to nothing.
+        var place = (CapturesContext ? AwaitContinuation.CurrentPlace() : null) ?? this;
+        if (Interlocked.Exchange(ref _demandedIn, place) != place)
         {
             WhenReady(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
         }
@@ -124,7 +131,7 @@ internal abstract class Evaluation<T>
 /// <summary>Makes a value of those of other futures.</summary>
 internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sources) : Evaluation<T>
 {
-    public override TimeProvider Clock => FutureJoin.ClockOf(sources);
+    public override TimeProvider Clock { get; } = FutureJoin.ClockOf(sources);
 
     public override Future? Missing => Array.Find(sources, static source => !source.IsCompleted);
 
@@ -167,7 +174,7 @@ internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sou
 /// <summary>Hands on the value of the future that a future gives.</summary>
 internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>
 {
-    public override TimeProvider Clock => outer.Clock;
+    public override TimeProvider Clock { get; } = outer.Clock;
 
     public override Future? Missing => outer.IsCompleted ? outer.Fault is null ? outer.Result() : null : outer;
 

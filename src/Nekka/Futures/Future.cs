@@ -235,10 +235,9 @@ public abstract class Future
             return IsCompleted;
         }
 
-        var waiter = ActorCell.Current;
         if (Owner is { } owner)
         {
-            if (owner == waiter && deadline.IsNever && !IsTimed)
+            if (owner.IsHere && deadline.IsNever && !IsTimed)
             {
                 throw owner.WaitsForItself();
             }
@@ -246,23 +245,30 @@ public abstract class Future
             owner.Runtime.RefuseWaitFor(owner);
         }
 
-        return waiter is null ? Spin() || Park(deadline) : waiter.Runtime.Wait(this, deadline);
+        return (ActorCell.Current ?? Owner)?.Runtime.Wait(this, deadline) ?? (Spin() || Park(deadline));
     }
 
     /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>
     private protected void Publish()
     {
         // The exchange is a full fence: whoever sees Completed sees the value.
-        var stack = Interlocked.Exchange(ref _continuations, Completed);
-        Continuation? queue = null;
-        while (stack is not null)
+        var newest = Interlocked.Exchange(ref _continuations, Completed);
+        if (newest?.Next is null)
         {
-            (stack.Next, stack, queue) = (queue, stack.Next, stack);
+            newest?.Run();
+            return;
         }
 
-        for (; queue is not null; queue = queue.Next)
+        // Copied rather than turned around: somebody may be unlinking those who gave up.
+        var stack = new Stack<Continuation>();
+        for (var link = newest; link is not null; link = link.Next)
         {
-            queue.Run();
+            stack.Push(link);
+        }
+
+        foreach (var oldest in stack)
+        {
+            oldest.Run();
         }
     }
 
@@ -282,16 +288,10 @@ public abstract class Future
                 return false;
             }
 
-            // Whoever polls a future with short timeouts leaves dead links behind, always on top: they go here.
-            var live = top;
-            while (live is { IsAbandoned: true })
-            {
-                live = live.Next;
-            }
-
-            continuation.Next = live;
+            continuation.GoBefore(top);
             if (ReferenceEquals(Interlocked.CompareExchange(ref _continuations, continuation, top), top))
             {
+                continuation.PruneNowAndThen();
                 return true;
             }
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka;
 
 /// <summary>Another future's value, unless it takes too long or is no longer wanted.</summary>
@@ -42,10 +44,18 @@ internal sealed class WaitingFuture<T> : Future<T>
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) => _source.LateBy(timeout);
 
+    [SuppressMessage("Design", "CA1031", Justification = "A clock of somebody else's must not disturb who sets the future.")]
     private protected override void Forget()
     {
-        _alarm?.Dispose();
         _registration.Unregister();
+        try
+        {
+            _alarm?.Dispose();
+        }
+        catch
+        {
+            // The alarm may still go off; nobody will hear it.
+        }
     }
 
     private void TakeOver()

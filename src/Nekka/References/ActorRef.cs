@@ -68,7 +68,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <param name="message">The message; anything.</param>
     /// <param name="cancellationToken">Takes the message back, if it still waits for room.</param>
     /// <returns>Completes when the message is in the inbox; fails with an <see cref="ActorDeadException"/> if the actor is
-    /// dead.</returns>
+    /// dead, and with an <see cref="OperationCanceledException"/> if the message was taken back.</returns>
     public ValueTask TellAsync(object? message, CancellationToken cancellationToken = default) =>
         Cell.TellAsync(message, cancellationToken);
 
@@ -136,6 +136,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <param name="mode">Whether what was sent before is handled first.</param>
     /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping,
     /// to <see langword="false"/> if it was dead.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither of the two.</exception>
     public Future<bool> StopAsync(StopMode mode = StopMode.Drain) =>
         mode is StopMode.Drain or StopMode.Now
             ? Cell.Stop(mode)

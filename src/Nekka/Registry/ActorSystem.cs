@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka;
@@ -151,13 +152,21 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <param name="message">The message.</param>
     /// <param name="targetClass">The class, a base class of it, or an interface.</param>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
-    public void Broadcast(object? message, Type targetClass) => Tell(GetByClass(targetClass), message);
+    public void Broadcast(object? message, Type targetClass)
+    {
+        ArgumentNullException.ThrowIfNull(targetClass);
+        Tell(GetByClass(targetClass), message);
+    }
 
     /// <summary>Tells the live actors of a class a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="targetClassName">The simple name of the class.</param>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
-    public void Broadcast(object? message, string targetClassName) => Tell(GetByClassName(targetClassName), message);
+    public void Broadcast(object? message, string targetClassName)
+    {
+        ArgumentNullException.ThrowIfNull(targetClassName);
+        Tell(GetByClassName(targetClassName), message);
+    }
 
     /// <summary>Tells the live actors of a class a message.</summary>
     /// <typeparam name="T">The class, a base class of it, or an interface.</typeparam>
@@ -167,7 +176,8 @@ public sealed class ActorSystem : IAsyncDisposable
         where T : class =>
         Tell(GetByClass<T>(), message);
 
-    /// <summary>Stops all live actors, one after the other, last started first.</summary>
+    /// <summary>Stops all registered actors, one after the other, last started first. Two actors that do this at the same
+    /// time wait for each other; inside actors use <see cref="StopAllAsync"/>.</summary>
     /// <param name="timeout">How long to wait for all of them; <see langword="null"/> for ever.</param>
     /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
@@ -223,7 +233,7 @@ public sealed class ActorSystem : IAsyncDisposable
     {
         Registry.Close();
         var caller = ActorCell.Current;
-        foreach (var actor in Registry.Snapshot().Reverse())
+        foreach (var actor in Registry.Snapshot().Reverse().Concat(Registry.Ending()))
         {
             var stopped = actor.Stop(StopMode.Drain);
             if (actor != caller)
@@ -249,6 +259,7 @@ public sealed class ActorSystem : IAsyncDisposable
 
     private static void Tell(IEnumerable<ActorRef> actors, object? message)
     {
+        List<Exception> refusals = [];
         foreach (var actor in actors)
         {
             try
@@ -259,6 +270,15 @@ public sealed class ActorSystem : IAsyncDisposable
             {
                 // It was alive when the list was made; a broadcast is for those who are there.
             }
+            catch (InvalidOperationException exception)
+            {
+                refusals.Add(exception); // The others are told first.
+            }
+        }
+
+        if (refusals.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(refusals[0]);
         }
     }
 

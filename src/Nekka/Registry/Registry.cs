@@ -11,6 +11,7 @@ internal sealed class Registry(ActorSystem system)
     private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal); // Also the lock.
     private ActorCell? _first;
     private ActorCell? _last;
+    private readonly HashSet<ActorCell> _ending = [];
     private bool _closed;
 
     /// <summary>How many actors are registered.</summary>
@@ -92,6 +93,33 @@ internal sealed class Registry(ActorSystem system)
         }
 
         system.Logger.Unregistered(cell.Reference);
+    }
+
+    /// <summary>Remembers an actor that takes no messages any more, until it has ended.</summary>
+    public void AddEnding(ActorCell cell)
+    {
+        lock (_byUrn)
+        {
+            _ending.Add(cell);
+        }
+    }
+
+    /// <summary>Forgets an actor that has ended.</summary>
+    public void RemoveEnding(ActorCell cell)
+    {
+        lock (_byUrn)
+        {
+            _ending.Remove(cell);
+        }
+    }
+
+    /// <summary>The actors that take no messages any more, but have not ended.</summary>
+    public ActorCell[] Ending()
+    {
+        lock (_byUrn)
+        {
+            return [.. _ending];
+        }
     }
 
     /// <summary>Names an actor when its name is first read.</summary>

@@ -18,7 +18,8 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
 
     private readonly object _gate = new();
     private readonly string _name;
-    private readonly HashSet<ActorCell> _actors = [];
+    private readonly Dictionary<ActorCell, long> _actors = []; // With their numbers, in the order started.
+    private long _started;
     private readonly Queue<ActorCell> _ready = new();
     private readonly Queue<LoopThread> _answered = new(); // Blocked turns that can go on.
     private readonly List<LoopThread> _spares = [];       // Threads with no turn in hand, the last used last.
@@ -48,11 +49,11 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
         lock (_gate)
         {
             _disposed = true;
-            actors = [.. _actors];
+            actors = [.. _actors.OrderByDescending(static actor => actor.Value).Select(static actor => actor.Key)];
         }
 
         var caller = ActorCell.Current;
-        foreach (var actor in actors.Reverse())
+        foreach (var actor in actors)
         {
             var stopped = actor.Stop(StopMode.Drain);
             if (actor != caller)
@@ -77,7 +78,7 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
                     nameof(EventLoop), $"The event loop {_name} has been disposed, so it runs no {Wording.Of(cell.ActorClass)}. Start it on another.");
             }
 
-            _actors.Add(cell);
+            _actors.Add(cell, _started++);
             return this;
         }
     }
@@ -221,6 +222,7 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
 
                 if (IsOver)
                 {
+                    _holder = null; // Whoever outlived its actor inside a turn finds the loop free.
                     _spares.ForEach(static spare => spare.Grant());
                     _spares.Clear();
                     return false;

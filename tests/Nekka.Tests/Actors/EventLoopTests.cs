@@ -156,6 +156,31 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    public async Task The_order_in_which_a_loop_stops_its_actors_holds_when_some_have_left_it()
+    {
+        var loop = new EventLoop();
+        var stopped = new ConcurrentQueue<int>();
+        ActorRef[] actors = [.. Enumerable.Range(1, 3).Select(Numbered)];
+        actors[0].Stop(Limits.Hang);
+        Numbered(4);
+
+        await loop.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
+
+        stopped.ShouldBe([1, 4, 3, 2]);
+
+        ActorRef Numbered(int number) => System.Start(
+            () => new ScriptedActor
+            {
+                Stopping = _ =>
+                {
+                    stopped.Enqueue(number);
+                    return default;
+                },
+            },
+            new ActorOptions { Runtime = loop });
+    }
+
+    [Fact]
     public async Task A_loop_that_was_disposed_of_starts_no_actor()
     {
         var loop = new EventLoop();

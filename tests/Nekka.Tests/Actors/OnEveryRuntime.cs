@@ -182,6 +182,16 @@ public sealed class StormOnMixedRuntimes : StormContract<OnMixedRuntimes>;
 
 public sealed class StormOnSynchronizationContext : StormContract<OnSynchronizationContext>;
 
+public sealed class AfterwardsOnThreadPool : AfterwardsContract<OnThreadPool>;
+
+public sealed class AfterwardsOnDedicatedThreads : AfterwardsContract<OnDedicatedThreads>;
+
+public sealed class AfterwardsOnEventLoop : AfterwardsContract<OnEventLoop>;
+
+public sealed class AfterwardsOnMixedRuntimes : AfterwardsContract<OnMixedRuntimes>;
+
+public sealed class AfterwardsOnSynchronizationContext : AfterwardsContract<OnSynchronizationContext>;
+
 // No turn may block for an actor of its own SynchronizationContext: see SynchronizationContextTests.
 
 public sealed class BlockingOnThreadPool : BlockingContract<OnThreadPool>;

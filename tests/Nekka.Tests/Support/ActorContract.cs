@@ -22,8 +22,11 @@ public abstract class ActorContract<TRuntime> : IAsyncLifetime
         await _runtime.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
     }
 
+    /// <summary>Options that choose the runtime under test.</summary>
+    protected ActorOptions OnRuntime() => new() { Runtime = _runtime.Next() };
+
     /// <summary>Starts an actor on the runtime under test.</summary>
     protected ActorRef<TActor> Start<TActor>(Func<TActor> create, int? inboxCapacity = null)
         where TActor : Actor =>
-        System.Start(create, new ActorOptions { Runtime = _runtime.Next(), InboxCapacity = inboxCapacity });
+        System.Start(create, OnRuntime() with { InboxCapacity = inboxCapacity });
 }
