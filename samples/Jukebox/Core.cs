@@ -1,0 +1,101 @@
+using Nekka;
+
+/// <summary>The jukebox: what it does is done by its parts, one call at a time, whoever calls.</summary>
+public class Core : Actor
+{
+    public Core()
+    {
+        Library = new Library();
+        Tracklist = new Tracklist();
+        Playback = new Playback(Tracklist);
+        Mixer = new Mixer();
+    }
+
+    [Traversable]
+    public Library Library { get; }
+
+    [Traversable]
+    public Tracklist Tracklist { get; }
+
+    [Traversable]
+    public Playback Playback { get; }
+
+    [Traversable]
+    public Mixer Mixer { get; }
+}
+
+public sealed record Track(string Artist, string Title)
+{
+    public override string ToString() => $"{Title} by {Artist}";
+}
+
+/// <summary>What can be played.</summary>
+public class Library
+{
+    private static readonly Track[] Tracks =
+    [
+        new("Einaudi", "Una mattina"),
+        new("Satie", "Gymnopédie No. 1"),
+        new("Einstürzende Neubauten", "Sabrina"),
+    ];
+
+    public IReadOnlyList<Track> Search(string query) =>
+        [.. Tracks.Where(track => track.ToString().Contains(query, StringComparison.OrdinalIgnoreCase))];
+}
+
+/// <summary>What is to be played.</summary>
+public class Tracklist
+{
+    private readonly List<Track> _tracks = [];
+
+    public int Length => _tracks.Count;
+
+    public void Add(IReadOnlyList<Track> tracks)
+    {
+        _tracks.AddRange(tracks);
+        Listeners.Tell(listener => listener.TracklistChanged(Length));
+    }
+
+    // Not public, so not part of the proxy.
+    internal Track? At(int position) => _tracks.ElementAtOrDefault(position);
+}
+
+/// <summary>What is being played.</summary>
+public class Playback(Tracklist tracklist)
+{
+    private int _position;
+
+    public string State { get; private set; } = "stopped";
+
+    public Track? Current => State == "playing" ? tracklist.At(_position) : null;
+
+    public void Play()
+    {
+        State = tracklist.At(_position) is null ? "stopped" : "playing";
+        if (Current is { } track)
+        {
+            Listeners.Tell(listener => listener.Started(track));
+        }
+    }
+
+    public void Next()
+    {
+        _position++;
+        Play();
+    }
+}
+
+/// <summary>How loud it is played.</summary>
+public class Mixer
+{
+    public int Volume
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100);
+            field = value;
+            Listeners.Tell(listener => listener.VolumeChanged(value));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Nekka;
+
+/// <summary>What happens in the jukebox, for whoever implements this and is started.</summary>
+public interface IListener
+{
+    void TracklistChanged(int length);
+
+    void Started(Track track);
+
+    void VolumeChanged(int volume);
+}
+
+/// <summary>Tells every actor that listens, in its own context. Nobody has to register.</summary>
+internal static class Listeners
+{
+    public static void Tell(Action<IListener> happening)
+    {
+        foreach (var listener in ActorRegistry.GetByClass<IListener>())
+        {
+            listener.Defer(happening);
+        }
+    }
+}
+
+public class Display : ThreadActor, IListener
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines() => [.. _lines];
+
+    public void TracklistChanged(int length) => _lines.Add($"{length} tracks");
+
+    public void Started(Track track) => _lines.Add($"> {track}");
+
+    public void VolumeChanged(int volume) => _lines.Add($"volume {volume}");
+}
+
+public class Scrobbler : Actor, IListener
+{
+    private readonly List<Track> _played = [];
+
+    public IReadOnlyList<string> Played() => [.. _played.Select(track => track.Title)];
+
+    public void Started(Track track) => _played.Add(track);
+
+    public void TracklistChanged(int length)
+    {
+        // Of no interest here.
+    }
+
+    public void VolumeChanged(int volume)
+    {
+        // Of no interest here.
+    }
+}

@@ -1,0 +1,37 @@
+using Nekka;
+
+// An actor of several parts, as the core of the Mopidy music server is: each part is reached through the proxy, because
+// it is marked as traversable. Listeners are actors of their own, found by the interface they implement.
+var display = Display.Start().Proxy();
+var scrobbler = Scrobbler.Start().Proxy();
+var core = Core.Start().Proxy();
+
+var found = core.Library.Search("ein");
+core.Tracklist.Defer.Add(found.Get());
+Console.WriteLine($"In the tracklist: {await core.Tracklist.Length}");
+
+core.Mixer.Volume = 80;
+core.Playback.Play();
+core.Playback.Next();
+Console.WriteLine($"Playing: {await core.Playback.Current}");
+await core.Playback.Next(); // The end of the list.
+Console.WriteLine($"State: {await core.Playback.State}, volume: {await core.Mixer.Volume}");
+
+try
+{
+    await core.Mixer.Volume.SetAsync(111);
+}
+catch (ArgumentOutOfRangeException exception)
+{
+    Console.WriteLine($"Refused: {exception.ParamName} {exception.ActualValue}");
+}
+
+core.Stop().Get();
+Console.WriteLine("The display showed:");
+foreach (var line in await display.Lines())
+{
+    Console.WriteLine($"  {line}");
+}
+
+Console.WriteLine($"Scrobbled: {string.Join(", ", await scrobbler.Played())}");
+ActorRegistry.StopAll();

@@ -1,0 +1,25 @@
+using Nekka;
+
+namespace Samples.Testing;
+
+public sealed record Item(int Number, bool IsNew);
+
+/// <summary>What a producer needs to know of a consumer: an actor's proxy implements it, and so does a mock.</summary>
+public interface IConsumer
+{
+    void Consume(Item item);
+}
+
+public class Producer(IConsumer consumer) : ThreadActor
+{
+    public void Produce() => consumer.Consume(new Item(1, IsNew: true));
+}
+
+public class Consumer : ThreadActor, IConsumer
+{
+    private readonly List<Item> _consumed = [];
+
+    public IReadOnlyList<Item> Consumed() => [.. _consumed];
+
+    public void Consume(Item item) => _consumed.Add(item);
+}
