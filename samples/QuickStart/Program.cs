@@ -1,25 +1,31 @@
 using Nekka;
 
-// Starting an actor runs its constructor and gives a reference. Nobody else ever touches its state.
-ActorRef<Greeter> greeter = Greeter.Start(greeting: "Hello");
+ActorRef<Calculator> calculator = Calculator.Start();  // generated: takes the constructor's own parameters
+CalculatorProxy proxy = calculator.Proxy();            // generated: your class, by messages
 
-greeter.Tell("Ada");                                        // sends, does not wait
-string answer = greeter.Ask<string>("Grace");               // sends, waits for the answer
-Console.WriteLine(answer);
+int three = proxy.Add(1, 2).Get();                     // block for the result …
+int ten = await proxy.AddSlowly(7);                    // … or await it
+Console.WriteLine($"{three}, {ten}");
 
-Future<string> later = greeter.AskAsync<string>("Edsger");  // sends; the answer can be had later:
-Console.WriteLine(await later);                             // awaited, or with later.Get()
+proxy.LastResult = 17;                                 // queued, in order; never blocks
+proxy.Defer.Add(1);                                    // fire and forget
+Console.WriteLine(await proxy.LastResult);
 
-Console.WriteLine(await greeter.Call(actor => actor.Greeted));
-greeter.Stop();                                             // handles what was sent before, then stops
+calculator.Tell("plus four");                          // any object is a message
+Console.WriteLine(calculator.Ask<int>("how much?"));
+calculator.Stop();                                     // once everything before is handled
 
-public class Greeter(string greeting = "Hi there") : Actor
+public class Calculator : Actor                        // runs on the thread pool, one message at a time
 {
-    public int Greeted { get; private set; }
+    public int LastResult { get; set; }
 
-    protected override object? OnReceive(object? message)   // one message at a time
+    public int Add(int a, int? b = null) => LastResult = a + (b ?? LastResult);
+
+    public async Task<int> AddSlowly(int a)
     {
-        Greeted++;
-        return $"{greeting}, {message}! You are number {Greeted}.";
+        await Task.Delay(50);                          // the next message waits, no thread does
+        return Add(a);
     }
+
+    protected override object? OnReceive(object? message) => message is "plus four" ? Add(4) : LastResult;
 }

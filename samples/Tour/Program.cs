@@ -8,17 +8,23 @@ account.Tell(new Deposit(20));
 Print($"   Told to deposit 20, asked for the balance: {account.Ask<int>(new GetBalance())}");
 Print("   Messages are handled one at a time, in the order sent: the deposit came first.");
 
-Print("2. Futures");
+Print("2. Proxies");
+AccountProxy proxy = account.Proxy();
+Print($"   A method called like a method: {proxy.Deposit(5).Get()}");
+proxy.Note = "for a bicycle";
+Print($"   A property assigned, and read: {await proxy.Note}");
+proxy.Defer.Deposit(5);
+Print($"   A call without waiting, and a part reached through: {await proxy.History.Count} deposits");
+
+Print("3. Futures");
 Future<int> later = account.AskAsync<int>(new GetBalance());
 Print($"   An answer awaited: {await later}");
 Print($"   The same future mapped: {later.Map(balance => $"{balance} dollars").Get()}");
-Future<IReadOnlyList<int>> both = later.Join(account.Call(actor => actor.Deposit(5)));
+Future<IReadOnlyList<int>> both = later.Join(proxy.Deposit(5));
 Print($"   Two joined: {string.Join(" and ", both.Get())}");
 Print($"   All of many, within one deadline: {Future.GetAll([later, later, later], timeout: TimeSpan.FromSeconds(3)).Sum()}");
-
-Print("3. Awaiting inside an actor");
-Print($"   A transfer that takes a while: {await account.Call(actor => actor.TransferSlowly(25))}");
-Print("   Meanwhile its next message waited, but no thread did.");
+Print($"   A method that takes a while: {await proxy.TransferSlowly(25)}");
+Print("   Meanwhile the actor's next message waited, but no thread did.");
 
 Print("4. Failure");
 try
@@ -79,7 +85,16 @@ public class Account(string owner, int balance) : Actor
 {
     public static string LastWords { get; private set; } = "";
 
-    public int Deposit(int amount) => balance += amount;
+    public string Note { get; set; } = "";
+
+    [Traversable]
+    public History History { get; } = new();
+
+    public int Deposit(int amount)
+    {
+        History.Add(amount);
+        return balance += amount;
+    }
 
     public async Task<string> TransferSlowly(int amount)
     {
@@ -98,6 +113,16 @@ public class Account(string owner, int balance) : Actor
     };
 
     protected override void OnFailure(Exception exception) => LastWords = $"\"{exception.Message}\"";
+}
+
+/// <summary>A part of an account.</summary>
+public class History
+{
+    private readonly List<int> _deposits = [];
+
+    public int Count => _deposits.Count;
+
+    public void Add(int amount) => _deposits.Add(amount);
 }
 
 /// <summary>Has a thread of its own, and handles no messages.</summary>
