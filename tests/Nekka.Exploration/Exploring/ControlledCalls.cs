@@ -1,0 +1,27 @@
+namespace Nekka.Exploration;
+
+/// <summary>What rewritten code calls instead of what Coyote does not control.</summary>
+public static class ControlledCalls
+{
+    /// <summary>For <see cref="Thread.UnsafeStart()"/>.</summary>
+    public static void Start(Thread thread) => thread.Start();
+
+    /// <summary>For a thread's name: by the name that it gives a thread, Coyote knows it again.</summary>
+    public static void LeaveNameless(Thread thread, string? name)
+    {
+    }
+
+    /// <summary>For <see cref="ThreadPool.UnsafeQueueUserWorkItem(IThreadPoolWorkItem, bool)"/>.</summary>
+    public static bool QueueItem(IThreadPoolWorkItem item, bool preferLocal)
+    {
+        _ = Task.Run(item.Execute);
+        return true;
+    }
+
+    /// <summary>For <see cref="ThreadPool.UnsafeQueueUserWorkItem{TState}(Action{TState}, TState, bool)"/>.</summary>
+    public static bool QueueAction<TState>(Action<TState> action, TState state, bool preferLocal)
+    {
+        _ = Task.Run(() => action(state));
+        return true;
+    }
+}
