@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Nekka;
@@ -12,7 +11,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("{_name,nq}")]
-public sealed class EventLoop : ActorRuntime, IAsyncDisposable
+public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
 {
     private static int s_count;
 
@@ -257,45 +256,5 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
 
         self.AwaitGrant(); // It was chosen in that very moment.
         return true;
-    }
-
-    /// <summary>A thread that runs the loop, or did and waits inside a turn, or is to spare.</summary>
-    [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
-    private sealed class LoopThread
-    {
-        [ThreadStatic]
-        private static LoopThread? t_current;
-
-        private readonly SemaphoreSlim _granted = new(0);
-        private readonly Thread _thread;
-
-        public LoopThread(EventLoop loop, string name)
-        {
-            Loop = loop;
-            _thread = new Thread(() =>
-            {
-                t_current = this;
-                loop.Run(this);
-            })
-            {
-                Name = name,
-                IsBackground = true,
-            };
-        }
-
-        public EventLoop Loop { get; }
-
-        public static TimeSpan IdleTime { get; } = TimeSpan.FromSeconds(5);
-
-        public static LoopThread? Current => t_current;
-
-        public void Start() => _thread.UnsafeStart();
-
-        /// <summary>Lets the thread have the loop.</summary>
-        public void Grant() => _granted.Release();
-
-        public void AwaitGrant() => _granted.Wait();
-
-        public bool AwaitGrant(TimeSpan timeout) => _granted.Wait(timeout);
     }
 }

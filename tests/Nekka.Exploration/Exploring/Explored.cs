@@ -15,14 +15,15 @@ namespace Nekka.Exploration;
 /// </remarks>
 internal static class Explored
 {
-    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", 3_000);
+    private const uint Enough = 3_000;
+    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", Enough);
     private static readonly uint Seed = FromEnvironment("NEKKA_EXPLORATION_SEED", 1);
 
     /// <summary>Asserts that no schedule makes the program fail.</summary>
     /// <param name="program">A public static method; its twin in the rewritten assembly is run.</param>
     public static void WithoutFault(Action program)
     {
-        var (tried, report) = Explore(program);
+        var (tried, report) = Explore(program, Schedules);
 
         report.ShouldBeNull($"seed {Seed}, schedule {tried}");
         tried.ShouldBe((int)Schedules);
@@ -31,18 +32,18 @@ internal static class Explored
     /// <summary>Asserts that a schedule makes the program fail, and how.</summary>
     public static void WithFault(Action program, string fault)
     {
-        var (_, report) = Explore(program);
+        var (_, report) = Explore(program, Enough);
 
         report.ShouldNotBeNull();
         report.ShouldContain(fault);
     }
 
-    private static (int Tried, string? Report) Explore(Action program)
+    private static (int Tried, string? Report) Explore(Action program, uint schedules)
     {
         var twin = RewrittenAssemblies.Twin(program);
         var configuration = Configuration.Create()
             .WithTelemetryEnabled(false)
-            .WithTestingIterations(Schedules)
+            .WithTestingIterations(schedules)
             .WithRandomGeneratorSeed(Seed)
             .WithPartiallyControlledConcurrencyAllowed(false)
             .WithPartiallyControlledDataNondeterminismAllowed(false)

@@ -26,14 +26,6 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void A_task_that_OnReceive_returns_instead_of_an_answer_is_refused()
-    {
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(Task.CompletedTask) });
-
-        Should.Throw<InvalidOperationException>(() => actor.Ask("Hi?", Limits.Hang)).Message.ShouldContain("Override OnReceiveAsync");
-    }
-
-    [Fact]
     public void An_exception_of_a_tell_is_logged_at_Error_and_OnFailure_gets_it_instead_of_OnStop()
     {
         var actor = StartNoting((_, _) => throw _failure);

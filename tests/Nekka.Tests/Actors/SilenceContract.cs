@@ -8,6 +8,14 @@ public abstract class SilenceContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    public void A_task_that_OnReceive_returns_instead_of_an_answer_is_refused()
+    {
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(Task.CompletedTask) });
+
+        Should.Throw<InvalidOperationException>(() => actor.Ask("Hi?", Limits.Hang)).Message.ShouldContain("Override OnReceiveAsync");
+    }
+
+    [Fact]
     public void A_life_without_exceptions_is_logged_at_Debug_only()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });

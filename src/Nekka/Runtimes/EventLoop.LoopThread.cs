@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+public sealed partial class EventLoop
+{
+    /// <summary>A thread that runs the loop, or did and waits inside a turn, or is to spare.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
+    private sealed class LoopThread
+    {
+        [ThreadStatic]
+        private static LoopThread? t_current;
+
+        private readonly SemaphoreSlim _granted = new(0);
+        private readonly Thread _thread;
+
+        public LoopThread(EventLoop loop, string name)
+        {
+            Loop = loop;
+            _thread = new Thread(() =>
+            {
+                t_current = this;
+                loop.Run(this);
+            })
+            {
+                Name = name,
+                IsBackground = true,
+            };
+        }
+
+        public EventLoop Loop { get; }
+
+        public static TimeSpan IdleTime { get; } = TimeSpan.FromSeconds(5);
+
+        public static LoopThread? Current => t_current;
+
+        public void Start() => _thread.UnsafeStart();
+
+        /// <summary>Lets the thread have the loop.</summary>
+        public void Grant() => _granted.Release();
+
+        public void AwaitGrant() => _granted.Wait();
+
+        public bool AwaitGrant(TimeSpan timeout) => _granted.Wait(timeout);
+    }
+}
