@@ -26,7 +26,7 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>
         ArgumentNullException.ThrowIfNull(actorRef);
         if (!actorRef.IsAlive)
         {
-            throw actorRef.Cell.Dead("the calls of a proxy");
+            throw new ActorDeadException($"{actorRef} is dead, so a proxy of it would be of no use. Make it while the actor is alive, or start another.");
         }
 
         ActorRef = actorRef;
