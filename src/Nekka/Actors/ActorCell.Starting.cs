@@ -82,13 +82,13 @@ internal sealed partial class ActorCell
         var runtime = chosen ?? _actor!.ActorRuntime
             ?? throw new InvalidOperationException($"{Wording.Of(ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
         Runtime = runtime.For(this);
+        _phase = Phase.Launched;
         System.Registry.Add(this);
         if (!IsAlive)
         {
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }
 
-        _phase = Phase.Launched;
         Runtime.Schedule(this);
     }
 

@@ -68,11 +68,7 @@ internal sealed partial class ActorCell
             return;
         }
 
-        if (_phase >= Phase.Launched && _phase < Phase.Terminated)
-        {
-            System.Registry.AddEnding(this);
-        }
-
+        System.Registry.AddEnding(this);
         System.Registry.Remove(this);
         foreach (var admission in refused ?? [])
         {

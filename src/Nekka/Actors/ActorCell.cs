@@ -48,6 +48,9 @@ internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWor
 
     public bool IsAlive => !_inbox.IsClosed;
 
+    /// <summary>Whether the actor has been launched and has not ended.</summary>
+    public bool IsUnderWay => _phase is >= Phase.Launched and < Phase.Terminated;
+
     /// <summary>The name of the actor among all others.</summary>
     public string Urn => _urn ?? System.Registry.NameOf(this);
 

@@ -100,7 +100,12 @@ internal sealed class Registry(ActorSystem system)
     {
         lock (_byUrn)
         {
-            _ending.Add(cell);
+            // Whoever closed the actor from another thread may come here when it has ended already, and would leave it here
+            // for ever.
+            if (cell.IsUnderWay)
+            {
+                _ending.Add(cell);
+            }
         }
     }
 
