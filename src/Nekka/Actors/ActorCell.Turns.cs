@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Messages;
 
 namespace Nekka;
 
@@ -155,7 +156,7 @@ internal sealed partial class ActorCell
             return ValueTask.CompletedTask;
         }
 
-        var answer = _actor!.InvokeOnReceiveAsync(message);
+        var answer = message is ProxyMessage access ? access.Handle(_actor!) : _actor!.InvokeOnReceiveAsync(message);
         if (!answer.IsCompletedSuccessfully)
         {
             return ReplyAsync(answer, reply);

@@ -59,4 +59,7 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "The synchronization context of {Actor} takes nothing more; the actor goes on on the thread pool")]
     public static partial void ContextGone(this ILogger logger, Exception exception, ActorRef actor);
+
+    [LoggerMessage(17, LogLevel.Warning, "{Member} of {Actor} is a proxy to the actor itself. Make it private, for the actor's own use")]
+    public static partial void SelfProxy(this ILogger logger, ActorRef actor, string member);
 }

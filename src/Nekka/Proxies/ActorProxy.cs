@@ -14,7 +14,7 @@ namespace Nekka;
 /// <para>Reference: sections 1.4 and 3.2.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>
+public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>, IActorProxy
     where TActor : class
 {
     /// <summary>Makes a proxy for an actor. For generated code.</summary>
@@ -24,13 +24,8 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>
     protected ActorProxy(ActorRef<TActor> actorRef)
     {
         ArgumentNullException.ThrowIfNull(actorRef);
-        if (!actorRef.IsAlive)
-        {
-            throw new ActorDeadException($"{actorRef} is dead, so a proxy of it would be of no use. Make it while the actor is alive, or start another.");
-        }
-
+        ProxyTarget = new ActorTarget<TActor>(actorRef.CellOfLiving);
         ActorRef = actorRef;
-        ProxyTarget = new ActorTarget<TActor>(actorRef.Cell);
     }
 
     /// <summary>The reference to the actor.</summary>
@@ -39,6 +34,8 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>
     /// <summary>Where the members are. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ProxyTarget<TActor> ProxyTarget { get; }
+
+    ActorCell IActorProxy.Cell => ActorRef.Cell;
 
     /// <summary>Compares two proxies.</summary>
     /// <param name="left">One.</param>

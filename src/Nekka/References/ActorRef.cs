@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
@@ -32,6 +33,12 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public bool IsAlive => Cell.IsAlive;
 
     internal ActorCell Cell { get; }
+
+    /// <summary>The cell, for a new proxy.</summary>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    internal ActorCell CellOfLiving => IsAlive
+        ? Cell
+        : throw new ActorDeadException($"{this} is dead, so a proxy of it would be of no use. Make it while the actor is alive, or start another.");
 
     /// <summary>Compares two references.</summary>
     /// <param name="left">One.</param>
@@ -118,6 +125,13 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
 
         return Cell.Ask(message, reply).CancelledBy(cancellationToken);
     }
+
+    /// <summary>Makes a proxy whose members are found at run time: those of the actor's class, whatever class that is.</summary>
+    /// <returns>A <see cref="DynamicActorProxy"/>, to be used like the actor: <c>proxy.Add(1, 2).Get()</c>.</returns>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    [RequiresDynamicCode(DynamicActorProxy.Reason)]
+    public dynamic DynamicProxy() => new DynamicActorProxy(this);
 
     /// <summary>Asks the actor to stop, once it has handled what was sent before, and waits until it has.</summary>
     /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka.Messages;
+
+/// <summary>Reads a property or field of the actor.</summary>
+/// <param name="AttrPath">The names that lead to it: those of traversable attributes, then its own.</param>
+/// <remarks><para>The answer is the value.</para></remarks>
+/// <inheritdoc cref="ProxyMessage" path="/remarks"/>
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+public sealed record ProxyGetAttr(IReadOnlyList<string> AttrPath) : ProxyMessage(AttrPath)
+{
+    /// <summary>Describes the message.</summary>
+    /// <returns><c>ProxyGetAttr Playback.State</c>.</returns>
+    public override string ToString() => Describe(nameof(ProxyGetAttr));
+
+    internal override ValueTask<object?> Handle(Actor actor)
+    {
+        var owner = OwnerIn(actor);
+        var value = PublicMembers.Of(owner.GetType()).GetReadable(Name).Read(owner);
+        return new(SelfProxy.Refuse(actor.ActorRef.Cell, string.Join('.', AttrPath), value));
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka.Messages;
+
+/// <summary>What the three messages that every actor understands share: a way to one of its members.</summary>
+/// <remarks>
+/// <para>The rules are those of proxies: only public members, and through attributes only those marked with
+/// <see cref="TraversableAttribute"/>, or whose value's class is. A member that does not exist fails the ask, or ends the
+/// actor, with a <see cref="MemberAccessException"/>. Two messages are equal when they have equal parts.</para>
+/// <para><b>Thread safety:</b> immutable, as far as what it carries is.</para>
+/// <para>Reference: section 3.6.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+public abstract record ProxyMessage
+{
+    private protected ProxyMessage(IReadOnlyList<string> attrPath)
+    {
+        ArgumentNullException.ThrowIfNull(attrPath);
+        AttrPath = attrPath.Count > 0 && attrPath.All(static name => name is not null)
+            ? attrPath
+            : throw new ArgumentException("A path has one name at least: that of the member.", nameof(attrPath));
+    }
+
+    /// <summary>The names that lead to the member: those of traversable attributes, then its own.</summary>
+    public IReadOnlyList<string> AttrPath { get; }
+
+    /// <summary>The member's own name.</summary>
+    private protected string Name => AttrPath[^1];
+
+    /// <inheritdoc/>
+    public virtual bool Equals(ProxyMessage? other) =>
+        other is not null && EqualityContract == other.EqualityContract && AttrPath.SequenceEqual(other.AttrPath, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => AttrPath.Aggregate(EqualityContract.GetHashCode(), HashCode.Combine);
+
+    /// <summary>Does in the actor's turn what the message says.</summary>
+    internal abstract ValueTask<object?> Handle(Actor actor);
+
+    /// <summary>The object that has the member.</summary>
+    private protected object OwnerIn(Actor actor)
+    {
+        object owner = actor;
+        for (var step = 0; step < AttrPath.Count - 1; step++)
+        {
+            var attribute = PublicMembers.Of(owner.GetType()).GetReadable(AttrPath[step]);
+            var value = attribute.Read(owner);
+            if (!attribute.IsTraversable && (value is null || !PublicMember.IsMarked(value.GetType())))
+            {
+                throw new MemberAccessException(
+                    $"{Wording.Of(owner.GetType())}.{attribute.Name} is not marked [Traversable], so nothing can be reached through it.");
+            }
+
+            owner = value ?? throw new InvalidOperationException(
+                $"{string.Join('.', AttrPath.Take(step + 1))} of {actor} is null, so nothing can be called or read through it.");
+        }
+
+        return owner;
+    }
+
+    private protected string Describe(string access) => $"{access} {string.Join('.', AttrPath)}";
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Nekka;
+
+/// <summary>Awaits the tasks that calls return, of types known only when they are there.</summary>
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+internal static class CallResult
+{
+    private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>?> s_conversions = new();
+
+    /// <summary>What a call gives in the end: the result of its task, or else what it returned.</summary>
+    public static ValueTask<object?> Of(object? returned) =>
+        returned is not null && s_conversions.GetOrAdd(returned.GetType(), static type => ConversionOf(type)) is { } convert
+            ? convert(returned)
+            : new ValueTask<object?>(returned);
+
+    private static Func<object, ValueTask<object?>>? ConversionOf(Type type)
+    {
+        if (type == typeof(ValueTask))
+        {
+            return static returned => Finish((ValueTask)returned);
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        {
+            return Generic(nameof(FinishValueTask), type.GetGenericArguments()[0]);
+        }
+
+        for (var task = type; task is not null && task != typeof(object); task = task.BaseType!)
+        {
+            // The task of an asynchronous method without a result has one that cannot even be named.
+            if (task.IsGenericType && task.GetGenericTypeDefinition() == typeof(Task<>) && task.GetGenericArguments()[0] is { FullName: not "System.Threading.Tasks.VoidTaskResult" } result)
+            {
+                return Generic(nameof(FinishTask), result);
+            }
+        }
+
+        return type.IsAssignableTo(typeof(Task)) ? static returned => Finish(new ValueTask((Task)returned)) : null;
+    }
+
+    private static Func<object, ValueTask<object?>> Generic(string method, Type result) => typeof(CallResult)
+        .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
+        .MakeGenericMethod(result)
+        .CreateDelegate<Func<object, ValueTask<object?>>>();
+
+    private static async ValueTask<object?> Finish(ValueTask task)
+    {
+        await task.ConfigureAwait(true);
+        return null;
+    }
+
+    private static async ValueTask<object?> FinishTask<T>(object task) => await ((Task<T>)task).ConfigureAwait(true);
+
+    private static async ValueTask<object?> FinishValueTask<T>(object task) => await ((ValueTask<T>)task).ConfigureAwait(true);
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Dynamic;
+using System.Linq.Expressions;
+
+namespace Nekka;
+
+/// <summary>What calling a <see cref="CallableProxy"/> means where it is called.</summary>
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+internal sealed class CallableMetaObject(Expression expression, CallableProxy callable)
+    : DynamicMetaObject(expression, BindingRestrictions.Empty, callable)
+{
+    public const string Defer = "Defer";
+
+    private Expression Self => Expression.Convert(Expression, typeof(CallableProxy));
+
+    private Expression Proxy => Expression.Property(Self, nameof(CallableProxy.Proxy));
+
+    public override IEnumerable<string> GetDynamicMemberNames() => callable.GetDynamicMemberNames();
+
+    public override DynamicMetaObject BindInvoke(InvokeBinder binder, DynamicMetaObject[] args) =>
+        Send(new CallArguments(args, binder.CallInfo.ArgumentNames), nameof(DynamicActorProxy.Call));
+
+    public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args) => binder.Name is Defer
+        ? Send(new CallArguments(args, binder.CallInfo.ArgumentNames), nameof(DynamicActorProxy.Defer))
+        : base.BindInvokeMember(binder, args);
+
+    private DynamicMetaObject Send(CallArguments arguments, string send)
+    {
+        var sent = ProxyRule.Call(callable.Proxy, Proxy, callable.Name, arguments, ofCaller: null, send);
+        var isSameMethod = Expression.Equal(Expression.Property(Self, nameof(CallableProxy.Name)), Expression.Constant(callable.Name));
+        return new DynamicMetaObject(
+            sent.Type == typeof(void) ? Expression.Block(sent, Expression.Constant(value: null)) : sent,
+            BindingRestrictions.GetTypeRestriction(Expression, typeof(CallableProxy))
+                .Merge(BindingRestrictions.GetExpressionRestriction(isSameMethod))
+                .Merge(ProxyRule.Restriction(callable.Proxy, Proxy))
+                .Merge(arguments.Restrictions));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Dynamic;
+using System.Linq.Expressions;
+
+namespace Nekka;
+
+/// <summary>A method of an actor, or a delegate that it holds, named through a <see cref="DynamicActorProxy"/> but not called.</summary>
+/// <remarks>
+/// <para>Call it, <c>method(arguments)</c>, with ask semantics: the future has the result, or the exception, which is also
+/// logged. Or <c>method.Defer(arguments)</c>, with tell semantics: there is no future, and an exception ends the actor; see
+/// <see cref="Actor.OnFailure"/>.</para>
+/// <para>Overloads are chosen as by <c>proxy.Method(arguments)</c>, with one difference: an integer variable goes where a
+/// literal of its value could.</para>
+/// <para><b>Thread safety:</b> may be used by any thread at any time.</para>
+/// <para>Reference: section 3.2, <c>CallableProxy</c>.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+public sealed class CallableProxy : DynamicObject
+{
+    internal CallableProxy(DynamicActorProxy proxy, string name)
+    {
+        Proxy = proxy;
+        Name = name;
+    }
+
+    internal DynamicActorProxy Proxy { get; }
+
+    internal string Name { get; }
+
+    /// <inheritdoc/>
+    public override DynamicMetaObject GetMetaObject(Expression parameter) => new CallableMetaObject(parameter, this);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> GetDynamicMemberNames() => [CallableMetaObject.Defer];
+
+    /// <summary>Describes the method.</summary>
+    /// <returns><c>&lt;CallableProxy for Adder (urn:uuid:…), attr_path=Add&gt;</c>.</returns>
+    public override string ToString() => Proxy.PathOf(Name);
+}

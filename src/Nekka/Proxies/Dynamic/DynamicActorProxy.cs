@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Dynamic;
+using System.Linq.Expressions;
+
+namespace Nekka;
+
+/// <summary>An actor used like an object whose members are found at run time.</summary>
+/// <remarks>
+/// <para>Kept in a <see langword="dynamic"/> variable, it has the public members of the actor's class, whatever class that
+/// is: <c>proxy.Add(1, b: 2)</c> gives a <see cref="Future{T}"/> of the result, and so does reading an attribute,
+/// <c>proxy.LastResult</c>; an assignment, <c>proxy.LastResult = 17</c>, is queued, in order, and never blocks; a method
+/// that is named but not called, and an attribute that holds a delegate, is a <see cref="CallableProxy"/>. Attributes
+/// marked with <see cref="TraversableAttribute"/> lead on to their own members. Static members are there too.</para>
+/// <para>Overloads are chosen and arguments converted as C# does for <see langword="dynamic"/> on the object itself.
+/// Making a proxy evaluates nothing. A member that does not exist, is not public, or does not take the arguments is
+/// refused where it is used, with a <see cref="MemberAccessException"/> that says what there is. An attribute that holds a
+/// proxy to the actor itself is refused too, and logged at Warning.</para>
+/// <para>The typed proxy, <c>actorRef.Proxy()</c>, is checked by the compiler, faster, and needs no reflection.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Reference: sections 1.4 and 3.2, <c>ActorProxy</c>.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+[RequiresUnreferencedCode(Reason)]
+[RequiresDynamicCode(Reason)]
+public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorProxy>, IActorProxy
+{
+    internal const string Reason = "Members are found by reflection. Use the generated proxy, actorRef.Proxy(), or actorRef.Call(actor => …), which need none.";
+
+    private readonly ProxyTarget<object> _target;
+    private readonly bool _isExact; // Whether a name that the type does not have is taken for a mistake.
+
+    /// <summary>Makes a proxy for an actor.</summary>
+    /// <param name="actorRef">The actor.</param>
+    /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    public DynamicActorProxy(ActorRef actorRef)
+    {
+        ArgumentNullException.ThrowIfNull(actorRef);
+        _target = new ActorTarget<object>(actorRef.CellOfLiving);
+        _isExact = true;
+        ActorRef = actorRef;
+        Members = PublicMembers.Of(actorRef.ActorClass);
+    }
+
+    private DynamicActorProxy(DynamicActorProxy owner, PublicMember attribute)
+    {
+        _target = owner._target.Traverse<object>(attribute.Name, attribute.Read);
+        _isExact = attribute.ValueType is { IsAbstract: false } type && type != typeof(object);
+        ActorRef = owner.ActorRef;
+        Members = PublicMembers.Of(attribute.ValueType);
+    }
+
+    /// <summary>The reference to the actor.</summary>
+    public ActorRef ActorRef { get; }
+
+    /// <summary>The members of the class of the actor, or of the type of the attribute.</summary>
+    internal PublicMembers Members { get; }
+
+    ActorCell IActorProxy.Cell => _target.Cell;
+
+    /// <summary>Asks the actor to stop, once it has handled what was sent before.</summary>
+    /// <returns>A future of whether the actor was alive.</returns>
+    public Future<bool> Stop() => ActorRef.StopAsync();
+
+    /// <inheritdoc/>
+    public override DynamicMetaObject GetMetaObject(Expression parameter) => new ProxyMetaObject(parameter, this);
+
+    /// <summary>Lists the members that there are.</summary>
+    /// <returns>The names of the public members, in the order declared.</returns>
+    public override IEnumerable<string> GetDynamicMemberNames() => Members.Names.Union([nameof(ActorRef), nameof(Stop)], StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool Equals(DynamicActorProxy? other) => other is not null && other._target.Equals(_target);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as DynamicActorProxy);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _target.GetHashCode();
+
+    /// <summary>Describes the proxy.</summary>
+    /// <returns><c>&lt;ActorProxy for Adder (urn:uuid:…), attr_path=a.b&gt;</c>.</returns>
+    public override string ToString() => _target.ToString();
+
+    /// <summary>Describes a member.</summary>
+    internal string PathOf(string name) => $"<CallableProxy for {_target.Cell}, attr_path={_target.NameOf(name)}>";
+
+    /// <summary>Whether only the object itself, in the actor's turn, can tell what the name stands for.</summary>
+    internal bool IsLate(string name) => !_isExact && Members.Find(name) is null;
+
+    /// <summary>What naming a member gives: a future, a callable, or a proxy that leads on.</summary>
+    internal object Get(string name)
+    {
+        if (IsLate(name))
+        {
+            return Read(name, owner => PublicMembers.Of(owner.GetType()).GetReadable(name).Read(owner));
+        }
+
+        if (Members.Get(name).IsCallable)
+        {
+            return new CallableProxy(this, name);
+        }
+
+        var attribute = Members.GetReadable(name);
+        return attribute.IsTraversable ? new DynamicActorProxy(this, attribute) : Read(name, attribute.Read);
+    }
+
+    internal Future<object?> Call(string name, Func<object, object?> call) =>
+        _target.CallValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
+
+    internal void Defer(string name, Func<object, object?> call) =>
+        _target.DeferValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
+
+    internal void Set(string name, Action<object> assign) =>
+        _target.Set(new ProxyAccessor<object, Action<object>>(name, read: null!, static (owner, assign) => assign(owner)), assign);
+
+    private Future<object?> Read(string name, Func<object, object?> read) => _target
+        .GetReadOnly(new ProxyAccessor<object, object?>(name, owner => SelfProxy.Refuse(_target.Cell, _target.NameOf(name), read(owner))))
+        .GetAsync();
+}

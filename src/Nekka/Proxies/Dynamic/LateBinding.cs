@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Dynamic;
+using System.Linq.Expressions;
+
+namespace Nekka;
+
+/// <summary>Calls and assigns, in the actor's turn, members of objects whose type is known only there.</summary>
+/// <remarks>What has been bound once is not bound again for arguments of the same types.</remarks>
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresDynamicCode(DynamicActorProxy.Reason)]
+internal static class LateBinding
+{
+    private static readonly ConcurrentDictionary<(string Name, int Count, string Names), Func<object, object?[], object?>> s_calls = new();
+    private static readonly ConcurrentDictionary<string, Func<object, object?[], object?>> s_assignments = new(StringComparer.Ordinal);
+
+    /// <summary>Calls a method.</summary>
+    /// <param name="owner">The object that has it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="argumentNames">The names of the last of them.</param>
+    /// <returns>What it returned.</returns>
+    public static object? Call(object owner, string name, object?[] arguments, IReadOnlyList<string> argumentNames)
+    {
+        PublicMembers.Of(owner.GetType()).GetCallable(name); // Here, so that no site is made, and kept, for names that do not exist.
+        return s_calls.GetOrAdd(
+            (name, arguments.Length, string.Join(',', argumentNames)),
+            static (shape, names) => Compile(new CallBinder(shape.Name, names), shape.Count),
+            argumentNames)(owner, arguments);
+    }
+
+    /// <summary>Assigns a property or field.</summary>
+    /// <param name="owner">The object that has it.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The value.</param>
+    public static void Assign(object owner, string name, object? value)
+    {
+        PublicMembers.Of(owner.GetType()).GetWritable(name);
+        s_assignments.GetOrAdd(name, static name => Compile(new AssignmentBinder(name), count: 1))(owner, [value]);
+    }
+
+    private static Func<object, object?[], object?> Compile(DynamicMetaObjectBinder binder, int count)
+    {
+        var owner = Expression.Parameter(typeof(object), "owner");
+        var arguments = Expression.Parameter(typeof(object?[]), "arguments");
+        var all = Enumerable.Range(0, count).Select(index => Expression.ArrayIndex(arguments, Expression.Constant(index))).Prepend<Expression>(owner);
+        return Expression.Lambda<Func<object, object?[], object?>>(Expression.Dynamic(binder, typeof(object), all), owner, arguments).Compile();
+    }
+
+    private static DynamicMetaObject Rule(DynamicMetaObject target, CallArguments arguments, Func<PublicMembers, Expression> bind) => new(
+        bind(PublicMembers.Of(target.LimitType)),
+        BindingRestrictions.GetTypeRestriction(target.Expression, target.LimitType).Merge(arguments.Restrictions));
+
+    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    [RequiresDynamicCode(DynamicActorProxy.Reason)]
+    private sealed class CallBinder(string name, IReadOnlyList<string> names) : DynamicMetaObjectBinder
+    {
+        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args)
+        {
+            var arguments = new CallArguments(args, names);
+            return Rule(target, arguments, members => MemberBinding.Call(members, name, target.Expression, arguments, ofCaller: null));
+        }
+    }
+
+    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    [RequiresDynamicCode(DynamicActorProxy.Reason)]
+    private sealed class AssignmentBinder(string name) : DynamicMetaObjectBinder
+    {
+        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args)
+        {
+            var value = new CallArguments(args, []);
+            return Rule(target, value, members => MemberBinding.Assignment(members, name, target.Expression, value, ofCaller: null));
+        }
+    }
+}

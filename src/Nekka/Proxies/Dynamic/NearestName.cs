@@ -1,0 +1,44 @@
+namespace Nekka;
+
+/// <summary>Finds what somebody who misspelt a name may have meant.</summary>
+internal static class NearestName
+{
+    /// <summary>The nearest of several names; <see langword="null"/> if none is near.</summary>
+    /// <remarks>Neither case nor underscores count: <c>last_result</c> is near <c>LastResult</c>.</remarks>
+    public static string? To(string name, IEnumerable<string> names)
+    {
+        var letters = LettersOf(name);
+        var (nearest, distance) = names
+            .Select(other => (Name: other, Distance: Distance(letters, LettersOf(other))))
+            .DefaultIfEmpty((Name: "", Distance: int.MaxValue))
+            .MinBy(static other => other.Distance);
+        return distance <= Math.Max(1, letters.Length / 3) ? nearest : null;
+    }
+
+    private static string LettersOf(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    // Levenshtein's: how many letters must be added, left out or exchanged.
+    private static int Distance(string one, string other)
+    {
+        var previous = new int[other.Length + 1];
+        for (var column = 0; column <= other.Length; column++)
+        {
+            previous[column] = column;
+        }
+
+        for (var row = 1; row <= one.Length; row++)
+        {
+            var current = new int[other.Length + 1];
+            current[0] = row;
+            for (var column = 1; column <= other.Length; column++)
+            {
+                var exchanged = previous[column - 1] + (one[row - 1] == other[column - 1] ? 0 : 1);
+                current[column] = Math.Min(exchanged, Math.Min(previous[column], current[column - 1]) + 1);
+            }
+
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>The members of a type that can be used by messages, found by reflection; no member is ever evaluated for it.</summary>
+/// <remarks>Of <see cref="Actor"/>'s own members there are two. Reference: section 3.2, change log 2.0.</remarks>
+[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+internal sealed class PublicMembers
+{
+    private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+    private const BindingFlags Anywhere = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+
+    private static readonly ConditionalWeakTable<Type, PublicMembers> s_known = [];
+
+    private readonly ConcurrentDictionary<string, PublicMember?> _found = new(StringComparer.Ordinal);
+
+    private PublicMembers(Type type) => Type = type;
+
+    public Type Type { get; }
+
+    /// <summary>Every name there is, in the order declared.</summary>
+    public IReadOnlyList<string> Names => field ??=
+    [
+        .. Declared(static type => type.GetMembers(Public)).Select(static member => member.Name).Distinct(StringComparer.Ordinal).Where(name => Find(name) is not null),
+    ];
+
+    public static PublicMembers Of(Type type) => s_known.GetValue(type, static type => new PublicMembers(type));
+
+    public PublicMember? Find(string name) => _found.GetOrAdd(
+        name, static (name, self) => PublicMember.From(name, self.Declared(type => type.GetMember(name, Public))), this);
+
+    /// <summary>The method, property or field of that name.</summary>
+    /// <exception cref="MissingMemberException">There is none.</exception>
+    public PublicMember Get(string name) => Find(name) ?? throw new MissingMemberException(WhyMissing(name));
+
+    /// <summary>What is called by that name.</summary>
+    /// <exception cref="MissingMethodException">There is no such thing.</exception>
+    public PublicMember GetCallable(string name) => Find(name) switch
+    {
+        null => throw new MissingMethodException(WhyMissing(name)),
+        { IsCallable: false } => throw new MissingMethodException($"{Wording.Of(Type)}.{name} is no method, so it cannot be called. Read it: proxy.{name}."),
+        var member => member,
+    };
+
+    /// <summary>The property or field of that name, to be read.</summary>
+    /// <exception cref="MemberAccessException">There is none, or it cannot be read.</exception>
+    public PublicMember GetReadable(string name) => Get(name) switch
+    {
+        { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so it has no value. Call it: proxy.{name}(…)."),
+        { CanRead: false } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} has no public getter, so it cannot be read."),
+        var member => member,
+    };
+
+    /// <summary>The property or field of that name, to be assigned.</summary>
+    /// <exception cref="MemberAccessException">There is none, or it cannot be assigned.</exception>
+    public PublicMember GetWritable(string name) => Get(name) switch
+    {
+        { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so nothing can be assigned to it."),
+        { CanWrite: false } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} can only be read: it has no public setter."),
+        var member => member,
+    };
+
+    private string WhyMissing(string name)
+    {
+        var type = Wording.Of(Type);
+        if (Type.GetMember(name, Public).Any(IsActorsOwn))
+        {
+            return $"{name} is a member of every actor, so it is not on the proxy of {type}. Use proxy.ActorRef.";
+        }
+
+        if (Type.GetMember(name, Anywhere).Length > 0)
+        {
+            return $"{type}.{name} is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).";
+        }
+
+        return NearestName.To(name, Names) is { } nearest
+            ? $"{type} has no public member {name}. Did you mean {nearest}?"
+            : $"{type} has no public member {name}. It has: {string.Join(", ", Names)}.";
+    }
+
+    // An interface does not count the members of those that it extends as its own.
+    private IEnumerable<MemberInfo> Declared(Func<Type, MemberInfo[]> members) => (Type.IsInterface ? Type.GetInterfaces().Prepend(Type) : [Type])
+        .SelectMany(members)
+        .Where(static member => !IsActorsOwn(member));
+
+    private static bool IsActorsOwn(MemberInfo member) =>
+        member.DeclaringType == typeof(object)
+        || (member.DeclaringType!.Assembly == typeof(Actor).Assembly
+            && member.DeclaringType.IsAssignableTo(typeof(Actor))
+            && member.Name is not (nameof(Actor.ActorRef) or nameof(Actor.Stop)));
+}
