@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Dynamic;
+using Nekka.Messages;
 
 namespace Nekka.Tests.Proxies;
 
@@ -56,5 +58,26 @@ internal static class ProxyApiContract
         AttributeProxy<Playback> seen = proxy.Playback;
         IEquatable<AttributeProxy<Playback>> equatable = seen;
         _ = (playing, equatable);
+    }
+
+    public static async Task Dynamically(ActorRef<Calculator> actor)
+    {
+        dynamic proxy = actor.DynamicProxy();
+        DynamicActorProxy made = new DynamicActorProxy(actorRef: actor);
+        DynamicObject seen = made;
+        ActorRef reference = made.ActorRef;
+        Future<object?> added = proxy.Add(a: 1, b: 2);
+        proxy.LastResult = await proxy.LastResult + 1;
+        CallableProxy callable = proxy.Add;
+        proxy.Add.Defer(1);
+        _ = (seen, reference, added, callable);
+    }
+
+    public static void Messages(ActorRef<Calculator> actor)
+    {
+        object? reply = actor.Ask(new ProxyCall(AttrPath: ["Add"], Args: [1], Kwargs: new Dictionary<string, object?> { ["b"] = 2 }));
+        object? value = actor.Ask(new ProxyGetAttr(AttrPath: ["LastResult"]));
+        actor.Tell(new ProxySetAttr(AttrPath: ["LastResult"], Value: 17));
+        _ = (reply, value);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.CSharp.RuntimeBinder;
 
 namespace Nekka;
@@ -31,9 +30,6 @@ internal sealed class CallArguments
     /// <summary>The arguments as objects.</summary>
     public Expression AsArray => Expression.NewArrayInit(typeof(object), Values.Select(static value => Expression.Convert(value.Expression, typeof(object))));
 
-    /// <summary>When the binding holds for other arguments too.</summary>
-    public BindingRestrictions Restrictions => Values.Aggregate(BindingRestrictions.Empty, (all, value) => all.Merge(RestrictionOf(value)));
-
     /// <summary>Whether an argument was passed by <c>ref</c>, <c>out</c> or <c>in</c>.</summary>
     public bool HasReferences => Values.Any(static value => value.Expression is ParameterExpression { IsByRef: true });
 
@@ -59,19 +55,4 @@ internal sealed class CallArguments
         flags |= _areConstants && IsInteger(value) ? CSharpArgumentInfoFlags.Constant | CSharpArgumentInfoFlags.UseCompileTimeType : CSharpArgumentInfoFlags.None;
         return CSharpArgumentInfo.Create(flags, name);
     }
-
-    private BindingRestrictions RestrictionOf(DynamicMetaObject value)
-    {
-        if (_areConstants && IsInteger(value))
-        {
-            return BindingRestrictions.GetExpressionRestriction(
-                Expression.Equal(Expression.Convert(value.Expression, typeof(object)), Expression.Constant(value.Value, typeof(object)), liftToNull: false, EqualsMethod));
-        }
-
-        return value.Expression.Type.IsSealed ? BindingRestrictions.Empty
-            : value.Value is null ? BindingRestrictions.GetInstanceRestriction(value.Expression, instance: null)
-            : BindingRestrictions.GetTypeRestriction(value.Expression, value.LimitType);
-    }
-
-    private static MethodInfo EqualsMethod { get; } = ((Func<object?, object?, bool>)Equals).Method;
 }

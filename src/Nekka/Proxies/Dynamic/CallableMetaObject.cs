@@ -27,13 +27,14 @@ internal sealed class CallableMetaObject(Expression expression, CallableProxy ca
 
     private DynamicMetaObject Send(CallArguments arguments, string send)
     {
-        var sent = ProxyRule.Call(callable.Proxy, Proxy, callable.Name, arguments, ofCaller: null, send);
+        var rule = new ProxyRule(callable.Proxy, Proxy);
+        var sending = rule.Call(callable.Name, arguments, ofCaller: null, send);
         var isSameMethod = Expression.Equal(Expression.Property(Self, nameof(CallableProxy.Name)), Expression.Constant(callable.Name));
         return new DynamicMetaObject(
-            sent.Type == typeof(void) ? Expression.Block(sent, Expression.Constant(value: null)) : sent,
+            sending.Expression,
             BindingRestrictions.GetTypeRestriction(Expression, typeof(CallableProxy))
                 .Merge(BindingRestrictions.GetExpressionRestriction(isSameMethod))
-                .Merge(ProxyRule.Restriction(callable.Proxy, Proxy))
-                .Merge(arguments.Restrictions));
+                .Merge(rule.IsOfSameType)
+                .Merge(sending.Restrictions));
     }
 }

@@ -37,7 +37,7 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     {
         ArgumentNullException.ThrowIfNull(actorRef);
         _target = new ActorTarget<object>(actorRef.CellOfLiving);
-        _isExact = true;
+        IsOfActor = _isExact = true;
         ActorRef = actorRef;
         Members = PublicMembers.Of(actorRef.ActorClass);
     }
@@ -55,6 +55,9 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
 
     /// <summary>The members of the class of the actor, or of the type of the attribute.</summary>
     internal PublicMembers Members { get; }
+
+    /// <summary>Whether the members are the actor's own, not those of an attribute.</summary>
+    internal bool IsOfActor { get; }
 
     ActorCell IActorProxy.Cell => _target.Cell;
 

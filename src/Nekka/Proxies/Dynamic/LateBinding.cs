@@ -47,29 +47,25 @@ internal static class LateBinding
         return Expression.Lambda<Func<object, object?[], object?>>(Expression.Dynamic(binder, typeof(object), all), owner, arguments).Compile();
     }
 
-    private static DynamicMetaObject Rule(DynamicMetaObject target, CallArguments arguments, Func<PublicMembers, Expression> bind) => new(
-        bind(PublicMembers.Of(target.LimitType)),
-        BindingRestrictions.GetTypeRestriction(target.Expression, target.LimitType).Merge(arguments.Restrictions));
+    private static DynamicMetaObject Rule(DynamicMetaObject target, Func<PublicMembers, DynamicMetaObject> bind)
+    {
+        var bound = bind(PublicMembers.Of(target.LimitType));
+        return new(bound.Expression, BindingRestrictions.GetTypeRestriction(target.Expression, target.LimitType).Merge(bound.Restrictions));
+    }
 
     [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
     [RequiresDynamicCode(DynamicActorProxy.Reason)]
     private sealed class CallBinder(string name, IReadOnlyList<string> names) : DynamicMetaObjectBinder
     {
-        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args)
-        {
-            var arguments = new CallArguments(args, names);
-            return Rule(target, arguments, members => MemberBinding.Call(members, name, target.Expression, arguments, ofCaller: null));
-        }
+        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
+            target, members => MemberBinding.Call(members, name, target.Expression, new CallArguments(args, names), ofCaller: null));
     }
 
     [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
     [RequiresDynamicCode(DynamicActorProxy.Reason)]
     private sealed class AssignmentBinder(string name) : DynamicMetaObjectBinder
     {
-        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args)
-        {
-            var value = new CallArguments(args, []);
-            return Rule(target, value, members => MemberBinding.Assignment(members, name, target.Expression, value, ofCaller: null));
-        }
+        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
+            target, members => MemberBinding.Assignment(members, name, target.Expression, new CallArguments(args, []), ofCaller: null));
     }
 }

@@ -24,6 +24,7 @@ internal sealed class MemberBinding
     private readonly string _name;
     private readonly Expression _owner;
     private string? _reason;
+    private bool _preferredNonPublic;
 
     private MemberBinding(PublicMembers members, string name, Expression owner)
     {
@@ -38,9 +39,9 @@ internal sealed class MemberBinding
     /// <param name="owner">The object, of type object.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="ofCaller">The caller's own binder, where the caller is C#.</param>
-    /// <returns>The call; its value is an object, null where nothing is returned.</returns>
+    /// <returns>The call, whose value is an object, null where nothing is returned; and for which arguments it holds.</returns>
     /// <exception cref="MissingMethodException">There is no such method, or none that takes the arguments.</exception>
-    public static Expression Call(PublicMembers members, string name, Expression owner, CallArguments arguments, InvokeMemberBinder? ofCaller)
+    public static DynamicMetaObject Call(PublicMembers members, string name, Expression owner, CallArguments arguments, InvokeMemberBinder? ofCaller)
     {
         var member = members.GetCallable(name);
         if (arguments.HasReferences)
@@ -52,10 +53,8 @@ internal sealed class MemberBinding
         var call = member.IsMethod
             ? binding.Method(member, arguments, ofCaller) ?? (binding.StandIn is null || ofCaller is null ? binding.Constants(member, arguments) : null)
             : binding.Delegate(member, arguments) ?? (arguments.AsConstants is { } constants ? binding.Delegate(member, constants) : null);
-        return Expression.Convert(
-            call ?? throw new MissingMethodException(
-                $"{Wording.Of(members.Type)}.{name} cannot be called with ({arguments}): {binding._reason} It takes: {member.Signatures}."),
-            typeof(object));
+        return call ?? throw new MissingMethodException(
+            $"{Wording.Of(members.Type)}.{name} cannot be called with ({arguments}): {binding._reason} It takes: {member.Signatures}.");
     }
 
     /// <summary>Binds the assignment of a property or field.</summary>
@@ -64,89 +63,116 @@ internal sealed class MemberBinding
     /// <param name="owner">The object, of type object.</param>
     /// <param name="value">The value.</param>
     /// <param name="ofCaller">The caller's own binder, where the caller is C#.</param>
-    /// <returns>The assignment; its value is an object.</returns>
+    /// <returns>The assignment, whose value is an object; and for which values it holds.</returns>
     /// <exception cref="MemberAccessException">There is no such property or field, or it can only be read.</exception>
     /// <exception cref="InvalidCastException">The value is of another type.</exception>
-    public static Expression Assignment(PublicMembers members, string name, Expression owner, CallArguments value, SetMemberBinder? ofCaller)
+    public static DynamicMetaObject Assignment(PublicMembers members, string name, Expression owner, CallArguments value, SetMemberBinder? ofCaller)
     {
         var member = members.GetWritable(name);
         var binding = new MemberBinding(members, name, owner);
         var assignment = binding.Assignment(member, value, ofCaller)
             ?? (binding.StandIn is null || ofCaller is null ? value.AsConstants is { } constant ? binding.Assignment(member, constant, null) : null : null);
-        return Expression.Convert(
-            assignment ?? throw new InvalidCastException(
-                $"{Wording.Of(members.Type)}.{name} is of type {Wording.Of(member.ValueType)} and cannot be assigned ({value}): {binding._reason}"),
-            typeof(object));
+        return assignment ?? throw new InvalidCastException(
+            $"{Wording.Of(members.Type)}.{name} is of type {Wording.Of(member.ValueType)} and cannot be assigned ({value}): {binding._reason}");
     }
 
     // An object that is there for its type alone: the caller's binding must not wait for the real one, nor touch it.
-    private object? StandIn => field ??= _members.Type is { IsAbstract: false, IsArray: false } type && type != typeof(string) ? Uninitialized(type) : null;
+    private DynamicMetaObject? StandIn => field ??= _members.Type is { IsAbstract: false, IsArray: false } type && type != typeof(string)
+        ? Uninitialized(type)
+        : null;
+
+    // Whether the caller's own binding failed for a reason that does not count here: it does not see the class, or it saw
+    // and preferred what is not public. (And it takes a method without a result for one that may not be asked for any.)
+    private bool IsMistaken => !_members.Type.IsVisible || _preferredNonPublic;
+
+    private UnaryExpression TypedOwner => Expression.Convert(_owner, _members.Type);
+
+    private DynamicMetaObject StaticOwner => new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type);
 
     private IEnumerable<Type> Contexts => [s_nobody, _members.Type];
 
     [SuppressMessage("Usage", "CA1816", Justification = "Its finalizer must not run: no constructor has.")]
-    private static object Uninitialized(Type type)
+    private static DynamicMetaObject Uninitialized(Type type)
     {
         var standIn = RuntimeHelpers.GetUninitializedObject(type);
         GC.SuppressFinalize(standIn);
-        return standIn;
+        return new(Expression.Constant(standIn, typeof(object)), BindingRestrictions.Empty, standIn);
     }
 
-    private Expression? Method(PublicMember member, CallArguments arguments, InvokeMemberBinder? ofCaller)
+    private DynamicMetaObject? Method(PublicMember member, CallArguments arguments, InvokeMemberBinder? ofCaller)
     {
-        if (ofCaller is not null && StandIn is { } standIn
-            && Accepted(ofCaller.FallbackInvokeMember(new DynamicMetaObject(_owner, BindingRestrictions.Empty, standIn), arguments.Values)) is { } call)
-        {
-            return call;
-        }
-
-        return (member.Methods.All(static method => method.IsStatic) ? null : Method(arguments, isStatic: false))
-            ?? (member.Methods.Any(static method => method.IsStatic) ? Method(arguments, isStatic: true) : null);
+        var call = ofCaller is not null && StandIn is { } standIn
+            ? Accepted(ofCaller.FallbackInvokeMember(standIn, arguments.Values), standIn.Expression, _owner)
+                ?? (IsMistaken || member.Methods.Any(static method => method.ReturnType == typeof(void)) ? Method(arguments, isStatic: false) : null)
+            : Method(arguments, isStatic: false);
+        return call ?? (member.Methods.Any(static method => method.IsStatic) ? Method(arguments, isStatic: true) : null);
     }
 
-    private Expression? Constants(PublicMember member, CallArguments arguments) =>
+    private DynamicMetaObject? Constants(PublicMember member, CallArguments arguments) =>
         arguments.AsConstants is { } constants ? Method(member, constants, ofCaller: null) : null;
 
-    private Expression? Method(CallArguments arguments, bool isStatic) => Contexts
-        .Select(context => (InvokeMemberBinder)CSharp.InvokeMember(
-            CSharpBinderFlags.ResultDiscarded, _name, typeArguments: null, context, arguments.InfosBehind(OwnerFlags(isStatic))))
-        .Select(binder => Accepted(binder.FallbackInvokeMember(Owner(isStatic), arguments.Values)))
-        .FirstOrDefault(static call => call is not null);
-
-    private Expression? Delegate(PublicMember member, CallArguments arguments)
+    private DynamicMetaObject? Method(CallArguments arguments, bool isStatic)
     {
-        var held = Expression.Call(
-            typeof(MemberBinding), nameof(Held), [member.ValueType], member.ReadOf(_owner), Expression.Constant($"{Wording.Of(_members.Type)}.{_name}"));
+        var owner = isStatic ? StaticOwner : NoneOf(_members.Type);
         return Contexts
-            .Select(context => (InvokeBinder)CSharp.Invoke(
-                CSharpBinderFlags.ResultDiscarded, context, arguments.InfosBehind(CSharpArgumentInfoFlags.UseCompileTimeType)))
-            .Select(binder => Accepted(binder.FallbackInvoke(new DynamicMetaObject(held, BindingRestrictions.Empty, null!), arguments.Values)))
+            .Select(context => (InvokeMemberBinder)CSharp.InvokeMember(
+                CSharpBinderFlags.ResultDiscarded, _name, typeArguments: null, context, arguments.InfosBehind(OwnerFlags(isStatic))))
+            .Select(binder => Accepted(binder.FallbackInvokeMember(owner, arguments.Values), owner.Expression, TypedOwner))
             .FirstOrDefault(static call => call is not null);
     }
 
-    private Expression? Assignment(PublicMember member, CallArguments value, SetMemberBinder? ofCaller)
+    private DynamicMetaObject? Delegate(PublicMember member, CallArguments arguments)
     {
-        if (ofCaller is not null && StandIn is { } standIn && !member.IsStatic
-            && Accepted(ofCaller.FallbackSetMember(new DynamicMetaObject(_owner, BindingRestrictions.Empty, standIn), value.Values[0])) is { } assignment)
+        var held = Expression.Call(
+            typeof(MemberBinding), nameof(Held), [member.ValueType], member.ReadOf(_owner), Expression.Constant($"{Wording.Of(_members.Type)}.{_name}"));
+        var none = NoneOf(member.ValueType);
+        return Contexts
+            .Select(context => (InvokeBinder)CSharp.Invoke(
+                CSharpBinderFlags.ResultDiscarded, context, arguments.InfosBehind(CSharpArgumentInfoFlags.UseCompileTimeType)))
+            .Select(binder => Accepted(binder.FallbackInvoke(none, arguments.Values), none.Expression, held))
+            .FirstOrDefault(static call => call is not null);
+    }
+
+    private DynamicMetaObject? Assignment(PublicMember member, CallArguments value, SetMemberBinder? ofCaller)
+    {
+        if (member.IsStatic)
         {
-            return assignment;
+            return StaticAssignment(member, value);
         }
 
+        if (ofCaller is not null && StandIn is { } standIn)
+        {
+            var assignment = Accepted(ofCaller.FallbackSetMember(standIn, value.Values[0]), standIn.Expression, _owner);
+            if (assignment is not null || !IsMistaken)
+            {
+                return assignment;
+            }
+        }
+
+        var owner = NoneOf(_members.Type);
         return Contexts
-            .Select(context => (SetMemberBinder)CSharp.SetMember(CSharpBinderFlags.None, _name, context, value.InfosBehind(OwnerFlags(member.IsStatic))))
-            .Select(binder => Accepted(binder.FallbackSetMember(Owner(member.IsStatic), value.Values[0])))
+            .Select(context => (SetMemberBinder)CSharp.SetMember(CSharpBinderFlags.None, _name, context, value.InfosBehind(OwnerFlags(isStatic: false))))
+            .Select(binder => Accepted(binder.FallbackSetMember(owner, value.Values[0]), owner.Expression, TypedOwner))
             .FirstOrDefault(static bound => bound is not null);
     }
+
+    // The binder assigns to objects only.
+    private DynamicMetaObject? StaticAssignment(PublicMember member, CallArguments value)
+    {
+        var conversion = (ConvertBinder)CSharp.Convert(CSharpBinderFlags.None, member.ValueType, s_nobody);
+        var converted = conversion.FallbackConvert(value.Values[0]);
+        return Accepted(converted, Expression.Empty(), _owner) is null ? null : new(
+            Expression.Convert(Expression.Assign(member.ReadOf(_owner), converted.Expression), typeof(object)), converted.Restrictions);
+    }
+
+    // What a binding demands of the object is looked at where there is no object yet. Of this, nothing that is not true.
+    private static DynamicMetaObject NoneOf(Type type) => new(Expression.Default(type), BindingRestrictions.Empty, null!);
 
     private static CSharpArgumentInfoFlags OwnerFlags(bool isStatic) =>
         CSharpArgumentInfoFlags.UseCompileTimeType | (isStatic ? CSharpArgumentInfoFlags.IsStaticType : CSharpArgumentInfoFlags.None);
 
-    private DynamicMetaObject Owner(bool isStatic) => isStatic
-        ? new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type)
-        : new(Expression.Convert(_owner, _members.Type), BindingRestrictions.Empty, null!);
-
     // The binder does not throw what it has to say, but gives an expression that will.
-    private Expression? Accepted(DynamicMetaObject bound)
+    private DynamicMetaObject? Accepted(DynamicMetaObject bound, Expression placeholder, Expression owner)
     {
         if (bound.Expression is UnaryExpression { NodeType: ExpressionType.Throw, Operand: NewExpression { Arguments: [ConstantExpression reason, ..] } })
         {
@@ -156,16 +182,24 @@ internal sealed class MemberBinding
 
         if (NonPublicUse.Of(_members.Type).Finds(bound.Expression))
         {
+            _preferredNonPublic = true;
             _reason = "What fits best is not public.";
             return null;
         }
 
-        return bound.Expression;
+        return new DynamicMetaObject(Expression.Convert(new Replacement(placeholder, owner).Visit(bound.Expression), typeof(object)), bound.Restrictions);
     }
 
     private static TDelegate Held<TDelegate>(TDelegate? value, string name)
         where TDelegate : Delegate =>
         value ?? throw new InvalidOperationException($"{name} is null, so it cannot be called.");
+
+    /// <summary>Puts the object in the place of what stood in for it.</summary>
+    private sealed class Replacement(Expression old, Expression replacement) : ExpressionVisitor
+    {
+        [return: NotNullIfNotNull(nameof(node))]
+        public override Expression? Visit(Expression? node) => node == old ? replacement : base.Visit(node);
+    }
 
     /// <summary>Looks for a member of the type that is not public: a binder sees what its context may see.</summary>
     private sealed class NonPublicUse : ExpressionVisitor

@@ -10,46 +10,34 @@ namespace Nekka;
 internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy proxy)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, proxy)
 {
-    private Expression Self => Expression.Convert(Expression, typeof(DynamicActorProxy));
+    private ProxyRule Rule { get; } = new(proxy, Expression.Convert(expression, typeof(DynamicActorProxy)));
+
+    private BindingRestrictions IsProxy => BindingRestrictions.GetTypeRestriction(Expression, typeof(DynamicActorProxy));
 
     public override IEnumerable<string> GetDynamicMemberNames() => proxy.GetDynamicMemberNames();
 
-    public override DynamicMetaObject BindGetMember(GetMemberBinder binder)
-    {
-        if (binder.Name is nameof(DynamicActorProxy.ActorRef))
-        {
-            return base.BindGetMember(binder);
-        }
-
-        var get = Expression.Call(Self, nameof(DynamicActorProxy.Get), typeArguments: null, Expression.Constant(binder.Name));
-        return new DynamicMetaObject(get, BindingRestrictions.GetTypeRestriction(Expression, typeof(DynamicActorProxy)));
-    }
+    public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => Restricted(
+        IsProxysOwn(binder.Name is nameof(DynamicActorProxy.ActorRef), binder.Name) ? base.BindGetMember(binder) : Rule.Get(binder.Name));
 
     public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value)
     {
-        var arguments = new CallArguments([value], []);
-        var assignment = ProxyRule.Assignment(proxy, Self, binder.Name, arguments, binder);
+        var assignment = Restricted(Rule.Assignment(binder.Name, new CallArguments([value], []), binder));
         return new DynamicMetaObject(
-            Expression.Block(assignment, Expression.Convert(value.Expression, typeof(object))), RestrictedBy(arguments));
+            Expression.Block(assignment.Expression, Expression.Convert(value.Expression, typeof(object))), assignment.Restrictions);
     }
 
     public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args)
     {
-        if (IsProxysOwn(binder.Name, args.Length))
-        {
-            return base.BindInvokeMember(binder, args);
-        }
-
-        var arguments = new CallArguments(args, binder.CallInfo.ArgumentNames);
-        return new DynamicMetaObject(
-            ProxyRule.Call(proxy, Self, binder.Name, arguments, binder, nameof(DynamicActorProxy.Call)), RestrictedBy(arguments));
+        var isStopOrObjects = (binder.Name, args.Length) is
+            (nameof(DynamicActorProxy.Stop), 0) or (nameof(Equals), 1) or (nameof(GetHashCode), 0) or (nameof(ToString), 0) or (nameof(GetType), 0);
+        return Restricted(IsProxysOwn(isStopOrObjects, binder.Name)
+            ? base.BindInvokeMember(binder, args)
+            : Rule.Call(binder.Name, new CallArguments(args, binder.CallInfo.ArgumentNames), binder, nameof(DynamicActorProxy.Call)));
     }
 
-    private BindingRestrictions RestrictedBy(CallArguments arguments) => BindingRestrictions
-        .GetTypeRestriction(Expression, typeof(DynamicActorProxy))
-        .Merge(ProxyRule.Restriction(proxy, Self))
-        .Merge(arguments.Restrictions);
+    private DynamicMetaObject Restricted(DynamicMetaObject bound) =>
+        new(bound.Expression, IsProxy.Merge(Rule.IsOfSameType).Merge(bound.Restrictions));
 
-    private static bool IsProxysOwn(string name, int arguments) => (name, arguments) is
-        (nameof(DynamicActorProxy.Stop), 0) or (nameof(Equals), 1) or (nameof(GetHashCode), 0) or (nameof(ToString), 0) or (nameof(GetType), 0);
+    // What an attribute has of its own comes before what the proxy has for the actor.
+    private bool IsProxysOwn(bool isNamedLikeIt, string name) => isNamedLikeIt && (proxy.IsOfActor || proxy.Members.Find(name) is null);
 }

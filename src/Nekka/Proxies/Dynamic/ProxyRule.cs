@@ -5,44 +5,55 @@ using System.Linq.Expressions;
 namespace Nekka;
 
 /// <summary>What a call site does with a proxy: it binds the call once, and sends it as a message each time.</summary>
+/// <param name="proxy">A proxy of the kind that the rule is for.</param>
+/// <param name="self">Whatever proxy it is applied to.</param>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
-internal static class ProxyRule
+internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
 {
+    private readonly ParameterExpression _owner = Expression.Parameter(typeof(object), "owner");
+
+    /// <summary>When a rule made for one proxy is for another too: it leads to members of the same type.</summary>
+    public BindingRestrictions IsOfSameType => BindingRestrictions.GetExpressionRestriction(
+        Expression.ReferenceEqual(Expression.Property(self, nameof(DynamicActorProxy.Members)), Expression.Constant(proxy.Members)));
+
+    /// <summary>Names a member.</summary>
+    /// <param name="name">The name.</param>
+    public DynamicMetaObject Get(string name) => new(
+        Expression.Call(self, nameof(DynamicActorProxy.Get), typeArguments: null, Expression.Constant(name)), BindingRestrictions.Empty);
+
     /// <summary>Sends a call.</summary>
-    /// <param name="proxy">A proxy of the kind that the rule is for.</param>
-    /// <param name="self">Whatever proxy it is applied to.</param>
     /// <param name="name">What is called.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="ofCaller">The caller's own binder, if it is for this call.</param>
     /// <param name="send">The method of the proxy that sends it.</param>
-    public static Expression Call(
-        DynamicActorProxy proxy, Expression self, string name, CallArguments arguments, InvokeMemberBinder? ofCaller, string send)
-    {
-        var owner = Expression.Parameter(typeof(object), "owner");
-        var call = proxy.IsLate(name)
-            ? Expression.Call(
-                typeof(LateBinding), nameof(LateBinding.Call), typeArguments: null,
-                owner, Expression.Constant(name), arguments.AsArray, Expression.Constant(arguments.Names))
-            : MemberBinding.Call(proxy.Members, name, owner, arguments, ofCaller);
-        return Expression.Call(self, send, typeArguments: null, Expression.Constant(name), Expression.Lambda<Func<object, object?>>(call, owner));
-    }
+    public DynamicMetaObject Call(string name, CallArguments arguments, InvokeMemberBinder? ofCaller, string send) => Send<Func<object, object?>>(
+        send,
+        name,
+        proxy.IsLate(name)
+            ? Late(nameof(LateBinding.Call), name, arguments.AsArray, Expression.Constant(arguments.Names))
+            : MemberBinding.Call(proxy.Members, name, _owner, arguments, ofCaller));
 
     /// <summary>Sends an assignment.</summary>
-    /// <inheritdoc cref="Call" path="/param"/>
-    public static Expression Assignment(DynamicActorProxy proxy, Expression self, string name, CallArguments value, SetMemberBinder ofCaller)
-    {
-        var owner = Expression.Parameter(typeof(object), "owner");
-        var assignment = proxy.IsLate(name)
-            ? Expression.Call(
-                typeof(LateBinding), nameof(LateBinding.Assign), typeArguments: null,
-                owner, Expression.Constant(name), Expression.ArrayIndex(value.AsArray, Expression.Constant(0)))
-            : MemberBinding.Assignment(proxy.Members, name, owner, value, ofCaller);
-        return Expression.Call(
-            self, nameof(DynamicActorProxy.Set), typeArguments: null, Expression.Constant(name), Expression.Lambda<Action<object>>(assignment, owner));
-    }
+    /// <param name="name">What is assigned.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="ofCaller">The caller's own binder.</param>
+    public DynamicMetaObject Assignment(string name, CallArguments value, SetMemberBinder ofCaller) => Send<Action<object>>(
+        nameof(DynamicActorProxy.Set),
+        name,
+        proxy.IsLate(name)
+            ? Late(nameof(LateBinding.Assign), name, Expression.ArrayIndex(value.AsArray, Expression.Constant(0)))
+            : MemberBinding.Assignment(proxy.Members, name, _owner, value, ofCaller));
 
-    /// <summary>Whether a rule made for one proxy is for another too: it leads to members of the same type.</summary>
-    public static BindingRestrictions Restriction(DynamicActorProxy proxy, Expression self) => BindingRestrictions.GetExpressionRestriction(
-        Expression.ReferenceEqual(Expression.Property(self, nameof(DynamicActorProxy.Members)), Expression.Constant(proxy.Members)));
+    private DynamicMetaObject Late(string method, string name, params Expression[] arguments) => new(
+        Expression.Call(typeof(LateBinding), method, typeArguments: null, [_owner, Expression.Constant(name), .. arguments]), BindingRestrictions.Empty);
+
+    private DynamicMetaObject Send<TDelegate>(string send, string name, DynamicMetaObject bound)
+    {
+        var sending = Expression.Call(
+            self, send, typeArguments: null, Expression.Constant(name), Expression.Lambda<TDelegate>(bound.Expression, _owner));
+        return new(
+            sending.Type == typeof(void) ? Expression.Block(sending, Expression.Constant(value: null)) : sending,
+            bound.Restrictions);
+    }
 }

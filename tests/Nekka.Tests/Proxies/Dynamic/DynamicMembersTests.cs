@@ -1,0 +1,248 @@
+using System.Diagnostics.CodeAnalysis;
+using NSubstitute;
+
+namespace Nekka.Tests.Proxies;
+
+/// <summary>Which members a dynamic proxy has, and what it says of those it has not. Reference, change log 2.0, "Proxies".</summary>
+public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
+{
+    [Fact]
+    public void The_members_of_the_actors_own_class_are_there_whatever_the_reference_is_typed_as()
+    {
+        ActorRef<Animal> actor = Start<Animal>(() => new Dog());
+        dynamic proxy = actor.DynamicProxy();
+
+        Future<object?>[] results = [proxy.Name, proxy.Sound(), proxy.Fetch("stick"), proxy.Tricks];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe(["animal", "bark", "stick fetched", 3]);
+    }
+
+    [Fact]
+    public void A_member_that_hides_another_is_the_one()
+    {
+        dynamic proxy = Start(() => new Dog()).DynamicProxy();
+
+        Future<object?>[] results = [proxy.Legs, proxy.Age(), ((DynamicActorProxy)proxy).ActorRef.AskAsync(new Messages.ProxyGetAttr(["Legs"]))];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe(["four", "seven", "four"]);
+    }
+
+    [Fact]
+    public void The_members_of_a_mocked_actor_are_there()
+    {
+        var mock = default(Animal);
+        dynamic proxy = Start(() => mock = Substitute.ForPartsOf<Animal>()).DynamicProxy();
+        mock!.Sound().Returns("quack");
+
+        Future<object?>[] results = [proxy.Name, proxy.Sound()];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe(["animal", "quack"]);
+        mock.Received().Sound();
+    }
+
+    [Fact]
+    public void A_mock_in_an_attribute_is_a_value_and_is_not_followed()
+    {
+        var friend = Substitute.For<IShape>();
+        dynamic proxy = Start(() => new Dog { Friend = friend }).DynamicProxy();
+
+        Future<object?> read = proxy.Friend;
+
+        read.Get(Limits.Hang).ShouldBeSameAs(friend);
+        friend.ReceivedCalls().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_mock_behind_a_traversable_attribute_takes_the_calls()
+    {
+        var volume = Substitute.For<IVolume>();
+        volume.Level.Returns(11);
+        dynamic proxy = Start(() => new Player { Volume = volume }).DynamicProxy();
+
+        Future<object?> level = proxy.Volume.Level;
+        Future<object?> muted = proxy.Volume.Mute();
+
+        Future.GetAll([level, muted], Limits.Hang).ShouldBe([11, null]);
+        volume.Received().Mute();
+    }
+
+    [Fact]
+    public void Static_members_are_there()
+    {
+        dynamic proxy = Start(() => new Dog()).DynamicProxy();
+
+        proxy.Registered = 5;
+        Future<object?>[] results = [proxy.Species(), proxy.Registered, proxy.Latin, proxy.Kingdom];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe(["dog", 5, "canis", "animalia"]);
+    }
+
+    [Fact]
+    public void A_delegate_in_an_attribute_is_called()
+    {
+        var heard = new List<string>();
+        dynamic proxy = Start(() => new Dog { OnBark = heard.Add, Answer = name => $"{name}?", Slow = async name => { await Task.Yield(); return name.Length; } }).DynamicProxy();
+
+        Future<object?>[] results = [proxy.OnBark("once"), proxy.Answer("Rex"), proxy.Slow("Rex")];
+        proxy.OnBark.Defer("twice");
+        dynamic answer = proxy.Answer;
+        Future<object?> later = answer("Fido");
+
+        Future.GetAll([.. results, later], Limits.Hang).ShouldBe([null, "Rex?", 3, "Fido?"]);
+        heard.ShouldBe(["once", "twice"]);
+    }
+
+    [Fact]
+    public void A_delegate_that_is_not_there_fails_the_call()
+    {
+        dynamic proxy = Start(() => new Dog()).DynamicProxy();
+
+        Future<object?> call = proxy.OnBark("once");
+
+        Should.Throw<InvalidOperationException>(() => call.Get(Limits.Hang)).Message.ShouldBe("Dog.OnBark is null, so it cannot be called.");
+    }
+
+    [Fact]
+    public void The_public_members_of_a_private_class_are_there_and_its_private_ones_are_not()
+    {
+        dynamic proxy = Start(() => new Secretive()).DynamicProxy();
+
+        Future<object?>[] results = [proxy.Say("a"), proxy.Told, proxy.Ask(null)];
+        proxy.Told = "b";
+
+        Future.GetAll([.. results, proxy.Told, proxy.ActorRef.AskAsync(new Messages.ProxyCall(["Say"], ["c"]))], Limits.Hang)
+            .ShouldBe(["said a", "told", "nobody", "b", "said c"]);
+        Should.Throw<MissingMethodException>(() => proxy.Whisper("a")).Message
+            .ShouldBe("Secretive.Whisper is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).");
+    }
+
+    [Fact]
+    public void The_names_of_the_members_can_be_listed_and_nothing_is_evaluated_for_it()
+    {
+        var proxy = new DynamicActorProxy(Start(() => new Secretive()));
+
+        proxy.GetDynamicMemberNames().ShouldBe(["Say", "Ask", "Stop", "Told", "Alarming", "ActorRef"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("last_result", "Calculator has no public member last_result. Did you mean LastResult?")]
+    [InlineData("LastResulf", "Calculator has no public member LastResulf. Did you mean LastResult?")]
+    [InlineData("_checkedResult", "Calculator._checkedResult is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).")]
+    [InlineData("ActorUrn", "ActorUrn is a member of every actor, so it is not on the proxy of Calculator. Use proxy.ActorRef.")]
+    public void An_unknown_attribute_is_refused_where_it_is_named(string name, string message)
+    {
+        var proxy = new DynamicActorProxy(Start(() => new Calculator()));
+
+        Should.Throw<MissingMemberException>(() => DynamicAccess.Get(proxy, name)).Message.ShouldBe(message);
+        Should.Throw<MissingMemberException>(() => DynamicAccess.Set(proxy, name, new DynamicAccess.Argument(1))).Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public void An_unknown_name_with_nothing_near_is_told_what_there_is()
+    {
+        dynamic proxy = Start(() => new Adder()).DynamicProxy();
+
+        Should.Throw<MissingMethodException>(() => proxy.Divide(1)).Message.ShouldBe("Adder has no public member Divide. It has: AddOne, Stop, ActorRef.");
+    }
+
+    [Fact]
+    public void A_typing_mistake_behind_an_attribute_is_refused_where_it_is_made()
+    {
+        dynamic proxy = Start(() => new Player()).DynamicProxy();
+
+        Should.Throw<MissingMethodException>(() => proxy.Playback.Pley()).Message.ShouldBe("Playback has no public member Pley. Did you mean Play?");
+    }
+
+    [Fact]
+    public void What_can_only_be_read_is_not_assigned()
+    {
+        dynamic proxy = Start(() => new Calculator()).DynamicProxy();
+
+        Should.Throw<MemberAccessException>(() => proxy.Reads = 1).Message.ShouldBe("Calculator.Reads can only be read: it has no public setter.");
+        Should.Throw<MemberAccessException>(() => proxy.Maker = "me").Message.ShouldBe("Calculator.Maker can only be read: it has no public setter.");
+        Should.Throw<MemberAccessException>(() => proxy.Add = 1).Message.ShouldBe("Calculator.Add is a method, so nothing can be assigned to it.");
+        Should.Throw<MemberAccessException>(() => Start(() => new Dog()).DynamicProxy().Tail = 1).Message.ShouldBe("Dog.Tail can only be read: it has no public setter.");
+    }
+
+    [Fact]
+    public void A_property_is_not_called_and_what_cannot_be_read_is_not_read()
+    {
+        Should.Throw<MissingMethodException>(() => Start(() => new Calculator()).DynamicProxy().LastResult()).Message
+            .ShouldBe("Calculator.LastResult is no method, so it cannot be called. Read it: proxy.LastResult.");
+        Should.Throw<MemberAccessException>(() => (object)Start(() => new Dog()).DynamicProxy().Smell).Message
+            .ShouldBe("Dog.Smell has no public getter, so it cannot be read.");
+    }
+
+    [Fact]
+    public void Arguments_that_do_not_fit_are_refused_where_the_call_is_made()
+    {
+        dynamic proxy = Start(() => new Calculator()).DynamicProxy();
+        var reference = 1;
+
+        Should.Throw<MissingMethodException>(() => proxy.Add("one", b: null)).Message
+            .ShouldBe("Calculator.Add cannot be called with (String, b: null): The best overloaded method match for 'Nekka.Tests.Proxies.Calculator.Add(int, int?)' has some invalid arguments. It takes: Add(Int32 a, Nullable<Int32> b = …).");
+        Should.Throw<MissingMethodException>(() => proxy.Add(ref reference)).Message
+            .ShouldBe("Calculator.Add was called with a ref, out or in argument, which cannot travel by message.");
+    }
+
+    private class Secretive : Actor
+    {
+        public string Told { get; set; } = "told";
+
+        public int Alarming => throw new NotSupportedException("Evaluated");
+
+        public string Say(object what) => $"said {what}";
+
+        public string Ask(string? whom) => whom ?? "nobody";
+
+        private string Whisper(string what) => $"whispered {what}";
+    }
+}
+
+public class Animal : Actor
+{
+    public string Name { get; set; } = "animal";
+
+    public int Legs => 4;
+
+    public virtual string Sound() => "";
+
+    public int Age() => 7;
+}
+
+public class Dog : Animal
+{
+    public const string Latin = "canis";
+
+    public static readonly string Kingdom = "animalia";
+
+    public static int Registered { get; set; }
+
+    public int Tricks { get; } = 3;
+
+    public new string Legs => "four";
+
+    public int Tail { get; init; }
+
+    public IShape? Friend { get; set; }
+
+    [SuppressMessage("Design", "CA1044", Justification = "Somebody's class may have one.")]
+    public string Smell
+    {
+        set => Name = value;
+    }
+
+    public Action<string>? OnBark { get; set; }
+
+    public Func<string, string>? Answer { get; set; }
+
+    public Func<string, Task<int>>? Slow { get; set; }
+
+    public static string Species() => "dog";
+
+    public override string Sound() => "bark";
+
+    public new string Age() => "seven";
+
+    public string Fetch(string what) => $"{what} fetched";
+}
