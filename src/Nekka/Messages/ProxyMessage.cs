@@ -16,16 +16,22 @@ namespace Nekka.Messages;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 public abstract record ProxyMessage
 {
-    private protected ProxyMessage(IReadOnlyList<string> attrPath)
-    {
-        ArgumentNullException.ThrowIfNull(attrPath);
-        AttrPath = attrPath.Count > 0 && attrPath.All(static name => name is not null)
-            ? attrPath
-            : throw new ArgumentException("A path has one name at least: that of the member.", nameof(attrPath));
-    }
+    private protected ProxyMessage(IReadOnlyList<string> attrPath) => AttrPath = attrPath;
 
     /// <summary>The names that lead to the member: those of traversable attributes, then its own.</summary>
-    public IReadOnlyList<string> AttrPath { get; }
+    /// <exception cref="ArgumentException">There is no name.</exception>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public IReadOnlyList<string> AttrPath
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value.Count > 0 && value.All(static name => name is not null)
+                ? value
+                : throw new ArgumentException("A path has one name at least: that of the member.", nameof(value));
+        }
+    }
 
     /// <summary>The member's own name.</summary>
     private protected string Name => AttrPath[^1];

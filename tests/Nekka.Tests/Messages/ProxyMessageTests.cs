@@ -34,9 +34,18 @@ public sealed class ProxyMessageTests
     [Fact]
     public void A_message_needs_a_path()
     {
-        Should.Throw<ArgumentException>(() => new ProxyGetAttr([])).ParamName.ShouldBe("attrPath");
-        Should.Throw<ArgumentException>(() => new ProxyCall([null!])).ParamName.ShouldBe("attrPath");
-        Should.Throw<ArgumentNullException>(() => new ProxySetAttr(null!, 1)).ParamName.ShouldBe("attrPath");
+        Should.Throw<ArgumentException>(() => new ProxyGetAttr([])).ParamName.ShouldBe("value");
+        Should.Throw<ArgumentException>(() => new ProxyCall([null!])).ParamName.ShouldBe("value");
+        Should.Throw<ArgumentNullException>(() => new ProxySetAttr(null!, 1)).ParamName.ShouldBe("value");
+    }
+
+    [Fact]
+    public void A_message_can_be_changed_into_another_and_taken_apart()
+    {
+        var (path, value) = new ProxySetAttr(["a"], 1) with { AttrPath = ["b"], Value = 2 };
+
+        (path.Single(), value).ShouldBe(("b", 2));
+        Should.Throw<ArgumentException>(() => new ProxyGetAttr(["a"]) with { AttrPath = [] });
     }
 
     [Fact]

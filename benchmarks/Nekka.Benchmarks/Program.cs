@@ -1,0 +1,12 @@
+using Nekka.Benchmarks;
+
+// dotnet run -c Release --project benchmarks/Nekka.Benchmarks -- proxies
+switch (args)
+{
+    case ["proxies"]:
+        ProxyBenchmark.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: proxies    the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
+        return 1;
+}
