@@ -20,6 +20,13 @@ internal sealed class GeneratorRun
     private static readonly SymbolDisplayFormat Brief = SymbolDisplayFormat.MinimallyQualifiedFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(StartBindingAnalyzer).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     private readonly ImmutableArray<GeneratedSourceResult> _starts;
     private readonly ImmutableArray<GeneratedSourceResult> _proxies;
 
@@ -147,16 +154,24 @@ internal sealed class GeneratorRun
     public void ShouldHaveWrittenProxy(string text) => ShouldBe(ProxyFile, text);
 
     /// <summary>What our analyzers report, each as its id and message.</summary>
-    public async Task<IReadOnlyList<string>> DiagnosticsAsync()
+    /// <param name="enabled">The id of a diagnostic that is off by default.</param>
+    public async Task<IReadOnlyList<string>> DiagnosticsAsync(string? enabled = null) =>
+    [
+        .. (await ReportsAsync(enabled)).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+    ];
+
+    /// <summary>What our analyzers report, in the order of the source.</summary>
+    /// <param name="enabled">The id of a diagnostic that is off by default.</param>
+    public async Task<IReadOnlyList<Diagnostic>> ReportsAsync(string? enabled = null)
     {
-        CompilationWithAnalyzers analysis = Output.WithAnalyzers(
-            [new StartBindingAnalyzer(), new StartOmissionAnalyzer(), new ProxyOmissionAnalyzer(), new LanguageVersionAnalyzer()]);
-        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Compilation compilation = enabled is null ? Output : Output.WithOptions(Output.Options.WithSpecificDiagnosticOptions(
+            Output.Options.SpecificDiagnosticOptions.SetItem(enabled, ReportDiagnostic.Warn)));
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
             .. diagnostics
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+                .ThenBy(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal),
         ];
     }
 
