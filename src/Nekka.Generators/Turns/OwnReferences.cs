@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,10 +9,10 @@ namespace Nekka.Generators;
 /// <summary>Knows by what names an actor class calls its own actor: references and proxies to itself.</summary>
 internal sealed class OwnReferences
 {
-    private readonly ConcurrentDictionary<ISymbol, ConcurrentQueue<IOperation>> _values = new(SymbolEqualityComparer.Default);
+    // Names may be given in a circle: these are looked into already.
+    private static readonly ImmutableHashSet<ISymbol> NoNames = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
-    /// <summary>The fields, properties and local variables with at least one value.</summary>
-    public IEnumerable<ISymbol> Names => _values.Keys;
+    private readonly ConcurrentDictionary<ISymbol, ConcurrentQueue<IOperation>> _values = new(SymbolEqualityComparer.Default);
 
     /// <summary>Collects what names are given in a class. Only then, when its end is reached, the answers are true.</summary>
     /// <param name="context">The class.</param>
@@ -34,7 +35,7 @@ internal sealed class OwnReferences
 
     /// <summary>Whether an expression is a reference or a proxy to the actor that evaluates it, without doubt.</summary>
     /// <param name="expression">The expression.</param>
-    public bool IsItself(IOperation? expression) => IsItself(expression, depth: 0);
+    public bool IsItself(IOperation? expression) => IsItself(expression, NoNames);
 
     /// <summary>Whether an expression is what the actor itself, as asked by itself, is to answer.</summary>
     /// <param name="expression">The expression.</param>
@@ -47,8 +48,6 @@ internal sealed class OwnReferences
         _ => false,
     };
 
-    private const int MostNames = 8; // Names may be given in a circle.
-
     private bool IsOwnAnswer(IInvocationOperation call)
     {
         IOperation? receiver = Receiver(call);
@@ -57,34 +56,34 @@ internal sealed class OwnReferences
             : call.Type.IsFuture() && IsItself(receiver);
     }
 
-    private bool IsItself(IOperation? expression, int depth) => Bare(expression) switch
+    private bool IsItself(IOperation? expression, ImmutableHashSet<ISymbol> names) => Bare(expression) switch
     {
         IPropertyReferenceOperation { Property: { Name: "ActorRef", ContainingType: var type } } reference when type.IsNekka("Actor") =>
             IsThis(reference.Instance),
         IPropertyReferenceOperation { Property: { Name: "ActorRef", ContainingType: var type } } reference when type.IsActorProxy() =>
-            IsItself(reference.Instance, depth),
+            IsItself(reference.Instance, names),
         IPropertyReferenceOperation { Type: { } type } reference when type.IsProxy() && reference.Instance?.Type.IsProxy() is true =>
-            IsItself(reference.Instance, depth), // A part of it.
+            IsItself(reference.Instance, names), // A part of it.
         IInvocationOperation { TargetMethod: { Name: "Self", ContainingType: var type } } call when IsOfActorExtensions(type) =>
             IsThis(Receiver(call)),
         IInvocationOperation { TargetMethod.Name: "Proxy" or "DynamicProxy" or "As" } call when Receiver(call) is { } receiver && receiver.Type.IsActorRef() =>
-            IsItself(receiver, depth),
-        IObjectCreationOperation { Arguments.Length: 1 } creation when creation.Type.IsActorProxy() => IsItself(creation.Arguments[0].Value, depth),
-        IFieldReferenceOperation field => IsOnlyGivenInTheClass(field.Field) && AlwaysMeansItself(field.Field, depth),
-        IPropertyReferenceOperation property => IsOnlyGivenInTheClass(property.Property) && AlwaysMeansItself(property.Property, depth),
-        ILocalReferenceOperation local => AlwaysMeansItself(local.Local, depth),
+            IsItself(receiver, names),
+        IObjectCreationOperation { Arguments.Length: 1 } creation when creation.Type.IsActorProxy() => IsItself(creation.Arguments[0].Value, names),
+        IFieldReferenceOperation field => IsOnlyGivenInTheClass(field.Field) && AlwaysMeansItself(field.Field, names),
+        IPropertyReferenceOperation property => IsOnlyGivenInTheClass(property.Property) && AlwaysMeansItself(property.Property, names),
+        ILocalReferenceOperation local => AlwaysMeansItself(local.Local, names),
         _ => false,
     };
 
-    private bool AlwaysMeansItself(ISymbol name, int depth)
+    private bool AlwaysMeansItself(ISymbol name, ImmutableHashSet<ISymbol> names)
     {
-        if (depth > MostNames || !_values.TryGetValue(name, out ConcurrentQueue<IOperation>? values))
+        if (names.Contains(name) || !_values.TryGetValue(name, out ConcurrentQueue<IOperation>? values))
         {
             return false;
         }
 
         IOperation[] given = [.. values.Where(static value => Bare(value) is not { ConstantValue: { HasValue: true, Value: null } })];
-        return given.Length > 0 && Array.TrueForAll(given, value => IsItself(value, depth + 1));
+        return given.Length > 0 && Array.TrueForAll(given, value => IsItself(value, names.Add(name)));
     }
 
     private void Collect(IOperation operation, ISymbol member)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,20 +16,8 @@ internal static class Turns
 
     /// <summary>Whether code is executed as a part of the member it is written in, and not later or by somebody else.</summary>
     /// <param name="operation">The code.</param>
-    public static bool RunWithTheirMember(IOperation operation)
-    {
-        for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)
-        {
-            switch (outer)
-            {
-                case IAnonymousFunctionOperation lambda when !IsExecutedAtOnce(lambda):
-                case ILocalFunctionOperation function when !IsExecutedAtOnce(function):
-                    return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool RunWithTheirMember(IOperation operation) =>
+        RunWithTheirMember(operation, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
 
     /// <summary>Whether code belongs to a lambda or local function, and not to the member around it.</summary>
     /// <param name="operation">The code.</param>
@@ -51,6 +40,22 @@ internal static class Turns
         return chooses is not null && !chooses.IsNekka("Actor") && !chooses.IsNekka("EventLoopActor");
     }
 
+    // Local functions may call each other in a circle.
+    private static bool RunWithTheirMember(IOperation operation, ImmutableHashSet<ISymbol> callers)
+    {
+        for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IAnonymousFunctionOperation lambda when !IsExecutedAtOnce(lambda):
+                case ILocalFunctionOperation function when !IsExecutedAtOnce(function, callers):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsExecutedAtOnce(IAnonymousFunctionOperation lambda)
     {
         IOperation? user = lambda.Parent;
@@ -68,11 +73,11 @@ internal static class Turns
         };
     }
 
-    private static bool IsExecutedAtOnce(ILocalFunctionOperation function) => Root(function).Descendants()
-        .OfType<IInvocationOperation>()
-        .Any(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.Symbol)
-            && !function.Descendants().Contains(call)
-            && RunWithTheirMember(call));
+    private static bool IsExecutedAtOnce(ILocalFunctionOperation function, ImmutableHashSet<ISymbol> callers) =>
+        !callers.Contains(function.Symbol)
+        && Root(function).Descendants().OfType<IInvocationOperation>().Any(call =>
+            SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.Symbol)
+            && RunWithTheirMember(call, callers.Add(function.Symbol)));
 
     /// <summary>Whether a delegate in a local variable is called, or handed to what calls it at once, and nothing else.</summary>
     private static bool IsOnlyExecuted(ILocalSymbol local, IOperation declaration) => Root(declaration).Descendants()

@@ -30,6 +30,7 @@ public class BlockingWaitTests
     [InlineData("new List<int>().ForEach(number => adder.Add(number).Get());", "Get", "the future")]
     [InlineData("int Local() => adder.Add(1).Get(); Local();", "Get", "the future")]
     [InlineData("Func<int> local = () => adder.Add(1).Get(); local();", "Get", "the future")]
+    [InlineData("int A(int a) => a > 0 ? B(a - 1) : adder.Add(1).Get(); int B(int b) => A(b - 1); B(3);", "Get", "the future")]
     public async Task A_blocking_wait_in_an_actor_is_reported(string statement, string call, string instead)
     {
         (await ReportsOf(statement)).ShouldBe(
@@ -47,6 +48,7 @@ public class BlockingWaitTests
     [InlineData("adder.Add(1).Map(sum => sum + adder.Add(1).Get());")]
     [InlineData("int Local() => adder.Add(1).Get(); Task.Run(Local);")]
     [InlineData("Func<int> local = () => adder.Add(1).Get(); Task.Run(local);")]
+    [InlineData("int A(int a) => a > 0 ? B(a - 1) : adder.Add(1).Get(); int B(int b) => A(b - 1); Task.Run(() => A(3));")]
     [InlineData("new Dictionary<int, int>().TryGetValue(1, out _);")]
     public async Task What_does_not_block_the_actor_is_not_reported(string statement)
     {

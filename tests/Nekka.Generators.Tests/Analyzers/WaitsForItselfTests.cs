@@ -50,6 +50,7 @@ public class WaitsForItselfTests
     [InlineData("Task.Run(async () => await this.Self().Proxy().Part());")]
     [InlineData("await other.Part();")]
     [InlineData("await _sometimes!.Part();")]
+    [InlineData("var one = other; var two = one; one = two; await one.Part();")]
     [InlineData("var local = this.Self().Proxy(); local = other; await local.Part();")]
     [InlineData("var local = this.Self().Proxy(); Change(ref local); await local.Part();")]
     public async Task What_does_not_wait_for_itself_without_doubt_is_not_reported(string statement)
