@@ -16,7 +16,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ClassOutOfReach = Describe(
         "NEKKA002",
         "The actor class has no Start of its own",
-        "'{0}' gets no Start because {1}: start it with Actor.Start(() => new {0}(…))",
+        "'{0}' gets no {2} because {1}: {3} Actor.Start(() => new {0}(…))",
         DiagnosticSeverity.Info);
 
     /// <summary>A parameter cannot be kept until the constructor runs.</summary>
