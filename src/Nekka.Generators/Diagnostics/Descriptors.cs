@@ -154,6 +154,13 @@ internal static class Descriptors
         "'{0}' is assigned {1}, which throws InvalidOperationException: assign {2}",
         DiagnosticSeverity.Warning);
 
+    /// <summary><c>X.Start(…)</c> does not compile.</summary>
+    public static readonly DiagnosticDescriptor UnboundStart = Describe(
+        "NEKKA022",
+        "There is no such Start",
+        "'{0}' has no Start {1}",
+        DiagnosticSeverity.Error);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
