@@ -30,7 +30,8 @@ internal abstract class ActorCodeFix(DiagnosticDescriptor descriptor) : CodeFixP
             var place = new Place(context.Document, root, model, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
             if (await FindAsync(place, context.CancellationToken).ConfigureAwait(false) is { } fix)
             {
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(place.With(fix)), fix.Title), diagnostic);
+                // One key for all: who mends everything at once does not care in which of the ways.
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(place.With(fix)), descriptor.Id), diagnostic);
             }
         }
     }

@@ -67,5 +67,5 @@ public class AsyncVoidTests
         public class X : Actor { {{member}} }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member)).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member), once: true).DiagnosticsAsync();
 }

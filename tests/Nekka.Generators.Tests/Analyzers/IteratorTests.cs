@@ -27,5 +27,5 @@ public class IteratorTests
     }
 
     private static Task<IReadOnlyList<string>> ReportsOf(string member) =>
-        GeneratorRun.Of($"using System.Collections.Generic;\npublic class X : Actor {{ {member} }}", needsPragma: true).DiagnosticsAsync();
+        GeneratorRun.Of($"using System.Collections.Generic;\npublic class X : Actor {{ {member} }}", once: true).DiagnosticsAsync();
 }

@@ -32,7 +32,7 @@ public class LeavingContextTests
     [Fact]
     public async Task Nobody_else_has_an_actor_to_leave()
     {
-        (await GeneratorRun.Of("public class X { public async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Delay(1).ConfigureAwait(false); }")
+        (await GeneratorRun.Of("public class X { public async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Delay(1).ConfigureAwait(false); }", once: true)
             .DiagnosticsAsync()).ShouldBeEmpty();
     }
 
@@ -66,5 +66,5 @@ public class LeavingContextTests
         internal static class Uses { public static Task Later(this object value) => Task.CompletedTask; }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.Of(Source(statement)).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync();
 }

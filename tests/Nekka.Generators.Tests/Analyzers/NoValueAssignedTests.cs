@@ -14,7 +14,7 @@ public class NoValueAssignedTests
     [InlineData("proxy.Count = (other.Count);", "AdderProxy.Count", "another property's handle", "what its await or Get() gives")]
     public async Task What_has_no_value_is_reported(string statement, string property, string assigned, string instead)
     {
-        (await GeneratorRun.Of(Source(statement)).DiagnosticsAsync()).ShouldBe(
+        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync()).ShouldBe(
             [$"NEKKA021: '{property}' is assigned {assigned}, which throws InvalidOperationException: assign {instead}"]);
     }
 
@@ -27,7 +27,7 @@ public class NoValueAssignedTests
     [InlineData("ProxyProperty<int> one = 1; proxy.Count = one;")]
     public async Task A_value_is_not_reported(string statement)
     {
-        (await GeneratorRun.Of(Source(statement)).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync()).ShouldBeEmpty();
     }
 
     [Theory]

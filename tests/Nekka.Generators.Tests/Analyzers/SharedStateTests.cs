@@ -27,7 +27,7 @@ public class SharedStateTests
     [Fact]
     public async Task What_a_primary_constructor_was_given_counts_too()
     {
-        (await GeneratorRun.Of("public class X(int[] a) : Actor { public int[] A => a; }").DiagnosticsAsync())
+        (await GeneratorRun.Of("public class X(int[] a) : Actor { public int[] A => a; }", once: true).DiagnosticsAsync())
             .ShouldHaveSingleItem().ShouldStartWith("NEKKA019: 'X.A' hands out the actor's own int[]");
     }
 
@@ -88,5 +88,5 @@ public class SharedStateTests
         public class X : Actor { {{members}} }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.Of(Source(members)).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.Of(Source(members), once: true).DiagnosticsAsync();
 }
