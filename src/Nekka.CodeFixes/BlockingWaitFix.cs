@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
@@ -17,16 +18,13 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
     /// <inheritdoc/>
     protected override async Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken)
     {
-        if (place.Node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-            || place.Model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol blocking
+        if (place.Node is not InvocationExpressionSyntax call
             || EnclosingFunction.Of(call) is not { } function
-            || !EnclosingFunction.AllowsAwait(call, function)
-            || Future(call, access, blocking, place.Model) is not { } future)
+            || Awaited(call, call, function, place.Model, cancellationToken) is not { } awaited)
         {
             return null;
         }
 
-        ExpressionSyntax awaited = EnclosingFunction.Await(future, call);
         if (EnclosingFunction.IsAsync(function))
         {
             return new(Title, call, awaited);
@@ -35,17 +33,39 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
         return function is MethodDeclarationSyntax declaration
             && place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
             && await AsynchronousMethod.IsPossibleAsync(method, declaration, place.Document.Project.Solution, cancellationToken).ConfigureAwait(false)
-            ? new("Await it, in an asynchronous method", declaration, AsynchronousMethod.Make(method, declaration.ReplaceNode(call, awaited)))
+            ? new($"{Title}, in an asynchronous method", declaration, AsynchronousMethod.Make(method, AwaitingAll(declaration, place.Model, cancellationToken)))
             : null;
     }
 
+    /// <summary>The method with an <c>await</c> in the place of each wait it has.</summary>
+    private static MethodDeclarationSyntax AwaitingAll(MethodDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellationToken) =>
+        declaration.ReplaceNodes(
+            declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => EnclosingFunction.Of(call) == declaration),
+            (call, rewritten) => Awaited(call, rewritten, declaration, model, cancellationToken) ?? (SyntaxNode)rewritten);
+
+    /// <summary>What does without blocking what a call does; <see langword="null"/> if that is not as simple.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="rewritten">The same, with what is inside of it mended already.</param>
+    /// <param name="function">What it is executed by.</param>
+    /// <param name="model">What the call means.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    private static ExpressionSyntax? Awaited(
+        InvocationExpressionSyntax call, InvocationExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        call.Expression is MemberAccessExpressionSyntax access
+            && rewritten.Expression is MemberAccessExpressionSyntax rewrittenAccess
+            && EnclosingFunction.AllowsAwait(call, function)
+            && model.GetOperation(call, cancellationToken) is IInvocationOperation operation
+            && Wait.Of(operation) is { Awaited: false }
+            && Future(rewritten, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type) is { } future
+            ? EnclosingFunction.Await(future, call)
+            : null;
+
     /// <summary>What can be awaited in the place of a blocking call.</summary>
     private static ExpressionSyntax? Future(
-        InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol blocking, SemanticModel model)
+        InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol blocking, ITypeSymbol? type)
     {
         ExpressionSyntax receiver = access.Expression.WithoutTrailingTrivia();
         ArgumentSyntax? timeout = Timeout(call, blocking);
-        ITypeSymbol? type = model.GetTypeInfo(access.Expression).Type;
         ExpressionSyntax? future = blocking.Name switch
         {
             "Get" when type.IsFuture() => receiver,

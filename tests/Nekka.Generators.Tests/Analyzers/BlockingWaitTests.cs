@@ -100,6 +100,7 @@ public class BlockingWaitTests
     [InlineData("public int Run() => adder.Add(1).Get();", "public async Task<int> Run() => await adder.Add(1);")]
     [InlineData("public void Run() { adder.Add(1).Get(); }", "public async Task Run() { await adder.Add(1); }")]
     [InlineData("void Run() => adder.Add(1).Get();", "async Task Run() => await adder.Add(1);")]
+    [InlineData("public int Run() => adder.Add(adder.Sum.Get()).Get();", "public async Task<int> Run() => await adder.Add(await adder.Sum);")]
     [InlineData("protected override void OnStart() => adder.Add(1).Get();", "protected override async ValueTask OnStartAsync() => await adder.Add(1);")]
     [InlineData("protected override object? OnReceive(object? message) => adder.Add(1).Get();", "protected override async ValueTask<object?> OnReceiveAsync(object? message) => await adder.Add(1);")]
     public async Task A_method_is_made_asynchronous_where_nobody_minds(string method, string asynchronous)
@@ -133,8 +134,8 @@ public class BlockingWaitTests
         string Methods(string first, string second, string third) =>
             $"{Adder}public class X(AdderProxy adder) : Actor {{ public async Task Run() {{ {first}; {second}; await Task.Yield(); }} {third} }}";
 
-        (await CodeFixRun.FixAllAsync(Id, Methods("adder.Add(1).Get()", "adder.ActorRef.Ask(2)", "public int Add() => adder.Add(3).Get();")))
-            .ShouldBe(Methods("await adder.Add(1)", "await adder.ActorRef.AskAsync(2)", "public async Task<int> Add() => await adder.Add(3);"));
+        (await CodeFixRun.FixAllAsync(Id, Methods("adder.Add(1).Get()", "adder.ActorRef.Ask(2)", "public int Add() => adder.Add(3).Get() + adder.Add(4).Get();")))
+            .ShouldBe(Methods("await adder.Add(1)", "await adder.ActorRef.AskAsync(2)", "public async Task<int> Add() => await adder.Add(3) + await adder.Add(4);"));
     }
 
     [Fact]

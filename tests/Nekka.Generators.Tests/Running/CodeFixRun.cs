@@ -17,7 +17,7 @@ internal static class CodeFixRun
         (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
         CodeAction action = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
         string text = await ApplyAsync(action, document);
-        (await GeneratorRun.Of(text, once: true).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBe(reports.Count - 1, text);
+        (await GeneratorRun.Of(text, once: true).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
         return text;
     }
 
