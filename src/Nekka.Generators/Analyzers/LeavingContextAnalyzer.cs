@@ -21,8 +21,8 @@ internal sealed class LeavingContextAnalyzer : ActorAnalyzer
             var call = (IInvocationOperation)operation.Operation;
             if (call.TargetMethod.Name is "ConfigureAwait"
                 && call.Arguments.Any(LeavesContext)
-                && Turns.Run(operation.ContainingSymbol)
-                && Turns.RunWithTheirMember(call))
+                && ActorCode.RunsInTurns(operation.ContainingSymbol)
+                && ActorCode.RunsWithItsMember(call))
             {
                 operation.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.LeavesContext, call.Syntax.GetLocation(), Members.DisplayName(operation.ContainingSymbol)));

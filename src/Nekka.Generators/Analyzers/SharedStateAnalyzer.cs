@@ -63,7 +63,7 @@ internal sealed class SharedStateAnalyzer : ActorAnalyzer
             && returned.WithoutConversions() is var value
             && IsHeld(value)
             && value.Type.IsMutableCollection()
-            && !Turns.AreInAFunction(context.Operation))
+            && !ActorCode.IsInAFunction(context.Operation))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.SharedState, value.Syntax.GetLocation(), Members.DisplayName(method), value.Type!.DisplayName()));

@@ -50,7 +50,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
 
     private static void Report(SymbolAnalysisContext context, Wait wait, ISymbol member, OwnReferences own)
     {
-        if (member.IsStatic || !Turns.RunWithTheirMember(wait.Operation))
+        if (member.IsStatic || !ActorCode.RunsWithItsMember(wait.Operation))
         {
             return;
         }
@@ -61,7 +61,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.WaitsForItself, wait.Operation.Syntax.GetLocation(), name, wait.Name));
         }
-        else if (wait is { Awaited: false, Operation.Kind: not OperationKind.DynamicInvocation } && Turns.Run(member) && !Turns.OwnTheirThread(actor))
+        else if (wait is { Awaited: false, Operation.Kind: not OperationKind.DynamicInvocation } && ActorCode.RunsInTurns(member) && !ActorCode.OwnsItsThread(actor))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.BlockingWait, wait.Operation.Syntax.GetLocation(), name, wait.Name, wait.Instead, actor.DisplayName()));

@@ -22,6 +22,7 @@ internal sealed class OwnReferences
             operation => Collect(operation.Operation, operation.ContainingSymbol),
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment,
+            OperationKind.DeconstructionAssignment,
             OperationKind.FieldInitializer,
             OperationKind.PropertyInitializer,
             OperationKind.VariableDeclarator,
@@ -90,6 +91,9 @@ internal sealed class OwnReferences
     {
         switch (operation)
         {
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation tuple }:
+                tuple.Elements.ToList().ForEach(element => Give(Named(element), element)); // Whatever it is given there: not without doubt itself.
+                break;
             case IAssignmentOperation assignment:
                 Give(Named(assignment.Target), assignment.Value);
                 break;
@@ -103,10 +107,10 @@ internal sealed class OwnReferences
                 Give(declarator.Symbol, initializer.Value);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                Give(Named(argument.Value), argument.Value); // Whatever it is given there: not without doubt itself.
+                Give(Named(argument.Value), argument.Value); // The same.
                 break;
             case IReturnOperation { ReturnedValue: { } value } when member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property }
-                && !Turns.AreInAFunction(operation):
+                && !ActorCode.IsInAFunction(operation):
                 Give(property, value);
                 break;
         }

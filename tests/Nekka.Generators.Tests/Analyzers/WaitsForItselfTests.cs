@@ -52,6 +52,7 @@ public class WaitsForItselfTests
     [InlineData("await _sometimes!.Part();")]
     [InlineData("var one = other; var two = one; one = two; await one.Part();")]
     [InlineData("var local = this.Self().Proxy(); local = other; await local.Part();")]
+    [InlineData("var local = this.Self().Proxy(); (local, _) = (other, 1); await local.Part();")]
     [InlineData("var local = this.Self().Proxy(); Change(ref local); await local.Part();")]
     public async Task What_does_not_wait_for_itself_without_doubt_is_not_reported(string statement)
     {

@@ -4,24 +4,24 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells what an actor does in its turns from what is done elsewhere.</summary>
-internal static class Turns
+/// <summary>Tells code that an actor executes in its turns from what is executed elsewhere.</summary>
+internal static class ActorCode
 {
     /// <summary>Whether the body of a member runs in turns of the actor it belongs to.</summary>
     /// <param name="member">A member of any class.</param>
     /// <remarks>A constructor and what initializes a field run where the actor is started.</remarks>
-    public static bool Run(ISymbol member) =>
+    public static bool RunsInTurns(ISymbol member) =>
         member is IMethodSymbol { IsStatic: false, MethodKind: not MethodKind.Constructor and not MethodKind.Destructor }
         && member.ContainingType.DerivesFromActor();
 
     /// <summary>Whether code is executed as a part of the member it is written in, and not later or by somebody else.</summary>
     /// <param name="operation">The code.</param>
-    public static bool RunWithTheirMember(IOperation operation) =>
-        RunWithTheirMember(operation, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+    public static bool RunsWithItsMember(IOperation operation) =>
+        RunsWithItsMember(operation, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
 
     /// <summary>Whether code belongs to a lambda or local function, and not to the member around it.</summary>
     /// <param name="operation">The code.</param>
-    public static bool AreInAFunction(IOperation operation)
+    public static bool IsInAFunction(IOperation operation)
     {
         IOperation? outer = operation.Parent;
         while (outer is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
@@ -32,16 +32,16 @@ internal static class Turns
         return outer is not null;
     }
 
-    /// <summary>Whether the actors of a class have a thread that no others need.</summary>
+    /// <summary>Whether an actor of a class has a thread that no others need.</summary>
     /// <param name="actor">The class. One that chooses its runtime itself knows what it does.</param>
-    public static bool OwnTheirThread(INamedTypeSymbol actor)
+    public static bool OwnsItsThread(INamedTypeSymbol actor)
     {
         INamedTypeSymbol? chooses = actor.BaseTypes().Prepend(actor).FirstOrDefault(static type => !type.GetMembers("ActorRuntime").IsEmpty);
         return chooses is not null && !chooses.IsNekka("Actor") && !chooses.IsNekka("EventLoopActor");
     }
 
     // Local functions may call each other in a circle.
-    private static bool RunWithTheirMember(IOperation operation, ImmutableHashSet<ISymbol> callers)
+    private static bool RunsWithItsMember(IOperation operation, ImmutableHashSet<ISymbol> callers)
     {
         for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)
         {
@@ -77,7 +77,7 @@ internal static class Turns
         !callers.Contains(function.Symbol)
         && Root(function).Descendants().OfType<IInvocationOperation>().Any(call =>
             SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.Symbol)
-            && RunWithTheirMember(call, callers.Add(function.Symbol)));
+            && RunsWithItsMember(call, callers.Add(function.Symbol)));
 
     /// <summary>Whether a delegate in a local variable is called, or handed to what calls it at once, and nothing else.</summary>
     private static bool IsOnlyExecuted(ILocalSymbol local, IOperation declaration) => Root(declaration).Descendants()
