@@ -45,7 +45,7 @@ internal sealed class OwnReferences
         IInvocationOperation call => IsOwnAnswer(call),
         IPropertyReferenceOperation { Type: { } type } property when type.IsProxyProperty() || type is IDynamicTypeSymbol => IsItself(property.Instance),
         IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
-        IDynamicMemberReferenceOperation member => IsItself(member.Instance),
+        IDynamicMemberReferenceOperation member => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
         _ => false,
     };
 

@@ -34,6 +34,8 @@ public class WaitsForItselfTests
     [InlineData("_ = new[] { 1 }.Select(number => _itself!.Part().Get()).ToList();", "Get")]
     [InlineData("ActorRef.DynamicProxy().Part().Get();", "Get")]
     [InlineData("await this.Self().DynamicProxy().Part();", "await")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); _ = local.Part().Get();", "Get")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); _ = local.Tools.Count.Get();", "Get")]
     public async Task An_actor_that_waits_for_itself_is_reported(string statement, string call)
     {
         (await ReportsOf(statement)).ShouldBe(
@@ -49,6 +51,8 @@ public class WaitsForItselfTests
     [InlineData("Task.Run(() => _itself!.Part().Get());")]
     [InlineData("Task.Run(async () => await this.Self().Proxy().Part());")]
     [InlineData("await other.Part();")]
+    [InlineData("dynamic local = other.ActorRef.DynamicProxy(); _ = local.Part().Get();")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); local.Part(); local.Number = 3;")]
     [InlineData("await _sometimes!.Part();")]
     [InlineData("var one = other; var two = one; one = two; await one.Part();")]
     [InlineData("var local = this.Self().Proxy(); local = other; await local.Part();")]
