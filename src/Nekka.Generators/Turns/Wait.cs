@@ -33,7 +33,7 @@ internal sealed record Wait(IOperation Operation, string Name, bool Awaited)
     public static Wait? Of(IOperation operation) => operation switch
     {
         IAwaitOperation => new(operation, "await", Awaited: true),
-        IInvocationOperation call when IsBlocking(call.TargetMethod) && !Polls(call) => new(call, call.TargetMethod.Name, Awaited: false),
+        IInvocationOperation call when IsBlocking(call.TargetMethod) && !Polls(call) && !IsKnownToBeThere(call) => new(call, call.TargetMethod.Name, Awaited: false),
         IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "Get" } } => new(operation, "Get", Awaited: false),
         _ => null,
     };
@@ -50,4 +50,43 @@ internal sealed record Wait(IOperation Operation, string Name, bool Awaited)
     private static bool Polls(IInvocationOperation call) =>
         call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "timeout")?.Value.WithoutConversions()
             is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } };
+
+    /// <summary>Whether a call stands where its future is completed: <c>if (future.IsCompleted)</c>.</summary>
+    private static bool IsKnownToBeThere(IInvocationOperation call)
+    {
+        IOperation inner = call;
+        while (inner.Parent is { } outer)
+        {
+            IOperation? before = outer switch
+            {
+                IConditionalOperation conditional when conditional.WhenTrue == inner => conditional.Condition,
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when both.RightOperand == inner => both.LeftOperand,
+                _ => null,
+            };
+            if (before is not null && IsCompleted(before, call.Instance))
+            {
+                return true;
+            }
+
+            inner = outer;
+        }
+
+        return false;
+    }
+
+    private static bool IsCompleted(IOperation condition, IOperation? future) => condition switch
+    {
+        IPropertyReferenceOperation { Property.Name: "IsCompleted", Instance: { } asked } => IsSameName(asked.WithoutConversions(), future?.WithoutConversions()),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => IsCompleted(both.LeftOperand, future) || IsCompleted(both.RightOperand, future),
+        _ => false,
+    };
+
+    private static bool IsSameName(IOperation one, IOperation? other) => (one, other) switch
+    {
+        (ILocalReferenceOperation a, ILocalReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Local, b.Local),
+        (IParameterReferenceOperation a, IParameterReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Parameter, b.Parameter),
+        (IFieldReferenceOperation { Instance: IInstanceReferenceOperation } a, IFieldReferenceOperation { Instance: IInstanceReferenceOperation } b) =>
+            SymbolEqualityComparer.Default.Equals(a.Field, b.Field),
+        _ => false,
+    };
 }

@@ -2,14 +2,6 @@ namespace Nekka.Generators.Tests;
 
 public class WaitsForItselfTests
 {
-    private const string Dynamic = """
-        namespace Nekka
-        {
-            public static class Dynamic { public static dynamic DynamicProxy(this ActorRef actorRef) => actorRef; }
-        }
-
-        """;
-
     [Theory]
     [InlineData("this.Self().Proxy().Part().Get();", "Get")]
     [InlineData("this.Self().Proxy().Part().Get(TimeSpan.FromSeconds(1));", "Get")]
@@ -75,7 +67,6 @@ public class WaitsForItselfTests
         using System.Linq;
         using System.Threading.Tasks;
         #pragma warning disable CS4014 // A suppressor lets futures be dropped.
-        {{Dynamic}}
         public class X : Actor
         {
             private readonly ActorRef<X> _reference;

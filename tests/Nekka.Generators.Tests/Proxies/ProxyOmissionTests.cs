@@ -4,13 +4,14 @@ namespace Nekka.Generators.Tests;
 
 public class ProxyOmissionTests
 {
-    // Operators aside: their names are no names of methods.
+    // Operators and what implements interfaces explicitly aside: theirs are no names of members.
     public static TheoryData<string> InheritedNames =>
     [
         .. new[] { typeof(ActorProxy<>), typeof(AttributeProxy<>) }
             .SelectMany(proxy => proxy.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy))
             .Where(member => member is PropertyInfo or MethodInfo { IsPrivate: false, IsSpecialName: false })
             .Select(member => member.Name)
+            .Where(name => !name.Contains('.', StringComparison.Ordinal))
             .Append("Defer")
             .Distinct()
             .Order(StringComparer.Ordinal),
