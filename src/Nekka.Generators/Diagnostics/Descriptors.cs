@@ -16,7 +16,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ClassOutOfReach = Describe(
         "NEKKA002",
         "The actor class has no Start of its own",
-        "'{0}' gets no Start because {1}: start it with Actor.Start(() => new {0}(…))",
+        "'{0}' gets no {2} because {1}: {3} Actor.Start(() => new {0}(…))",
         DiagnosticSeverity.Info);
 
     /// <summary>A parameter cannot be kept until the constructor runs.</summary>
@@ -53,7 +53,7 @@ internal static class Descriptors
         "Start needs C# 14",
         "'{0}' and the other actors of this project get no Start because it is compiled as C# {1}: set LangVersion to 14.0, or use ActorExtensions.Start(() => new {0}(…))",
         DiagnosticSeverity.Warning,
-        WellKnownDiagnosticTags.CompilationEnd);
+        [WellKnownDiagnosticTags.CompilationEnd]);
 
     /// <summary>A member has a name that the proxy has another use for.</summary>
     public static readonly DiagnosticDescriptor ReservedMember = Describe(
@@ -90,7 +90,78 @@ internal static class Descriptors
         "'{0}' has no generated {1} because another source generator makes it, or a type it mentions: declare that by hand, or use {2}",
         DiagnosticSeverity.Warning);
 
+    /// <summary>An actor waits without letting its thread go.</summary>
+    public static readonly DiagnosticDescriptor BlockingWait = Describe(
+        "NEKKA013",
+        "An actor blocks a thread that others need",
+        "'{0}' blocks in '{1}', on a thread that other actors need: make it async and await {2}, or derive '{3}' from ThreadActor",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>An actor waits for what only it can answer.</summary>
+    public static readonly DiagnosticDescriptor WaitsForItself = Describe(
+        "NEKKA014",
+        "An actor waits for itself",
+        "'{0}' waits in '{1}' for the actor it runs in, and would never go on: call the member directly, or do not wait",
+        DiagnosticSeverity.Error);
+
+    /// <summary>A public member leads from a proxy to the same actor.</summary>
+    public static readonly DiagnosticDescriptor PublicProxyToItself = Describe(
+        "NEKKA015",
+        "A public member is a proxy to the actor itself",
+        "'{0}' is a proxy to the actor itself, and gets onto its proxy: make it private",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>An actor leaves its context.</summary>
+    public static readonly DiagnosticDescriptor LeavesContext = Describe(
+        "NEKKA016",
+        "ConfigureAwait(false) leaves the actor",
+        "'{0}' goes on outside the actor after this ConfigureAwait: remove it, so that the actor's state stays its own",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>Nobody can await what an actor does.</summary>
+    public static readonly DiagnosticDescriptor AsyncVoid = Describe(
+        "NEKKA017",
+        "An actor's async void ends its turn too early",
+        "'{0}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A method runs where its result is enumerated.</summary>
+    public static readonly DiagnosticDescriptor Iterator = Describe(
+        "NEKKA018",
+        "An iterator runs outside the actor",
+        "'{0}' is an iterator, and runs where its result is enumerated, outside the actor: return a list that is complete",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>Whoever asks can change what the actor has.</summary>
+    public static readonly DiagnosticDescriptor SharedState = Describe(
+        "NEKKA019",
+        "An actor hands out its mutable state",
+        "'{0}' hands out the actor's own {1}, to be read and changed while the actor uses it: return a copy, or keep an immutable one",
+        DiagnosticSeverity.Info);
+
+    /// <summary>Nobody hears of an exception.</summary>
+    public static readonly DiagnosticDescriptor DroppedFuture = Describe(
+        "NEKKA020",
+        "Nobody sees the exception of a dropped future",
+        "Nobody sees what '{0}' throws, because its future is dropped: {1}, or await it",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false);
+
+    /// <summary>What is assigned is no value.</summary>
+    public static readonly DiagnosticDescriptor NoValueAssigned = Describe(
+        "NEKKA021",
+        "A proxy's property is assigned something without a value",
+        "'{0}' is assigned {1}, which throws InvalidOperationException: assign {2}",
+        DiagnosticSeverity.Warning);
+
+    /// <summary><c>X.Start(…)</c> does not compile.</summary>
+    public static readonly DiagnosticDescriptor UnboundStart = Describe(
+        "NEKKA022",
+        "There is no such Start",
+        "'{0}' has no Start {1}",
+        DiagnosticSeverity.Error);
+
     private static DiagnosticDescriptor Describe(
-        string id, string title, string messageFormat, DiagnosticSeverity severity, params string[] tags) =>
-        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault: true, description: null, $"docs/analyzers/{id}.md", tags);
+        string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
+        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
 }

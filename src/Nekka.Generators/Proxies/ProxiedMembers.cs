@@ -24,12 +24,8 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
             .Where(static member => member is not IMethodSymbol)
             .Select(member => Attribute(member, type))
             .ToImmutableArray();
-        var methods = chosen
-            .OfType<IMethodSymbol>()
-            .Where(method => IsServed(method, attributes, all))
-            .Select(method => Method(method, type, all))
-            .ToImmutableArray();
-        return new(type, attributes, methods);
+        ImmutableArray<IMethodSymbol> methods = [.. chosen.OfType<IMethodSymbol>().Where(method => IsServed(method, attributes, all))];
+        return new(type, attributes, [.. methods.Select(method => Method(method, type, all, methods))]);
     }
 
     private bool IsServed(IMethodSymbol method, ImmutableArray<ProxiedAttribute> attributes, ImmutableArray<ISymbol> all)
@@ -146,16 +142,15 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
         return reason is null;
     }
 
-    private static ProxiedMethod Method(IMethodSymbol method, INamedTypeSymbol owner, ImmutableArray<ISymbol> all)
+    private ProxiedMethod Method(IMethodSymbol method, INamedTypeSymbol owner, ImmutableArray<ISymbol> all, ImmutableArray<IMethodSymbol> proxied)
     {
         // Methods that a class adds come before what it inherits, even where those fit better.
-        INamedTypeSymbol origin = Origin(method);
+        INamedTypeSymbol origin = OverloadPriority.Origin(method).ContainingType;
         bool isOvertaken = all.OfType<IMethodSymbol>().Any(other =>
-            string.Equals(other.Name, method.Name, StringComparison.Ordinal) && Origin(other).BaseTypes().Contains(origin, SymbolEqualityComparer.Default));
-        return new(method, isOvertaken ? origin : Elsewhere(method.ContainingType, owner));
+            string.Equals(other.Name, method.Name, StringComparison.Ordinal)
+            && OverloadPriority.Origin(other).ContainingType.BaseTypes().Contains(origin, SymbolEqualityComparer.Default));
+        return new(method, isOvertaken ? origin : Elsewhere(method.ContainingType, owner), OverloadPriority.OnProxy(method, proxied, compilation));
     }
-
-    private static INamedTypeSymbol Origin(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Origin(overridden) : method.ContainingType;
 
     // An interface may inherit two members of one name.
     private static INamedTypeSymbol? Elsewhere(INamedTypeSymbol declaring, INamedTypeSymbol owner) =>

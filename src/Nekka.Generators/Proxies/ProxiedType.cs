@@ -25,4 +25,5 @@ internal sealed record ProxiedAttribute(ISymbol Symbol, ITypeSymbol Type, ProxyA
 /// <summary>A method that a proxy has.</summary>
 /// <param name="Symbol">The method.</param>
 /// <param name="Receiver">The type it must be looked for in; <see langword="null"/> if that is clear.</param>
-internal sealed record ProxiedMethod(IMethodSymbol Symbol, INamedTypeSymbol? Receiver);
+/// <param name="Priority">Its priority among the overloads of the proxy; <see langword="null"/> for the one its author gave it.</param>
+internal sealed record ProxiedMethod(IMethodSymbol Symbol, INamedTypeSymbol? Receiver, int? Priority);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,6 +8,8 @@ namespace Nekka.Generators;
 /// <summary>Writes methods down as plain values.</summary>
 internal static class ProxyMethods
 {
+    private const string PriorityAttribute = "global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute";
+
     /// <summary>A method as the proxy repeats it.</summary>
     /// <param name="method">The method.</param>
     /// <param name="types">How types are written.</param>
@@ -14,12 +17,13 @@ internal static class ProxyMethods
     {
         IMethodSymbol symbol = method.Symbol;
         TypeNames named = types.In(symbol);
-        return Write(
+        ProxyMethod written = Write(
             symbol,
             named,
             Constraints.Write(symbol.TypeParameters, named),
             [.. symbol.Parameters.Select(parameter => Parameter(parameter, named.In(parameter)))],
             method.Receiver is { } receiver ? types.Write(receiver) : null);
+        return method.Priority is { } priority ? written with { Attributes = WithPriority(written.Attributes, priority) } : written;
     }
 
     /// <summary>A method as the proxy implements it explicitly.</summary>
@@ -39,6 +43,12 @@ internal static class ProxyMethods
                 [.. method.TypeParameters.Select(typeParameter => $"where {named.Write(typeParameter)} : {InheritedConstraint(typeParameter)}")],
                 [.. method.Parameters.Select(parameter => BareParameter(parameter, named.In(parameter)))],
                 name));
+    }
+
+    private static EquatableArray<string> WithPriority(EquatableArray<string> attributes, int priority)
+    {
+        IEnumerable<string> others = attributes.Where(static attribute => !attribute.StartsWith(PriorityAttribute, StringComparison.Ordinal));
+        return (priority is 0 ? others : others.Append($"{PriorityAttribute}({priority.ToString(CultureInfo.InvariantCulture)})")).ToEquatableArray();
     }
 
     private static ProxyMethod Write(

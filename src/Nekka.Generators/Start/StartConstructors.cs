@@ -18,7 +18,7 @@ internal static class StartConstructors
             [.. actor.InstanceConstructors.Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly))];
         if (accessible.IsEmpty)
         {
-            omissions.Add(new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), "none of its constructors can be called from outside"));
+            omissions.Add(new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), "none of its constructors can be called from outside", "Start", "start it with"));
             return [];
         }
 

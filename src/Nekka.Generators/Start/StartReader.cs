@@ -16,7 +16,7 @@ internal static class StartReader
     {
         if (actor.WhyOutOfReach() is { } reason)
         {
-            return new(Class: null, [], [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason)]);
+            return new(Class: null, [], [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason, "Start and no proxy", "use Call and Defer of the ActorRef that is returned by")]);
         }
 
         var omissions = new List<Omission>();

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds methods that <c>[OverloadResolutionPriority]</c> puts out of reach.</summary>
+/// <summary>Knows which overload the compiler takes before another that fits as well.</summary>
 internal static class OverloadPriority
 {
     /// <summary>Whether the compiler would take another method for the arguments of this one.</summary>
@@ -21,6 +22,38 @@ internal static class OverloadPriority
                 && SymbolEqualityComparer.Default.Equals(other.ContainingType, method.ContainingType)),
         ];
         return others.Length > 1 && Array.Exists(others, other => Of(other) > Of(method) && Takes(other, method, compilation));
+    }
+
+    /// <summary>The priority by which the proxy of a class prefers the overload that the class itself does.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="proxied">Every method of the proxy.</param>
+    /// <param name="compilation">The compilation it is generated for.</param>
+    /// <returns>
+    /// A priority that puts what a class adds before what it inherits, and within one class respects those given by its
+    /// author; <see langword="null"/> where these suffice.
+    /// </returns>
+    public static int? OnProxy(IMethodSymbol method, ImmutableArray<IMethodSymbol> proxied, Compilation compilation)
+    {
+        (int Level, int Given)[] ranks =
+        [
+            .. proxied.Where(other => string.Equals(other.Name, method.Name, StringComparison.Ordinal))
+                .Select(Rank)
+                .Distinct()
+                .OrderBy(static rank => rank),
+        ];
+        return ranks.Select(static rank => rank.Level).Distinct().Skip(1).Any() && compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp13 }
+            ? Array.IndexOf(ranks, Rank(method))
+            : null;
+    }
+
+    /// <summary>The method that introduced an overload, which others override.</summary>
+    /// <param name="method">The method.</param>
+    public static IMethodSymbol Origin(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Origin(overridden) : method;
+
+    private static (int Level, int Given) Rank(IMethodSymbol method)
+    {
+        IMethodSymbol origin = Origin(method);
+        return (origin.ContainingType.BaseTypes().Count(), Of(origin));
     }
 
     private static int Of(IMethodSymbol method) => method.GetAttributes()

@@ -11,10 +11,17 @@ public class StartOmissionTests
     [InlineData("class Outer { private class Middle { public class X : Actor; } }", "Outer.Middle.X", "its containing type 'Middle' is private")]
     [InlineData("file class X : Actor;", "X", "it is local to its file")]
     [InlineData("file class Outer { public class X : Actor; }", "Outer.X", "its containing type 'Outer' is local to its file")]
-    [InlineData("class X : Actor { private X() { } protected X(int a) => _ = a; }", "X", "none of its constructors can be called from outside")]
     public async Task A_class_out_of_reach_is_reported(string source, string name, string reason)
     {
-        (await ReportsOf(source)).ShouldBe([$"NEKKA002: '{name}' gets no Start because {reason}: start it with Actor.Start(() => new {name}(…))"]);
+        (await ReportsOf(source)).ShouldBe(
+            [$"NEKKA002: '{name}' gets no Start and no proxy because {reason}: use Call and Defer of the ActorRef that is returned by Actor.Start(() => new {name}(…))"]);
+    }
+
+    [Fact]
+    public async Task A_class_whose_constructors_are_out_of_reach_is_reported()
+    {
+        (await ReportsOf("class X : Actor { private X() { } protected X(int a) => _ = a; }")).ShouldBe(
+            ["NEKKA002: 'X' gets no Start because none of its constructors can be called from outside: start it with Actor.Start(() => new X(…))"]);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class Bench : Actor
     public virtual string Say(string text = "base") => text;
 }
 
-// To the compiler, Find(object) fits an int better than the inherited Find(int); not to its proxy.
+// To the compiler, Find(object) fits an int better than the inherited Find(int); so it does to its proxy.
 public class Lathe : Bench
 {
     public new string Value { get; set; } = "hidden";

@@ -9,13 +9,15 @@ public sealed class ProxyTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
-    public void A_method_is_the_one_its_signature_says_whatever_fits_better()
+    public void An_overload_is_the_one_that_a_call_of_the_object_itself_would_reach()
     {
-        Workshop.LatheProxy lathe = Start(() => new Workshop.Lathe()).Proxy();
+        var bare = new Workshop.Lathe();
+        ActorRef<Workshop.Lathe> lathe = Start(() => new Workshop.Lathe());
 
-        lathe.Find(3).Get(Soon).ShouldBe("int 3");
-        lathe.Find("a").Get(Soon).ShouldBe("override a");
-        lathe.Find((object)3).Get(Soon).ShouldBe("object 3");
+        lathe.Proxy().Find(3).Get(Soon).ShouldBe(bare.Find(3));
+        lathe.Proxy().Find("a").Get(Soon).ShouldBe(bare.Find("a"));
+        lathe.Proxy().Find((object)3).Get(Soon).ShouldBe(bare.Find((object)3));
+        lathe.As<Workshop.Bench>().Proxy().Find(3).Get(Soon).ShouldBe(((Workshop.Bench)bare).Find(3));
     }
 
     [Fact]

@@ -1,7 +1,38 @@
+using System.Reflection;
+
 namespace Nekka.Generators.Tests;
 
 public class ProxyOmissionTests
 {
+    // Operators and what implements interfaces explicitly aside: theirs are no names of members.
+    public static TheoryData<string> InheritedNames =>
+    [
+        .. new[] { typeof(ActorProxy<>), typeof(AttributeProxy<>) }
+            .SelectMany(proxy => proxy.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy))
+            .Where(member => member is PropertyInfo or MethodInfo { IsPrivate: false, IsSpecialName: false })
+            .Select(member => member.Name)
+            .Where(name => !name.Contains('.', StringComparison.Ordinal))
+            .Append("Defer")
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(InheritedNames))]
+    public void An_actor_may_call_its_members_like_whatever_its_proxy_inherits(string name)
+    {
+        string[] members = [$"public void {name}() {{ }}", $"public int {name}(int a, string b) => a;", $"public int {name} {{ get; set; }}", $"public int {name};"];
+        foreach (string member in members)
+        {
+            GeneratorRun.Of($$"""
+                #pragma warning disable CS0108, CS0114, CS0465
+                public class X : Actor { {{member}} }
+                public class Y : Actor { [Traversable] public Part Part { get; } = new(); }
+                public class Part { {{member}} }
+                """, once: true);
+        }
+    }
+
     [Theory]
     [InlineData("public void Defer(int a) { }", "Defer", "'Defer' is a member of every proxy")]
     [InlineData("public new void Stop() { }", "Stop", "'Stop' is a member of every proxy")]

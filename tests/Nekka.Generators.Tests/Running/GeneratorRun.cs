@@ -20,6 +20,13 @@ internal sealed class GeneratorRun
     private static readonly SymbolDisplayFormat Brief = SymbolDisplayFormat.MinimallyQualifiedFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(StartBindingAnalyzer).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     private readonly ImmutableArray<GeneratedSourceResult> _starts;
     private readonly ImmutableArray<GeneratedSourceResult> _proxies;
 
@@ -86,12 +93,14 @@ internal sealed class GeneratorRun
         return $"({string.Join(", ", method.Parameters.Select(parameter => (parameter.IsParams ? "params " : "") + parameter.Type.ToDisplayString(Brief)))})";
     }
 
-    /// <summary>Runs the generator twice over <paramref name="source"/>.</summary>
+    /// <summary>Runs the generator three times over <paramref name="source"/>.</summary>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
     /// <param name="errors">The errors and warnings of the compiler that are expected; none by default.</param>
     /// <param name="languageVersion">The version of C#.</param>
     /// <param name="needsPragma">Whether there is something to warn of that the user has answered for.</param>
     /// <param name="madeByAnotherGenerator">A file that the generators do not see.</param>
+    /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
+    /// <param name="once">Whether only the compiler checks what is generated: many a test is not about that.</param>
     /// <param name="references">What the source refers to besides the framework and Nekka.</param>
     public static GeneratorRun Of(
         string source,
@@ -99,6 +108,8 @@ internal sealed class GeneratorRun
         LanguageVersion languageVersion = LanguageVersion.CSharp14,
         bool needsPragma = false,
         string? madeByAnotherGenerator = null,
+        bool mayHaveErrors = false,
+        bool once = false,
         params MetadataReference[] references)
     {
         CSharpCompilation input = Compilation(source, languageVersion, references);
@@ -117,8 +128,17 @@ internal sealed class GeneratorRun
 
         ImmutableArray<GeneratorRunResult> results = driver.GetRunResult().Results;
         results.ShouldAllBe(result => result.Exception == null);
-        Problems(output).ShouldBe(errors ?? []);
-        if (!needsPragma)
+        if (!mayHaveErrors)
+        {
+            Problems(output).ShouldBe(errors ?? []);
+        }
+
+        if (once)
+        {
+            return new(output, results);
+        }
+
+        if (!needsPragma && !mayHaveErrors)
         {
             Problems(WithoutPragmas(output, input)).ShouldBe(errors ?? []);
         }
@@ -147,16 +167,24 @@ internal sealed class GeneratorRun
     public void ShouldHaveWrittenProxy(string text) => ShouldBe(ProxyFile, text);
 
     /// <summary>What our analyzers report, each as its id and message.</summary>
-    public async Task<IReadOnlyList<string>> DiagnosticsAsync()
+    /// <param name="enabled">The id of a diagnostic that is off by default.</param>
+    public async Task<IReadOnlyList<string>> DiagnosticsAsync(string? enabled = null) =>
+    [
+        .. (await ReportsAsync(enabled)).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+    ];
+
+    /// <summary>What our analyzers report, in the order of the source.</summary>
+    /// <param name="enabled">The id of a diagnostic that is off by default.</param>
+    public async Task<IReadOnlyList<Diagnostic>> ReportsAsync(string? enabled = null)
     {
-        CompilationWithAnalyzers analysis = Output.WithAnalyzers(
-            [new StartBindingAnalyzer(), new StartOmissionAnalyzer(), new ProxyOmissionAnalyzer(), new LanguageVersionAnalyzer()]);
-        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Compilation compilation = enabled is null ? Output : Output.WithOptions(Output.Options.WithSpecificDiagnosticOptions(
+            Output.Options.SpecificDiagnosticOptions.SetItem(enabled, ReportDiagnostic.Warn)));
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
             .. diagnostics
                 .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+                .ThenBy(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal),
         ];
     }
 

@@ -92,6 +92,7 @@ namespace App
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<object> Find(object anything) =>
             base.ProxyTarget.Call("Find", static (actor, anything) => actor.Find(anything), anything);
 
@@ -102,31 +103,37 @@ namespace App
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<string> Find(in int number) =>
             base.ProxyTarget.Call("Find", static (actor, number) => actor.Find(in number), number);
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(int first, long second) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find(with.first, with.second), (first, second));
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(params string[] texts) =>
             base.ProxyTarget.Call("Find", static (actor, texts) => actor.Find(texts), texts);
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(global::System.Collections.Generic.IEnumerable<string> texts, bool all = true) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find(with.texts, with.all), (texts, all));
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T thing) =>
             base.ProxyTarget.Call("Find", static (actor, thing) => actor.Find<T>(thing), thing);
 
         /// <summary>Calls <c>Find</c> of the actor.</summary>
         /// <returns>A future of the result, or of what it throws.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T[] things, int index = 0) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
 
@@ -148,6 +155,7 @@ namespace App
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Overloads> target) => _target = target;
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(object anything) =>
                 this._target.Defer("Find", static (actor, anything) => actor.Find(anything), anything);
 
@@ -156,26 +164,32 @@ namespace App
                 this._target.Defer("Find", static (actor, text) => ((global::App.Base)actor).Find(text), text);
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(in int number) =>
                 this._target.Defer("Find", static (actor, number) => actor.Find(in number), number);
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(int first, long second) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.first, with.second), (first, second));
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(params string[] texts) =>
                 this._target.Defer("Find", static (actor, texts) => actor.Find(texts), texts);
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(global::System.Collections.Generic.IEnumerable<string> texts, bool all = true) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.texts, with.all), (texts, all));
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T thing) =>
                 this._target.Defer("Find", static (actor, thing) => actor.Find<T>(thing), thing);
 
             /// <summary>Calls <c>Find</c> of the actor.</summary>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T[] things, int index = 0) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
 

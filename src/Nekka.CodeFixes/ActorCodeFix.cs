@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Nekka.Generators;
+
+namespace Nekka.CodeFixes;
+
+/// <summary>Mends what one of our diagnostics reports, everywhere at once if so asked.</summary>
+/// <param name="descriptor">The diagnostic.</param>
+internal abstract class ActorCodeFix(DiagnosticDescriptor descriptor) : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => [descriptor.Id];
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root
+            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return;
+        }
+
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            var place = new Place(context.Document, root, model, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
+            if (await FindAsync(place, context.CancellationToken).ConfigureAwait(false) is { } fix)
+            {
+                // One key for all: who mends everything at once does not care in which of the ways.
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(place.With(fix)), descriptor.Id), diagnostic);
+            }
+        }
+    }
+
+    /// <summary>What mends a report; <see langword="null"/> if that takes more thought.</summary>
+    /// <param name="place">Where the report is.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    protected virtual Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken) => Task.FromResult(Find(place, cancellationToken));
+
+    /// <inheritdoc cref="FindAsync"/>
+    protected virtual Fix? Find(Place place, CancellationToken cancellationToken) => null;
+}

@@ -1,0 +1,31 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Nekka.Generators;
+
+namespace Nekka.CodeFixes;
+
+/// <summary>Returns a task, so that the turn lasts until everything is done.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
+{
+    private const string Title = "Return a task";
+
+    /// <inheritdoc/>
+    protected override Fix? Find(Place place, CancellationToken cancellationToken) => place.Node switch
+    {
+        LocalFunctionStatementSyntax function => new(Title, function, function.WithReturnType(AsynchronousMethod.Type("Task", function.ReturnType))),
+        MethodDeclarationSyntax declaration when place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method && IsFree(method, declaration) =>
+            new(Title, declaration, AsynchronousMethod.Make(method, declaration)),
+        _ => null,
+    };
+
+    private static bool IsFree(IMethodSymbol method, MethodDeclarationSyntax declaration) => method.IsOverride
+        ? AsynchronousMethod.IsHandler(method) && !AsynchronousMethod.CallsBase(declaration)
+        : !method.ContainingType.AllInterfaces
+            .SelectMany(static type => type.GetMembers())
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+}

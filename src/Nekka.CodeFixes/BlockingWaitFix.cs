@@ -1,0 +1,108 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Nekka.Generators;
+
+namespace Nekka.CodeFixes;
+
+/// <summary>Awaits what is waited for.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
+{
+    private const string Title = "Await it";
+
+    /// <inheritdoc/>
+    protected override async Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken)
+    {
+        if (place.Node is not InvocationExpressionSyntax call
+            || EnclosingFunction.Of(call) is not { } function
+            || Awaited(call, call, function, place.Model, cancellationToken) is not { } awaited)
+        {
+            return null;
+        }
+
+        if (EnclosingFunction.IsAsync(function))
+        {
+            return new(Title, call, awaited);
+        }
+
+        return function is MethodDeclarationSyntax declaration
+            && place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
+            && await AsynchronousMethod.IsPossibleAsync(method, declaration, place.Document.Project.Solution, cancellationToken).ConfigureAwait(false)
+            ? new($"{Title}, in an asynchronous method", declaration, AsynchronousMethod.Make(method, AwaitingAll(declaration, place.Model, cancellationToken)))
+            : null;
+    }
+
+    /// <summary>The method with an <c>await</c> in the place of each wait it has.</summary>
+    private static MethodDeclarationSyntax AwaitingAll(MethodDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellationToken) =>
+        declaration.ReplaceNodes(
+            declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => EnclosingFunction.Of(call) == declaration),
+            (call, rewritten) => Awaited(call, rewritten, declaration, model, cancellationToken) ?? (SyntaxNode)rewritten);
+
+    /// <summary>What does without blocking what a call does; <see langword="null"/> if that is not as simple.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="rewritten">The same, with what is inside of it mended already.</param>
+    /// <param name="function">What it is executed by.</param>
+    /// <param name="model">What the call means.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    private static ExpressionSyntax? Awaited(
+        InvocationExpressionSyntax call, InvocationExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        call.Expression is MemberAccessExpressionSyntax access
+            && rewritten.Expression is MemberAccessExpressionSyntax rewrittenAccess
+            && EnclosingFunction.AllowsAwait(call, function)
+            && model.GetOperation(call, cancellationToken) is IInvocationOperation operation
+            && Wait.Of(operation) is { Awaited: false }
+            && Future(rewritten, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type) is { } future
+            ? EnclosingFunction.Await(future, call)
+            : null;
+
+    /// <summary>What can be awaited in the place of a blocking call.</summary>
+    private static ExpressionSyntax? Future(
+        InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol blocking, ITypeSymbol? type)
+    {
+        ExpressionSyntax receiver = access.Expression.WithoutTrailingTrivia();
+        ArgumentSyntax? timeout = Timeout(call, blocking);
+        ExpressionSyntax? future = blocking.Name switch
+        {
+            "Get" when type.IsFuture() => receiver,
+            "Get" when type.IsProxyProperty() => timeout is null ? receiver : Call(receiver, "GetAsync"),
+            "Ask" => SyntaxFactory.InvocationExpression(
+                access.WithName(Renamed(access.Name, "AskAsync")), Without(timeout, call.ArgumentList)),
+            "Stop" => Call(receiver, "StopAsync"),
+            "GetAll" when blocking.IsGenericMethod => SyntaxFactory.InvocationExpression(
+                access.WithName(Renamed(access.Name, "WhenAll")), Without(timeout, call.ArgumentList)),
+            _ => null,
+        };
+        return future is null || timeout is null
+            ? future
+            : SyntaxFactory.InvocationExpression(
+                Member(future, "WaitAsync"), SyntaxFactory.ArgumentList([timeout.WithNameColon(null).WithoutTrivia()]));
+    }
+
+    private static ArgumentSyntax? Timeout(InvocationExpressionSyntax call, IMethodSymbol blocking)
+    {
+        int position = blocking.Parameters.Length - 1; // It comes last in all of them.
+        SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
+        return arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText is "timeout")
+            ?? (arguments.Count > position && arguments[position].NameColon is null ? arguments[position] : null);
+    }
+
+    private static ArgumentListSyntax Without(ArgumentSyntax? argument, ArgumentListSyntax arguments) => argument is null
+        ? arguments.WithoutTrailingTrivia()
+        : arguments.WithArguments(arguments.Arguments.Remove(argument)).WithoutTrailingTrivia();
+
+    private static SimpleNameSyntax Renamed(SimpleNameSyntax name, string newName)
+    {
+        SyntaxToken identifier = SyntaxFactory.Identifier(newName);
+        return name is GenericNameSyntax generic ? generic.WithIdentifier(identifier) : SyntaxFactory.IdentifierName(identifier);
+    }
+
+    private static InvocationExpressionSyntax Call(ExpressionSyntax receiver, string name) => SyntaxFactory.InvocationExpression(Member(receiver, name));
+
+    private static MemberAccessExpressionSyntax Member(ExpressionSyntax receiver, string name) =>
+        SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, SyntaxFactory.IdentifierName(name));
+}

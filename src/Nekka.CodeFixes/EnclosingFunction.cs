@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Nekka.CodeFixes;
+
+/// <summary>Finds what an expression is executed by.</summary>
+internal static class EnclosingFunction
+{
+    /// <summary>The innermost method, accessor, local function or lambda around an expression.</summary>
+    /// <param name="expression">The expression.</param>
+    public static SyntaxNode? Of(SyntaxNode expression) => expression.Ancestors().FirstOrDefault(static node =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
+
+    /// <summary>Whether a method, local function or lambda is asynchronous.</summary>
+    /// <param name="function">The function.</param>
+    public static bool IsAsync(SyntaxNode? function) => function switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        _ => false,
+    };
+
+    /// <summary>Whether the language allows <c>await</c> where an expression is, once its function is asynchronous.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="function">The function it is executed by.</param>
+    public static bool AllowsAwait(SyntaxNode expression, SyntaxNode? function) => !expression.Ancestors()
+        .TakeWhile(node => node != function)
+        .Any(static node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax);
+
+    /// <summary>An <c>await</c> in the place of another expression, in parentheses where it would otherwise take in too much.</summary>
+    /// <param name="awaited">What is awaited.</param>
+    /// <param name="replaced">The other expression.</param>
+    public static ExpressionSyntax Await(ExpressionSyntax awaited, ExpressionSyntax replaced)
+    {
+        ExpressionSyntax expression = SyntaxFactory.AwaitExpression(
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), awaited.WithoutLeadingTrivia().WithoutTrailingTrivia());
+        bool isOperand = replaced.Parent switch
+        {
+            MemberAccessExpressionSyntax or InvocationExpressionSyntax or WithExpressionSyntax or PostfixUnaryExpressionSyntax => true,
+            ElementAccessExpressionSyntax element => element.Expression == replaced,
+            ConditionalAccessExpressionSyntax access => access.Expression == replaced,
+            _ => false,
+        };
+        return (isOperand ? SyntaxFactory.ParenthesizedExpression(expression) : expression).WithTriviaFrom(replaced);
+    }
+}

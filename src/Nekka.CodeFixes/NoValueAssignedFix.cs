@@ -1,0 +1,39 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Nekka.Generators;
+
+namespace Nekka.CodeFixes;
+
+/// <summary>Assigns the value that was meant.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+internal sealed class NoValueAssignedFix() : ActorCodeFix(Descriptors.NoValueAssigned)
+{
+    /// <inheritdoc/>
+    protected override Fix? Find(Place place, CancellationToken cancellationToken)
+    {
+        if (place.Node is not ExpressionSyntax value
+            || (place.Model.GetTypeInfo(value, cancellationToken).ConvertedType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault() is not { } type)
+        {
+            return null;
+        }
+
+        SyntaxNode? function = EnclosingFunction.Of(value);
+        return value switch
+        {
+            LiteralExpressionSyntax or DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax =>
+                new("Assign the default value", value, Default(type.ToMinimalDisplayString(place.Model, value.SpanStart)).WithTriviaFrom(value)),
+            _ when EnclosingFunction.IsAsync(function) && EnclosingFunction.AllowsAwait(value, function) =>
+                new("Assign its value", value, EnclosingFunction.Await(value, value)),
+            _ => new("Assign its value", value, Get(value).WithTriviaFrom(value)),
+        };
+    }
+
+    private static ExpressionSyntax Default(string type) => SyntaxFactory.ParseExpression($"default({type})");
+
+    private static InvocationExpressionSyntax Get(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
+        SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, value.WithoutTrivia(), SyntaxFactory.IdentifierName("Get")));
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Nekka.Generators;
+
+/// <summary>An analyzer of hand-written code that uses actors; it costs other projects nothing.</summary>
+internal abstract class ActorAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(ActorSymbols.ActorMetadataName) is not null)
+            {
+                Register(start);
+            }
+        });
+    }
+
+    /// <summary>Says what to look at.</summary>
+    /// <param name="context">A compilation that knows actors.</param>
+    protected abstract void Register(CompilationStartAnalysisContext context);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Nekka.Generators;
+
+/// <summary>Finds public members of actors that yield: what they do is done by whoever enumerates.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class IteratorAnalyzer : ActorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.Iterator];
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context) => context.RegisterSymbolAction(
+        static symbol =>
+        {
+            if (symbol.Symbol is IMethodSymbol { IsIterator: true, IsStatic: false, DeclaredAccessibility: Accessibility.Public } method
+                && method.ContainingType.DerivesFromActor())
+            {
+                symbol.ReportDiagnostic(new Omission(Descriptors.Iterator, method.AssociatedSymbol ?? method, Members.DisplayName(method)).ToDiagnostic());
+            }
+        },
+        SymbolKind.Method);
+}

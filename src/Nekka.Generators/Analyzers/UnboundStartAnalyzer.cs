@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Nekka.Generators;
+
+/// <summary>Says what <c>X.Start(…)</c> takes where it does not compile.</summary>
+/// <remarks>The compiler looks at every <c>Start</c> there is, and names one of a class that has nothing to do with it.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class UnboundStartAnalyzer : ActorAnalyzer
+{
+    private static readonly SymbolDisplayFormat Parameters = SymbolDisplayFormat.CSharpShortErrorMessageFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters)
+        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType
+            | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeDefaultValue);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.UnboundStart];
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp14 })
+        {
+            context.RegisterOperationAction(Check, OperationKind.Invalid);
+        }
+    }
+
+    private static void Check(OperationAnalysisContext context)
+    {
+        if (context.Operation is { SemanticModel: { } model, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" } access } call }
+            && model.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol actor
+            && actor.DerivesFromActor()
+            && !HasOtherStart(actor)
+            && !call.ArgumentList.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, context.CancellationToken).Type is IErrorTypeSymbol))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnboundStart, call.GetLocation(), actor.DisplayName(), WhyNot(actor)));
+        }
+    }
+
+    private static string WhyNot(INamedTypeSymbol actor)
+    {
+        string name = actor.DisplayName();
+        string[] parameters = [.. Starts(actor.OriginalDefinition).Select(static start => start.ToDisplayString(Parameters).Substring("Start".Length))];
+        return actor.IsAbstract ? $"because '{name}' is abstract: start a class that derives from it"
+            : actor.WhyOutOfReach() is { } reason ? $"because {reason}: call Actor.Start(() => new {name}(…))"
+            : parameters.Length is 0 ? $"because none could be generated: call Actor.Start(() => new {name}(…))"
+            : $"with these arguments: pass {string.Join(" or ", parameters)}";
+    }
+
+    private static IEnumerable<ISymbol> Starts(INamedTypeSymbol actor) => actor.ContainingAssembly.GlobalNamespace
+        .GetTypeMembers(ExtensionClassName.Of(actor, "Start"))
+        .SelectMany(static container => container.GetTypeMembers())
+        .SelectMany(static extension => extension.GetMembers("Start"));
+
+    // Of one that its author wrote the compiler speaks itself.
+    private static bool HasOtherStart(INamedTypeSymbol actor) =>
+        actor.BaseTypes().Prepend(actor).Any(static type => !type.GetMembers("Start").IsEmpty);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Nekka.Generators;
+
+/// <summary>Tells code that an actor executes in its turns from what is executed elsewhere.</summary>
+internal static class ActorCode
+{
+    /// <summary>Whether the body of a member runs in turns of the actor it belongs to.</summary>
+    /// <param name="member">A member of any class.</param>
+    /// <remarks>A constructor and what initializes a field run where the actor is started.</remarks>
+    public static bool RunsInTurns(ISymbol member) =>
+        member is IMethodSymbol { IsStatic: false, MethodKind: not MethodKind.Constructor and not MethodKind.Destructor }
+        && member.ContainingType.DerivesFromActor();
+
+    /// <summary>Whether code is executed as a part of the member it is written in, and not later or by somebody else.</summary>
+    /// <param name="operation">The code.</param>
+    public static bool RunsWithItsMember(IOperation operation) =>
+        RunsWithItsMember(operation, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>Whether code belongs to a lambda or local function, and not to the member around it.</summary>
+    /// <param name="operation">The code.</param>
+    public static bool IsInAFunction(IOperation operation)
+    {
+        IOperation? outer = operation.Parent;
+        while (outer is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is not null;
+    }
+
+    /// <summary>Whether an actor of a class has a thread that no others need.</summary>
+    /// <param name="actor">The class. One that chooses its runtime itself knows what it does.</param>
+    public static bool OwnsItsThread(INamedTypeSymbol actor)
+    {
+        INamedTypeSymbol? chooses = actor.BaseTypes().Prepend(actor).FirstOrDefault(static type => !type.GetMembers("ActorRuntime").IsEmpty);
+        return chooses is not null && !chooses.IsNekka("Actor") && !chooses.IsNekka("EventLoopActor");
+    }
+
+    // Local functions may call each other in a circle.
+    private static bool RunsWithItsMember(IOperation operation, ImmutableHashSet<ISymbol> callers)
+    {
+        for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IAnonymousFunctionOperation lambda when !IsExecutedAtOnce(lambda):
+                case ILocalFunctionOperation function when !IsExecutedAtOnce(function, callers):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsExecutedAtOnce(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? user = lambda.Parent;
+        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            IArgumentOperation argument => ExecutesAtOnce(argument),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsOnlyExecuted(local, user),
+            IInvocationOperation => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsExecutedAtOnce(ILocalFunctionOperation function, ImmutableHashSet<ISymbol> callers) =>
+        !callers.Contains(function.Symbol)
+        && Root(function).Descendants().OfType<IInvocationOperation>().Any(call =>
+            SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.Symbol)
+            && RunsWithItsMember(call, callers.Add(function.Symbol)));
+
+    /// <summary>Whether a delegate in a local variable is called, or handed to what calls it at once, and nothing else.</summary>
+    private static bool IsOnlyExecuted(ILocalSymbol local, IOperation declaration) => Root(declaration).Descendants()
+        .OfType<ILocalReferenceOperation>()
+        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+        .All(static reference => reference.Parent switch
+        {
+            IInvocationOperation => true,
+            IArgumentOperation argument => ExecutesAtOnce(argument),
+            _ => false,
+        });
+
+    // Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.
+    private static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
+        && call.TargetMethod is { ContainingType: var type, Name: var name }
+        && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }
+            || type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections.", StringComparison.Ordinal) is true
+            || (name is "Start" && type.IsExtension));
+
+    private static IOperation Root(IOperation operation)
+    {
+        IOperation root = operation;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Nekka.Generators;
+
+/// <summary>Knows by what names an actor class calls its own actor: references and proxies to itself.</summary>
+internal sealed class OwnReferences
+{
+    // Names may be given in a circle: these are looked into already.
+    private static readonly ImmutableHashSet<ISymbol> NoNames = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, ConcurrentQueue<IOperation>> _values = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Collects what names are given in a class. Only then, when its end is reached, the answers are true.</summary>
+    /// <param name="context">The class.</param>
+    public void Collect(SymbolStartAnalysisContext context)
+    {
+        context.RegisterOperationAction(
+            operation => Collect(operation.Operation, operation.ContainingSymbol),
+            OperationKind.SimpleAssignment,
+            OperationKind.CoalesceAssignment,
+            OperationKind.DeconstructionAssignment,
+            OperationKind.FieldInitializer,
+            OperationKind.PropertyInitializer,
+            OperationKind.VariableDeclarator,
+            OperationKind.Argument,
+            OperationKind.Return);
+    }
+
+    /// <summary>Whether one of the values of a name is the actor itself.</summary>
+    /// <param name="name">A field, property or local variable.</param>
+    public bool MayMeanItself(ISymbol name) => _values.TryGetValue(name, out ConcurrentQueue<IOperation>? values) && values.Any(IsItself);
+
+    /// <summary>Whether an expression is a reference or a proxy to the actor that evaluates it, without doubt.</summary>
+    /// <param name="expression">The expression.</param>
+    public bool IsItself(IOperation? expression) => IsItself(expression, NoNames);
+
+    /// <summary>Whether an expression is what the actor itself, as asked by itself, is to answer.</summary>
+    /// <param name="expression">The expression.</param>
+    public bool IsOwnAnswer(IOperation? expression) => Bare(expression) switch
+    {
+        IInvocationOperation call => IsOwnAnswer(call),
+        IPropertyReferenceOperation { Type: { } type } property when type.IsProxyProperty() || type is IDynamicTypeSymbol => IsItself(property.Instance),
+        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
+        IDynamicMemberReferenceOperation member => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
+        _ => false,
+    };
+
+    private bool IsOwnAnswer(IInvocationOperation call)
+    {
+        IOperation? receiver = Receiver(call);
+        return receiver?.Type is { } type && (type.IsFuture() || type.IsProxyProperty())
+            ? IsOwnAnswer(receiver) // WaitAsync, Map, SetAsync and so on.
+            : call.Type.IsFuture() && IsItself(receiver);
+    }
+
+    private bool IsItself(IOperation? expression, ImmutableHashSet<ISymbol> names) => Bare(expression) switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "ActorRef", ContainingType: var type } } reference when type.IsNekka("Actor") =>
+            IsThis(reference.Instance),
+        IPropertyReferenceOperation { Property: { Name: "ActorRef", ContainingType: var type } } reference when type.IsActorProxy() =>
+            IsItself(reference.Instance, names),
+        IPropertyReferenceOperation { Type: { } type } reference when type.IsProxy() && reference.Instance?.Type.IsProxy() is true =>
+            IsItself(reference.Instance, names), // A part of it.
+        IInvocationOperation { TargetMethod: { Name: "Self", ContainingType: var type } } call when IsOfActorExtensions(type) =>
+            IsThis(Receiver(call)),
+        IInvocationOperation { TargetMethod.Name: "Proxy" or "DynamicProxy" or "As" } call when Receiver(call) is { } receiver && receiver.Type.IsActorRef() =>
+            IsItself(receiver, names),
+        IObjectCreationOperation { Arguments.Length: 1 } creation when creation.Type.IsActorProxy() => IsItself(creation.Arguments[0].Value, names),
+        IFieldReferenceOperation field => IsOnlyGivenInTheClass(field.Field) && AlwaysMeansItself(field.Field, names),
+        IPropertyReferenceOperation property => IsOnlyGivenInTheClass(property.Property) && AlwaysMeansItself(property.Property, names),
+        ILocalReferenceOperation local => AlwaysMeansItself(local.Local, names),
+        _ => false,
+    };
+
+    private bool AlwaysMeansItself(ISymbol name, ImmutableHashSet<ISymbol> names)
+    {
+        if (names.Contains(name) || !_values.TryGetValue(name, out ConcurrentQueue<IOperation>? values))
+        {
+            return false;
+        }
+
+        IOperation[] given = [.. values.Where(static value => Bare(value) is not { ConstantValue: { HasValue: true, Value: null } })];
+        return given.Length > 0 && Array.TrueForAll(given, value => IsItself(value, names.Add(name)));
+    }
+
+    private void Collect(IOperation operation, ISymbol member)
+    {
+        switch (operation)
+        {
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation tuple }:
+                tuple.Elements.ToList().ForEach(element => Give(Named(element), element)); // Whatever it is given there: not without doubt itself.
+                break;
+            case IAssignmentOperation assignment:
+                Give(Named(assignment.Target), assignment.Value);
+                break;
+            case IFieldInitializerOperation initializer:
+                initializer.InitializedFields.ToList().ForEach(field => Give(field, initializer.Value));
+                break;
+            case IPropertyInitializerOperation initializer:
+                initializer.InitializedProperties.ToList().ForEach(property => Give(property, initializer.Value));
+                break;
+            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                Give(declarator.Symbol, initializer.Value);
+                break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                Give(Named(argument.Value), argument.Value); // The same.
+                break;
+            case IReturnOperation { ReturnedValue: { } value } when member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property }
+                && !ActorCode.IsInAFunction(operation):
+                Give(property, value);
+                break;
+        }
+    }
+
+    private void Give(ISymbol? name, IOperation value)
+    {
+        if (name is not null)
+        {
+            _values.GetOrAdd(name, static _ => new ConcurrentQueue<IOperation>()).Enqueue(value);
+        }
+    }
+
+    private static ISymbol? Named(IOperation target) => target switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
+    };
+
+    private static bool IsOnlyGivenInTheClass(ISymbol name) => name switch
+    {
+        { DeclaredAccessibility: Accessibility.Private } => true,
+        IFieldSymbol field => field.IsReadOnly,
+        IPropertySymbol { IsVirtual: false, IsOverride: false } property => property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private },
+        _ => false,
+    };
+
+    private static bool IsThis(IOperation? expression) =>
+        Bare(expression) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+
+    private static bool IsOfActorExtensions(INamedTypeSymbol type) =>
+        type.IsNekka("ActorExtensions") || (type is { IsExtension: true, ContainingType: { } container } && container.IsNekka("ActorExtensions"));
+
+    private static IOperation? Receiver(IInvocationOperation call) =>
+        Bare(call.Instance ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value));
+
+    /// <summary>The expression without what does not change its value.</summary>
+    private static IOperation? Bare(IOperation? expression)
+    {
+        while (true)
+        {
+            switch (expression)
+            {
+                case IConversionOperation conversion:
+                    expression = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    expression = parenthesized.Operand;
+                    break;
+                case IConditionalAccessOperation access:
+                    expression = access.WhenNotNull;
+                    break;
+                case IConditionalAccessInstanceOperation instance:
+                    expression = ConditionalAccess(instance)?.Operation;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+
+    private static IConditionalAccessOperation? ConditionalAccess(IOperation instance)
+    {
+        IOperation inner = instance;
+        while (inner.Parent is { } outer)
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull == inner)
+            {
+                return access;
+            }
+
+            inner = outer;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Nekka.Generators.Tests;
+
+public class AsyncVoidTests
+{
+    private const string Id = "NEKKA017";
+
+    [Theory]
+    [InlineData("public async void Run() => await Task.Yield();", "X.Run")]
+    [InlineData("private static async void Run() => await Task.Yield(); public static void Use() => Run();", "X.Run")]
+    [InlineData("protected override async void OnStart() => await Task.Yield();", "X.OnStart")]
+    [InlineData("public void Run() { Local(); async void Local() => await Task.Yield(); }", "X.Run: Local")]
+    [InlineData("public void Run() => new List<int>().ForEach(async number => await Task.Delay(number));", "X.Run: a lambda")]
+    [InlineData("public Action Run => async () => await Task.Yield();", "X.Run: a lambda")]
+    [InlineData("public Action Run { get; } = async delegate { await Task.Yield(); };", "X.Run: a lambda")]
+    public async Task An_async_void_in_an_actor_is_reported(string member, string name)
+    {
+        (await ReportsOf(member)).ShouldBe(
+            [$"NEKKA017: '{name}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task"]);
+    }
+
+    [Theory]
+    [InlineData("public async Task Run() => await Task.Yield();")]
+    [InlineData("public void Run() { }")]
+    [InlineData("public Task Run() => Task.Run(async () => await Task.Yield());")]
+    [InlineData("public Func<Task> Run => async () => await Task.Yield();")]
+    [InlineData("public class Other { public async void Run() => await Task.Yield(); }")]
+    public async Task What_returns_a_task_is_not_reported(string member)
+    {
+        (await ReportsOf(member)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("public async void Run() => await Task.Yield();", "public async Task Run() => await Task.Yield();")]
+    [InlineData("async void Run() => await Task.Yield();", "async Task Run() => await Task.Yield();")]
+    [InlineData("public void Run() { async void Local() => await Task.Yield(); Local(); }", "public void Run() { async Task Local() => await Task.Yield(); Local(); }")]
+    [InlineData("protected override async void OnStart() => await Task.Yield();", "protected override async ValueTask OnStartAsync() => await Task.Yield();")]
+    [InlineData("protected override async void OnFailure(Exception exception) => await Task.Yield();", "protected override async ValueTask OnFailureAsync(Exception exception) => await Task.Yield();")]
+    public async Task It_returns_a_task(string member, string mended)
+    {
+        (await CodeFixRun.FixAsync(Id, Source(member))).ShouldBe(Source(mended));
+    }
+
+    [Theory]
+    [InlineData("public Action Run => async () => await Task.Yield();")]
+    [InlineData("public async void Dispose() => await Task.Yield();")]
+    [InlineData("protected override async void OnStart() { base.OnStart(); await Task.Yield(); }")]
+    [InlineData("protected override async void OnStart() => await Task.Yield(); protected override ValueTask OnStartAsync() => default;")]
+    public async Task What_others_ask_for_has_no_fix(string member)
+    {
+        string source = Source(member);
+        await CodeFixRun.ShouldHaveNoFixAsync(
+            Id, member.Contains("Dispose", StringComparison.Ordinal) ? source.Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal) : source);
+    }
+
+    [Fact]
+    public async Task All_are_mended_at_once()
+    {
+        (await CodeFixRun.FixAllAsync(Id, Source("public async void A() => await Task.Yield(); public async void B() => await Task.Yield();")))
+            .ShouldBe(Source("public async Task A() => await Task.Yield(); public async Task B() => await Task.Yield();"));
+    }
+
+    private static string Source(string member) => $$"""
+        #pragma warning disable CS4014 // Where a task is returned now, it is for the caller to await it.
+        using System;
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        public class X : Actor { {{member}} }
+        """;
+
+    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member), once: true).DiagnosticsAsync();
+}

@@ -1,0 +1,88 @@
+namespace Nekka.Generators.Tests;
+
+public class WaitsForItselfTests
+{
+    [Theory]
+    [InlineData("this.Self().Proxy().Part().Get();", "Get")]
+    [InlineData("this.Self().Proxy().Part().Get(TimeSpan.FromSeconds(1));", "Get")]
+    [InlineData("await this.Self().Proxy().Part();", "await")]
+    [InlineData("await this.Self().Proxy().Part().WaitAsync(TimeSpan.FromSeconds(1));", "await")]
+    [InlineData("await this.Self().Proxy().Part().AsTask();", "await")]
+    [InlineData("await new XProxy(this.Self()).Number;", "await")]
+    [InlineData("await new XProxy(this.Self()).Number.SetAsync(3);", "await")]
+    [InlineData("await this.Self().Proxy().Tools.Count;", "await")]
+    [InlineData("this.Self().As<X>().Proxy().Number.Get();", "Get")]
+    [InlineData("ActorRef.Ask(1);", "Ask")]
+    [InlineData("this.ActorRef.Stop();", "Stop")]
+    [InlineData("await ActorRef.AskAsync(1);", "await")]
+    [InlineData("await ActorRef.StopAsync();", "await")]
+    [InlineData("await this.Self().Proxy().ActorRef.Call(actor => actor.Number);", "await")]
+    [InlineData("_itself!.Part().Get();", "Get")]
+    [InlineData("_itself?.Part().Get();", "Get")]
+    [InlineData("await _reference.Call(actor => actor.Part());", "await")]
+    [InlineData("await Property.Part();", "await")]
+    [InlineData("var local = this.Self().Proxy(); await local.Part();", "await")]
+    [InlineData("var self = this.Self(); var local = self.Proxy(); await local.Part();", "await")]
+    [InlineData("_ = new[] { 1 }.Select(number => _itself!.Part().Get()).ToList();", "Get")]
+    [InlineData("ActorRef.DynamicProxy().Part().Get();", "Get")]
+    [InlineData("await this.Self().DynamicProxy().Part();", "await")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); _ = local.Part().Get();", "Get")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); _ = local.Tools.Count.Get();", "Get")]
+    public async Task An_actor_that_waits_for_itself_is_reported(string statement, string call)
+    {
+        (await ReportsOf(statement)).ShouldBe(
+            [$"NEKKA014: 'X.Run' waits in '{call}' for the actor it runs in, and would never go on: call the member directly, or do not wait"]);
+    }
+
+    [Theory]
+    [InlineData("this.Self().Proxy().Part();")]
+    [InlineData("_itself!.Part(); ActorRef.AskAsync(3); ActorRef.Tell(3);")]
+    [InlineData("var later = _itself!.Part(); later.Map(number => number + 1);")]
+    [InlineData("_itself!.Defer.Part(); _itself.Number = 3;")]
+    [InlineData("this.Self().Proxy().Part().Get(TimeSpan.Zero);")]
+    [InlineData("Task.Run(() => _itself!.Part().Get());")]
+    [InlineData("Task.Run(async () => await this.Self().Proxy().Part());")]
+    [InlineData("await other.Part();")]
+    [InlineData("dynamic local = other.ActorRef.DynamicProxy(); _ = local.Part().Get();")]
+    [InlineData("dynamic local = this.Self().DynamicProxy(); local.Part(); local.Number = 3;")]
+    [InlineData("await _sometimes!.Part();")]
+    [InlineData("var one = other; var two = one; one = two; await one.Part();")]
+    [InlineData("var local = this.Self().Proxy(); local = other; await local.Part();")]
+    [InlineData("var local = this.Self().Proxy(); (local, _) = (other, 1); await local.Part();")]
+    [InlineData("var local = this.Self().Proxy(); Change(ref local); await local.Part();")]
+    public async Task What_does_not_wait_for_itself_without_doubt_is_not_reported(string statement)
+    {
+        (await ReportsOf(statement)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_constructor_that_waits_for_its_actor_is_reported()
+    {
+        (await GeneratorRun.Of("public class X : ThreadActor { public X() => ActorRef.Ask(1); }", once: true).DiagnosticsAsync())
+            .ShouldHaveSingleItem().ShouldStartWith("NEKKA014: 'X.X' waits in 'Ask'");
+    }
+
+    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.Of($$"""
+        using System;
+        using System.Linq;
+        using System.Threading.Tasks;
+        #pragma warning disable CS4014 // A suppressor lets futures be dropped.
+        public class X : Actor
+        {
+            private readonly ActorRef<X> _reference;
+            private XProxy? _itself;
+            private XProxy? _sometimes;
+            public X() { _reference = this.Self(); Set(null); }
+            private XProxy Property => _reference.Proxy();
+            public int Number { get; set; }
+            [Traversable] public Tools Tools { get; } = new();
+            protected override void OnStart() { _itself = this.Self().Proxy(); _sometimes = _itself; }
+            protected override void OnStop() => _itself = null;
+            public int Part() => 1;
+            public void Set(XProxy? other) => _sometimes = other ?? _sometimes;
+            public async Task Run(XProxy other) { await Task.Yield(); {{statement}} _ = (_sometimes, Property); }
+            private static void Change(ref XProxy proxy) => proxy = new(proxy.ActorRef);
+        }
+        public class Tools { public int Count => 1; }
+        """, once: true).DiagnosticsAsync();
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Nekka.CodeFixes;
+
+namespace Nekka.Generators.Tests;
+
+/// <summary>Applies our code fixes as an editor does.</summary>
+internal static class CodeFixRun
+{
+    /// <summary>The source after the fix for the first report of a diagnostic.</summary>
+    /// <param name="id">The diagnostic.</param>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    public static async Task<string> FixAsync(string id, string source)
+    {
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        CodeAction action = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
+        string text = await ApplyAsync(action, document);
+        (await GeneratorRun.Of(text, once: true).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
+        return text;
+    }
+
+    /// <summary>The source after the fix for all reports of a diagnostic at once.</summary>
+    /// <param name="id">The diagnostic.</param>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    public static async Task<string> FixAllAsync(string id, string source)
+    {
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        CodeFixProvider provider = Provider(id);
+        CodeAction first = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
+        CodeAction? all = await provider.GetFixAllProvider().ShouldNotBeNull().GetFixAsync(new FixAllContext(
+            document, provider, FixAllScope.Document, first.EquivalenceKey, [id], new Known([.. reports]), TestContext.Current.CancellationToken));
+        string text = await ApplyAsync(all.ShouldNotBeNull(), document);
+        (await GeneratorRun.Of(text, once: true).DiagnosticsAsync(id)).ShouldBeEmpty(text);
+        return text;
+    }
+
+    /// <summary>Fails if there is a fix for the first report of a diagnostic.</summary>
+    /// <param name="id">The diagnostic.</param>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    public static async Task ShouldHaveNoFixAsync(string id, string source)
+    {
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        (await ActionsAsync(id, document, reports[0])).ShouldBeEmpty();
+    }
+
+    private static async Task<(Document Document, IReadOnlyList<Diagnostic> Reports)> OpenAsync(string id, string source)
+    {
+        GeneratorRun run = GeneratorRun.Of(source, once: true);
+        Project project = new AdhocWorkspace().AddProject("Tests", LanguageNames.CSharp)
+            .WithMetadataReferences(run.Output.References)
+            .WithCompilationOptions(run.Output.Options)
+            .WithParseOptions(run.Output.SyntaxTrees.First().Options);
+        foreach (SyntaxTree tree in run.Output.SyntaxTrees.Skip(1))
+        {
+            project = project.AddDocument(Path.GetFileName(tree.FilePath), await tree.GetTextAsync(TestContext.Current.CancellationToken)).Project;
+        }
+
+        Document document = project.AddDocument("Source.cs", source);
+        IReadOnlyList<Diagnostic> reports = await run.ReportsAsync(id);
+        SyntaxTree opened = (await document.GetSyntaxTreeAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        return (document, [.. reports.Where(report => string.Equals(report.Id, id, StringComparison.Ordinal)).Select(report => MovedTo(opened, report))]);
+    }
+
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string id, Document document, Diagnostic report)
+    {
+        var actions = new List<CodeAction>();
+        await Provider(id).RegisterCodeFixesAsync(new CodeFixContext(
+            document, report, (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+        return actions;
+    }
+
+    private static async Task<string> ApplyAsync(CodeAction action, Document document)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
+        Document changed = operations.OfType<ApplyChangesOperation>().ShouldHaveSingleItem().ChangedSolution.GetDocument(document.Id).ShouldNotBeNull();
+        return (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+    }
+
+    private static Diagnostic MovedTo(SyntaxTree tree, Diagnostic report) =>
+        Diagnostic.Create(report.Descriptor, Location.Create(tree, report.Location.SourceSpan));
+
+    private static CodeFixProvider Provider(string id) => typeof(ActorCodeFix).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(CodeFixProvider)))
+        .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
+        .Single(provider => provider.FixableDiagnosticIds.Contains(id));
+
+    private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            GetAllDiagnosticsAsync(document.Project, cancellationToken);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
