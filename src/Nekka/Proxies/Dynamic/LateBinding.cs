@@ -11,8 +11,8 @@ namespace Nekka;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal static class LateBinding
 {
-    private static readonly ConcurrentDictionary<(string Name, int Count, string Names), Func<object, object?[], object?>> s_calls = new();
-    private static readonly ConcurrentDictionary<string, Func<object, object?[], object?>> s_assignments = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Name, int Count, string Names), Func<object, object?[], object?>> CallSites = new();
+    private static readonly ConcurrentDictionary<string, Func<object, object?[], object?>> AssignmentSites = new(StringComparer.Ordinal);
 
     /// <summary>Calls a method.</summary>
     /// <param name="owner">The object that has it.</param>
@@ -23,7 +23,7 @@ internal static class LateBinding
     public static object? Call(object owner, string name, object?[] arguments, IReadOnlyList<string> argumentNames)
     {
         PublicMembers.Of(owner.GetType()).GetCallable(name); // Here, so that no site is made, and kept, for names that do not exist.
-        return s_calls.GetOrAdd(
+        return CallSites.GetOrAdd(
             (name, arguments.Length, string.Join(',', argumentNames)),
             static (shape, names) => Compile(new CallBinder(shape.Name, names), shape.Count),
             argumentNames)(owner, arguments);
@@ -36,7 +36,7 @@ internal static class LateBinding
     public static void Assign(object owner, string name, object? value)
     {
         PublicMembers.Of(owner.GetType()).GetWritable(name);
-        s_assignments.GetOrAdd(name, static name => Compile(new AssignmentBinder(name), count: 1))(owner, [value]);
+        AssignmentSites.GetOrAdd(name, static name => Compile(new AssignmentBinder(name), count: 1))(owner, [value]);
     }
 
     private static Func<object, object?[], object?> Compile(DynamicMetaObjectBinder binder, int count)

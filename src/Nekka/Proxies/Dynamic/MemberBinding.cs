@@ -18,7 +18,7 @@ namespace Nekka;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class MemberBinding
 {
-    private static readonly Type s_nobody = typeof(CSharp); // It sees what is public, and its own assembly, where nobody has attributes.
+    private static readonly Type Nobody = typeof(CSharp); // It sees what is public, and its own assembly, where nobody has attributes.
 
     private readonly PublicMembers _members;
     private readonly string _name;
@@ -89,7 +89,7 @@ internal sealed class MemberBinding
 
     private DynamicMetaObject StaticOwner => new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type);
 
-    private IEnumerable<Type> Contexts => [s_nobody, _members.Type];
+    private IEnumerable<Type> Contexts => [Nobody, _members.Type];
 
     [SuppressMessage("Usage", "CA1816", Justification = "Its finalizer must not run: no constructor has.")]
     private static DynamicMetaObject Uninitialized(Type type)
@@ -159,7 +159,7 @@ internal sealed class MemberBinding
     // The binder assigns to objects only.
     private DynamicMetaObject? StaticAssignment(PublicMember member, CallArguments value)
     {
-        var conversion = (ConvertBinder)CSharp.Convert(CSharpBinderFlags.None, member.ValueType, s_nobody);
+        var conversion = (ConvertBinder)CSharp.Convert(CSharpBinderFlags.None, member.ValueType, Nobody);
         var converted = conversion.FallbackConvert(value.Values[0]);
         return Accepted(converted, Expression.Empty(), _owner) is null ? null : new(
             Expression.Convert(Expression.Assign(member.ReadOf(_owner), converted.Expression), typeof(object)), converted.Restrictions);

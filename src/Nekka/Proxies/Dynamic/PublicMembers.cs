@@ -13,7 +13,7 @@ internal sealed class PublicMembers
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
     private const BindingFlags Anywhere = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    private static readonly ConditionalWeakTable<Type, PublicMembers> s_known = [];
+    private static readonly ConditionalWeakTable<Type, PublicMembers> Known = [];
 
     private readonly ConcurrentDictionary<string, PublicMember?> _found = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class PublicMembers
         .. Declared(static type => type.GetMembers(Public)).Select(static member => member.Name).Distinct(StringComparer.Ordinal).Where(name => Find(name) is not null),
     ];
 
-    public static PublicMembers Of(Type type) => s_known.GetValue(type, static type => new PublicMembers(type));
+    public static PublicMembers Of(Type type) => Known.GetValue(type, static type => new PublicMembers(type));
 
     public PublicMember? Find(string name) => _found.GetOrAdd(
         name, static (name, self) => PublicMember.From(name, self.Declared(type => type.GetMember(name, Public))), this);

@@ -10,11 +10,11 @@ public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
 {
     private const int Calls = 10_000;
 
-    private static readonly MethodInfo[] s_methods = [.. typeof(Overloaded).GetMethods().Where(method => method.DeclaringType == typeof(Overloaded) && !method.IsSpecialName)];
-    private static readonly PropertyInfo[] s_properties = [.. typeof(Overloaded).GetProperties().Where(property => property.DeclaringType == typeof(Overloaded))];
-    private static readonly string[] s_names = ["a", "b", "c", "none"];
+    private static readonly MethodInfo[] Methods = [.. typeof(Overloaded).GetMethods().Where(method => method.DeclaringType == typeof(Overloaded) && !method.IsSpecialName)];
+    private static readonly PropertyInfo[] Properties = [.. typeof(Overloaded).GetProperties().Where(property => property.DeclaringType == typeof(Overloaded))];
+    private static readonly string[] Names = ["a", "b", "c", "none"];
 
-    private static readonly DynamicAccess.Argument[] s_arguments =
+    private static readonly DynamicAccess.Argument[] Values =
     [
         new(1, typeof(int), IsLiteral: true), new(0, typeof(int), IsLiteral: true), new(300, typeof(int), IsLiteral: true), new(-1, typeof(int), IsLiteral: true),
         new(2, typeof(int)), new(3), new(4L, typeof(long)), new((byte)5, typeof(byte)), new((short)6), new(7.5, typeof(double)), new(8m), new('c', typeof(char)),
@@ -44,7 +44,7 @@ public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
 
     private static bool Call(Random random, Overloaded actor, DynamicActorProxy proxy)
     {
-        var method = s_methods[random.Next(s_methods.Length)];
+        var method = Methods[random.Next(Methods.Length)];
         var arguments = random.Next(2) == 0 ? Arguments(random) : Fitting(random, method.GetParameters());
         var expected = OnTheObject(actor, method.Name, arguments);
         ThroughTheProxy(proxy, method.Name, arguments).ShouldBe(expected, $"{method.Name}({string.Join(", ", arguments.AsEnumerable())})");
@@ -53,7 +53,7 @@ public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
 
     private static bool Assign(Random random, Overloaded actor, DynamicActorProxy proxy)
     {
-        var (property, value) = (s_properties[random.Next(s_properties.Length)], s_arguments[random.Next(s_arguments.Length)]);
+        var (property, value) = (Properties[random.Next(Properties.Length)], Values[random.Next(Values.Length)]);
         var expected = Assigned<RuntimeBinderException>(actor, property, value, () => property.GetValue(actor));
         var assigned = Assigned<InvalidCastException>(proxy, property, value, () => ((Future<object?>)DynamicAccess.Get(proxy, property.Name)!).Get(Limits.Hang));
         assigned.ShouldBe(expected, $"{property.Name} = {value}");
@@ -79,7 +79,7 @@ public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
     [
         .. parameters.Take(random.Next(parameters.Length + 1)).Select(parameter =>
         {
-            var fitting = s_arguments.Where(argument => parameter.ParameterType.IsInstanceOfType(argument.Value)).DefaultIfEmpty(s_arguments[0]).ToArray();
+            var fitting = Values.Where(argument => parameter.ParameterType.IsInstanceOfType(argument.Value)).DefaultIfEmpty(Values[0]).ToArray();
             return fitting[random.Next(fitting.Length)];
         }),
     ];
@@ -88,11 +88,11 @@ public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
     {
         var arguments = new DynamicAccess.Argument[random.Next(1, 6) / 2];
         var named = random.Next(6) == 0 ? random.Next(arguments.Length + 1) : arguments.Length;
-        var names = s_names.ToArray();
+        var names = Names.ToArray();
         random.Shuffle(names);
         for (var index = 0; index < arguments.Length; index++)
         {
-            arguments[index] = s_arguments[random.Next(s_arguments.Length)] with { Name = index >= named ? names[index] : null };
+            arguments[index] = Values[random.Next(Values.Length)] with { Name = index >= named ? names[index] : null };
         }
 
         return arguments;
