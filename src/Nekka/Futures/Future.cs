@@ -34,7 +34,8 @@ public abstract class Future
     internal virtual bool IsTimed => false;
 
     /// <summary>The clock by which timeouts of this future run.</summary>
-    internal virtual TimeProvider Clock => (Owner ?? ActorCell.Current)?.System.TimeProvider ?? TimeProvider.System;
+    internal virtual TimeProvider Clock =>
+        ((Owner ?? ActorCell.Current)?.System ?? SimulatedRuntime.Current?.System)?.TimeProvider ?? TimeProvider.System;
 
     /// <summary>Whether somebody waits.</summary>
     private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
@@ -245,7 +246,7 @@ public abstract class Future
             owner.Runtime.RefuseWaitFor(owner);
         }
 
-        return (ActorCell.Current ?? Owner)?.Runtime.Wait(this, deadline) ?? (Spin() || Park(deadline));
+        return (SimulatedRuntime.Current ?? (ActorCell.Current ?? Owner)?.Runtime)?.Wait(this, deadline) ?? (Spin() || Park(deadline));
     }
 
     /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>

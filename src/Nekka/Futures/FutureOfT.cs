@@ -58,6 +58,11 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Future.AsTask"/>
     public new Task<T> AsTask()
     {
+        if (SimulatedRuntime.Current is { } simulation && !IsCompleted)
+        {
+            return SimulatedTask(simulation);
+        }
+
         var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         OnCompleted(new HandOver(() => Complete(source)));
         return source.Task;
@@ -212,6 +217,14 @@ public class Future<T> : Future, IFuture<T>
         WaitAsync(timeout, cancellationToken);
 
     private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
+
+    // What awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step of its own.
+    private Task<T> SimulatedTask(SimulatedRuntime simulation)
+    {
+        var source = new TaskCompletionSource<T>();
+        OnCompleted(new HandOver(() => simulation.Post(_ => Complete(source), null)));
+        return source.Task;
+    }
 
     private void Complete(TaskCompletionSource<T> source)
     {

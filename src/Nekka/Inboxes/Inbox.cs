@@ -167,35 +167,59 @@ internal sealed class Inbox(int? capacity)
     public NextKind Next(bool suspended, out Next next)
     {
         Admission? admitted = null;
-        var kind = NextKind.Nothing;
+        NextKind kind;
         next = default;
         lock (_messages)
         {
-            if (_continuations is { Count: > 0 })
+            kind = Upcoming(suspended);
+            switch (kind)
             {
-                next = new Next(default, _continuations.Dequeue());
-                return NextKind.Continuation;
-            }
-
-            if (!suspended && _state == State.Open && _messages.TryDequeue(out var envelope))
-            {
-                next = new Next(envelope, default);
-                kind = NextKind.Message;
-                admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
-            }
-            else if (!suspended && _state != State.Open && !_closingTaken)
-            {
-                _closingTaken = true;
-                kind = NextKind.Closing;
-            }
-            else
-            {
-                GoIdle(suspended);
+                case NextKind.Continuation:
+                    next = new Next(default, _continuations!.Dequeue());
+                    break;
+                case NextKind.Message:
+                    var envelope = _messages.Dequeue();
+                    next = new Next(envelope, default);
+                    admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
+                    break;
+                case NextKind.Closing:
+                    _closingTaken = true;
+                    break;
+                default:
+                    GoIdle(suspended);
+                    break;
             }
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
         return kind;
+    }
+
+    /// <summary>Goes idle, if there is nothing to do.</summary>
+    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    public bool TryGoIdle(bool suspended)
+    {
+        lock (_messages)
+        {
+            if (Upcoming(suspended) != NextKind.Nothing)
+            {
+                return false;
+            }
+
+            GoIdle(suspended);
+            return true;
+        }
+    }
+
+    /// <summary>Looks at what the actor is to do next, for reports.</summary>
+    public NextKind Peek(bool suspended, out object? message)
+    {
+        lock (_messages)
+        {
+            var kind = Upcoming(suspended);
+            message = kind == NextKind.Message ? _messages.Peek().Message : null;
+            return kind;
+        }
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
@@ -225,6 +249,13 @@ internal sealed class Inbox(int? capacity)
     }
 
     private bool HasRoom => capacity is null || (_messages.Count < capacity && _waiting is not { Count: > 0 });
+
+    private NextKind Upcoming(bool suspended) =>
+        _continuations is { Count: > 0 } ? NextKind.Continuation
+        : suspended ? NextKind.Nothing
+        : _state == State.Open ? (_messages.Count > 0 ? NextKind.Message : NextKind.Nothing)
+        : _closingTaken ? NextKind.Nothing
+        : NextKind.Closing;
 
     private PutResult Put(in Envelope envelope)
     {
