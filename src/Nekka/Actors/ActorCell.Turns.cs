@@ -31,12 +31,11 @@ internal sealed partial class ActorCell
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
+        System.Simulation?.Posted(this);
         if (_inbox.Post(d, state))
         {
             Runtime.Schedule(this);
         }
-
-        System.Simulation?.Posted(this);
     }
 
     /// <summary>Runs the callback as a part of the actor's turn, and waits for it.</summary>

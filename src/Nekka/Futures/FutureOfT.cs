@@ -167,8 +167,11 @@ public class Future<T> : Future, IFuture<T>
         return true;
     }
 
+    internal override Future Missing =>
+        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.Missing : this;
+
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.LateBy(timeout) : base.LateBy(timeout);
+        Missing is { } missing && missing != this ? missing.LateBy(timeout) : base.LateBy(timeout);
 
     internal override void Reply(object? value) => TrySet((T)value!);
 
@@ -222,6 +225,7 @@ public class Future<T> : Future, IFuture<T>
     private Task<T> SimulatedTask(SimulatedRuntime simulation)
     {
         var source = new TaskCompletionSource<T>();
+        simulation.Awaits(AwaitContinuation.CurrentPlace(), this);
         OnCompleted(new HandOver(() => simulation.Post(_ => Complete(source), null)));
         return source.Task;
     }

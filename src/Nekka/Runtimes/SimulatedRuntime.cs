@@ -29,7 +29,7 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>Learns that a message got into an inbox; whoever sent it may be interrupted here.</summary>
     public abstract void Sent(ActorCell receiver, in Envelope envelope);
 
-    /// <summary>Learns that a part of the actor's turn has been posted.</summary>
+    /// <summary>Learns that a part of the actor's turn is about to be posted.</summary>
     public abstract void Posted(ActorCell actor);
 
     /// <summary>Learns of an actor before its constructor runs.</summary>
