@@ -14,7 +14,14 @@ internal sealed record Posted(ProgramContext? Place, SendOrPostCallback Callback
         SynchronizationContext.SetSynchronizationContext(Place);
         try
         {
-            Callback(State);
+            if (Place is null)
+            {
+                Callback(State);
+            }
+            else
+            {
+                Place.Run(Callback, State);
+            }
         }
         finally
         {

@@ -3,6 +3,11 @@ namespace Nekka.Testing;
 /// <summary>Where the simulated program goes on after an <c>await</c>.</summary>
 internal sealed class ProgramContext(Scheduler scheduler) : SynchronizationContext
 {
+    private readonly ProgramScheduler _tasks = new(scheduler);
+
+    /// <summary>Runs code of the program's, here and now.</summary>
+    public void Run(SendOrPostCallback callback, object? state) => _tasks.Run(callback, state);
+
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state) => scheduler.PostToProgram(d, state);
 

@@ -8,6 +8,9 @@ internal sealed partial class Scheduler
     /// <summary>What the simulated program is called in reports.</summary>
     public const string Program = "Program";
 
+    // Where code without an actor goes on otherwise.
+    private const string Pool = "Pool";
+
     private readonly ManualResetEventSlim _finished = new();
     private Func<ActorSystem, Task>? _program;
     private ExecutionContext? _callersContext;
@@ -41,6 +44,11 @@ internal sealed partial class Scheduler
     /// <returns>Why the run failed; <see langword="null"/> if it did not.</returns>
     public Failure? Run(Func<ActorSystem, Task> program)
     {
+        if (_options.FailOnLeaving)
+        {
+            PoolListener.Listen();
+        }
+
         _program = program;
         _callersContext = ExecutionContext.Capture();
         _ready.Add(new Posted(_programContext, static state => ((Scheduler)state!).Begin(), this));
@@ -58,7 +66,7 @@ internal sealed partial class Scheduler
     {
         if (!_isOver)
         {
-            Interlocked.CompareExchange(ref _failure, failure, null);
+            Interlocked.CompareExchange(ref _failure, failure with { Text = _names.In(failure.Text) }, null);
             _isOver = true;
         }
     }
@@ -97,7 +105,7 @@ internal sealed partial class Scheduler
         {
             _stage = Stage.Finishing;
             _timeLimit = _clock.Elapsed + _options.TimeToFinish;
-            _trace?.Effect("Program has ended");
+            Note("has ended");
             return;
         }
 
@@ -136,7 +144,7 @@ internal sealed partial class Scheduler
     {
         _stage = Stage.Stopping;
         _timeLimit = _clock.Elapsed + _options.TimeToFinish;
-        _trace?.Effect("all actors are stopped");
+        Note("all actors are stopped");
         _ready.Add(new Posted(Place: null, _ => _stopping = System.DisposeAsync().AsTask(), null));
     }
 
@@ -184,6 +192,6 @@ internal sealed partial class Scheduler
     {
         ActorCell actor => string.Create(CultureInfo.InvariantCulture, $"{_names.Of(actor)} {actor.TurnInHand}"),
         Posted { Place: not null } => $"the code of {Program}",
-        _ => "code outside of all actors",
+        _ => "code without an actor",
     };
 }

@@ -51,6 +51,15 @@ internal sealed partial class Scheduler
         return false;
     }
 
+    // What the pool was given may be done before anybody looks: it counts as soon as it is given.
+    private void CheckPool()
+    {
+        if (PoolListener.TakeGiven() && _options.FailOnLeaving)
+        {
+            Fail(new Failure($"The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: {_runningStep}. {Advice}"));
+        }
+    }
+
     private void TakeInLater(object step)
     {
         _outside.Enqueue(step);

@@ -40,7 +40,7 @@ internal sealed partial class Scheduler
 
         if (IsTraced)
         {
-            _trace!.Effect($"waits for {_waits.Describe(future)}");
+            Note($"waits for {_waits.Describe(future)}");
         }
 
         var turn = new BlockedTurn(SimulationThread.Current, ActorCell.Current, future);
@@ -49,6 +49,7 @@ internal sealed partial class Scheduler
         using var alarm = deadline.IsNever
             ? null
             : _clock.CreateTimer(_ => GoOn(turn), null, deadline.Remaining!.Value, Timeout.InfiniteTimeSpan);
+        _blocked.Add(turn);
         Block(turn, Next());
         answer.Abandon();
         return future.IsCompleted;
@@ -77,9 +78,10 @@ internal sealed partial class Scheduler
 
         if (IsTraced)
         {
-            _trace!.Effect("is interrupted");
+            Note("is interrupted");
         }
 
+        _blocked.Add(turn);
         Block(turn, CountStep() ? Take(index) : null);
     }
 
@@ -87,13 +89,14 @@ internal sealed partial class Scheduler
     {
         if (!ReferenceEquals(next, turn))
         {
-            _blocked.Add(turn);
-            var running = _running;
+            CheckPool();
+            var running = (_running, _runningStep);
             PassOn(next);
             turn.AwaitBaton();
-            _blocked.Remove(turn);
-            _running = running;
+            (_running, _runningStep) = running;
         }
+
+        _blocked.Remove(turn);
 
         if (turn.IsAborted)
         {
@@ -121,7 +124,7 @@ internal sealed partial class Scheduler
     private void WriteDown(ActorCell receiver, in Envelope envelope)
     {
         var name = _names.Of(receiver);
-        _trace!.Effect(envelope switch
+        Note(envelope switch
         {
             { Message: StopMessage } => $"asks {name} to stop",
             { Reply: null } => $"tells {name} {Wording.Of(envelope.Message)}",

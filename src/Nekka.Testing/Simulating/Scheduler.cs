@@ -23,6 +23,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     private readonly List<object> _ready = [];     // ActorCell, Posted, VirtualTimer or BlockedTurn.
     private readonly List<ActorCell> _actors = [];  // Those that were launched and have not ended.
     private object? _running;
+    private string _runningStep = ""; // What it does, if that is written down.
     private int _steps;
 
     public Scheduler(ulong seed, SimulationOptions options, bool isTraced)
@@ -46,7 +47,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <summary>Whether what happens is written down.</summary>
     public bool IsTraced => _trace is not null;
 
-    /// <summary>What has happened.</summary>
+    /// <summary>What has happened; null if it was not written down.</summary>
     public Trace? Trace => _trace;
 
     /// <summary>How many messages got into inboxes.</summary>
@@ -59,14 +60,14 @@ internal sealed partial class Scheduler : SimulatedRuntime
     public string Running =>
         ActorCell.Current is { } actor ? _names.Of(actor)
         : SynchronizationContext.Current == _programContext ? Program
-        : "code outside of all actors";
+        : Pool;
 
     internal override ActorRuntime For(ActorCell cell)
     {
         _actors.Add(cell);
         if (IsTraced)
         {
-            _trace!.Effect($"starts {_names.Of(cell)}");
+            Note($"starts {_names.Of(cell)}");
         }
 
         return this;
@@ -105,6 +106,15 @@ internal sealed partial class Scheduler : SimulatedRuntime
         }
     }
 
+    /// <summary>Writes down what the running step does.</summary>
+    public void Note(string effect)
+    {
+        if (!IsOver)
+        {
+            _trace?.Effect(_names.In(effect));
+        }
+    }
+
     /// <summary>Takes back a timer that was ready to go off.</summary>
     public void TakeBack(VirtualTimer timer) => _ready.Remove(timer);
 
@@ -112,6 +122,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     private void RunSteps(object? first)
     {
         Enter(this);
+        PoolListener.TakeGiven();
         var step = first ?? Next();
         while (step is not null and not BlockedTurn)
         {
@@ -144,9 +155,11 @@ internal sealed partial class Scheduler : SimulatedRuntime
         }
         catch (Exception exception)
         {
-            var place = (step as Posted)?.Place is null ? "Code outside of all actors" : Program;
+            var place = (step as Posted)?.Place is null ? "Code without an actor" : Program;
             Fail(new Failure($"{place} threw an exception that nobody waited for: {exception.GetType().Name}: {exception.Message}", exception));
         }
+
+        CheckPool();
     }
 
     /// <summary>Chooses what is next, or gives null when the run is over.</summary>
@@ -203,9 +216,10 @@ internal sealed partial class Scheduler : SimulatedRuntime
             BlockedTurn turn => (NameOf(turn.Actor), "goes on, after the interruption"),
             VirtualTimer timer => ("Clock", $"a timer goes off that was set by {timer.Origin}"),
             Posted { Place: not null } => (Program, _program is null ? "goes on" : "begins"),
-            _ => ("", "code outside of all actors goes on"),
+            _ => (Pool, "code without an actor goes on"),
         };
-        _trace!.Step(_steps, _clock.Elapsed, who, what);
+        _runningStep = $"{who} {what}";
+        _trace!.Step(_steps, _clock.Elapsed, who, _names.In(what));
     }
 
     private string NameOf(ActorCell? actor) => actor is null ? Program : _names.Of(actor);

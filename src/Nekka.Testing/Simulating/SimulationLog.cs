@@ -47,7 +47,7 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
         }
 
         var text = formatter(state, exception) + (exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})");
-        scheduler.Trace?.Effect($"log: {text}");
+        scheduler.Note($"log: {text}");
         if (Fails(logLevel, eventId.Id))
         {
             scheduler.Fail(new Failure($"{logLevel} was logged: {text}", exception));
