@@ -41,16 +41,9 @@ internal sealed class Names
     /// <summary>A text in which actors have their names instead of their URNs.</summary>
     public string In(string text)
     {
-        for (var start = 0; (start = text.IndexOf(UrnPrefix, start, StringComparison.Ordinal)) >= 0; start++)
+        foreach (var actor in Named(text))
         {
-            var digits = start + UrnPrefix.Length;
-            if (digits + Digits <= text.Length
-                && int.TryParse(text.AsSpan(digits, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-                && number > 0 && number <= _actors.Count)
-            {
-                var actor = _actors[number - 1];
-                text = text.Replace(actor.ToString(), Of(actor), StringComparison.Ordinal);
-            }
+            text = text.Replace(actor.ToString(), Of(actor), StringComparison.Ordinal);
         }
 
         return text;
@@ -58,4 +51,21 @@ internal sealed class Names
 
     /// <summary>The actor's place among all, in the order they were made.</summary>
     public int NumberOf(ActorCell actor) => _numbers[actor];
+
+    private List<ActorCell> Named(string text)
+    {
+        List<ActorCell> named = [];
+        for (var start = 0; (start = text.IndexOf(UrnPrefix, start, StringComparison.Ordinal)) >= 0;)
+        {
+            start += UrnPrefix.Length;
+            if (start + Digits <= text.Length
+                && int.TryParse(text.AsSpan(start, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+                && number > 0 && number <= _actors.Count)
+            {
+                named.Add(_actors[number - 1]);
+            }
+        }
+
+        return named;
+    }
 }

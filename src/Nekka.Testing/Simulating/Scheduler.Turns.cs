@@ -18,7 +18,13 @@ internal sealed partial class Scheduler
             WriteDown(receiver, envelope);
         }
 
-        if (!IsOver && _choice.Interrupts(_ready.Count))
+        MayInterrupt();
+    }
+
+    /// <inheritdoc/>
+    public override void MayInterrupt()
+    {
+        if (IsInside && !IsOver && _choice.Interrupts(_ready.Count))
         {
             Interrupt();
         }

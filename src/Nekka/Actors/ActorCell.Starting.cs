@@ -90,6 +90,7 @@ internal sealed partial class ActorCell
         }
 
         Runtime.Schedule(this);
+        System.Simulation?.MayInterrupt();
     }
 
     // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.

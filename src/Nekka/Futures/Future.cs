@@ -97,6 +97,8 @@ public abstract partial class Future
         {
             throw AlreadySet();
         }
+
+        SimulatedRuntime.Current?.MayInterrupt();
     }
 
     internal static InvalidOperationException AlreadySet() =>

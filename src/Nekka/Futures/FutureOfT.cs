@@ -86,6 +86,8 @@ public class Future<T> : Future, IFuture<T>
         {
             throw AlreadySet();
         }
+
+        SimulatedRuntime.Current?.MayInterrupt();
     }
 
     /// <summary>Sets a function that makes the value when it is first asked for.</summary>

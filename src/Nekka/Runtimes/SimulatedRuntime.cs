@@ -26,6 +26,10 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>Learns that code which goes on in that place awaits the future.</summary>
     public abstract void Awaits(object? place, Future future);
 
+    /// <summary>Learns that whoever is running has done something that others may go on by; they may do so here and
+    /// now.</summary>
+    public abstract void MayInterrupt();
+
     /// <summary>Learns that a message got into an inbox; whoever sent it may be interrupted here.</summary>
     public abstract void Sent(ActorCell receiver, in Envelope envelope);
 
