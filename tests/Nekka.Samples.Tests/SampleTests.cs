@@ -10,6 +10,7 @@ public class SampleTests
     [InlineData("Logging")]
     [InlineData("Cooperation")]
     [InlineData("Jukebox")]
+    [InlineData("BankTransfer")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

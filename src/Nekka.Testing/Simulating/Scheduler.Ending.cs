@@ -16,6 +16,7 @@ internal sealed partial class Scheduler
     private ExecutionContext? _callersContext;
     private Task? _programTask;
     private Task? _stopping;
+    private Future<bool>? _idle;
     private Failure? _failure;
     private volatile bool _isOver;
     private Stage _stage;
@@ -138,6 +139,21 @@ internal sealed partial class Scheduler
                     "The program has ended, and the actors have been asked to stop, but nothing can run any more:");
                 break;
         }
+    }
+
+    /// <inheritdoc/>
+    public override Future<bool> WhenIdle() => _idle ??= new Future<bool>();
+
+    // Before any time passes: whoever has something in hand will go on by that.
+    private bool SayIdle()
+    {
+        if (_idle is not { } idle || _blocked.Exists(static turn => turn.Actor is not null) || _actors.Exists(static actor => actor.HasTurnInHand))
+        {
+            return false;
+        }
+
+        _idle = null;
+        return idle.TrySet(true);
     }
 
     private void StopAll()

@@ -174,7 +174,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
                 return CountStep() ? Take(_choice.Among(_ready)) : null;
             }
 
-            if (!_clock.TryMove(TimeLimit) && !AwaitOutside())
+            if (!SayIdle() && !_clock.TryMove(TimeLimit) && !AwaitOutside())
             {
                 StandStill();
             }

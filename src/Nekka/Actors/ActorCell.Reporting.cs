@@ -2,6 +2,9 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
+    /// <inheritdoc cref="Nekka.Inbox.IsIdle"/>
+    public bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
+
     /// <summary>Whether a turn is in hand that has not come to its end.</summary>
     public bool HasTurnInHand => _suspended;
 

@@ -10,7 +10,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("Count = {Count}, {_state}")]
-internal sealed class Inbox(int? capacity)
+internal sealed partial class Inbox(int? capacity)
 {
     // A drained backlog gives its memory back once it was longer than this.
     private const int KeptLength = 1024;
@@ -25,8 +25,9 @@ internal sealed class Inbox(int? capacity)
     // An actor that has not been launched counts as scheduled: what is sent meanwhile waits for Launch.
     private bool _scheduled = true;
     private bool _suspended;
+    private int _wakes; // How often the actor has been scheduled; may overflow.
 
-    private enum State
+    private enum State : byte
     {
         Open,
         Closed, // Nothing but stops gets in; what is left is being answered.
@@ -35,18 +36,6 @@ internal sealed class Inbox(int? capacity)
 
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
     public int? Capacity => capacity;
-
-    /// <summary>How many messages wait.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_messages)
-            {
-                return _messages.Count;
-            }
-        }
-    }
 
     /// <summary>Whether the actor handles nothing more.</summary>
     public bool IsClosed => _state != State.Open;
@@ -211,17 +200,6 @@ internal sealed class Inbox(int? capacity)
         }
     }
 
-    /// <summary>Looks at what the actor is to do next, for reports.</summary>
-    public NextKind Peek(bool suspended, out object? message)
-    {
-        lock (_messages)
-        {
-            var kind = Upcoming(suspended);
-            message = kind == NextKind.Message ? _messages.Peek().Message : null;
-            return kind;
-        }
-    }
-
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
     public bool TryTakeLeft(out Envelope envelope)
     {
@@ -265,9 +243,14 @@ internal sealed class Inbox(int? capacity)
 
     private bool Schedule()
     {
-        var wake = !_scheduled;
+        if (_scheduled)
+        {
+            return false;
+        }
+
         _scheduled = true;
-        return wake;
+        _wakes++;
+        return true;
     }
 
     private void GoIdle(bool suspended)

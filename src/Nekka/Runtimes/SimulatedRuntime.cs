@@ -36,6 +36,9 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>Learns that a part of the actor's turn is about to be posted.</summary>
     public abstract void Posted(ActorCell actor);
 
+    /// <summary>Gives a future that is set when nobody has anything in hand and nothing can run.</summary>
+    public abstract Future<bool> WhenIdle();
+
     /// <summary>Learns of an actor before its constructor runs.</summary>
     public abstract void Created(ActorCell cell);
 
