@@ -11,7 +11,7 @@ internal sealed record Posted(ProgramContext? Place, SendOrPostCallback Callback
     public void Run()
     {
         var cleanContext = ExecutionContext.Capture();
-        SynchronizationContext.SetSynchronizationContext(Place);
+        SynchronizationContext.SetSynchronizationContext(Place?.Anew());
         try
         {
             if (Place is null)

@@ -8,6 +8,11 @@ internal sealed class ProgramContext(Scheduler scheduler) : SynchronizationConte
     /// <summary>Runs code of the program's, here and now.</summary>
     public void Run(SendOrPostCallback callback, object? state) => _tasks.Run(callback, state);
 
+    /// <summary>The same context, as another object.</summary>
+    /// <remarks>Each step has its own. What completes in another step than it was awaited in would otherwise be run in line, as a
+    /// part of that step, and outside of the program's task scheduler.</remarks>
+    public ProgramContext Anew() => new(scheduler);
+
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback d, object? state) => scheduler.PostToProgram(d, state);
 

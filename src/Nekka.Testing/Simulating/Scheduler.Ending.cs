@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Nekka.Testing;
@@ -86,13 +87,17 @@ internal sealed partial class Scheduler
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the program throws fails the run.")]
     private void Begin(Func<ActorSystem, Task> program)
     {
-        // As an async method, so that an exception thrown at once is the program's as well.
-        _programTask = RunAsync(program, System);
-
-        static async Task RunAsync(Func<ActorSystem, Task> program, ActorSystem system) =>
-            await (program(system) ?? throw new InvalidOperationException("The program returned null instead of a task.")).ConfigureAwait(true);
+        try
+        {
+            _programTask = program(System) ?? throw new InvalidOperationException("The program returned null instead of a task.");
+        }
+        catch (Exception exception)
+        {
+            _programTask = Task.FromException(exception);
+        }
     }
 
     private void CheckProgram()

@@ -33,7 +33,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         _trace = isTraced ? new Trace() : null;
         _clock = new VirtualClock(this);
         _programContext = new ProgramContext(this);
-        _waits = new WaitRecord(_names, _programContext);
+        _waits = new WaitRecord(_names);
         var system = options.System ?? new ActorSystemOptions();
         System = new ActorSystem(system with { TimeProvider = _clock, LoggerFactory = new SimulationLog(this, options, system.LoggerFactory) }, this);
     }
@@ -59,7 +59,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <summary>Who is running on this thread, for reports.</summary>
     public string Running =>
         ActorCell.Current is { } actor ? _names.Of(actor)
-        : SynchronizationContext.Current == _programContext ? Program
+        : SynchronizationContext.Current is ProgramContext ? Program
         : Pool;
 
     internal override ActorRuntime For(ActorCell cell)

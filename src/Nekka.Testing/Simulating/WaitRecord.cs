@@ -1,8 +1,14 @@
 namespace Nekka.Testing;
 
 /// <summary>Who waits for whom.</summary>
-internal sealed class WaitRecord(Names names, ProgramContext programContext)
+internal sealed class WaitRecord(Names names)
 {
+    private const string Unknown =
+        "something that is no future of Nekka's: a task that nobody completes, or that is to be completed by somebody outside of the simulation";
+
+    // Stands for the program, each step of which has a context of its own.
+    private static readonly object Program = new();
+
     private readonly Dictionary<object, List<Future>> _awaited = [];
 
     /// <summary>Notes that code which goes on in that place awaits the future.</summary>
@@ -13,9 +19,10 @@ internal sealed class WaitRecord(Names names, ProgramContext programContext)
             return;
         }
 
-        if (!_awaited.TryGetValue(place, out var futures))
+        var key = place is ActorCell ? place : Program;
+        if (!_awaited.TryGetValue(key, out var futures))
         {
-            _awaited.Add(place, futures = []);
+            _awaited.Add(key, futures = []);
         }
 
         futures.RemoveAll(static awaited => awaited.IsCompleted);
@@ -27,7 +34,7 @@ internal sealed class WaitRecord(Names names, ProgramContext programContext)
 
     /// <summary>Whether somebody awaits something that is no future of Nekka's.</summary>
     public bool AnyOutside(List<ActorCell> actors, bool isProgramAwaiting) =>
-        (isProgramAwaiting && !AwaitedIn(programContext).Any())
+        (isProgramAwaiting && !AwaitedIn(Program).Any())
         || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
 
     /// <summary>Names a future by what it will be.</summary>
@@ -63,9 +70,6 @@ internal sealed class WaitRecord(Names names, ProgramContext programContext)
         return string.Join('\n', lines) + (Circle(waits) is { } circle ? $"\nThey wait in a circle: {circle}." : "");
     }
 
-    private const string Unknown =
-        "something that is no future of Nekka's: a task that nobody completes, or that is to be completed by somebody outside of the simulation";
-
     private IEnumerable<(ActorCell? Waiter, string Verb, Future? Future)> Waits(
         List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
@@ -76,7 +80,7 @@ internal sealed class WaitRecord(Names names, ProgramContext programContext)
 
         if (isProgramAwaiting && !blocked.Exists(static turn => turn.Actor is null))
         {
-            foreach (var future in AwaitedIn(programContext).DefaultIfEmpty())
+            foreach (var future in AwaitedIn(Program).DefaultIfEmpty())
             {
                 yield return (null, "awaits", future);
             }
