@@ -33,8 +33,8 @@ public sealed record SimulationOptions
     public TimeSpan TimeToFinish { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How much real time one step may take before it counts as hung. Ignored while a debugger is attached.</summary>
-    /// <value>30 seconds by default.</value>
-    public TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(30);
+    /// <value>10 seconds by default.</value>
+    public TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether whoever sends a message may be interrupted right behind that, as on real threads.</summary>
     /// <value><see langword="true"/> by default. Turn it off where messages are sent while a lock is held.</value>

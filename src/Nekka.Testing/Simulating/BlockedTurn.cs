@@ -2,12 +2,16 @@ namespace Nekka.Testing;
 
 /// <summary>A turn that keeps its thread while others have the baton: because it waits for a future, or because it was
 /// interrupted.</summary>
-internal sealed class BlockedTurn(SimulationThread thread, ActorCell? actor, Future? awaited)
+internal sealed class BlockedTurn(Future? awaited)
 {
+    private readonly SimulationThread _thread = SimulationThread.Current;
     private int _isReady;
 
-    /// <summary>The actor whose turn it is; <see langword="null"/> for the program's.</summary>
-    public ActorCell? Actor { get; } = actor;
+    /// <summary>The actor whose turn it is; <see langword="null"/> if it is none's.</summary>
+    public ActorCell? Actor { get; } = ActorCell.Current;
+
+    /// <summary>Whether it is the program's.</summary>
+    public bool IsProgram { get; } = ActorCell.Current is null && SynchronizationContext.Current is ProgramContext;
 
     /// <summary>What it waits for; <see langword="null"/> if it was interrupted.</summary>
     public Future? Awaited { get; } = awaited;
@@ -20,15 +24,15 @@ internal sealed class BlockedTurn(SimulationThread thread, ActorCell? actor, Fut
     public bool TryReady() => Interlocked.Exchange(ref _isReady, 1) == 0;
 
     /// <summary>Hands it the baton.</summary>
-    public void Resume() => thread.Grant();
+    public void Resume() => _thread.Grant();
 
     /// <summary>Has it end by an exception, because its simulation is over.</summary>
     public void Abort()
     {
         IsAborted = true;
-        thread.Grant();
+        _thread.Grant();
     }
 
     /// <summary>Waits, on its own thread, for the baton.</summary>
-    public void AwaitBaton() => thread.AwaitGrant();
+    public void AwaitBaton() => _thread.AwaitGrant();
 }

@@ -83,7 +83,7 @@ internal sealed class Choice
     private static object Rival(object step) => step switch
     {
         BlockedTurn { Actor: { } actor } => actor,
-        BlockedTurn => typeof(ProgramContext),
+        BlockedTurn { IsProgram: true } => typeof(ProgramContext),
         Posted { Place: not null } => typeof(ProgramContext),
         _ => step,
     };

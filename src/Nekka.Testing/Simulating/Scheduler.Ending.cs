@@ -9,8 +9,8 @@ internal sealed partial class Scheduler
     /// <summary>What the simulated program is called in reports.</summary>
     public const string Program = "Program";
 
-    // Where code without an actor goes on otherwise.
-    private const string Pool = "Pool";
+    /// <summary>What code without an actor is called: where it runs otherwise.</summary>
+    public const string Pool = "Pool";
 
     private readonly ManualResetEventSlim _finished = new();
     private Func<ActorSystem, Task>? _program;
@@ -152,7 +152,7 @@ internal sealed partial class Scheduler
     // Before any time passes: whoever has something in hand will go on by that.
     private bool SayIdle()
     {
-        if (_idle is not { } idle || _blocked.Exists(static turn => turn.Actor is not null) || _actors.Exists(static actor => actor.HasTurnInHand))
+        if (_idle is not { } idle || _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(static actor => actor.HasTurnInHand))
         {
             return false;
         }
@@ -198,8 +198,8 @@ internal sealed partial class Scheduler
             if (steps == Volatile.Read(ref _steps) && !Debugger.IsAttached)
             {
                 Fail(new Failure(
-                    $"A step has not come to its end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It blocks in something " +
-                    $"that is not Nekka's, or goes round in circles. {Advice}"));
+                    $"A step has not come to its end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It goes round in circles, " +
+                    $"or blocks in something that is not Nekka's; if that is a lock which an interrupted sender holds, turn InterruptSenders off. {Advice}"));
                 return false;
             }
 

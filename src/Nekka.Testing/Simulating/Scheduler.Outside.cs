@@ -80,5 +80,6 @@ internal sealed partial class Scheduler
     }
 
     // What waits for something that is not the simulation's may be waiting for somebody outside.
-    private bool AwaitOutside() => _waits.AnyOutside(_actors, IsProgramAwaiting) && _cameBack.Wait(Patience);
+    private bool AwaitOutside() =>
+        _waits.AnyOutside(_actors, IsProgramAwaiting) && _cameBack.Wait(_options.FailOnLeaving ? Patience : _options.HangLimit);
 }

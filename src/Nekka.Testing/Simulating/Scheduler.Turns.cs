@@ -49,7 +49,7 @@ internal sealed partial class Scheduler
             Note($"waits for {_waits.Describe(future)}");
         }
 
-        var turn = new BlockedTurn(SimulationThread.Current, ActorCell.Current, future);
+        var turn = new BlockedTurn(future);
         var answer = new HandOver(() => GoOn(turn));
         future.OnCompleted(answer);
         using var alarm = deadline.IsNever
@@ -73,7 +73,7 @@ internal sealed partial class Scheduler
     // The sender is as ready as all others, so it may well be the one to go on.
     private void Interrupt()
     {
-        var turn = new BlockedTurn(SimulationThread.Current, ActorCell.Current, awaited: null);
+        var turn = new BlockedTurn(awaited: null);
         _ready.Add(turn);
         var index = _choice.Among(_ready);
         if (ReferenceEquals(_ready[index], turn))

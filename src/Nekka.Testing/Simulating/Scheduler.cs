@@ -212,8 +212,8 @@ internal sealed partial class Scheduler : SimulatedRuntime
         var (who, what) = step switch
         {
             ActorCell actor => (_names.Of(actor), actor.NextStep),
-            BlockedTurn { Awaited: { } awaited } turn => (NameOf(turn.Actor), _waits.Outcome(awaited)),
-            BlockedTurn turn => (NameOf(turn.Actor), "goes on, after the interruption"),
+            BlockedTurn { Awaited: { } awaited } turn => (_waits.NameOf(turn), _waits.Outcome(awaited)),
+            BlockedTurn turn => (_waits.NameOf(turn), "goes on, after the interruption"),
             VirtualTimer timer => ("Clock", $"a timer goes off that was set by {timer.Origin}"),
             Posted { Place: not null } => (Program, _program is null ? "goes on" : "begins"),
             _ => (Pool, "code without an actor goes on"),
@@ -221,6 +221,4 @@ internal sealed partial class Scheduler : SimulatedRuntime
         _runningStep = $"{who} {what}";
         _trace!.Step(_steps, _clock.Elapsed, who, _names.In(what));
     }
-
-    private string NameOf(ActorCell? actor) => actor is null ? Program : _names.Of(actor);
 }

@@ -56,6 +56,10 @@ internal sealed class WaitRecord(Names names)
         };
     }
 
+    /// <summary>Names whoever's turn it is.</summary>
+    public string NameOf(BlockedTurn turn) =>
+        turn.Actor is { } actor ? names.Of(actor) : turn.IsProgram ? Scheduler.Program : Scheduler.Pool;
+
     /// <summary>What whoever waited for the future does now.</summary>
     public string Outcome(Future future) =>
         !future.IsCompleted ? "goes on, for it has waited as long as it wanted"
@@ -66,23 +70,23 @@ internal sealed class WaitRecord(Names names)
     public string Report(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
         var waits = Waits(actors, blocked, isProgramAwaiting).ToArray();
-        var lines = waits.Select(wait => $"  {Name(wait.Waiter)} {wait.Verb} {(wait.Future is { } future ? Describe(future) : Unknown)}");
+        var lines = waits.Select(wait => $"  {wait.Wait} {(wait.Future is { } future ? Describe(future) : Unknown)}");
         return string.Join('\n', lines) + (Circle(waits) is { } circle ? $"\nThey wait in a circle: {circle}." : "");
     }
 
-    private IEnumerable<(ActorCell? Waiter, string Verb, Future? Future)> Waits(
+    private IEnumerable<(ActorCell? Waiter, string Wait, Future? Future)> Waits(
         List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
         foreach (var turn in blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
         {
-            yield return (turn.Actor, "waits for", turn.Awaited);
+            yield return (turn.Actor, $"{(turn.Actor is { } actor ? NameOf(actor) : NameOf(turn))} waits for", turn.Awaited);
         }
 
-        if (isProgramAwaiting && !blocked.Exists(static turn => turn.Actor is null))
+        if (isProgramAwaiting && !blocked.Exists(static turn => turn.IsProgram))
         {
             foreach (var future in AwaitedIn(Program).DefaultIfEmpty())
             {
-                yield return (null, "awaits", future);
+                yield return (null, $"{Scheduler.Program} awaits", future);
             }
         }
 
@@ -90,14 +94,14 @@ internal sealed class WaitRecord(Names names)
         {
             foreach (var future in AwaitedIn(actor).DefaultIfEmpty())
             {
-                yield return (actor, "awaits", future);
+                yield return (actor, $"{NameOf(actor)} awaits", future);
             }
         }
     }
 
-    private string Name(ActorCell? waiter) => waiter is null ? Scheduler.Program : $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
+    private string NameOf(ActorCell waiter) => $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
 
-    private string? Circle((ActorCell? Waiter, string Verb, Future? Future)[] waits)
+    private string? Circle((ActorCell? Waiter, string Wait, Future? Future)[] waits)
     {
         var next = new Dictionary<ActorCell, ActorCell>();
         foreach (var (waiter, _, future) in waits)

@@ -97,6 +97,39 @@ public class StandstillTests
     }
 
     [Fact]
+    public void Of_a_run_that_is_long_the_end_is_written_down()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var account = Account.Start();
+            for (var count = 0; count < 1_000; count++)
+            {
+                await account.Call(static actor => actor.Deposit(1));
+            }
+
+            throw new FormatException("at last");
+        }));
+
+        exception.Message.Split('\n').Length.ShouldBeLessThan(250);
+        exception.Message.ShouldContain(" lines)");
+        exception.Trace.Split('\n').Length.ShouldBeGreaterThan(3_000);
+    }
+
+    [Fact]
+    public void Code_without_an_actor_that_waits_is_told_from_the_program()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var future = new Future<int>();
+            future.SetGetHook(static _ => new Future<int>().Get());
+            await future;
+        }));
+
+        exception.Message.ShouldContain("Program awaits a future that somebody is to set");
+        exception.Message.ShouldContain("Pool waits for a future that somebody is to set");
+    }
+
+    [Fact]
     public void Blocked_turns_end_with_the_run_and_do_not_disturb_the_next()
     {
         var cleanedUp = 0;
