@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Nekka.Testing.Tests;
 
 public class ReplayTests
@@ -39,6 +42,15 @@ public class ReplayTests
             await teller.Deposit(5);
             await Task.Delay(TimeSpan.FromSeconds(90), system.TimeProvider);
         }).ShouldBe(Golden);
+
+    [Fact]
+    public void So_do_a_hundred_seeds_of_a_bit_of_everything()
+    {
+        var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
+
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
+            "E13B6C4FB16A0612585F656E685ADD47AF00A5EA3B74326BFBCD7F0D6545A302");
+    }
 
     private const string Golden =
         """
