@@ -21,12 +21,20 @@ internal sealed partial class Scheduler
         {
             CheckInside(_names.Of(actor), $"was to go on, while it {actor.TurnInHand}");
         }
+        else if (IsTraced && ActorCell.Current != actor)
+        {
+            Note($"lets {_names.Of(actor)} go on");
+        }
     }
 
     /// <summary>Runs code of the program's, as a step of its own.</summary>
     public void PostToProgram(SendOrPostCallback callback, object? state)
     {
-        CheckInside(Program, "was to go on behind an await");
+        if (CheckInside(Program, "was to go on behind an await") && SynchronizationContext.Current is not ProgramContext)
+        {
+            Note($"lets {Program} go on");
+        }
+
         MakeReady(new Posted(_programContext, callback, state));
     }
 

@@ -64,10 +64,17 @@ internal sealed partial class Scheduler
     // Its answer and its alarm may both come.
     private void GoOn(BlockedTurn turn)
     {
-        if (turn.TryReady())
+        if (!turn.TryReady())
         {
-            MakeReady(turn);
+            return;
         }
+
+        if (IsInside)
+        {
+            Note($"lets {_waits.NameOf(turn)} go on");
+        }
+
+        MakeReady(turn);
     }
 
     // The sender is as ready as all others, so it may well be the one to go on.

@@ -49,7 +49,7 @@ public class ReplayTests
         var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
 
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
-            "E13B6C4FB16A0612585F656E685ADD47AF00A5EA3B74326BFBCD7F0D6545A302");
+            "A271D41D5403524F2F8B0E8C29CC8325C81E669CAEB9A285D56386A5702D0837");
     }
 
     private const string Golden =
@@ -64,12 +64,16 @@ public class ReplayTests
                                        asks Account-1 the reading of Balance
              4  0 s   Account-1      starts
              5  0 s   Account-1      handles the reading of Balance
+                                       lets HastyTeller-1 go on
              6  0 s   HastyTeller-1  goes on with Deposit
                                        asks Account-1 the assignment of Balance
              7  0 s   Account-1      handles the assignment of Balance
+                                       lets HastyTeller-1 go on
              8  0 s   HastyTeller-1  goes on with Deposit
+                                       lets Program go on
              9  0 s   Program        goes on
             10  90 s  Clock          a timer goes off that was set by Program
+                                       lets Program go on
             11  90 s  Program        goes on
                                        has ended
                                        all actors are stopped
