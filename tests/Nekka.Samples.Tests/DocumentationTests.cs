@@ -7,7 +7,8 @@ public partial class DocumentationTests
     public static TheoryData<string> Pages =>
     [
         "README.md",
-        .. Directory.GetFiles(Path.Combine(Sample.Repository, "docs"), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page)),
+        .. PagesIn("docs"),
+        .. PagesIn("docs/guides"),
     ];
 
     [Theory]
@@ -35,6 +36,9 @@ public partial class DocumentationTests
 
         broken.ShouldBeEmpty();
     }
+
+    private static IEnumerable<string> PagesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(Sample.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page));
 
     private static string Text(string page) => File.ReadAllText(Path.Combine(Sample.Repository, page));
 

@@ -11,6 +11,7 @@ public class SampleTests
     [InlineData("Cooperation")]
     [InlineData("Jukebox")]
     [InlineData("DynamicProxy")]
+    [InlineData("BankTransfer")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

@@ -31,6 +31,11 @@ public abstract class Actor
     /// <summary>The reference to this actor, which may be handed to anybody.</summary>
     public ActorRef ActorRef => _cell.Reference;
 
+    /// <summary>The system that the actor belongs to: its clock, its registry.</summary>
+    /// <remarks>An actor that waits by this clock, <c>Task.Delay(time, ActorSystem.TimeProvider)</c>, can be tested in
+    /// virtual time.</remarks>
+    public ActorSystem ActorSystem => _cell.System;
+
     /// <summary>Is cancelled when the actor stops: when it takes the request, or at once with
     /// <see cref="StopMode.Now"/>.</summary>
     public CancellationToken ActorStopped => _cell.Stopped;

@@ -6,7 +6,8 @@ internal sealed partial class ActorCell
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public void Tell(object? message)
     {
-        switch (Deliver(_inbox.TryPut(new Envelope(message, null))))
+        var envelope = new Envelope(message, null);
+        switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
                 throw Dead(message);
@@ -24,7 +25,8 @@ internal sealed partial class ActorCell
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        switch (Deliver(_inbox.TryPut(new Envelope(message, null))))
+        var envelope = new Envelope(message, null);
+        switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
                 // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
@@ -52,10 +54,10 @@ internal sealed partial class ActorCell
     /// <returns><see langword="false"/> if the actor is dead.</returns>
     public bool TrySend(in Envelope envelope)
     {
-        var result = Deliver(_inbox.TryPut(envelope));
+        var result = Deliver(_inbox.TryPut(envelope), envelope);
         if (result == PutResult.Full)
         {
-            result = Deliver(_inbox.PutOrWait(new Admission(this, envelope)));
+            result = Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope);
         }
 
         return result != PutResult.Refused;
@@ -96,20 +98,16 @@ internal sealed partial class ActorCell
             : new($"{this} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
     }
 
-    private string TurnInHand => _phase switch
-    {
-        Phase.Constructing => "is being constructed",
-        Phase.Starting => "starts",
-        Phase.Stopping => "stops",
-        _ when _handling is { } message => $"handles {Wording.Of(message)}",
-        _ => "goes on with what an earlier message began",
-    };
-
-    private PutResult Deliver(PutResult result)
+    private PutResult Deliver(PutResult result, in Envelope envelope)
     {
         if (result == PutResult.Wake)
         {
             Runtime.Schedule(this);
+        }
+
+        if (System.Simulation is { } simulation && result is PutResult.Wake or PutResult.Accepted)
+        {
+            simulation.Sent(this, envelope);
         }
 
         return result;
@@ -142,7 +140,7 @@ internal sealed partial class ActorCell
     private Admission AwaitRoom(object? message)
     {
         var admission = new Admission(this, new Envelope(message, null));
-        switch (Deliver(_inbox.PutOrWait(admission)))
+        switch (Deliver(_inbox.PutOrWait(admission), admission.Envelope))
         {
             case PutResult.Refused:
                 admission.TrySetException(Dead(message));

@@ -79,7 +79,7 @@ internal sealed partial class ActorCell
 
     private void Launch(ActorRuntime? chosen)
     {
-        var runtime = chosen ?? _actor!.ActorRuntime
+        var runtime = System.Simulation ?? chosen ?? _actor!.ActorRuntime
             ?? throw new InvalidOperationException($"{Wording.Of(ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
         Runtime = runtime.For(this);
         _phase = Phase.Launched;
@@ -90,6 +90,7 @@ internal sealed partial class ActorCell
         }
 
         Runtime.Schedule(this);
+        System.Simulation?.MayInterrupt();
     }
 
     // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.

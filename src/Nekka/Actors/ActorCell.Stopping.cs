@@ -42,7 +42,8 @@ internal sealed partial class ActorCell
             _stopsAfterStart = true;
         }
 
-        if (Deliver(_inbox.PutStop(new Admission(this, new Envelope(StopMessage.Instance, reply)))) == PutResult.Refused)
+        var stop = new Admission(this, new Envelope(StopMessage.Instance, reply));
+        if (Deliver(_inbox.PutStop(stop), stop.Envelope) == PutResult.Refused)
         {
             reply.TrySet(false);
         }

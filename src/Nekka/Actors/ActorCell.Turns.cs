@@ -5,9 +5,6 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // How many messages and continuations an actor gets through before it lets others have the thread.
-    private const int StepsPerPass = 64;
-
     private Phase _phase;
     private bool _suspended;     // A turn is in hand whose task has not completed.
     private object? _handling;   // The message of the turn in hand, for reports.
@@ -35,6 +32,7 @@ internal sealed partial class ActorCell
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
+        System.Simulation?.Posted(this);
         if (_inbox.Post(d, state))
         {
             Runtime.Schedule(this);
@@ -73,13 +71,15 @@ internal sealed partial class ActorCell
     // Returns whether the actor was interrupted with work left.
     private bool RunPass(ExecutionContext? cleanContext)
     {
+        var steps = Runtime.StepsPerPass;
         if (_phase == Phase.Launched)
         {
             EnterTurn(cleanContext);
             RunTurn(StartTurnAsync());
+            steps--;
         }
 
-        for (var count = 0; count < StepsPerPass; count++)
+        for (; steps > 0; steps--)
         {
             EnterTurn(cleanContext);
             switch (_inbox.Next(_suspended, out var next))
@@ -98,7 +98,7 @@ internal sealed partial class ActorCell
             }
         }
 
-        return true;
+        return !_inbox.TryGoIdle(_suspended);
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.

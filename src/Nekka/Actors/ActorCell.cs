@@ -8,7 +8,7 @@ namespace Nekka;
 /// back here, ahead of the inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the
 /// actor has stopped.</para>
-/// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Turns</c>, <c>Failing</c>, <c>Stopping</c>; the stages are in <c>Phase</c>.</para>
+/// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Turns</c>, <c>Failing</c>, <c>Stopping</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {_phase}")]
 internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWorkItem
@@ -25,6 +25,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWor
         System = system;
         ActorClass = actorClass;
         _inbox = new Inbox(inboxCapacity);
+        system.Simulation?.Created(this);
     }
 
     /// <summary>The actor whose turn this thread is running.</summary>
@@ -57,26 +58,8 @@ internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWor
     /// <summary>The registry's neighbours and mark; its own, guarded by its lock.</summary>
     public RegistryLink Link;
 
-    /// <summary>What the actor is doing now, for whoever waited in vain.</summary>
-    public string Doing
-    {
-        get
-        {
-            var waiting = _inbox.Count switch { 0 => "no other message waits", 1 => "1 message waits", var count => $"{count} messages wait" };
-            return _phase switch
-            {
-                Phase.Terminated or Phase.NeverStarted => "it has stopped",
-                Phase.Stopping => "it is stopping",
-                Phase.Constructing => "it is being constructed",
-                Phase.Starting => $"it is starting, and {waiting}",
-                _ when Volatile.Read(ref _handling) is { } message => $"it is handling {Wording.Of(message)}, and {waiting}",
-                _ => $"it is about to go on, and {waiting}",
-            };
-        }
-    }
-
     /// <summary>Names the cell on the registry's behalf, under its lock.</summary>
-    public string AssignUrn() => _urn ??= $"urn:uuid:{Guid.NewGuid()}";
+    public string AssignUrn() => _urn ??= System.Simulation?.UrnOf(this) ?? $"urn:uuid:{Guid.NewGuid()}";
 
     /// <summary>The name, if it has been read by anybody.</summary>
     public string? UrnIfRead => _urn;

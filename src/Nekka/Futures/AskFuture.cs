@@ -7,6 +7,8 @@ internal class AskFuture<T>(ActorCell owner, object? message) : Future<T>
 
     internal override ActorCell Owner => owner;
 
+    internal override object? Question => _message;
+
     /// <summary>Ends the future when the token is cancelled.</summary>
     public AskFuture<T> CancelledBy(CancellationToken cancellationToken)
     {

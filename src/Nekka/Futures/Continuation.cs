@@ -107,11 +107,12 @@ internal sealed class AwaitContinuation : Continuation
     private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
     private readonly ExecutionContext? _executionContext;
 
-    public AwaitContinuation(Action continuation, bool captureContext, bool flowExecutionContext)
+    public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
     {
         _continuation = continuation;
         _place = captureContext ? CurrentPlace() : null;
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
+        SimulatedRuntime.Current?.Awaits(_place, awaited);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
@@ -149,8 +150,16 @@ internal sealed class AwaitContinuation : Continuation
         return scheduler == TaskScheduler.Default ? null : scheduler;
     }
 
-    private void QueueToPool() =>
+    private void QueueToPool()
+    {
+        if (SimulatedRuntime.Current is { } simulation)
+        {
+            simulation.Post(static state => ((AwaitContinuation)state!).Invoke(), this);
+            return;
+        }
+
         ThreadPool.UnsafeQueueUserWorkItem(static self => self.Invoke(), this, preferLocal: true);
+    }
 
     private void Invoke()
     {

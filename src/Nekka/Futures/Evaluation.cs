@@ -58,7 +58,7 @@ internal abstract class Evaluation<T>
         var place = (CapturesContext ? AwaitContinuation.CurrentPlace() : null) ?? this;
         if (Interlocked.Exchange(ref _demandedIn, place) != place)
         {
-            WhenReady(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+            WhenReady(new AwaitContinuation(future, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
         }
     }
 
@@ -91,7 +91,7 @@ internal abstract class Evaluation<T>
     {
         if (TryEvaluate(future, Deadline.Never) is { } other)
         {
-            other.OnCompleted(new AwaitContinuation(() => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+            other.OnCompleted(new AwaitContinuation(other, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
         }
     }
 

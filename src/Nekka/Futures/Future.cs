@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
@@ -12,7 +11,7 @@ namespace Nekka;
 /// <para>Pykka's manual: section 3.3.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class Future
+public abstract partial class Future
 {
     private static readonly Continuation Completed = new HandOver(static () => { });
 
@@ -24,17 +23,24 @@ public abstract class Future
     }
 
     /// <summary>Whether the value, or the exception in its place, is there.</summary>
-    /// <remarks>A combined future, or one with a get hook, completes when somebody first asks for its value.</remarks>
+    /// <remarks>A combined future, or one with a get hook, completes when its value is first asked for.</remarks>
     public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _continuations), Completed);
 
     /// <summary>The actor that owes the value, if it is known.</summary>
     internal virtual ActorCell? Owner => null;
 
+    /// <summary>The message that the value answers, if it is known.</summary>
+    internal virtual object? Question => null;
+
+    /// <summary>The future that this one's value still waits for, if it is made of others.</summary>
+    internal virtual Future Missing => this;
+
     /// <summary>Whether the future ends by a timeout of its own, so that nobody can wait for ever for it.</summary>
     internal virtual bool IsTimed => false;
 
     /// <summary>The clock by which timeouts of this future run.</summary>
-    internal virtual TimeProvider Clock => (Owner ?? ActorCell.Current)?.System.TimeProvider ?? TimeProvider.System;
+    internal virtual TimeProvider Clock =>
+        ((Owner ?? ActorCell.Current)?.System ?? SimulatedRuntime.Current?.System)?.TimeProvider ?? TimeProvider.System;
 
     /// <summary>Whether somebody waits.</summary>
     private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
@@ -91,64 +97,8 @@ public abstract class Future
         {
             throw AlreadySet();
         }
-    }
 
-    /// <summary>Waits for the values of several futures.</summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="futures">The futures, each waited for in turn.</param>
-    /// <param name="timeout">How long to wait for all of them together (Pykka's manual, section 3.3).</param>
-    /// <returns>The values, in the order of the futures.</returns>
-    /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    [OverloadResolutionPriority(1)]
-    public static IReadOnlyList<T> GetAll<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null)
-    {
-        var all = FutureJoin.Checked(futures, nameof(futures));
-        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
-        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
-    }
-
-    /// <inheritdoc cref="GetAll{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
-    public static IReadOnlyList<object?> GetAll(IEnumerable<Future> futures, TimeSpan? timeout = null)
-    {
-        var all = FutureJoin.Checked(futures, nameof(futures));
-        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
-        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
-    }
-
-    /// <summary>Gives a future of the values of several futures, to be awaited.</summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="futures">The futures.</param>
-    /// <returns>A future of the values, in the order of the futures; it fails as the first of them that failed.</returns>
-    public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
-        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
-
-    /// <summary>Gives a future of the values of several futures of different types.</summary>
-    /// <param name="futures">The futures.</param>
-    /// <returns>A future of the values, in the order of the futures.</returns>
-    public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
-        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
-
-    /// <summary>Gives a future whose value is there.</summary>
-    /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="value">The value.</param>
-    /// <returns>A completed future.</returns>
-    public static Future<T> FromResult<T>(T value)
-    {
-        var future = new Future<T>();
-        future.TrySet(value);
-        return future;
-    }
-
-    /// <summary>Gives a future that has failed.</summary>
-    /// <typeparam name="T">The type that the value would have had.</typeparam>
-    /// <param name="exception">The exception.</param>
-    /// <returns>A completed future.</returns>
-    public static Future<T> FromException<T>(Exception exception)
-    {
-        var future = new Future<T>();
-        future.SetException(exception);
-        return future;
+        SimulatedRuntime.Current?.MayInterrupt();
     }
 
     internal static InvalidOperationException AlreadySet() =>
@@ -245,7 +195,7 @@ public abstract class Future
             owner.Runtime.RefuseWaitFor(owner);
         }
 
-        return (ActorCell.Current ?? Owner)?.Runtime.Wait(this, deadline) ?? (Spin() || Park(deadline));
+        return (SimulatedRuntime.Current ?? (ActorCell.Current ?? Owner)?.Runtime)?.Wait(this, deadline) ?? (Spin() || Park(deadline));
     }
 
     /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>

@@ -58,6 +58,11 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Future.AsTask"/>
     public new Task<T> AsTask()
     {
+        if (SimulatedRuntime.Current is { } simulation && !IsCompleted)
+        {
+            return SimulatedTask(simulation);
+        }
+
         var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         OnCompleted(new HandOver(() => Complete(source)));
         return source.Task;
@@ -81,6 +86,8 @@ public class Future<T> : Future, IFuture<T>
         {
             throw AlreadySet();
         }
+
+        SimulatedRuntime.Current?.MayInterrupt();
     }
 
     /// <summary>Sets a function that makes the value when it is first asked for.</summary>
@@ -162,8 +169,11 @@ public class Future<T> : Future, IFuture<T>
         return true;
     }
 
+    internal override Future Missing =>
+        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.Missing : this;
+
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.LateBy(timeout) : base.LateBy(timeout);
+        Missing is { } missing && missing != this ? missing.LateBy(timeout) : base.LateBy(timeout);
 
     internal override void Reply(object? value) => TrySet((T)value!);
 
@@ -212,6 +222,15 @@ public class Future<T> : Future, IFuture<T>
         WaitAsync(timeout, cancellationToken);
 
     private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
+
+    // What awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step of its own.
+    private Task<T> SimulatedTask(SimulatedRuntime simulation)
+    {
+        var source = new TaskCompletionSource<T>();
+        simulation.Awaits(AwaitContinuation.CurrentPlace(), this);
+        OnCompleted(new HandOver(() => simulation.Post(_ => Complete(source), null)));
+        return source.Task;
+    }
 
     private void Complete(TaskCompletionSource<T> source)
     {

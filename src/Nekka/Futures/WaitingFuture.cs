@@ -38,6 +38,8 @@ internal sealed class WaitingFuture<T> : Future<T>
 
     internal override ActorCell? Owner => _source.Owner;
 
+    internal override Future Missing => _source.Missing;
+
     internal override bool IsTimed => _alarm is not null;
 
     internal override TimeProvider Clock => _source.Clock;

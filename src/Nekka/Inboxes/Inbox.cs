@@ -10,7 +10,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("Count = {Count}, {_state}")]
-internal sealed class Inbox(int? capacity)
+internal sealed partial class Inbox(int? capacity)
 {
     // A drained backlog gives its memory back once it was longer than this.
     private const int KeptLength = 1024;
@@ -25,8 +25,9 @@ internal sealed class Inbox(int? capacity)
     // An actor that has not been launched counts as scheduled: what is sent meanwhile waits for Launch.
     private bool _scheduled = true;
     private bool _suspended;
+    private int _wakes; // How often the actor has been scheduled; may overflow.
 
-    private enum State
+    private enum State : byte
     {
         Open,
         Closed, // Nothing but stops gets in; what is left is being answered.
@@ -35,18 +36,6 @@ internal sealed class Inbox(int? capacity)
 
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
     public int? Capacity => capacity;
-
-    /// <summary>How many messages wait.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_messages)
-            {
-                return _messages.Count;
-            }
-        }
-    }
 
     /// <summary>Whether the actor handles nothing more.</summary>
     public bool IsClosed => _state != State.Open;
@@ -167,35 +156,48 @@ internal sealed class Inbox(int? capacity)
     public NextKind Next(bool suspended, out Next next)
     {
         Admission? admitted = null;
-        var kind = NextKind.Nothing;
+        NextKind kind;
         next = default;
         lock (_messages)
         {
-            if (_continuations is { Count: > 0 })
+            kind = Upcoming(suspended);
+            switch (kind)
             {
-                next = new Next(default, _continuations.Dequeue());
-                return NextKind.Continuation;
-            }
-
-            if (!suspended && _state == State.Open && _messages.TryDequeue(out var envelope))
-            {
-                next = new Next(envelope, default);
-                kind = NextKind.Message;
-                admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
-            }
-            else if (!suspended && _state != State.Open && !_closingTaken)
-            {
-                _closingTaken = true;
-                kind = NextKind.Closing;
-            }
-            else
-            {
-                GoIdle(suspended);
+                case NextKind.Continuation:
+                    next = new Next(default, _continuations!.Dequeue());
+                    break;
+                case NextKind.Message:
+                    var envelope = _messages.Dequeue();
+                    next = new Next(envelope, default);
+                    admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
+                    break;
+                case NextKind.Closing:
+                    _closingTaken = true;
+                    break;
+                default:
+                    GoIdle(suspended);
+                    break;
             }
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
         return kind;
+    }
+
+    /// <summary>Goes idle, if there is nothing to do.</summary>
+    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    public bool TryGoIdle(bool suspended)
+    {
+        lock (_messages)
+        {
+            if (Upcoming(suspended) != NextKind.Nothing)
+            {
+                return false;
+            }
+
+            GoIdle(suspended);
+            return true;
+        }
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
@@ -226,6 +228,13 @@ internal sealed class Inbox(int? capacity)
 
     private bool HasRoom => capacity is null || (_messages.Count < capacity && _waiting is not { Count: > 0 });
 
+    private NextKind Upcoming(bool suspended) =>
+        _continuations is { Count: > 0 } ? NextKind.Continuation
+        : suspended ? NextKind.Nothing
+        : _state == State.Open ? (_messages.Count > 0 ? NextKind.Message : NextKind.Nothing)
+        : _closingTaken ? NextKind.Nothing
+        : NextKind.Closing;
+
     private PutResult Put(in Envelope envelope)
     {
         _messages.Enqueue(envelope);
@@ -234,9 +243,14 @@ internal sealed class Inbox(int? capacity)
 
     private bool Schedule()
     {
-        var wake = !_scheduled;
+        if (_scheduled)
+        {
+            return false;
+        }
+
         _scheduled = true;
-        return wake;
+        _wakes++;
+        return true;
     }
 
     private void GoIdle(bool suspended)

@@ -11,7 +11,7 @@ namespace Nekka;
 /// <para>Pykka's manual: section 3.4, where there is one registry for all.</para>
 /// </remarks>
 [DebuggerDisplay("Actors = {Registry.Count}")]
-public sealed class ActorSystem : IAsyncDisposable
+public sealed partial class ActorSystem : IAsyncDisposable
 {
     private static readonly object DefaultLock = new();
     private static ActorSystem? s_default;
@@ -19,20 +19,33 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">What is to be other than usual.</param>
     public ActorSystem(ActorSystemOptions? options = null)
+        : this(options, simulation: null)
+    {
+    }
+
+    /// <summary>Makes a system whose actors, whatever they ask for, are run by a simulation.</summary>
+    internal ActorSystem(ActorSystemOptions? options, SimulatedRuntime? simulation)
     {
         Options = options ?? new ActorSystemOptions();
+        Simulation = simulation;
         Logger = FailSafeLogger.Of(Options.LoggerFactory);
         Registry = new Registry(this);
         DeadLetters = new DeadLetters(this);
     }
 
-    /// <summary>The system of those who do not name one.</summary>
+    /// <summary>The system of those who do not name one; inside a simulation, the simulated one.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The system that is to be replaced has live actors.</exception>
+    /// <exception cref="InvalidOperationException">The system that is to be replaced has live actors, or is
+    /// simulated.</exception>
     public static ActorSystem Default
     {
         get
         {
+            if (SimulatedRuntime.Current is { } simulation)
+            {
+                return simulation.System;
+            }
+
             lock (DefaultLock)
             {
                 return s_default ??= new ActorSystem();
@@ -42,6 +55,11 @@ public sealed class ActorSystem : IAsyncDisposable
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (SimulatedRuntime.Current is not null)
+            {
+                throw new InvalidOperationException("Inside a simulation the simulated actor system is the default and cannot be replaced.");
+            }
+
             lock (DefaultLock)
             {
                 if (s_default is { Registry.Count: > 0 and var count } && s_default != value)
@@ -58,13 +76,19 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>The messages that nobody will handle.</summary>
     public DeadLetters DeadLetters { get; }
 
+    /// <summary>The clock by which timeouts run, and by which actors should wait; in a simulation, a virtual one.</summary>
+    /// <value><see cref="ActorSystemOptions.TimeProvider"/>.</value>
+    public TimeProvider TimeProvider => Options.TimeProvider;
+
     internal ActorSystemOptions Options { get; }
+
+    /// <summary>What runs all actors of the system, if it is simulated.</summary>
+    internal SimulatedRuntime? Simulation { get; }
 
     internal ILogger Logger { get; }
 
     internal Registry Registry { get; }
 
-    internal TimeProvider TimeProvider => Options.TimeProvider;
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
@@ -175,87 +199,6 @@ public sealed class ActorSystem : IAsyncDisposable
     public void Broadcast<T>(object? message)
         where T : class =>
         Tell(GetByClass<T>(), message);
-
-    /// <summary>Stops all registered actors, one after the other, last started first. Two actors that do this at the same
-    /// time wait for each other; inside actors use <see cref="StopAllAsync"/>.</summary>
-    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> for ever.</param>
-    /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">The caller blocks the synchronization context that one of them runs
-    /// on. None has been asked to stop.</exception>
-    /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Pykka's manual: section 3.4 and
-    /// change log 0.12.4 (the order).</remarks>
-    public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
-    {
-        var deadline = Deadline.After(timeout, TimeProvider);
-        var actors = Registry.Snapshot();
-        foreach (var actor in actors.Where(static actor => actor != ActorCell.Current))
-        {
-            actor.RefuseFutileWait(timeout);
-        }
-
-        var results = new bool[actors.Length];
-        for (var index = 0; index < actors.Length; index++)
-        {
-            var actor = actors[^(index + 1)];
-            var stopped = actor.Stop(StopMode.Drain);
-            if (actor == ActorCell.Current)
-            {
-                results[index] = true;
-            }
-            else if (stopped.Wait(deadline) is { } late)
-            {
-                Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
-                throw late.LateBy(deadline.Timeout!.Value);
-            }
-            else
-            {
-                results[index] = stopped.Result();
-            }
-        }
-
-        return results;
-    }
-
-    /// <summary>Asks all live actors to stop, last started first, without waiting.</summary>
-    /// <returns>What <see cref="ActorRef.StopAsync"/> gave for each, in the order they were asked.</returns>
-    public IReadOnlyList<Future<bool>> StopAllAsync()
-    {
-        var actors = Registry.Snapshot();
-        Array.Reverse(actors);
-        return Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
-    }
-
-    /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
-    /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        Registry.Close();
-        var caller = ActorCell.Current;
-        foreach (var actor in Registry.Snapshot().Reverse().Concat(Registry.Ending()))
-        {
-            var stopped = actor.Stop(StopMode.Drain);
-            if (actor != caller)
-            {
-                await stopped.ConfigureAwait(false);
-            }
-        }
-
-        DeadLetters.Complete();
-    }
-
-    /// <summary>Asks every actor but one to stop.</summary>
-    internal void StopAllBut(ActorCell survivor)
-    {
-        foreach (var actor in Registry.Snapshot().Reverse())
-        {
-            if (actor != survivor)
-            {
-                _ = actor.Stop(StopMode.Drain);
-            }
-        }
-    }
 
     private static void Tell(IEnumerable<ActorRef> actors, object? message)
     {

@@ -32,6 +32,9 @@ public abstract class ActorRuntime
         return new SynchronizationContextRuntime(context);
     }
 
+    /// <summary>How many messages and continuations an actor gets through before it lets others have the thread.</summary>
+    internal virtual int StepsPerPass => 64;
+
     /// <summary>The runtime that is to run this one actor from now on.</summary>
     internal virtual ActorRuntime For(ActorCell cell) => this;
 

@@ -1,0 +1,12 @@
+namespace Nekka.Testing;
+
+/// <summary>Records what it is sent.</summary>
+internal sealed class ProbeActor(Action<object?> record, Func<object?, object?>? answer) : Actor
+{
+    /// <inheritdoc/>
+    protected override object? OnReceive(object? message)
+    {
+        record(message);
+        return answer?.Invoke(message);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Nekka.Testing;
+
+/// <summary>What the actors of a simulation are called: the same in every run of a schedule.</summary>
+internal sealed class Names
+{
+    private const string UrnPrefix = "urn:uuid:00000000-0000-4000-8000-";
+    private const int Digits = 12;
+
+    private readonly List<ActorCell> _actors = [];
+    private readonly Dictionary<ActorCell, int> _numbers = [];
+    private readonly Dictionary<ActorCell, string> _names = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>Numbers an actor.</summary>
+    public void Add(ActorCell actor)
+    {
+        _actors.Add(actor);
+        _numbers.Add(actor, _actors.Count);
+    }
+
+    /// <summary>The actor's URN: its number, as a UUID.</summary>
+    public string UrnOf(ActorCell actor) =>
+        string.Create(CultureInfo.InvariantCulture, $"{UrnPrefix}{_numbers[actor]:x12}");
+
+    /// <summary>The actor as a reader knows it: <c>Account-1</c>.</summary>
+    public string Of(ActorCell actor)
+    {
+        if (!_names.TryGetValue(actor, out var name))
+        {
+            var className = Wording.SimpleName(actor.ActorClass);
+            var count = _counts[className] = _counts.GetValueOrDefault(className) + 1;
+            name = string.Create(CultureInfo.InvariantCulture, $"{className}-{count}");
+            _names.Add(actor, name);
+        }
+
+        return name;
+    }
+
+    /// <summary>A text in which actors have their names instead of their URNs.</summary>
+    public string In(string text)
+    {
+        foreach (var actor in Named(text))
+        {
+            text = text.Replace(actor.ToString(), Of(actor), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>The actor's place among all, in the order they were made.</summary>
+    public int NumberOf(ActorCell actor) => _numbers[actor];
+
+    private List<ActorCell> Named(string text)
+    {
+        List<ActorCell> named = [];
+        for (var start = 0; (start = text.IndexOf(UrnPrefix, start, StringComparison.Ordinal)) >= 0;)
+        {
+            start += UrnPrefix.Length;
+            if (start + Digits <= text.Length
+                && int.TryParse(text.AsSpan(start, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+                && number > 0 && number <= _actors.Count)
+            {
+                named.Add(_actors[number - 1]);
+            }
+        }
+
+        return named;
+    }
+}

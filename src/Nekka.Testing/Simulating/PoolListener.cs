@@ -1,0 +1,71 @@
+using System.Diagnostics.Tracing;
+
+namespace Nekka.Testing;
+
+/// <summary>Hears of tasks that a thread gives to the thread pool, at that very moment, on that very thread.</summary>
+/// <remarks>
+/// Without it, <c>await Task.Run(…)</c> would be noticed only if the task took long enough for its end to come from outside.
+/// A task that is run in line is announced as well; then its beginning is announced too, by the same thread.
+/// </remarks>
+internal sealed class PoolListener : EventListener
+{
+    private const string TaskEvents = "System.Threading.Tasks.TplEventSource";
+    private const EventKeywords Tasks = (EventKeywords)2;
+    private const int TaskScheduled = 7;
+    private const int TaskStarted = 8;
+
+    [ThreadStatic]
+    private static object? t_given;
+
+    private static PoolListener? s_listener;
+
+    /// <summary>Begins to listen, for as long as the process lives.</summary>
+    public static void Listen()
+    {
+        if (Volatile.Read(ref s_listener) is null)
+        {
+            var listener = new PoolListener();
+            if (Interlocked.CompareExchange(ref s_listener, listener, null) is not null)
+            {
+                listener.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Whether this thread has given a task to the pool since it was last asked.</summary>
+    public static bool TakeGiven()
+    {
+        var given = t_given is not null;
+        t_given = null;
+        return given;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEventSourceCreated(EventSource eventSource)
+    {
+        if (string.Equals(eventSource.Name, TaskEvents, StringComparison.Ordinal))
+        {
+            EnableEvents(eventSource, EventLevel.Informational, Tasks);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        if (SimulatedRuntime.Current is null)
+        {
+            return;
+        }
+
+        // Both have the scheduler, the task that is running, and the task concerned.
+        var task = eventData.EventId is TaskScheduled or TaskStarted ? eventData.Payload?[2] : null;
+        if (eventData.EventId == TaskScheduled)
+        {
+            t_given = task;
+        }
+        else if (task is not null && Equals(task, t_given))
+        {
+            t_given = null;
+        }
+    }
+}

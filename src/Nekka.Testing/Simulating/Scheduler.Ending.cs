@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Nekka.Testing;
+
+internal sealed partial class Scheduler
+{
+    /// <summary>What the simulated program is called in reports.</summary>
+    public const string Program = "Program";
+
+    /// <summary>What code without an actor is called: where it runs otherwise.</summary>
+    public const string Pool = "Pool";
+
+    private readonly ManualResetEventSlim _finished = new();
+    private Func<ActorSystem, Task>? _program;
+    private ExecutionContext? _callersContext;
+    private Task? _programTask;
+    private Task? _stopping;
+    private Future<bool>? _idle;
+    private Failure? _failure;
+    private volatile bool _isOver;
+    private Stage _stage;
+    private TimeSpan _timeLimit = TimeSpan.MaxValue;
+
+    private enum Stage
+    {
+        Running,   // The program has not ended.
+        Finishing, // The actors finish what they have in hand.
+        Stopping,  // They are stopped.
+    }
+
+    /// <summary>Whether the run stops the actors, of its own accord.</summary>
+    public bool IsStopping => _stage == Stage.Stopping;
+
+    private bool IsOver => _isOver;
+
+    private bool IsProgramAwaiting => _programTask is { IsCompleted: false };
+
+    // When the program has ended, time moves only for those who have something in hand.
+    private TimeSpan TimeLimit => _stage == Stage.Finishing && !IsAnybodyBusy ? TimeSpan.MinValue : _timeLimit;
+
+    private bool IsAnybodyBusy => _blocked.Count > 0 || _actors.Exists(static actor => actor.HasTurnInHand);
+
+    /// <summary>Runs the program and its actors to the end.</summary>
+    /// <returns>Why the run failed; <see langword="null"/> if it did not.</returns>
+    public Failure? Run(Func<ActorSystem, Task> program)
+    {
+        if (_options.FailOnLeaving)
+        {
+            PoolListener.Listen();
+        }
+
+        _program = program;
+        _callersContext = ExecutionContext.Capture();
+        _ready.Add(new Posted(_programContext, static state => ((Scheduler)state!).Begin(), this));
+        SimulationThread.Run(() => RunSteps(first: null));
+        if (AwaitFinish())
+        {
+            AbortBlocked();
+        }
+
+        return _failure;
+    }
+
+    /// <summary>Ends the run, after the step that is running.</summary>
+    public void Fail(Failure failure)
+    {
+        if (!_isOver)
+        {
+            Interlocked.CompareExchange(ref _failure, failure with { Text = _names.In(failure.Text) }, null);
+            _isOver = true;
+        }
+    }
+
+    private void Begin()
+    {
+        var program = _program!;
+        _program = null;
+        if (_callersContext is null)
+        {
+            Begin(program);
+        }
+        else
+        {
+            ExecutionContext.Run(_callersContext, _ => Begin(program), null);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the program throws fails the run.")]
+    private void Begin(Func<ActorSystem, Task> program)
+    {
+        try
+        {
+            _programTask = program(System) ?? throw new InvalidOperationException("The program returned null instead of a task.");
+        }
+        catch (Exception exception)
+        {
+            _programTask = Task.FromException(exception);
+        }
+    }
+
+    private void CheckProgram()
+    {
+        if (_stage != Stage.Running || _programTask is not { IsCompleted: true })
+        {
+            return;
+        }
+
+        if (_programTask.IsCompletedSuccessfully)
+        {
+            _stage = Stage.Finishing;
+            _timeLimit = _clock.Elapsed + _options.TimeToFinish;
+            Note("has ended");
+            return;
+        }
+
+        var exception = _programTask.Exception?.InnerExceptions[0] ?? new TaskCanceledException(_programTask);
+        Fail(new Failure($"{Program} threw {exception.GetType().Name}: {exception.Message}", exception));
+    }
+
+    // Nothing can run, and no time that passes will change that.
+    private void StandStill()
+    {
+        switch (_stage)
+        {
+            case Stage.Running:
+                EndBecause(_options.FailOnDeadlock, "Nothing can run any more, and no timer is set, but the program has not ended:");
+                break;
+            case Stage.Finishing:
+                if (IsAnybodyBusy)
+                {
+                    EndBecause(_options.FailOnBusyActors, "The program has ended, and nothing can run any more, but actors have not finished what they have in hand:");
+                }
+                else
+                {
+                    StopAll();
+                }
+
+                break;
+            default:
+                EndBecause(
+                    _options.FailOnBusyActors && _stopping is not { IsCompleted: true },
+                    "The program has ended, and the actors have been asked to stop, but nothing can run any more:");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Future<bool> WhenIdle() => _idle ??= new Future<bool>();
+
+    // Before any time passes: whoever has something in hand will go on by that.
+    private bool SayIdle()
+    {
+        if (_idle is not { } idle || _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(static actor => actor.HasTurnInHand))
+        {
+            return false;
+        }
+
+        _idle = null;
+        return idle.TrySet(true);
+    }
+
+    private void StopAll()
+    {
+        _stage = Stage.Stopping;
+        _timeLimit = _clock.Elapsed + _options.TimeToFinish;
+        Note("all actors are stopped");
+        _ready.Add(new Posted(Place: null, _ => _stopping = System.DisposeAsync().AsTask(), null));
+    }
+
+    private void EndBecause(bool isFailure, string reason)
+    {
+        if (isFailure)
+        {
+            Fail(new Failure($"{reason}\n{_waits.Report(_actors, _blocked, IsProgramAwaiting)}"));
+        }
+
+        _isOver = true;
+    }
+
+    // One after the other: they run code of the program's, as its finally blocks.
+    private void AbortBlocked()
+    {
+        foreach (var turn in _blocked.ToArray())
+        {
+            _finished.Reset();
+            turn.Abort();
+            _finished.Wait(Patience);
+        }
+    }
+
+    private bool AwaitFinish()
+    {
+        var steps = -1;
+        while (!_finished.Wait(_options.HangLimit))
+        {
+            if (steps == Volatile.Read(ref _steps) && !Debugger.IsAttached)
+            {
+                Fail(new Failure(
+                    $"A step has not come to its end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It goes round in circles, " +
+                    $"or blocks in something that is not Nekka's; if that is a lock which an interrupted sender holds, turn InterruptSenders off. {Advice}"));
+                return false;
+            }
+
+            steps = _steps;
+        }
+
+        return true;
+    }
+
+    private string Step(object? step) => step switch
+    {
+        ActorCell actor => string.Create(CultureInfo.InvariantCulture, $"{_names.Of(actor)} {actor.TurnInHand}"),
+        Posted { Place: not null } => $"the code of {Program}",
+        _ => "code without an actor",
+    };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace Nekka.Testing;
+
+internal sealed partial class Scheduler
+{
+    private const string Advice =
+        "Wait by the simulation's clock (ActorSystem.TimeProvider), call code directly instead of by Task.Run, and put a fake in the place of input and output.";
+
+    // How long, in real time, somebody outside may take to come back before the run stands still.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<object> _outside = new();
+    private readonly SemaphoreSlim _cameBack = new(0);
+    private Failure? _left;
+
+    /// <inheritdoc/>
+    public override void Posted(ActorCell actor)
+    {
+        if (!IsInside)
+        {
+            CheckInside(_names.Of(actor), $"was to go on, while it {actor.TurnInHand}");
+        }
+        else if (IsTraced && ActorCell.Current != actor)
+        {
+            Note($"lets {_names.Of(actor)} go on");
+        }
+    }
+
+    /// <summary>Runs code of the program's, as a step of its own.</summary>
+    public void PostToProgram(SendOrPostCallback callback, object? state)
+    {
+        if (CheckInside(Program, "was to go on behind an await") && SynchronizationContext.Current is not ProgramContext)
+        {
+            Note($"lets {Program} go on");
+        }
+
+        MakeReady(new Posted(_programContext, callback, state));
+    }
+
+    /// <summary>Notes, if this thread has not got the baton, that something has left the simulation and comes back.</summary>
+    /// <returns>Whether it has the baton.</returns>
+    public bool CheckInside(string who, string what)
+    {
+        if (IsInside)
+        {
+            return true;
+        }
+
+        if (_options.FailOnLeaving)
+        {
+            Interlocked.CompareExchange(
+                ref _left,
+                new Failure($"The simulation was left: {who} {what}, by a thread outside of it, as of Task.Run, of Task.Delay or a timer by the system's clock, or of input and output. {Advice}"),
+                null);
+            _cameBack.Release();
+        }
+
+        return false;
+    }
+
+    // What the pool was given may be done before anybody looks: it counts as soon as it is given.
+    private void CheckPool()
+    {
+        if (PoolListener.TakeGiven() && _options.FailOnLeaving)
+        {
+            Fail(new Failure($"The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: {_runningStep}. {Advice}"));
+        }
+    }
+
+    private void TakeInLater(object step)
+    {
+        _outside.Enqueue(step);
+        _cameBack.Release();
+    }
+
+    private void TakeInFromOutside()
+    {
+        if (Volatile.Read(ref _left) is { } left)
+        {
+            Fail(left);
+        }
+
+        while (_outside.TryDequeue(out var step))
+        {
+            _ready.Add(step);
+        }
+    }
+
+    // What waits for something that is not the simulation's may be waiting for somebody outside.
+    private bool AwaitOutside() =>
+        _waits.AnyOutside(_actors, IsProgramAwaiting) && _cameBack.Wait(_options.FailOnLeaving ? Patience : _options.HangLimit);
+}

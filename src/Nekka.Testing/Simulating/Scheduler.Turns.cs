@@ -1,0 +1,147 @@
+namespace Nekka.Testing;
+
+internal sealed partial class Scheduler
+{
+    private readonly List<BlockedTurn> _blocked = []; // Those that wait for a future, or were interrupted.
+
+    /// <inheritdoc/>
+    public override void Sent(ActorCell receiver, in Envelope envelope)
+    {
+        if (!CheckInside(_names.Of(receiver), $"was sent {Wording.Of(envelope.Message)}"))
+        {
+            return;
+        }
+
+        Deliveries++;
+        if (IsTraced)
+        {
+            WriteDown(receiver, envelope);
+        }
+
+        MayInterrupt();
+    }
+
+    /// <inheritdoc/>
+    public override void MayInterrupt()
+    {
+        if (IsInside && !IsOver && _choice.Interrupts(_ready.Count))
+        {
+            Interrupt();
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override bool Wait(Future future, Deadline deadline)
+    {
+        if (!IsInside)
+        {
+            CheckInside(_waits.Describe(future), "is waited for");
+            return base.Wait(future, deadline);
+        }
+
+        if (IsOver)
+        {
+            throw new SimulationOverException();
+        }
+
+        if (IsTraced)
+        {
+            Note($"waits for {_waits.Describe(future)}");
+        }
+
+        var turn = new BlockedTurn(future);
+        var answer = new HandOver(() => GoOn(turn));
+        future.OnCompleted(answer);
+        using var alarm = deadline.IsNever
+            ? null
+            : _clock.CreateTimer(_ => GoOn(turn), null, deadline.Remaining!.Value, Timeout.InfiniteTimeSpan);
+        _blocked.Add(turn);
+        Block(turn, Next());
+        answer.Abandon();
+        return future.IsCompleted;
+    }
+
+    // Its answer and its alarm may both come.
+    private void GoOn(BlockedTurn turn)
+    {
+        if (!turn.TryReady())
+        {
+            return;
+        }
+
+        if (IsInside)
+        {
+            Note($"lets {_waits.NameOf(turn)} go on");
+        }
+
+        MakeReady(turn);
+    }
+
+    // The sender is as ready as all others, so it may well be the one to go on.
+    private void Interrupt()
+    {
+        var turn = new BlockedTurn(awaited: null);
+        _ready.Add(turn);
+        var index = _choice.Among(_ready);
+        if (ReferenceEquals(_ready[index], turn))
+        {
+            _ready.RemoveAt(index);
+            return;
+        }
+
+        if (IsTraced)
+        {
+            Note("is interrupted");
+        }
+
+        _blocked.Add(turn);
+        Block(turn, CountStep() ? Take(index) : null);
+    }
+
+    private void Block(BlockedTurn turn, object? next)
+    {
+        if (!ReferenceEquals(next, turn))
+        {
+            CheckPool();
+            var running = (_running, _runningStep);
+            PassOn(next);
+            turn.AwaitBaton();
+            (_running, _runningStep) = running;
+        }
+
+        _blocked.Remove(turn);
+
+        if (turn.IsAborted)
+        {
+            throw new SimulationOverException();
+        }
+    }
+
+    // Hands the baton over: to a turn that can go on, to another thread with a step to begin with, or to nobody any more.
+    private void PassOn(object? next)
+    {
+        switch (next)
+        {
+            case null:
+                _finished.Set();
+                break;
+            case BlockedTurn turn:
+                turn.Resume();
+                break;
+            default:
+                SimulationThread.Run(() => RunSteps(next));
+                break;
+        }
+    }
+
+    private void WriteDown(ActorCell receiver, in Envelope envelope)
+    {
+        var name = _names.Of(receiver);
+        Note(envelope switch
+        {
+            { Message: StopMessage } => $"asks {name} to stop",
+            { Reply: null } => $"tells {name} {Wording.Of(envelope.Message)}",
+            _ => $"asks {name} {Wording.Of(envelope.Message)}",
+        });
+    }
+}

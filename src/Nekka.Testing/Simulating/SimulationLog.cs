@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Testing;
+
+/// <summary>Hears what the simulated system logs, and fails the run by it; hands it on to the factory given.</summary>
+internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions options, ILoggerFactory? factory) : ILoggerFactory, ILogger
+{
+    private const int UnexpectedMessage = 11; // As numbered in Nekka's Log.
+    private const int DeadLetter = 12;
+
+    private ILogger? _next;
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName)
+    {
+        _next = factory?.CreateLogger(categoryName);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void AddProvider(ILoggerProvider provider) => factory?.AddProvider(provider);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull =>
+        _next?.BeginScope(state);
+
+    /// <inheritdoc/>
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || scheduler.IsTraced || _next?.IsEnabled(logLevel) == true;
+
+    /// <inheritdoc/>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (_next?.IsEnabled(logLevel) == true)
+        {
+            _next.Log(logLevel, eventId, state, exception, formatter);
+        }
+
+        if (logLevel < LogLevel.Information)
+        {
+            return;
+        }
+
+        var text = formatter(state, exception) + (exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})");
+        scheduler.Note($"log: {text}");
+        if (Fails(logLevel, eventId.Id))
+        {
+            scheduler.Fail(new Failure($"{logLevel} was logged: {text}", exception));
+        }
+    }
+
+    private bool Fails(LogLevel level, int line) =>
+        (level >= LogLevel.Error && options.FailOnErrors)
+        || (line == UnexpectedMessage && options.FailOnUnexpectedMessages)
+        || (line == DeadLetter && options.FailOnDeadLetters && !scheduler.IsStopping);
+}

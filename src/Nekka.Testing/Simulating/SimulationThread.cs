@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka.Testing;
+
+/// <summary>A thread that runs a simulation while it has the baton, or waits inside a turn, or is to spare.</summary>
+/// <remarks>Spare threads are kept for later simulations, and do not keep the process alive.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
+internal sealed class SimulationThread
+{
+    private static readonly Stack<SimulationThread> Spares = new(); // Also the lock.
+
+    [ThreadStatic]
+    private static SimulationThread? t_current;
+
+    private readonly SemaphoreSlim _granted = new(0);
+    private Action? _work;
+
+    private SimulationThread()
+    {
+    }
+
+    /// <summary>The one that is running.</summary>
+    public static SimulationThread Current =>
+        t_current ?? throw new InvalidOperationException("Only a thread of a simulation runs its turns.");
+
+    /// <summary>Whether the thread sleeps, waits for a lock, or for anything else that is not a grant.</summary>
+    public bool IsBlocked => Thread?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true;
+
+    private Thread? Thread { get; set; }
+
+    /// <summary>Has a spare thread do the work.</summary>
+    public static void Run(Action work)
+    {
+        SimulationThread? thread;
+        lock (Spares)
+        {
+            Spares.TryPop(out thread);
+        }
+
+        thread ??= New();
+        thread._work = work;
+        thread._granted.Release();
+    }
+
+    /// <summary>Lets the thread go on, which waits or soon will.</summary>
+    public void Grant() => _granted.Release();
+
+    /// <summary>Waits to be let go on.</summary>
+    public void AwaitGrant() => _granted.Wait();
+
+    private static SimulationThread New()
+    {
+        var self = new SimulationThread();
+        self.Thread = new Thread(self.RunWork) { Name = "Simulation", IsBackground = true };
+        self.Thread.UnsafeStart();
+        return self;
+    }
+
+    private void RunWork()
+    {
+        t_current = this;
+        while (true)
+        {
+            _granted.Wait();
+            _work!();
+            _work = null;
+            lock (Spares)
+            {
+                Spares.Push(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nekka.Testing;
+
+/// <summary>What happened in a run, step by step, for whoever wants to know why.</summary>
+internal sealed class Trace
+{
+    // A run that goes round in circles would write without end; what matters is how it ended.
+    private const int MostLines = 20_000;
+
+    private readonly Queue<Line> _lines = new();
+    private int _dropped;
+
+    /// <summary>Begins a step.</summary>
+    public void Step(int number, TimeSpan time, string who, string what) => Add(new Line(number, Wording.Of(time), who, what));
+
+    /// <summary>Adds what the running step has done.</summary>
+    public void Effect(string what) => Add(new Line(Number: 0, "", "", what));
+
+    /// <summary>Writes the trace down.</summary>
+    /// <param name="limit">How many lines, the last ones, at most.</param>
+    public string ToString(int limit)
+    {
+        // Effects without their step say little.
+        var shown = _lines.Skip(_lines.Count - limit).SkipWhile(static line => line.Number == 0).ToArray();
+        var time = shown.Aggregate("time".Length, static (width, line) => Math.Max(width, line.Time.Length));
+        var who = shown.Aggregate("who".Length, static (width, line) => Math.Max(width, line.Who.Length));
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{"step",6}  {"time".PadRight(time)}  {"who".PadRight(who)}  what\n");
+        if (_dropped + _lines.Count > shown.Length)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{"…",6}  ({_dropped + _lines.Count - shown.Length} lines)\n");
+        }
+
+        foreach (var line in shown)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{line.Step,6}  {line.Time.PadRight(time)}  {line.Who.PadRight(who)}  {line.Indented}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => ToString(int.MaxValue);
+
+    private void Add(in Line line)
+    {
+        _lines.Enqueue(line);
+        if (_lines.Count > MostLines)
+        {
+            _lines.Dequeue();
+            _dropped++;
+        }
+    }
+
+    private readonly record struct Line(int Number, string Time, string Who, string What)
+    {
+        public string Step => Number == 0 ? "" : Number.ToString(CultureInfo.InvariantCulture);
+
+        public string Indented => Number == 0 ? $"  {What}" : What;
+    }
+}

@@ -1,0 +1,134 @@
+namespace Nekka.Testing;
+
+/// <summary>Who waits for whom.</summary>
+internal sealed class WaitRecord(Names names)
+{
+    private const string Unknown =
+        "something that is no future of Nekka's: a task that nobody completes, or that is to be completed by somebody outside of the simulation";
+
+    // Stands for the program, each step of which has a context of its own.
+    private static readonly object Program = new();
+
+    private readonly Dictionary<object, List<Future>> _awaited = [];
+
+    /// <summary>Notes that code which goes on in that place awaits the future.</summary>
+    public void Add(object? place, Future future)
+    {
+        if (place is not ActorCell and not ProgramContext)
+        {
+            return;
+        }
+
+        var key = place is ActorCell ? place : Program;
+        if (!_awaited.TryGetValue(key, out var futures))
+        {
+            _awaited.Add(key, futures = []);
+        }
+
+        futures.RemoveAll(static awaited => awaited.IsCompleted);
+        futures.Add(future);
+    }
+
+    /// <summary>Forgets an actor that has ended.</summary>
+    public void Forget(ActorCell actor) => _awaited.Remove(actor);
+
+    /// <summary>Whether somebody awaits something that is no future of Nekka's.</summary>
+    public bool AnyOutside(List<ActorCell> actors, bool isProgramAwaiting) =>
+        (isProgramAwaiting && !AwaitedIn(Program).Any())
+        || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
+
+    /// <summary>Names a future by what it will be.</summary>
+    public string Describe(Future future)
+    {
+        var missing = future.Missing;
+        if (missing.Owner is not { } owner)
+        {
+            return "a future that somebody is to set";
+        }
+
+        var name = names.Of(owner);
+        return missing switch
+        {
+            Admission => $"room in the inbox of {name}",
+            ICall call => $"{name}'s answer to {call.Description}",
+            { Question: StopMessage } => $"the end of {name}",
+            { Question: var question } => $"{name}'s answer to {Wording.Of(question)}",
+        };
+    }
+
+    /// <summary>Names whoever's turn it is.</summary>
+    public string NameOf(BlockedTurn turn) =>
+        turn.Actor is { } actor ? names.Of(actor) : turn.IsProgram ? Scheduler.Program : Scheduler.Pool;
+
+    /// <summary>What whoever waited for the future does now.</summary>
+    public string Outcome(Future future) =>
+        !future.IsCompleted ? "goes on, for it has waited as long as it wanted"
+        : future.Owner is { } owner ? $"goes on, answered by {names.Of(owner)}"
+        : "goes on, for the future has been set";
+
+    /// <summary>Everybody who waits, one a line, and the circle that they make, if they do.</summary>
+    public string Report(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    {
+        var waits = Waits(actors, blocked, isProgramAwaiting).ToArray();
+        var lines = waits.Select(wait => $"  {wait.Wait} {(wait.Future is { } future ? Describe(future) : Unknown)}");
+        return string.Join('\n', lines) + (Circle(waits) is { } circle ? $"\nThey wait in a circle: {circle}." : "");
+    }
+
+    private IEnumerable<(ActorCell? Waiter, string Wait, Future? Future)> Waits(
+        List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    {
+        foreach (var turn in blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
+        {
+            yield return (turn.Actor, $"{(turn.Actor is { } actor ? NameOf(actor) : NameOf(turn))} waits for", turn.Awaited);
+        }
+
+        if (isProgramAwaiting && !blocked.Exists(static turn => turn.IsProgram))
+        {
+            foreach (var future in AwaitedIn(Program).DefaultIfEmpty())
+            {
+                yield return (null, $"{Scheduler.Program} awaits", future);
+            }
+        }
+
+        foreach (var actor in actors.Where(actor => actor.HasTurnInHand && !blocked.Exists(turn => turn.Actor == actor)))
+        {
+            foreach (var future in AwaitedIn(actor).DefaultIfEmpty())
+            {
+                yield return (actor, $"{NameOf(actor)} awaits", future);
+            }
+        }
+    }
+
+    private string NameOf(ActorCell waiter) => $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
+
+    private string? Circle((ActorCell? Waiter, string Wait, Future? Future)[] waits)
+    {
+        var next = new Dictionary<ActorCell, ActorCell>();
+        foreach (var (waiter, _, future) in waits)
+        {
+            if (waiter is not null && future?.Missing.Owner is { } owner)
+            {
+                next.TryAdd(waiter, owner);
+            }
+        }
+
+        foreach (var (waiter, _, _) in waits)
+        {
+            List<ActorCell> path = [];
+            for (var actor = waiter; actor is not null && !path.Contains(actor); actor = next.GetValueOrDefault(actor))
+            {
+                path.Add(actor);
+            }
+
+            if (path.Count > 0 && next.GetValueOrDefault(path[^1]) == path[0])
+            {
+                return string.Join(" → ", path.Append(path[0]).Select(names.Of));
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Future> AwaitedIn(object place) =>
+        _awaited.TryGetValue(place, out var futures) ? futures.Where(static future => !future.IsCompleted) : [];
+}

@@ -1,0 +1,107 @@
+namespace Nekka.Testing.Tests;
+
+public sealed class TestProbeTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly ActorSystem _system = new();
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task It_gives_the_messages_in_the_order_sent()
+    {
+        await using var probe = TestProbe.Start(_system);
+        probe.Ref.Tell("first");
+        probe.Ref.Tell("second");
+
+        probe.ExpectMessage<string>().ShouldBe("first");
+        (await probe.ExpectMessageAsync<string>()).ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task It_waits_for_a_message_that_is_still_to_come()
+    {
+        await using var probe = TestProbe.Start(_system);
+        var expected = probe.ExpectMessageAsync<int>(static number => number > 1);
+
+        probe.Ref.Tell(2);
+
+        (await expected).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_message_of_another_type_fails_the_test()
+    {
+        await using var probe = TestProbe.Start(_system);
+        probe.Ref.Tell(1);
+
+        Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>())
+            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String, and got 1 of type Int32.");
+    }
+
+    [Fact]
+    public async Task A_message_that_does_not_satisfy_the_predicate_fails_the_test()
+    {
+        await using var probe = TestProbe.Start(_system);
+        probe.Ref.Tell("b");
+
+        Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>(static text => text == "a"))
+            .Message.ShouldEndWith("but not the expected one: \"b\".");
+    }
+
+    [Fact]
+    public async Task No_message_in_time_fails_the_test()
+    {
+        await using var probe = TestProbe.Start(_system);
+
+        (await Should.ThrowAsync<ExpectationException>(() => probe.ExpectMessageAsync<string>(timeout: TimeSpan.Zero)))
+            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String, and got none within 0 s.");
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_too_late_is_the_next_ones()
+    {
+        await using var probe = TestProbe.Start(_system);
+        Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>(timeout: TimeSpan.Zero));
+
+        probe.Ref.Tell("late");
+
+        probe.ExpectMessage<string>().ShouldBe("late");
+    }
+
+    [Fact]
+    public async Task A_message_where_none_was_expected_fails_the_test()
+    {
+        await using var probe = TestProbe.Start(_system);
+        await probe.Ref.AskAsync("hi");
+
+        Should.Throw<ExpectationException>(() => probe.ExpectNoMessage())
+            .Message.ShouldBe($"The probe {probe.Ref} expected no message within 100 ms, and got \"hi\" of type String.");
+    }
+
+    [Fact]
+    public async Task It_answers_as_it_is_told()
+    {
+        await using var probe = TestProbe.Start(_system, static message => $"{message}!");
+
+        (await probe.Ref.AskAsync<string>("hi")).ShouldBe("hi!");
+    }
+
+    [Fact]
+    public void In_a_simulation_it_waits_in_virtual_time() => Simulation.Explore(100, async system =>
+    {
+        var probe = TestProbe.Start();
+        var late = Scripted.ThatAwaits(async message =>
+        {
+            await Task.Delay(Hour, system.TimeProvider);
+            await probe.Ref.TellAsync(message);
+            return null;
+        });
+        late.Tell("late");
+
+        await probe.ExpectNoMessageAsync(Hour / 2);
+        probe.ExpectNoMessage(Hour / 4);
+        (await probe.ExpectMessageAsync<string>(timeout: Hour)).ShouldBe("late");
+    });
+}

@@ -1,0 +1,176 @@
+namespace Nekka.Testing.Tests;
+
+public class ExploreTests
+{
+    [Fact]
+    public void A_program_without_fault_passes() =>
+        Simulation.Explore(500, async system =>
+        {
+            var account = Account.Start().Proxy();
+            await Task.WhenAll(account.Deposit(1).AsTask(), account.Deposit(2).AsTask());
+            (await account.Balance).ShouldBe(3);
+        });
+
+    [Fact]
+    public void A_lost_update_is_found_and_the_exception_of_the_program_is_the_inner_one()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+
+        exception.InnerException.ShouldBeOfType<ShouldAssertException>().StackTrace!.ShouldContain(nameof(Programs.TwoHastyTellers));
+    }
+
+    [Fact]
+    public void The_message_has_the_failure_the_seed_the_trace_and_how_to_repeat_it()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+
+        exception.Message.ShouldStartWith("Program threw ShouldAssertException: ");
+        exception.Message.ShouldContain($"Schedule {exception.Schedule}, seed 0x{exception.Seed:X16}:");
+        exception.Message.ShouldContain("HastyTeller-2  handles Deposit");
+        exception.Message.ShouldContain("asks Account-1 the reading of Balance");
+        exception.Message.ShouldEndWith($"Simulation.Replay(0x{exception.Seed:X16}, …)");
+    }
+
+    [Fact]
+    public void The_schedules_are_the_same_every_time()
+    {
+        var first = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+        var second = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+
+        second.Message.ShouldBe(first.Message);
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_schedules()
+    {
+        var first = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+        var second = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers, new SimulationOptions { Seed = 2 }));
+
+        second.Seed.ShouldNotBe(first.Seed);
+    }
+
+    [Fact]
+    public void It_stops_at_the_first_schedule_that_fails_and_runs_that_once_more_to_write_it_down()
+    {
+        var runs = 0;
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(10, _ => throw new FormatException($"run {++runs}")));
+
+        exception.Schedule.ShouldBe(1);
+        runs.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Every_schedule_is_tried_while_none_fails()
+    {
+        var runs = 0;
+
+        Simulation.Explore(10, _ => runs++);
+
+        runs.ShouldBe(10);
+    }
+
+    [Fact]
+    public void A_program_that_decides_by_something_else_than_the_schedule_is_said_to()
+    {
+        var runs = 0;
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(10, _ => runs++.ShouldNotBe(3)));
+
+        exception.Message.ShouldContain("Run again, the schedule did not fail: something decides that is not in the simulation");
+    }
+
+    [Fact]
+    public void Less_than_one_schedule_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Simulation.Explore(0, _ => { }));
+
+    [Fact]
+    public void All_actors_run_in_the_simulation_whatever_runs_them_otherwise() =>
+        Simulation.Explore(50, async system =>
+        {
+            (await OnThread.Start().Proxy().ThreadName()).ShouldBe("Simulation");
+            (await OnLoop.Start().Proxy().ThreadName()).ShouldBe("Simulation");
+            (await Account.Start(new ActorOptions { Runtime = ActorRuntime.DedicatedThread }).Call(_ => Thread.CurrentThread.Name)).ShouldBe("Simulation");
+        });
+
+    [Fact]
+    public void Inside_the_simulated_system_is_the_default() =>
+        Simulation.Explore(10, system =>
+        {
+            var account = Account.Start();
+
+            ActorSystem.Default.ShouldBeSameAs(system);
+            ActorRegistry.GetAll().ShouldBe([account]);
+        });
+
+    [Fact]
+    public void Two_senders_to_one_actor_are_heard_in_either_order()
+    {
+        var orders = new HashSet<string>();
+
+        Simulation.Explore(100, async system =>
+        {
+            var heard = "";
+            var receiver = Scripted.That(message => heard += message);
+            var senders = new[] { "a", "b" }.Select(name => Scripted.That(_ =>
+            {
+                receiver.Tell(name);
+                return null;
+            })).ToArray();
+            await Task.WhenAll(senders.Select(sender => sender.AskAsync("go").AsTask()));
+            await receiver.AskAsync("");
+            orders.Add(heard);
+        });
+
+        orders.Order().ShouldBe(["ab", "ba"]);
+    }
+
+    [Fact]
+    public void A_message_that_takes_a_longer_way_may_come_first()
+    {
+        var orders = new HashSet<string>();
+
+        Simulation.Explore(200, async system =>
+        {
+            var heard = "";
+            var receiver = Scripted.That(message => heard += message);
+            var detour = Scripted.That(message =>
+            {
+                receiver.Tell(message);
+                return null;
+            });
+
+            var answer = detour.AskAsync("b");
+            receiver.Tell("a");
+            await answer;
+            await receiver.AskAsync("");
+            orders.Add(heard);
+        });
+
+        orders.Order().ShouldBe(["ab", "ba"]);
+    }
+
+    [Fact]
+    public void Messages_of_one_sender_stay_in_order() =>
+        Simulation.Explore(200, async system =>
+        {
+            var heard = "";
+            var receiver = Scripted.That(message => heard += message);
+            receiver.Tell("a");
+            receiver.Tell("b");
+            (await receiver.AskAsync<string>("c")).ShouldBe("abc");
+        });
+
+    [Fact]
+    public void What_flows_with_the_callers_context_flows_into_the_program()
+    {
+        var local = new AsyncLocal<string> { Value = "caller's" };
+
+        Simulation.Explore(1, async system =>
+        {
+            local.Value.ShouldBe("caller's");
+            await Account.Start().Call(_ => local.Value.ShouldBeNull());
+            local.Value.ShouldBe("caller's");
+        });
+    }
+}

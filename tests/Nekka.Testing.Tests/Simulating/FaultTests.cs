@@ -1,0 +1,82 @@
+namespace Nekka.Testing.Tests;
+
+public class FaultTests
+{
+    [Fact]
+    public void An_exception_that_nobody_was_told_of_fails_the_run()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing));
+
+        exception.Message.ShouldStartWith("Error was logged: Scripted-1 failed to handle \"work\", and nobody waits for an answer; it stops (FormatException: no good)");
+        exception.InnerException.ShouldBeOfType<FormatException>();
+    }
+
+    [Fact]
+    public void An_exception_that_nobody_was_told_of_passes_if_the_options_say_so() =>
+        Simulation.Explore(1, Failing, new SimulationOptions { FailOnErrors = false });
+
+    [Fact]
+    public void A_message_that_is_never_handled_fails_the_run()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(100, LeavingALetter));
+
+        exception.Message.ShouldStartWith("Warning was logged: Dead letter: Scripted-1 stopped before it handled \"too late\"");
+    }
+
+    [Fact]
+    public void A_message_that_is_never_handled_passes_if_the_options_say_so() =>
+        Simulation.Explore(100, LeavingALetter, new SimulationOptions { FailOnDeadLetters = false });
+
+    [Fact]
+    public void A_message_that_an_actor_does_not_know_fails_the_run()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => Idle.Start().Tell("hello")));
+
+        exception.Message.ShouldStartWith("Warning was logged: Unexpected message received by Idle-1: \"hello\"");
+    }
+
+    [Fact]
+    public void A_message_that_an_actor_does_not_know_passes_if_the_options_say_so() =>
+        Simulation.Explore(1, _ => Idle.Start().Tell("hello"), new SimulationOptions { FailOnUnexpectedMessages = false });
+
+    [Fact]
+    public void An_exception_of_async_void_code_of_the_program_fails_the_run()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            async void Forgotten() => throw await Account.Start().Call(_ => new FormatException("forgotten"));
+            Forgotten();
+            await Account.Start().Call(_ => 1);
+        }));
+
+        exception.Message.ShouldStartWith("Program threw an exception that nobody waited for: FormatException: forgotten");
+    }
+
+    [Fact]
+    public void Actors_are_stopped_when_the_program_has_ended()
+    {
+        var stopped = 0;
+
+        Simulation.Explore(20, _ => Actor.Start(() => new Stopping(() => stopped++)));
+
+        stopped.ShouldBe(20);
+    }
+
+    private static void Failing(ActorSystem system) => Scripted.That(_ => throw new FormatException("no good")).Tell("work");
+
+    private static void LeavingALetter(ActorSystem system)
+    {
+        ActorRef? self = null;
+        self = Scripted.That(_ =>
+        {
+            self!.Tell("too late");
+            return self.StopAsync(StopMode.Now);
+        });
+        self.Tell("go");
+    }
+
+    private sealed class Stopping(Action stopping) : Actor
+    {
+        protected override void OnStop() => stopping();
+    }
+}

@@ -1,0 +1,97 @@
+namespace Nekka.Testing.Tests;
+
+public class LeavingTests
+{
+    [Fact]
+    public void Task_Run_in_an_actor_is_noticed_where_it_is_called()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var actor = Scripted.ThatAwaits(async message => await Task.Run(() => message));
+            await actor.AskAsync("work");
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: Scripted-1 handles \"work\".");
+    }
+
+    [Fact]
+    public void Task_Run_in_the_program_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Run(() => 1)));
+
+        exception.Message.ShouldContain("in this step: Program begins.");
+    }
+
+    [Fact]
+    public void A_delay_by_the_systems_clock_is_noticed_and_says_what_to_do_instead()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var actor = Scripted.ThatAwaits(async message =>
+            {
+                await Task.Delay(10);
+                return message;
+            });
+            await actor.AskAsync("work");
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was to go on, while it handles \"work\", by a thread outside of it");
+        exception.Message.ShouldContain("Wait by the simulation's clock (ActorSystem.TimeProvider)");
+    }
+
+    [Fact]
+    public void A_thread_that_tells_an_actor_something_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var actor = Scripted.That(message => message);
+            new Thread(() => actor.Tell("from outside")).Start();
+            await new TaskCompletionSource().Task;
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was sent \"from outside\", by a thread outside of it");
+    }
+
+    [Fact]
+    public void Code_that_runs_in_line_has_not_left() =>
+        Simulation.Explore(1, async _ =>
+        {
+            var source = new TaskCompletionSource<int>();
+            var continuation = source.Task.ContinueWith(task => task.Result, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            source.SetResult(1);
+            (await continuation).ShouldBe(1);
+        });
+
+    [Fact]
+    public void A_step_that_never_ends_is_reported()
+    {
+        using var never = new SemaphoreSlim(0);
+        var options = new SimulationOptions { HangLimit = TimeSpan.FromMilliseconds(200) };
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(
+            1,
+            _ =>
+            {
+                Scripted.That(_ =>
+                {
+                    never.Wait();
+                    return null;
+                }).Ask("work");
+            },
+            options));
+        never.Release(2);
+
+        exception.Message.ShouldStartWith("A step has not come to its end within 200 ms of real time: Scripted-1 handles \"work\".");
+    }
+
+    [Fact]
+    public void What_comes_from_outside_is_taken_in_if_the_options_say_so() =>
+        Simulation.Explore(
+            5,
+            async _ =>
+            {
+                var actor = Scripted.ThatAwaits(async message => await Task.Run(() => message));
+                (await actor.AskAsync("work")).ShouldBe("work");
+            },
+            new SimulationOptions { FailOnLeaving = false });
+}

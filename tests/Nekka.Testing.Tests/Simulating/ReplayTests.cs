@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nekka.Testing.Tests;
+
+public class ReplayTests
+{
+    [Fact]
+    public void The_same_seed_gives_the_same_trace_to_the_letter_a_thousand_times_idle_and_under_load()
+    {
+        var first = Simulation.Replay(0x123, Programs.ABitOfEverything);
+
+        for (var run = 0; run < 900; run++)
+        {
+            Simulation.Replay(0x123, Programs.ABitOfEverything).ShouldBe(first);
+        }
+
+        using var load = new Load();
+        for (var run = 0; run < 100; run++)
+        {
+            Simulation.Replay(0x123, Programs.ABitOfEverything).ShouldBe(first);
+        }
+    }
+
+    [Fact]
+    public void A_schedule_that_failed_fails_again()
+    {
+        var found = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Programs.TwoHastyTellers));
+
+        var again = Should.Throw<SimulationException>(() => Simulation.Replay(found.Seed, Programs.TwoHastyTellers));
+
+        again.Trace.ShouldBe(found.Trace);
+    }
+
+    // Written by another process, on another day: a seed means the same everywhere and always.
+    [Fact]
+    public void A_seed_gives_the_trace_that_it_gave_when_this_was_written() =>
+        Simulation.Replay(7, static async system =>
+        {
+            var account = Account.Start().Proxy();
+            var teller = HastyTeller.Start(account).Proxy();
+            await teller.Deposit(5);
+            await Task.Delay(TimeSpan.FromSeconds(90), system.TimeProvider);
+        }).ShouldBe(Golden);
+
+    [Fact]
+    public void So_do_a_hundred_seeds_of_a_bit_of_everything()
+    {
+        var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
+
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
+            "A271D41D5403524F2F8B0E8C29CC8325C81E669CAEB9A285D56386A5702D0837");
+    }
+
+    private const string Golden =
+        """
+          step  time  who            what
+             1  0 s   Program        begins
+                                       starts Account-1
+                                       starts HastyTeller-1
+                                       asks HastyTeller-1 Deposit
+             2  0 s   HastyTeller-1  starts
+             3  0 s   HastyTeller-1  handles Deposit
+                                       asks Account-1 the reading of Balance
+             4  0 s   Account-1      starts
+             5  0 s   Account-1      handles the reading of Balance
+                                       lets HastyTeller-1 go on
+             6  0 s   HastyTeller-1  goes on with Deposit
+                                       asks Account-1 the assignment of Balance
+             7  0 s   Account-1      handles the assignment of Balance
+                                       lets HastyTeller-1 go on
+             8  0 s   HastyTeller-1  goes on with Deposit
+                                       lets Program go on
+             9  0 s   Program        goes on
+            10  90 s  Clock          a timer goes off that was set by Program
+                                       lets Program go on
+            11  90 s  Program        goes on
+                                       has ended
+                                       all actors are stopped
+            12  90 s  Pool           code without an actor goes on
+                                       asks HastyTeller-1 to stop
+            13  90 s  HastyTeller-1  handles the request to stop
+            14  90 s  HastyTeller-1  stops
+            15  90 s  Pool           code without an actor goes on
+                                       asks Account-1 to stop
+            16  90 s  Account-1      handles the request to stop
+            17  90 s  Account-1      stops
+            18  90 s  Pool           code without an actor goes on
+
+        """;
+
+    /// <summary>Keeps the processors busy.</summary>
+    private sealed class Load : IDisposable
+    {
+        private volatile bool _over;
+
+        public Load()
+        {
+            for (var thread = 0; thread < Environment.ProcessorCount; thread++)
+            {
+                new Thread(Spin) { IsBackground = true }.Start();
+            }
+        }
+
+        public void Dispose() => _over = true;
+
+        private void Spin()
+        {
+            while (!_over)
+            {
+                Thread.SpinWait(1_000);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Testing.Tests;
+
+public class TestSystemTests
+{
+    private readonly ConcurrentQueue<string> _output = [];
+
+    [Fact]
+    public async Task Disposing_of_it_stops_everybody()
+    {
+        var test = new TestSystem();
+        var account = test.System.Start(() => new Account());
+
+        await test.DisposeAsync();
+
+        account.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_error_that_was_not_expected_fails_the_test()
+    {
+        var test = new TestSystem(_output.Enqueue);
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+
+        var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
+
+        exception.Message.ShouldStartWith("Not expected: Error: Scripted (");
+        exception.Message.ShouldContain("no good");
+        _output.ShouldContain(line => line.StartsWith("Error: Scripted (", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_error_that_was_expected_can_be_waited_for_and_fails_nothing()
+    {
+        await using var test = new TestSystem(_output.Enqueue);
+        var expected = test.ExpectLog(LogLevel.Error, "failed to handle \"work\"");
+
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+
+        (await expected).Exception.ShouldBeOfType<FormatException>();
+    }
+
+    [Fact]
+    public async Task A_line_that_was_expected_and_did_not_come_fails_the_test()
+    {
+        var test = new TestSystem();
+        test.ExpectLog(LogLevel.Warning, "never logged");
+
+        var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
+
+        exception.Message.ShouldBe("Expected, but not logged: Warning: …never logged…");
+    }
+
+    [Fact]
+    public async Task An_actor_that_does_not_stop_fails_the_test_and_is_named()
+    {
+        var gate = new Future<int>();
+        var test = new TestSystem { TimeToStop = TimeSpan.FromMilliseconds(50) };
+        test.System.Start(() => new Scripted(async _ => await gate)).Tell("work");
+
+        var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
+        gate.Set(1);
+
+        exception.Message.ShouldStartWith("Not stopped within 50 ms: Scripted (");
+        exception.Message.ShouldContain("it is handling \"work\"");
+    }
+
+    [Fact]
+    public async Task A_probe_belongs_to_the_system()
+    {
+        await using var test = new TestSystem();
+
+        var probe = test.StartProbe();
+
+        test.System.GetAll().ShouldBe([probe.Ref]);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Nekka.Testing.Tests;
+
+public class WhenIdleTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task It_completes_when_a_chain_of_messages_has_come_to_its_end(int length)
+    {
+        await using var system = new ActorSystem();
+        var handled = 0;
+        var chain = Enumerable.Range(0, length).Aggregate((ActorRef?)null, (next, _) => system.Start(() => new Scripted(async message =>
+        {
+            await Task.Yield();
+            next?.Tell(message);
+            handled++;
+            return null;
+        })));
+        chain!.Tell("go");
+
+        await system.WhenIdleAsync();
+
+        handled.ShouldBe(length);
+    }
+
+    [Fact]
+    public async Task A_turn_that_awaits_is_not_idle()
+    {
+        await using var system = new ActorSystem();
+        var gate = new Future<int>();
+        var begun = new Future<int>();
+        system.Start(() => new Scripted(async _ =>
+        {
+            begun.Set(1);
+            return await gate;
+        })).Tell("work");
+        await begun;
+
+        var exception = await Should.ThrowAsync<ActorTimeoutException>(() => system.WhenIdleAsync(TimeSpan.Zero));
+        gate.Set(1);
+        await system.WhenIdleAsync();
+
+        exception.Message.ShouldContain("it is handling \"work\"");
+    }
+
+    [Fact]
+    public void In_a_simulation_it_completes_before_any_timer_of_nobody_in_particular_goes_off() => Simulation.Explore(200, async system =>
+    {
+        var handled = 0;
+        using var timer = system.TimeProvider.CreateTimer(_ => handled = -100, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        var last = Scripted.ThatAwaits(async _ =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), system.TimeProvider);
+            return handled++;
+        });
+        Scripted.That(message =>
+        {
+            last.Tell(message);
+            return handled++;
+        }).Tell("go");
+
+        await system.WhenIdleAsync();
+
+        handled.ShouldBe(2);
+    });
+}
