@@ -8,8 +8,7 @@ namespace Nekka.Messages;
 /// <param name="Args">The positional arguments; <see langword="null"/> for none.</param>
 /// <param name="Kwargs">The named arguments, by name; <see langword="null"/> for none.</param>
 /// <remarks><para>The answer is what the method returns, or the result of the task it returns, which is awaited in the turn.
-/// Overloads are chosen by the types of the arguments' values, as C# does for <see langword="dynamic"/>; an integer goes where a
-/// literal of its value could.</para></remarks>
+/// Overloads are chosen by the types of the arguments' values, as C# does for <see langword="dynamic"/>.</para></remarks>
 /// <inheritdoc cref="ProxyMessage" path="/remarks"/>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]

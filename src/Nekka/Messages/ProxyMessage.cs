@@ -53,15 +53,22 @@ public abstract record ProxyMessage
         for (var step = 0; step < AttrPath.Count - 1; step++)
         {
             var attribute = PublicMembers.Of(owner.GetType()).GetReadable(AttrPath[step]);
-            var value = attribute.Read(owner);
-            if (!attribute.IsTraversable && (value is null || !PublicMember.IsMarked(value.GetType())))
+            var path = string.Join('.', AttrPath.Take(step + 1));
+            var value = SelfProxy.Refuse(actor.ActorRef.Cell, path, attribute.Read(owner));
+            if (!attribute.IsMarked && (value is null || !PublicMember.IsMarkedType(value.GetType())))
             {
                 throw new MemberAccessException(
                     $"{Wording.Of(owner.GetType())}.{attribute.Name} is not marked [Traversable], so nothing can be reached through it.");
             }
 
+            if (attribute.ValueType.IsValueType)
+            {
+                throw new MemberAccessException(
+                    $"{Wording.Of(owner.GetType())}.{attribute.Name} is of a value type, so what could be reached through it would be a copy.");
+            }
+
             owner = value ?? throw new InvalidOperationException(
-                $"{string.Join('.', AttrPath.Take(step + 1))} of {actor} is null, so nothing can be called or read through it.");
+                $"{path} of {actor} is null, so nothing can be called or read through it.");
         }
 
         return owner;

@@ -101,6 +101,28 @@ public abstract class ProxyMessagesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void A_mistaken_message_does_not_spoil_the_next()
+    {
+        var actor = Start(() => new Proxies.Calculator());
+
+        Should.Throw<MissingMethodException>(() => actor.Ask(new ProxyCall(["Sub"], [1], new Dictionary<string, object?> { ["a,b"] = 2 }), Limits.Hang))
+            .Message.ShouldStartWith("Calculator.Sub has no parameter a,b. It takes: Sub(Int32 a");
+        actor.Ask(new ProxyCall(["Sub"], [], new Dictionary<string, object?> { ["a"] = 5, ["b"] = 3 }), Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_value_type_is_gone_through_only_where_it_would_not_be_a_copy()
+    {
+        var actor = Start(() => new Boxer());
+
+        actor.Ask(new ProxySetAttr(["Boxed", "Size"], 5), Limits.Hang);
+        actor.Ask(new ProxyCall(["Boxed", "Grow"]), Limits.Hang).ShouldBe(6);
+        actor.Ask(new ProxyGetAttr(["Boxed", "Size"]), Limits.Hang).ShouldBe(6);
+        Should.Throw<MemberAccessException>(() => actor.Ask(new ProxyCall(["Plain", "Grow"]), Limits.Hang)).Message
+            .ShouldBe("Boxer.Plain is of a value type, so what could be reached through it would be a copy.");
+    }
+
+    [Fact]
     public void A_proxy_to_the_actor_itself_is_refused_and_logged_at_Warning()
     {
         var actor = Start(() => new SelfReferring());

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
@@ -9,11 +9,11 @@ namespace Nekka;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal static class CallResult
 {
-    private static readonly ConcurrentDictionary<Type, Func<object, ValueTask<object?>>?> Conversions = new();
+    private static readonly ConditionalWeakTable<Type, Func<object, ValueTask<object?>>?> Conversions = []; // Types may be unloaded.
 
     /// <summary>What a call gives in the end: the result of its task, or else what it returned.</summary>
     public static ValueTask<object?> Of(object? returned) =>
-        returned is not null && Conversions.GetOrAdd(returned.GetType(), static type => ConversionOf(type)) is { } convert
+        returned is not null && Conversions.GetValue(returned.GetType(), static type => ConversionOf(type)) is { } convert
             ? convert(returned)
             : new ValueTask<object?>(returned);
 

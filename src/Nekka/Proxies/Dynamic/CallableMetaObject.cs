@@ -19,22 +19,22 @@ internal sealed class CallableMetaObject(Expression expression, CallableProxy ca
     public override IEnumerable<string> GetDynamicMemberNames() => callable.GetDynamicMemberNames();
 
     public override DynamicMetaObject BindInvoke(InvokeBinder binder, DynamicMetaObject[] args) =>
-        Send(new CallArguments(args, binder.CallInfo.ArgumentNames), nameof(DynamicActorProxy.Call));
+        Send(new CallArguments(args, binder.CallInfo.ArgumentNames, binder), nameof(DynamicActorProxy.Call));
 
     public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args) => binder.Name is Defer
-        ? Send(new CallArguments(args, binder.CallInfo.ArgumentNames), nameof(DynamicActorProxy.Defer))
+        ? Send(new CallArguments(args, binder.CallInfo.ArgumentNames, binder), nameof(DynamicActorProxy.Defer))
         : base.BindInvokeMember(binder, args);
 
     private DynamicMetaObject Send(CallArguments arguments, string send)
     {
         var rule = new ProxyRule(callable.Proxy, Proxy);
-        var sending = rule.Call(callable.Name, arguments, ofCaller: null, send);
+        var sending = rule.Call(callable.Name, arguments, send);
         var isSameMethod = Expression.Equal(Expression.Property(Self, nameof(CallableProxy.Name)), Expression.Constant(callable.Name));
         return new DynamicMetaObject(
             sending.Expression,
             BindingRestrictions.GetTypeRestriction(Expression, typeof(CallableProxy))
                 .Merge(BindingRestrictions.GetExpressionRestriction(isSameMethod))
-                .Merge(rule.IsOfSameType)
+                .Merge(rule.IsOfSameKind)
                 .Merge(sending.Restrictions));
     }
 }

@@ -10,8 +10,6 @@ namespace Nekka;
 /// <para>Call it, <c>method(arguments)</c>, with ask semantics: the future has the result, or the exception, which is also
 /// logged. Or <c>method.Defer(arguments)</c>, with tell semantics: there is no future, and an exception ends the actor; see
 /// <see cref="Actor.OnFailure"/>.</para>
-/// <para>Overloads are chosen as by <c>proxy.Method(arguments)</c>, with one difference: an integer variable goes where a
-/// literal of its value could.</para>
 /// <para><b>Thread safety:</b> may be used by any thread at any time.</para>
 /// <para>Reference: section 3.2, <c>CallableProxy</c>.</para>
 /// </remarks>

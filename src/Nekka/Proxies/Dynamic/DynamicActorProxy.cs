@@ -44,7 +44,8 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
 
     private DynamicActorProxy(DynamicActorProxy owner, PublicMember attribute)
     {
-        _target = owner._target.Traverse<object>(attribute.Name, attribute.Read);
+        var (cell, path) = (owner._target.Cell, owner._target.NameOf(attribute.Name));
+        _target = owner._target.Traverse<object>(attribute.Name, value => SelfProxy.Refuse(cell, path, attribute.Read(value)));
         _isExact = attribute.ValueType is { IsAbstract: false } type && type != typeof(object);
         ActorRef = owner.ActorRef;
         Members = PublicMembers.Of(attribute.ValueType);
@@ -61,6 +62,18 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
 
     ActorCell IActorProxy.Cell => _target.Cell;
 
+    /// <summary>Compares two proxies.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether both stand for the same actor, or the same attribute of it.</returns>
+    public static bool operator ==(DynamicActorProxy? left, DynamicActorProxy? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Compares two proxies.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they stand for different actors or attributes.</returns>
+    public static bool operator !=(DynamicActorProxy? left, DynamicActorProxy? right) => !(left == right);
+
     /// <summary>Asks the actor to stop, once it has handled what was sent before.</summary>
     /// <returns>A future of whether the actor was alive.</returns>
     public Future<bool> Stop() => ActorRef.StopAsync();
@@ -69,7 +82,7 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     public override DynamicMetaObject GetMetaObject(Expression parameter) => new ProxyMetaObject(parameter, this);
 
     /// <summary>Lists the members that there are.</summary>
-    /// <returns>The names of the public members, in the order declared.</returns>
+    /// <returns>The names of the public members.</returns>
     public override IEnumerable<string> GetDynamicMemberNames() => Members.Names.Union([nameof(ActorRef), nameof(Stop)], StringComparer.Ordinal);
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ internal static class LateBinding
     /// <returns>What it returned.</returns>
     public static object? Call(object owner, string name, object?[] arguments, IReadOnlyList<string> argumentNames)
     {
-        PublicMembers.Of(owner.GetType()).GetCallable(name); // Here, so that no site is made, and kept, for names that do not exist.
+        // No site is made, and kept, for names that do not exist.
+        PublicMembers.Of(owner.GetType()).GetCallable(name).RefuseUnknown(argumentNames, Wording.Of(owner.GetType()));
         return CallSites.GetOrAdd(
             (name, arguments.Length, string.Join(',', argumentNames)),
             static (shape, names) => Compile(new CallBinder(shape.Name, names), shape.Count),
@@ -58,7 +59,7 @@ internal static class LateBinding
     private sealed class CallBinder(string name, IReadOnlyList<string> names) : DynamicMetaObjectBinder
     {
         public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
-            target, members => MemberBinding.Call(members, name, target.Expression, new CallArguments(args, names), ofCaller: null));
+            target, members => MemberBinding.Call(members, name, target.Expression, new CallArguments(args, names, ofCaller: null)));
     }
 
     [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
@@ -66,6 +67,6 @@ internal static class LateBinding
     private sealed class AssignmentBinder(string name) : DynamicMetaObjectBinder
     {
         public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
-            target, members => MemberBinding.Assignment(members, name, target.Expression, new CallArguments(args, []), ofCaller: null));
+            target, members => MemberBinding.Assignment(members, name, target.Expression, new CallArguments(args, [], ofCaller: null)));
     }
 }

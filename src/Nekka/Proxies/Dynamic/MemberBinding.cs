@@ -9,11 +9,9 @@ using CSharp = Microsoft.CSharp.RuntimeBinder.Binder;
 namespace Nekka;
 
 /// <summary>Chooses overloads and converts arguments, as C# does for <c>dynamic</c>, by C#'s own binder.</summary>
-/// <remarks>
-/// That binder wants to know whose code it is that calls, to tell what it may see. Several are tried: the caller's own
-/// binding, which knows of literals and type arguments; nobody's in particular; and that of the type itself, because the
-/// public members of a private class are to be called too. What is not public is never accepted.
-/// </remarks>
+/// <remarks>That binder wants to know whose code it is that calls, to tell what it may see. First it is nobody's in
+/// particular; then the type's own, because the public members of a private class are to be called too. What is not public
+/// is never accepted.</remarks>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class MemberBinding
@@ -21,16 +19,17 @@ internal sealed class MemberBinding
     private static readonly Type Nobody = typeof(CSharp); // It sees what is public, and its own assembly, where nobody has attributes.
 
     private readonly PublicMembers _members;
-    private readonly string _name;
+    private readonly PublicMember _member;
     private readonly Expression _owner;
+    private readonly CallArguments _arguments;
     private string? _reason;
-    private bool _preferredNonPublic;
 
-    private MemberBinding(PublicMembers members, string name, Expression owner)
+    private MemberBinding(PublicMembers members, PublicMember member, Expression owner, CallArguments arguments)
     {
         _members = members;
-        _name = name;
-        _owner = owner;
+        _member = member;
+        _arguments = arguments;
+        _owner = members.Type.IsValueType ? Expression.Unbox(owner, members.Type) : Expression.Convert(owner, members.Type);
     }
 
     /// <summary>Binds the call of a method, or of the delegate that an attribute holds.</summary>
@@ -38,10 +37,9 @@ internal sealed class MemberBinding
     /// <param name="name">What is called.</param>
     /// <param name="owner">The object, of type object.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="ofCaller">The caller's own binder, where the caller is C#.</param>
     /// <returns>The call, whose value is an object, null where nothing is returned; and for which arguments it holds.</returns>
     /// <exception cref="MissingMethodException">There is no such method, or none that takes the arguments.</exception>
-    public static DynamicMetaObject Call(PublicMembers members, string name, Expression owner, CallArguments arguments, InvokeMemberBinder? ofCaller)
+    public static DynamicMetaObject Call(PublicMembers members, string name, Expression owner, CallArguments arguments)
     {
         var member = members.GetCallable(name);
         if (arguments.HasReferences)
@@ -49,12 +47,10 @@ internal sealed class MemberBinding
             throw new MissingMethodException($"{Wording.Of(members.Type)}.{name} was called with a ref, out or in argument, which cannot travel by message.");
         }
 
-        var binding = new MemberBinding(members, name, owner);
-        var call = member.IsMethod
-            ? binding.Method(member, arguments, ofCaller) ?? (binding.StandIn is null || ofCaller is null ? binding.Constants(member, arguments) : null)
-            : binding.Delegate(member, arguments) ?? (arguments.AsConstants is { } constants ? binding.Delegate(member, constants) : null);
-        return call ?? throw new MissingMethodException(
-            $"{Wording.Of(members.Type)}.{name} cannot be called with ({arguments}): {binding._reason} It takes: {member.Signatures}.");
+        var binding = new MemberBinding(members, member, owner, arguments);
+        return (member.IsMethod ? binding.OfMethod() : binding.OfDelegate(member.ValueType, binding.Held()))
+            ?? throw new MissingMethodException(
+                $"{Wording.Of(members.Type)}.{name} cannot be called with ({arguments}): {binding._reason} It takes: {member.Signatures}.");
     }
 
     /// <summary>Binds the assignment of a property or field.</summary>
@@ -62,114 +58,55 @@ internal sealed class MemberBinding
     /// <param name="name">What is assigned.</param>
     /// <param name="owner">The object, of type object.</param>
     /// <param name="value">The value.</param>
-    /// <param name="ofCaller">The caller's own binder, where the caller is C#.</param>
     /// <returns>The assignment, whose value is an object; and for which values it holds.</returns>
     /// <exception cref="MemberAccessException">There is no such property or field, or it can only be read.</exception>
     /// <exception cref="InvalidCastException">The value is of another type.</exception>
-    public static DynamicMetaObject Assignment(PublicMembers members, string name, Expression owner, CallArguments value, SetMemberBinder? ofCaller)
+    public static DynamicMetaObject Assignment(PublicMembers members, string name, Expression owner, CallArguments value)
     {
         var member = members.GetWritable(name);
-        var binding = new MemberBinding(members, name, owner);
-        var assignment = binding.Assignment(member, value, ofCaller)
-            ?? (binding.StandIn is null || ofCaller is null ? value.AsConstants is { } constant ? binding.Assignment(member, constant, null) : null : null);
-        return assignment ?? throw new InvalidCastException(
-            $"{Wording.Of(members.Type)}.{name} is of type {Wording.Of(member.ValueType)} and cannot be assigned ({value}): {binding._reason}");
+        var binding = new MemberBinding(members, member, owner, value);
+
+        // Assigned as an argument is passed, which converts alike, and works for static members too.
+        var assigned = Expression.Parameter(member.ValueType, "assigned");
+        var assignment = Expression.Lambda(Expression.GetActionType(member.ValueType), member.Assign(binding._owner, assigned), assigned);
+        return binding.OfDelegate(assignment.Type, assignment)
+            ?? throw new InvalidCastException($"{Wording.Of(members.Type)}.{name} is of type {Wording.Of(member.ValueType)} and cannot be assigned ({value}).");
     }
 
-    // An object that is there for its type alone: the caller's binding must not wait for the real one, nor touch it.
-    private DynamicMetaObject? StandIn => field ??= _members.Type is { IsAbstract: false, IsArray: false } type && type != typeof(string)
-        ? Uninitialized(type)
-        : null;
+    private DynamicMetaObject? OfMethod() =>
+        (_member.Methods.All(static method => method.IsStatic) ? null : OfMethod(CSharpArgumentInfoFlags.None, NoneOf(_members.Type)))
+        ?? (_member.Methods.Any(static method => method.IsStatic) ? OfMethod(CSharpArgumentInfoFlags.IsStaticType, Class) : null);
 
-    // Whether the caller's own binding failed for a reason that does not count here: it does not see the class, or it saw
-    // and preferred what is not public. (And it takes a method without a result for one that may not be asked for any.)
-    private bool IsMistaken => !_members.Type.IsVisible || _preferredNonPublic;
-
-    private UnaryExpression TypedOwner => Expression.Convert(_owner, _members.Type);
-
-    private DynamicMetaObject StaticOwner => new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type);
-
-    private IEnumerable<Type> Contexts => [Nobody, _members.Type];
-
-    [SuppressMessage("Usage", "CA1816", Justification = "Its finalizer must not run: no constructor has.")]
-    private static DynamicMetaObject Uninitialized(Type type)
+    private DynamicMetaObject? OfMethod(CSharpArgumentInfoFlags kind, DynamicMetaObject owner) => InContexts(context =>
     {
-        var standIn = RuntimeHelpers.GetUninitializedObject(type);
-        GC.SuppressFinalize(standIn);
-        return new(Expression.Constant(standIn, typeof(object)), BindingRestrictions.Empty, standIn);
-    }
+        var binder = (InvokeMemberBinder)CSharp.InvokeMember(
+            CSharpBinderFlags.ResultDiscarded, _member.Name, _arguments.TypeArguments, context,
+            _arguments.InfosBehind(kind | CSharpArgumentInfoFlags.UseCompileTimeType));
+        return Accepted(binder.FallbackInvokeMember(owner, _arguments.Values), owner.Expression, _owner);
+    });
 
-    private DynamicMetaObject? Method(PublicMember member, CallArguments arguments, InvokeMemberBinder? ofCaller)
+    private DynamicMetaObject? OfDelegate(Type type, Expression called) => InContexts(context =>
     {
-        var call = ofCaller is not null && StandIn is { } standIn
-            ? Accepted(ofCaller.FallbackInvokeMember(standIn, arguments.Values), standIn.Expression, _owner)
-                ?? (IsMistaken || member.Methods.Any(static method => method.ReturnType == typeof(void)) ? Method(arguments, isStatic: false) : null)
-            : Method(arguments, isStatic: false);
-        return call ?? (member.Methods.Any(static method => method.IsStatic) ? Method(arguments, isStatic: true) : null);
-    }
+        var none = NoneOf(type);
+        var binder = (InvokeBinder)CSharp.Invoke(
+            CSharpBinderFlags.ResultDiscarded, context, _arguments.InfosBehind(CSharpArgumentInfoFlags.UseCompileTimeType));
+        return Accepted(binder.FallbackInvoke(none, _arguments.Values), none.Expression, called);
+    });
 
-    private DynamicMetaObject? Constants(PublicMember member, CallArguments arguments) =>
-        arguments.AsConstants is { } constants ? Method(member, constants, ofCaller: null) : null;
+    private DynamicMetaObject? InContexts(Func<Type, DynamicMetaObject?> bind) => bind(Nobody) ?? bind(_members.Type);
 
-    private DynamicMetaObject? Method(CallArguments arguments, bool isStatic)
-    {
-        var owner = isStatic ? StaticOwner : NoneOf(_members.Type);
-        return Contexts
-            .Select(context => (InvokeMemberBinder)CSharp.InvokeMember(
-                CSharpBinderFlags.ResultDiscarded, _name, typeArguments: null, context, arguments.InfosBehind(OwnerFlags(isStatic))))
-            .Select(binder => Accepted(binder.FallbackInvokeMember(owner, arguments.Values), owner.Expression, TypedOwner))
-            .FirstOrDefault(static call => call is not null);
-    }
+    private MethodCallExpression Held() => Expression.Call(
+        typeof(MemberBinding), nameof(NotNull), [_member.ValueType], _member.ReadOf(_owner), Expression.Constant($"{Wording.Of(_members.Type)}.{_member.Name}"));
 
-    private DynamicMetaObject? Delegate(PublicMember member, CallArguments arguments)
-    {
-        var held = Expression.Call(
-            typeof(MemberBinding), nameof(Held), [member.ValueType], member.ReadOf(_owner), Expression.Constant($"{Wording.Of(_members.Type)}.{_name}"));
-        var none = NoneOf(member.ValueType);
-        return Contexts
-            .Select(context => (InvokeBinder)CSharp.Invoke(
-                CSharpBinderFlags.ResultDiscarded, context, arguments.InfosBehind(CSharpArgumentInfoFlags.UseCompileTimeType)))
-            .Select(binder => Accepted(binder.FallbackInvoke(none, arguments.Values), none.Expression, held))
-            .FirstOrDefault(static call => call is not null);
-    }
+    private static TDelegate NotNull<TDelegate>(TDelegate? value, string name)
+        where TDelegate : Delegate =>
+        value ?? throw new InvalidOperationException($"{name} is null, so it cannot be called.");
 
-    private DynamicMetaObject? Assignment(PublicMember member, CallArguments value, SetMemberBinder? ofCaller)
-    {
-        if (member.IsStatic)
-        {
-            return StaticAssignment(member, value);
-        }
-
-        if (ofCaller is not null && StandIn is { } standIn)
-        {
-            var assignment = Accepted(ofCaller.FallbackSetMember(standIn, value.Values[0]), standIn.Expression, _owner);
-            if (assignment is not null || !IsMistaken)
-            {
-                return assignment;
-            }
-        }
-
-        var owner = NoneOf(_members.Type);
-        return Contexts
-            .Select(context => (SetMemberBinder)CSharp.SetMember(CSharpBinderFlags.None, _name, context, value.InfosBehind(OwnerFlags(isStatic: false))))
-            .Select(binder => Accepted(binder.FallbackSetMember(owner, value.Values[0]), owner.Expression, TypedOwner))
-            .FirstOrDefault(static bound => bound is not null);
-    }
-
-    // The binder assigns to objects only.
-    private DynamicMetaObject? StaticAssignment(PublicMember member, CallArguments value)
-    {
-        var conversion = (ConvertBinder)CSharp.Convert(CSharpBinderFlags.None, member.ValueType, Nobody);
-        var converted = conversion.FallbackConvert(value.Values[0]);
-        return Accepted(converted, Expression.Empty(), _owner) is null ? null : new(
-            Expression.Convert(Expression.Assign(member.ReadOf(_owner), converted.Expression), typeof(object)), converted.Restrictions);
-    }
+    private DynamicMetaObject Class => new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type);
 
     // What a binding demands of the object is looked at where there is no object yet. Of this, nothing that is not true.
-    private static DynamicMetaObject NoneOf(Type type) => new(Expression.Default(type), BindingRestrictions.Empty, null!);
-
-    private static CSharpArgumentInfoFlags OwnerFlags(bool isStatic) =>
-        CSharpArgumentInfoFlags.UseCompileTimeType | (isStatic ? CSharpArgumentInfoFlags.IsStaticType : CSharpArgumentInfoFlags.None);
+    private static DynamicMetaObject NoneOf(Type type) =>
+        new(Expression.Default(type), BindingRestrictions.Empty, type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : null!);
 
     // The binder does not throw what it has to say, but gives an expression that will.
     private DynamicMetaObject? Accepted(DynamicMetaObject bound, Expression placeholder, Expression owner)
@@ -182,17 +119,12 @@ internal sealed class MemberBinding
 
         if (NonPublicUse.Of(_members.Type).Finds(bound.Expression))
         {
-            _preferredNonPublic = true;
             _reason = "What fits best is not public.";
             return null;
         }
 
         return new DynamicMetaObject(Expression.Convert(new Replacement(placeholder, owner).Visit(bound.Expression), typeof(object)), bound.Restrictions);
     }
-
-    private static TDelegate Held<TDelegate>(TDelegate? value, string name)
-        where TDelegate : Delegate =>
-        value ?? throw new InvalidOperationException($"{name} is null, so it cannot be called.");
 
     /// <summary>Puts the object in the place of what stood in for it.</summary>
     private sealed class Replacement(Expression old, Expression replacement) : ExpressionVisitor
@@ -219,16 +151,8 @@ internal sealed class MemberBinding
 
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            _found |= IsOfType(node.Method) && !node.Method.IsPublic;
+            _found |= node.Method.DeclaringType!.IsAssignableFrom(_type) && !node.Method.IsPublic;
             return base.VisitMethodCall(node);
         }
-
-        protected override Expression VisitMember(MemberExpression node)
-        {
-            _found |= node.Member is FieldInfo field && IsOfType(field) && !field.IsPublic;
-            return base.VisitMember(node);
-        }
-
-        private bool IsOfType(MemberInfo member) => member.DeclaringType!.IsAssignableFrom(_type);
     }
 }

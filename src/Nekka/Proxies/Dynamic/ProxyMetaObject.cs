@@ -21,7 +21,7 @@ internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy p
 
     public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value)
     {
-        var assignment = Restricted(Rule.Assignment(binder.Name, new CallArguments([value], []), binder));
+        var assignment = Restricted(Rule.Assignment(binder.Name, new CallArguments([value], [], binder)));
         return new DynamicMetaObject(
             Expression.Block(assignment.Expression, Expression.Convert(value.Expression, typeof(object))), assignment.Restrictions);
     }
@@ -32,11 +32,11 @@ internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy p
             (nameof(DynamicActorProxy.Stop), 0) or (nameof(Equals), 1) or (nameof(GetHashCode), 0) or (nameof(ToString), 0) or (nameof(GetType), 0);
         return Restricted(IsProxysOwn(isStopOrObjects, binder.Name)
             ? base.BindInvokeMember(binder, args)
-            : Rule.Call(binder.Name, new CallArguments(args, binder.CallInfo.ArgumentNames), binder, nameof(DynamicActorProxy.Call)));
+            : Rule.Call(binder.Name, new CallArguments(args, binder.CallInfo.ArgumentNames, binder), nameof(DynamicActorProxy.Call)));
     }
 
     private DynamicMetaObject Restricted(DynamicMetaObject bound) =>
-        new(bound.Expression, IsProxy.Merge(Rule.IsOfSameType).Merge(bound.Restrictions));
+        new(bound.Expression, IsProxy.Merge(Rule.IsOfSameKind).Merge(bound.Restrictions));
 
     // What an attribute has of its own comes before what the proxy has for the actor.
     private bool IsProxysOwn(bool isNamedLikeIt, string name) => isNamedLikeIt && (proxy.IsOfActor || proxy.Members.Find(name) is null);

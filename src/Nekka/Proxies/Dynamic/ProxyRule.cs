@@ -13,9 +13,10 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
 {
     private readonly ParameterExpression _owner = Expression.Parameter(typeof(object), "owner");
 
-    /// <summary>When a rule made for one proxy is for another too: it leads to members of the same type.</summary>
-    public BindingRestrictions IsOfSameType => BindingRestrictions.GetExpressionRestriction(
-        Expression.ReferenceEqual(Expression.Property(self, nameof(DynamicActorProxy.Members)), Expression.Constant(proxy.Members)));
+    /// <summary>When a rule made for one proxy is for another too: it leads to members of the same type, in the same way.</summary>
+    public BindingRestrictions IsOfSameKind => BindingRestrictions.GetExpressionRestriction(Expression.AndAlso(
+        Expression.ReferenceEqual(Expression.Property(self, nameof(DynamicActorProxy.Members)), Expression.Constant(proxy.Members)),
+        Expression.Equal(Expression.Property(self, nameof(DynamicActorProxy.IsOfActor)), Expression.Constant(proxy.IsOfActor))));
 
     /// <summary>Names a member.</summary>
     /// <param name="name">The name.</param>
@@ -25,25 +26,23 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
     /// <summary>Sends a call.</summary>
     /// <param name="name">What is called.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="ofCaller">The caller's own binder, if it is for this call.</param>
     /// <param name="send">The method of the proxy that sends it.</param>
-    public DynamicMetaObject Call(string name, CallArguments arguments, InvokeMemberBinder? ofCaller, string send) => Send<Func<object, object?>>(
+    public DynamicMetaObject Call(string name, CallArguments arguments, string send) => Send<Func<object, object?>>(
         send,
         name,
         proxy.IsLate(name)
             ? Late(nameof(LateBinding.Call), name, arguments.AsArray, Expression.Constant(arguments.Names))
-            : MemberBinding.Call(proxy.Members, name, _owner, arguments, ofCaller));
+            : MemberBinding.Call(proxy.Members, name, _owner, arguments));
 
     /// <summary>Sends an assignment.</summary>
     /// <param name="name">What is assigned.</param>
     /// <param name="value">The value.</param>
-    /// <param name="ofCaller">The caller's own binder.</param>
-    public DynamicMetaObject Assignment(string name, CallArguments value, SetMemberBinder ofCaller) => Send<Action<object>>(
+    public DynamicMetaObject Assignment(string name, CallArguments value) => Send<Action<object>>(
         nameof(DynamicActorProxy.Set),
         name,
         proxy.IsLate(name)
             ? Late(nameof(LateBinding.Assign), name, Expression.ArrayIndex(value.AsArray, Expression.Constant(0)))
-            : MemberBinding.Assignment(proxy.Members, name, _owner, value, ofCaller));
+            : MemberBinding.Assignment(proxy.Members, name, _owner, value));
 
     private DynamicMetaObject Late(string method, string name, params Expression[] arguments) => new(
         Expression.Call(typeof(LateBinding), method, typeArguments: null, [_owner, Expression.Constant(name), .. arguments]), BindingRestrictions.Empty);

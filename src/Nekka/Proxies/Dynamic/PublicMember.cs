@@ -9,19 +9,20 @@ namespace Nekka;
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 internal sealed class PublicMember
 {
-    private readonly MemberInfo _attribute;
+    private readonly FieldInfo? _variable;
+    private readonly PropertyInfo? _readable;
+    private readonly PropertyInfo? _writable;
+    private readonly MemberInfo _declared;
 
-    private PublicMember(string name, MemberInfo first, IReadOnlyList<MethodInfo> methods)
+    private PublicMember(string name, MemberInfo declared, IReadOnlyList<MethodInfo> methods)
     {
         Name = name;
-        _attribute = first;
         Methods = methods;
-        ValueType = first switch
-        {
-            PropertyInfo property => property.PropertyType,
-            FieldInfo field => field.FieldType,
-            _ => typeof(void),
-        };
+        _declared = declared;
+        _variable = declared as FieldInfo;
+        _readable = (declared as PropertyInfo)?.With(static property => property.GetMethod);
+        _writable = (declared as PropertyInfo)?.With(static property => property.SetMethod);
+        ValueType = _variable?.FieldType ?? (declared as PropertyInfo)?.PropertyType ?? typeof(void);
     }
 
     public string Name { get; }
@@ -37,27 +38,25 @@ internal sealed class PublicMember
     /// <summary>Whether it is called rather than read: a method, or an attribute that holds a delegate.</summary>
     public bool IsCallable => IsMethod || ValueType.IsAssignableTo(typeof(Delegate));
 
-    public bool CanRead => _attribute is FieldInfo or PropertyInfo { GetMethod.IsPublic: true };
+    public bool CanRead => _variable is not null || _readable is { GetMethod.IsPublic: true };
 
-    public bool CanWrite => _attribute switch
-    {
-        FieldInfo variable => !variable.IsInitOnly && !variable.IsLiteral,
-        PropertyInfo { SetMethod: { IsPublic: true } setter } =>
-            !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)),
-        _ => false,
-    };
+    public bool CanWrite => _variable is { IsInitOnly: false, IsLiteral: false }
+        || (_writable is { SetMethod: { IsPublic: true } setter } && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)));
+
+    /// <summary>Whether it has the mark, or its declared type has.</summary>
+    public bool IsMarked => !IsMethod && (Attribute.IsDefined(_declared, typeof(TraversableAttribute), inherit: true) || IsMarkedType(ValueType));
+
+    /// <summary>Whether its own members can be reached. Those of a value type would be of a copy.</summary>
+    public bool IsTraversable => IsMarked && !ValueType.IsValueType;
 
     /// <summary>What a call takes, for whoever called it with something else.</summary>
-    public string Signatures => string.Join("; ", IsMethod ? Methods.Select(SignatureOf) : [SignatureOf(ValueType.GetMethod("Invoke")!)]);
+    public string Signatures => string.Join("; ", Callables.Select(method =>
+        $"{Name}({string.Join(", ", method.GetParameters().Select(static parameter => $"{Wording.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}"))})"));
 
-    /// <summary>Whether it is of the class rather than of an object.</summary>
-    public bool IsStatic => _attribute is FieldInfo { IsStatic: true } || (_attribute is PropertyInfo property && (property.GetMethod ?? property.SetMethod)!.IsStatic);
-
-    /// <summary>Whether its own members can be reached: its mark, or that of its declared type. A value type would be a copy.</summary>
-    public bool IsTraversable => !IsMethod && !ValueType.IsValueType && (_attribute.IsDefined(typeof(TraversableAttribute), inherit: true) || IsMarked(ValueType));
+    private IEnumerable<MethodInfo> Callables => IsMethod ? Methods : [ValueType.GetMethod("Invoke")!];
 
     /// <summary>Whether the mark of a type makes every attribute that holds one traversable.</summary>
-    public static bool IsMarked(Type type) => type.IsDefined(typeof(TraversableAttribute), inherit: true);
+    public static bool IsMarkedType(Type type) => type.IsDefined(typeof(TraversableAttribute), inherit: true);
 
     /// <summary>What stands behind a name; <see langword="null"/> if nothing that can be used by messages.</summary>
     public static PublicMember? From(string name, IEnumerable<MemberInfo> members)
@@ -72,33 +71,43 @@ internal sealed class PublicMember
         };
     }
 
-    /// <summary>The value, in an expression.</summary>
-    public Expression ReadOf(Expression owner)
+    /// <summary>Refuses a call by names of arguments that nothing of this name has.</summary>
+    /// <exception cref="MissingMethodException">There is such a name.</exception>
+    public void RefuseUnknown(IReadOnlyList<string> argumentNames, string type)
     {
-        var instance = IsStatic ? null : Expression.Convert(owner, _attribute.DeclaringType!);
-        return _attribute is PropertyInfo property ? Expression.Property(instance, property) : Expression.Field(instance, (FieldInfo)_attribute);
+        var unknown = argumentNames.FirstOrDefault(name => !Callables.Any(method => Array.Exists(method.GetParameters(), parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))));
+        if (unknown is not null)
+        {
+            throw new MissingMethodException($"{type}.{Name} has no parameter {unknown}. It takes: {Signatures}.");
+        }
     }
 
-    public object? Read(object owner) => _attribute is PropertyInfo property
-        ? property.GetValue(owner, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null)
-        : ((FieldInfo)_attribute).GetValue(owner);
+    /// <summary>The value, in an expression.</summary>
+    public Expression ReadOf(Expression owner) => _variable is not null ? FieldOf(owner) : PropertyOf(owner, _readable!, _readable!.GetMethod!);
+
+    /// <summary>The assignment, in an expression.</summary>
+    public Expression Assign(Expression owner, Expression value) =>
+        Expression.Assign(_variable is not null ? FieldOf(owner) : PropertyOf(owner, _writable!, _writable!.SetMethod!), value);
+
+    public object? Read(object owner) => _variable is not null
+        ? _variable.GetValue(owner)
+        : _readable!.GetValue(owner, BindingFlags.DoNotWrapExceptions, binder: null, index: null, culture: null);
+
+    private static MemberExpression PropertyOf(Expression owner, PropertyInfo property, MethodInfo accessor) =>
+        Expression.Property(accessor.IsStatic ? null : owner, property);
+
+    private MemberExpression FieldOf(Expression owner) => Expression.Field(_variable!.IsStatic ? null : owner, _variable);
 
     private static bool IsUsable(MemberInfo member) => member switch
     {
-        MethodInfo method => !method.IsSpecialName && method.GetBaseDefinition().DeclaringType != typeof(object),
+        MethodInfo method => !method.IsSpecialName && method.GetBaseDefinition().DeclaringType != typeof(object)
+            && CanTravel(method.ReturnType) && Array.TrueForAll(method.GetParameters(), static parameter => CanTravel(parameter.ParameterType)),
         PropertyInfo property => property.GetIndexParameters().Length == 0 && CanTravel(property.PropertyType),
         FieldInfo field => CanTravel(field.FieldType),
         _ => false,
     };
 
-    private static string SignatureOf(MethodInfo method)
-    {
-        var parameters = method.GetParameters().Select(static parameter =>
-            $"{Wording.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}");
-        return $"{method.Name}({string.Join(", ", parameters)})";
-    }
-
-    private static bool CanTravel(Type type) => !type.IsByRefLike && !type.IsPointer && !type.IsFunctionPointer;
+    private static bool CanTravel(Type type) => !type.IsByRefLike && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRef;
 
     private static int DepthOf(Type type) => type.BaseType is { } baseType ? DepthOf(baseType) + 1 : 0;
 }

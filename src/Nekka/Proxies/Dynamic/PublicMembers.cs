@@ -11,17 +11,17 @@ namespace Nekka;
 internal sealed class PublicMembers
 {
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
-    private const BindingFlags Anywhere = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+    private const BindingFlags NonPublic = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly ConditionalWeakTable<Type, PublicMembers> Known = [];
 
-    private readonly ConcurrentDictionary<string, PublicMember?> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PublicMember> _found = new(StringComparer.Ordinal);
 
     private PublicMembers(Type type) => Type = type;
 
     public Type Type { get; }
 
-    /// <summary>Every name there is, in the order declared.</summary>
+    /// <summary>Every name there is.</summary>
     public IReadOnlyList<string> Names => field ??=
     [
         .. Declared(static type => type.GetMembers(Public)).Select(static member => member.Name).Distinct(StringComparer.Ordinal).Where(name => Find(name) is not null),
@@ -29,8 +29,10 @@ internal sealed class PublicMembers
 
     public static PublicMembers Of(Type type) => Known.GetValue(type, static type => new PublicMembers(type));
 
-    public PublicMember? Find(string name) => _found.GetOrAdd(
-        name, static (name, self) => PublicMember.From(name, self.Declared(type => type.GetMember(name, Public))), this);
+    // What does not exist is not kept: whoever sends messages may name anything.
+    public PublicMember? Find(string name) => _found.TryGetValue(name, out var known) ? known
+        : PublicMember.From(name, Declared(type => type.GetMember(name, Public))) is { } found ? _found.GetOrAdd(name, found)
+        : null;
 
     /// <summary>The method, property or field of that name.</summary>
     /// <exception cref="MissingMemberException">There is none.</exception>
@@ -71,14 +73,30 @@ internal sealed class PublicMembers
             return $"{name} is a member of every actor, so it is not on the proxy of {type}. Use proxy.ActorRef.";
         }
 
-        if (Type.GetMember(name, Anywhere).Length > 0)
+        if (Type.GetMember(name, Public).Length > 0)
+        {
+            return $"{type}.{name} cannot be used by messages: an event, an indexer, or a type that cannot travel. Reach it with Call(actor => …).";
+        }
+
+        if (WithBases.Any(declaring => declaring.GetMember(name, NonPublic).Length > 0))
         {
             return $"{type}.{name} is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).";
         }
 
         return NearestName.To(name, Names) is { } nearest
             ? $"{type} has no public member {name}. Did you mean {nearest}?"
-            : $"{type} has no public member {name}. It has: {string.Join(", ", Names)}.";
+            : $"{type} has no public member {name}. It has {(Names.Count == 0 ? "none" : $"these: {string.Join(", ", Names)}")}.";
+    }
+
+    private IEnumerable<Type> WithBases
+    {
+        get
+        {
+            for (var type = Type; type is not null; type = type.BaseType)
+            {
+                yield return type;
+            }
+        }
     }
 
     // An interface does not count the members of those that it extends as its own.

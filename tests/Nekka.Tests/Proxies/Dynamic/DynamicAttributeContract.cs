@@ -135,7 +135,7 @@ public abstract class DynamicAttributeContract<TRuntime> : ActorContract<TRuntim
         var proxy = StartCalculator();
 
         Should.Throw<InvalidCastException>(() => proxy.LastResult = "many").Message
-            .ShouldBe("Calculator.LastResult is of type Int32 and cannot be assigned (String): Cannot implicitly convert type 'string' to 'int'.");
+            .ShouldBe("Calculator.LastResult is of type Int32 and cannot be assigned (String).");
         Should.Throw<InvalidCastException>(() => proxy.LastResult = proxy.CheckedResult);
     }
 

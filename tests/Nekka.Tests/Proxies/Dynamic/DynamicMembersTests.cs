@@ -6,6 +6,10 @@ namespace Nekka.Tests.Proxies;
 /// <summary>Which members a dynamic proxy has, and what it says of those it has not. Reference, change log 2.0, "Proxies".</summary>
 public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
 {
+    public ActorRef<TActor> StartOnRuntime<TActor>(Func<TActor> create)
+        where TActor : Actor =>
+        Start(create);
+
     [Fact]
     public void The_members_of_the_actors_own_class_are_there_whatever_the_reference_is_typed_as()
     {
@@ -78,6 +82,111 @@ public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
+    public void One_place_in_the_code_serves_actors_and_arguments_of_several_types()
+    {
+        dynamic calculator = Start(() => new Calculator()).DynamicProxy();
+        dynamic echo = Start(() => new Echoes()).DynamicProxy();
+        (dynamic Proxy, object? Argument)[] calls = [(calculator, 1), (echo, 1), (echo, "a"), (calculator, "b"), (echo, 2L), (echo, null), (calculator, 3), (echo, 4)];
+
+        var results = calls.Select(call => (Future)call.Proxy.Echo((dynamic?)call.Argument)).ToArray();
+
+        Future.GetAll(results, Limits.Hang).ShouldBe([1, "whole 1", "text a", "b", "thing 2", "text ", 3, "whole 4"]);
+    }
+
+    [Fact]
+    public void Literals_that_look_alike_are_not_taken_for_each_other()
+    {
+        dynamic one = Start(() => new Calculator()).DynamicProxy();
+        dynamic other = Start(() => new Calculator()).DynamicProxy();
+
+        Future<object?>[] results = [one.Add(1, 1), one.Add(2, 3), other.Add(4, 5), other.Add(1, 3), one.Add(2, 1)];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe([2, 5, 9, 4, 3]);
+    }
+
+    [Fact]
+    public void Literals_and_type_arguments_count_whether_the_result_is_used_or_not()
+    {
+        var actor = default(Exact);
+        dynamic proxy = Start(() => actor = new Exact()).DynamicProxy();
+
+        proxy.Over(5);
+        Future<object?> used = proxy.Over(5);
+        proxy.Put<object>(5);
+        Future<object?> put = proxy.Put<object>(5);
+        proxy.Small = 9;
+        proxy.Common = 9;
+        dynamic over = proxy.Over;
+        over.Defer(5);
+        Future<object?>[] results = [used, put, proxy.Class<object>(5), proxy.Narrow(5), over(5), proxy.Small, proxy.Common];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe([null, null, "Object", "byte 5", null, (byte)9, (byte)9]);
+        actor!.Heard.ShouldBe(["byte", "byte", "Object", "Object", "byte", "byte"]);
+    }
+
+    [Fact]
+    public void What_is_public_behind_a_class_that_its_user_cannot_name_is_called_as_any_other()
+    {
+        dynamic proxy = Hidden.Start(this);
+
+        Future<object?>[] results = [proxy.Gen<object>(5), proxy.Narrow(5), proxy.Day(0), proxy.Quiet(5)];
+        proxy.Small = 9;
+        proxy.Config = Hidden.NewConfig();
+
+        Future.GetAll([.. results, proxy.Small, proxy.Read()], Limits.Hang).ShouldBe(["Object", "byte 5", DayOfWeek.Sunday, null, (byte)9, "configured"]);
+    }
+
+    [Fact]
+    public void An_accessor_may_be_inherited_and_the_mark_of_an_overridden_property_too()
+    {
+        dynamic proxy = Start(() => new HalfOverridden()).DynamicProxy();
+
+        proxy.First = 1;
+        proxy.Second = 2;
+        proxy.Part.Title = "new";
+        Future<object?>[] results = [proxy.First, proxy.Second, proxy.Part.Title, proxy.ActorRef.AskAsync(new Messages.ProxyGetAttr(["Part", "Title"]))];
+
+        Future.GetAll(results, Limits.Hang).ShouldBe([10, 2, "new", "new"]);
+    }
+
+    [Fact]
+    public void A_part_that_is_of_an_actor_class_is_no_actor()
+    {
+        static object? Stop(dynamic proxy) => proxy.Stop();
+        dynamic worker = Start(() => new PartTime()).DynamicProxy();
+        dynamic owner = Start(() => new Employer()).DynamicProxy();
+
+        var stopped = (Future<bool>)Stop(worker)!;
+        var told = (Future<object?>)Stop(owner.Inner)!;
+
+        (stopped.Get(Limits.Hang), told.Get(Limits.Hang)).ShouldBe((true, null));
+        ((bool)owner.ActorRef.IsAlive).ShouldBeTrue();
+        ((object)owner.Inner.Stops.Get(Limits.Hang)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_value_type_behind_an_interface_can_be_reached_and_changed()
+    {
+        dynamic proxy = Start(() => new Boxer()).DynamicProxy();
+
+        proxy.Boxed.Size = 5;
+        Future<object?> grown = proxy.Boxed.Grow();
+
+        grown.Get(Limits.Hang).ShouldBe(6);
+        ((object)proxy.Boxed.Size.Get(Limits.Hang)).ShouldBe(6);
+    }
+
+    [Fact]
+    public void What_cannot_travel_by_message_is_not_there()
+    {
+        var proxy = new DynamicActorProxy(Start(() => new Untravelled()));
+
+        proxy.GetDynamicMemberNames().ShouldBe(["Stop", "ActorRef"], ignoreOrder: true);
+        Should.Throw<MissingMethodException>(() => ((dynamic)proxy).Span()).Message.ShouldStartWith("Untravelled.Span cannot be used by messages");
+        Should.Throw<MissingMemberException>(() => (object)((dynamic)proxy).Happened).Message.ShouldStartWith("Untravelled.Happened cannot be used by messages");
+    }
+
+    [Fact]
     public void A_delegate_in_an_attribute_is_called()
     {
         var heard = new List<string>();
@@ -142,7 +251,7 @@ public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
     {
         dynamic proxy = Start(() => new Adder()).DynamicProxy();
 
-        Should.Throw<MissingMethodException>(() => proxy.Divide(1)).Message.ShouldBe("Adder has no public member Divide. It has: AddOne, Stop, ActorRef.");
+        Should.Throw<MissingMethodException>(() => proxy.Divide(1)).Message.ShouldBe("Adder has no public member Divide. It has these: AddOne, Stop, ActorRef.");
     }
 
     [Fact]
@@ -197,6 +306,144 @@ public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
 
         private string Whisper(string what) => $"whispered {what}";
     }
+}
+
+public class Exact : Actor
+{
+    private readonly List<string> _heard = [];
+
+    public static byte Common { get; set; }
+
+    public IReadOnlyList<string> Heard => _heard;
+
+    public byte Small { get; set; }
+
+    public static string Class<T>(T value) => value is null ? "" : typeof(T).Name;
+
+    public void Over(byte value) => _heard.Add(value == 5 ? "byte" : "another");
+
+    public void Over(long value) => _heard.Add(value == 5 ? "long" : "another");
+
+    public void Put<T>(T value) => _heard.Add(value is null ? "" : typeof(T).Name);
+
+    public string Narrow(byte value) => $"byte {value}";
+}
+
+/// <summary>Has an actor that nobody else can name.</summary>
+internal static class Hidden
+{
+    public static dynamic Start(DynamicMembersTests tests) => tests.StartOnRuntime(() => new Secret()).DynamicProxy();
+
+    public static dynamic NewConfig() => new Setting();
+
+    private sealed class Setting
+    {
+        public string Text => "configured";
+    }
+
+    private sealed class Secret : Actor
+    {
+        public static Setting? Config { get; set; }
+
+        public byte Small { get; set; }
+
+        public string Read() => Config!.Text;
+
+        public string Gen<T>(T value) => value is null ? "" : typeof(T).Name;
+
+        public string Narrow(byte value) => $"byte {value}";
+
+        public DayOfWeek Day(DayOfWeek day) => day;
+
+        public void Quiet(byte value) => Small = value;
+    }
+}
+
+public class Half : Actor
+{
+    public virtual int First { get; set; }
+
+    public virtual int Second { get; set; }
+
+    [Traversable]
+    public virtual Track Part { get; } = new();
+}
+
+public class HalfOverridden : Half
+{
+    public override int First
+    {
+        set => base.First = value * 10;
+    }
+
+    public override int Second => base.Second;
+
+    public override Track Part { get; } = new();
+}
+
+public class PartTime : Actor
+{
+    public int Stops { get; private set; }
+
+    [SuppressMessage("Nekka", "NEKKA008", Justification = "Dynamic proxies of attributes have one.")]
+    public new void Stop() => Stops++;
+}
+
+public class Employer : Actor
+{
+    [Traversable]
+    public PartTime Inner { get; } = new();
+}
+
+public interface IGrowing
+{
+    int Size { get; set; }
+}
+
+[SuppressMessage("Performance", "CA1815", Justification = "Nobody compares two.")]
+public struct Growing : IGrowing
+{
+    public int Size { get; set; }
+
+    public int Grow() => ++Size;
+}
+
+public class Boxer : Actor
+{
+    [Traversable]
+    public IGrowing Boxed { get; } = default(Growing);
+
+    [Traversable]
+    [SuppressMessage("Nekka", "NEKKA011", Justification = "That it is refused is tested.")]
+    public Growing Plain { get; set; }
+}
+
+public class Untravelled : Actor
+{
+    private int _number;
+
+    public event EventHandler? Happened;
+
+    public int this[int index] => index;
+
+    public ReadOnlySpan<char> Span() => "";
+
+    public ref int Reference() => ref _number;
+
+    public void Give(out int number)
+    {
+        number = _number;
+        Happened?.Invoke(this, EventArgs.Empty);
+    }
+}
+
+public class Echoes : Actor
+{
+    public string Echo(int whole) => $"whole {whole}";
+
+    public string Echo(string? text) => $"text {text}";
+
+    public string Echo(object? thing) => $"thing {thing}";
 }
 
 public class Animal : Actor

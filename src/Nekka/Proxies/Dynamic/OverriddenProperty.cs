@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Nekka;
+
+/// <summary>Properties whose overriding leaves an accessor to the base class.</summary>
+internal static class OverriddenProperty
+{
+    /// <summary>The property, or the nearest that it overrides, that has the accessor; <see langword="null"/> if none has.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="accessor">Which accessor.</param>
+    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    public static PropertyInfo? With(this PropertyInfo property, Func<PropertyInfo, MethodInfo?> accessor)
+    {
+        for (var declared = property; declared is not null; declared = BaseOf(declared))
+        {
+            if (accessor(declared) is not null)
+            {
+                return declared;
+            }
+        }
+
+        return null;
+    }
+
+    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    private static PropertyInfo? BaseOf(PropertyInfo property)
+    {
+        var accessor = (property.GetMethod ?? property.SetMethod)!;
+        return accessor.GetBaseDefinition() == accessor
+            ? null
+            : property.DeclaringType!.BaseType?.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public, binder: null, property.PropertyType, [], modifiers: null);
+    }
+}
