@@ -8,7 +8,7 @@ internal sealed partial class Scheduler
         "Wait by the simulation's clock (ActorSystem.TimeProvider), call code directly instead of by Task.Run, and put a fake in the place of input and output.";
 
     // How long, in real time, somebody outside may take to come back before the run stands still.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<object> _outside = new();
     private readonly SemaphoreSlim _cameBack = new(0);

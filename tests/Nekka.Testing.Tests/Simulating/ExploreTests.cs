@@ -151,6 +151,38 @@ public class ExploreTests
     }
 
     [Fact]
+    public void Whoever_sends_may_be_interrupted_unless_the_options_say_otherwise()
+    {
+        var interrupted = 0;
+        void Program(ActorSystem system)
+        {
+            var heard = false;
+            Scripted.That(_ => heard = true).Tell("go");
+            interrupted += heard ? 1 : 0;
+        }
+
+        Simulation.Explore(200, Program, new SimulationOptions { InterruptSenders = false });
+        interrupted.ShouldBe(0);
+        Simulation.Explore(200, Program);
+
+        interrupted.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_program_that_gives_null_instead_of_a_task_fails()
+    {
+        Task? none = null;
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => none!));
+
+        exception.Message.ShouldStartWith("Program threw InvalidOperationException: The program returned null instead of a task.");
+    }
+
+    [Fact]
+    public void The_default_system_cannot_be_replaced_inside() =>
+        Simulation.Explore(1, static _ => Should.Throw<InvalidOperationException>(static () => ActorSystem.Default = new ActorSystem()));
+
+    [Fact]
     public void Messages_of_one_sender_stay_in_order() =>
         Simulation.Explore(200, async system =>
         {

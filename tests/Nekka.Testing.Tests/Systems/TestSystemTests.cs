@@ -58,7 +58,13 @@ public class TestSystemTests
     {
         var gate = new Future<int>();
         var test = new TestSystem { TimeToStop = TimeSpan.FromMilliseconds(50) };
-        test.System.Start(() => new Scripted(async _ => await gate)).Tell("work");
+        var begun = new Future<int>();
+        test.System.Start(() => new Scripted(async _ =>
+        {
+            begun.Set(1);
+            return await gate;
+        })).Tell("work");
+        await begun;
 
         var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
         gate.Set(1);
