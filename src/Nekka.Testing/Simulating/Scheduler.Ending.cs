@@ -35,6 +35,8 @@ internal sealed partial class Scheduler
 
     private bool IsOver => _isOver;
 
+    private bool FailsAsItStands => _stage == Stage.Running ? _options.FailOnDeadlock : _options.FailOnBusyActors;
+
     private bool IsProgramAwaiting => _programTask is { IsCompleted: false };
 
     // When the program has ended, time moves only for those who have something in hand.
