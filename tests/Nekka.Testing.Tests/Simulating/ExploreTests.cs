@@ -205,4 +205,46 @@ public class ExploreTests
             local.Value.ShouldBe("caller's");
         });
     }
+
+    [Fact]
+    public void Nothing_runs_any_more_when_the_program_has_failed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing, Uninterrupted));
+
+        exception.Trace.ShouldNotContain("Account-1  starts");
+    }
+
+    [Fact]
+    public void A_step_that_does_more_than_the_message_has_room_for_shows_what_it_did_last()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing, Uninterrupted));
+
+        exception.Message.ShouldContain("asks Account-1 Deposit");
+    }
+
+    [Fact]
+    public void A_limit_that_is_negative_is_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new SimulationOptions { HangLimit = TimeSpan.FromSeconds(-1) });
+        Should.Throw<ArgumentOutOfRangeException>(() => new SimulationOptions { TimeToFinish = TimeSpan.FromSeconds(-1) });
+    }
+
+    [Fact]
+    public void A_limit_may_be_as_long_as_one_likes() => Simulation.Explore(
+        1,
+        static async system => await Task.Delay(TimeSpan.FromSeconds(1), system.TimeProvider),
+        new SimulationOptions { HangLimit = TimeSpan.MaxValue, TimeToFinish = TimeSpan.MaxValue });
+
+    private static SimulationOptions Uninterrupted { get; } = new() { InterruptSenders = false };
+
+    private static void Failing(ActorSystem system)
+    {
+        var account = Account.Start().Proxy();
+        for (var count = 0; count < 300; count++)
+        {
+            account.Deposit(1);
+        }
+
+        throw new FormatException("no good");
+    }
 }
