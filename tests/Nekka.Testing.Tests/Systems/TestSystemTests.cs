@@ -82,4 +82,18 @@ public class TestSystemTests
 
         test.System.GetAll().ShouldBe([probe.Ref]);
     }
+
+    [Fact]
+    public async Task Lines_that_are_logged_at_once_each_meet_one_expectation()
+    {
+        await using var test = new TestSystem();
+        var expected = Enumerable.Range(0, 100).Select(_ => test.ExpectLog(LogLevel.Error, "failed to handle")).ToArray();
+
+        foreach (var _ in expected)
+        {
+            test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+        }
+
+        (await Future.WhenAll(expected)).Distinct().Count().ShouldBe(expected.Length);
+    }
 }
