@@ -18,13 +18,13 @@ public static class IdleExtensions
     public static async Task WhenIdleAsync(this ActorSystem system, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var deadline = Deadline.After(timeout, system.Simulation is null ? TimeProvider.System : system.TimeProvider);
         if (system.Simulation is { } simulation)
         {
-            await simulation.WhenIdle().WaitAsync(timeout).ConfigureAwait(true);
+            await WhenIdleAsync(system, simulation, timeout).ConfigureAwait(true);
             return;
         }
 
+        var deadline = Deadline.After(timeout, TimeProvider.System);
         var pause = ShortestPause;
         while (Busy(system, out var wakes) is { } busy || Busy(system, out var wakesAgain) is not null || !wakes.SequenceEqual(wakesAgain))
         {
@@ -35,6 +35,18 @@ public static class IdleExtensions
 
             await Task.Delay(pause).ConfigureAwait(false);
             pause = pause < LongestPause ? pause * 2 : pause;
+        }
+    }
+
+    private static async Task WhenIdleAsync(ActorSystem system, SimulatedRuntime simulation, TimeSpan? timeout)
+    {
+        try
+        {
+            await simulation.WhenIdle().WaitAsync(timeout).ConfigureAwait(true);
+        }
+        catch (ActorTimeoutException)
+        {
+            throw StillBusy(system, timeout!.Value);
         }
     }
 

@@ -7,6 +7,9 @@ public sealed record SimulationOptions
 {
     private const string SeedVariable = "NEKKA_SIMULATION_SEED";
 
+    // Longer than that no thread can be waited for.
+    private static readonly TimeSpan LongestHang = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Where the seeds of the schedules that <c>Simulation.Explore</c> tries are taken from.</summary>
     /// <value>The same number in every run by default, so that a test that passes does so again. The environment variable
     /// <c>NEKKA_SIMULATION_SEED</c>, decimal or <c>0x…</c>, changes the default: for a nightly run that tries others.</value>
@@ -29,12 +32,26 @@ public sealed record SimulationOptions
 
     /// <summary>How much virtual time actors have to finish what they have in hand when the program has ended, and to stop
     /// after that.</summary>
-    /// <value>10 minutes by default.</value>
-    public TimeSpan TimeToFinish { get; init; } = TimeSpan.FromMinutes(10);
+    /// <value>10 minutes by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative and not infinite.</exception>
+    public TimeSpan TimeToFinish
+    {
+        get;
+        init => field = Limit(value, TimeSpan.MaxValue);
+    }
+
+    = TimeSpan.FromMinutes(10);
 
     /// <summary>How much real time one step may take before it counts as hung. Ignored while a debugger is attached.</summary>
-    /// <value>10 seconds by default.</value>
-    public TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(10);
+    /// <value>10 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/>, or more than 24 days, for ever.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative and not infinite.</exception>
+    public TimeSpan HangLimit
+    {
+        get;
+        init => field = Limit(value, LongestHang) is var limit && limit < LongestHang ? limit : Timeout.InfiniteTimeSpan;
+    }
+
+    = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether whoever sends a message may be interrupted right behind that, as on real threads.</summary>
     /// <value><see langword="true"/> by default. Turn it off where messages are sent while a lock is held.</value>
@@ -65,6 +82,11 @@ public sealed record SimulationOptions
     /// <value><see langword="true"/> by default. Otherwise what comes back from outside is taken in when it comes, and the
     /// run cannot be replayed.</value>
     public bool FailOnLeaving { get; init; } = true;
+
+    private static TimeSpan Limit(TimeSpan value, TimeSpan longest) =>
+        value == Timeout.InfiniteTimeSpan ? longest
+        : value < TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(value), value, "A limit is zero, positive, or Timeout.InfiniteTimeSpan (none).")
+        : value;
 
     private static ulong DefaultSeed()
     {

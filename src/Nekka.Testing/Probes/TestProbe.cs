@@ -55,7 +55,7 @@ public sealed class TestProbe : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     public T ExpectMessage<T>(Func<T, bool>? predicate = null, TimeSpan? timeout = null)
     {
-        var expected = Expect();
+        var expected = Expect(timeout);
         try
         {
             return Check(expected.Get(timeout ?? UsualTimeout), predicate);
@@ -69,7 +69,7 @@ public sealed class TestProbe : IAsyncDisposable
     /// <inheritdoc cref="ExpectMessage"/>
     public async Task<T> ExpectMessageAsync<T>(Func<T, bool>? predicate = null, TimeSpan? timeout = null)
     {
-        var expected = Expect();
+        var expected = Expect(timeout);
         try
         {
             return Check(await expected.WaitAsync(timeout ?? UsualTimeout).ConfigureAwait(true), predicate);
@@ -86,7 +86,7 @@ public sealed class TestProbe : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not infinite.</exception>
     public void ExpectNoMessage(TimeSpan? time = null)
     {
-        var expected = Expect();
+        var expected = Expect(time);
         try
         {
             throw Unwanted(expected.Get(time ?? UsualSilence), time);
@@ -101,7 +101,7 @@ public sealed class TestProbe : IAsyncDisposable
     /// <returns>Completes when the time has passed.</returns>
     public async Task ExpectNoMessageAsync(TimeSpan? time = null)
     {
-        var expected = Expect();
+        var expected = Expect(time);
         try
         {
             throw Unwanted(await expected.WaitAsync(time ?? UsualSilence).ConfigureAwait(true), time);
@@ -138,8 +138,9 @@ public sealed class TestProbe : IAsyncDisposable
         expected.Set(message);
     }
 
-    private ExpectedMessage Expect()
+    private ExpectedMessage Expect(TimeSpan? timeout)
     {
+        _ = Deadline.After(timeout, _system.TimeProvider); // Refuses a wrong one, before a message is taken for it.
         var expected = new ExpectedMessage(_system);
         lock (_messages)
         {

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace Nekka.Testing;
 
 /// <summary>What the actors of a simulation are called: the same in every run of a schedule.</summary>
+/// <remarks><b>Thread safety:</b> any thread may ask for a name: also one that is outside, to be told so.</remarks>
 internal sealed class Names
 {
     private const string UrnPrefix = "urn:uuid:00000000-0000-4000-8000-";
     private const int Digits = 12;
 
-    private readonly List<ActorCell> _actors = [];
+    private readonly List<ActorCell> _actors = []; // Also the lock.
     private readonly Dictionary<ActorCell, int> _numbers = [];
     private readonly Dictionary<ActorCell, string> _names = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -16,26 +17,32 @@ internal sealed class Names
     /// <summary>Numbers an actor.</summary>
     public void Add(ActorCell actor)
     {
-        _actors.Add(actor);
-        _numbers.Add(actor, _actors.Count);
+        lock (_actors)
+        {
+            _actors.Add(actor);
+            _numbers.Add(actor, _actors.Count);
+        }
     }
 
     /// <summary>The actor's URN: its number, as a UUID.</summary>
     public string UrnOf(ActorCell actor) =>
-        string.Create(CultureInfo.InvariantCulture, $"{UrnPrefix}{_numbers[actor]:x12}");
+        string.Create(CultureInfo.InvariantCulture, $"{UrnPrefix}{NumberOf(actor):x12}");
 
     /// <summary>The actor as a reader knows it: <c>Account-1</c>.</summary>
     public string Of(ActorCell actor)
     {
-        if (!_names.TryGetValue(actor, out var name))
+        lock (_actors)
         {
-            var className = Wording.SimpleName(actor.ActorClass);
-            var count = _counts[className] = _counts.GetValueOrDefault(className) + 1;
-            name = string.Create(CultureInfo.InvariantCulture, $"{className}-{count}");
-            _names.Add(actor, name);
-        }
+            if (!_names.TryGetValue(actor, out var name))
+            {
+                var className = Wording.SimpleName(actor.ActorClass);
+                var count = _counts[className] = _counts.GetValueOrDefault(className) + 1;
+                name = string.Create(CultureInfo.InvariantCulture, $"{className}-{count}");
+                _names.Add(actor, name);
+            }
 
-        return name;
+            return name;
+        }
     }
 
     /// <summary>A text in which actors have their names instead of their URNs.</summary>
@@ -50,7 +57,13 @@ internal sealed class Names
     }
 
     /// <summary>The actor's place among all, in the order they were made.</summary>
-    public int NumberOf(ActorCell actor) => _numbers[actor];
+    public int NumberOf(ActorCell actor)
+    {
+        lock (_actors)
+        {
+            return _numbers[actor];
+        }
+    }
 
     private List<ActorCell> Named(string text)
     {
@@ -60,12 +73,20 @@ internal sealed class Names
             start += UrnPrefix.Length;
             if (start + Digits <= text.Length
                 && int.TryParse(text.AsSpan(start, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-                && number > 0 && number <= _actors.Count)
+                && Numbered(number) is { } actor)
             {
-                named.Add(_actors[number - 1]);
+                named.Add(actor);
             }
         }
 
         return named;
+    }
+
+    private ActorCell? Numbered(int number)
+    {
+        lock (_actors)
+        {
+            return number > 0 && number <= _actors.Count ? _actors[number - 1] : null;
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace Nekka.Testing;
 /// <summary>Hears of tasks that a thread gives to the thread pool, at that very moment, on that very thread.</summary>
 /// <remarks>
 /// Without it, <c>await Task.Run(…)</c> would be noticed only if the task took long enough for its end to come from outside.
-/// A task that is run in line is announced as well; then its beginning is announced too, by the same thread.
+/// A task that is run in line is announced as well; then its beginning is announced too, by the same thread. Tasks of other
+/// schedulers, such as that of an actor's context, stay inside as far as those do.
 /// </remarks>
 internal sealed class PoolListener : EventListener
 {
@@ -61,7 +62,8 @@ internal sealed class PoolListener : EventListener
         var task = eventData.EventId is TaskScheduled or TaskStarted ? eventData.Payload?[2] : null;
         if (eventData.EventId == TaskScheduled)
         {
-            t_given = task;
+            // The first is kept: a later one may be run in line, and would take it along.
+            t_given ??= eventData.Payload?[0] is int scheduler && scheduler == TaskScheduler.Default.Id ? task : null;
         }
         else if (task is not null && Equals(task, t_given))
         {

@@ -13,11 +13,7 @@ internal sealed class ProgramScheduler(Scheduler scheduler) : TaskScheduler
     }
 
     /// <inheritdoc/>
-    protected override void QueueTask(Task task)
-    {
-        PoolListener.TakeGiven(); // Not to the pool.
-        scheduler.PostToProgram(_ => TryExecuteTask(task), null);
-    }
+    protected override void QueueTask(Task task) => scheduler.PostToProgram(_ => TryExecuteTask(task), null);
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>

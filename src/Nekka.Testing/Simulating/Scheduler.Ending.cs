@@ -35,6 +35,8 @@ internal sealed partial class Scheduler
 
     private bool IsOver => _isOver;
 
+    private bool FailsAsItStands => _stage == Stage.Running ? _options.FailOnDeadlock : _options.FailOnBusyActors;
+
     private bool IsProgramAwaiting => _programTask is { IsCompleted: false };
 
     // When the program has ended, time moves only for those who have something in hand.
@@ -110,7 +112,7 @@ internal sealed partial class Scheduler
         if (_programTask.IsCompletedSuccessfully)
         {
             _stage = Stage.Finishing;
-            _timeLimit = _clock.Elapsed + _options.TimeToFinish;
+            _timeLimit = TimeToFinish();
             Note("has ended");
             return;
         }
@@ -130,7 +132,7 @@ internal sealed partial class Scheduler
             case Stage.Finishing:
                 if (IsAnybodyBusy)
                 {
-                    EndBecause(_options.FailOnBusyActors, "The program has ended, and nothing can run any more, but actors have not finished what they have in hand:");
+                    EndBecause(_options.FailOnBusyActors, $"The program has ended, and {NothingMore}, but actors have not finished what they have in hand:");
                 }
                 else
                 {
@@ -141,10 +143,14 @@ internal sealed partial class Scheduler
             default:
                 EndBecause(
                     _options.FailOnBusyActors && _stopping is not { IsCompleted: true },
-                    "The program has ended, and the actors have been asked to stop, but nothing can run any more:");
+                    $"The program has ended, and the actors have been asked to stop, but have not, and {NothingMore}:");
                 break;
         }
     }
+
+    private string NothingMore => _clock.IsSet
+        ? $"{Wording.Of(_options.TimeToFinish)} of virtual time have passed (SimulationOptions.TimeToFinish)"
+        : "nothing can run any more";
 
     /// <inheritdoc/>
     public override Future<bool> WhenIdle() => _idle ??= new Future<bool>();
@@ -164,10 +170,13 @@ internal sealed partial class Scheduler
     private void StopAll()
     {
         _stage = Stage.Stopping;
-        _timeLimit = _clock.Elapsed + _options.TimeToFinish;
+        _timeLimit = TimeToFinish();
         Note("all actors are stopped");
         _ready.Add(new Posted(Place: null, _ => _stopping = System.DisposeAsync().AsTask(), null));
     }
+
+    private TimeSpan TimeToFinish() =>
+        _options.TimeToFinish < TimeSpan.MaxValue - _clock.Elapsed ? _clock.Elapsed + _options.TimeToFinish : TimeSpan.MaxValue;
 
     private void EndBecause(bool isFailure, string reason)
     {

@@ -8,7 +8,7 @@ internal sealed partial class Scheduler
         "Wait by the simulation's clock (ActorSystem.TimeProvider), call code directly instead of by Task.Run, and put a fake in the place of input and output.";
 
     // How long, in real time, somebody outside may take to come back before the run stands still.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<object> _outside = new();
     private readonly SemaphoreSlim _cameBack = new(0);
@@ -51,7 +51,7 @@ internal sealed partial class Scheduler
         {
             Interlocked.CompareExchange(
                 ref _left,
-                new Failure($"The simulation was left: {who} {what}, by a thread outside of it, as of Task.Run, of Task.Delay or a timer by the system's clock, or of input and output. {Advice}"),
+                new Failure($"The simulation was left: {who} {what}, by a thread outside of it, as of Task.Run, of Task.Delay or a timer by the system's clock, of code behind ConfigureAwait(false), or of input and output. {Advice}"),
                 null);
             _cameBack.Release();
         }
@@ -68,8 +68,19 @@ internal sealed partial class Scheduler
         }
     }
 
+    // What actors are sent, and their own parts, are noticed elsewhere, where more is known of them.
     private void TakeInLater(object step)
     {
+        switch (step)
+        {
+            case BlockedTurn turn:
+                CheckInside(_waits.NameOf(turn), turn.Actor is { } actor ? $"was answered, while it {actor.TurnInHand}" : "was answered");
+                break;
+            case Nekka.Testing.Posted { Place: null }:
+                CheckInside("code without an actor", "was to go on");
+                break;
+        }
+
         _outside.Enqueue(step);
         _cameBack.Release();
     }
@@ -89,5 +100,6 @@ internal sealed partial class Scheduler
 
     // What waits for something that is not the simulation's may be waiting for somebody outside.
     private bool AwaitOutside() =>
-        _waits.AnyOutside(_actors, IsProgramAwaiting) && _cameBack.Wait(_options.FailOnLeaving ? Patience : _options.HangLimit);
+        (_waits.AnyOutside(_actors, IsProgramAwaiting) || (FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)))
+        && _cameBack.Wait(_options.FailOnLeaving ? Patience : _options.HangLimit);
 }

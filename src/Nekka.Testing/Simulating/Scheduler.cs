@@ -165,10 +165,15 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <summary>Chooses what is next, or gives null when the run is over.</summary>
     private object? Next()
     {
-        while (!IsOver)
+        while (true)
         {
             TakeInFromOutside();
             CheckProgram();
+            if (IsOver)
+            {
+                return null;
+            }
+
             if (_ready.Count > 0)
             {
                 return CountStep() ? Take(_choice.Among(_ready)) : null;
@@ -179,8 +184,6 @@ internal sealed partial class Scheduler : SimulatedRuntime
                 StandStill();
             }
         }
-
-        return null;
     }
 
     private object Take(int index)

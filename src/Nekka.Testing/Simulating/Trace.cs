@@ -22,8 +22,9 @@ internal sealed class Trace
     /// <param name="limit">How many lines, the last ones, at most.</param>
     public string ToString(int limit)
     {
-        // Effects without their step say little.
-        var shown = _lines.Skip(_lines.Count - limit).SkipWhile(static line => line.Number == 0).ToArray();
+        // Effects without their step say little, unless there is nothing else.
+        var last = _lines.Skip(_lines.Count - limit).ToArray();
+        var shown = Array.Exists(last, static line => line.Number != 0) ? [.. last.SkipWhile(static line => line.Number == 0)] : last;
         var time = shown.Aggregate("time".Length, static (width, line) => Math.Max(width, line.Time.Length));
         var who = shown.Aggregate("who".Length, static (width, line) => Math.Max(width, line.Who.Length));
         var text = new StringBuilder();

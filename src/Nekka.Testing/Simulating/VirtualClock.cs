@@ -34,6 +34,9 @@ internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a timer is set.</summary>
+    public bool IsSet => _timers.UnorderedItems.Any(static item => item.Element.Timer.Setting == item.Element.Setting);
+
     /// <summary>Has the timer become ready when its time has come.</summary>
     public void Add(VirtualTimer timer, TimeSpan dueTime) =>
         _timers.Enqueue((timer, timer.Setting), (Elapsed.Ticks + dueTime.Ticks, _set++));

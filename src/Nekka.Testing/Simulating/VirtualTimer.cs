@@ -5,6 +5,9 @@ namespace Nekka.Testing;
 /// <summary>A timer of a simulation's clock. Going off is a step of the schedule.</summary>
 internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, TimerCallback callback, object? state) : ITimer
 {
+    // As for the system's timers.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     [SuppressMessage("Usage", "CA2213", Justification = "A captured context is shared, and belongs to nobody.")]
     private readonly ExecutionContext? _executionContext = ExecutionContext.Capture();
     private TimeSpan _period;
@@ -20,7 +23,9 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(period, Longest);
         if (_disposed || !scheduler.CheckInside("its clock", "sets a timer"))
         {
             return false;

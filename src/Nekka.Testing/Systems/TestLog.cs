@@ -7,6 +7,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
     private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
+    private readonly HashSet<LogEntry> _met = new(ReferenceEqualityComparer.Instance); // Those that were expected.
     private ILogger? _next;
 
     /// <summary>What has been logged so far.</summary>
@@ -38,12 +39,10 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
         lock (_entries)
         {
-            var wanted = _expected.Select(static expected => expected.Entry.IsCompleted ? expected.Entry.Get() : null).ToList();
             return
             [
-                .. _entries.Where(entry => entry.Level >= LogLevel.Error && !wanted.Exists(expected => ReferenceEquals(expected, entry))).Select(static entry => $"Not expected: {entry}"),
-                .. _expected.Where(static expected => !expected.Entry.IsCompleted)
-                    .Select(static expected => $"Expected, but not logged: {expected.Level}: …{expected.Part}…"),
+                .. _entries.Where(entry => entry.Level >= LogLevel.Error && !_met.Contains(entry)).Select(static entry => $"Not expected: {entry}"),
+                .. _expected.Select(static expected => $"Expected, but not logged: {expected.Level}: …{expected.Part}…"),
             ];
         }
     }
@@ -85,13 +84,23 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         output?.Invoke(entry.ToString()); // Last: the output of a test that is over throws.
     }
 
+    // Each expectation is met once, and only by the thread that finds it here: others may log at the same moment.
     private Future<LogEntry>? Keep(LogEntry entry)
     {
         lock (_entries)
         {
             _entries.Add(entry);
-            return _expected.Find(expected =>
-                !expected.Entry.IsClaimed && expected.Level == entry.Level && entry.Text.Contains(expected.Part, StringComparison.Ordinal)).Entry;
+            var index = _expected.FindIndex(expected =>
+                expected.Level == entry.Level && entry.Text.Contains(expected.Part, StringComparison.Ordinal));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var met = _expected[index].Entry;
+            _expected.RemoveAt(index);
+            _met.Add(entry);
+            return met;
         }
     }
 }

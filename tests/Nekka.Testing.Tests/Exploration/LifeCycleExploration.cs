@@ -13,8 +13,18 @@ public class LifeCycleExploration
             await Together(
                 () => Task.WhenAll((Task[])[tally.AskAsync(worker, "ask 1"), tally.AskAsync(worker, "ask 2")]),
                 () => TellTwice(tally, worker),
-                async () => (await worker.StopAsync()).ShouldBeTrue(),
-                () => worker.StopAsync(StopMode.Now).AsTask());
+                async () =>
+                {
+                    (await worker.StopAsync()).ShouldBeTrue();
+                    events[^1].ShouldBe("stopped", "whoever asked is answered last");
+                },
+                async () =>
+                {
+                    var end = worker.StopAsync(StopMode.Now);
+                    worker.IsAlive.ShouldBeFalse();
+                    system.GetByClass<Worker>().ShouldBeEmpty();
+                    await end;
+                });
 
             worker.IsAlive.ShouldBeFalse();
             system.GetByClass<Worker>().ShouldBeEmpty();

@@ -38,10 +38,44 @@ public class MessageExploration
             for (var number = 0; number < 4; number++)
             {
                 receiver.Tell($"{name}{number}");
+                receiver.ActorInbox.Count.ShouldBeLessThanOrEqualTo(2);
             }
 
             return null;
         }
+    });
+
+    [Fact]
+    public void What_an_actor_has_left_behind_goes_on_ahead_of_its_next_message() => Explored.WithoutFault(async system =>
+    {
+        List<string> heard = [];
+        var future = new Future<int>();
+        async Task LeaveBehind()
+        {
+            await future;
+            heard.Add("left behind");
+        }
+
+        var actor = Scripted.That(message =>
+        {
+            heard.Add((string)message!);
+            switch (message)
+            {
+                case "begin":
+                    _ = LeaveBehind();
+                    break;
+                case "go on":
+                    future.Set(1);
+                    break;
+            }
+
+            return null;
+        });
+        actor.Tell("begin");
+        actor.Tell("go on");
+        await actor.AskAsync("next");
+
+        heard.ShouldBe(["begin", "go on", "left behind", "next"]);
     });
 
     [Fact]

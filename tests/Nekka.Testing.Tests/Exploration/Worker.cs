@@ -12,7 +12,11 @@ internal sealed class Worker(List<string> events) : Actor
         events.Add("started");
     }
 
-    protected override void OnStop() => events.Add("stopped");
+    protected override async ValueTask OnStopAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), ActorSystem.TimeProvider);
+        events.Add("stopped");
+    }
 
     protected override void OnFailure(Exception exception) => events.Add("failed");
 

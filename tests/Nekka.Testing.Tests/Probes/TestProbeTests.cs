@@ -104,4 +104,15 @@ public sealed class TestProbeTests : IAsyncDisposable
         probe.ExpectNoMessage(Hour / 4);
         (await probe.ExpectMessageAsync<string>(timeout: Hour)).ShouldBe("late");
     });
+
+    [Fact]
+    public async Task A_timeout_that_is_refused_takes_no_message()
+    {
+        await using var probe = TestProbe.Start(_system);
+        Should.Throw<ArgumentOutOfRangeException>(() => probe.ExpectMessage<string>(timeout: TimeSpan.FromSeconds(-1)));
+
+        probe.Ref.Tell("kept");
+
+        probe.ExpectMessage<string>().ShouldBe("kept");
+    }
 }

@@ -151,6 +151,38 @@ public class ExploreTests
     }
 
     [Fact]
+    public void Whoever_sends_may_be_interrupted_unless_the_options_say_otherwise()
+    {
+        var interrupted = 0;
+        void Program(ActorSystem system)
+        {
+            var heard = false;
+            Scripted.That(_ => heard = true).Tell("go");
+            interrupted += heard ? 1 : 0;
+        }
+
+        Simulation.Explore(200, Program, new SimulationOptions { InterruptSenders = false });
+        interrupted.ShouldBe(0);
+        Simulation.Explore(200, Program);
+
+        interrupted.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_program_that_gives_null_instead_of_a_task_fails()
+    {
+        Task? none = null;
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => none!));
+
+        exception.Message.ShouldStartWith("Program threw InvalidOperationException: The program returned null instead of a task.");
+    }
+
+    [Fact]
+    public void The_default_system_cannot_be_replaced_inside() =>
+        Simulation.Explore(1, static _ => Should.Throw<InvalidOperationException>(static () => ActorSystem.Default = new ActorSystem()));
+
+    [Fact]
     public void Messages_of_one_sender_stay_in_order() =>
         Simulation.Explore(200, async system =>
         {
@@ -172,5 +204,47 @@ public class ExploreTests
             await Account.Start().Call(_ => local.Value.ShouldBeNull());
             local.Value.ShouldBe("caller's");
         });
+    }
+
+    [Fact]
+    public void Nothing_runs_any_more_when_the_program_has_failed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing, Uninterrupted));
+
+        exception.Trace.ShouldNotContain("Account-1  starts");
+    }
+
+    [Fact]
+    public void A_step_that_does_more_than_the_message_has_room_for_shows_what_it_did_last()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing, Uninterrupted));
+
+        exception.Message.ShouldContain("asks Account-1 Deposit");
+    }
+
+    [Fact]
+    public void A_limit_that_is_negative_is_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new SimulationOptions { HangLimit = TimeSpan.FromSeconds(-1) });
+        Should.Throw<ArgumentOutOfRangeException>(() => new SimulationOptions { TimeToFinish = TimeSpan.FromSeconds(-1) });
+    }
+
+    [Fact]
+    public void A_limit_may_be_as_long_as_one_likes() => Simulation.Explore(
+        1,
+        static async system => await Task.Delay(TimeSpan.FromSeconds(1), system.TimeProvider),
+        new SimulationOptions { HangLimit = TimeSpan.MaxValue, TimeToFinish = TimeSpan.MaxValue });
+
+    private static SimulationOptions Uninterrupted { get; } = new() { InterruptSenders = false };
+
+    private static void Failing(ActorSystem system)
+    {
+        var account = Account.Start().Proxy();
+        for (var count = 0; count < 300; count++)
+        {
+            account.Deposit(1);
+        }
+
+        throw new FormatException("no good");
     }
 }

@@ -2,6 +2,8 @@ namespace Nekka.Testing.Tests;
 
 public class LeavingTests
 {
+    private static readonly SimulationOptions Uninterrupted = new() { InterruptSenders = false };
+
     [Fact]
     public void Task_Run_in_an_actor_is_noticed_where_it_is_called()
     {
@@ -66,7 +68,7 @@ public class LeavingTests
     public void A_step_that_never_ends_is_reported()
     {
         using var never = new SemaphoreSlim(0);
-        var options = new SimulationOptions { HangLimit = TimeSpan.FromMilliseconds(200) };
+        var options = new SimulationOptions { HangLimit = TimeSpan.FromSeconds(2) };
 
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(
             1,
@@ -81,7 +83,7 @@ public class LeavingTests
             options));
         never.Release(2);
 
-        exception.Message.ShouldStartWith("A step has not come to its end within 200 ms of real time: Scripted-1 handles \"work\".");
+        exception.Message.ShouldStartWith("A step has not come to its end within 2 s of real time: Scripted-1 handles \"work\".");
     }
 
     [Fact]
@@ -94,4 +96,93 @@ public class LeavingTests
                 (await actor.AskAsync("work")).ShouldBe("work");
             },
             new SimulationOptions { FailOnLeaving = false });
+
+    [Fact]
+    public void Task_Run_is_noticed_in_a_step_that_also_schedules_what_stays_inside()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var left = Task.Run(() => 1);
+            await Task.CompletedTask.ContinueWith(_ => left, TaskScheduler.Current);
+        }));
+
+        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+    }
+
+    [Fact]
+    public void Task_Run_is_noticed_in_a_step_that_also_runs_a_task_in_line()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ =>
+        {
+            var left = Task.Run(() => 1);
+            new Task(() => left = null).RunSynchronously(TaskScheduler.Default);
+        }));
+
+        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+    }
+
+    [Fact]
+    public void A_task_that_is_given_to_the_actors_own_context_has_not_left() =>
+        Simulation.Explore(20, async _ =>
+        {
+            var actor = Scripted.ThatAwaits(async message => await Task.Factory.StartNew(
+                () => message, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.FromCurrentSynchronizationContext()));
+
+            (await actor.AskAsync<string>("work")).ShouldBe("work");
+        });
+
+    [Fact]
+    public void A_thread_that_answers_a_blocked_turn_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var future = new Future<int>();
+            var actor = Scripted.That(_ =>
+            {
+                SetOutside(future);
+                return future.Get();
+            });
+            await actor.AskAsync("work");
+        }, Uninterrupted));
+
+        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was answered, while it handles \"work\", by a thread outside of it");
+    }
+
+    [Fact]
+    public void A_thread_that_answers_the_blocked_program_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ =>
+        {
+            var future = new Future<int>();
+            SetOutside(future);
+            future.Get();
+        }, Uninterrupted));
+
+        exception.Message.ShouldStartWith("The simulation was left: Program was answered, by a thread outside of it");
+    }
+
+    [Fact]
+    public void A_thread_that_sets_what_is_awaited_as_a_task_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var future = new Future<int>();
+            SetOutside(future);
+            await future.AsTask();
+        }, Uninterrupted));
+
+        exception.Message.ShouldStartWith("The simulation was left: code without an actor was to go on, by a thread outside of it");
+    }
+
+    // By an actor's turn, which comes when whoever calls this waits: before that nobody could tell.
+    private static void SetOutside(Future<int> future)
+    {
+        var now = new Future<int>();
+        new Thread(() => future.Set(now.Get())).Start();
+        Scripted.That(_ =>
+        {
+            now.Set(1);
+            return null;
+        }).Tell("now");
+    }
 }

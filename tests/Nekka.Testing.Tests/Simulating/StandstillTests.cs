@@ -160,4 +160,35 @@ public class StandstillTests
         var answers = new[] { first.AskAsync("go"), second.AskAsync("go") };
         Future.GetAll(answers);
     }
+
+    [Fact]
+    public void An_actor_that_takes_longer_than_it_may_when_the_program_has_ended_is_reported_with_the_limit()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, system =>
+        {
+            Scripted.ThatAwaits(async _ =>
+            {
+                await Task.Delay(TimeSpan.FromHours(1), system.TimeProvider);
+                return null;
+            }).Tell("work");
+        }));
+
+        exception.Message.ShouldStartWith(
+            "The program has ended, and 00:10:00 of virtual time have passed (SimulationOptions.TimeToFinish), but actors have not finished what they have in hand:");
+    }
+
+    [Fact]
+    public void An_actor_has_all_the_time_there_is_if_the_options_say_so() =>
+        Simulation.Explore(
+            1,
+            async system =>
+            {
+                await Task.Delay(TimeSpan.FromHours(1), system.TimeProvider);
+                Scripted.ThatAwaits(async _ =>
+                {
+                    await Task.Delay(TimeSpan.FromDays(10), system.TimeProvider);
+                    return null;
+                }).Tell("work");
+            },
+            new SimulationOptions { TimeToFinish = Timeout.InfiniteTimeSpan });
 }

@@ -101,4 +101,13 @@ public class TimeTests
 
             await Should.ThrowAsync<OperationCanceledException>(async () => await silent.AskAsync("!", source.Token));
         });
+
+    [Fact]
+    public void A_timer_that_is_too_long_for_the_systems_clock_is_refused_as_there() =>
+        Simulation.Explore(1, static system =>
+        {
+            using var timer = system.TimeProvider.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+            Should.Throw<ArgumentOutOfRangeException>(() => timer.Change(TimeSpan.MaxValue, Timeout.InfiniteTimeSpan));
+        });
 }

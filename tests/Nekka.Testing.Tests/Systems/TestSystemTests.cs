@@ -58,7 +58,13 @@ public class TestSystemTests
     {
         var gate = new Future<int>();
         var test = new TestSystem { TimeToStop = TimeSpan.FromMilliseconds(50) };
-        test.System.Start(() => new Scripted(async _ => await gate)).Tell("work");
+        var begun = new Future<int>();
+        test.System.Start(() => new Scripted(async _ =>
+        {
+            begun.Set(1);
+            return await gate;
+        })).Tell("work");
+        await begun;
 
         var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
         gate.Set(1);
@@ -75,5 +81,19 @@ public class TestSystemTests
         var probe = test.StartProbe();
 
         test.System.GetAll().ShouldBe([probe.Ref]);
+    }
+
+    [Fact]
+    public async Task Lines_that_are_logged_at_once_each_meet_one_expectation()
+    {
+        await using var test = new TestSystem();
+        var expected = Enumerable.Range(0, 100).Select(_ => test.ExpectLog(LogLevel.Error, "failed to handle")).ToArray();
+
+        foreach (var _ in expected)
+        {
+            test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+        }
+
+        (await Future.WhenAll(expected)).Distinct().Count().ShouldBe(expected.Length);
     }
 }

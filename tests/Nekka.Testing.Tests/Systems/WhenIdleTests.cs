@@ -63,4 +63,18 @@ public class WhenIdleTests
 
         handled.ShouldBe(2);
     });
+
+    [Fact]
+    public void In_a_simulation_too_whoever_waits_in_vain_is_told_who_is_busy() => Simulation.Explore(20, async system =>
+    {
+        Scripted.ThatAwaits(async _ =>
+        {
+            await Task.Delay(TimeSpan.FromMinutes(1), system.TimeProvider);
+            return null;
+        }).Tell("work");
+
+        var exception = await Should.ThrowAsync<ActorTimeoutException>(() => system.WhenIdleAsync(TimeSpan.FromSeconds(1)));
+
+        exception.Message.ShouldContain("it is handling \"work\"");
+    });
 }
