@@ -18,10 +18,18 @@ internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
     protected override Fix? Find(Place place, CancellationToken cancellationToken) => place.Node switch
     {
         LocalFunctionStatementSyntax function => new(Title, function, function.WithReturnType(AsynchronousMethod.Type("Task", function.ReturnType))),
-        MethodDeclarationSyntax declaration when place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method && IsFree(method, declaration) =>
+        MethodDeclarationSyntax declaration when place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
+            && IsFree(method, declaration) && !IsHandedOn(method, place, cancellationToken) =>
             new(Title, declaration, AsynchronousMethod.Make(method, declaration)),
         _ => null,
     };
+
+    // As the handler of an event, say, which cannot return a task.
+    private static bool IsHandedOn(IMethodSymbol method, Place place, CancellationToken cancellationToken) => place.Root.DescendantNodes()
+        .OfType<SimpleNameSyntax>()
+        .Where(name => string.Equals(name.Identifier.ValueText, method.Name, StringComparison.Ordinal))
+        .Any(name => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Parent : name.Parent) is not InvocationExpressionSyntax
+            && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, cancellationToken).Symbol, method));
 
     private static bool IsFree(IMethodSymbol method, MethodDeclarationSyntax declaration) => method.IsOverride
         ? AsynchronousMethod.IsHandler(method) && !AsynchronousMethod.CallsBase(declaration)

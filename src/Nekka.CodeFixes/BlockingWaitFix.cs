@@ -53,7 +53,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
         InvocationExpressionSyntax call, InvocationExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         call.Expression is MemberAccessExpressionSyntax access
             && rewritten.Expression is MemberAccessExpressionSyntax rewrittenAccess
-            && EnclosingFunction.AllowsAwait(call, function)
+            && EnclosingFunction.AllowsAwait(call, function, model)
             && model.GetOperation(call, cancellationToken) is IInvocationOperation operation
             && Wait.Of(operation) is { Awaited: false }
             && Future(rewritten, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type) is { } future

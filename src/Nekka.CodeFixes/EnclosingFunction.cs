@@ -25,9 +25,16 @@ internal static class EnclosingFunction
     /// <summary>Whether the language allows <c>await</c> where an expression is, once its function is asynchronous.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="function">The function it is executed by.</param>
-    public static bool AllowsAwait(SyntaxNode expression, SyntaxNode? function) => !expression.Ancestors()
+    /// <param name="model">What they mean.</param>
+    public static bool AllowsAwait(SyntaxNode expression, SyntaxNode? function, SemanticModel model) => !expression.Ancestors()
         .TakeWhile(node => node != function)
-        .Any(static node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax);
+        .Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax
+            || (node is ConditionalAccessExpressionSyntax access && access.WhenNotNull.Span.Contains(expression.Span)))
+        && function?.DescendantNodes().OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model)) is not true;
+
+    // References and spans do not live across an await.
+    private static bool IsRef(VariableDeclarationSyntax local, SemanticModel model) =>
+        local.Type is RefTypeSyntax || model.GetTypeInfo(local.Type).Type is { IsRefLikeType: true };
 
     /// <summary>An <c>await</c> in the place of another expression, in parentheses where it would otherwise take in too much.</summary>
     /// <param name="awaited">What is awaited.</param>

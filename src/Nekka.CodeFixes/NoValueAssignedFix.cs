@@ -24,15 +24,23 @@ internal sealed class NoValueAssignedFix() : ActorCodeFix(Descriptors.NoValueAss
         SyntaxNode? function = EnclosingFunction.Of(value);
         return value switch
         {
+            ImplicitObjectCreationExpressionSyntax creation when type.IsReferenceType => new("Assign a new one", value, New(creation, type, place.Model)),
             LiteralExpressionSyntax or DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax =>
                 new("Assign the default value", value, Default(type.ToMinimalDisplayString(place.Model, value.SpanStart)).WithTriviaFrom(value)),
-            _ when EnclosingFunction.IsAsync(function) && EnclosingFunction.AllowsAwait(value, function) =>
+            _ when EnclosingFunction.IsAsync(function) && EnclosingFunction.AllowsAwait(value, function, place.Model) =>
                 new("Assign its value", value, EnclosingFunction.Await(value, value)),
             _ => new("Assign its value", value, Get(value).WithTriviaFrom(value)),
         };
     }
 
     private static ExpressionSyntax Default(string type) => SyntaxFactory.ParseExpression($"default({type})");
+
+    private static ObjectCreationExpressionSyntax New(ImplicitObjectCreationExpressionSyntax creation, ITypeSymbol type, SemanticModel model) =>
+        SyntaxFactory.ObjectCreationExpression(
+            creation.NewKeyword.WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.ParseTypeName(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, creation.SpanStart)),
+            creation.ArgumentList,
+            creation.Initializer);
 
     private static InvocationExpressionSyntax Get(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
         SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, value.WithoutTrivia(), SyntaxFactory.IdentifierName("Get")));

@@ -28,12 +28,18 @@ internal sealed class NoValueAssignedAnalyzer : ActorAnalyzer
             string? assigned = value switch
             {
                 IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true } => "default",
-                IPropertyReferenceOperation => "another property's handle",
+                IPropertyReferenceOperation { Type: { } read } when read.IsNekka("ProxyProperty") => "another property's handle",
                 _ => null,
             };
             if (assigned is not null)
             {
-                string instead = value is IPropertyReferenceOperation ? "what its await or Get() gives" : $"default({handle.TypeArguments[0].DisplayName()})";
+                ITypeSymbol type = handle.TypeArguments[0];
+                string instead = value switch
+                {
+                    IPropertyReferenceOperation => "what its await or Get() gives",
+                    IObjectCreationOperation when type.IsReferenceType => $"new {type.DisplayName()}(…)",
+                    _ => $"default({type.DisplayName()})",
+                };
                 operation.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.NoValueAssigned, assignment.Value.Syntax.GetLocation(), Members.DisplayName(property), assigned, instead));
             }

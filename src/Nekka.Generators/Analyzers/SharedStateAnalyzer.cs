@@ -71,6 +71,7 @@ internal sealed class SharedStateAnalyzer : ActorAnalyzer
     }
 
     private static bool IsProxied(ISymbol member) => member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsImplicitlyDeclared: false }
+        && member is not IPropertySymbol { GetMethod.DeclaredAccessibility: not Accessibility.Public }
         && member.ContainingType.DerivesFromActor()
         && !Traversal.IsMarked(member);
 

@@ -45,6 +45,7 @@ public class AsyncVoidTests
     [InlineData("public async void Dispose() => await Task.Yield();")]
     [InlineData("protected override async void OnStart() { base.OnStart(); await Task.Yield(); }")]
     [InlineData("protected override async void OnStart() => await Task.Yield(); protected override ValueTask OnStartAsync() => default;")]
+    [InlineData("private event Action? Changed; public X() => Changed += OnChanged; private async void OnChanged() { Changed?.Invoke(); await Task.Yield(); }")]
     public async Task What_others_ask_for_has_no_fix(string member)
     {
         string source = Source(member);

@@ -127,6 +127,9 @@ public class BlockingWaitTests
     [InlineData("public async Task Run() { await Task.Yield(); lock (adder) { adder.Add(1).Get(); } }")]
     [InlineData("public async Task Run() { await Task.Yield(); IFuture<int> future = adder.Add(1); future.Get(); }")]
     [InlineData("protected override void OnStart() { base.OnStart(); adder.Add(1).Get(); }")]
+    [InlineData("public int? Run() => Other?.Add(1).Get(); private AdderProxy? Other => adder;")]
+    [InlineData("public int Run() { Span<int> some = [1]; some[0] = adder.Add(1).Get(); return some[0]; }")]
+    [InlineData("private int _sum; public void Run() { ref int sum = ref _sum; sum = adder.Add(1).Get(); }")]
     public async Task Where_it_takes_more_than_that_there_is_no_fix(string member, string? implemented = null)
     {
         string interfaces = implemented is null ? "" : $", {implemented}";

@@ -34,6 +34,7 @@ public class NoValueAssignedTests
     [InlineData("proxy.Count = default;", "proxy.Count = default(int);")]
     [InlineData("proxy.Count = new();", "proxy.Count = default(int);")]
     [InlineData("proxy.Name = default;", "proxy.Name = default(string?);")]
+    [InlineData("proxy.Numbers = new();", "proxy.Numbers = new List<int>();")]
     [InlineData("proxy.Count = default(ProxyProperty<int>);", "proxy.Count = default(int);")]
     [InlineData("proxy.Count = other.Count;", "proxy.Count = await other.Count;")]
     [InlineData("void Local() => proxy.Count = other.Count; Local();", "void Local() => proxy.Count = other.Count.Get(); Local();")]
@@ -50,11 +51,13 @@ public class NoValueAssignedTests
     }
 
     private static string Source(string statement) => $$"""
+        using System.Collections.Generic;
         using System.Threading.Tasks;
         public class Adder : Actor
         {
             public int Count { get; set; }
             public string? Name { get; set; }
+            public List<int>? Numbers { get => null; set { } }
             [Traversable] public Part Part { get; } = new();
         }
         public class Part { public int Count { get; set; } }
