@@ -117,8 +117,36 @@ internal sealed partial class Scheduler
             return;
         }
 
-        var exception = _programTask.Exception?.InnerExceptions[0] ?? new TaskCanceledException(_programTask);
-        Fail(new Failure($"{Program} threw {exception.GetType().Name}: {exception.Message}", exception));
+        Exception[] faults = _programTask.Exception is { } thrown ? [.. thrown.InnerExceptions] : [CancellationOf(_programTask)];
+        Fail(new Failure($"{Program} threw {string.Join("; also ", faults.Select(Describe))}", faults[0]));
+    }
+
+    // What was thrown to cancel it: the task itself would make another of its own.
+    private static OperationCanceledException CancellationOf(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException exception)
+        {
+            return exception;
+        }
+
+        throw new UnreachableException();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An exception whose message fails must not spoil the report about it.")]
+    private static string Describe(Exception exception)
+    {
+        try
+        {
+            return $"{exception.GetType().Name}: {exception.Message}";
+        }
+        catch
+        {
+            return exception.GetType().Name;
+        }
     }
 
     // Nothing can run, and no time that passes will change that.
@@ -204,7 +232,7 @@ internal sealed partial class Scheduler
         var steps = -1;
         while (!_finished.Wait(_options.HangLimit))
         {
-            if (steps == Volatile.Read(ref _steps) && !Debugger.IsAttached)
+            if (steps == Volatile.Read(ref _steps) && !_looksOutside && !Debugger.IsAttached)
             {
                 Fail(new Failure(
                     $"A step has not come to its end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It goes round in circles, " +

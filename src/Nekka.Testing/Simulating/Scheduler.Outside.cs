@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Nekka.Testing;
 
@@ -10,9 +11,12 @@ internal sealed partial class Scheduler
     // How long, in real time, somebody outside may take to come back before the run stands still.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     private readonly ConcurrentQueue<object> _outside = new();
     private readonly SemaphoreSlim _cameBack = new(0);
     private Failure? _left;
+    private volatile bool _looksOutside;
 
     /// <inheritdoc/>
     public override void Posted(ActorCell actor)
@@ -99,7 +103,38 @@ internal sealed partial class Scheduler
     }
 
     // What waits for something that is not the simulation's may be waiting for somebody outside.
-    private bool AwaitOutside() =>
-        (_waits.AnyOutside(_actors, IsProgramAwaiting) || (FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)))
-        && _cameBack.Wait(_options.FailOnLeaving ? Patience : _options.HangLimit);
+    private bool AwaitOutside()
+    {
+        if (!_waits.AnyOutside(_actors, IsProgramAwaiting) && !(FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)))
+        {
+            return false;
+        }
+
+        _looksOutside = true;
+        var patience = Stopwatch.StartNew();
+        var isBack = false;
+        while (!isBack && patience.Elapsed < (_options.FailOnLeaving ? Patience : _options.HangLimit))
+        {
+            isBack = _cameBack.Wait(Glance) || HasEndedOutside();
+        }
+
+        _looksOutside = false;
+        return isBack;
+    }
+
+    // Code behind ConfigureAwait(false) comes back to nobody. That nothing ran in here, and the program has ended, tells.
+    private bool HasEndedOutside()
+    {
+        if (_stage != Stage.Running || _programTask is not { IsCompleted: true })
+        {
+            return false;
+        }
+
+        if (_options.FailOnLeaving)
+        {
+            Fail(new Failure($"The simulation was left: {Program} ended on a thread outside of it, as code behind ConfigureAwait(false) does. {Advice}", _programTask.Exception));
+        }
+
+        return true;
+    }
 }

@@ -119,19 +119,30 @@ internal sealed partial class Scheduler : SimulatedRuntime
     public void TakeBack(VirtualTimer timer) => _ready.Remove(timer);
 
     /// <summary>Runs steps, on a thread that has the baton, until it hands it over or the run is over.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A fault of the simulation fails the run, not the process.")]
     private void RunSteps(object? first)
     {
         Enter(this);
         PoolListener.TakeGiven();
-        var step = first ?? Next();
-        while (step is not null and not BlockedTurn)
+        object? next = null;
+        try
         {
-            Perform(step);
-            step = Next();
+            next = first ?? Next();
+            while (next is not null and not BlockedTurn)
+            {
+                Perform(next);
+                next = Next();
+            }
+        }
+        catch (Exception exception)
+        {
+            // On this thread it would end the process.
+            Fail(new Failure($"The simulation itself failed: {Describe(exception)}", exception));
+            next = null;
         }
 
         Enter(null);
-        PassOn(step);
+        PassOn(next);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever code throws that nobody waits for fails the run.")]
@@ -156,7 +167,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         catch (Exception exception)
         {
             var place = (step as Posted)?.Place is null ? "Code without an actor" : Program;
-            Fail(new Failure($"{place} threw an exception that nobody waited for: {exception.GetType().Name}: {exception.Message}", exception));
+            Fail(new Failure($"{place} threw an exception that nobody waited for: {Describe(exception)}", exception));
         }
 
         CheckPool();
@@ -206,7 +217,8 @@ internal sealed partial class Scheduler : SimulatedRuntime
             return true;
         }
 
-        Fail(new Failure($"After {_options.StepLimit} steps the run had not come to an end: it goes round in circles, or needs a larger StepLimit."));
+        Fail(new Failure($"After {_options.StepLimit} steps the run had not come to an end: it goes round in circles, or needs a larger StepLimit, or waits while a timer goes off again and again:\n" +
+            _waits.Report(_actors, _blocked, IsProgramAwaiting)));
         return false;
     }
 

@@ -3,6 +3,42 @@ namespace Nekka.Testing.Tests;
 public class FaultTests
 {
     [Fact]
+    public void What_cancels_the_program_is_the_exception_that_was_thrown()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            await Task.Yield();
+            throw new OperationCanceledException("the reason");
+        }));
+
+        exception.Message.ShouldStartWith("Program threw OperationCanceledException: the reason");
+        exception.InnerException.ShouldBeOfType<OperationCanceledException>().StackTrace.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void An_exception_whose_message_fails_fails_the_run_and_not_the_process()
+    {
+        Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => throw new UnreadableException()))
+            .Message.ShouldStartWith("Program threw UnreadableException");
+    }
+
+    [Fact]
+    public void A_standstill_beside_a_timer_that_goes_off_again_and_again_says_who_waits()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(
+            1,
+            async system =>
+            {
+                await using var heartbeat = system.TimeProvider.CreateTimer(_ => { }, null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+                await new Future<int>();
+            },
+            new SimulationOptions { StepLimit = 1_000 }));
+
+        exception.Message.ShouldStartWith("After 1000 steps the run had not come to an end");
+        exception.Message.ShouldContain("Program awaits");
+    }
+
+    [Fact]
     public void An_exception_that_nobody_was_told_of_fails_the_run()
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing));
@@ -78,5 +114,10 @@ public class FaultTests
     private sealed class Stopping(Action stopping) : Actor
     {
         protected override void OnStop() => stopping();
+    }
+
+    private sealed class UnreadableException : Exception
+    {
+        public override string Message => throw new NotSupportedException("Oops");
     }
 }

@@ -17,6 +17,14 @@ public class LeavingTests
     }
 
     [Fact]
+    public void A_program_that_ends_outside_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Delay(1).ConfigureAwait(false)));
+
+        exception.Message.ShouldStartWith("The simulation was left: Program ended on a thread outside of it, as code behind ConfigureAwait(false) does.");
+    }
+
+    [Fact]
     public void Task_Run_in_the_program_is_noticed()
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Run(() => 1)));
