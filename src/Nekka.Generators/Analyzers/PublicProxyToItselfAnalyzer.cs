@@ -29,7 +29,7 @@ internal sealed class PublicProxyToItselfAnalyzer : ActorAnalyzer
         own.Collect(context);
         context.RegisterSymbolEndAction(end =>
         {
-            foreach (ISymbol member in type.GetMembers().Where(IsPublicProxy).Where(own.MayMeanItself))
+            foreach (ISymbol member in type.GetMembers().Where(IsPublicProxy).Where(own.MeansItself))
             {
                 end.ReportDiagnostic(new Omission(Descriptors.PublicProxyToItself, member, Members.DisplayName(member)).ToDiagnostic());
             }

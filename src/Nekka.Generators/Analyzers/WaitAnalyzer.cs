@@ -57,6 +57,11 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
 
         var actor = (INamedTypeSymbol)context.Symbol;
         string name = Members.DisplayName(member);
+        if (wait.Awaited && !IsWaitedForByTurns(wait.Operation, member))
+        {
+            return;
+        }
+
         if (own.IsOwnAnswer(wait.Source) || (wait.Name is "Ask" or "Stop" && own.IsItself(wait.Source)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.WaitsForItself, wait.Operation.Syntax.GetLocation(), name, wait.Name));
@@ -67,4 +72,8 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
                 Descriptors.BlockingWait, wait.Operation.Syntax.GetLocation(), name, wait.Name, wait.Instead, actor.DisplayName()));
         }
     }
+
+    // A private method, a local function or a lambda may be work that goes on beside the turns, and may wait for them.
+    private static bool IsWaitedForByTurns(IOperation operation, ISymbol member) =>
+        (member.DeclaredAccessibility is Accessibility.Public || member.IsOverride) && !ActorCode.IsInAFunction(operation);
 }

@@ -30,9 +30,9 @@ internal sealed class OwnReferences
             OperationKind.Return);
     }
 
-    /// <summary>Whether one of the values of a name is the actor itself.</summary>
+    /// <summary>Whether a name means the actor itself, whatever the class gives it.</summary>
     /// <param name="name">A field, property or local variable.</param>
-    public bool MayMeanItself(ISymbol name) => _values.TryGetValue(name, out ConcurrentQueue<IOperation>? values) && values.Any(IsItself);
+    public bool MeansItself(ISymbol name) => MeansItself(name, NoNames);
 
     /// <summary>Whether an expression is a reference or a proxy to the actor that evaluates it, without doubt.</summary>
     /// <param name="expression">The expression.</param>
@@ -70,13 +70,13 @@ internal sealed class OwnReferences
         IInvocationOperation { TargetMethod.Name: "Proxy" or "DynamicProxy" or "As" } call when Receiver(call) is { } receiver && receiver.Type.IsActorRef() =>
             IsItself(receiver, names),
         IObjectCreationOperation { Arguments.Length: 1 } creation when creation.Type.IsActorProxy() => IsItself(creation.Arguments[0].Value, names),
-        IFieldReferenceOperation field => IsOnlyGivenInTheClass(field.Field) && AlwaysMeansItself(field.Field, names),
-        IPropertyReferenceOperation property => IsOnlyGivenInTheClass(property.Property) && AlwaysMeansItself(property.Property, names),
-        ILocalReferenceOperation local => AlwaysMeansItself(local.Local, names),
+        IFieldReferenceOperation field => IsThis(field.Instance) && IsOnlyGivenInTheClass(field.Field) && MeansItself(field.Field, names),
+        IPropertyReferenceOperation property => IsThis(property.Instance) && IsOnlyGivenInTheClass(property.Property) && MeansItself(property.Property, names),
+        ILocalReferenceOperation local => MeansItself(local.Local, names),
         _ => false,
     };
 
-    private bool AlwaysMeansItself(ISymbol name, ImmutableHashSet<ISymbol> names)
+    private bool MeansItself(ISymbol name, ImmutableHashSet<ISymbol> names)
     {
         if (names.Contains(name) || !_values.TryGetValue(name, out ConcurrentQueue<IOperation>? values))
         {
@@ -93,6 +93,9 @@ internal sealed class OwnReferences
         {
             case IDeconstructionAssignmentOperation { Target: ITupleOperation tuple }:
                 tuple.Elements.ToList().ForEach(element => Give(Named(element), element)); // Whatever it is given there: not without doubt itself.
+                break;
+            case IAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } other } target } when !IsThis(other):
+                Give(Named(target), target); // Another actor's, in an object initializer, say.
                 break;
             case IAssignmentOperation assignment:
                 Give(Named(assignment.Target), assignment.Value);

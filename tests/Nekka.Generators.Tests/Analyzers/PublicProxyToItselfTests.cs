@@ -22,6 +22,7 @@ public class PublicProxyToItselfTests
     [InlineData("public XProxy? Other { get; set; } protected override void OnStart() => Other = null;")]
     [InlineData("public XProxy Other { get; } = X.Start().Proxy();")]
     [InlineData("public ActorRef<X> Reference => this.Self();")]
+    [InlineData("public XProxy? Leader { get; private set; } public void Learn(XProxy other) => Leader = other; public void Win() => Leader = this.Self().Proxy();")]
     public async Task Other_members_are_not_reported(string members)
     {
         (await ReportsOf(members)).ShouldBeEmpty();

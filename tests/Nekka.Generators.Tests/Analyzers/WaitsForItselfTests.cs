@@ -50,9 +50,41 @@ public class WaitsForItselfTests
     [InlineData("var local = this.Self().Proxy(); local = other; await local.Part();")]
     [InlineData("var local = this.Self().Proxy(); (local, _) = (other, 1); await local.Part();")]
     [InlineData("var local = this.Self().Proxy(); Change(ref local); await local.Part();")]
+    [InlineData("_ = Poll(); async Task Poll() { while (!ActorStopped.IsCancellationRequested) { await _itself!.Part(); } }")]
     public async Task What_does_not_wait_for_itself_without_doubt_is_not_reported(string statement)
     {
         (await ReportsOf(statement)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Work_that_goes_on_beside_the_turns_may_wait_for_them()
+    {
+        (await GeneratorRun.Of("""
+            using System.Threading.Tasks;
+            public class X : Actor
+            {
+                private XProxy? _itself;
+                protected override void OnStart() { _itself = this.Self().Proxy(); _ = Poll(); }
+                private async Task Poll() { await Task.Yield(); await _itself!.Tick(); }
+                public void Tick() { }
+            }
+            """, once: true).DiagnosticsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_given_to_another_actors_field_does_not_tell_of_ones_own()
+    {
+        (await GeneratorRun.Of("""
+            using System.Threading.Tasks;
+            public class Node : Actor
+            {
+                private NodeProxy? _parent;
+                public NodeProxy? Parent { get; init; }
+                public int Depth() => 0;
+                public void Grow() => Actor.Start(() => new Node { _parent = this.Self().Proxy(), Parent = this.Self().Proxy() });
+                public async Task<int> Up() => await _parent!.Depth();
+            }
+            """, once: true).DiagnosticsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
