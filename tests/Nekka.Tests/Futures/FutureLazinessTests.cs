@@ -162,33 +162,6 @@ public sealed class FutureLazinessTests
     }
 
     [Fact]
-    public void Waits_given_up_while_another_goes_on_do_not_pile_up()
-    {
-        var source = new Future<int>();
-        var mapped = source.Map(value => value + 1);
-        GiveUp(1_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        GiveUp(20_000);
-
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(1_000_000); // Kept, they were ten times that.
-
-        void GiveUp(int times)
-        {
-            for (var time = 0; time < times; time++)
-            {
-                using var givenUp = new CancellationTokenSource();
-                using var other = new CancellationTokenSource();
-                _ = source.WaitAsync(cancellationToken: givenUp.Token);
-                _ = mapped.WaitAsync(cancellationToken: givenUp.Token);
-                _ = source.WaitAsync(cancellationToken: other.Token);
-                givenUp.Cancel();
-                other.Cancel();
-            }
-        }
-    }
-
-    [Fact]
     public async Task Who_blocks_can_finish_what_somebody_began_to_await_in_a_context_that_is_busy()
     {
         using var context = new PumpedContext();
