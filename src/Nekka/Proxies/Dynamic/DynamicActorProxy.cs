@@ -44,8 +44,8 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
 
     private DynamicActorProxy(DynamicActorProxy owner, PublicMember attribute)
     {
-        var (cell, path) = (owner._target.Cell, owner._target.NameOf(attribute.Name));
-        _target = owner._target.Traverse<object>(attribute.Name, value => SelfProxy.Refuse(cell, path, attribute.Read(value)));
+        _target = owner._target.Traverse<object>(
+            attribute.Name, value => SelfProxy.Refuse(owner._target.Cell, attribute.Name, attribute.Read(value)));
         _isExact = attribute.ValueType is { IsAbstract: false } type && type != typeof(object);
         ActorRef = owner.ActorRef;
         Members = PublicMembers.Of(attribute.ValueType);

@@ -12,17 +12,16 @@ internal sealed class PublicMember
     private readonly FieldInfo? _variable;
     private readonly PropertyInfo? _readable;
     private readonly PropertyInfo? _writable;
-    private readonly MemberInfo _declared;
 
     private PublicMember(string name, MemberInfo declared, IReadOnlyList<MethodInfo> methods)
     {
         Name = name;
         Methods = methods;
-        _declared = declared;
         _variable = declared as FieldInfo;
         _readable = (declared as PropertyInfo)?.With(static property => property.GetMethod);
         _writable = (declared as PropertyInfo)?.With(static property => property.SetMethod);
         ValueType = _variable?.FieldType ?? (declared as PropertyInfo)?.PropertyType ?? typeof(void);
+        IsMarked = !IsMethod && (Attribute.IsDefined(declared, typeof(TraversableAttribute), inherit: true) || IsMarkedType(ValueType));
     }
 
     public string Name { get; }
@@ -44,7 +43,7 @@ internal sealed class PublicMember
         || (_writable is { SetMethod: { IsPublic: true } setter } && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)));
 
     /// <summary>Whether it has the mark, or its declared type has.</summary>
-    public bool IsMarked => !IsMethod && (Attribute.IsDefined(_declared, typeof(TraversableAttribute), inherit: true) || IsMarkedType(ValueType));
+    public bool IsMarked { get; }
 
     /// <summary>Whether its own members can be reached. Those of a value type would be of a copy.</summary>
     public bool IsTraversable => IsMarked && !ValueType.IsValueType;
