@@ -73,7 +73,9 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
         }
     }
 
-    // A private method, a local function or a lambda may be work that goes on beside the turns, and may wait for them.
+    // A private method, a local function, a lambda, or async void, may be work that goes on beside the turns and waits for them.
     private static bool IsWaitedForByTurns(IOperation operation, ISymbol member) =>
-        (member.DeclaredAccessibility is Accessibility.Public || member.IsOverride) && !ActorCode.IsInAFunction(operation);
+        (member.DeclaredAccessibility is Accessibility.Public || member.IsOverride)
+        && member is not IMethodSymbol { IsAsync: true, ReturnsVoid: true }
+        && !ActorCode.IsInAFunction(operation);
 }

@@ -72,6 +72,19 @@ public class WaitsForItselfTests
     }
 
     [Fact]
+    public async Task A_turn_does_not_wait_for_async_void()
+    {
+        (await GeneratorRun.Of("""
+            using System.Threading.Tasks;
+            public class X : Actor
+            {
+                protected override async void OnStart() => await this.Self().Proxy().Tick();
+                public void Tick() { }
+            }
+            """, once: true).DiagnosticsAsync()).ShouldHaveSingleItem().ShouldStartWith("NEKKA017");
+    }
+
+    [Fact]
     public async Task What_is_given_to_another_actors_field_does_not_tell_of_ones_own()
     {
         (await GeneratorRun.Of("""
