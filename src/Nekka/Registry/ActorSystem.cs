@@ -89,7 +89,6 @@ public sealed partial class ActorSystem : IAsyncDisposable
 
     internal Registry Registry { get; }
 
-
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
     /// <param name="create">Constructs the actor; called here and now.</param>

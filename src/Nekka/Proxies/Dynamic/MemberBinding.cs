@@ -117,7 +117,7 @@ internal sealed class MemberBinding
             return null;
         }
 
-        if (NonPublicUse.Of(_members.Type).Finds(bound.Expression))
+        if (new NonPublicUse(_members.Type).Finds(bound.Expression))
         {
             _reason = "What fits best is not public.";
             return null;
@@ -134,14 +134,9 @@ internal sealed class MemberBinding
     }
 
     /// <summary>Looks for a member of the type that is not public: a binder sees what its context may see.</summary>
-    private sealed class NonPublicUse : ExpressionVisitor
+    private sealed class NonPublicUse(Type type) : ExpressionVisitor
     {
-        private readonly Type _type;
         private bool _found;
-
-        private NonPublicUse(Type type) => _type = type;
-
-        public static NonPublicUse Of(Type type) => new(type);
 
         public bool Finds(Expression expression)
         {
@@ -151,7 +146,7 @@ internal sealed class MemberBinding
 
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            _found |= node.Method.DeclaringType!.IsAssignableFrom(_type) && !node.Method.IsPublic;
+            _found |= node.Method.DeclaringType!.IsAssignableFrom(type) && !node.Method.IsPublic;
             return base.VisitMethodCall(node);
         }
     }
