@@ -23,11 +23,6 @@ internal sealed class SimulationThread
     public static SimulationThread Current =>
         t_current ?? throw new InvalidOperationException("Only a thread of a simulation runs its turns.");
 
-    /// <summary>Whether the thread sleeps, waits for a lock, or for anything else that is not a grant.</summary>
-    public bool IsBlocked => Thread?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true;
-
-    private Thread? Thread { get; set; }
-
     /// <summary>Has a spare thread do the work.</summary>
     public static void Run(Action work)
     {
@@ -51,8 +46,7 @@ internal sealed class SimulationThread
     private static SimulationThread New()
     {
         var self = new SimulationThread();
-        self.Thread = new Thread(self.RunWork) { Name = "Simulation", IsBackground = true };
-        self.Thread.UnsafeStart();
+        new Thread(self.RunWork) { Name = "Simulation", IsBackground = true }.UnsafeStart();
         return self;
     }
 
