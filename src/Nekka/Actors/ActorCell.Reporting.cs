@@ -20,7 +20,7 @@ internal sealed partial class ActorCell
                 Phase.Stopping => "it is stopping",
                 Phase.Constructing => "it is being constructed",
                 Phase.Starting => $"it is starting, and {waiting}",
-                _ when Volatile.Read(ref _handling) is { } message => $"it is handling {Wording.Of(message)}, and {waiting}",
+                _ when _inbox.InHand is { } message => $"it is handling {Wording.Of(message)}, and {waiting}",
                 _ => $"it is about to go on, and {waiting}",
             };
         }
@@ -32,7 +32,7 @@ internal sealed partial class ActorCell
         Phase.Constructing => "is being constructed",
         Phase.Starting => "starts",
         Phase.Stopping => "stops",
-        _ when _handling is { } message => $"handles {Wording.Of(message)}",
+        _ when _inbox.InHand is { } message => $"handles {Wording.Of(message)}",
         _ => "goes on with what an earlier message began",
     };
 
@@ -51,7 +51,7 @@ internal sealed partial class ActorCell
                 NextKind.Message => $"handles {Wording.Of(message)}",
                 NextKind.Closing => "stops",
                 NextKind.Nothing => "has nothing to do",
-                _ when _handling is { } handling => $"goes on with {Wording.Of(handling)}",
+                _ when _inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
                 _ when _phase == Phase.Starting => "goes on starting",
                 _ when _phase == Phase.Stopping => "goes on stopping",
                 _ => "goes on with what an earlier message began",

@@ -6,23 +6,39 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     private Phase _phase;
+    private int _steps;          // What is left of this pass, where the runtime counts by passes.
     private bool _suspended;     // A turn is in hand whose task has not completed.
-    private object? _handling;   // The message of the turn in hand, for reports.
     private Action? _endTurn;
 
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
     {
-        var (outerCell, outerContext, cleanContext) = (t_current, SynchronizationContext.Current, ExecutionContext.Capture());
-        t_current = this;
-        var more = RunPass(cleanContext);
-        t_current = outerCell;
+        ref var current = ref t_current;
+        var (outerCell, outerContext, cleanContext) = (current, SynchronizationContext.Current, ExecutionContext.Capture());
+        current = this;
+        var more = RunPass(cleanContext, worker: null);
+        current = outerCell;
         SetSynchronizationContext(outerContext);
         if (cleanContext is not null)
         {
             ExecutionContext.Restore(cleanContext);
         }
 
+        if (more)
+        {
+            Runtime.Yield(this);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => PoolWorker.Run(this);
+
+    // The thread pool gives its work clean contexts, and cleans up behind it.
+    void IPoolWork.RunOn(PoolWorker worker)
+    {
+        ref var current = ref t_current;
+        current = this;
+        var more = RunPass(worker.CleanContext, worker);
+        current = null;
         if (more)
         {
             Runtime.Yield(this);
@@ -69,36 +85,69 @@ internal sealed partial class ActorCell
     public override SynchronizationContext CreateCopy() => this;
 
     // Returns whether the actor was interrupted with work left.
-    private bool RunPass(ExecutionContext? cleanContext)
+    private bool RunPass(ExecutionContext? cleanContext, PoolWorker? worker)
     {
-        var steps = Runtime.StepsPerPass;
+        _steps = Runtime.StepsPerPass;
         if (_phase == Phase.Launched)
         {
-            EnterTurn(cleanContext);
+            BeginStep(cleanContext, worker);
             RunTurn(StartTurnAsync());
-            steps--;
         }
 
-        for (; steps > 0; steps--)
+        while (worker?.MayGoOn ?? _steps > 0)
         {
-            EnterTurn(cleanContext);
-            switch (_inbox.Next(_suspended, out var next))
+            if (!_suspended && _inbox.CanTake)
             {
-                case NextKind.Nothing:
-                    return false;
-                case NextKind.Continuation:
-                    Continue(next.Continuation.Callback, next.Continuation.State);
-                    break;
-                case NextKind.Message:
-                    Handle(next.Envelope);
-                    break;
-                case NextKind.Closing:
-                    RunTurn(StopTurnAsync());
-                    break;
+                BeginStep(cleanContext, worker);
+                Handle(_inbox.Take());
+            }
+            else if (!RunNext(cleanContext, worker))
+            {
+                return false;
             }
         }
 
         return !_inbox.TryGoIdle(_suspended);
+    }
+
+    // Returns whether there was something to do.
+    private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker)
+    {
+        var kind = _inbox.Next(_suspended, out var next);
+        if (kind == NextKind.Nothing)
+        {
+            return false;
+        }
+
+        BeginStep(cleanContext, worker);
+        switch (kind)
+        {
+            case NextKind.Continuation:
+                Continue(next.Continuation.Callback, next.Continuation.State);
+                break;
+            case NextKind.Message:
+                Handle(next.Envelope);
+                break;
+            case NextKind.Closing:
+                RunTurn(StopTurnAsync());
+                break;
+        }
+
+        return true;
+    }
+
+    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker)
+    {
+        if (worker is null)
+        {
+            _steps--;
+        }
+        else
+        {
+            worker.BeginStep();
+        }
+
+        EnterTurn(cleanContext);
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.
@@ -118,23 +167,21 @@ internal sealed partial class ActorCell
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws goes to who asked, or ends the actor.")]
     private void Handle(in Envelope envelope)
     {
-        Volatile.Write(ref _handling, envelope.Message);
         try
         {
             var turn = Invoke(envelope);
-            if (turn.IsCompletedSuccessfully)
+            if (!turn.IsCompletedSuccessfully)
             {
-                _handling = null;
+                RunTurn(WatchAsync(turn, envelope));
                 return;
             }
-
-            RunTurn(WatchAsync(turn, envelope));
         }
         catch (Exception exception)
         {
             FailMessage(exception, envelope);
-            _handling = null;
         }
+
+        _inbox.Finish();
     }
 
     private ValueTask Invoke(in Envelope envelope)
@@ -199,7 +246,7 @@ internal sealed partial class ActorCell
     {
         if (turn.IsCompleted)
         {
-            _handling = null;
+            _inbox.Finish();
             return;
         }
 
@@ -213,7 +260,7 @@ internal sealed partial class ActorCell
     private void EndTurn()
     {
         _suspended = false;
-        _handling = null;
+        _inbox.Finish();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever code without a handler throws ends the actor, not the process.")]

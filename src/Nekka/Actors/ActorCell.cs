@@ -11,7 +11,7 @@ namespace Nekka;
 /// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Turns</c>, <c>Failing</c>, <c>Stopping</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {_phase}")]
-internal sealed partial class ActorCell : SynchronizationContext, IThreadPoolWorkItem
+internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
 {
     [ThreadStatic]
     private static ActorCell? t_current;

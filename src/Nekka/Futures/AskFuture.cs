@@ -1,7 +1,7 @@
 namespace Nekka;
 
 /// <summary>The answer that an actor owes for a message.</summary>
-internal class AskFuture<T>(ActorCell owner, object? message) : Future<T>
+internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 {
     private object? _message = message;
 

@@ -115,6 +115,9 @@ internal sealed class AwaitContinuation : Continuation
         SimulatedRuntime.Current?.Awaits(_place, awaited);
     }
 
+    /// <summary>One that goes on on the thread pool.</summary>
+    public AwaitContinuation(Action continuation) => _continuation = continuation;
+
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
     public override void Run()
     {

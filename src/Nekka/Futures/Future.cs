@@ -15,8 +15,9 @@ public abstract partial class Future
 {
     private static readonly Continuation Completed = new HandOver(static () => { });
 
-    // The stack of those who wait, or Completed. One word for both: completing and refusing further waiters is one step.
-    private Continuation? _continuations;
+    // The stack of those who wait, or the one who awaits; or Completed. One word for all: completing and refusing further
+    // waiters is one step.
+    private object? _continuations;
 
     private protected Future()
     {
@@ -147,6 +148,10 @@ public abstract partial class Future
         }
     }
 
+    /// <summary>Goes on with an awaiting method when the future completes.</summary>
+    internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext) =>
+        OnCompleted(new AwaitContinuation(this, continuation, captureContext, flowExecutionContext));
+
     /// <summary>Spins for about as long as an answer takes that is on its way.</summary>
     internal bool Spin()
     {
@@ -185,6 +190,7 @@ public abstract partial class Future
             return IsCompleted;
         }
 
+        PoolWorker.Current?.Flush(); // It may be what we wait for.
         if (Owner is { } owner)
         {
             if (owner.IsHere && deadline.IsNever && !IsTimed)
@@ -202,10 +208,35 @@ public abstract partial class Future
     private protected void Publish()
     {
         // The exchange is a full fence: whoever sees Completed sees the value.
-        var newest = Interlocked.Exchange(ref _continuations, Completed);
-        if (newest?.Next is null)
+        var waiting = Interlocked.Exchange(ref _continuations, Completed);
+        if (waiting is Action only)
         {
-            newest?.Run();
+            Resume(only);
+        }
+        else if (waiting is not null)
+        {
+            RunAll((Continuation)waiting);
+        }
+    }
+
+    /// <summary>Goes on, on the thread pool, with the one that <see cref="TryAddFirst"/> added.</summary>
+    private protected virtual void Resume(Action continuation) => throw new UnreachableException();
+
+    /// <summary>Adds whoever awaits, to go on on the thread pool, if nobody waits yet.</summary>
+    private protected bool TryAddFirst(Action continuation) =>
+        Interlocked.CompareExchange(ref _continuations, continuation, null) is null;
+
+    private protected abstract Type ValueType { get; }
+
+    private protected abstract Task UntypedTask();
+
+    private protected abstract Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken);
+
+    private static void RunAll(Continuation newest)
+    {
+        if (newest.Next is null)
+        {
+            newest.Run();
             return;
         }
 
@@ -222,12 +253,6 @@ public abstract partial class Future
         }
     }
 
-    private protected abstract Type ValueType { get; }
-
-    private protected abstract Task UntypedTask();
-
-    private protected abstract Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken);
-
     private bool TryAdd(Continuation continuation)
     {
         while (true)
@@ -238,7 +263,7 @@ public abstract partial class Future
                 return false;
             }
 
-            continuation.GoBefore(top);
+            continuation.GoBefore(top is Action first ? new AwaitContinuation(first) : (Continuation?)top);
             if (ReferenceEquals(Interlocked.CompareExchange(ref _continuations, continuation, top), top))
             {
                 continuation.PruneNowAndThen();

@@ -25,11 +25,11 @@ public readonly struct FutureAwaiter : ICriticalNotifyCompletion
 
     /// <inheritdoc/>
     public void OnCompleted(Action continuation) =>
-        _future.OnCompleted(new AwaitContinuation(_future, continuation, _captureContext, flowExecutionContext: true));
+        _future.Await(continuation, _captureContext, flowExecutionContext: true);
 
     /// <inheritdoc/>
     public void UnsafeOnCompleted(Action continuation) =>
-        _future.OnCompleted(new AwaitContinuation(_future, continuation, _captureContext, flowExecutionContext: false));
+        _future.Await(continuation, _captureContext, flowExecutionContext: false);
 }
 
 /// <summary>Awaits a <see cref="Future{T}"/>. For the compiler.</summary>
@@ -55,9 +55,9 @@ public readonly struct FutureAwaiter<T> : ICriticalNotifyCompletion
 
     /// <inheritdoc/>
     public void OnCompleted(Action continuation) =>
-        _future.OnCompleted(new AwaitContinuation(_future, continuation, _captureContext, flowExecutionContext: true));
+        _future.Await(continuation, _captureContext, flowExecutionContext: true);
 
     /// <inheritdoc/>
     public void UnsafeOnCompleted(Action continuation) =>
-        _future.OnCompleted(new AwaitContinuation(_future, continuation, _captureContext, flowExecutionContext: false));
+        _future.Await(continuation, _captureContext, flowExecutionContext: false);
 }

@@ -7,10 +7,22 @@ internal sealed partial class Inbox
     {
         get
         {
-            lock (_messages)
-            {
-                return _messages.Count;
-            }
+            _lock.Enter();
+            var count = Waiting;
+            _lock.Exit();
+            return count;
+        }
+    }
+
+    /// <summary>The message that was taken last and is not finished; null if there is none.</summary>
+    public object? InHand
+    {
+        get
+        {
+            _lock.Enter();
+            var message = _own.Batch.InHand;
+            _lock.Exit();
+            return message;
         }
     }
 
@@ -18,21 +30,20 @@ internal sealed partial class Inbox
     /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
     public bool IsIdle(out int wakes)
     {
-        lock (_messages)
-        {
-            wakes = _wakes;
-            return !_scheduled && !_suspended;
-        }
+        _lock.Enter();
+        wakes = _wakes;
+        var idle = !_scheduled && !_suspended;
+        _lock.Exit();
+        return idle;
     }
 
     /// <summary>Looks at what the actor is to do next, for reports.</summary>
     public NextKind Peek(bool suspended, out object? message)
     {
-        lock (_messages)
-        {
-            var kind = Upcoming(suspended);
-            message = kind == NextKind.Message ? _messages.Peek().Message : null;
-            return kind;
-        }
+        _lock.Enter();
+        var kind = Upcoming(suspended);
+        message = kind == NextKind.Message ? (_own.Batch.Count > 0 ? _own.Batch.First : _incoming.First).Message : null;
+        _lock.Exit();
+        return kind;
     }
 }

@@ -7,18 +7,18 @@ namespace Nekka;
 /// <para>Putting, closing and going idle are steps under one lock. So an envelope is either handled, or handed back by
 /// <see cref="TryTakeLeft"/>, or refused, and no wake-up is lost: whoever puts into an idle inbox is told to have the
 /// actor scheduled, and whoever takes the last one goes idle in the same step.</para>
+/// <para>What has come in is taken over as a whole, then handled without the lock. A part of a turn that can go on, an
+/// end, and in a bounded inbox every message, since each makes room for one, call the actor back to the lock.</para>
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("Count = {Count}, {_state}")]
-internal sealed partial class Inbox(int? capacity)
+internal sealed partial class Inbox
 {
-    // A drained backlog gives its memory back once it was longer than this.
-    private const int KeptLength = 1024;
+    private const int Unbounded = 0;
 
-    // Also the lock. Not a System.Threading.Lock: systematic exploration controls Monitor.
-    private readonly Queue<Envelope> _messages = new();
-    private Queue<(SendOrPostCallback Callback, object? State)>? _continuations;
-    private LinkedList<Admission>? _waiting;
+    // The senders' side, then the distance, then the actor's side.
+    private readonly int _capacity;
+    private BriefLock _lock;
     private volatile State _state;
     private bool _closingTaken;
 
@@ -26,6 +26,19 @@ internal sealed partial class Inbox(int? capacity)
     private bool _scheduled = true;
     private bool _suspended;
     private int _wakes; // How often the actor has been scheduled; may overflow.
+    private Queue<(SendOrPostCallback Callback, object? State)>? _continuations;
+    private LinkedList<Admission>? _waiting;
+    private IncomingEnvelopes _incoming;
+#pragma warning disable CS0169, CA1823 // It is there to be there.
+    private readonly CacheLine _distance;
+#pragma warning restore CS0169, CA1823
+    private ActorSide _own;
+
+    public Inbox(int? capacity)
+    {
+        _capacity = capacity ?? Unbounded;
+        _own.IsCalledBack = IsBounded;
+    }
 
     private enum State : byte
     {
@@ -35,7 +48,7 @@ internal sealed partial class Inbox(int? capacity)
     }
 
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
-    public int? Capacity => capacity;
+    public int? Capacity => IsBounded ? _capacity : null;
 
     /// <summary>Whether the actor handles nothing more.</summary>
     public bool IsClosed => _state != State.Open;
@@ -43,16 +56,22 @@ internal sealed partial class Inbox(int? capacity)
     /// <summary>Puts a message, if there is room.</summary>
     public PutResult TryPut(in Envelope envelope)
     {
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             return _state != State.Open ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
     /// <summary>Puts a message, or lets it wait in line for room.</summary>
     public PutResult PutOrWait(Admission admission)
     {
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             if (_state != State.Open)
             {
@@ -67,12 +86,17 @@ internal sealed partial class Inbox(int? capacity)
             admission.Place = (_waiting ??= new LinkedList<Admission>()).AddLast(admission);
             return PutResult.Full;
         }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>Puts a request to stop. It needs no room, keeps its place in line, and gets in until the end.</summary>
     public PutResult PutStop(Admission stop)
     {
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             if (_state == State.Sealed)
             {
@@ -87,13 +111,18 @@ internal sealed partial class Inbox(int? capacity)
 
             return Put(stop.Envelope);
         }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>Takes back an envelope that still waits for room.</summary>
     /// <returns><see langword="false"/> if it does not wait any more.</returns>
     public bool Withdraw(Admission admission)
     {
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             if (admission.Place?.List is not { } line)
             {
@@ -103,16 +132,26 @@ internal sealed partial class Inbox(int? capacity)
             line.Remove(admission.Place);
             return true;
         }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>Posts a part of the actor's turn that can go on; it comes ahead of the messages, even after the end.</summary>
     /// <returns>Whether the caller must have the actor scheduled.</returns>
     public bool Post(SendOrPostCallback callback, object? state)
     {
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             (_continuations ??= new()).Enqueue((callback, state));
+            _own.IsCalledBack = true;
             return Schedule();
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
@@ -124,7 +163,8 @@ internal sealed partial class Inbox(int? capacity)
     {
         refused = null;
         wake = false;
-        lock (_messages)
+        _lock.Enter();
+        try
         {
             if (_state != State.Open)
             {
@@ -132,113 +172,45 @@ internal sealed partial class Inbox(int? capacity)
             }
 
             _state = State.Closed;
-            foreach (var admission in _waiting ?? [])
+            _own.IsCalledBack = true;
+            if (_waiting is not null)
             {
-                if (admission.IsSent)
-                {
-                    _messages.Enqueue(admission.Envelope);
-                }
-                else
-                {
-                    (refused ??= []).Add(admission);
-                }
+                refused = CloseLine(_waiting);
             }
 
-            _waiting?.Clear();
             wake = !_suspended && Schedule();
             return true;
         }
-    }
-
-    /// <summary>Takes what the actor is to do next, or goes idle.</summary>
-    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
-    /// <param name="next">What is next.</param>
-    public NextKind Next(bool suspended, out Next next)
-    {
-        Admission? admitted = null;
-        NextKind kind;
-        next = default;
-        lock (_messages)
+        finally
         {
-            kind = Upcoming(suspended);
-            switch (kind)
-            {
-                case NextKind.Continuation:
-                    next = new Next(default, _continuations!.Dequeue());
-                    break;
-                case NextKind.Message:
-                    var envelope = _messages.Dequeue();
-                    next = new Next(envelope, default);
-                    admitted = envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
-                    break;
-                case NextKind.Closing:
-                    _closingTaken = true;
-                    break;
-                default:
-                    GoIdle(suspended);
-                    break;
-            }
-        }
-
-        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
-        return kind;
-    }
-
-    /// <summary>Goes idle, if there is nothing to do.</summary>
-    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
-    public bool TryGoIdle(bool suspended)
-    {
-        lock (_messages)
-        {
-            if (Upcoming(suspended) != NextKind.Nothing)
-            {
-                return false;
-            }
-
-            GoIdle(suspended);
-            return true;
+            _lock.Exit();
         }
     }
 
-    /// <summary>Takes what was never handled, after the inbox was closed.</summary>
-    public bool TryTakeLeft(out Envelope envelope)
-    {
-        lock (_messages)
-        {
-            Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
-            return _messages.TryDequeue(out envelope);
-        }
-    }
+    private bool IsBounded => _capacity != Unbounded;
 
-    /// <summary>Refuses from now on stops too.</summary>
-    /// <returns><see langword="false"/> if something is left to be answered first.</returns>
-    public bool TrySeal()
-    {
-        lock (_messages)
-        {
-            if (_messages.Count > 0)
-            {
-                return false;
-            }
+    private int Waiting => _own.Batch.Count + _incoming.Count;
 
-            _state = State.Sealed;
-            return true;
-        }
-    }
-
-    private bool HasRoom => capacity is null || (_messages.Count < capacity && _waiting is not { Count: > 0 });
-
-    private NextKind Upcoming(bool suspended) =>
-        _continuations is { Count: > 0 } ? NextKind.Continuation
-        : suspended ? NextKind.Nothing
-        : _state == State.Open ? (_messages.Count > 0 ? NextKind.Message : NextKind.Nothing)
-        : _closingTaken ? NextKind.Nothing
-        : NextKind.Closing;
+    private bool HasRoom => !IsBounded || (Waiting < _capacity && _waiting is not { Count: > 0 });
 
     private PutResult Put(in Envelope envelope)
     {
-        _messages.Enqueue(envelope);
-        return !_suspended && _state == State.Open && Schedule() ? PutResult.Wake : PutResult.Accepted;
+        if (_suspended || _state != State.Open || !Schedule())
+        {
+            _incoming.Add(envelope);
+            return PutResult.Accepted;
+        }
+
+        if (Waiting == 0)
+        {
+            _own.Batch.Put(envelope); // Nobody is at work: this saves the actor the lock.
+        }
+        else
+        {
+            _incoming.Add(envelope);
+        }
+
+        return PutResult.Wake;
     }
 
     private bool Schedule()
@@ -253,27 +225,33 @@ internal sealed partial class Inbox(int? capacity)
         return true;
     }
 
-    private void GoIdle(bool suspended)
+    // What has been sent is left to be answered; who waits to send is refused.
+    private List<Admission>? CloseLine(LinkedList<Admission> line)
     {
-        _scheduled = false;
-        _suspended = suspended;
-        if (_messages.Count == 0 && _messages.Capacity > KeptLength)
+        List<Admission>? refused = null;
+        foreach (var admission in line)
         {
-            _messages.TrimExcess();
+            if (admission.IsSent)
+            {
+                _incoming.Add(admission.Envelope);
+            }
+            else
+            {
+                (refused ??= []).Add(admission);
+            }
         }
+
+        line.Clear();
+        return refused;
     }
 
-    // Each message taken makes room for one; a stop needs none.
-    private Admission? Admit()
+    /// <summary>What the actor writes with every message.</summary>
+    private struct ActorSide
     {
-        if (_waiting is not { Count: > 0 } || (_messages.Count >= capacity && _waiting.First!.Value.Envelope.Message is not StopMessage))
-        {
-            return null;
-        }
+        /// <summary>The envelopes taken over.</summary>
+        public EnvelopeBatch Batch;
 
-        var admission = _waiting.First!.Value;
-        _waiting.RemoveFirst();
-        _messages.Enqueue(admission.Envelope);
-        return admission;
+        /// <summary>Whether the next message may be taken under the lock only.</summary>
+        public volatile bool IsCalledBack;
     }
 }

@@ -14,7 +14,7 @@ internal interface ICall
 }
 
 /// <summary>A call, and the future of its outcome, in one object.</summary>
-internal abstract class CallFuture<TResult> : Future<TResult>, ICall
+internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
 {
     public abstract string Description { get; }
 

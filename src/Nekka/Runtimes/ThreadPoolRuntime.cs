@@ -5,23 +5,25 @@ namespace Nekka;
 /// <summary>Runs actors on the thread pool.</summary>
 internal sealed class ThreadPoolRuntime : ActorRuntime
 {
-    // A thread takes from its own queue first, the newest first. Now and then an actor goes to the end of everybody's
-    // queue instead, so that two actors who keep each other busy do not keep others waiting for ever.
-    private const int LocalInARow = 64;
-
-    [ThreadStatic]
-    private static int t_scheduled;
-
     private readonly object _gate = new();
     private int _blocked;
 
-    internal override void Schedule(ActorCell cell)
-    {
-        var local = ++t_scheduled % LocalInARow != 0;
-        Pool.UnsafeQueueUserWorkItem(cell, preferLocal: local);
-    }
+    internal override void Schedule(ActorCell cell) => Schedule((IPoolWork)cell);
 
     internal override void Yield(ActorCell cell) => Pool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
+
+    /// <summary>Has the work run soon on a thread of the pool.</summary>
+    public static void Schedule(IPoolWork work)
+    {
+        if (PoolWorker.Current is { } worker)
+        {
+            worker.RunNext(work);
+        }
+        else
+        {
+            Pool.UnsafeQueueUserWorkItem(work, preferLocal: true);
+        }
+    }
 
     internal override bool Wait(Future future, Deadline deadline) =>
         future.Spin() || (Thread.CurrentThread.IsThreadPoolThread ? ParkWithRelief(future, deadline) : future.Park(deadline));

@@ -1,0 +1,76 @@
+namespace Nekka;
+
+/// <summary>The envelopes that an actor has taken over, to handle one after the other: its own side of its inbox.</summary>
+/// <remarks>
+/// <para>What is being handled stays in its place until it is done with, so that reports can name it.</para>
+/// <para><b>Thread safety:</b> only the actor's own pass moves on. Others may look, under the inbox's lock, which is taken
+/// whenever one batch is replaced by another. While the actor is idle, whoever wakes it puts the first envelope here.</para>
+/// </remarks>
+internal struct EnvelopeBatch
+{
+    private const int FirstLength = 2;
+
+    private Envelope[]? _envelopes;
+    private int _next;
+    private int _end;
+
+    /// <summary>How many have not been taken.</summary>
+    public readonly int Count => _end - Volatile.Read(in _next);
+
+    /// <summary>The message that is being handled; null if none is.</summary>
+    public readonly object? InHand => Volatile.Read(in _next) is > 0 and var next ? _envelopes![next - 1].Message : null;
+
+    /// <summary>The next envelope, to look at; there is one.</summary>
+    public readonly ref readonly Envelope First => ref _envelopes![_next];
+
+    /// <summary>Takes the next envelope; there is one.</summary>
+    public Envelope Take()
+    {
+        var next = _next;
+        Volatile.Write(ref _next, next + 1);
+        return _envelopes![next];
+    }
+
+    /// <summary>Forgets the envelope that was taken last.</summary>
+    public readonly void Clear()
+    {
+        if (_next > 0)
+        {
+            _envelopes![_next - 1] = default;
+        }
+    }
+
+    /// <summary>Puts the one envelope there is. Everything taken over before has been handled; the actor is idle.</summary>
+    public void Put(in Envelope envelope)
+    {
+        _envelopes ??= new Envelope[FirstLength];
+        _envelopes[0] = envelope;
+        _next = 0;
+        _end = 1;
+    }
+
+    /// <summary>Takes over what has come in. Everything taken over before has been handled.</summary>
+    /// <returns><see langword="false"/> if nothing has.</returns>
+    public bool Refill(ref IncomingEnvelopes incoming)
+    {
+        if (incoming.Count == 0)
+        {
+            return false;
+        }
+
+        _end = incoming.Take(_envelopes, out _envelopes);
+        _next = 0;
+        return true;
+    }
+
+    /// <summary>Lets go of an array too large to be kept by an idle actor.</summary>
+    public void Shrink()
+    {
+        if (_envelopes is { Length: IncomingEnvelopes.SegmentLength })
+        {
+            IncomingEnvelopes.Recycle(_envelopes);
+            _envelopes = null;
+            _next = _end = 0;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+internal sealed partial class Inbox
+{
+    /// <summary>Whether the next message is there to be taken, without the lock, by <see cref="Take"/>.</summary>
+    public bool CanTake => !_own.IsCalledBack && _own.Batch.Count > 0;
+
+    /// <summary>Takes the next message.</summary>
+    public Envelope Take() => _own.Batch.Take();
+
+    /// <summary>Forgets the message that was taken last.</summary>
+    public void Finish() => _own.Batch.Clear();
+
+    /// <summary>Goes idle, if there is nothing to do.</summary>
+    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    public bool TryGoIdle(bool suspended)
+    {
+        _lock.Enter();
+        try
+        {
+            if (Upcoming(suspended) != NextKind.Nothing)
+            {
+                return false;
+            }
+
+            GoIdle(suspended);
+            return true;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Takes what was never handled, after the inbox was closed.</summary>
+    public bool TryTakeLeft(out Envelope envelope)
+    {
+        Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
+        _lock.Enter();
+        try
+        {
+            var any = Refill();
+            envelope = any ? Take() : default;
+            Finish();
+            return any;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Refuses from now on stops too.</summary>
+    /// <returns><see langword="false"/> if something is left to be answered first.</returns>
+    public bool TrySeal()
+    {
+        _lock.Enter();
+        try
+        {
+            if (Waiting > 0)
+            {
+                return false;
+            }
+
+            _state = State.Sealed;
+            return true;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Takes what the actor is to do next, or goes idle. What was taken before is finished.</summary>
+    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    /// <param name="next">What is next.</param>
+    public NextKind Next(bool suspended, out Next next)
+    {
+        Admission? admitted = null;
+        NextKind kind;
+        next = default;
+        _lock.Enter();
+        try
+        {
+            kind = Upcoming(suspended);
+            switch (kind)
+            {
+                case NextKind.Continuation:
+                    next = new Next(default, _continuations!.Dequeue());
+                    break;
+                case NextKind.Message:
+                    Refill();
+                    next = new Next(Take(), default);
+                    admitted = next.Envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
+                    break;
+                case NextKind.Closing:
+                    _closingTaken = true;
+                    break;
+                default:
+                    GoIdle(suspended);
+                    break;
+            }
+
+            _own.IsCalledBack = IsBounded || _state != State.Open || _continuations is { Count: > 0 };
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+
+        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return kind;
+    }
+
+    private NextKind Upcoming(bool suspended) =>
+        _continuations is { Count: > 0 } ? NextKind.Continuation
+        : suspended ? NextKind.Nothing
+        : _state == State.Open ? (Waiting > 0 ? NextKind.Message : NextKind.Nothing)
+        : _closingTaken ? NextKind.Nothing
+        : NextKind.Closing;
+
+    private bool Refill() => _own.Batch.Count > 0 || _own.Batch.Refill(ref _incoming);
+
+    private void GoIdle(bool suspended)
+    {
+        _scheduled = false;
+        _suspended = suspended;
+        if (!suspended && Waiting == 0)
+        {
+            _incoming.Shrink();
+            _own.Batch.Shrink();
+        }
+    }
+
+    // Each message taken makes room for one; a stop needs none.
+    private Admission? Admit()
+    {
+        if (_waiting is not { Count: > 0 } || (Waiting >= _capacity && _waiting.First!.Value.Envelope.Message is not StopMessage))
+        {
+            return null;
+        }
+
+        var admission = _waiting.First!.Value;
+        _waiting.RemoveFirst();
+        _incoming.Add(admission.Envelope);
+        return admission;
+    }
+}
