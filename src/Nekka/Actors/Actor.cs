@@ -47,7 +47,7 @@ public abstract class Actor
 
     /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
-    public void Stop() => _ = _cell.Stop(StopMode.Drain);
+    public void Stop() => _cell.StopUnheard();
 
     /// <summary>Describes the actor.</summary>
     /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>

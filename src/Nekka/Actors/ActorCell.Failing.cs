@@ -59,7 +59,7 @@ internal sealed partial class ActorCell
     {
         if (_phase < Phase.Stopping)
         {
-            _failure ??= exception;
+            Ending.Failure ??= exception;
             _endsByFailure = true;
             Close();
         }
@@ -78,7 +78,7 @@ internal sealed partial class ActorCell
 
     private void StopAll(Exception exception)
     {
-        _failure ??= exception;
+        Ending.Failure ??= exception;
         Close();
         System.StopAllBut(this);
     }

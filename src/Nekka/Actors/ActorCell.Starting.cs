@@ -103,25 +103,57 @@ internal sealed partial class ActorCell
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
-    private async ValueTask StartTurnAsync()
+    private ValueTask StartTurn()
     {
         _phase = Phase.Starting;
         System.Logger.Starting(Reference);
         try
         {
-            await _actor!.InvokeOnStartAsync().ConfigureAwait(true);
-            if (_stopsAfterStart)
+            var hook = _actor!.InvokeOnStartAsync();
+            if (!hook.IsCompletedSuccessfully)
             {
-                Close();
+                return WatchStartAsync(hook);
             }
+
+            EndStart();
         }
         catch (Exception exception)
         {
-            _startFailed = true;
-            _failure = exception;
-            FailHook(exception, "OnStart");
+            FailStart(exception);
         }
 
+        return default;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
+    private async ValueTask WatchStartAsync(ValueTask hook)
+    {
+        try
+        {
+            await hook.ConfigureAwait(true);
+            EndStart();
+        }
+        catch (Exception exception)
+        {
+            FailStart(exception);
+        }
+    }
+
+    private void EndStart()
+    {
+        if (_stopsAfterStart)
+        {
+            Close();
+        }
+
+        _phase = Phase.Running;
+    }
+
+    private void FailStart(Exception exception)
+    {
+        _startFailed = true;
+        Ending.Failure = exception;
+        FailHook(exception, "OnStart");
         _phase = Phase.Running;
     }
 }

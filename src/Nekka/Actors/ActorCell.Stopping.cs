@@ -4,9 +4,7 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    private CancellationTokenSource? _stopped;
-    private Exception? _failure;     // What the actor died of; whoever comes too late is told.
-    private List<Future>? _stopReplies;
+    private Ending? _ending;
     private bool _endsByFailure;     // OnFailure is called, not OnStop.
     private bool _stopsAfterStart;
     private bool _startFailed;
@@ -16,9 +14,10 @@ internal sealed partial class ActorCell
     {
         get
         {
-            if (_stopped is null)
+            ref var stopped = ref Ending.Stopped;
+            if (stopped is null)
             {
-                Interlocked.CompareExchange(ref _stopped, new CancellationTokenSource(), null);
+                Interlocked.CompareExchange(ref stopped, new CancellationTokenSource(), null);
             }
 
             // Close() shuts the inbox, then looks for the source; we made the source, now look at the inbox. With the
@@ -28,22 +27,18 @@ internal sealed partial class ActorCell
                 CancelStopped();
             }
 
-            return _stopped.Token;
+            return stopped.Token;
         }
     }
+
+    private Ending Ending => _ending ?? Interlocked.CompareExchange(ref _ending, new Ending(), null) ?? _ending;
 
     /// <summary>Asks the actor to stop.</summary>
     /// <returns>A future of whether the actor was alive.</returns>
     public Future<bool> Stop(StopMode mode)
     {
         var reply = new AskFuture<bool>(this, StopMessage.Instance);
-        if (_phase == Phase.Starting && t_current == this)
-        {
-            _stopsAfterStart = true;
-        }
-
-        var stop = new Admission(this, new Envelope(StopMessage.Instance, reply));
-        if (Deliver(_inbox.PutStop(stop), stop.Envelope) == PutResult.Refused)
+        if (!TryStop(reply))
         {
             reply.TrySet(false);
         }
@@ -55,10 +50,40 @@ internal sealed partial class ActorCell
         return reply;
     }
 
+    /// <summary>Asks the actor to stop, on behalf of somebody who does not want to know when it has.</summary>
+    public void StopUnheard()
+    {
+        if (IsStartingHere)
+        {
+            _stopsAfterStart = true;
+        }
+        else
+        {
+            TryStop(reply: null);
+        }
+    }
+
+    private bool IsStartingHere => _phase == Phase.Starting && t_current == this;
+
+    private bool TryStop(Future? reply)
+    {
+        _stopsAfterStart |= IsStartingHere;
+        var stop = new Envelope(StopMessage.Instance, reply);
+        return Deliver(_inbox.PutStop(stop, this), stop) != PutResult.Refused;
+    }
+
     private void TakeStop(Future? reply)
     {
-        (_stopReplies ??= []).Add(reply!);
+        AnswerAtTheEnd(reply);
         Close();
+    }
+
+    private void AnswerAtTheEnd(Future? stop)
+    {
+        if (stop is not null)
+        {
+            (Ending.StopReplies ??= []).Add(stop);
+        }
     }
 
     // From here on nothing is accepted. The pass will find the inbox closed once the turn in hand is over.
@@ -69,8 +94,7 @@ internal sealed partial class ActorCell
             return;
         }
 
-        System.Registry.AddEnding(this);
-        System.Registry.Remove(this);
+        System.Registry.BeginEnding(this);
         foreach (var admission in refused ?? [])
         {
             admission.TrySetException(Dead(admission.Envelope.Message));
@@ -88,7 +112,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            Volatile.Read(ref _stopped)?.Cancel();
+            _ending?.Stopped?.Cancel();
         }
         catch (Exception exception)
         {
@@ -96,60 +120,97 @@ internal sealed partial class ActorCell
         }
     }
 
-    private async ValueTask StopTurnAsync()
+    private ValueTask StopTurn()
     {
         _phase = Phase.Stopping;
 
         // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
-        System.Registry.Remove(this);
+        System.Registry.BeginEnding(this);
         CancelStopped();
-        if (!_startFailed)
+        var hook = _startFailed ? default : RunLastHook();
+        if (!hook.IsCompletedSuccessfully || _actor is IAsyncDisposable)
         {
-            await RunLastHookAsync().ConfigureAwait(true);
+            return EndAsync(hook);
         }
 
         AnswerWhatIsLeft();
-        await DisposeActorAsync().ConfigureAwait(true);
+        DisposeActor();
+        End();
+        return default;
+    }
+
+    private async ValueTask EndAsync(ValueTask hook)
+    {
+        await hook.ConfigureAwait(true);
+        AnswerWhatIsLeft();
+        if (_actor is IAsyncDisposable disposable)
+        {
+            await DisposeAsync(disposable).ConfigureAwait(true);
+        }
+        else
+        {
+            DisposeActor();
+        }
+
+        End();
+    }
+
+    private void End()
+    {
         System.Logger.Stopped(Reference);
         Runtime.Release(this);
         Terminate();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
-    private async ValueTask RunLastHookAsync()
+    private ValueTask RunLastHook()
     {
-        var failure = _endsByFailure ? _failure : null;
         try
         {
-            if (failure is null)
-            {
-                await _actor!.InvokeOnStopAsync().ConfigureAwait(true);
-            }
-            else
-            {
-                await _actor!.InvokeOnFailureAsync(failure).ConfigureAwait(true);
-            }
+            var hook = _endsByFailure ? _actor!.InvokeOnFailureAsync(Ending.Failure!) : _actor!.InvokeOnStopAsync();
+            return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(hook);
         }
         catch (Exception exception)
         {
-            FailHook(exception, failure is null ? "OnStop" : "OnFailure");
+            FailLastHook(exception);
+            return default;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
+    private async ValueTask WatchLastHookAsync(ValueTask hook)
+    {
+        try
+        {
+            await hook.ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            FailLastHook(exception);
+        }
+    }
+
+    private void FailLastHook(Exception exception) => FailHook(exception, _endsByFailure ? "OnFailure" : "OnStop");
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
+    private void DisposeActor()
+    {
+        try
+        {
+            (_actor as IDisposable)?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            FailHook(exception, nameof(IDisposable.Dispose));
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
-    private async ValueTask DisposeActorAsync()
+    private async ValueTask DisposeAsync(IAsyncDisposable actor)
     {
         try
         {
-            switch (_actor)
-            {
-                case IAsyncDisposable disposable:
-                    await disposable.DisposeAsync().ConfigureAwait(true);
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
+            await actor.DisposeAsync().ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -165,7 +226,7 @@ internal sealed partial class ActorCell
             var (message, reply) = envelope;
             if (message is StopMessage)
             {
-                (_stopReplies ??= []).Add(reply!);
+                AnswerAtTheEnd(reply);
             }
             else if (reply is not null)
             {
@@ -190,24 +251,23 @@ internal sealed partial class ActorCell
 
     private void Terminate()
     {
-        do
+        while (!_inbox.TrySeal())
         {
             AnswerWhatIsLeft();
         }
-        while (!_inbox.TrySeal());
 
         if (_phase == Phase.Stopping)
         {
             _phase = Phase.Terminated;
-            System.Registry.RemoveEnding(this);
+            System.Registry.Forget(this);
         }
 
         _actor = null;
-        foreach (var reply in _stopReplies ?? [])
+        foreach (var reply in _ending?.StopReplies ?? [])
         {
             reply.Reply(true);
         }
 
-        _stopReplies = null;
+        _ending?.StopReplies = null;
     }
 }

@@ -9,6 +9,7 @@ internal sealed partial class ActorCell
     private int _steps;          // What is left of this pass, where the runtime counts by passes.
     private bool _suspended;     // A turn is in hand whose task has not completed.
     private Action? _endTurn;
+    private bool _isBlockedFor;  // A thread has blocked for an answer of the actor's.
 
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
@@ -44,6 +45,9 @@ internal sealed partial class ActorCell
             Runtime.Yield(this);
         }
     }
+
+    /// <summary>Learns that a thread is about to block for an answer of the actor's.</summary>
+    public void ExpectMore() => _isBlockedFor = true;
 
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>
     public override void Post(SendOrPostCallback d, object? state)
@@ -91,7 +95,7 @@ internal sealed partial class ActorCell
         if (_phase == Phase.Launched)
         {
             BeginStep(cleanContext, worker);
-            RunTurn(StartTurnAsync());
+            RunTurn(StartTurn());
         }
 
         while (worker?.MayGoOn ?? _steps > 0)
@@ -101,9 +105,18 @@ internal sealed partial class ActorCell
                 BeginStep(cleanContext, worker);
                 Handle(_inbox.Take());
             }
-            else if (!RunNext(cleanContext, worker))
+            else
             {
-                return false;
+                if (_isBlockedFor && worker is not null)
+                {
+                    _isBlockedFor = false;
+                    _inbox.LingerForMore();
+                }
+
+                if (!RunNext(cleanContext, worker))
+                {
+                    return false;
+                }
             }
         }
 
@@ -129,7 +142,7 @@ internal sealed partial class ActorCell
                 Handle(next.Envelope);
                 break;
             case NextKind.Closing:
-                RunTurn(StopTurnAsync());
+                RunTurn(StopTurn());
                 break;
         }
 

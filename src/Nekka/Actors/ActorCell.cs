@@ -55,8 +55,14 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     /// <summary>The name of the actor among all others.</summary>
     public string Urn => _urn ?? System.Registry.NameOf(this);
 
-    /// <summary>The registry's neighbours and mark; its own, guarded by its lock.</summary>
-    public RegistryLink Link;
+    /// <summary>The neighbour in the registry's list, which is the registry's own and guarded by its lock.</summary>
+    public ActorCell? Previous { get; set; }
+
+    /// <inheritdoc cref="Previous"/>
+    public ActorCell? Next { get; set; }
+
+    /// <summary>What the actor is to the registry; guarded by its lock.</summary>
+    public Membership Membership { get; set; }
 
     /// <summary>Names the cell on the registry's behalf, under its lock.</summary>
     public string AssignUrn() => _urn ??= System.Simulation?.UrnOf(this) ?? $"urn:uuid:{Guid.NewGuid()}";

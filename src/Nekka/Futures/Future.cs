@@ -13,6 +13,9 @@ namespace Nekka;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract partial class Future
 {
+    /// <summary>How often to look for what is on its way, before going to sleep.</summary>
+    internal const int SpinRounds = 30;
+
     private static readonly Continuation Completed = new HandOver(static () => { });
 
     // The stack of those who wait, or the one who awaits; or Completed. One word for all: completing and refusing further
@@ -155,9 +158,8 @@ public abstract partial class Future
     /// <summary>Spins for about as long as an answer takes that is on its way.</summary>
     internal bool Spin()
     {
-        const int Rounds = 30;
         var spinner = default(SpinWait);
-        for (var round = 0; round < Rounds && !IsCompleted; round++)
+        for (var round = 0; round < SpinRounds && !IsCompleted; round++)
         {
             spinner.SpinOnce(sleep1Threshold: -1);
         }
@@ -199,6 +201,7 @@ public abstract partial class Future
             }
 
             owner.Runtime.RefuseWaitFor(owner);
+            owner.ExpectMore();
         }
 
         return (SimulatedRuntime.Current ?? (ActorCell.Current ?? Owner)?.Runtime)?.Wait(this, deadline) ?? (Spin() || Park(deadline));

@@ -11,7 +11,7 @@ internal sealed class Admission(ActorCell owner, Envelope envelope) : AskFuture<
 
     /// <summary>Whether the sender has gone on and the envelope counts as sent.</summary>
     /// <remarks>An ask waits on its own future: when the inbox closes it is answered like the rest of what was left.</remarks>
-    public bool IsSent => Envelope.Reply is not null;
+    public bool IsSent => Envelope.Reply is not null || Envelope.Message is StopMessage;
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"There was no room in the inbox of {Owner} within {Wording.Of(timeout)}: {Owner.Doing}.");

@@ -13,6 +13,19 @@ internal sealed partial class Inbox
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _own.Batch.Clear();
 
+    /// <summary>Looks for a moment whether more comes in.</summary>
+    /// <remarks>A thread that blocks for an answer asks again, as likely as not, as soon as it has it. To be idle by then, and
+    /// woken through the pool, would take ten times as long.</remarks>
+    public void LingerForMore()
+    {
+        const int Rounds = 12;
+        var spinner = default(SpinWait);
+        for (var round = 0; round < Rounds && !_own.IsCalledBack && _incoming.Count == 0; round++)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
     /// <summary>Goes idle, if there is nothing to do.</summary>
     /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
     public bool TryGoIdle(bool suspended)
@@ -88,7 +101,7 @@ internal sealed partial class Inbox
             switch (kind)
             {
                 case NextKind.Continuation:
-                    next = new Next(default, _continuations!.Dequeue());
+                    next = new Next(default, _between.Continuations!.Dequeue());
                     break;
                 case NextKind.Message:
                     Refill();
@@ -103,7 +116,7 @@ internal sealed partial class Inbox
                     break;
             }
 
-            _own.IsCalledBack = IsBounded || _state != State.Open || _continuations is { Count: > 0 };
+            _own.IsCalledBack = IsBounded || _state != State.Open || _between.Continuations is { Count: > 0 };
         }
         finally
         {
@@ -115,7 +128,7 @@ internal sealed partial class Inbox
     }
 
     private NextKind Upcoming(bool suspended) =>
-        _continuations is { Count: > 0 } ? NextKind.Continuation
+        _between.Continuations is { Count: > 0 } ? NextKind.Continuation
         : suspended ? NextKind.Nothing
         : _state == State.Open ? (Waiting > 0 ? NextKind.Message : NextKind.Nothing)
         : _closingTaken ? NextKind.Nothing
@@ -137,13 +150,13 @@ internal sealed partial class Inbox
     // Each message taken makes room for one; a stop needs none.
     private Admission? Admit()
     {
-        if (_waiting is not { Count: > 0 } || (Waiting >= _capacity && _waiting.First!.Value.Envelope.Message is not StopMessage))
+        if (_between.Waiting is not { Count: > 0 } || (Waiting >= _capacity && _between.Waiting.First!.Value.Envelope.Message is not StopMessage))
         {
             return null;
         }
 
-        var admission = _waiting.First!.Value;
-        _waiting.RemoveFirst();
+        var admission = _between.Waiting.First!.Value;
+        _between.Waiting.RemoveFirst();
         _incoming.Add(admission.Envelope);
         return admission;
     }

@@ -14,7 +14,7 @@ namespace Nekka;
 public sealed partial class ActorSystem : IAsyncDisposable
 {
     private static readonly object DefaultLock = new();
-    private static ActorSystem? s_default;
+    private static volatile ActorSystem? s_default;
 
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">What is to be other than usual.</param>
@@ -46,10 +46,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
                 return simulation.System;
             }
 
-            lock (DefaultLock)
-            {
-                return s_default ??= new ActorSystem();
-            }
+            return s_default ?? MakeDefault();
         }
 
         set
@@ -198,6 +195,14 @@ public sealed partial class ActorSystem : IAsyncDisposable
     public void Broadcast<T>(object? message)
         where T : class =>
         Tell(GetByClass<T>(), message);
+
+    private static ActorSystem MakeDefault()
+    {
+        lock (DefaultLock)
+        {
+            return s_default ??= new ActorSystem();
+        }
+    }
 
     private static void Tell(IEnumerable<ActorRef> actors, object? message)
     {

@@ -8,10 +8,10 @@ namespace Nekka;
 /// </remarks>
 internal sealed class Registry(ActorSystem system)
 {
-    private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal); // Also the lock.
+    private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal);
+    private BriefLock _lock;
     private ActorCell? _first;
     private ActorCell? _last;
-    private readonly HashSet<ActorCell> _ending = [];
     private bool _closed;
 
     /// <summary>How many actors are registered.</summary>
@@ -21,7 +21,8 @@ internal sealed class Registry(ActorSystem system)
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public void Add(ActorCell cell)
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
             if (_closed)
             {
@@ -29,27 +30,21 @@ internal sealed class Registry(ActorSystem system)
                     nameof(ActorSystem), $"The actor system has been disposed, so it starts no {Wording.Of(cell.ActorClass)}. Start it in another.");
             }
 
-            if (cell.Link.IsRegistered)
+            if (cell.Membership != Membership.None)
             {
                 return;
             }
 
-            cell.Link = new RegistryLink { Previous = _last, IsRegistered = true };
-            if (_last is null)
-            {
-                _first = cell;
-            }
-            else
-            {
-                _last.Link.Next = cell;
-            }
-
-            _last = cell;
+            Append(cell, Membership.Registered);
             Count++;
             if (cell.UrnIfRead is { } urn)
             {
                 _byUrn.Add(urn, cell);
             }
+        }
+        finally
+        {
+            _lock.Exit();
         }
 
         system.Logger.Registered(cell.Reference);
@@ -58,96 +53,118 @@ internal sealed class Registry(ActorSystem system)
     /// <summary>Removes an actor, if it is there.</summary>
     public void Remove(ActorCell cell)
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
-            var (previous, next) = (cell.Link.Previous, cell.Link.Next);
-            if (!cell.Link.IsRegistered)
+            if (cell.Membership != Membership.Registered)
             {
                 return;
             }
 
-            if (previous is null)
-            {
-                _first = next;
-            }
-            else
-            {
-                previous.Link.Next = next;
-            }
-
-            if (next is null)
-            {
-                _last = previous;
-            }
-            else
-            {
-                next.Link.Previous = previous;
-            }
-
-            cell.Link = default;
-            Count--;
-            if (cell.UrnIfRead is { } urn)
-            {
-                _byUrn.Remove(urn);
-            }
+            Discount(cell);
+            Unlink(cell);
+        }
+        finally
+        {
+            _lock.Exit();
         }
 
         system.Logger.Unregistered(cell.Reference);
     }
 
-    /// <summary>Remembers an actor that takes no messages any more, until it has ended.</summary>
-    public void AddEnding(ActorCell cell)
+    /// <summary>Removes an actor that takes no messages any more, but remembers it until it has ended.</summary>
+    public void BeginEnding(ActorCell cell)
     {
-        lock (_byUrn)
+        if (cell.Membership == Membership.Ending)
         {
-            // Whoever closed the actor from another thread may come here when it has ended already, and would leave it here
-            // for ever.
-            if (cell.IsUnderWay)
+            return; // It only ever becomes None after that, when the actor has ended.
+        }
+
+        bool unregistered;
+        _lock.Enter();
+        try
+        {
+            unregistered = cell.Membership == Membership.Registered;
+            if (unregistered)
             {
-                _ending.Add(cell);
+                Discount(cell);
             }
+
+            Remember(cell);
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+
+        if (unregistered)
+        {
+            system.Logger.Unregistered(cell.Reference);
         }
     }
 
     /// <summary>Forgets an actor that has ended.</summary>
-    public void RemoveEnding(ActorCell cell)
+    public void Forget(ActorCell cell)
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
-            _ending.Remove(cell);
+            if (cell.Membership == Membership.Ending)
+            {
+                Unlink(cell);
+            }
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
     /// <summary>The actors that take no messages any more, but have not ended.</summary>
     public ActorCell[] Ending()
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
-            return [.. _ending];
+            return [.. All(Membership.Ending)];
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
     /// <summary>Names an actor when its name is first read.</summary>
     public string NameOf(ActorCell cell)
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
             var urn = cell.AssignUrn();
-            if (cell.Link.IsRegistered)
+            if (cell.Membership == Membership.Registered)
             {
                 _byUrn[urn] = cell;
             }
 
             return urn;
         }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>The actor of that name, if it is registered.</summary>
     public ActorRef? Find(string urn)
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
             return _byUrn.GetValueOrDefault(urn)?.Reference;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
@@ -161,25 +178,107 @@ internal sealed class Registry(ActorSystem system)
     /// <summary>All actors, in the order started.</summary>
     public ActorCell[] Snapshot()
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
-            var cells = new ActorCell[Count];
-            var index = 0;
-            for (var cell = _first; cell is not null; cell = cell.Link.Next)
-            {
-                cells[index++] = cell;
-            }
-
-            return cells;
+            return [.. All(Membership.Registered)];
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
     /// <summary>Refuses actors from now on.</summary>
     public void Close()
     {
-        lock (_byUrn)
+        _lock.Enter();
+        try
         {
             _closed = true;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    private IEnumerable<ActorCell> All(Membership membership)
+    {
+        for (var cell = _first; cell is not null; cell = cell.Next)
+        {
+            if (cell.Membership == membership)
+            {
+                yield return cell;
+            }
+        }
+    }
+
+    private void Append(ActorCell cell, Membership membership)
+    {
+        (cell.Previous, cell.Membership) = (_last, membership);
+        if (_last is null)
+        {
+            _first = cell;
+        }
+        else
+        {
+            _last.Next = cell;
+        }
+
+        _last = cell;
+    }
+
+    private void Unlink(ActorCell cell)
+    {
+        var (previous, next) = (cell.Previous, cell.Next);
+        if (previous is null)
+        {
+            _first = next;
+        }
+        else
+        {
+            previous.Next = next;
+        }
+
+        if (next is null)
+        {
+            _last = previous;
+        }
+        else
+        {
+            next.Previous = previous;
+        }
+
+        (cell.Previous, cell.Next, cell.Membership) = (null, null, Membership.None);
+    }
+
+    private void Discount(ActorCell cell)
+    {
+        Count--;
+        if (cell.UrnIfRead is { } urn)
+        {
+            _byUrn.Remove(urn);
+        }
+    }
+
+    // Whoever closed the actor from another thread may come here when it has ended already, and would leave it here for ever.
+    private void Remember(ActorCell cell)
+    {
+        if (cell.Membership == Membership.None)
+        {
+            if (cell.IsUnderWay)
+            {
+                Append(cell, Membership.Ending);
+            }
+        }
+        else if (cell.IsUnderWay)
+        {
+            cell.Membership = Membership.Ending;
+        }
+        else
+        {
+            Unlink(cell);
         }
     }
 }

@@ -10,9 +10,8 @@ internal sealed class ActorThread : ActorRuntime
     private readonly object _gate = new();
     private readonly Thread _thread;
     private ActorCell? _scheduled;
-    private bool _started;
-    private bool _released;
-    private bool _exited;
+    private volatile State _state;
+    private volatile bool _released;
 
     public ActorThread(string className, bool isDaemon) =>
         _thread = new Thread(Run)
@@ -21,59 +20,91 @@ internal sealed class ActorThread : ActorRuntime
             IsBackground = isDaemon,
         };
 
+    private enum State : byte
+    {
+        NotStarted,
+        Awake,
+        Asleep,
+        Exited,
+    }
+
     internal override void Schedule(ActorCell cell)
     {
-        lock (_gate)
+        // A full fence: either we see that the thread is about to sleep or to exit, or it sees the actor when it looks again.
+        Interlocked.Exchange(ref _scheduled, cell);
+        if (_state != State.Awake)
         {
-            if (!_exited)
-            {
-                _scheduled = cell;
-                if (_started)
-                {
-                    Monitor.Pulse(_gate);
-                }
-                else
-                {
-                    _thread.UnsafeStart(); // The actor does not inherit its starter's execution context.
-                    _started = true;
-                }
-
-                return;
-            }
+            Wake(cell);
         }
-
-        // Something that a handler left behind goes on after the actor's end.
-        ThreadPool.Schedule(cell);
     }
 
     internal override void Release(ActorCell cell) => _released = true;
 
+    private void Wake(ActorCell cell)
+    {
+        lock (_gate)
+        {
+            switch (_state)
+            {
+                case State.NotStarted:
+                    _thread.UnsafeStart(); // The actor does not inherit its starter's execution context.
+                    _state = State.Awake;
+                    break;
+                case State.Asleep:
+                    Monitor.Pulse(_gate);
+                    break;
+                case State.Exited:
+                    ThreadPool.Schedule(cell); // Something that a handler left behind goes on after the actor's end.
+                    break;
+            }
+        }
+    }
+
     private void Run()
     {
-        while (TakeScheduled() is { } cell)
+        while (AwaitScheduled() is { } cell)
         {
             cell.Execute();
         }
     }
 
-    private ActorCell? TakeScheduled()
+    private ActorCell? AwaitScheduled()
+    {
+        // Whoever was answered just now may ask again at once.
+        var spinner = default(SpinWait);
+        for (var round = 0; round < Future.SpinRounds; round++)
+        {
+            if (Volatile.Read(ref _scheduled) is not null)
+            {
+                return Interlocked.Exchange(ref _scheduled, null);
+            }
+
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return SleepUntilScheduled();
+    }
+
+    private ActorCell? SleepUntilScheduled()
     {
         lock (_gate)
         {
-            while (_scheduled is null)
+            while (true)
             {
-                if (_released)
+                _state = _released ? State.Exited : State.Asleep;
+                if (Interlocked.Exchange(ref _scheduled, null) is { } cell)
                 {
-                    _exited = true;
+                    _state = State.Awake;
+                    return cell;
+                }
+
+                if (_state == State.Exited)
+                {
                     return null;
                 }
 
                 Monitor.Wait(_gate);
             }
-
-            var cell = _scheduled;
-            _scheduled = null;
-            return cell;
         }
     }
 }

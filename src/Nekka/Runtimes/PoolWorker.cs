@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Pool = System.Threading.ThreadPool;
 
 namespace Nekka;
@@ -10,13 +11,14 @@ namespace Nekka;
 /// is displaced from it goes to the pool, where other threads find it.</para>
 /// <para>Nothing waits here for long. The place is emptied into the pool when another message of the same actor is to be
 /// handled, when the turn blocks in a future, and, should it block in a way that nobody can know of, by
-/// <see cref="PoolWatch"/>. And after 64 messages the thread goes back to the pool, unless they took less than a tenth of a
-/// millisecond all together.</para>
+/// <see cref="PoolWatch"/>. And after 64 messages the thread goes back to the pool, unless the later half of them took less
+/// than a tenth of a millisecond: then when that has passed.</para>
 /// <para><b>Thread safety:</b> the worker's own thread only, but for <see cref="Rescue"/>.</para>
 /// </remarks>
 internal sealed class PoolWorker
 {
-    private const int FullBudget = 64;
+    // The clock is looked at once in so many messages.
+    private const int Portion = 32;
 
     // What is over sooner is not worth an interruption: the way through the pool's queues ends on the other processor as
     // often as not, which has to fetch all it needs.
@@ -26,7 +28,8 @@ internal sealed class PoolWorker
     private static PoolWorker? t_own;
 
     private bool _running;
-    private long _started;
+    private long _started;   // When the first portion was used up; 0 before that.
+    private int _budget;     // How many messages may still be handled.
     private IPoolWork? _next;
     private int _placed;     // How often something was put into the place; may overflow.
     private int _queued;     // How often something went to the pool; may overflow.
@@ -37,56 +40,53 @@ internal sealed class PoolWorker
     /// <summary>The worker on this thread, if it is at work.</summary>
     public static PoolWorker? Current => t_own is { _running: true } worker ? worker : null;
 
-    /// <summary>How many messages may still be handled before others have the thread.</summary>
-    public int Budget { get; set; }
-
     /// <summary>Whether another message may be handled before others have the thread.</summary>
     public bool MayGoOn
     {
         get
         {
-            if (Budget == 0 && Stopwatch.GetTimestamp() - _started < WorthInterrupting)
+            if (_budget == 0)
             {
-                Budget = FullBudget;
+                Renew();
             }
 
-            return Budget > 0;
+            return _budget > 0;
         }
     }
 
     /// <summary>The contexts of nobody, to which each turn is reset.</summary>
     public ExecutionContext? CleanContext { get; private set; }
 
-    /// <summary>Whether something is to be run next.</summary>
-    public bool HasNext => _next is not null;
-
     /// <summary>Runs what the pool's queue had, then what that made ready, and so on.</summary>
-    public static void Run(IPoolWork work)
+    public static void Run(IPoolWork? work)
     {
         var worker = t_own ??= new PoolWorker();
         worker.CleanContext = ExecutionContext.Capture();
-        worker.Budget = FullBudget;
-        worker._started = Stopwatch.GetTimestamp();
+        worker._budget = Portion;
+        worker._started = 0;
         worker._running = true;
-        var next = work;
-        do
+        try
         {
-            next.RunOn(worker);
-            next = worker.TakeNext();
+            do
+            {
+                work!.RunOn(worker);
+            }
+            while (worker.MayGoOn && worker.TryTakeNext(out work));
         }
-        while (next is not null && worker.MayGoOn);
-
-        worker._running = false;
-        if (next is not null)
+        finally
         {
-            Pool.UnsafeQueueUserWorkItem(next, preferLocal: false); // Behind everybody else.
+            worker._running = false;
+            if (worker.TryTakeNext(out work))
+            {
+                Pool.UnsafeQueueUserWorkItem(work, preferLocal: false); // Behind everybody else.
+            }
         }
     }
 
     /// <summary>Learns that a message, or part of a turn, is about to be run.</summary>
     public void BeginStep()
     {
-        Budget--;
+        _budget--;
         Flush(); // Whoever has been woken by the step before need not wait for this one.
     }
 
@@ -113,11 +113,11 @@ internal sealed class PoolWorker
     /// <summary>Lets other threads have what was to be run next.</summary>
     public void Flush()
     {
-        if (_next is not null && TakeNext() is { } work)
+        if (TryTakeNext(out var work))
         {
             // A thread takes from its own queue first, the newest first. Now and then something goes to the end of
             // everybody's instead, so that two actors who keep each other busy do not keep others waiting for ever.
-            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % FullBudget != 0);
+            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % Portion != 0);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class PoolWorker
             return true;
         }
 
-        if (_next is not null && TakeNext() is { } work)
+        if (TryTakeNext(out var work))
         {
             Pool.UnsafeQueueUserWorkItem(work, preferLocal: false);
         }
@@ -140,6 +140,24 @@ internal sealed class PoolWorker
         return false;
     }
 
+    private void Renew()
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (_started == 0)
+        {
+            _started = now;
+        }
+
+        if (now - _started < WorthInterrupting)
+        {
+            _budget = Portion;
+        }
+    }
+
     // Whoever gets it runs it: the exchange decides between this thread and the watch.
-    private IPoolWork? TakeNext() => _next is null ? null : Interlocked.Exchange(ref _next, null);
+    private bool TryTakeNext([NotNullWhen(true)] out IPoolWork? work)
+    {
+        work = _next is null ? null : Interlocked.Exchange(ref _next, null);
+        return work is not null;
+    }
 }

@@ -24,4 +24,19 @@ public static class ControlledCalls
         _ = Task.Run(() => action(state));
         return true;
     }
+
+    /// <summary>For <see cref="PoolWatch.Add"/>: what it would hold on to survives the schedule.</summary>
+    public static void LeaveUnwatched(object worker)
+    {
+    }
+
+    /// <summary>For <see cref="PoolWatch.EnsureRunning"/>: its two looks may come at any time.</summary>
+    public static void WatchAtAnyTime(object worker)
+    {
+        _ = Task.Run(() =>
+        {
+            ((PoolWorker)worker).Rescue();
+            ((PoolWorker)worker).Rescue();
+        });
+    }
 }

@@ -67,10 +67,22 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
     {
         while (true)
         {
+            if (!_suspended && inbox.CanTake)
+            {
+                HandleAlone(inbox.Take());
+                continue;
+            }
+
             var kind = inbox.Next(_suspended, out var next);
             if (kind == NextKind.Nothing)
             {
                 return;
+            }
+
+            if (kind == NextKind.Message)
+            {
+                HandleAlone(next.Envelope);
+                continue;
             }
 
             Check(!_busy, "two passes at once");
@@ -80,9 +92,6 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
                 case NextKind.Continuation:
                     next.Continuation.Callback(next.Continuation.State);
                     break;
-                case NextKind.Message:
-                    Handle(next.Envelope);
-                    break;
                 default:
                     End();
                     break;
@@ -90,6 +99,15 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
 
             _busy = false;
         }
+    }
+
+    private void HandleAlone(Envelope envelope)
+    {
+        Check(!_busy, "two passes at once");
+        _busy = true;
+        Handle(envelope);
+        inbox.Finish();
+        _busy = false;
     }
 
     private void Handle(Envelope envelope)

@@ -24,7 +24,7 @@ public static class InboxPrograms
             () =>
             {
                 consumer.Deliver(inbox.TryPut(Message(2)), 2);
-                var result = inbox.PutStop(Stop());
+                var result = inbox.PutStop(Stop(), owner: null!);
                 consumer.Wake(result);
                 Check(result != PutResult.Refused, "a stop was refused before the end");
             },
@@ -33,7 +33,7 @@ public static class InboxPrograms
 
         fates.CheckEach();
         Check(inbox.TryPut(Message(0)) == PutResult.Refused, "a sealed inbox took a message");
-        Check(inbox.PutStop(Stop()) == PutResult.Refused, "a sealed inbox took a stop");
+        Check(inbox.PutStop(Stop(), owner: null!) == PutResult.Refused, "a sealed inbox took a stop");
     }
 
     public static void A_suspended_turn_goes_on_before_anything_else_and_nothing_is_forgotten()
@@ -90,7 +90,7 @@ public static class InboxPrograms
             {
                 SendPatiently(inbox, consumer, fates, 0);
                 SendPatiently(inbox, consumer, fates, 1);
-                consumer.Wake(inbox.PutStop(Stop()));
+                consumer.Wake(inbox.PutStop(Stop(), owner: null!));
             },
             () => SendImpatiently(inbox, consumer, fates, 2),
             () =>
@@ -105,7 +105,7 @@ public static class InboxPrograms
 
     private static Envelope Message(int number, Future? reply = null) => new(number, reply);
 
-    private static Admission Stop() => new(null!, new Envelope(StopMessage.Instance, new Future<bool>()));
+    private static Envelope Stop() => new(StopMessage.Instance, new Future<bool>());
 
     // As Tell does: waits for room.
     private static void SendPatiently(Inbox inbox, InboxConsumer consumer, Fates fates, int message)
