@@ -1,16 +1,37 @@
 using Nekka.Benchmarks;
+using Nekka.Benchmarks.Comparing;
+using Nekka.Benchmarks.Micro;
 
-// dotnet run -c Release --project benchmarks/Nekka.Benchmarks -- proxies
-switch (args)
+// dotnet run -c Release --project benchmarks/Nekka.Benchmarks -- compare
+try
 {
-    case ["proxies"]:
-        ProxyBenchmark.Run();
-        return 0;
-    case ["simulation"]:
-        SimulationBenchmark.Run();
-        return 0;
-    default:
-        Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
-        Console.Error.WriteLine("simulation    how many messages a simulation delivers a second");
-        return 1;
+    switch (args)
+    {
+        case ["compare", .. var options]:
+            await Comparison.RunAsync(ComparisonOptions.Parse(options));
+            return 0;
+        case ["run", var contender, var scenario]: // A process of the comparison.
+            await Child.RunAsync(contender, scenario);
+            return 0;
+        case ["micro", .. var options]:
+            MicroBenchmarks.Run(options);
+            return 0;
+        case ["proxies"]:
+            ProxyBenchmark.Run();
+            return 0;
+        case ["simulation"]:
+            SimulationBenchmark.Run();
+            return 0;
+    }
 }
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+Console.Error.WriteLine(ComparisonOptions.Usage);
+Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; takes its options");
+Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
+Console.Error.WriteLine("simulation    how many messages a simulation delivers a second");
+return args is ["--help"] ? 0 : 1;

@@ -73,6 +73,9 @@ public class Measured : Actor
 
     /// <summary>A method.</summary>
     public int Method() => 1;
+
+    /// <summary>A method with arguments.</summary>
+    public int Add(int left, int right) => left + right;
 }
 
 /// <summary>What the traversable attribute holds.</summary>

@@ -1,0 +1,10 @@
+using Nekka;
+
+// One actor, one answer, one line: for the time from the process's start to it. The line is what the comparison reads.
+var answer = args is ["nothing"] ? true : await Answering.Start().AskAsync<bool>("Are you there?");
+Console.WriteLine(answer ? """{"Value":0,"Bytes":0,"Collections":[0,0,0],"Version":"native"}""" : "no");
+
+internal sealed class Answering : Actor
+{
+    protected override object? OnReceive(object? message) => true;
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Nekka.Benchmarks.Scenarios;
+
+namespace Nekka.Benchmarks.Comparing;
+
+/// <summary>Runs one contender in one scenario, in a process of its own.</summary>
+internal static class ChildProcess
+{
+    private const int MostTries = 3;
+    private const double ToleratedLoad = 0.15; // Of one processor.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Measures; again, if other load disturbed it.</summary>
+    /// <returns>The measurement, or null if the contender has no such thing.</returns>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    public static async Task<Measurement?> MeasureAsync(Scenario scenario, string contender)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (measurement, isDisturbed) = await TryAsync(scenario, Self(contender, scenario));
+            if (measurement is null || !isDisturbed || attempt == MostTries)
+            {
+                return measurement is null ? null : measurement with { Disturbed = isDisturbed };
+            }
+        }
+    }
+
+    /// <summary>Measures the time until a program prints its first line.</summary>
+    public static async Task<Measurement> StartUpAsync(ProcessStartInfo start) => (await TryAsync(Scenario.StartUp, start)).Measurement!;
+
+    private static async Task<(Measurement? Measurement, bool IsDisturbed)> TryAsync(Scenario scenario, ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        var busy = MachineLoad.Busy();
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var line = await process.StandardOutput.ReadLineAsync(limit.Token);
+        var untilLine = watch.Elapsed;
+        await process.WaitForExitAsync(limit.Token);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{scenario.Id} failed: {await errors}");
+        }
+
+        if (string.IsNullOrEmpty(line))
+        {
+            return (null, false);
+        }
+
+        var others = MachineLoad.Busy() - busy - process.TotalProcessorTime;
+        var measurement = JsonSerializer.Deserialize<Measurement>(line)!;
+        return (
+            scenario == Scenario.StartUp ? measurement with { Value = untilLine.TotalMilliseconds } : measurement,
+            others > watch.Elapsed * ToleratedLoad);
+    }
+
+    private static ProcessStartInfo Self(string contender, Scenario scenario)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        }
+
+        foreach (var argument in new[] { "run", contender, scenario.Id })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+}

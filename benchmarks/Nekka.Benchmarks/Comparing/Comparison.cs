@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using Nekka.Benchmarks.Contenders;
+using Nekka.Benchmarks.Scenarios;
+
+namespace Nekka.Benchmarks.Comparing;
+
+/// <summary>Nekka beside the others: rounds in which all take turns, each in a process of its own.</summary>
+internal static class Comparison
+{
+    /// <summary>Measures, prints, and writes the results to files.</summary>
+    public static async Task RunAsync(ComparisonOptions options)
+    {
+        var machine = Machine.Here;
+        Console.WriteLine(machine);
+        using var native = options.Scenarios.Contains(Scenario.StartUp) ? await NativeStartUp.PublishAsync() : null;
+        var results = await MeasureAsync(options, native);
+        var report = MarkdownReport.Of(results, machine, options.Rounds);
+        Console.WriteLine(report);
+        Directory.CreateDirectory(options.Output);
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.md"), report);
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.json"), JsonReport.Of(results, machine, options.Rounds));
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "chart.svg"), Chart.Of(results, machine));
+    }
+
+    private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native)
+    {
+        var measured = new Dictionary<(Scenario, Entry), List<Measurement>>();
+        var steps = options.Rounds * options.Scenarios.Count;
+        var watch = Stopwatch.StartNew();
+        for (var step = 0; step < steps; step++)
+        {
+            var (round, scenario) = (step / options.Scenarios.Count, options.Scenarios[step % options.Scenarios.Count]);
+            Console.Error.Write(string.Create(
+                CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} {step + 1} of {steps}, round {round + 1}, {scenario.Id}:"));
+            foreach (var contender in options.Contenders)
+            {
+                await AddAsync(measured, scenario, contender, () => ChildProcess.MeasureAsync(scenario, contender.Name));
+            }
+
+            if (scenario == Scenario.StartUp && native is not null)
+            {
+                await AddAsync(measured, scenario, NativeStartUp.Native, async () => await ChildProcess.StartUpAsync(native.Start()));
+                await AddAsync(measured, scenario, NativeStartUp.Empty, async () => await ChildProcess.StartUpAsync(native.StartEmpty()));
+            }
+
+            Console.Error.WriteLine();
+        }
+
+        return new Results([.. options.Scenarios.SelectMany(scenario => measured
+            .Where(pair => pair.Key.Item1 == scenario)
+            .Select(pair => new Result(scenario, pair.Key.Item2, pair.Value)))]);
+    }
+
+    private static async Task AddAsync(
+        Dictionary<(Scenario, Entry), List<Measurement>> measured, Scenario scenario, Entry contender, Func<Task<Measurement?>> measure)
+    {
+        if (await measure() is not { } measurement)
+        {
+            return;
+        }
+
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $" {contender.Name} {measurement.Value:N0}{(measurement.Disturbed ? "?" : "")}"));
+        if (!measured.TryGetValue((scenario, contender), out var rounds))
+        {
+            measured[(scenario, contender)] = rounds = [];
+        }
+
+        rounds.Add(measurement);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Nekka.Benchmarks.Comparing;
+
+/// <summary>What one process measured.</summary>
+/// <param name="Value">Time per operation in nanoseconds, or what else the scenario's unit says.</param>
+/// <param name="Bytes">Bytes allocated per operation, by the whole process.</param>
+/// <param name="Collections">How many collections there were, by generation.</param>
+/// <param name="Version">Of the contender.</param>
+/// <param name="Disturbed">Whether other load on the machine disturbed it, again and again.</param>
+internal sealed record Measurement(double Value, double Bytes, int[] Collections, string Version, bool Disturbed = false);

@@ -1,0 +1,54 @@
+using Akka.Actor;
+using Nekka.Benchmarks.Scenarios;
+using Address = Nekka.Benchmarks.Scenarios.Address;
+
+namespace Nekka.Benchmarks.Contenders.Akka;
+
+/// <summary>The address of an actor of Akka.NET; its own has the context too, in which it starts children.</summary>
+internal sealed class AkkaAddress(IActorRef reference, IActorContext? context) : Address
+{
+    public IActorRef Reference => reference;
+
+    // A producer: an expression is compiled for every actor, a type found by reflection.
+    public static Props Properties(Script script) => Props.CreateBy(new Producer(script));
+
+    // Without a sender, which would otherwise be looked for.
+    public override void Tell(object message) => reference.Tell(message, ActorRefs.NoSender);
+
+    public override Address StartChild(Script script) => new AkkaAddress(context!.ActorOf(Properties(script)), context: null);
+
+    private sealed class Producer(Script script) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(AkkaScriptActor);
+
+        public ActorBase Produce() => new AkkaScriptActor(script);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+
+    private sealed class AkkaScriptActor(Script script) : UntypedActor
+    {
+        protected override void PreStart()
+        {
+            if (script.HasOneActor)
+            {
+                script.Self = new AkkaAddress(Self, Context);
+            }
+        }
+
+        protected override void OnReceive(object message)
+        {
+            var answer = script.Receive(message);
+            if (ReferenceEquals(answer, Script.Stop))
+            {
+                Context.Stop(Self);
+            }
+            else if (answer is not null)
+            {
+                Sender.Tell(answer, ActorRefs.NoSender);
+            }
+        }
+    }
+}

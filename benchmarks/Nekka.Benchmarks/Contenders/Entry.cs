@@ -1,0 +1,31 @@
+using Nekka.Benchmarks.Contenders.Akka;
+using Nekka.Benchmarks.Contenders.Channel;
+using Nekka.Benchmarks.Contenders.Dataflow;
+using Nekka.Benchmarks.Contenders.Loop;
+using Nekka.Benchmarks.Contenders.Orleans;
+using Nekka.Benchmarks.Contenders.Own;
+using Nekka.Benchmarks.Contenders.ProtoActor;
+
+namespace Nekka.Benchmarks.Contenders;
+
+/// <summary>Somebody on the list of those who take part.</summary>
+/// <param name="Name">The name on the command line and in reports.</param>
+/// <param name="Kind">Whether it is an actor library or a loop around a queue.</param>
+/// <param name="Create">Makes the contender; no other's library is loaded by it.</param>
+internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Create)
+{
+    /// <summary>The name of the one that is compared.</summary>
+    public const string Own = "Nekka";
+
+    /// <summary>Nekka first, then the libraries, then the loops.</summary>
+    public static IReadOnlyList<Entry> All { get; } =
+    [
+        new(Own, ContenderKind.Library, static () => new NekkaContender()),
+        new("Akka.NET", ContenderKind.Library, static () => new AkkaContender()),
+        new("Proto.Actor", ContenderKind.Library, static () => new ProtoActorContender()),
+        new("Orleans", ContenderKind.Library, static () => new OrleansContender()),
+        new("Dataflow", ContenderKind.Loop, static () => new DataflowContender()),
+        new("Channel", ContenderKind.Loop, static () => new ChannelContender()),
+        new("loop", ContenderKind.Loop, static () => new LoopContender()),
+    ];
+}

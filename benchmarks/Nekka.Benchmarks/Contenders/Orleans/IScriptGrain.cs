@@ -1,0 +1,20 @@
+using Orleans.Concurrency;
+
+namespace Nekka.Benchmarks.Contenders.Orleans;
+
+/// <summary>A grain that plays the script kept under its key.</summary>
+public interface IScriptGrain : IGrainWithIntegerKey
+{
+    /// <summary>Takes a message that is not answered.</summary>
+    [OneWay]
+    ValueTask TellAsync([Immutable] object message);
+
+    /// <summary>Takes a message that is answered.</summary>
+    ValueTask<object?> AskAsync([Immutable] object message);
+
+    /// <summary>Asks another grain, one question after the other.</summary>
+    ValueTask<int> AskAnotherAsync(IScriptGrain other, [Immutable] object question, int count);
+
+    /// <summary>A call with arguments and a result.</summary>
+    ValueTask<int> AddAsync(int left, int right);
+}

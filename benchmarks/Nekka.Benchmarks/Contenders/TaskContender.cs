@@ -1,0 +1,72 @@
+using Nekka.Benchmarks.Scenarios;
+
+namespace Nekka.Benchmarks.Contenders;
+
+/// <summary>What channels and blocks have in common: a question is a message that has a task for its answer.</summary>
+internal abstract class TaskContender : Contender
+{
+    public override string Version => Environment.Version.ToString();
+
+    public override bool IsBounded => true;
+
+    public override bool AwaitsInHandlers => false;
+
+    public override async Task<int> AskSinglyAsync(Address address, object question, int count)
+    {
+        var right = 0;
+        for (var number = 0; number < count; number++)
+        {
+            right += ReferenceEquals(await Send(address, question), question) ? 1 : 0;
+        }
+
+        return right;
+    }
+
+    public override async Task<int> AskByHundredsAsync(Address address, object question, int count)
+    {
+        var right = 0;
+        var answers = new Task<object?>[100];
+        for (var number = 0; number < count; number += answers.Length)
+        {
+            for (var index = 0; index < answers.Length; index++)
+            {
+                answers[index] = Send(address, question);
+            }
+
+            foreach (var answer in answers)
+            {
+                right += ReferenceEquals(await answer, question) ? 1 : 0;
+            }
+        }
+
+        return right;
+    }
+
+    public override object? Ask(Address address, object question) => Send(address, question).GetAwaiter().GetResult();
+
+    private static Task<object?> Send(Address address, object question)
+    {
+        var asked = new Question(question);
+        address.Tell(asked);
+        return asked.Task;
+    }
+}
+
+/// <summary>A message that is answered.</summary>
+internal sealed class Question(object question) : TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    /// <summary>Has a script handle a message, and answers it if it is a question.</summary>
+    /// <returns>Whether the actor goes on.</returns>
+    public static bool Handle(Script script, object message)
+    {
+        if (message is Question asked)
+        {
+            asked.SetResult(script.Receive(asked.Content));
+            return true;
+        }
+
+        return !ReferenceEquals(script.Receive(message), Script.Stop);
+    }
+
+    private object Content => question;
+}

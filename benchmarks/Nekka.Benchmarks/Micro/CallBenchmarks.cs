@@ -1,0 +1,54 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Nekka.Benchmarks.Micro;
+
+/// <summary>Asks and calls, awaited one by one.</summary>
+[MemoryDiagnoser]
+public class CallBenchmarks
+{
+    private static readonly object Question = new();
+
+    private ActorRef<Called> _actor = null!;
+    private CalledProxy _proxy = null!;
+
+    /// <summary>Starts the actor.</summary>
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _actor = Called.Start();
+        _proxy = _actor.Proxy();
+    }
+
+    /// <summary>Stops it.</summary>
+    [GlobalCleanup]
+    public void CleanUp() => _actor.Stop();
+
+    /// <summary>A plain message.</summary>
+    [Benchmark(Baseline = true)]
+    public async Task<object?> Ask() => await _actor.AskAsync(Question);
+
+    /// <summary>A method, by typed proxy.</summary>
+    [Benchmark]
+    public async Task<int> Proxy_call() => await _proxy.Add(1, 2);
+
+    /// <summary>A property, by typed proxy.</summary>
+    [Benchmark]
+    public async Task<int> Proxy_read() => await _proxy.Number;
+
+    /// <summary>A lambda.</summary>
+    [Benchmark]
+    public async Task<int> Lambda() => await _actor.Call(static actor => actor.Add(1, 2));
+}
+
+/// <summary>An actor to be asked and called.</summary>
+public class Called : Actor
+{
+    /// <summary>A property.</summary>
+    public int Number { get; set; } = 1;
+
+    /// <summary>A method.</summary>
+    public int Add(int left, int right) => left + right;
+
+    /// <inheritdoc/>
+    protected override object? OnReceive(object? message) => message;
+}

@@ -1,0 +1,43 @@
+using Nekka.Benchmarks.Contenders;
+
+namespace Nekka.Benchmarks.Scenarios;
+
+/// <summary>Which workload a scenario is.</summary>
+internal static class Casting
+{
+    private const int Capacity = 1_000;
+    private const int Idle = 100_000;
+
+    /// <summary>The scenario, to be played by the contender; null if it has no such thing.</summary>
+    public static Workload? Cast(Contender contender, Scenario scenario)
+    {
+        int Some(int operations) => operations / contender.Reduction;
+
+        return scenario.Id switch
+        {
+            "tell-1" => new TellWorkload(contender, 1, Some(1_000_000), contender.Start),
+            "tell-2" => new TellWorkload(contender, 2, Some(1_000_000), contender.Start),
+            "tell-8" => new TellWorkload(contender, 8, Some(1_000_000), contender.Start),
+            "ping-pong-1" => new PingPongWorkload(contender, 1, Some(500_000)),
+            "ping-pong-16" => new PingPongWorkload(contender, 16, Some(800_000)),
+            "ring-1000" => new RingWorkload(contender, Some(1_000_000)),
+            "ask-awaited" => new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
+                Task.Run(() => contender.AskSinglyAsync(address, question, count))),
+            "ask-100" => new AskWorkload(contender, Some(400_000), contender.Start, (address, question, count) =>
+                Task.Run(() => contender.AskByHundredsAsync(address, question, count))),
+            "ask-blocking-pool" => new AskWorkload(contender, Some(50_000), contender.Start, contender.AskBlockingAsync),
+            "ask-blocking-thread" => contender.HasThreads
+                ? new AskWorkload(contender, Some(50_000), contender.StartOnThread, contender.AskBlockingAsync)
+                : null,
+            "ask-in-handler" => contender.AwaitsInHandlers
+                ? new AskWorkload(contender, Some(100_000), contender.Start, contender.AskInHandlerAsync)
+                : null,
+            "spawn" or "retained" => new SpawnWorkload(contender, Some(Idle)),
+            "skynet" => contender.Reduction == 1 ? new SkyNetWorkload(contender) : null,
+            "bounded" => contender.IsBounded
+                ? new TellWorkload(contender, 1, 500_000, script => contender.StartBounded(script, Capacity))
+                : null,
+            _ => contender.PlayOwn(scenario),
+        };
+    }
+}
