@@ -15,9 +15,7 @@ internal sealed partial class ActorCell
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var cell = new ActorCell(system, options?.InboxCapacity, typeof(TActor));
-        var reference = new ActorRef<TActor>(cell);
-        cell.Reference = reference;
+        var cell = new ActorCell(system, options?.InboxCapacity, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
             cell.Construct(create);
@@ -29,7 +27,7 @@ internal sealed partial class ActorCell
             throw;
         }
 
-        return reference;
+        return (ActorRef<TActor>)cell.Reference;
     }
 
     /// <summary>Gives a new actor object its cell: the one that is being started, or one that is dead from the outset.</summary>
@@ -42,8 +40,7 @@ internal sealed partial class ActorCell
             return cell;
         }
 
-        var plain = new ActorCell(AmbientSystem, inboxCapacity: null, actor.GetType());
-        plain.Reference = new ActorRef<Actor>(plain);
+        var plain = new ActorCell(AmbientSystem, inboxCapacity: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
         plain.Abandon();
         return plain;
     }

@@ -7,6 +7,7 @@ internal sealed partial class ActorCell
     private Ending? _ending;
     private bool _endsByFailure;     // OnFailure is called, not OnStop.
     private bool _stopsAfterStart;
+    private bool _stopsAfterMessage;
     private bool _startFailed;
 
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
@@ -56,6 +57,10 @@ internal sealed partial class ActorCell
         if (IsStartingHere)
         {
             _stopsAfterStart = true;
+        }
+        else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
+        {
+            _stopsAfterMessage = true; // There is nothing before the request: it need not stand in line.
         }
         else
         {

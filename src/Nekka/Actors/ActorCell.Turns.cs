@@ -194,7 +194,17 @@ internal sealed partial class ActorCell
             FailMessage(exception, envelope);
         }
 
+        FinishMessage();
+    }
+
+    private void FinishMessage()
+    {
         _inbox.Finish();
+        if (_stopsAfterMessage)
+        {
+            _stopsAfterMessage = false;
+            Close();
+        }
     }
 
     private ValueTask Invoke(in Envelope envelope)
@@ -259,7 +269,7 @@ internal sealed partial class ActorCell
     {
         if (turn.IsCompleted)
         {
-            _inbox.Finish();
+            FinishMessage();
             return;
         }
 
@@ -273,7 +283,7 @@ internal sealed partial class ActorCell
     private void EndTurn()
     {
         _suspended = false;
-        _inbox.Finish();
+        FinishMessage();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever code without a handler throws ends the actor, not the process.")]

@@ -20,10 +20,14 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     private Actor? _actor;
     private string? _urn;
 
-    private ActorCell(ActorSystem system, int? inboxCapacity, Type actorClass)
+    private ActorCell(ActorSystem system, int? inboxCapacity, Type actorClass, Func<ActorCell, ActorRef> refer)
     {
         System = system;
         ActorClass = actorClass;
+
+        // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
+        // the actor writes to; what comes after it is the actor's own object.
+        Reference = refer(this);
         _inbox = new Inbox(inboxCapacity);
         system.Simulation?.Created(this);
     }
@@ -40,7 +44,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     public Type ActorClass { get; private set; }
 
     /// <summary>The reference that was given out first.</summary>
-    public ActorRef Reference { get; private set; } = null!;
+    public ActorRef Reference { get; }
 
     public ActorInbox Inbox => new(_inbox);
 

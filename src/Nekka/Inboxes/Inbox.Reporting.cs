@@ -26,6 +26,18 @@ internal sealed partial class Inbox
         }
     }
 
+    /// <summary>Whether a message is in hand that nothing waits behind.</summary>
+    public bool IsLastInHand
+    {
+        get
+        {
+            _lock.Enter();
+            var last = _own.Batch.InHand is not null && Waiting == 0 && _between.Waiting is not { Count: > 0 };
+            _lock.Exit();
+            return last;
+        }
+    }
+
     /// <summary>Whether the actor has nothing in hand and nothing waits for it.</summary>
     /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
     public bool IsIdle(out int wakes)

@@ -117,7 +117,7 @@ internal sealed class PoolWorker
         {
             // A thread takes from its own queue first, the newest first. Now and then something goes to the end of
             // everybody's instead, so that two actors who keep each other busy do not keep others waiting for ever.
-            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % Portion != 0);
+            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % 1024 != 0);
         }
     }
 
