@@ -105,7 +105,9 @@ internal sealed partial class Scheduler
     // What waits for something that is not the simulation's may be waiting for somebody outside.
     private bool AwaitOutside()
     {
-        if (!_waits.AnyOutside(_actors, IsProgramAwaiting) && !(FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)))
+        // In this order: a future that is set meanwhile, by somebody outside, is not missing any more, but whoever awaits it
+        // has not come back either.
+        if (!(FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)) && !_waits.AnyOutside(_actors, IsProgramAwaiting))
         {
             return false;
         }
