@@ -15,6 +15,7 @@ internal static class Child
     /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender has no such thing.</summary>
     public static async Task RunAsync(string contenderName, string scenarioId)
     {
+        var (busy, watch) = (MachineLoad.Busy(), Stopwatch.StartNew());
         var contender = Entry.All.Single(entry => entry.Name == contenderName).Create();
         await contender.OpenAsync();
         var scenario = Scenario.All.Single(scenario => scenario.Id == scenarioId);
@@ -30,7 +31,8 @@ internal static class Child
         }
 
         var (value, bytes, collections) = scenario == Scenario.Retained ? await RetainedAsync(workload) : await MeasureAsync(workload);
-        Print(new Measurement(value, bytes, collections, contender.Version));
+        Print(new Measurement(value, bytes, collections, contender.Version, MachineLoad.Foreign(busy, watch.Elapsed)));
+        Environment.Exit(0); // Whatever a library would still want to wait for.
     }
 
     private static async Task ReplyOnceAsync(Contender contender)

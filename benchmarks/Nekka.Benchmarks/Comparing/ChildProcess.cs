@@ -8,7 +8,6 @@ namespace Nekka.Benchmarks.Comparing;
 internal static class ChildProcess
 {
     private const int MostTries = 3;
-    private const double ToleratedLoad = 0.15; // Of one processor.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Measures; again, if other load disturbed it.</summary>
@@ -18,22 +17,21 @@ internal static class ChildProcess
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (measurement, isDisturbed) = await TryAsync(scenario, Self(contender, scenario));
-            if (measurement is null || !isDisturbed || attempt == MostTries)
+            var measurement = await TryAsync(scenario, Self(contender, scenario));
+            if (measurement is not { IsDisturbed: true } || attempt == MostTries)
             {
-                return measurement is null ? null : measurement with { Disturbed = isDisturbed };
+                return measurement;
             }
         }
     }
 
     /// <summary>Measures the time until a program prints its first line.</summary>
-    public static async Task<Measurement> StartUpAsync(ProcessStartInfo start) => (await TryAsync(Scenario.StartUp, start)).Measurement!;
+    public static async Task<Measurement> StartUpAsync(ProcessStartInfo start) => (await TryAsync(Scenario.StartUp, start))!;
 
-    private static async Task<(Measurement? Measurement, bool IsDisturbed)> TryAsync(Scenario scenario, ProcessStartInfo start)
+    private static async Task<Measurement?> TryAsync(Scenario scenario, ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        var busy = MachineLoad.Busy();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
@@ -46,16 +44,8 @@ internal static class ChildProcess
             throw new InvalidOperationException($"{scenario.Id} failed: {await errors}");
         }
 
-        if (string.IsNullOrEmpty(line))
-        {
-            return (null, false);
-        }
-
-        var others = MachineLoad.Busy() - busy - process.TotalProcessorTime;
-        var measurement = JsonSerializer.Deserialize<Measurement>(line)!;
-        return (
-            scenario == Scenario.StartUp ? measurement with { Value = untilLine.TotalMilliseconds } : measurement,
-            others > watch.Elapsed * ToleratedLoad);
+        var measurement = string.IsNullOrEmpty(line) ? null : JsonSerializer.Deserialize<Measurement>(line);
+        return scenario == Scenario.StartUp && measurement is not null ? measurement with { Value = untilLine.TotalMilliseconds } : measurement;
     }
 
     private static ProcessStartInfo Self(string contender, Scenario scenario)

@@ -60,7 +60,7 @@ internal static class Comparison
             return;
         }
 
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $" {contender.Name} {measurement.Value:N0}{(measurement.Disturbed ? "?" : "")}"));
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $" {contender.Name} {measurement.Value:N0}{(measurement.IsDisturbed ? "?" : "")}"));
         if (!measured.TryGetValue((scenario, contender), out var rounds))
         {
             measured[(scenario, contender)] = rounds = [];

@@ -10,6 +10,10 @@ internal static class MachineLoad
 
     private const int TicksPerSecond = 100; // Of /proc, on every Linux.
 
+    /// <summary>How many processors others than this process kept busy since its beginning.</summary>
+    public static double Foreign(TimeSpan? busyAtStart, TimeSpan wall) =>
+        Busy() - busyAtStart - Environment.CpuUsage.TotalTime is { } foreign ? Math.Max(0, foreign / wall) : 0;
+
     /// <summary>Processor time used since the machine started, stolen time included; null where it is not known.</summary>
     public static TimeSpan? Busy()
     {

@@ -5,5 +5,11 @@ namespace Nekka.Benchmarks.Comparing;
 /// <param name="Bytes">Bytes allocated per operation, by the whole process.</param>
 /// <param name="Collections">How many collections there were, by generation.</param>
 /// <param name="Version">Of the contender.</param>
-/// <param name="Disturbed">Whether other load on the machine disturbed it, again and again.</param>
-internal sealed record Measurement(double Value, double Bytes, int[] Collections, string Version, bool Disturbed = false);
+/// <param name="ForeignLoad">How many processors others kept busy meanwhile.</param>
+internal sealed record Measurement(double Value, double Bytes, int[] Collections, string Version, double ForeignLoad = 0)
+{
+    private const double ToleratedLoad = 0.15;
+
+    /// <summary>Whether other load on the machine disturbed it.</summary>
+    public bool IsDisturbed => ForeignLoad > ToleratedLoad;
+}

@@ -11,10 +11,10 @@ internal sealed class NativeStartUp : IDisposable
     private NativeStartUp(string folder) => _folder = folder;
 
     /// <summary>Nekka as native code.</summary>
-    public static Entry Native { get; } = new("Nekka (NativeAOT)", ContenderKind.Loop, static () => throw new NotSupportedException());
+    public static Entry Native { get; } = new("Nekka (NativeAOT)", ContenderKind.Reference, static () => throw new NotSupportedException());
 
     /// <summary>A native program that prints a line.</summary>
-    public static Entry Empty { get; } = new("nothing (NativeAOT)", ContenderKind.Loop, static () => throw new NotSupportedException());
+    public static Entry Empty { get; } = new("nothing (NativeAOT)", ContenderKind.Reference, static () => throw new NotSupportedException());
 
     /// <summary>Compiles the program; gives null, and says why, where that is not possible.</summary>
     public static async Task<NativeStartUp?> PublishAsync()

@@ -22,5 +22,5 @@ internal sealed record Result(Scenario Scenario, Entry Contender, IReadOnlyList<
     public int[] Collections => [.. Enumerable.Range(0, 3).Select(generation => Rounds.Sum(round => round.Collections[generation]))];
 
     /// <summary>How many rounds were disturbed by other load, however often they were repeated.</summary>
-    public int Disturbed => Rounds.Count(static round => round.Disturbed);
+    public int Disturbed => Rounds.Count(static round => round.IsDisturbed);
 }

@@ -8,4 +8,7 @@ internal enum ContenderKind
 
     /// <summary>A loop around a queue, written by hand.</summary>
     Loop,
+
+    /// <summary>What only stands beside the others.</summary>
+    Reference,
 }

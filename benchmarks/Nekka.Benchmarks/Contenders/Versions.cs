@@ -10,6 +10,6 @@ internal static class Versions
     {
         var assembly = type.Assembly;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{assembly.GetName().Version}";
-        return version.Split('+')[0];
+        return version.Split('+', ' ')[0].TrimEnd('.');
     }
 }
