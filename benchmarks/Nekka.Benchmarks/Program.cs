@@ -16,6 +16,12 @@ try
         case ["micro", .. var options]:
             MicroBenchmarks.Run(options);
             return 0;
+        case ["backlog"]:
+            BacklogBenchmark.Run();
+            return 0;
+        case ["idle"]:
+            IdleBenchmark.Run();
+            return 0;
         case ["proxies"]:
             ProxyBenchmark.Run();
             return 0;
@@ -32,6 +38,8 @@ catch (ArgumentException exception)
 
 Console.Error.WriteLine(ComparisonOptions.Usage);
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; takes its options");
+Console.Error.WriteLine("backlog       what a message costs by how many wait, from 1,000 to 10,000,000");
+Console.Error.WriteLine("idle          how much processor time 100,000 idle actors take");
 Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
 Console.Error.WriteLine("simulation    how many messages a simulation delivers a second");
 return args is ["--help"] ? 0 : 1;

@@ -1,5 +1,11 @@
 using Nekka;
 
+if (args is ["one thread"])
+{
+    await OneThread.RunAsync();
+    return;
+}
+
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.
 ActorRef listener = args[0] switch
 {

@@ -12,7 +12,7 @@ internal static class ChildProcess
 
     /// <summary>Measures; again, if other load disturbed it.</summary>
     /// <returns>The measurement, or null if the contender has no such thing.</returns>
-    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    /// <exception cref="InvalidOperationException">The process failed, or did not come to an end.</exception>
     public static async Task<Measurement?> MeasureAsync(Scenario scenario, string contender)
     {
         for (var attempt = 1; ; attempt++)
@@ -35,13 +35,14 @@ internal static class ChildProcess
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        var line = await process.StandardOutput.ReadLineAsync(limit.Token);
+        using var killed = limit.Token.Register(process.Kill);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var line = await process.StandardOutput.ReadLineAsync(CancellationToken.None);
         var untilLine = watch.Elapsed;
-        await process.WaitForExitAsync(limit.Token);
+        await process.WaitForExitAsync(CancellationToken.None);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{scenario.Id} failed: {await errors}");
+            throw new InvalidOperationException($"exit code {process.ExitCode} after {watch.Elapsed.TotalSeconds:N0} s: {(await errors).Split('\n')[0]}");
         }
 
         var measurement = string.IsNullOrEmpty(line) ? null : JsonSerializer.Deserialize<Measurement>(line);

@@ -55,7 +55,18 @@ internal static class Comparison
     private static async Task AddAsync(
         Dictionary<(Scenario, Entry), List<Measurement>> measured, Scenario scenario, Entry contender, Func<Task<Measurement?>> measure)
     {
-        if (await measure() is not { } measurement)
+        Measurement? attempt;
+        try
+        {
+            attempt = await measure();
+        }
+        catch (InvalidOperationException exception)
+        {
+            Console.Error.Write($" {contender.Name} failed ({exception.Message})");
+            return;
+        }
+
+        if (attempt is not { } measurement)
         {
             return;
         }

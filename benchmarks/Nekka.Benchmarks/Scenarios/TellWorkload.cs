@@ -10,16 +10,18 @@ internal sealed class TellWorkload(Contender contender, int senders, int message
     private const int MostWaiting = 100_000;
     private static readonly Signal Message = new();
 
+    private readonly int _portions = messages / senders / Portion; // Of each sender.
+
     private Progress _progress = null!;
     private Address _address = null!;
     private Barrier _start = null!;
     private Thread[] _threads = [];
 
-    public override int Operations => messages;
+    public override int Operations => _portions * Portion * senders;
 
     public override Task PrepareAsync()
     {
-        _progress = new Progress(messages);
+        _progress = new Progress(Operations);
         _address = start(_progress);
         _start = new Barrier(senders + 1);
         _threads = [.. Enumerable.Range(0, senders).Select(_ => new Thread(Send))];
@@ -37,7 +39,7 @@ internal sealed class TellWorkload(Contender contender, int senders, int message
     public override async Task VerifyAsync()
     {
         Array.ForEach(_threads, static thread => thread.Join());
-        Check(_progress.Handled, messages);
+        Check(_progress.Handled, Operations);
         await contender.StopAllAsync();
         _progress.Dispose();
         _start.Dispose();
@@ -45,9 +47,9 @@ internal sealed class TellWorkload(Contender contender, int senders, int message
 
     private void Send()
     {
-        var (address, portions, spinner) = (_address, messages / senders / Portion, default(SpinWait));
+        var (address, spinner) = (_address, default(SpinWait));
         _start.SignalAndWait();
-        for (var portion = 1; portion <= portions; portion++)
+        for (var portion = 1; portion <= _portions; portion++)
         {
             for (var message = 0; message < Portion; message++)
             {

@@ -261,7 +261,7 @@ internal sealed partial class Inbox
     }
 
     /// <summary>What the actor writes with every message.</summary>
-    private struct ActorSide
+    internal struct ActorSide
     {
         /// <summary>The envelopes taken over.</summary>
         public EnvelopeBatch Batch;

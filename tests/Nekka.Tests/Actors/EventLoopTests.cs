@@ -216,6 +216,37 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
         threads.Enqueue(Thread.CurrentThread);
     }
 
+    [Fact]
+    public void A_backlog_delays_another_actor_by_64_messages_at_most()
+    {
+        using var gate = new Gate();
+        var (handled, handledBefore) = (0, -1);
+        var other = Start(() => new ScriptedActor { Receiving = (_, _) => new(handledBefore = handled) });
+        var busy = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, message) =>
+            {
+                if (message is "wait")
+                {
+                    await gate.Opened;
+                    other.Tell("now");
+                }
+
+                return ++handled;
+            },
+        });
+        busy.Tell("wait");
+        for (var message = 0; message < 1_000; message++)
+        {
+            busy.Tell(message);
+        }
+
+        gate.Open();
+        busy.Ask(0, Limits.Hang);
+
+        handledBefore.ShouldBeInRange(0, 64);
+    }
+
     private async Task<Thread> ThreadOn(EventLoop loop)
     {
         await using var actor = System.Start(() => new ScriptedActor(), new ActorOptions { Runtime = loop });

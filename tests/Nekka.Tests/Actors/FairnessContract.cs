@@ -4,6 +4,9 @@ namespace Nekka.Tests.Actors;
 public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
+    // A thread for each would be another test.
+    private static int Rest => typeof(TRuntime) == typeof(OnDedicatedThreads) || typeof(TRuntime) == typeof(OnMixedRuntimes) ? 30 : 999;
+
     [Fact]
     public void An_actor_that_keeps_itself_busy_leaves_others_their_turns()
     {
@@ -29,6 +32,29 @@ public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
 
         Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }).Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
         Future.GetAll(busy.Select(actor => actor.StopAsync(StopMode.Now)), Limits.Hang).ShouldAllBe(stopped => stopped);
+    }
+
+    [Fact]
+    public void One_busy_actor_among_a_thousand_does_not_starve_the_rest()
+    {
+        var busy = Start(() => new ScriptedActor
+        {
+            Receiving = (self, message) =>
+            {
+                self.ActorRef.Tell(message);
+                self.ActorRef.Tell(message); // Its backlog grows and grows.
+                return default;
+            },
+        });
+        busy.Tell("again");
+        var others = Enumerable.Range(0, Rest).Select(_ => Start(() => new ScriptedActor { Receiving = (_, message) => new(message) })).ToArray();
+
+        for (var round = 0; round < 3; round++)
+        {
+            Future.GetAll(others.Select(other => other.AskAsync(round)), Limits.Hang).ShouldAllBe(answer => Equals(answer, round));
+        }
+
+        busy.StopAsync(StopMode.Now).Get(Limits.Hang).ShouldBeTrue();
     }
 
     private ActorRef StartPair()

@@ -34,15 +34,31 @@ public class ProcessTests
         program.ExitCode.ShouldBe(0);
     }
 
-    private static Process Start(string kind)
+    [Fact]
+    public async Task One_thread_of_the_pool_is_enough_for_handlers_that_await_and_for_those_behind_a_backlog()
+    {
+        using var program = Start("one thread", ("DOTNET_PROCESSOR_COUNT", "1"), ("DOTNET_ThreadPool_ForceMaxWorkerThreads", "1"));
+
+        (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBe(
+            string.Join(Environment.NewLine, ["1 thread", "1000 answers", "at most 64 messages before the other's", ""]));
+        await program.WaitForExitAsync().InTime();
+    }
+
+    private static Process Start(string kind, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key == "Program").Value!;
-        return Process.Start(new ProcessStartInfo("dotnet", [program, kind])
+        var start = new ProcessStartInfo("dotnet", [program, kind])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }

@@ -1,0 +1,40 @@
+namespace Nekka.Benchmarks;
+
+/// <summary>How much processor time a process takes in which 100,000 actors have nothing to do.</summary>
+internal static class IdleBenchmark
+{
+    private const int Actors = 100_000;
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(10);
+
+    public static void Run()
+    {
+        var actors = new ActorRef[Actors];
+        for (var index = 0; index < Actors; index++)
+        {
+            actors[index] = Busy.Start(index == 0 ? null : actors[index - 1]);
+        }
+
+        Future.GetAll(actors.Select(static actor => actor.AskAsync("Are you there?")));
+        Thread.Sleep(TimeSpan.FromSeconds(2)); // What the start left behind: background compilation, idle threads of the pool.
+
+        var before = Environment.CpuUsage.TotalTime;
+        Thread.Sleep(Watched);
+        var used = Environment.CpuUsage.TotalTime - before;
+        Console.WriteLine($"{Actors:N0} idle actors: {used.TotalMilliseconds:N0} ms of processor time in {Watched.TotalSeconds:N0} s");
+        GC.KeepAlive(actors);
+    }
+
+    internal sealed class Busy(ActorRef? previous) : Actor
+    {
+        // Each wakes another, so that all that could be left awake by that has been.
+        protected override object? OnReceive(object? message)
+        {
+            if (message is not "woken")
+            {
+                previous?.Tell("woken");
+            }
+
+            return null;
+        }
+    }
+}
