@@ -22,6 +22,9 @@ internal abstract class Contender
     /// <summary>Whether a handler can await.</summary>
     public virtual bool AwaitsInHandlers => true;
 
+    /// <summary>Whether something keeps an actor that nobody refers to: a registry, a parent.</summary>
+    public virtual bool KeepsActors => true;
+
     /// <summary>Starts what the actors need.</summary>
     public virtual Task OpenAsync() => Task.CompletedTask;
 

@@ -11,6 +11,8 @@ internal abstract class TaskContender : Contender
 
     public override bool AwaitsInHandlers => false;
 
+    public override bool KeepsActors => false;
+
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
         var right = 0;

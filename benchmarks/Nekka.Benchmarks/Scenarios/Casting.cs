@@ -32,7 +32,8 @@ internal static class Casting
             "ask-in-handler" => contender.AwaitsInHandlers
                 ? new AskWorkload(contender, Some(100_000), contender.Start, contender.AskInHandlerAsync)
                 : null,
-            "spawn" or "retained" => new SpawnWorkload(contender, Some(Idle)),
+            "spawn" => new SpawnWorkload(contender, Some(Idle)),
+            "retained" => contender.KeepsActors ? new SpawnWorkload(contender, Some(Idle)) : null,
             "skynet" => contender.Reduction == 1 ? new SkyNetWorkload(contender) : null,
             "bounded" => contender.IsBounded
                 ? new TellWorkload(contender, 1, 500_000, script => contender.StartBounded(script, Capacity))

@@ -49,45 +49,6 @@ internal sealed partial class ActorCell
     /// <summary>Learns that a thread is about to block for an answer of the actor's.</summary>
     public void ExpectMore() => _isBlockedFor = true;
 
-    /// <summary>Takes back a part of the actor's turn that can go on.</summary>
-    public override void Post(SendOrPostCallback d, object? state)
-    {
-        System.Simulation?.Posted(this);
-        if (_inbox.Post(d, state))
-        {
-            Runtime.Schedule(this);
-        }
-    }
-
-    /// <summary>Runs the callback as a part of the actor's turn, and waits for it.</summary>
-    public override void Send(SendOrPostCallback d, object? state)
-    {
-        if (t_current == this)
-        {
-            d(state);
-            return;
-        }
-
-        var done = new Future<object?>();
-        Post(
-            _ =>
-            {
-                try
-                {
-                    d(state);
-                    done.TrySet(null);
-                }
-                catch (Exception exception) when (done.TrySetException(exception))
-                {
-                    // The sender is told.
-                }
-            },
-            null);
-        done.Get();
-    }
-
-    public override SynchronizationContext CreateCopy() => this;
-
     // Returns whether the actor was interrupted with work left.
     private bool RunPass(ExecutionContext? cleanContext, PoolWorker? worker)
     {
@@ -105,18 +66,9 @@ internal sealed partial class ActorCell
                 BeginStep(cleanContext, worker);
                 Handle(_inbox.Take());
             }
-            else
+            else if (!RunNext(cleanContext, worker))
             {
-                if (_isBlockedFor && worker is not null)
-                {
-                    _isBlockedFor = false;
-                    _inbox.LingerForMore();
-                }
-
-                if (!RunNext(cleanContext, worker))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
@@ -126,6 +78,17 @@ internal sealed partial class ActorCell
     // Returns whether there was something to do.
     private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker)
     {
+        if (_isBlockedFor && worker is not null)
+        {
+            _isBlockedFor = false;
+            _inbox.LingerForMore();
+        }
+
+        if (_inbox.TryGoIdleUnlessCalledBack(_suspended))
+        {
+            return false;
+        }
+
         var kind = _inbox.Next(_suspended, out var next);
         if (kind == NextKind.Nothing)
         {

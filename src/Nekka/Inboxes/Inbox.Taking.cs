@@ -47,6 +47,9 @@ internal sealed partial class Inbox
         }
     }
 
+    /// <summary>The same, where it is likely: for an actor that is called back there is something to do.</summary>
+    public bool TryGoIdleUnlessCalledBack(bool suspended) => !_own.IsCalledBack && TryGoIdle(suspended);
+
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
     public bool TryTakeLeft(out Envelope envelope)
     {

@@ -2,14 +2,15 @@ namespace Nekka;
 
 /// <summary>Sees to it that what a <see cref="PoolWorker"/> is to run next does not wait for a turn that blocks.</summary>
 /// <remarks>
-/// <para>A thread that looks once a millisecond, as long as there is something to look at, and then sleeps: a process whose
-/// actors have nothing to do uses no processor time. It is not one of the pool's, all of which may be blocked.</para>
+/// <para>A thread that looks once a millisecond, as long as there is something to look at, then sleeps, then ends: a process
+/// whose actors have nothing to do uses no processor time. It is not one of the pool's, all of which may be blocked.</para>
 /// <para>Needed only where a turn waits, other than through a future, for what an actor does that it has just woken; or
 /// works long after it did.</para>
 /// </remarks>
 internal static class PoolWatch
 {
     private const int QuietLooks = 20;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private static readonly object Gate = new();
     private static readonly List<WeakReference<PoolWorker>> Workers = [];
@@ -26,10 +27,9 @@ internal static class PoolWatch
         }
     }
 
-    /// <summary>Has somebody look after what the worker is to run next.</summary>
-    public static void EnsureRunning(PoolWorker worker)
+    /// <summary>Has somebody look after what workers are to run next.</summary>
+    public static void EnsureRunning()
     {
-        _ = worker;
         if (!s_running)
         {
             Start();
@@ -45,16 +45,18 @@ internal static class PoolWatch
                 return;
             }
 
-            s_running = true;
             if (s_thread is null)
             {
-                s_thread = new Thread(Watch) { Name = "Nekka pool watch", IsBackground = true };
-                s_thread.UnsafeStart();
+                var thread = new Thread(Watch) { Name = "Nekka pool watch", IsBackground = true };
+                thread.UnsafeStart();
+                s_thread = thread;
             }
             else
             {
                 Monitor.Pulse(Gate);
             }
+
+            s_running = true;
         }
     }
 
@@ -65,9 +67,10 @@ internal static class PoolWatch
             WatchUntilQuiet();
             lock (Gate)
             {
-                while (!s_running)
+                if (!s_running && !Monitor.Wait(Gate, Rest) && !s_running)
                 {
-                    Monitor.Wait(Gate);
+                    s_thread = null;
+                    return;
                 }
             }
         }

@@ -20,6 +20,8 @@ internal sealed class PoolWorker
     // The clock is looked at once in so many messages.
     private const int Portion = 32;
 
+    private const int LocalInARow = 256;
+
     // What is over sooner is not worth an interruption: the way through the pool's queues ends on the other processor as
     // often as not, which has to fetch all it needs.
     private static readonly long WorthInterrupting = Stopwatch.Frequency / 10_000;
@@ -107,7 +109,7 @@ internal sealed class PoolWorker
         Flush();
         _placed++;
         Volatile.Write(ref _next, work);
-        PoolWatch.EnsureRunning(this);
+        PoolWatch.EnsureRunning();
     }
 
     /// <summary>Lets other threads have what was to be run next.</summary>
@@ -117,7 +119,7 @@ internal sealed class PoolWorker
         {
             // A thread takes from its own queue first, the newest first. Now and then something goes to the end of
             // everybody's instead, so that two actors who keep each other busy do not keep others waiting for ever.
-            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % 1024 != 0);
+            Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % LocalInARow != 0);
         }
     }
 

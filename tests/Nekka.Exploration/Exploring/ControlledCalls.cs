@@ -31,12 +31,13 @@ public static class ControlledCalls
     }
 
     /// <summary>For <see cref="PoolWatch.EnsureRunning"/>: its two looks may come at any time.</summary>
-    public static void WatchAtAnyTime(object worker)
+    public static void WatchAtAnyTime()
     {
+        var worker = PoolWorker.Current!;
         _ = Task.Run(() =>
         {
-            ((PoolWorker)worker).Rescue();
-            ((PoolWorker)worker).Rescue();
+            worker.Rescue();
+            worker.Rescue();
         });
     }
 }

@@ -13,6 +13,8 @@ internal sealed class LoopContender : Contender
 
     public override bool AwaitsInHandlers => false;
 
+    public override bool KeepsActors => false;
+
     public override Address Start(Script script) => new LoopAddress(script);
 
     public override Address StartOnThread(Script script)
