@@ -2,10 +2,11 @@ using BenchmarkDotNet.Attributes;
 
 namespace Nekka.Benchmarks.Micro;
 
-/// <summary>Asks and calls, awaited one by one.</summary>
+/// <summary>Asks and calls, awaited one by one; many at once, for the harness blocks for the task that it is given.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {
+    private const int Asks = 1_000;
     private static readonly object Question = new();
 
     private ActorRef<Called> _actor = null!;
@@ -24,20 +25,44 @@ public class CallBenchmarks
     public void CleanUp() => _actor.Stop();
 
     /// <summary>A plain message.</summary>
-    [Benchmark(Baseline = true)]
-    public async Task<object?> Ask() => await _actor.AskAsync(Question);
+    [Benchmark(Baseline = true, OperationsPerInvoke = Asks)]
+    public Task Ask() => Task.Run(async () =>
+    {
+        for (var number = 0; number < Asks; number++)
+        {
+            await _actor.AskAsync(Question);
+        }
+    });
 
     /// <summary>A method, by typed proxy.</summary>
-    [Benchmark]
-    public async Task<int> Proxy_call() => await _proxy.Add(1, 2);
+    [Benchmark(OperationsPerInvoke = Asks)]
+    public Task Proxy_call() => Task.Run(async () =>
+    {
+        for (var number = 0; number < Asks; number++)
+        {
+            await _proxy.Add(1, 2);
+        }
+    });
 
     /// <summary>A property, by typed proxy.</summary>
-    [Benchmark]
-    public async Task<int> Proxy_read() => await _proxy.Number;
+    [Benchmark(OperationsPerInvoke = Asks)]
+    public Task Proxy_read() => Task.Run(async () =>
+    {
+        for (var number = 0; number < Asks; number++)
+        {
+            await _proxy.Number;
+        }
+    });
 
     /// <summary>A lambda.</summary>
-    [Benchmark]
-    public async Task<int> Lambda() => await _actor.Call(static actor => actor.Add(1, 2));
+    [Benchmark(OperationsPerInvoke = Asks)]
+    public Task Lambda() => Task.Run(async () =>
+    {
+        for (var number = 0; number < Asks; number++)
+        {
+            await _actor.Call(static actor => actor.Add(1, 2));
+        }
+    });
 }
 
 /// <summary>An actor to be asked and called.</summary>

@@ -6,7 +6,15 @@ namespace Nekka.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class StartBenchmarks
 {
-    /// <summary>Started, and stopped when it has started.</summary>
-    [Benchmark]
-    public async Task<bool> Start_and_stop() => await Called.Start().StopAsync();
+    private const int Actors = 1_000;
+
+    /// <summary>Started, and stopped when it has started, one after the other.</summary>
+    [Benchmark(OperationsPerInvoke = Actors)]
+    public Task Start_and_stop() => Task.Run(async () =>
+    {
+        for (var number = 0; number < Actors; number++)
+        {
+            await Called.Start().StopAsync();
+        }
+    });
 }
