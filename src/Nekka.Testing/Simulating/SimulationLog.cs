@@ -7,6 +7,7 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
 {
     private const int UnexpectedMessage = 11; // As numbered in Nekka's Log.
     private const int DeadLetter = 12;
+    private const int Deadlock = 18; // Which the simulation finds by itself: nothing can go on.
 
     private ILogger? _next;
 
@@ -55,7 +56,7 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
     }
 
     private bool Fails(LogLevel level, int line) =>
-        (level >= LogLevel.Error && options.FailOnErrors)
+        (level >= LogLevel.Error && line != Deadlock && options.FailOnErrors)
         || (line == UnexpectedMessage && options.FailOnUnexpectedMessages)
         || (line == DeadLetter && options.FailOnDeadLetters && !scheduler.IsStopping);
 }

@@ -36,6 +36,9 @@ internal sealed partial class ActorCell
         _ => "goes on with what an earlier message began",
     };
 
+    /// <summary>How long ago the turn in hand began, at most.</summary>
+    public TimeSpan TurnAge => TimeSpan.FromMilliseconds(Math.Max(0, System.Milliseconds - Volatile.Read(ref _begun)));
+
     /// <summary>What the actor will do when it is run next.</summary>
     public string NextStep
     {

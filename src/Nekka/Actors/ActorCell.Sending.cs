@@ -69,9 +69,9 @@ internal sealed partial class ActorCell
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
     public void RefuseFutileWait(TimeSpan? timeout)
     {
-        if (IsHere && Deadline.IsInfinite(timeout))
+        if (Deadline.IsInfinite(timeout))
         {
-            throw WaitsForItself();
+            RefuseToWaitForItself();
         }
 
         if (timeout != TimeSpan.Zero && IsAlive)
@@ -79,10 +79,6 @@ internal sealed partial class ActorCell
             Runtime.RefuseWaitFor(this); // A dead actor answers at once.
         }
     }
-
-    public InvalidOperationException WaitsForItself() =>
-        new($"{this} waits for itself, without a timeout, while it {TurnInHand}: it can answer only after that. " +
-            "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().");
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
     public ActorDeadException Dead(object? message)
@@ -157,6 +153,7 @@ internal sealed partial class ActorCell
 
     private Admission WithdrawnBy(Admission admission, CancellationToken cancellationToken)
     {
+        admission.MayBeCancelled = cancellationToken.CanBeCanceled;
         var registration = cancellationToken.UnsafeRegister(
             (_, token) =>
             {

@@ -109,7 +109,7 @@ internal sealed partial class ActorCell
             var hook = _actor!.InvokeOnStartAsync();
             if (!hook.IsCompletedSuccessfully)
             {
-                return WatchStartAsync(hook);
+                return WatchStartAsync(OwnTask.Of(hook));
             }
 
             EndStart();
@@ -123,7 +123,7 @@ internal sealed partial class ActorCell
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
-    private async ValueTask WatchStartAsync(ValueTask hook)
+    private async ValueTask WatchStartAsync(Task hook)
     {
         try
         {

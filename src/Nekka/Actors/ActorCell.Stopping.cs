@@ -173,7 +173,7 @@ internal sealed partial class ActorCell
         try
         {
             var hook = _endsByFailure ? _actor!.InvokeOnFailureAsync(Ending.Failure!) : _actor!.InvokeOnStopAsync();
-            return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(hook);
+            return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(OwnTask.Of(hook));
         }
         catch (Exception exception)
         {
@@ -183,7 +183,7 @@ internal sealed partial class ActorCell
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
-    private async ValueTask WatchLastHookAsync(ValueTask hook)
+    private async ValueTask WatchLastHookAsync(Task hook)
     {
         try
         {

@@ -10,6 +10,7 @@ internal sealed partial class ActorCell
     private bool _suspended;     // A turn is in hand whose task has not completed.
     private Action? _endTurn;
     private bool _isBlockedFor;  // A thread has blocked for an answer of the actor's.
+    private long _begun;         // When the turn in hand began, or one shortly before it in the same pass.
 
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
@@ -53,6 +54,11 @@ internal sealed partial class ActorCell
     private bool RunPass(ExecutionContext? cleanContext, PoolWorker? worker)
     {
         _steps = Runtime.StepsPerPass;
+        if (!_suspended)
+        {
+            _begun = worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds;
+        }
+
         if (_phase == Phase.Launched)
         {
             BeginStep(cleanContext, worker);
@@ -100,6 +106,7 @@ internal sealed partial class ActorCell
         {
             case NextKind.Continuation:
                 Continue(next.Continuation.Callback, next.Continuation.State);
+                SettleIfSuspended();
                 break;
             case NextKind.Message:
                 Handle(next.Envelope);
@@ -148,7 +155,7 @@ internal sealed partial class ActorCell
             var turn = Invoke(envelope);
             if (!turn.IsCompletedSuccessfully)
             {
-                RunTurn(WatchAsync(turn, envelope));
+                RunTurn(WatchAsync(OwnTask.Of(turn), envelope));
                 return;
             }
         }
@@ -192,14 +199,14 @@ internal sealed partial class ActorCell
         var answer = message is ProxyMessage access ? access.Handle(_actor!) : _actor!.InvokeOnReceiveAsync(message);
         if (!answer.IsCompletedSuccessfully)
         {
-            return ReplyAsync(answer, reply);
+            return ReplyAsync(OwnTask.Of(answer), reply);
         }
 
         Answer(reply, answer.Result);
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask ReplyAsync(ValueTask<object?> answer, Future? reply) =>
+    private static async ValueTask ReplyAsync(Task<object?> answer, Future? reply) =>
         Answer(reply, await answer.ConfigureAwait(true));
 
     // A task is no answer but work that nobody would wait for: outside the turn, its exception lost.
@@ -215,7 +222,7 @@ internal sealed partial class ActorCell
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws goes to who asked, or ends the actor.")]
-    private async ValueTask WatchAsync(ValueTask turn, Envelope envelope)
+    private async ValueTask WatchAsync(Task turn, Envelope envelope)
     {
         try
         {
@@ -241,11 +248,13 @@ internal sealed partial class ActorCell
         SetSynchronizationContext(this);
         _suspended = true;
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
+        SettleIfSuspended();
     }
 
     private void EndTurn()
     {
         _suspended = false;
+        _record?.EndTurn();
         FinishMessage();
     }
 

@@ -62,4 +62,10 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "{Member} of {Actor} is a proxy to the actor itself. Make it private, for the actor's own use")]
     public static partial void SelfProxy(this ILogger logger, ActorRef actor, string member);
+
+    [LoggerMessage(18, LogLevel.Critical, "Deadlock: {Count} actors wait for each other, and none of them can go on:\n{Circle}\n{Advice}")]
+    public static partial void Deadlock(this ILogger logger, int count, Deadlock circle, string advice);
+
+    [LoggerMessage(19, LogLevel.Warning, "Suspected deadlock: {Count} actors have been waiting for each other for {Time}:\n{Circle}")]
+    public static partial void SuspectedDeadlock(this ILogger logger, int count, string time, Deadlock circle);
 }

@@ -35,6 +35,15 @@ internal static class Wording
     public static string OfReply(object? reply) =>
         reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";
 
+    /// <summary>What whoever waits for a future waits for: that its owner, so named, does something.</summary>
+    public static string OfWait(Future awaited, string owner) => awaited switch
+    {
+        Admission => $"room in the inbox of {owner}",
+        ICall call => $"{owner} to finish {call.Description}",
+        { Question: StopMessage } => $"{owner} to stop",
+        { Question: var question } => $"{owner} to answer {Of(question)}",
+    };
+
     /// <summary>A type, as its own source would name it: <c>Worker&lt;Int32&gt;</c>.</summary>
     public static string Of(Type type)
     {

@@ -9,11 +9,14 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 
     internal override object? Question => _message;
 
+    internal override bool EndsByItself => MayBeCancelled;
+
     /// <summary>Ends the future when the token is cancelled.</summary>
     public AskFuture<T> CancelledBy(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)
         {
+            MayBeCancelled = true;
             var registration = cancellationToken.UnsafeRegister(
                 static (state, token) => ((AskFuture<T>)state!).TrySetException(new OperationCanceledException(token)), this);
             OnCompleted(new HandOver(() => registration.Unregister()));

@@ -101,14 +101,17 @@ internal sealed class ParkedThread : Continuation
 }
 
 /// <summary>An <c>await</c> that goes on where it would after awaiting a task.</summary>
-internal sealed class AwaitContinuation : Continuation
+internal sealed class AwaitContinuation : Continuation, IWait
 {
+    private readonly Future? _awaited;
     private readonly Action _continuation;
     private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
     private readonly ExecutionContext? _executionContext;
+    private bool _isRefused;
 
     public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
     {
+        _awaited = awaited;
         _continuation = continuation;
         _place = captureContext ? CurrentPlace() : null;
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
@@ -117,6 +120,32 @@ internal sealed class AwaitContinuation : Continuation
 
     /// <summary>One that goes on on the thread pool.</summary>
     public AwaitContinuation(Action continuation) => _continuation = continuation;
+
+    /// <summary>What is awaited; known where the wait is an actor's.</summary>
+    public Future Awaited => _awaited!;
+
+    Future? IWait.Whole => null;
+
+    bool IWait.IsTimed => false;
+
+    /// <summary>The await that the same actor's turn began before this one.</summary>
+    public AwaitContinuation? Older { get; set; }
+
+    /// <summary>Whether this is an await of that task's own method, which goes on in the actor's turn.</summary>
+    public bool IsOf(Task? task, ActorCell actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
+
+    /// <summary>Has the await end, in the actor's turn, by an exception instead of by the future.</summary>
+    public void Refuse(ActorCell actor, Exception refusal)
+    {
+        _isRefused = true;
+        actor.Post(
+            _ =>
+            {
+                actor.Record.Refuse(Awaited, refusal);
+                Go();
+            },
+            null);
+    }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
     public override void Run()
@@ -164,7 +193,16 @@ internal sealed class AwaitContinuation : Continuation
         ThreadPool.UnsafeQueueUserWorkItem(static self => self.Invoke(), this, preferLocal: true);
     }
 
+    // Where a wait can be refused it goes on in the actor's turn, which is also where it is refused: never at the same time.
     private void Invoke()
+    {
+        if (!_isRefused)
+        {
+            Go();
+        }
+    }
+
+    private void Go()
     {
         if (_executionContext is null)
         {

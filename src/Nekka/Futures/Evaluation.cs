@@ -23,6 +23,9 @@ internal abstract class Evaluation<T>
     /// <summary>The future that the value still waits for, if there is such.</summary>
     public virtual Future? Missing => null;
 
+    /// <summary>The futures that the value is made of, all of them.</summary>
+    public virtual Future[] Sources => [];
+
     /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
     /// <returns><see langword="null"/>, or the future that was late.</returns>
     public Future? EvaluateFor(Future<T> future, Deadline deadline)
@@ -30,7 +33,7 @@ internal abstract class Evaluation<T>
         RuntimeHelpers.EnsureSufficientExecutionStack(); // Of futures made of futures: an exception, not the end of the process.
         while (!future.IsCompleted)
         {
-            if (WaitForSources(deadline) is { } late)
+            if (WaitForSourcesOf(future, deadline) is { } late)
             {
                 return late;
             }
@@ -77,6 +80,25 @@ internal abstract class Evaluation<T>
 
     /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
     private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
+
+    // An actor that waits for the first of several waits for the others too.
+    private Future? WaitForSourcesOf(Future<T> future, Deadline deadline)
+    {
+        if (ActorCell.Current is not { } actor || Sources.Length < 2)
+        {
+            return WaitForSources(deadline);
+        }
+
+        var outer = actor.BeginGetting(future);
+        try
+        {
+            return WaitForSources(deadline);
+        }
+        finally
+        {
+            actor.EndGetting(outer);
+        }
+    }
 
     private void RefuseToWaitForItself(Deadline deadline)
     {
@@ -135,6 +157,8 @@ internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sou
 
     public override Future? Missing => Array.Find(sources, static source => !source.IsCompleted);
 
+    public override Future[] Sources => sources;
+
     private protected override Future? WaitForSources(Deadline deadline)
     {
         foreach (var source in sources)
@@ -177,6 +201,8 @@ internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<
     public override TimeProvider Clock { get; } = outer.Clock;
 
     public override Future? Missing => outer.IsCompleted ? outer.Fault is null ? outer.Result() : null : outer;
+
+    public override Future[] Sources => Missing is { } missing ? [missing] : [];
 
     private protected override Future? WaitForSources(Deadline deadline) =>
         outer.Wait(deadline) ?? (outer.Fault is null ? Inner().Wait(deadline) : null);

@@ -13,9 +13,6 @@ namespace Nekka;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract partial class Future
 {
-    /// <summary>How often to look for what is on its way, before going to sleep.</summary>
-    internal const int SpinRounds = 30;
-
     private static readonly Continuation Completed = new HandOver(static () => { });
 
     // The stack of those who wait, or the one who awaits; or Completed. One word for all: completing and refusing further
@@ -39,8 +36,11 @@ public abstract partial class Future
     /// <summary>The future that this one's value still waits for, if it is made of others.</summary>
     internal virtual Future Missing => this;
 
-    /// <summary>Whether the future ends by a timeout of its own, so that nobody can wait for ever for it.</summary>
-    internal virtual bool IsTimed => false;
+    /// <summary>The futures that this one's value is made of, all of them; null if it is made of none.</summary>
+    internal virtual Future[]? Sources => null;
+
+    /// <summary>Whether a timeout or a cancellation may end the future, so that nobody need wait for ever for it.</summary>
+    internal virtual bool EndsByItself => false;
 
     /// <summary>The clock by which timeouts of this future run.</summary>
     internal virtual TimeProvider Clock =>
@@ -117,10 +117,6 @@ public abstract partial class Future
     /// <summary>The value as an object, or the exception thrown. The future has completed.</summary>
     internal abstract object? BoxedResult();
 
-    /// <summary>Waits for completion, evaluating first what is lazy.</summary>
-    /// <returns><see langword="null"/>, or the future that was late when the deadline passed.</returns>
-    internal virtual Future? Wait(Deadline deadline) => IsCompleted || Block(deadline) ? null : this;
-
     /// <summary>Sees to it that a lazy future completes although nobody blocks for it.</summary>
     internal virtual void Demand()
     {
@@ -129,14 +125,6 @@ public abstract partial class Future
     /// <summary>What a getter is told whose deadline passed.</summary>
     internal virtual ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"The future was not set within {Wording.Of(timeout)}.");
-
-    internal void WaitOrThrow(Deadline deadline)
-    {
-        if (Wait(deadline) is { } late)
-        {
-            throw late.LateBy(deadline.Timeout!.Value);
-        }
-    }
 
     /// <summary>Calls the continuation when the future completes, at once if it has; makes a lazy future complete.</summary>
     internal void OnCompleted(Continuation continuation)
@@ -149,62 +137,6 @@ public abstract partial class Future
         {
             continuation.Run();
         }
-    }
-
-    /// <summary>Goes on with an awaiting method when the future completes.</summary>
-    internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext) =>
-        OnCompleted(new AwaitContinuation(this, continuation, captureContext, flowExecutionContext));
-
-    /// <summary>Spins for about as long as an answer takes that is on its way.</summary>
-    internal bool Spin()
-    {
-        var spinner = default(SpinWait);
-        for (var round = 0; round < SpinRounds && !IsCompleted; round++)
-        {
-            spinner.SpinOnce(sleep1Threshold: -1);
-        }
-
-        return IsCompleted;
-    }
-
-    /// <summary>Puts the calling thread to sleep until the future completes or the deadline passes.</summary>
-    internal bool Park(Deadline deadline)
-    {
-        var thread = new ParkedThread();
-        if (!TryAdd(thread))
-        {
-            return true;
-        }
-
-        Demand(); // A get hook may have been set since the caller looked for one.
-        if (!thread.Sleep(deadline))
-        {
-            thread.Abandon();
-        }
-
-        return IsCompleted;
-    }
-
-    private protected bool Block(Deadline deadline)
-    {
-        if (deadline.IsPoll)
-        {
-            return IsCompleted;
-        }
-
-        PoolWorker.Current?.Flush(); // It may be what we wait for.
-        if (Owner is { } owner)
-        {
-            if (owner.IsHere && deadline.IsNever && !IsTimed)
-            {
-                throw owner.WaitsForItself();
-            }
-
-            owner.Runtime.RefuseWaitFor(owner);
-            owner.ExpectMore();
-        }
-
-        return (SimulatedRuntime.Current ?? (ActorCell.Current ?? Owner)?.Runtime)?.Wait(this, deadline) ?? (Spin() || Park(deadline));
     }
 
     /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>

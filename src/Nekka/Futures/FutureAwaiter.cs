@@ -21,7 +21,7 @@ public readonly struct FutureAwaiter : ICriticalNotifyCompletion
 
     /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
     /// <returns>The value.</returns>
-    public object? GetResult() => _future.Get();
+    public object? GetResult() => _future.AwaitedResult();
 
     /// <inheritdoc/>
     public void OnCompleted(Action continuation) =>
@@ -51,7 +51,7 @@ public readonly struct FutureAwaiter<T> : ICriticalNotifyCompletion
 
     /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
     /// <returns>The value.</returns>
-    public T GetResult() => _future.Get();
+    public T GetResult() => _future.AwaitedResult();
 
     /// <inheritdoc/>
     public void OnCompleted(Action continuation) =>

@@ -128,6 +128,9 @@ public class Future<T> : Future, IFuture<T>
         return new Future<TResult>(new DerivedEvaluation<TResult>(() => function(Result()), this));
     }
 
+    /// <summary>Whether somebody has a token whose cancellation ends the future.</summary>
+    internal bool MayBeCancelled { get; set; }
+
     /// <summary>Whether the future has been set, or is about to be.</summary>
     internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
 
@@ -168,6 +171,19 @@ public class Future<T> : Future, IFuture<T>
         Complete(exception);
         return true;
     }
+
+    internal new T AwaitedResult()
+    {
+        if (IsCompleted)
+        {
+            return Result();
+        }
+
+        ThrowIfRefused();
+        return Get();
+    }
+
+    internal override Future[]? Sources => (Volatile.Read(ref _evaluationOrFault) as Evaluation<T>)?.Sources;
 
     internal override Future Missing =>
         Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.Missing : this;

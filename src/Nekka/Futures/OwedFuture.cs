@@ -19,7 +19,8 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
 
     internal override void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
-        var onPool = !flowExecutionContext && SimulatedRuntime.Current is null && !(captureContext && AwaitContinuation.CurrentPlace() is not null);
+        var onPool = !flowExecutionContext && SimulatedRuntime.Current is null && ActorCell.Current is null
+            && !(captureContext && AwaitContinuation.CurrentPlace() is not null);
         if (onPool && TryAddFirst(continuation))
         {
             Demand(); // Somebody may have set a get hook in place of the actor.

@@ -40,7 +40,9 @@ internal sealed class WaitingFuture<T> : Future<T>
 
     internal override Future Missing => _source.Missing;
 
-    internal override bool IsTimed => _alarm is not null;
+    internal override Future[] Sources => [_source];
+
+    internal override bool EndsByItself => true;
 
     internal override TimeProvider Clock => _source.Clock;
 

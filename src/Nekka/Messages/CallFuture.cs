@@ -36,11 +36,11 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
         return ValueTask.CompletedTask;
     }
 
-    private protected async ValueTask SetBy(ValueTask<TResult> pending) => TrySet(await pending.ConfigureAwait(true));
+    private protected async ValueTask SetBy(ValueTask<TResult> pending) => TrySet(await OwnTask.Of(pending).ConfigureAwait(true));
 
     private protected async ValueTask SetAfter(ValueTask pending)
     {
-        await pending.ConfigureAwait(true);
+        await OwnTask.Of(pending).ConfigureAwait(true);
         TrySet(default!);
     }
 }

@@ -41,5 +41,5 @@ internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
 
     public override string ToString() => Description;
 
-    public override async ValueTask Invoke(Actor actor) => _ = await method(target.Find(actor), arguments).ConfigureAwait(true);
+    public override async ValueTask Invoke(Actor actor) => _ = await OwnTask.Of(method(target.Find(actor), arguments)).ConfigureAwait(true);
 }

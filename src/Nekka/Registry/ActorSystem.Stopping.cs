@@ -68,6 +68,7 @@ public sealed partial class ActorSystem
             }
         }
 
+        Suspicions.End();
         DeadLetters.Complete();
     }
 

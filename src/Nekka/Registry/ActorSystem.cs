@@ -31,6 +31,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
         Logger = FailSafeLogger.Of(Options.LoggerFactory);
         Registry = new Registry(this);
         DeadLetters = new DeadLetters(this);
+        Suspicions = new Suspicions(this);
+        IsInRealTime = Options.TimeProvider == TimeProvider.System;
     }
 
     /// <summary>The system of those who do not name one; inside a simulation, the simulated one.</summary>
@@ -85,6 +87,17 @@ public sealed partial class ActorSystem : IAsyncDisposable
     internal ILogger Logger { get; }
 
     internal Registry Registry { get; }
+
+    /// <summary>Circles of waits that may be deadlocks.</summary>
+    internal Suspicions Suspicions { get; }
+
+    /// <summary>Whether the system's clock is the machine's.</summary>
+    internal bool IsInRealTime { get; }
+
+    /// <summary>The time by the system's clock, to measure ages with.</summary>
+    internal long Milliseconds => IsInRealTime
+        ? Environment.TickCount64
+        : (long)TimeProvider.GetElapsedTime(0, TimeProvider.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>

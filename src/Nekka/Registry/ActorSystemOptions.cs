@@ -30,4 +30,33 @@ public sealed record ActorSystemOptions
     }
 
     = static exception => exception is FatalActorException;
+
+    /// <summary>What happens when actors wait for each other in a circle.</summary>
+    /// <value><see cref="DeadlockDetection.Report"/> by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the three.</exception>
+    public DeadlockDetection DeadlockDetection
+    {
+        get;
+        init => field = value is >= DeadlockDetection.Off and <= DeadlockDetection.Throw
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Deadlock detection is Off, Report or Throw.");
+    }
+
+    = DeadlockDetection.Report;
+
+    /// <summary>How long actors must have been waiting for each other, unchanged, to be logged where it is not certain that
+    /// they are in a deadlock.</summary>
+    /// <value>10 seconds by default; more than zero.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or more than 24 days.</exception>
+    public TimeSpan DeadlockGracePeriod
+    {
+        get;
+        init => field = Positive(value);
+    }
+
+    = TimeSpan.FromSeconds(10);
+
+    private static TimeSpan Positive(TimeSpan value) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "A period is positive, and no longer than 24 days.");
 }

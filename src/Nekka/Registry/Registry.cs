@@ -175,6 +175,20 @@ internal sealed class Registry(ActorSystem system)
         return [.. Snapshot().Where(matches).Select(reference)];
     }
 
+    /// <summary>All actors that have not ended, registered or not.</summary>
+    public ActorCell[] Everybody()
+    {
+        _lock.Enter();
+        try
+        {
+            return [.. All(Membership.Registered), .. All(Membership.Ending)];
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
     /// <summary>All actors, in the order started.</summary>
     public ActorCell[] Snapshot()
     {

@@ -59,11 +59,15 @@ internal sealed class PoolWorker
     /// <summary>The contexts of nobody, to which each turn is reset.</summary>
     public ExecutionContext? CleanContext { get; private set; }
 
+    /// <summary>The time, in milliseconds of the machine, when the portion began that is being run.</summary>
+    public long Milliseconds { get; private set; }
+
     /// <summary>Runs what the pool's queue had, then what that made ready, and so on.</summary>
     public static void Run(IPoolWork? work)
     {
         var worker = t_own ??= new PoolWorker();
         worker.CleanContext = ExecutionContext.Capture();
+        worker.Milliseconds = Environment.TickCount64;
         worker._budget = Portion;
         worker._started = 0;
         worker._running = true;
@@ -91,6 +95,9 @@ internal sealed class PoolWorker
         _budget--;
         Flush(); // Whoever has been woken by the step before need not wait for this one.
     }
+
+    /// <summary>Learns that what is being run took long: others have the thread after it.</summary>
+    public void EndPortion() => _budget = 0;
 
     /// <summary>Learns that something is about to be run that is no actor's.</summary>
     public void BeginStepOfNobody()
@@ -153,6 +160,7 @@ internal sealed class PoolWorker
         if (now - _started < WorthInterrupting)
         {
             _budget = Portion;
+            Milliseconds = Environment.TickCount64;
         }
     }
 

@@ -166,7 +166,7 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
         _ = actor.StopAsync();
 
         var line = Log.WaitFor(LogLevel.Error, $"{actor} failed in {hook}");
-        line.Exception.ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith($"{actor} waits for itself, without a timeout, while it {doing}: it can answer only after that.");
+        line.Exception.ShouldBeOfType<ActorDeadlockException>().Message.ShouldStartWith($"{actor} waits for itself, without a timeout, while it {doing}: it can answer only after that.");
 
         static ValueTask WaitFor(ScriptedActor self)
         {

@@ -48,11 +48,11 @@ internal static class CallResult
 
     private static async ValueTask<object?> Finish(ValueTask task)
     {
-        await task.ConfigureAwait(true);
+        await OwnTask.Of(task).ConfigureAwait(true);
         return null;
     }
 
-    private static async ValueTask<object?> FinishTask<T>(object task) => await ((Task<T>)task).ConfigureAwait(true);
+    private static async ValueTask<object?> FinishTask<T>(object task) => await OwnTask.Of(new ValueTask<T>((Task<T>)task)).ConfigureAwait(true);
 
-    private static async ValueTask<object?> FinishValueTask<T>(object task) => await ((ValueTask<T>)task).ConfigureAwait(true);
+    private static async ValueTask<object?> FinishValueTask<T>(object task) => await OwnTask.Of((ValueTask<T>)task).ConfigureAwait(true);
 }

@@ -1,0 +1,117 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    private TurnRecord? _record;
+
+    /// <summary>What the actor's turn waits for; made when first asked for.</summary>
+    public TurnRecord Record => RecordIfAny ?? Interlocked.CompareExchange(ref _record, new TurnRecord(), null) ?? _record;
+
+    /// <inheritdoc cref="Record"/>
+    /// <value><see langword="null"/> if the actor has never waited.</value>
+    public TurnRecord? RecordIfAny => Volatile.Read(ref _record);
+
+    /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
+    /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
+    public void BeginBlocking(Future awaited, Deadline deadline)
+    {
+        var record = Record;
+        var wait = new BlockingWait(awaited, record.Getting, !deadline.IsNever);
+        record.Blocking = wait;
+        if (!deadline.IsNever)
+        {
+            System.Suspicions.Rouse();
+        }
+        else if (Refusal(wait) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Notes that the thread goes on.</summary>
+    public void EndBlocking()
+    {
+        Record.Blocking = null;
+        PoolWorker.Current?.EndPortion(); // That took long.
+    }
+
+    /// <summary>Notes that the turn gets the parts of a combined future, one after the other.</summary>
+    /// <returns>What <see cref="EndGetting"/> takes.</returns>
+    public Future? BeginGetting(Future whole)
+    {
+        var record = Record;
+        var outer = record.Getting;
+        record.Getting = outer ?? whole;
+        return outer;
+    }
+
+    /// <inheritdoc cref="BeginGetting"/>
+    public void EndGetting(Future? outer) => Record.Getting = outer;
+
+    /// <summary>Throws, for an await that goes on before its future has completed, what refused it.</summary>
+    public void ThrowIfRefused(Future awaited)
+    {
+        if (RecordIfAny?.TryTakeRefusal(awaited, out var refusal) == true)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
+    /// <exception cref="ActorDeadlockException">It does.</exception>
+    public void RefuseToWaitForItself()
+    {
+        if (IsHere && System.Options.DeadlockDetection != DeadlockDetection.Off)
+        {
+            throw new ActorDeadlockException(Deadlock.WaitsForItself(this), [Reference]);
+        }
+    }
+
+    // The turn does not go on before one of its awaits does. An await that would keep it for ever throws.
+    private void SettleIfSuspended()
+    {
+        if (!_suspended || _record is not { } record)
+        {
+            return;
+        }
+
+        var certain = record.Settle(this, out var anyOther);
+        if (anyOther)
+        {
+            System.Suspicions.Rouse();
+        }
+
+        if (certain is not null && Refusal(certain) is { } refusal)
+        {
+            certain.Refuse(this, refusal);
+        }
+    }
+
+    private ActorDeadlockException? Refusal(IWait wait)
+    {
+        var detection = System.Options.DeadlockDetection;
+        if (detection == DeadlockDetection.Off)
+        {
+            return null;
+        }
+
+        Interlocked.MemoryBarrier(); // Our wait can be seen before we look for those of others.
+        if (Deadlock.ClosedBy(this, wait) is not { } deadlock)
+        {
+            return null;
+        }
+
+        if (deadlock.IsOfOne)
+        {
+            return deadlock.ToException();
+        }
+
+        if (!deadlock.TryClaim())
+        {
+            return null; // Somebody else who found it sees to it.
+        }
+
+        deadlock.Report(System);
+        return detection == DeadlockDetection.Throw ? deadlock.ToException() : null;
+    }
+}

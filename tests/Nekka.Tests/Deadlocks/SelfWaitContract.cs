@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Deadlocks;
+
+/// <summary>An actor that waits, without a timeout, for itself.</summary>
+public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Theory]
+    [InlineData(DeadlockDetection.Report)]
+    [InlineData(DeadlockDetection.Throw)]
+    public async Task A_handler_that_awaits_its_own_answer_is_told_at_once(DeadlockDetection detection)
+    {
+        var actor = Detecting(detection).Start(() => new ScriptedActor { Receiving = async (self, _) => await self.ActorRef.AskAsync("mine") }, OnRuntime());
+
+        var exception = (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+
+        exception.Message.ShouldBe(
+            $"{actor} waits for itself, without a timeout, while it handles \"go\": it can answer only after that. " +
+            "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().");
+        exception.Actors.ShouldBe([actor]);
+    }
+
+    [Fact]
+    public async Task So_is_one_that_awaits_itself_after_something_else()
+    {
+        var actor = Detecting(DeadlockDetection.Report).Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (self, message) =>
+                {
+                    await Task.Yield();
+                    return message is "go" ? await self.ActorRef.AskAsync("mine") : "answer";
+                },
+            },
+            OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+
+        (await actor.AskAsync("and now?").Awaited()).ShouldBe("answer");
+    }
+
+    [Fact]
+    public async Task So_is_one_that_gets_several_answers_its_own_among_them()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        using var gate = new Gate();
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var actor = system.Start(
+            () => new ScriptedActor { Receiving = (self, _) => new(Future.Join(other.AskAsync("yours"), self.ActorRef.AskAsync("mine")).Get()) }, OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+    }
+
+    [Fact]
+    public async Task The_handler_may_catch_it_and_go_on()
+    {
+        var actor = Detecting(DeadlockDetection.Report).Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (self, message) =>
+                {
+                    if (message is not "go")
+                    {
+                        return message;
+                    }
+
+                    var mine = self.ActorRef.AskAsync("mine");
+                    try
+                    {
+                        await mine;
+                        return "unexpected";
+                    }
+                    catch (ActorDeadlockException)
+                    {
+                        return mine; // It is answered after this turn.
+                    }
+                },
+            },
+            OnRuntime());
+
+        var mine = (await actor.AskAsync("go").Awaited()).ShouldBeAssignableTo<Future<object?>>()!;
+
+        (await mine.Awaited()).ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task The_same_future_awaited_by_somebody_else_is_not_disturbed()
+    {
+        Task<object?>? outside = null;
+        var actor = Detecting(DeadlockDetection.Report).Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (self, message) =>
+                {
+                    if (message is not "go")
+                    {
+                        return message;
+                    }
+
+                    var mine = self.ActorRef.AskAsync("mine");
+                    outside = Task.Run(async () => await mine);
+                    return await mine;
+                },
+            },
+            OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+
+        (await outside!.InTime()).ShouldBe("mine");
+    }
+
+    [Fact]
+    public void With_detection_off_it_hangs()
+    {
+        var actor = Detecting(DeadlockDetection.Off).Start(
+            () => new ScriptedActor { Receiving = (self, message) => message is "go" ? new(Left(self.ActorRef.AskAsync("mine")).Get()) : new(message) }, OnRuntime());
+
+        var turn = Left(actor.AskAsync("go"));
+        SpinWait.SpinUntil(() => actor.Cell.RecordIfAny?.Blocking is not null, Limits.Hang).ShouldBeTrue();
+
+        turn.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Work_that_a_handler_begins_and_does_not_await_may_wait_for_the_actor()
+    {
+        Task<object?>? begun = null;
+        var actor = Detecting(DeadlockDetection.Throw).Start(
+            () => new ScriptedActor
+            {
+                Receiving = (self, message) =>
+                {
+                    begun = message is "go" ? Begin(self) : begun;
+                    return new(message);
+                },
+            },
+            OnRuntime());
+
+        (await actor.AskAsync("go").Awaited()).ShouldBe("go");
+
+        (await begun!.InTime()).ShouldBe("mine");
+
+        static async Task<object?> Begin(ScriptedActor self) => await self.ActorRef.AskAsync("mine");
+    }
+}

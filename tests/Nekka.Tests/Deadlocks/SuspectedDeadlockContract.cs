@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Deadlocks;
+
+/// <summary>Circles that may be deadlocks: mentioned when they have not changed for the grace period.</summary>
+public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private static readonly TimeSpan Grace = new ActorSystemOptions().DeadlockGracePeriod;
+
+    [Fact]
+    public void Waits_of_methods_that_handlers_call_are_suspected()
+    {
+        var actors = Suspects(DeadlockDetection.Throw, (_, next) => Outer(Left(next.AskAsync("well?"))));
+
+        PassGracePeriod(Clock);
+
+        var line = Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text.Split('\n');
+        line[0].ShouldBe("Suspected deadlock: 2 actors have been waiting for each other for 10 s:");
+        line[1..].ShouldBe(
+            [
+                $"  {actors[0]}, which handles \"go\" for 15 s, waits for {actors[1]} to answer \"well?\"",
+                $"  {actors[1]}, which handles \"go\" for 15 s, waits for {actors[0]} to answer \"well?\"",
+            ],
+            ignoreOrder: true);
+        Reports().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Several_waits_at_once_of_one_actor_are_suspected()
+    {
+        Suspects(
+            DeadlockDetection.Throw,
+            async (_, next) => await Task.WhenAll(Part(Future.FromResult<object?>(null)), Part(Left(next.AskAsync("well?"))), Part(Left(next.AskAsync("and?")))));
+
+        PassGracePeriod(Clock);
+
+        Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
+
+        static async Task<object?> Part(Future<object?> future) => await future;
+    }
+
+    [Fact]
+    public void A_timed_wait_in_a_circle_is_said_to_end()
+    {
+        var actors = Suspects(DeadlockDetection.Throw, (own, next) => Outer(Left(own == 0 ? next.AskAsync("well?") : next.AskAsync("well?").WaitAsync(TimeSpan.FromHours(1)))));
+
+        PassGracePeriod(Clock);
+
+        Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text
+            .ShouldContain($"{actors[1]}, which handles \"go\" for 15 s, waits for {actors[0]} to answer \"well?\", until it times out or is cancelled");
+    }
+
+    [Fact]
+    public void It_is_said_once()
+    {
+        Suspects(DeadlockDetection.Report, (_, next) => Outer(Left(next.AskAsync("well?"))));
+
+        PassGracePeriod(Clock);
+        Log.WaitFor(LogLevel.Warning, "Suspected deadlock");
+        PassGracePeriod(Clock);
+        PassGracePeriod(Clock);
+
+        Log.At(LogLevel.Warning).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Not_before_the_grace_period_is_over()
+    {
+        Suspects(DeadlockDetection.Report, (_, next) => Outer(Left(next.AskAsync("well?"))));
+
+        Clock.Advance(Grace);
+
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void With_detection_off_nothing_is_said()
+    {
+        Suspects(DeadlockDetection.Off, (_, next) => Outer(Left(next.AskAsync("well?"))));
+
+        PassGracePeriod(Clock);
+
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_circle_that_nobody_closed_by_a_wait_is_reported_all_the_same()
+    {
+        // What the first awaits is owed by nobody at first, then by the second.
+        var system = Detecting(DeadlockDetection.Report, Clock);
+        var outer = Left(new Future<Future<object?>>());
+        ActorRef<ScriptedActor>? second = null;
+        var first = system.Start(() => new ScriptedActor { Receiving = async (_, message) => message is "go" ? await Left(outer.Unwrap()) : message }, OnRuntime());
+        second = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await Left(first.AskAsync("you?")) }, OnRuntime());
+        Left(first.AskAsync("go"));
+        SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        outer.Set(Left(second.AskAsync("ask the first")));
+        SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+
+        PassGracePeriod(Clock);
+
+        Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
+    }
+
+    private ActorRef<ScriptedActor>[] Suspects(DeadlockDetection detection, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait)
+    {
+        var actors = Circle(Detecting(detection, Clock), 2, wait);
+        Array.ForEach(Go(actors), turn => Left(turn));
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
+        return actors;
+    }
+
+    private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.IsIdle(out _) is false && actor.Cell.RecordIfAny?.Waits.Any() == true;
+
+    private static async ValueTask<object?> Outer(Future<object?> future) => await Inner(future);
+
+    private static async Task<object?> Inner(Future<object?> future) => await future;
+
+    // The circle is seen at the first look, and is old enough at the third.
+    private static void PassGracePeriod(SignallingClock clock)
+    {
+        for (var look = 0; look < 3; look++)
+        {
+            clock.Advance(Grace / 2);
+        }
+    }
+}
