@@ -107,7 +107,7 @@ internal sealed class AwaitContinuation : Continuation, IWait
     private readonly Action _continuation;
     private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
     private readonly ExecutionContext? _executionContext;
-    private bool _isRefused;
+    private volatile bool _isRefused;
 
     public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
     {
@@ -127,6 +127,9 @@ internal sealed class AwaitContinuation : Continuation, IWait
     Future? IWait.Whole => null;
 
     bool IWait.IsTimed => false;
+
+    /// <summary>Whether the await has ended, though what is behind it may not have gone on yet.</summary>
+    public bool IsOver => _isRefused || Awaited.IsCompleted;
 
     /// <summary>The await that the same actor's turn began before this one.</summary>
     public AwaitContinuation? Older { get; set; }

@@ -40,8 +40,9 @@ public abstract class DeadlockContract<TRuntime> : ActorContract<TRuntime>
 
     /// <summary>Actors each of which does, told "go", what the function says with the reference of the next, and answers
     /// everything else.</summary>
-    protected ActorRef<ScriptedActor>[] Circle(ActorSystem system, int count, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait, int? inboxCapacity = null)
+    protected ActorRef<ScriptedActor>[] Circle(ActorSystem system, int count, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait, int? inboxCapacity = null, Gate? begin = null)
     {
+        begin ??= _all;
         var actors = new ActorRef<ScriptedActor>[count];
         for (var number = 0; number < count; number++)
         {
@@ -49,7 +50,7 @@ public abstract class DeadlockContract<TRuntime> : ActorContract<TRuntime>
             actors[own] = system.Start(
                 () => new ScriptedActor
                 {
-                    Starting = async _ => await _all.Opened,
+                    Starting = async _ => await begin.Opened,
                     Receiving = (_, message) =>
                     {
                         if (message is not "go")
@@ -67,10 +68,10 @@ public abstract class DeadlockContract<TRuntime> : ActorContract<TRuntime>
     }
 
     /// <summary>Tells all "go", and lets them begin when it is the first message of each.</summary>
-    protected Future<object?>[] Go(ActorRef<ScriptedActor>[] actors)
+    protected Future<object?>[] Go(ActorRef<ScriptedActor>[] actors, Gate? begin = null)
     {
         var turns = Array.ConvertAll(actors, static actor => actor.AskAsync("go"));
-        _all.Open();
+        (begin ?? _all).Open();
         return turns;
     }
 

@@ -35,3 +35,11 @@ public sealed class SuspectedDeadlockOnEventLoop : SuspectedDeadlockContract<OnE
 public sealed class SuspectedDeadlockOnMixedRuntimes : SuspectedDeadlockContract<OnMixedRuntimes>;
 
 public sealed class SuspectedDeadlockOnSynchronizationContext : SuspectedDeadlockContract<OnSynchronizationContext>;
+
+public sealed class DeadlockStormOnThreadPool : DeadlockStormContract<OnThreadPool>;
+
+public sealed class DeadlockStormOnDedicatedThreads : DeadlockStormContract<OnDedicatedThreads>;
+
+public sealed class DeadlockStormOnEventLoop : DeadlockStormContract<OnEventLoop>;
+
+public sealed class DeadlockStormOnMixedRuntimes : DeadlockStormContract<OnMixedRuntimes>;

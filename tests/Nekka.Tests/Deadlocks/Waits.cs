@@ -38,6 +38,12 @@ public static class Waits
         }
     }
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Keys];
+
+    /// <summary>Those that leave the other as it was.</summary>
+    public static IReadOnlyList<string> Harmless { get; } = [.. All.Keys.Where(static name => !name.StartsWith("Stop", StringComparison.Ordinal))];
+
     /// <summary>Waits in that way; "mixed" takes them in turn.</summary>
     public static ValueTask<object?> Of(string name, int own, ActorRef<ScriptedActor> next) =>
         (name is "mixed" ? All.Values.ElementAt(own % All.Count) : All[name])(next);

@@ -38,7 +38,7 @@ internal sealed class TurnRecord
     public AwaitContinuation? Certain => _certain;
 
     /// <summary>Whether there is a wait which the turn is sure not to end before.</summary>
-    public bool IsStuck => _blocking is not null || _certain is { Awaited.IsCompleted: false };
+    public bool IsStuck => _blocking is not null || _certain is { IsOver: false };
 
     /// <summary>The waits which the turn is sure not to end before.</summary>
     public IEnumerable<IWait> CertainWaits
@@ -50,7 +50,7 @@ internal sealed class TurnRecord
                 yield return blocking;
             }
 
-            if (_certain is { } certain)
+            if (_certain is { IsOver: false } certain)
             {
                 yield return certain;
             }
@@ -67,7 +67,7 @@ internal sealed class TurnRecord
         {
             for (var wait = _newest; wait is not null; wait = wait.Older)
             {
-                if (!wait.Awaited.IsCompleted)
+                if (!wait.IsOver)
                 {
                     yield return wait;
                 }
@@ -79,7 +79,7 @@ internal sealed class TurnRecord
     public void Add(AwaitContinuation wait)
     {
         wait.Older = _newest;
-        while (wait.Older is { Awaited.IsCompleted: true } over)
+        while (wait.Older is { IsOver: true } over)
         {
             wait.Older = over.Older;
         }
@@ -108,7 +108,7 @@ internal sealed class TurnRecord
         AwaitContinuation? certain = null;
         for (var wait = newest; wait is not null; wait = wait.Older)
         {
-            if (!wait.Awaited.IsCompleted)
+            if (!wait.IsOver)
             {
                 var isOwn = wait.IsOf(_task, actor);
                 certain = isOwn ? wait : certain;
@@ -130,11 +130,7 @@ internal sealed class TurnRecord
     }
 
     /// <summary>Has the await of that future, which is about to go on, throw.</summary>
-    public void Refuse(Future awaited, Exception refusal)
-    {
-        _certain = null;
-        (_refused, _refusal) = (awaited, refusal);
-    }
+    public void Refuse(Future awaited, Exception refusal) => (_refused, _refusal) = (awaited, refusal);
 
     /// <summary>Takes the exception that an await of this future is to throw, though the future has not completed.</summary>
     public bool TryTakeRefusal(Future awaited, [NotNullWhen(true)] out Exception? refusal)
@@ -145,7 +141,7 @@ internal sealed class TurnRecord
     }
 
     /// <summary>Whether a wait of this actor is still what it was: a thread still blocks, or the turn's task still awaits.</summary>
-    public bool IsStill(IWait wait) => ReferenceEquals(_blocking, wait) || ReferenceEquals(_certain, wait);
+    public bool IsStill(IWait wait) => ReferenceEquals(_blocking, wait) || (_certain is { IsOver: false } certain && ReferenceEquals(certain, wait));
 
     /// <summary>Claims the right to report the deadlock that consists of these waits; one gets it.</summary>
     public bool TryClaimReport(IWait[] waits)
