@@ -1,0 +1,107 @@
+namespace Nekka.Tests.Deadlocks;
+
+/// <summary>The search itself, while what it follows changes under it.</summary>
+public sealed class DeadlockSearchTests : IAsyncLifetime
+{
+    private readonly ActorSystem _system = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public void What_was_true_only_at_different_moments_is_no_circle()
+    {
+        // The first waits for the second; when the search has come from there to the third, the third answers the second
+        // and begins to wait for the first.
+        var (first, second, third) = (Idle(), Idle(), Idle());
+        var toThird = new AskFuture<int>(third, "a");
+        var toFirst = new WatchedFuture(first, () => toThird.TrySet(1));
+        second.Record.Blocking = new BlockingWait(toThird, whole: null, isTimed: false);
+        third.Record.Blocking = new BlockingWait(toFirst, whole: null, isTimed: false);
+
+        Deadlock.ClosedBy(first, Begin(first, second)).ShouldBeNull();
+
+        toFirst.IsSeen.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_search_that_meets_a_circle_elsewhere_comes_to_its_end()
+    {
+        var (first, second, third) = (Idle(), Idle(), Idle());
+        Begin(second, third);
+        Begin(third, second);
+
+        Deadlock.ClosedBy(first, Begin(first, second)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Who_waits_for_many_waits_for_each()
+    {
+        var (first, second, third) = (Idle(), Idle(), Idle());
+        Begin(third, first);
+        var all = Future.Join(Future.FromResult(1), new AskFuture<int>(second, "a"), new AskFuture<int>(third, "b"));
+        var wait = new BlockingWait(all, whole: null, isTimed: false);
+        first.Record.Blocking = wait;
+
+        Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_future_made_of_futures_made_of_the_same_futures_is_looked_at_once()
+    {
+        var (first, second) = (Idle(), Idle());
+        Begin(second, first);
+        Future<int> doubled = new AskFuture<int>(second, "a");
+        for (var times = 0; times < 100; times++)
+        {
+            doubled = doubled.Join(doubled).Map(static numbers => numbers.Sum());
+        }
+
+        var wait = new BlockingWait(doubled, whole: null, isTimed: false);
+        first.Record.Blocking = wait;
+
+        Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_chain_of_100000_is_followed_to_its_end()
+    {
+        var actors = Enumerable.Range(0, 100_000).Select(_ => Idle()).ToArray();
+        for (var number = 1; number < actors.Length; number++)
+        {
+            Begin(actors[number], actors[(number + 1) % actors.Length]);
+        }
+
+        Deadlock.ClosedBy(actors[0], Begin(actors[0], actors[1])).ShouldNotBeNull().Count.ShouldBe(actors.Length);
+    }
+
+    private static BlockingWait Begin(ActorCell waiter, ActorCell owner)
+    {
+        var wait = new BlockingWait(new AskFuture<int>(owner, "well?"), whole: null, isTimed: false);
+        waiter.Record.Blocking = wait;
+        return wait;
+    }
+
+    private ActorCell Idle() => _system.Start(static () => new ScriptedActor()).Cell;
+
+    /// <summary>A future that does something when the search first looks whose it is.</summary>
+    private sealed class WatchedFuture(ActorCell owner, Action seen) : AskFuture<int>(owner, "b")
+    {
+        public bool IsSeen { get; private set; }
+
+        internal override ActorCell Owner
+        {
+            get
+            {
+                if (!IsSeen)
+                {
+                    IsSeen = true;
+                    seen();
+                }
+
+                return base.Owner;
+            }
+        }
+    }
+}
