@@ -9,22 +9,6 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 
     internal override object? Question => _message;
 
-    internal override bool EndsByItself => MayBeCancelled;
-
-    /// <summary>Ends the future when the token is cancelled.</summary>
-    public AskFuture<T> CancelledBy(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.CanBeCanceled)
-        {
-            MayBeCancelled = true;
-            var registration = cancellationToken.UnsafeRegister(
-                static (state, token) => ((AskFuture<T>)state!).TrySetException(new OperationCanceledException(token)), this);
-            OnCompleted(new HandOver(() => registration.Unregister()));
-        }
-
-        return this;
-    }
-
     internal override void Reply(object? value)
     {
         if (value is T || (value is null && default(T) is null))
@@ -42,4 +26,19 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
         new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.Doing}.");
 
     private protected override void Forget() => _message = null;
+}
+
+/// <summary>The same for somebody who may cancel it.</summary>
+internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message)
+{
+    internal override bool EndsByItself => true;
+
+    /// <summary>Ends the future when the token is cancelled.</summary>
+    public CancellableAskFuture<T> CancelledBy(CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((AskFuture<T>)state!).TrySetException(new OperationCanceledException(token)), this);
+        OnCompleted(new HandOver(() => registration.Unregister()));
+        return this;
+    }
 }

@@ -128,9 +128,6 @@ public class Future<T> : Future, IFuture<T>
         return new Future<TResult>(new DerivedEvaluation<TResult>(() => function(Result()), this));
     }
 
-    /// <summary>Whether somebody has a token whose cancellation ends the future.</summary>
-    internal bool MayBeCancelled { get; set; }
-
     /// <summary>Whether the future has been set, or is about to be.</summary>
     internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
 

@@ -116,7 +116,12 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <see cref="InvalidCastException"/>.</typeparam>
     public Future<TReply> AskAsync<TReply>(object? message, CancellationToken cancellationToken = default)
     {
-        var reply = new AskFuture<TReply>(Cell, message);
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return Cell.Ask(message, new AskFuture<TReply>(Cell, message));
+        }
+
+        var reply = new CancellableAskFuture<TReply>(Cell, message);
         if (cancellationToken.IsCancellationRequested)
         {
             reply.TrySetException(new OperationCanceledException(cancellationToken));
