@@ -8,6 +8,7 @@ internal sealed partial class ActorCell
     private void FailMessage(Exception exception, in Envelope envelope)
     {
         var message = Wording.Of(envelope.Message);
+        Record.Failed++;
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);

@@ -8,22 +8,39 @@ internal sealed partial class ActorCell
     /// <summary>Whether a turn is in hand that has not come to its end.</summary>
     public bool HasTurnInHand => _suspended;
 
-    /// <summary>What the actor is doing now, for whoever waited in vain.</summary>
+    /// <summary>What the actor is doing now.</summary>
     public string Doing
     {
         get
         {
-            var waiting = _inbox.Count switch { 0 => "no other message waits", 1 => "1 message waits", var count => $"{count} messages wait" };
-            return _phase switch
+            var inbox = _inbox.Look();
+            return WhatItDoes(inbox) + inbox.Waiting switch
             {
-                Phase.Terminated or Phase.NeverStarted => "it has stopped",
-                Phase.Stopping => "it is stopping",
-                Phase.Constructing => "it is being constructed",
-                Phase.Starting => $"it is starting, and {waiting}",
-                _ when _inbox.InHand is { } message => $"it is handling {Wording.Of(message)}, and {waiting}",
-                _ => $"it is about to go on, and {waiting}",
+                0 => ", and no other message waits",
+                1 => ", and 1 message waits",
+                var count => $", and {count} messages wait",
             };
         }
+    }
+
+    /// <summary>What keeps the actor from setting the future, for whoever waited in vain.</summary>
+    public string WhatKeeps(Future reply, string question)
+    {
+        const int Enough = 10_000;
+        var inbox = _inbox.Look();
+        if (ReferenceEquals(inbox.InHand.Reply, reply))
+        {
+            return $"it has been handling that for {Wording.Of(AgeOf(inbox))}{WhatItWaitsFor}";
+        }
+
+        return WhatItDoes(inbox) + _inbox.PositionOf(reply, Enough) switch
+        {
+            < 0 when inbox.Waiting > Enough => $", and {question} is queued behind more than {Enough} messages",
+            < 0 => "",
+            0 => $", and {question} is next",
+            1 => $", and {question} is queued behind 1 message",
+            var others => $", and {question} is queued behind {others} messages",
+        };
     }
 
     /// <summary>The turn in hand, as in "while it …".</summary>
@@ -37,7 +54,7 @@ internal sealed partial class ActorCell
     };
 
     /// <summary>How long ago the turn in hand began, at most.</summary>
-    public TimeSpan TurnAge => TimeSpan.FromMilliseconds(Math.Max(0, System.Milliseconds - Volatile.Read(ref _begun)));
+    public TimeSpan TurnAge => AgeOf(_inbox.Look());
 
     /// <summary>What the actor will do when it is run next.</summary>
     public string NextStep
@@ -60,5 +77,40 @@ internal sealed partial class ActorCell
                 _ => "goes on with what an earlier message began",
             };
         }
+    }
+
+    private string WhatItDoes(in InboxState inbox) => _phase switch
+    {
+        Phase.Terminated or Phase.NeverStarted => "it has stopped",
+        Phase.Stopping => $"it is stopping{WhatItWaitsFor}",
+        Phase.Constructing => "it is being constructed",
+        Phase.Starting => $"it is starting{WhatItWaitsFor}",
+        _ when inbox.InHand.Message is { } message => $"it has been handling {Wording.Of(message)} for {Wording.Of(AgeOf(inbox))}{WhatItWaitsFor}",
+        _ => "it is about to go on",
+    };
+
+    private string WhatItWaitsFor
+    {
+        get
+        {
+            var waits = ActorWait.Of(this);
+            return waits.Count == 0 ? "" : $", waiting for {string.Join(" and for ", waits.Select(static wait => wait.Description))}";
+        }
+    }
+
+    // The turn, or one shortly before it in the same pass, began when the actor was given a thread; not before somebody saw it
+    // in an earlier one.
+    private TimeSpan AgeOf(in InboxState inbox)
+    {
+        var now = System.Milliseconds;
+        var begun = now - unchecked((uint)now - Volatile.Read(ref _begun));
+        if (inbox.InHand.Message is not null)
+        {
+            var last = Record.Sighting;
+            begun = last is null ? begun : Math.Max(begun, last.Taken == inbox.Taken ? last.Begun : last.Seen);
+            Record.Sighting = new Sighting(inbox.Taken, begun, now);
+        }
+
+        return TimeSpan.FromMilliseconds(Math.Max(0, now - begun));
     }
 }

@@ -79,6 +79,7 @@ internal sealed partial class ActorCell
 
     private void TakeStop(Future? reply)
     {
+        _inbox.Uncount();
         AnswerAtTheEnd(reply);
         Close();
     }

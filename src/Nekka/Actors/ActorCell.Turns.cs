@@ -10,7 +10,7 @@ internal sealed partial class ActorCell
     private bool _suspended;     // A turn is in hand whose task has not completed.
     private Action? _endTurn;
     private bool _isBlockedFor;  // A thread has blocked for an answer of the actor's.
-    private long _begun;         // When the turn in hand began, or one shortly before it in the same pass.
+    private uint _begun;         // When the turn in hand began, or one shortly before it in the same pass. Comes round after 49 days.
 
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
@@ -56,7 +56,7 @@ internal sealed partial class ActorCell
         _steps = Runtime.StepsPerPass;
         if (!_suspended)
         {
-            _begun = worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds;
+            _begun = (uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds);
         }
 
         if (_phase == Phase.Launched)

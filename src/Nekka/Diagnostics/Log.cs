@@ -68,4 +68,10 @@ internal static partial class Log
 
     [LoggerMessage(19, LogLevel.Warning, "Suspected deadlock: {Count} actors have been waiting for each other for {Time}:\n{Circle}")]
     public static partial void SuspectedDeadlock(this ILogger logger, int count, string time, Deadlock circle);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Actor} has been handling {Message} for {Time}: {State}{Waits}")]
+    public static partial void SlowMessage(this ILogger logger, ActorRef actor, string message, string time, ActorState state, string waits);
+
+    [LoggerMessage(21, LogLevel.Warning, "The thread pool has run nothing new for {Time}: all of its {Threads} threads are busy, and {Pending} pieces of work wait. Actors that hold threads of it:{Actors}")]
+    public static partial void PoolStarved(this ILogger logger, string time, int threads, long pending, string actors);
 }

@@ -23,7 +23,7 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
     }
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.Doing}.");
+        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Wording.Of(_message))}.");
 
     private protected override void Forget() => _message = null;
 }

@@ -13,15 +13,31 @@ internal struct EnvelopeBatch
     private Envelope[]? _envelopes;
     private int _next;
     private int _end;
+    private long _before; // How many were taken before those in the array.
 
     /// <summary>How many have not been taken.</summary>
     public readonly int Count => _end - Volatile.Read(in _next);
 
-    /// <summary>The message that is being handled; null if none is.</summary>
-    public readonly object? InHand => Volatile.Read(in _next) is > 0 and var next ? _envelopes![next - 1].Message : null;
+    /// <summary>How many have been taken since the actor was made.</summary>
+    public readonly long Taken => _before + Volatile.Read(in _next);
+
+    /// <summary>The envelope that is being handled; of null if none is.</summary>
+    public readonly Envelope InHand => Volatile.Read(in _next) is > 0 and var next ? _envelopes![next - 1] : default;
 
     /// <summary>The next envelope, to look at; there is one.</summary>
     public readonly ref readonly Envelope First => ref _envelopes![_next];
+
+    /// <summary>How many come before the one with that future; -1 if it is not among them.</summary>
+    public readonly int IndexOf(Future reply)
+    {
+        var next = Volatile.Read(in _next);
+        return next < _end && Array.FindIndex(_envelopes!, next, _end - next, envelope => ReferenceEquals(envelope.Reply, reply)) is var index and >= 0
+            ? index - next
+            : -1;
+    }
+
+    /// <summary>Has what was taken last not count as taken.</summary>
+    public void Uncount() => _before--;
 
     /// <summary>Takes the next envelope; there is one.</summary>
     public Envelope Take()
@@ -45,6 +61,7 @@ internal struct EnvelopeBatch
     {
         _envelopes ??= new Envelope[FirstLength];
         _envelopes[0] = envelope;
+        _before += _next;
         _next = 0;
         _end = 1;
     }
@@ -59,6 +76,7 @@ internal struct EnvelopeBatch
         }
 
         _end = incoming.Take(_envelopes, out _envelopes);
+        _before += _next;
         _next = 0;
         return true;
     }
@@ -70,6 +88,7 @@ internal struct EnvelopeBatch
         {
             IncomingEnvelopes.Recycle(_envelopes);
             _envelopes = null;
+            _before += _next;
             _next = _end = 0;
         }
     }

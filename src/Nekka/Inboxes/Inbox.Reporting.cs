@@ -15,15 +15,37 @@ internal sealed partial class Inbox
     }
 
     /// <summary>The message that was taken last and is not finished; null if there is none.</summary>
-    public object? InHand
+    public object? InHand => Look().InHand.Message;
+
+    /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
+    public bool SeemsBusy => _scheduled || _suspended;
+
+    /// <summary>Looks at everything at once.</summary>
+    public InboxState Look()
     {
-        get
+        _lock.Enter();
+        NoteHighWater();
+        var state = new InboxState(Waiting, (int)_between.HighWaterMark, _own.Batch.Taken, _own.Batch.InHand, IsScheduled: _scheduled);
+        _lock.Exit();
+        return state;
+    }
+
+    /// <summary>How many messages come before the one with that future.</summary>
+    /// <param name="reply">The future.</param>
+    /// <param name="limit">How many to look at; a few more may be.</param>
+    /// <returns>-1 if it is not among them.</returns>
+    public int PositionOf(Future reply, int limit)
+    {
+        _lock.Enter();
+        var batched = _own.Batch.Count;
+        var position = _own.Batch.IndexOf(reply);
+        if (position < 0 && _incoming.IndexOf(reply, limit) is var index and >= 0)
         {
-            _lock.Enter();
-            var message = _own.Batch.InHand;
-            _lock.Exit();
-            return message;
+            position = batched + index;
         }
+
+        _lock.Exit();
+        return position;
     }
 
     /// <summary>Whether a message is in hand that nothing waits behind.</summary>
@@ -32,7 +54,7 @@ internal sealed partial class Inbox
         get
         {
             _lock.Enter();
-            var last = _own.Batch.InHand is not null && Waiting == 0 && _between.Waiting is not { Count: > 0 };
+            var last = _own.Batch.InHand.Message is not null && Waiting == 0 && _between.Waiting is not { Count: > 0 };
             _lock.Exit();
             return last;
         }

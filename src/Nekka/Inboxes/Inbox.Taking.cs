@@ -13,6 +13,9 @@ internal sealed partial class Inbox
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _own.Batch.Clear();
 
+    /// <summary>Has the message that was taken last not count as handled.</summary>
+    public void Uncount() => _own.Batch.Uncount();
+
     /// <summary>Looks for a moment whether more comes in.</summary>
     /// <remarks>A thread that blocks for an answer asks again, as likely as not, as soon as it has it. To be idle by then, and
     /// woken through the pool, would take ten times as long.</remarks>
@@ -60,6 +63,11 @@ internal sealed partial class Inbox
             var any = Refill();
             envelope = any ? Take() : default;
             Finish();
+            if (any)
+            {
+                _own.Batch.Uncount();
+            }
+
             return any;
         }
         finally
@@ -137,7 +145,25 @@ internal sealed partial class Inbox
         : _closingTaken ? NextKind.Nothing
         : NextKind.Closing;
 
-    private bool Refill() => _own.Batch.Count > 0 || _own.Batch.Refill(ref _incoming);
+    private bool Refill()
+    {
+        if (_own.Batch.Count > 0)
+        {
+            return true;
+        }
+
+        NoteHighWater();
+        return _own.Batch.Refill(ref _incoming);
+    }
+
+    // When the actor looks for more is when there are most, or nearly so; to count with every message would slow the senders.
+    private void NoteHighWater()
+    {
+        if (Waiting is var waiting && waiting > _between.HighWaterMark)
+        {
+            _between.HighWaterMark = waiting;
+        }
+    }
 
     private void GoIdle(bool suspended)
     {

@@ -251,10 +251,11 @@ internal sealed partial class Inbox
     {
         public Queue<(SendOrPostCallback Callback, object? State)>? Continuations;
         public LinkedList<Admission>? Waiting;
+        public long HighWaterMark;
         public Padding Padding;
     }
 
-    [InlineArray(6)]
+    [InlineArray(5)]
     private struct Padding
     {
         private long _eightBytes;

@@ -26,6 +26,24 @@ internal struct IncomingEnvelopes
     /// <summary>The first envelope, to look at; there is one.</summary>
     public readonly ref readonly Envelope First => ref (_full is { Count: > 0 } ? _full.Peek() : _newest!)[0];
 
+    /// <summary>How many come before the one with that future, of the first so many; -1 if it is not among them.</summary>
+    public readonly int IndexOf(Future reply, int limit)
+    {
+        var before = 0;
+        foreach (var segment in _full ?? [])
+        {
+            var index = before < limit ? IndexOf(segment, SegmentLength, reply) : -1;
+            if (index >= 0)
+            {
+                return before + index;
+            }
+
+            before += SegmentLength;
+        }
+
+        return before < limit && IndexOf(_newest, _count, reply) is var last and >= 0 ? before + last : -1;
+    }
+
     /// <summary>Adds an envelope behind the others.</summary>
     public void Add(in Envelope envelope)
     {
@@ -78,6 +96,9 @@ internal struct IncomingEnvelopes
             ArrayPool<Envelope>.Shared.Return(segment);
         }
     }
+
+    private static int IndexOf(Envelope[]? envelopes, int count, Future reply) =>
+        envelopes is null ? -1 : Array.FindIndex(envelopes, 0, count, envelope => ReferenceEquals(envelope.Reply, reply));
 
     private Envelope[] MakeRoom()
     {

@@ -26,7 +26,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     public ValueTask Invoke(Actor actor) => IsClaimed ? ValueTask.CompletedTask : Run(actor);
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.Doing}.");
+        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Description)}.");
 
     private protected abstract ValueTask Run(Actor actor);
 

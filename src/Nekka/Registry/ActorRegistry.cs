@@ -24,6 +24,9 @@ public static class ActorRegistry
     /// <inheritdoc cref="ActorSystem.GetByUrn"/>
     public static ActorRef? GetByUrn(string actorUrn) => ActorSystem.Default.GetByUrn(actorUrn);
 
+    /// <inheritdoc cref="ActorSystem.Inspect"/>
+    public static IReadOnlyList<ActorSnapshot> Inspect() => ActorSystem.Default.Inspect();
+
     /// <inheritdoc cref="ActorSystem.Register"/>
     public static void Register(ActorRef actorRef) => ActorSystem.Default.Register(actorRef);
 

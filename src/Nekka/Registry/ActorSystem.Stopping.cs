@@ -69,6 +69,7 @@ public sealed partial class ActorSystem
         }
 
         Suspicions.End();
+        _watchdog?.End();
         DeadLetters.Complete();
     }
 

@@ -16,6 +16,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
 
+    private readonly Watchdog? _watchdog;
+
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">What is to be other than usual.</param>
     public ActorSystem(ActorSystemOptions? options = null)
@@ -33,6 +35,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
         DeadLetters = new DeadLetters(this);
         Suspicions = new Suspicions(this);
         IsInRealTime = Options.TimeProvider == TimeProvider.System;
+        _watchdog = Options.WatchdogLimit is { } limit && simulation is null ? new Watchdog(this, limit) : null;
     }
 
     /// <summary>The system of those who do not name one; inside a simulation, the simulated one.</summary>
@@ -155,6 +158,12 @@ public sealed partial class ActorSystem : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(actorUrn);
         return Registry.Find(actorUrn);
     }
+
+    /// <summary>Looks at all actors that have not ended: what each is about, how much waits for it, what it waits for.</summary>
+    /// <returns>A snapshot of each, in the order they were started; then those that are stopping.</returns>
+    /// <remarks>Meant to be called every second if need be: 100,000 idle actors take some ten milliseconds. No actor is
+    /// disturbed.</remarks>
+    public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.Everybody(), static actor => actor.Inspect());
 
     /// <summary>Adds an actor to the registry, as starting it does.</summary>
     /// <param name="actorRef">The actor. One that is registered already stays as it is.</param>

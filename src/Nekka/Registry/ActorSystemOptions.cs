@@ -56,6 +56,18 @@ public sealed record ActorSystemOptions
 
     = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long an actor may handle one message, and the thread pool run nothing, before that is logged at
+    /// Warning.</summary>
+    /// <value><see langword="null"/>, the default, for no watchdog; more than zero.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or more than 24 days.</exception>
+    /// <remarks>Each message is mentioned once, with what the actor waits for; a starved thread pool with the actors that hold
+    /// its threads. The watchdog has a thread of its own and looks four times in that period, or once a second.</remarks>
+    public TimeSpan? WatchdogLimit
+    {
+        get;
+        init => field = value is { } limit ? Positive(limit) : null;
+    }
+
     private static TimeSpan Positive(TimeSpan value) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, "A period is positive, and no longer than 24 days.");

@@ -28,6 +28,8 @@ internal sealed class ActorThread : ActorRuntime
         Exited,
     }
 
+    public override string ToString() => $"thread {_thread.Name}";
+
     internal override void Schedule(ActorCell cell)
     {
         // A full fence: either we see that the thread is about to sleep or to exit, or it sees the actor when it looks again.

@@ -3,6 +3,8 @@ namespace Nekka;
 /// <summary>Gives every actor a thread of its own.</summary>
 internal sealed class DedicatedThreadRuntime : ActorRuntime
 {
+    public override string ToString() => "dedicated threads";
+
     internal override ActorRuntime For(ActorCell cell) =>
         new ActorThread(Wording.SimpleName(cell.ActorClass), isDaemon: cell.Actor is ThreadActor { IsDaemon: true });
 

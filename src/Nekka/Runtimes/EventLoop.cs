@@ -67,6 +67,10 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
+    /// <summary>Describes the loop.</summary>
+    /// <returns>The name of its thread.</returns>
+    public override string ToString() => $"event loop {_name}";
+
     internal override ActorRuntime For(ActorCell cell)
     {
         lock (_gate)

@@ -20,6 +20,9 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>One, so that between any two the choice is free.</summary>
     internal sealed override int StepsPerPass => 1;
 
+    /// <inheritdoc/>
+    public sealed override string ToString() => "simulation";
+
     /// <summary>Runs, as a step of its own, what would otherwise be run by the thread pool.</summary>
     public abstract void Post(SendOrPostCallback callback, object? state);
 

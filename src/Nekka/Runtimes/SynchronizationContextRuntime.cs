@@ -7,6 +7,8 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
 {
     private readonly SynchronizationContext _context = context;
 
+    public override string ToString() => Wording.Of(_context.GetType());
+
     internal override void Schedule(ActorCell cell)
     {
         if (ExecutionContext.IsFlowSuppressed())

@@ -8,6 +8,8 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
     private readonly object _gate = new();
     private int _blocked;
 
+    public override string ToString() => "thread pool";
+
     internal override void Schedule(ActorCell cell) => Schedule((IPoolWork)cell);
 
     internal override void Yield(ActorCell cell) => Pool.UnsafeQueueUserWorkItem(cell, preferLocal: false);

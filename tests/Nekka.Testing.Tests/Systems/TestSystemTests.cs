@@ -70,7 +70,7 @@ public class TestSystemTests
         gate.Set(1);
 
         exception.Message.ShouldStartWith("Not stopped within 50 ms: Scripted (");
-        exception.Message.ShouldContain("it is handling \"work\"");
+        exception.Message.ShouldContain("it has been handling \"work\"");
     }
 
     [Fact]

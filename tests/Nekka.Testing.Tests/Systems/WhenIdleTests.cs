@@ -40,7 +40,7 @@ public class WhenIdleTests
         gate.Set(1);
         await system.WhenIdleAsync();
 
-        exception.Message.ShouldContain("it is handling \"work\"");
+        exception.Message.ShouldContain("it has been handling \"work\"");
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public class WhenIdleTests
 
         var exception = await Should.ThrowAsync<ActorTimeoutException>(() => system.WhenIdleAsync(TimeSpan.FromSeconds(1)));
 
-        exception.Message.ShouldContain("it is handling \"work\"");
+        exception.Message.ShouldContain("it has been handling \"work\"");
     });
 }

@@ -232,7 +232,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
 
         var thrown = Should.Throw<ActorTimeoutException>(() => actor.Stop(TimeSpan.FromMilliseconds(1)));
 
-        thrown.Message.ShouldStartWith($"{actor} did not answer the request to stop within 1 ms: it is handling \"hold\"");
+        thrown.Message.ShouldStartWith($"{actor} did not answer the request to stop within 1 ms: it has been handling \"hold\" for ");
         holding.Release();
         actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");

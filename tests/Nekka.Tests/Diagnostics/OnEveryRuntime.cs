@@ -11,3 +11,13 @@ public sealed class LogLevelOnEventLoop : LogLevelContract<OnEventLoop>;
 public sealed class LogLevelOnMixedRuntimes : LogLevelContract<OnMixedRuntimes>;
 
 public sealed class LogLevelOnSynchronizationContext : LogLevelContract<OnSynchronizationContext>;
+
+public sealed class InspectOnThreadPool : InspectContract<OnThreadPool>;
+
+public sealed class InspectOnDedicatedThreads : InspectContract<OnDedicatedThreads>;
+
+public sealed class InspectOnEventLoop : InspectContract<OnEventLoop>;
+
+public sealed class InspectOnMixedRuntimes : InspectContract<OnMixedRuntimes>;
+
+public sealed class InspectOnSynchronizationContext : InspectContract<OnSynchronizationContext>;

@@ -38,7 +38,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
         var exception = await Should.ThrowAsync<ActorTimeoutException>(
             actor.AskAsync("the question").Map(answer => answer).WaitAsync(TimeSpan.FromMilliseconds(1)).Awaited());
 
-        exception.Message.ShouldStartWith($"{actor} did not answer \"the question\" within 1 ms: it is ");
+        exception.Message.ShouldStartWith($"{actor} did not answer \"the question\" within 1 ms: it ");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>What an actor's turn waits for. An actor that never waits has none.</summary>
+/// <summary>What there is to know of an actor's turns, what they wait for above all. An actor that never waits has none.</summary>
 /// <remarks>
 /// <para>A wait ends when its future completes, which is when its owner sets it, not when the waiter goes on: so nobody who
 /// follows waits from actor to actor meets one that is already over.</para>
@@ -20,6 +20,12 @@ internal sealed class TurnRecord
     private Future? _refused;
     private Exception? _refusal;
     private IWait[]? _reported;
+
+    /// <summary>How many messages the actor has failed to handle.</summary>
+    public long Failed { get; set; }
+
+    /// <summary>What was last seen of the message in hand; whoever looks later knows by it that a later one is younger.</summary>
+    public Sighting? Sighting { get; set; }
 
     /// <summary>Puts the records of different actors in an order.</summary>
     public int Number { get; } = Interlocked.Increment(ref s_count);

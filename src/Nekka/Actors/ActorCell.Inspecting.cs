@@ -1,0 +1,36 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
+    public bool SeemsBusy => _inbox.SeemsBusy;
+
+    /// <summary>What the actor is about, here and now.</summary>
+    public ActorSnapshot Inspect()
+    {
+        var inbox = _inbox.Look();
+        var message = inbox.InHand.Message;
+        var waits = SeemsBusy ? ActorWait.Of(this) : [];
+        return new ActorSnapshot(Reference, Runtime.ToString()!, StateBy(inbox))
+        {
+            InboxCount = inbox.Waiting,
+            InboxCapacity = _inbox.Capacity,
+            InboxHighWaterMark = inbox.HighWaterMark,
+            HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
+            FailedCount = RecordIfAny?.Failed ?? 0,
+            CurrentMessage = message is null ? null : Wording.Of(message),
+            CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(inbox),
+            WaitsFor = waits,
+        };
+    }
+
+    private ActorState StateBy(in InboxState inbox) => _phase switch
+    {
+        < Phase.Running => ActorState.Starting,
+        Phase.Running when !IsAlive => ActorState.Stopping,
+        Phase.Running when RecordIfAny?.Blocking is not null => ActorState.Blocked,
+        Phase.Running when inbox.InHand.Message is not null => _suspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
+        Phase.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
+        _ => ActorState.Stopping,
+    };
+}

@@ -1,0 +1,57 @@
+namespace Nekka;
+
+/// <summary>Something that an actor's turn waits for.</summary>
+/// <remarks><b>Thread safety:</b> immutable.</remarks>
+public sealed record ActorWait
+{
+    private ActorWait(Future awaited, IWait wait, bool mayEnd)
+    {
+        ActorRef = awaited.Owner?.Reference;
+        Description = ActorRef is null ? "a future that somebody is to set" : Wording.OfWait(awaited, ActorRef.ToString());
+        IsBlocking = wait is BlockingWait;
+        MayEnd = mayEnd;
+    }
+
+    /// <summary>The actor that is waited for.</summary>
+    /// <value><see langword="null"/> where nobody knows who is to set the future.</value>
+    public ActorRef? ActorRef { get; }
+
+    /// <summary>What is waited for, as in "it waits for <c>Greeter (urn:uuid:…) to answer "Hi?"</c>".</summary>
+    public string Description { get; }
+
+    /// <summary>Whether the wait blocks a thread; otherwise it is an <c>await</c>.</summary>
+    public bool IsBlocking { get; }
+
+    /// <summary>Whether a timeout or a cancellation may end it.</summary>
+    public bool MayEnd { get; }
+
+    /// <summary>Describes the wait.</summary>
+    /// <returns><see cref="Description"/>.</returns>
+    public override string ToString() => Description;
+
+    /// <summary>What the actor's turn waits for: of a combined future, each part that is missing.</summary>
+    internal static IReadOnlyList<ActorWait> Of(ActorCell actor)
+    {
+        if (actor.RecordIfAny is not { } record)
+        {
+            return [];
+        }
+
+        var waits = new List<ActorWait>();
+        foreach (var wait in record.Waits)
+        {
+            var count = waits.Count;
+            foreach (var link in WaitLink.Of(actor, wait))
+            {
+                waits.Add(new ActorWait(link.Debt, wait, link.MayEnd));
+            }
+
+            if (waits.Count == count && !wait.Awaited.IsCompleted)
+            {
+                waits.Add(new ActorWait(wait.Awaited.Missing, wait, wait.IsTimed || wait.Awaited.EndsByItself));
+            }
+        }
+
+        return waits;
+    }
+}

@@ -1,0 +1,135 @@
+namespace Nekka;
+
+/// <summary>Looks now and then for actors that handle one message for too long, and for a thread pool that runs nothing.</summary>
+/// <remarks>By the machine's clock it has a thread of its own: what it looks for may have taken all of the pool's. By another
+/// clock it is a timer of that one.</remarks>
+internal sealed class Watchdog
+{
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private readonly ActorSystem _system;
+    private readonly TimeSpan _limit;
+    private readonly Dictionary<ActorCell, long> _reported = []; // By the number of the message.
+    private readonly ITimer? _timer;
+    private Probe? _probe;
+    private bool _ended;
+
+    public Watchdog(ActorSystem system, TimeSpan limit)
+    {
+        _system = system;
+        _limit = limit;
+        var interval = limit / 4 < LongestInterval ? limit / 4 : LongestInterval;
+        if (!system.IsInRealTime)
+        {
+            _timer = system.TimeProvider.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);
+            return;
+        }
+
+        new Thread(() => Run(interval)) { Name = "Nekka watchdog", IsBackground = true }.UnsafeStart();
+    }
+
+    /// <summary>Looks no more.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _timer?.Dispose();
+    }
+
+    private void Run(TimeSpan interval)
+    {
+        lock (_gate)
+        {
+            while (!_ended)
+            {
+                Look();
+                Monitor.Wait(_gate, interval);
+            }
+        }
+    }
+
+    private void Look()
+    {
+        lock (_gate)
+        {
+            var busy = _system.Registry.Everybody().Where(static actor => actor.SeemsBusy).ToArray();
+            LookForSlow(busy);
+            LookAtPool(busy);
+        }
+    }
+
+    private void LookForSlow(ActorCell[] busy)
+    {
+        var slow = new HashSet<ActorCell>();
+        foreach (var actor in busy)
+        {
+            var snapshot = actor.Inspect();
+            if (snapshot.CurrentMessage is null || snapshot.CurrentMessageAge < _limit)
+            {
+                continue;
+            }
+
+            slow.Add(actor);
+            if (_reported.GetValueOrDefault(actor, -1) != snapshot.HandledCount)
+            {
+                _reported[actor] = snapshot.HandledCount;
+                _system.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, Waits(snapshot));
+            }
+        }
+
+        foreach (var actor in _reported.Keys.Except(slow).ToArray())
+        {
+            _reported.Remove(actor);
+        }
+    }
+
+    // What is queued now will run when the pool has a thread for it.
+    private void LookAtPool(ActorCell[] busy)
+    {
+        if (_probe is { HasRun: false } probe)
+        {
+            var late = TimeSpan.FromMilliseconds(_system.Milliseconds - probe.Queued);
+            if (late >= _limit && !probe.IsReported)
+            {
+                probe.IsReported = true;
+                Report(late, busy);
+            }
+
+            return;
+        }
+
+        _probe = new Probe(_system.Milliseconds);
+        ThreadPool.UnsafeQueueUserWorkItem(_probe, preferLocal: false);
+    }
+
+    private void Report(TimeSpan late, ActorCell[] busy)
+    {
+        var holding = busy
+            .Where(static actor => actor.Runtime is ThreadPoolRuntime)
+            .Select(static actor => actor.Inspect())
+            .Where(static snapshot => snapshot.State is ActorState.Blocked or ActorState.Running)
+            .Select(static snapshot => $"\n  {snapshot}");
+        _system.Logger.PoolStarved(Wording.Of(late), ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount, string.Concat(holding));
+    }
+
+    private static string Waits(ActorSnapshot snapshot) =>
+        snapshot.WaitsFor.Count == 0 ? "" : $", waiting for {string.Join(" and for ", snapshot.WaitsFor)}";
+
+    private sealed class Probe(long queued) : IThreadPoolWorkItem
+    {
+        private volatile bool _hasRun;
+
+        public long Queued => queued;
+
+        public bool HasRun => _hasRun;
+
+        public bool IsReported { get; set; }
+
+        public void Execute() => _hasRun = true;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Diagnostics;
+
+public sealed class WatchdogTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
+
+    private readonly RecordingLog _log = new();
+    private readonly SignallingClock _clock = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task An_actor_that_handles_one_message_for_too_long_is_logged_once()
+    {
+        await using var system = Watched(_clock);
+        using var gate = new Gate();
+        var slow = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened });
+        var actor = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await slow.AskAsync("well?") });
+        actor.Tell("go");
+        await system.Awaiting(slow, static snapshot => snapshot.State == ActorState.Awaiting);
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Awaiting);
+
+        Pass(TimeSpan.FromSeconds(20));
+
+        _log.At(LogLevel.Warning).Where(static line => line.Text.Contains("has been handling", StringComparison.Ordinal)).Select(static line => line.Text).ShouldBe(
+            [
+                $"{slow} has been handling \"well?\" for 8 s: Awaiting",
+                $"{actor} has been handling \"go\" for 8 s: Awaiting, waiting for {slow} to answer \"well?\"",
+            ],
+            ignoreOrder: true);
+        gate.Open();
+    }
+
+    [Fact]
+    public async Task One_that_handles_many_messages_in_that_time_is_not()
+    {
+        await using var system = Watched(_clock);
+        var actor = system.Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
+        for (var second = 0; second < 20; second++)
+        {
+            await actor.AskAsync(second).Awaited();
+            Pass(TimeSpan.FromSeconds(1));
+        }
+
+        _log.At(LogLevel.Warning).Where(static line => line.Text.Contains("has been handling", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_watchdog_that_ends_with_its_system_says_nothing_more()
+    {
+        var system = Watched(_clock);
+        await system.DisposeAsync();
+
+        Pass(TimeSpan.FromSeconds(20));
+
+        _log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_limit_that_is_not_positive_is_refused(int seconds) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new ActorSystemOptions { WatchdogLimit = TimeSpan.FromSeconds(seconds) });
+
+    private ActorSystem Watched(TimeProvider clock) => new(new ActorSystemOptions { LoggerFactory = _log, TimeProvider = clock, WatchdogLimit = Limit });
+
+    private void Pass(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(1))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+}
