@@ -1,9 +1,13 @@
 using Nekka;
 
-if (args is ["one thread"])
+switch (args)
 {
-    await OneThread.RunAsync();
-    return;
+    case ["one thread"]:
+        await OneThread.RunAsync();
+        return;
+    case ["starved pool"]:
+        await StarvedPool.RunAsync();
+        return;
 }
 
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.

@@ -240,7 +240,7 @@ internal sealed partial class ActorCell
             }
             else
             {
-                System.DeadLetters.Add(this, message is Invocation deferred ? deferred.Content : message);
+                AddDeadLetter(message is Invocation deferred ? deferred.Content : message);
             }
         }
     }
@@ -249,11 +249,14 @@ internal sealed partial class ActorCell
     {
         if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
         {
-            System.DeadLetters.Add(this, letter);
+            AddDeadLetter(letter);
         }
 
         reply.TrySetException(Dead(message));
     }
+
+    private void AddDeadLetter(object? message) =>
+        System.DeadLetters.Add(this, message, _ending?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed);
 
     private void Terminate()
     {

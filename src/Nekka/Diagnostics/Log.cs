@@ -45,8 +45,11 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive")]
     public static partial void UnexpectedMessage(this ILogger logger, ActorRef actor, string message);
 
-    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} stopped before it handled {Message}")]
-    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string message);
+    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Ended} before it handled {Message}")]
+    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string ended, string message);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged; DeadLetters has an observer told of each")]
+    public static partial void DeadLettersLeftOut(this ILogger logger, int count);
 
     [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);

@@ -2,25 +2,25 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>A message that was sent but that nobody will handle, and that nobody else is told of.</summary>
-/// <param name="Message">The message; of a deferred call, its delegate; of what a proxy was told, an object whose
-/// <c>ToString</c> names the member.</param>
-/// <param name="ActorRef">Whom it was sent to.</param>
-public sealed record DeadLetter(object? Message, ActorRef ActorRef);
-
 /// <summary>The messages of one system that nobody will handle: what was told to actors that stopped first.</summary>
 /// <remarks>
-/// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>. Each is also logged
-/// at Warning. An observer is called on the thread of the actor that stops, so it should be quick.</para>
+/// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>. An observer is told of every
+/// one, on the thread of the actor that stops, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and
+/// then how many were left out.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 public sealed class DeadLetters : IObservable<DeadLetter>
 {
     private readonly ActorSystem _system;
     private IObserver<DeadLetter>[]? _observers = []; // Copied on write; null once the system has been disposed.
+    private readonly DeadLetterLog _log;
     private long _count;
 
-    internal DeadLetters(ActorSystem system) => _system = system;
+    internal DeadLetters(ActorSystem system)
+    {
+        _system = system;
+        _log = new DeadLetterLog(system);
+    }
 
     /// <summary>How many there have been.</summary>
     public long Count => Interlocked.Read(ref _count);
@@ -39,14 +39,23 @@ public sealed class DeadLetters : IObservable<DeadLetter>
         return new Subscription(this, observer);
     }
 
-    internal void Add(ActorCell actor, object? message)
+    internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
         Interlocked.Increment(ref _count);
-        _system.Logger.DeadLetter(actor.Reference, Wording.Of(message));
-        Notify(Volatile.Read(ref _observers), observer => observer.OnNext(new DeadLetter(message, actor.Reference)));
+        _log.Add(actor.Reference, message, reason);
+        var observers = Volatile.Read(ref _observers);
+        if (observers is { Length: > 0 })
+        {
+            var letter = new DeadLetter(message, actor.Reference) { Reason = reason };
+            Notify(observers, observer => observer.OnNext(letter));
+        }
     }
 
-    internal void Complete() => Notify(Interlocked.Exchange(ref _observers, null), static observer => observer.OnCompleted());
+    internal void Complete()
+    {
+        _log.End();
+        Notify(Interlocked.Exchange(ref _observers, null), static observer => observer.OnCompleted());
+    }
 
     [SuppressMessage("Design", "CA1031", Justification = "An observer must not keep an actor from stopping.")]
     private void Notify(IObserver<DeadLetter>[]? observers, Action<IObserver<DeadLetter>> notify)

@@ -44,6 +44,24 @@ public class ProcessTests
         await program.WaitForExitAsync().InTime();
     }
 
+    [Fact]
+    public async Task A_thread_pool_that_runs_nothing_is_logged_with_the_actors_that_hold_its_threads()
+    {
+        using var program = Start("starved pool", ("DOTNET_PROCESSOR_COUNT", "1"), ("DOTNET_ThreadPool_ForceMaxWorkerThreads", "1"));
+        var lines = new List<string>();
+        while (!lines.Exists(static line => line.StartsWith("  BlockingActor", StringComparison.Ordinal)))
+        {
+            lines.Add((await program.StandardOutput.ReadLineAsync().InTime()).ShouldNotBeNull());
+        }
+
+        await program.StandardInput.WriteLineAsync("go on").InTime();
+        await program.WaitForExitAsync().InTime();
+
+        lines.ShouldContain(static line => line.StartsWith("SlowActor (", StringComparison.Ordinal) && line.Contains(") has been handling \"well?\" for ", StringComparison.Ordinal));
+        lines[^2].ShouldMatch("^The thread pool has run nothing new for .* m?s: all of its 1 threads are busy, and .* pieces of work wait. Actors that hold threads of it:$");
+        lines[^1].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
+    }
+
     private static Process Start(string kind, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
