@@ -5,6 +5,9 @@ switch (args)
     case ["one thread"]:
         await OneThread.RunAsync();
         return;
+    case ["blocked pool"]:
+        BlockedPool.Run();
+        return;
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;

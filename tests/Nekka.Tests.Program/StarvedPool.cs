@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Nekka;
 
@@ -16,6 +17,7 @@ internal static class StarvedPool
         await system.DisposeAsync();
     }
 
+    [SuppressMessage("Nekka", "NEKKA013", Justification = "That is what it is for.")]
     private sealed class BlockingActor(ActorRef next) : Actor
     {
         protected override object? OnReceive(object? message) => next.Ask("well?");

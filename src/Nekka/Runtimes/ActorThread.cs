@@ -64,10 +64,13 @@ internal sealed class ActorThread : ActorRuntime
 
     private void Run()
     {
+        ActorThreads.Add(Volatile.Read(ref _scheduled));
         while (AwaitScheduled() is { } cell)
         {
             cell.Execute();
         }
+
+        ActorThreads.Remove();
     }
 
     private ActorCell? AwaitScheduled()

@@ -20,7 +20,9 @@ public sealed partial class EventLoop
             _thread = new Thread(() =>
             {
                 t_current = this;
+                ActorThreads.Add(actor: null);
                 loop.Run(this);
+                ActorThreads.Remove();
             })
             {
                 Name = name,

@@ -8,7 +8,7 @@ public sealed record ActorWait
     {
         ActorRef = awaited.Owner?.Reference;
         Description = ActorRef is null ? "a future that somebody is to set" : Wording.OfWait(awaited, ActorRef.ToString());
-        IsBlocking = wait is BlockingWait;
+        ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
     }
 
@@ -20,10 +20,13 @@ public sealed record ActorWait
     public string Description { get; }
 
     /// <summary>Whether the wait blocks a thread; otherwise it is an <c>await</c>.</summary>
-    public bool IsBlocking { get; }
+    public bool IsBlocking => ThreadId is not null;
 
     /// <summary>Whether a timeout or a cancellation may end it.</summary>
     public bool MayEnd { get; }
+
+    /// <summary>The thread that is blocked, if one is.</summary>
+    internal int? ThreadId { get; }
 
     /// <summary>Describes the wait.</summary>
     /// <returns><see cref="Description"/>.</returns>

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Diagnostics;
+
+/// <summary>Every line that this package logs; the numbers follow those of the core.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(30, LogLevel.Critical, "{Report}")]
+    public static partial void ThreadTracebacks(this ILogger logger, string report);
+}

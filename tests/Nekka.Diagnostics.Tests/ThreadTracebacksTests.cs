@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Diagnostics.Tests;
+
+public sealed class ThreadTracebacksTests : IAsyncLifetime
+{
+    private readonly ReportLog _log = new();
+    private readonly ActorSystem _system;
+
+    public ThreadTracebacksTests() => _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = _log });
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _system.DisposeAsync();
+        _log.Dispose();
+    }
+
+    [Fact]
+    public void Every_thread_is_named_with_its_stack()
+    {
+        using var ready = new ManualResetEventSlim();
+        using var done = new ManualResetEventSlim();
+        var thread = new Thread(() => StandStill(ready, done)) { Name = "A thread of mine" };
+        thread.Start();
+        ready.Wait(TestContext.Current.CancellationToken);
+
+        ThreadTracebacks.Log(_system);
+
+        done.Set();
+        thread.Join();
+        var report = _log.Reports.ShouldHaveSingleItem();
+        report.ShouldMatch(@"^Current state of \d+ threads:\n");
+        report.ShouldContain("at Nekka.Diagnostics.Tests.ThreadTracebacksTests.StandStill\n");
+        if (OperatingSystem.IsLinux())
+        {
+            report.ShouldContain($"Thread A thread of min ({thread.ManagedThreadId}):\n"); // What Linux keeps of a name.
+        }
+
+        report.ShouldContain("at Nekka.Diagnostics.Tests.ThreadTracebacksTests.Every_thread_is_named_with_its_stack\n");
+    }
+
+    [Fact]
+    public void A_thread_of_the_pool_that_a_turn_blocks_is_said_to_be_in_that_turn()
+    {
+        var answer = new Future<int>();
+        var actor = Waiting.Start(answer, options: new ActorOptions { System = _system });
+        actor.Tell("wait");
+        SpinWait.SpinUntil(() => _system.Inspect().Any(static snapshot => snapshot.State == ActorState.Blocked), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+
+        ThreadTracebacks.Log(_system);
+
+        answer.Set(1);
+        var report = _log.Reports.ShouldHaveSingleItem();
+        report.ShouldMatch(@$"\nThread .*\(\d+\), in a turn of Waiting \({actor.ActorUrn}\):\n");
+        report.ShouldContain("at Nekka.Diagnostics.Tests.Waiting.OnReceive\n");
+        report.ShouldContain("Current state of 1 actors, 0 of them idle:\n");
+        report.ShouldContain($"  {actor}: Blocked, \"wait\" for ");
+        report.ShouldEndWith("waits for a future that somebody is to set");
+    }
+
+    [Fact]
+    public async Task Idle_actors_are_only_counted()
+    {
+        var actor = Waiting.Start(Future.FromResult(1), options: new ActorOptions { System = _system });
+        await actor.AskAsync("go", TestContext.Current.CancellationToken);
+        SpinWait.SpinUntil(() => _system.Inspect().All(static snapshot => snapshot.State == ActorState.Idle), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+
+        ThreadTracebacks.Log(_system);
+
+        _log.Reports.ShouldHaveSingleItem().ShouldEndWith("Current state of 1 actors, 1 of them idle:\n");
+    }
+
+    [Fact]
+    public async Task A_system_without_a_logger_writes_to_standard_error()
+    {
+        await using var silent = new ActorSystem();
+        var before = Console.Error;
+        var written = new StringWriter();
+        Console.SetError(written);
+        try
+        {
+            ThreadTracebacks.Log(silent);
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        written.ToString().ShouldContain("Current state of 0 actors");
+    }
+
+    [Fact]
+    public void A_signal_is_no_longer_logged_on_when_that_is_disposed_of()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGUSR1.");
+
+        ThreadTracebacks.LogOn(ThreadTracebacks.SigUsr1, _system).Dispose();
+        ThreadTracebacks.LogOn(PosixSignal.SIGINT).Dispose();
+
+        _log.Reports.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_system_is_refused()
+    {
+        Should.Throw<ArgumentNullException>(() => ThreadTracebacks.Log(null!));
+        Should.Throw<ArgumentNullException>(() => ThreadTracebacks.LogOn(PosixSignal.SIGINT, null!));
+    }
+
+    private static void StandStill(ManualResetEventSlim ready, ManualResetEventSlim done)
+    {
+        ready.Set();
+        done.Wait();
+    }
+
+    private sealed class ReportLog : ILoggerFactory, ILogger
+    {
+        private readonly List<string> _reports = [];
+
+        public IReadOnlyList<string> Reports
+        {
+            get
+            {
+                lock (_reports)
+                {
+                    return [.. _reports];
+                }
+            }
+        }
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Critical;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Critical)
+            {
+                lock (_reports)
+                {
+                    _reports.Add(formatter(state, exception));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>An actor that blocks until a future is set.</summary>
+[SuppressMessage("Nekka", "NEKKA013", Justification = "That is what it is for.")]
+public class Waiting(Future<int> future) : Actor
+{
+    protected override object? OnReceive(object? message) => future.Get();
+}
