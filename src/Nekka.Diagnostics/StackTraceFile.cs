@@ -72,7 +72,8 @@ internal sealed class StackTraceFile : IDisposable
         {
             Thread.Sleep(Moment);
             session.Stop();
-        }) { Name = "Nekka tracebacks' end", IsBackground = true };
+        })
+        { Name = "Nekka tracebacks' end", IsBackground = true };
         Stopper = stopper.ManagedThreadId;
         stopper.UnsafeStart();
         using (var file = File.Create(_trace))

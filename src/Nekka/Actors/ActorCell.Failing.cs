@@ -9,6 +9,11 @@ internal sealed partial class ActorCell
     {
         var message = Wording.Of(envelope.Message);
         Record.Failed++;
+        if (Telemetry.Failed.Enabled)
+        {
+            Telemetry.Failed.Add(1, Telemetry.Class(this), new("error.type", exception.GetType().FullName));
+        }
+
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);

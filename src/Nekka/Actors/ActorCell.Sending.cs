@@ -6,13 +6,13 @@ internal sealed partial class ActorCell
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public void Tell(object? message)
     {
-        var envelope = new Envelope(message, null);
+        var envelope = ObservedMessage.Envelop(this, message, reply: null);
         switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
                 throw Dead(message);
             case PutResult.Full:
-                TellWhenRoom(message);
+                TellWhenRoom(envelope);
                 break;
         }
     }
@@ -25,14 +25,14 @@ internal sealed partial class ActorCell
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        var envelope = new Envelope(message, null);
+        var envelope = ObservedMessage.Envelop(this, message, reply: null);
         switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
                 // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
                 return new ValueTask(Future.FromException<object?>(Dead(message)).AsTask());
             case PutResult.Full:
-                return new ValueTask(WithdrawnBy(AwaitRoom(message), cancellationToken).AsTask());
+                return new ValueTask(WithdrawnBy(AwaitRoom(envelope), cancellationToken).AsTask());
             default:
                 return ValueTask.CompletedTask;
         }
@@ -42,7 +42,7 @@ internal sealed partial class ActorCell
     public TFuture Ask<TFuture>(object? message, TFuture reply)
         where TFuture : Future
     {
-        if (!TrySend(new Envelope(message, reply)))
+        if (!TrySend(message, reply))
         {
             reply.TrySetException(Dead(message));
         }
@@ -52,8 +52,9 @@ internal sealed partial class ActorCell
 
     /// <summary>Sends a message that has a future. Never blocks: for room it waits in line.</summary>
     /// <returns><see langword="false"/> if the actor is dead.</returns>
-    public bool TrySend(in Envelope envelope)
+    public bool TrySend(object? message, Future reply)
     {
+        var envelope = ObservedMessage.Envelop(this, message, reply);
         var result = Deliver(_inbox.TryPut(envelope), envelope);
         if (result == PutResult.Full)
         {
@@ -109,16 +110,16 @@ internal sealed partial class ActorCell
         return result;
     }
 
-    private void TellWhenRoom(object? message)
+    private void TellWhenRoom(in Envelope envelope)
     {
         if (IsHere)
         {
             throw new InvalidOperationException(
-                $"{this} tells itself {Wording.Of(message)} while its own inbox is full ({Inbox}): there would be room only after this turn. " +
+                $"{this} tells itself {Wording.Of(envelope.Message)} while its own inbox is full ({Inbox}): there would be room only after this turn. " +
                 "Do the work directly, or give it a larger InboxCapacity.");
         }
 
-        var admission = AwaitRoom(message);
+        var admission = AwaitRoom(envelope);
         try
         {
             admission.Get();
@@ -133,13 +134,13 @@ internal sealed partial class ActorCell
         }
     }
 
-    private Admission AwaitRoom(object? message)
+    private Admission AwaitRoom(in Envelope envelope)
     {
-        var admission = new Admission(this, new Envelope(message, null));
+        var admission = new Admission(this, envelope);
         switch (Deliver(_inbox.PutOrWait(admission), admission.Envelope))
         {
             case PutResult.Refused:
-                admission.TrySetException(Dead(message));
+                admission.TrySetException(Dead(envelope.Message));
                 break;
             case PutResult.Full:
                 break;

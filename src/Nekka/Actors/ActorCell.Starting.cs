@@ -86,6 +86,11 @@ internal sealed partial class ActorCell
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }
 
+        if (Telemetry.Started.Enabled)
+        {
+            Telemetry.Started.Add(1, Telemetry.Class(this));
+        }
+
         Runtime.Schedule(this);
         System.Simulation?.MayInterrupt();
     }

@@ -229,7 +229,7 @@ internal sealed partial class ActorCell
     {
         while (_inbox.TryTakeLeft(out var envelope))
         {
-            var (message, reply) = envelope;
+            var (message, reply) = ObservedMessage.Open(envelope);
             if (message is StopMessage)
             {
                 AnswerAtTheEnd(reply);
@@ -269,6 +269,10 @@ internal sealed partial class ActorCell
         {
             _phase = Phase.Terminated;
             System.Registry.Forget(this);
+            if (Telemetry.Stopped.Enabled)
+            {
+                Telemetry.Stopped.Add(1, Telemetry.Class(this));
+            }
         }
 
         _actor = null;

@@ -187,7 +187,7 @@ internal sealed partial class ActorCell
 
         if (message is Invocation deferred)
         {
-            return deferred.Invoke(_actor!);
+            return deferred is ObservedMessage observed ? InvokeObserved(observed, reply) : deferred.Invoke(_actor!);
         }
 
         if (message is StopMessage)

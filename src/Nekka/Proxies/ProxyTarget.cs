@@ -136,7 +136,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     {
         ArgumentNullException.ThrowIfNull(attribute);
         var write = new AttributeWrite<T>(this, attribute, value.AssignedTo(NameOf(attribute.Name)), isHeld: false);
-        if (!Cell.TrySend(new Envelope(write, write)))
+        if (!Cell.TrySend(write, write))
         {
             throw Cell.Dead(write);
         }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +17,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
 {
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
+
+    private static readonly ConditionalWeakTable<ActorSystem, object?> All = [];
 
     private readonly Watchdog? _watchdog;
 
@@ -35,6 +39,11 @@ public sealed partial class ActorSystem : IAsyncDisposable
         DeadLetters = new DeadLetters(this);
         Suspicions = new Suspicions(this);
         IsInRealTime = Options.TimeProvider == TimeProvider.System;
+        if (simulation is null)
+        {
+            All.Add(this, value: null);
+        }
+
         _watchdog = Options.WatchdogLimit is { } limit && simulation is null ? new Watchdog(this, limit) : null;
     }
 
@@ -217,6 +226,12 @@ public sealed partial class ActorSystem : IAsyncDisposable
     public void Broadcast<T>(object? message)
         where T : class =>
         Tell(GetByClass<T>(), message);
+
+    /// <summary>How many actors of each class there are, in all systems that are not simulated.</summary>
+    internal static IEnumerable<Measurement<long>> CountAlive() =>
+        [.. All.SelectMany(static system => system.Key.Registry.Snapshot())
+            .CountBy(static actor => actor.ActorClass)
+            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(Telemetry.ClassTag, Wording.Of(count.Key))))];
 
     private static ActorSystem MakeDefault()
     {

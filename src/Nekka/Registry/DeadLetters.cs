@@ -42,6 +42,11 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
         Interlocked.Increment(ref _count);
+        if (Telemetry.Dropped.Enabled)
+        {
+            Telemetry.Dropped.Add(1, Telemetry.Class(actor), new("nekka.reason", reason.ToString()));
+        }
+
         _log.Add(actor.Reference, message, reason);
         var observers = Volatile.Read(ref _observers);
         if (observers is { Length: > 0 })

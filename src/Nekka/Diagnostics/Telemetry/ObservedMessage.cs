@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Nekka;
+
+/// <summary>A message that somebody wants to know of: with when it was sent, and in which trace.</summary>
+internal sealed class ObservedMessage : Invocation
+{
+    private const string System = "nekka";
+
+    private readonly long _sent = Stopwatch.GetTimestamp();
+    private readonly ActivityContext _context;
+
+    private ObservedMessage(ActorCell receiver, object? message, Future? reply)
+    {
+        Message = message;
+        _context = Send(receiver, message, reply);
+    }
+
+    /// <summary>The message itself.</summary>
+    public object? Message { get; }
+
+    public override object Content => Message is Invocation call ? call.Content : Message!;
+
+    public override string Description => Wording.Of(Message);
+
+    /// <summary>The envelope for a message, which is observed if somebody wants that.</summary>
+    public static Envelope Envelop(ActorCell receiver, object? message, Future? reply)
+    {
+        if (reply is not null && Telemetry.Asks.Enabled)
+        {
+            CountAsk(receiver, reply);
+        }
+
+        return new Envelope(Telemetry.IsOn ? new ObservedMessage(receiver, message, reply) : message, reply);
+    }
+
+    /// <summary>The envelope of the message itself.</summary>
+    public static Envelope Open(in Envelope envelope) =>
+        envelope.Message is ObservedMessage observed ? new Envelope(observed.Message, envelope.Reply) : envelope;
+
+    public override ValueTask Invoke(Actor actor) => throw new UnreachableException("It is handled by the cell, which has the reply.");
+
+    /// <summary>Notes that the message is about to be handled.</summary>
+    public ObservedTurn Begin(ActorCell actor)
+    {
+        Telemetry.Wait.Record(Stopwatch.GetElapsedTime(_sent).TotalSeconds, Telemetry.Class(actor));
+        var activity = Telemetry.Source.CreateActivity($"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
+        Describe(activity, actor, Message, operation: "process", name: "process");
+        activity?.Start();
+        return new ObservedTurn(actor, activity);
+    }
+
+    private static ActivityContext Send(ActorCell receiver, object? message, Future? reply)
+    {
+        using var activity = Telemetry.Source.CreateActivity($"send {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
+        Describe(activity, receiver, message, operation: "send", name: reply is null ? "tell" : "ask");
+        activity?.Start();
+        return (activity ?? Activity.Current)?.Context ?? default;
+    }
+
+    // OpenTelemetry's semantic conventions for messaging. Of a message its type, not its content, which may be confidential.
+    private static void Describe(Activity? activity, ActorCell receiver, object? message, string operation, string name)
+    {
+        if (activity is not { IsAllDataRequested: true })
+        {
+            return;
+        }
+
+        activity.SetTag("messaging.system", System);
+        activity.SetTag("messaging.operation.type", operation);
+        activity.SetTag("messaging.operation.name", name);
+        activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
+        activity.SetTag("nekka.actor.urn", receiver.Urn);
+        activity.SetTag("nekka.message", message switch
+        {
+            null => "null",
+            ICall call => call.Description,
+            Invocation call => call.Description,
+            _ => Wording.Of(message.GetType()),
+        });
+    }
+
+    private static void CountAsk(ActorCell receiver, Future reply)
+    {
+        var tag = Telemetry.Class(receiver);
+        Telemetry.Asks.Add(1, tag);
+        reply.WhenSet(() => Telemetry.Asks.Add(-1, tag));
+    }
+}

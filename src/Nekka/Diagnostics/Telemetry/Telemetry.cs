@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Nekka;
+
+/// <summary>What can be measured and traced of all actors of the process, by whoever listens to <c>Nekka</c>.</summary>
+/// <remarks>While nobody listens, a message costs the look whether somebody does.</remarks>
+internal static class Telemetry
+{
+    public const string ClassTag = "nekka.actor.class";
+    private const string Name = "Nekka";
+
+    private static readonly Meter Meter = new(Name, Version);
+
+    /// <summary>Spans of sending and of handling messages.</summary>
+    public static readonly ActivitySource Source = new(Name, Version);
+
+    public static readonly Counter<long> Started = Meter.CreateCounter<long>("nekka.actors.started", "{actor}", "Actors that were started.");
+
+    public static readonly Counter<long> Stopped = Meter.CreateCounter<long>("nekka.actors.stopped", "{actor}", "Actors that have ended.");
+
+    public static readonly Counter<long> Handled = Meter.CreateCounter<long>("nekka.messages.handled", "{message}", "Messages that were handled, those that failed among them.");
+
+    public static readonly Counter<long> Failed = Meter.CreateCounter<long>("nekka.messages.failed", "{message}", "Messages whose handling threw an exception.");
+
+    public static readonly Counter<long> Dropped = Meter.CreateCounter<long>("nekka.messages.dropped", "{message}", "Dead letters.");
+
+    public static readonly Histogram<double> Wait = Meter.CreateHistogram("nekka.message.wait.duration", "s", "How long a message waited to be handled.", tags: null, Buckets);
+
+    public static readonly Histogram<double> Handling = Meter.CreateHistogram("nekka.message.handle.duration", "s", "How long a message was handled, awaits included.", tags: null, Buckets);
+
+    public static readonly UpDownCounter<long> Asks = Meter.CreateUpDownCounter<long>("nekka.asks.outstanding", "{ask}", "Asks and calls that have not been answered.");
+
+    static Telemetry() =>
+        Meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => ActorSystem.CountAlive(), "{actor}", "Actors that take messages.");
+
+    private static string? Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+
+    // From a microsecond, which is an idle actor's wait, to a minute.
+    private static InstrumentAdvice<double> Buckets => new()
+    {
+        HistogramBucketBoundaries = [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60],
+    };
+
+    /// <summary>Whether somebody wants to know of each message.</summary>
+    public static bool IsOn => Wait.Enabled || Handling.Enabled || Handled.Enabled || Source.HasListeners();
+
+    /// <summary>The tag by which everything can be told apart: the class of the actor.</summary>
+    public static KeyValuePair<string, object?> Class(ActorCell actor) => new(ClassTag, Wording.Of(actor.ActorClass));
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+
+namespace Nekka.Diagnostics.Tests.Telemetry;
+
+public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAsyncLifetime
+{
+    private static readonly ActivitySource Test = new("Test");
+
+    private static Dictionary<string, object?> Tags(Activity span) => span.TagObjects.ToDictionary(static tag => tag.Key, static tag => tag.Value, StringComparer.Ordinal);
+
+    private readonly ActorSystem _system = new();
+
+    private ActorOptions Here => new() { System = _system };
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Fact]
+    public async Task The_trace_of_whoever_asks_goes_on_in_the_actor_and_in_those_it_asks_tells_and_calls()
+    {
+        var last = Traced.Start(next: null, options: Here);
+        var middle = Traced.Start(last, options: Here);
+        ActivityTraceId trace;
+        using (var root = Test.StartActivity("request")!)
+        {
+            trace = root.TraceId;
+            await middle.AskAsync("ask on", TestContext.Current.CancellationToken);
+            await middle.TellAsync("tell on", TestContext.Current.CancellationToken);
+            await middle.Proxy().CallOn();
+        }
+
+        var spans = exported.WaitForSpans(trace, 13);
+
+        spans.Select(static span => span.DisplayName).Order(StringComparer.Ordinal).ShouldBe(
+            [.. Enumerable.Repeat("process Traced", 6), "request", .. Enumerable.Repeat("send Traced", 6)]);
+        var request = spans.Single(static span => span.DisplayName == "request");
+        foreach (var process in spans.Where(static span => span.DisplayName == "process Traced"))
+        {
+            process.Kind.ShouldBe(ActivityKind.Consumer);
+            var send = spans.Single(span => span.SpanId == process.ParentSpanId);
+            send.DisplayName.ShouldBe("send Traced");
+            send.Kind.ShouldBe(ActivityKind.Producer);
+        }
+
+        // Half of what is sent is sent by the request itself, half by the actor while it handles that.
+        spans.Count(span => span.ParentSpanId == request.SpanId).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Spans_have_the_names_of_the_semantic_conventions()
+    {
+        var actor = Traced.Start(next: null, options: Here);
+        using var root = Test.StartActivity("request")!;
+        await actor.Proxy().CallOn();
+        root.Stop();
+
+        var spans = exported.WaitForSpans(root.TraceId, 3);
+
+        Tags(spans.Single(static span => span.Kind == ActivityKind.Producer)).ShouldBe(
+            new Dictionary<string, object?>
+            {
+                ["messaging.system"] = "nekka",
+                ["messaging.operation.type"] = "send",
+                ["messaging.operation.name"] = "ask",
+                ["messaging.destination.name"] = "Traced",
+                ["nekka.actor.urn"] = actor.ActorUrn,
+                ["nekka.message"] = "CallOn",
+            },
+            ignoreOrder: true);
+        Tags(spans.Single(static span => span.Kind == ActivityKind.Consumer))["messaging.operation.type"].ShouldBe("process");
+    }
+
+    [Fact]
+    public async Task Of_a_message_the_type_is_told_and_not_the_content()
+    {
+        var actor = Traced.Start(next: null, options: Here);
+        using var root = Test.StartActivity("request")!;
+        await actor.AskAsync("a secret", TestContext.Current.CancellationToken);
+        root.Stop();
+
+        var spans = exported.WaitForSpans(root.TraceId, 3);
+
+        spans.ShouldAllBe(static span => span.Kind == ActivityKind.Internal || Equals(span.GetTagItem("nekka.message"), "String"));
+    }
+
+    [Fact]
+    public async Task A_failure_is_the_spans_too()
+    {
+        var actor = Traced.Start(next: null, options: Here);
+        using var root = Test.StartActivity("request")!;
+        await Should.ThrowAsync<FormatException>(async () => await actor.AskAsync("fail", TestContext.Current.CancellationToken));
+        root.Stop();
+
+        var span = exported.WaitForSpans(root.TraceId, 3).Single(static span => span.Kind == ActivityKind.Consumer);
+
+        span.Status.ShouldBe(ActivityStatusCode.Error);
+        span.StatusDescription.ShouldBe("as asked");
+        span.GetTagItem("error.type").ShouldBe("System.FormatException");
+        span.Events.ShouldHaveSingleItem().Name.ShouldBe("exception");
+    }
+
+    [Fact]
+    public async Task The_trace_is_still_there_behind_an_await_and_gone_in_the_next_message()
+    {
+        var actor = Traced.Start(next: null, options: Here);
+        using var root = Test.StartActivity("request")!;
+        var first = actor.AskAsync("trace, slowly", TestContext.Current.CancellationToken);
+        root.Stop();
+        Activity.Current = null;
+        var second = actor.AskAsync("trace", TestContext.Current.CancellationToken);
+
+        (await first).ShouldBe(root.TraceId);
+        (await second).ShouldNotBe(root.TraceId);
+    }
+}
+
+/// <summary>An actor that hands on what it gets, in the same way.</summary>
+public class Traced(ActorRef<Traced>? next) : Actor
+{
+    public async Task<string> CallOn() => next is null ? "called" : await next.Proxy().CallOn();
+
+    protected override async ValueTask<object?> OnReceiveAsync(object? message)
+    {
+        switch (message)
+        {
+            case "fail":
+                throw new FormatException("as asked");
+            case "trace":
+                return Activity.Current?.TraceId;
+            case "trace, slowly":
+                await Task.Yield();
+                return Activity.Current?.TraceId;
+            case "ask on" when next is not null:
+                return await next.AskAsync("ask on");
+            case "tell on" when next is not null:
+                await next.TellAsync("tell on");
+                return null;
+            default:
+                return message;
+        }
+    }
+}
