@@ -66,7 +66,7 @@ internal sealed partial class ActorCell
         if (_phase < Phase.Stopping)
         {
             Ending.Failure ??= exception;
-            _endsByFailure = true;
+            _lastHook = _lastHook == LastHook.None ? LastHook.None : LastHook.OnFailure;
             Close();
         }
     }

@@ -15,4 +15,14 @@ internal sealed partial class ActorCell
         /// <summary>Its constructor failed, or it was made without Start.</summary>
         NeverStarted,
     }
+
+    /// <summary>The hook that is called last.</summary>
+    private enum LastHook : byte
+    {
+        OnStop,
+        OnFailure,
+
+        /// <summary>Neither, for OnStart has failed.</summary>
+        None,
+    }
 }

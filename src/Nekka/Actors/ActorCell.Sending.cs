@@ -6,7 +6,7 @@ internal sealed partial class ActorCell
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public void Tell(object? message)
     {
-        var envelope = ObservedMessage.Envelop(this, message, reply: null);
+        var envelope = ObservedMessage.Envelop(this, message);
         switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
@@ -25,7 +25,7 @@ internal sealed partial class ActorCell
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        var envelope = ObservedMessage.Envelop(this, message, reply: null);
+        var envelope = ObservedMessage.Envelop(this, message);
         switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:

@@ -86,6 +86,7 @@ internal sealed partial class ActorCell
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }
 
+        Telemetry.IsOn();
         if (Telemetry.Started.Enabled)
         {
             Telemetry.Started.Add(1, Telemetry.Class(this));
@@ -153,7 +154,7 @@ internal sealed partial class ActorCell
 
     private void FailStart(Exception exception)
     {
-        _startFailed = true;
+        _lastHook = LastHook.None;
         Ending.Failure = exception;
         FailHook(exception, "OnStart");
         _phase = Phase.Running;

@@ -5,10 +5,9 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     private Ending? _ending;
-    private bool _endsByFailure;     // OnFailure is called, not OnStop.
+    private LastHook _lastHook;
     private bool _stopsAfterStart;
     private bool _stopsAfterMessage;
-    private bool _startFailed;
 
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
     public CancellationToken Stopped
@@ -133,7 +132,7 @@ internal sealed partial class ActorCell
         // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
         System.Registry.BeginEnding(this);
         CancelStopped();
-        var hook = _startFailed ? default : RunLastHook();
+        var hook = _lastHook == LastHook.None ? default : RunLastHook();
         if (!hook.IsCompletedSuccessfully || _actor is IAsyncDisposable)
         {
             return EndAsync(hook);
@@ -173,7 +172,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            var hook = _endsByFailure ? _actor!.InvokeOnFailureAsync(Ending.Failure!) : _actor!.InvokeOnStopAsync();
+            var hook = _lastHook == LastHook.OnFailure ? _actor!.InvokeOnFailureAsync(Ending.Failure!) : _actor!.InvokeOnStopAsync();
             return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(OwnTask.Of(hook));
         }
         catch (Exception exception)
@@ -196,7 +195,7 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void FailLastHook(Exception exception) => FailHook(exception, _endsByFailure ? "OnFailure" : "OnStop");
+    private void FailLastHook(Exception exception) => FailHook(exception, _lastHook.ToString());
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
     private void DisposeActor()

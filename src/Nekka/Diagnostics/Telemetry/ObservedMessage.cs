@@ -24,15 +24,19 @@ internal sealed class ObservedMessage : Invocation
     public override string Description => Wording.Of(Message);
 
     /// <summary>The envelope for a message, which is observed if somebody wants that.</summary>
-    public static Envelope Envelop(ActorCell receiver, object? message, Future? reply)
+    public static Envelope Envelop(ActorCell receiver, object? message, Future reply)
     {
-        if (reply is not null && Telemetry.Asks.Enabled)
+        if (Telemetry.Asks.Enabled)
         {
             CountAsk(receiver, reply);
         }
 
-        return new Envelope(Telemetry.IsOn ? new ObservedMessage(receiver, message, reply) : message, reply);
+        return new Envelope(Telemetry.IsOn() ? new ObservedMessage(receiver, message, reply) : message, reply);
     }
+
+    /// <summary>The same for a message that is told.</summary>
+    public static Envelope Envelop(ActorCell receiver, object? message) =>
+        new(Telemetry.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
 
     /// <summary>The envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>

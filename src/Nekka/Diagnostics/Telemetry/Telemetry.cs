@@ -4,7 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Nekka;
 
 /// <summary>What can be measured and traced of all actors of the process, by whoever listens to <c>Nekka</c>.</summary>
-/// <remarks>While nobody listens, a message costs the look whether somebody does.</remarks>
+/// <remarks>Nobody says when a listener comes, and to look takes a quarter of the time that a tell does. So a tell goes by what
+/// was last seen: by whoever asked, started an actor, or was given a thread of the pool to run actors on.</remarks>
 internal static class Telemetry
 {
     public const string ClassTag = "nekka.actor.class";
@@ -42,8 +43,20 @@ internal static class Telemetry
         HistogramBucketBoundaries = [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60],
     };
 
+    /// <summary>Whether somebody wanted to know of each message when that was last asked.</summary>
+    public static bool WasOn { get; private set; }
+
     /// <summary>Whether somebody wants to know of each message.</summary>
-    public static bool IsOn => Wait.Enabled || Handling.Enabled || Handled.Enabled || Source.HasListeners();
+    public static bool IsOn()
+    {
+        var isOn = Wait.Enabled || Handling.Enabled || Handled.Enabled || Source.HasListeners();
+        if (isOn != WasOn)
+        {
+            WasOn = isOn; // Not otherwise: every sender reads it.
+        }
+
+        return isOn;
+    }
 
     /// <summary>The tag by which everything can be told apart: the class of the actor.</summary>
     public static KeyValuePair<string, object?> Class(ActorCell actor) => new(ClassTag, Wording.Of(actor.ActorClass));
