@@ -10,6 +10,9 @@ try
         case ["compare", .. var options]:
             await Comparison.RunAsync(ComparisonOptions.Parse(options));
             return 0;
+        case ["diagnostics", .. var options]:
+            await Comparison.RunDiagnosticsAsync(ComparisonOptions.Parse(options));
+            return 0;
         case ["run", var contender, var scenario]: // A process of the comparison.
             await Child.RunAsync(contender, scenario);
             return 0;
@@ -37,6 +40,7 @@ catch (ArgumentException exception)
 }
 
 Console.Error.WriteLine(ComparisonOptions.Usage);
+Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with listeners; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; takes its options");
 Console.Error.WriteLine("backlog       what a message costs by how many wait, from 1,000 to 10,000,000");
 Console.Error.WriteLine("idle          how much processor time 100,000 idle actors take");

@@ -12,6 +12,9 @@ internal sealed class RunningProgram : IDisposable
 
     private RunningProgram(Process process) => _process = process;
 
+    /// <summary>The page that shows what the sample prints.</summary>
+    public static string Guide => Path.Combine(Built("Repository"), "docs", "guides", "deadlocks.md");
+
     public static RunningProgram Start(string name, string[] arguments, params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(Built("Programs"), name, Built("Configuration"), $"{name}.dll");

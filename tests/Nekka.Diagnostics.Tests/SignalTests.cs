@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Nekka.Diagnostics.Tests;
 
 /// <summary>Programs that hang, and are asked why from outside. Windows has no such signal.</summary>
-public class SignalTests
+public partial class SignalTests
 {
     [Fact]
     public async Task A_deadlocked_program_tells_both_stacks_and_who_waits_for_whom()
@@ -20,6 +22,28 @@ public class SignalTests
         report.ShouldContain("Current state of 2 actors, 0 of them idle:");
         report.ShouldMatch(@"DeadlockActorA \(urn:uuid:.*\): Blocked, Foo for .*s, waits for DeadlockActorB \(urn:uuid:.*\) to finish Bar; 1 message waits");
         report.ShouldMatch(@"DeadlockActorB \(urn:uuid:.*\): Blocked, Bar for .*s, waits for DeadlockActorA \(urn:uuid:.*\) to finish Foo");
+    }
+
+    [Fact]
+    public async Task The_guide_shows_what_is_really_printed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGUSR1.");
+        using var program = RunningProgram.Start("Deadlock", []);
+        var printed = await program.ReadToAsync("Break the circle");
+        await program.SignalAsync();
+        var guide = AlwaysTheSame(await File.ReadAllLinesAsync(RunningProgram.Guide, TestContext.Current.CancellationToken)).ToHashSet(StringComparer.Ordinal);
+
+        string[] shown =
+        [
+            .. AlwaysTheSame(printed).SkipWhile(static line => !line.StartsWith("Deadlock: ", StringComparison.Ordinal)),
+            .. AlwaysTheSame(await program.ReadToAsync("  DeadlockActorB (")).SkipWhile(static line => !line.StartsWith("Current state of 2 actors", StringComparison.Ordinal)),
+        ];
+
+        shown.Length.ShouldBe(8);
+        shown.ShouldBeSubsetOf(guide);
+
+        static IEnumerable<string> AlwaysTheSame(IEnumerable<string> lines) =>
+            lines.Select(static line => Time().Replace(Urn().Replace(line, "(urn:uuid:…)"), " for …").Trim());
     }
 
     [Fact]
@@ -63,4 +87,10 @@ public class SignalTests
         report.ShouldContain("DOTNET_EnableDiagnostics=0");
         report.ShouldContain("Current state of 2 actors, 0 of them idle:");
     }
+
+    [GeneratedRegex(@"\(urn:uuid:[^)]*\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Urn();
+
+    [GeneratedRegex(@" for [0-9.]+ m?s", RegexOptions.NonBacktracking)]
+    private static partial Regex Time();
 }

@@ -12,6 +12,7 @@ public class SampleTests
     [InlineData("Jukebox")]
     [InlineData("DynamicProxy")]
     [InlineData("BankTransfer")]
+    [InlineData("Observing")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

@@ -16,7 +16,7 @@ internal static class Child
     public static async Task RunAsync(string contenderName, string scenarioId)
     {
         var (busy, watch) = (MachineLoad.Busy(), Stopwatch.StartNew());
-        var contender = Entry.All.Single(entry => entry.Name == contenderName).Create();
+        var contender = Entry.All.Concat(Entry.Diagnosed).Single(entry => entry.Name == contenderName).Create();
         await contender.OpenAsync();
         var scenario = Scenario.All.Single(scenario => scenario.Id == scenarioId);
         if (scenario == Scenario.StartUp)

@@ -23,6 +23,17 @@ internal static class Comparison
         await File.WriteAllTextAsync(Path.Combine(options.Output, "chart.svg"), Chart.Of(results, machine));
     }
 
+    /// <summary>Measures Nekka with diagnostics of several kinds, prints, and writes the results to a file.</summary>
+    public static async Task RunDiagnosticsAsync(ComparisonOptions options)
+    {
+        Scenario[] scenarios = [Scenario.Tell1, Scenario.PingPong1, Scenario.AskAwaited, Scenario.AskBlockingPool, Scenario.AskInHandler, Scenario.ProxyCall, Scenario.Spawn];
+        var results = await MeasureAsync(options with { Scenarios = scenarios, Contenders = Entry.Diagnosed }, native: null);
+        var report = DiagnosticsReport.Of(results, Machine.Here, options.Rounds);
+        Console.WriteLine(report);
+        Directory.CreateDirectory(options.Output);
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "diagnostics.md"), report);
+    }
+
     private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native)
     {
         var measured = new Dictionary<(Scenario, Entry), List<Measurement>>();

@@ -28,4 +28,13 @@ internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Cr
         new("Channel", ContenderKind.Loop, static () => new ChannelContender()),
         new("loop", ContenderKind.Loop, static () => new LoopContender()),
     ];
+
+    /// <summary>Nekka with diagnostics of several kinds, the cheapest first.</summary>
+    public static IReadOnlyList<Entry> Diagnosed { get; } =
+    [
+        new("detection off", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Off, isListenedTo: false)),
+        new("detection reports (default)", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, isListenedTo: false)),
+        new("detection throws", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Throw, isListenedTo: false)),
+        new("listeners to all metrics and traces", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, isListenedTo: true)),
+    ];
 }

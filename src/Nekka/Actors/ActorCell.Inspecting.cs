@@ -10,7 +10,6 @@ internal sealed partial class ActorCell
     {
         var inbox = _inbox.Look();
         var message = inbox.InHand.Message;
-        var waits = SeemsBusy ? ActorWait.Of(this) : [];
         return new ActorSnapshot(Reference, Runtime.ToString()!, StateBy(inbox))
         {
             InboxCount = inbox.Waiting,
@@ -20,7 +19,7 @@ internal sealed partial class ActorCell
             FailedCount = RecordIfAny?.Failed ?? 0,
             CurrentMessage = message is null ? null : Wording.Of(message),
             CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(inbox),
-            WaitsFor = waits,
+            WaitsFor = ActorWait.Of(this),
         };
     }
 

@@ -171,6 +171,7 @@ internal sealed partial class ActorCell
     private void FinishMessage()
     {
         _inbox.Finish();
+        _record?.EndTurn();
         if (_stopsAfterMessage)
         {
             _stopsAfterMessage = false;
@@ -255,7 +256,6 @@ internal sealed partial class ActorCell
     private void EndTurn()
     {
         _suspended = false;
-        _record?.EndTurn();
         FinishMessage();
     }
 

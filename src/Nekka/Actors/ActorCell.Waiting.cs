@@ -11,6 +11,9 @@ internal sealed partial class ActorCell
     /// <value><see langword="null"/> if the actor has never waited.</value>
     public TurnRecord? RecordIfAny => Volatile.Read(ref _record);
 
+    /// <summary>Whether a turn is in hand that does not go on at the moment, so that its waits are what it waits for.</summary>
+    public bool IsHeldUp => _suspended || RecordIfAny?.Blocking is not null;
+
     /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
     public void BeginBlocking(Future awaited, Deadline deadline)

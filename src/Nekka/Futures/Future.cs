@@ -59,8 +59,9 @@ public abstract partial class Future
     /// <returns>The value.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">An actor waits, without a timeout, for itself; or the wait would block
-    /// the only thread that could answer it.</exception>
+    /// <exception cref="ActorDeadlockException">An actor waits, without a timeout, for itself, or closes a circle of actors that
+    /// wait for each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could answer it.</exception>
     /// <remarks>Throws the exception that was set in place of a value, with its original stack trace.</remarks>
     public object? Get(TimeSpan? timeout = null)
     {

@@ -47,7 +47,8 @@ public readonly struct ProxyProperty<T>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">The actor waits, without a timeout, for itself.</exception>
+    /// <exception cref="ActorDeadlockException">The actor waits, without a timeout, for itself, or closes a circle of actors that wait
+    /// for each other.</exception>
     public T Get(TimeSpan? timeout = null) => GetAsync().Get(timeout);
 
     /// <summary>Reads the value.</summary>

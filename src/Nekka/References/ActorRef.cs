@@ -66,6 +66,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>Sends a message without waiting for it to be handled.</summary>
     /// <param name="message">The message; anything.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ActorDeadlockException">The inbox is full, and waiting for room closes a circle of actors that wait for each
+    /// other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
     /// <exception cref="InvalidOperationException">The actor tells itself, and its bounded inbox is full.</exception>
     /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
     /// there is room. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
@@ -86,7 +88,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first. The message may still be handled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">The actor asks itself without a timeout.</exception>
+    /// <exception cref="ActorDeadlockException">The actor asks itself without a timeout, or closes a circle of actors that wait for
+    /// each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could answer it.</exception>
     /// <remarks>Throws what the handler threw, with its stack trace.</remarks>
     public object? Ask(object? message, TimeSpan? timeout = null) => Ask<object?>(message, timeout);
 
@@ -143,7 +147,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <returns><see langword="true"/> if the actor was alive or stopping, <see langword="false"/> if it was dead.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. The actor will still stop.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">The actor waits for its own end; use <see cref="Actor.Stop"/>.</exception>
+    /// <exception cref="ActorDeadlockException">The actor waits for its own end (use <see cref="Actor.Stop"/>), or closes a circle of
+    /// actors that wait for each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop it.</exception>
     public bool Stop(TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System);

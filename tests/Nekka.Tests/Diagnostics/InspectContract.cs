@@ -86,6 +86,38 @@ public abstract class InspectContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public async Task What_an_earlier_turn_began_is_not_what_this_one_waits_for()
+    {
+        using var gate = new Gate();
+        var never = new Future<int>();
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = async (self, message) =>
+            {
+                if (message is "begin")
+                {
+                    _ = Begin(never);
+                    return message;
+                }
+
+                return await gate.Opened;
+            },
+        });
+        await actor.AskAsync("begin").Awaited();
+        Snapshot(actor).WaitsFor.ShouldBeEmpty();
+
+        var turn = actor.AskAsync("wait");
+        await System.Awaiting(actor, static snapshot => snapshot.State == ActorState.Awaiting);
+
+        Snapshot(actor).WaitsFor.ShouldBeEmpty();
+        gate.Open();
+        await turn.Awaited();
+        never.Set(1);
+
+        static async Task Begin(Future<int> never) => await never;
+    }
+
+    [Fact]
     public async Task Failures_are_counted()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, message) => message is "fail" ? throw new FormatException() : new(message) });

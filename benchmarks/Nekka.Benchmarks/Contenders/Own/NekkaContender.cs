@@ -3,7 +3,7 @@ using Nekka.Benchmarks.Scenarios;
 namespace Nekka.Benchmarks.Contenders.Own;
 
 /// <summary>Nekka, with everything at its defaults.</summary>
-internal sealed class NekkaContender : Contender
+internal class NekkaContender : Contender
 {
     public override string Version => Versions.Of(typeof(Actor));
 

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nekka.Benchmarks.Comparing;
+
+/// <summary>What diagnostics cost, as a table: each way of them beside the first.</summary>
+internal static class DiagnosticsReport
+{
+    public static string Of(Results results, Machine machine, int rounds)
+    {
+        var text = new StringBuilder();
+        var ways = results.All.Select(static result => result.Contender).Distinct().ToArray();
+        text.AppendLine("# What diagnostics cost").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {rounds} interleaved rounds in separate processes; in brackets the ratio to the first column, and the bytes.");
+        text.AppendLine().AppendLine($"| scenario | {string.Join(" | ", ways.Select(static way => way.Name))} |");
+        text.AppendLine($"|---|{string.Concat(ways.Select(static _ => "--:|"))}");
+        foreach (var scenario in results.Scenarios)
+        {
+            var row = results.Of(scenario).ToArray();
+            var cells = row.Select(result => string.Create(
+                CultureInfo.InvariantCulture, $"{result.Median:N1} {scenario.Unit} ({result.Median / row[0].Median:0.00}; {result.Bytes:N0} B)"));
+            text.AppendLine($"| {scenario.Title} | {string.Join(" | ", cells)} |");
+        }
+
+        return text.ToString();
+    }
+}

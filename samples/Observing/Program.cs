@@ -1,0 +1,56 @@
+using System.Diagnostics.Metrics;
+using Nekka;
+
+// In an application OpenTelemetry listens: AddMeter("Nekka") for metrics, AddSource("Nekka") for traces.
+using var meters = new MeterListener
+{
+    InstrumentPublished = (instrument, listener) =>
+    {
+        if (instrument.Name is "nekka.messages.handled" or "nekka.messages.dropped")
+        {
+            listener.EnableMeasurementEvents(instrument);
+        }
+    },
+};
+meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Console.WriteLine($"{instrument.Name} + {value}, {tags[0].Value}"));
+meters.Start();
+
+await using var system = new ActorSystem(new ActorSystemOptions { WatchdogLimit = TimeSpan.FromSeconds(30) });
+using var subscription = system.DeadLetters.Subscribe(new DeadLetterPrinter());
+var signature = new Future<string>();
+ActorRef<Clerk> clerk = Clerk.Start(signature, new ActorOptions { System = system });
+
+Future<string> form = clerk.AskAsync<string>("form A");
+clerk.Tell("form B");
+while (system.Inspect()[0].State != ActorState.Awaiting)
+{
+    await Task.Yield();
+}
+
+foreach (ActorSnapshot actor in system.Inspect())
+{
+    Console.WriteLine($"{actor.ActorClass.Name}: {actor.State}, {actor.CurrentMessage}, waits for {actor.WaitsFor[0]}; {actor.InboxCount} more");
+}
+
+Future<bool> stopped = clerk.StopAsync(StopMode.Now); // After what is in hand: form B will not be handled.
+signature.Set("Smith");
+await stopped;
+Console.WriteLine(await form);
+
+public class Clerk(Future<string> signature) : Actor
+{
+    protected override async ValueTask<object?> OnReceiveAsync(object? message) => $"{message}, signed {await signature}";
+}
+
+public class DeadLetterPrinter : IObserver<DeadLetter>
+{
+    public void OnNext(DeadLetter letter) => Console.WriteLine($"Nobody handles {letter.Message}: {letter.Reason}");
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+}
