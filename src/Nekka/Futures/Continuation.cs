@@ -70,6 +70,22 @@ internal sealed class HandOver(Action action) : Continuation
     }
 }
 
+/// <summary>A task that ends as a future does. Whoever asked for it may await it.</summary>
+internal sealed class TaskContinuation(Future awaited, Action complete) : Continuation, IAwait
+{
+    public Future Awaited => awaited;
+
+    public bool IsOver => awaited.IsCompleted;
+
+    public IAwait? Older { get; set; }
+
+    Future? IWait.Whole => null;
+
+    bool IWait.IsTimed => false;
+
+    public override void Run() => complete();
+}
+
 /// <summary>A thread that sleeps until the future completes.</summary>
 internal sealed class ParkedThread : Continuation
 {
@@ -101,7 +117,7 @@ internal sealed class ParkedThread : Continuation
 }
 
 /// <summary>An <c>await</c> that goes on where it would after awaiting a task.</summary>
-internal sealed class AwaitContinuation : Continuation, IWait
+internal sealed class AwaitContinuation : Continuation, IAwait
 {
     private readonly Future? _awaited;
     private readonly Action _continuation;
@@ -128,11 +144,9 @@ internal sealed class AwaitContinuation : Continuation, IWait
 
     bool IWait.IsTimed => false;
 
-    /// <summary>Whether the await has ended, though what is behind it may not have gone on yet.</summary>
     public bool IsOver => _isRefused || Awaited.IsCompleted;
 
-    /// <summary>The await that the same actor's turn began before this one.</summary>
-    public AwaitContinuation? Older { get; set; }
+    public IAwait? Older { get; set; }
 
     /// <summary>Whether this is an await of that task's own method, which goes on in the actor's turn.</summary>
     public bool IsOf(Task? task, ActorCell actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);

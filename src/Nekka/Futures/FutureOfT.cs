@@ -64,7 +64,7 @@ public class Future<T> : Future, IFuture<T>
         }
 
         var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        OnCompleted(new HandOver(() => Complete(source)));
+        BeginTask(() => Complete(source));
         return source.Task;
     }
 
@@ -241,8 +241,19 @@ public class Future<T> : Future, IFuture<T>
     {
         var source = new TaskCompletionSource<T>();
         simulation.Awaits(AwaitContinuation.CurrentPlace(), this);
-        OnCompleted(new HandOver(() => simulation.Post(_ => Complete(source), null)));
+        BeginTask(() => simulation.Post(_ => Complete(source), null));
         return source.Task;
+    }
+
+    private void BeginTask(Action complete)
+    {
+        var task = new TaskContinuation(this, complete);
+        if (!IsCompleted)
+        {
+            ActorCell.Current?.Record.Add(task);
+        }
+
+        OnCompleted(task);
     }
 
     private void Complete(TaskCompletionSource<T> source)

@@ -170,7 +170,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
 
     /// <summary>Looks at all actors that have not ended: what each is about, how much waits for it, what it waits for.</summary>
     /// <returns>A snapshot of each, in the order they were started; then those that are stopping.</returns>
-    /// <remarks>Meant to be called every second if need be: 100,000 idle actors take some ten milliseconds. No actor is
+    /// <remarks>Meant to be called every second if need be: 100,000 idle actors take some tens of milliseconds. No actor is
     /// disturbed.</remarks>
     public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.Everybody(), static actor => actor.Inspect());
 

@@ -41,6 +41,44 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     }
 
     [Fact]
+    public void Waits_of_tasks_made_of_futures_are_suspected()
+    {
+        Suspects(
+            DeadlockDetection.Throw,
+            async (own, next) => own == 0
+                ? await Left(next.AskAsync("well?")).AsTask()
+                : await Task.WhenAny(Left(next.AskAsync("well?")).AsTask(), new TaskCompletionSource<object?>().Task));
+
+        PassGracePeriod(Clock);
+
+        Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
+        Reports().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Awaiting_room_in_a_full_inbox_is_suspected()
+    {
+        var actors = Suspects(
+            DeadlockDetection.Throw,
+            async (own, next) =>
+            {
+                if (own == 0)
+                {
+                    return await Left(next.AskAsync("well?"));
+                }
+
+                await next.TellAsync("one");
+                await next.TellAsync("two");
+                return null;
+            },
+            inboxCapacity: 1);
+
+        PassGracePeriod(Clock);
+
+        Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors").Text.ShouldContain($"waits for room in the inbox of {actors[0]}");
+    }
+
+    [Fact]
     public void A_timed_wait_in_a_circle_is_said_to_end()
     {
         var actors = Suspects(DeadlockDetection.Throw, (own, next) => Outer(Left(own == 0 ? next.AskAsync("well?") : next.AskAsync("well?").WaitAsync(TimeSpan.FromHours(1)))));
@@ -103,9 +141,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
     }
 
-    private ActorRef<ScriptedActor>[] Suspects(DeadlockDetection detection, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait)
+    private ActorRef<ScriptedActor>[] Suspects(DeadlockDetection detection, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait, int? inboxCapacity = null)
     {
-        var actors = Circle(Detecting(detection, Clock), 2, wait);
+        var actors = Circle(Detecting(detection, Clock), 2, wait, inboxCapacity);
         Array.ForEach(Go(actors), turn => Left(turn));
         SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
         return actors;

@@ -80,7 +80,7 @@ internal sealed class Deadlock
         $"{actor} waits for itself, without a timeout, while it {actor.TurnInHand}: it can answer only after that. " +
         "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().";
 
-    public void Report(ActorSystem system) => system.Logger.Deadlock(Count, this, Advice);
+    public void Report(ActorSystem system) => system.Logger.Deadlock(Count, ToString(), Advice);
 
     private static WaitLink[]? Search(ActorCell start, IWait closing)
     {

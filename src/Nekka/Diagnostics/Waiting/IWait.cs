@@ -13,6 +13,16 @@ internal interface IWait
     bool IsTimed { get; }
 }
 
+/// <summary>A wait that holds no thread, of which there may be several at once.</summary>
+internal interface IAwait : IWait
+{
+    /// <summary>Whether it has ended, though what is behind it may not have gone on yet.</summary>
+    bool IsOver { get; }
+
+    /// <summary>The one that the same actor's turn began before.</summary>
+    IAwait? Older { get; set; }
+}
+
 /// <summary>A wait that blocks the thread which runs the turn.</summary>
 internal sealed class BlockingWait(Future awaited, Future? whole, bool isTimed) : IWait
 {

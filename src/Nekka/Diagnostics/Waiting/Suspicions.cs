@@ -103,7 +103,7 @@ internal sealed class Suspicions(ActorSystem system)
         suspicion.IsReported = true;
         if (!suspicion.Circle.IsCertain)
         {
-            system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle);
+            system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
         }
         else if (suspicion.Circle.TryClaim())
         {

@@ -14,8 +14,8 @@ internal sealed class TurnRecord
 
     private volatile BlockingWait? _blocking;
     private volatile AwaitContinuation? _certain;
-    private volatile AwaitContinuation? _newest;
-    private AwaitContinuation? _settled; // The newest when it was last asked which await is certain.
+    private volatile IAwait? _newest;
+    private IAwait? _settled; // The newest when it was last asked which await is certain.
     private Task? _task;
     private Future? _refused;
     private Exception? _refusal;
@@ -67,7 +67,7 @@ internal sealed class TurnRecord
     public IEnumerable<IWait> Waits => _blocking is { } blocking ? Awaits.Prepend<IWait>(blocking) : Awaits;
 
     /// <summary>All awaits of the turn, or of something that it began, whose futures have not completed.</summary>
-    public IEnumerable<AwaitContinuation> Awaits
+    public IEnumerable<IAwait> Awaits
     {
         get
         {
@@ -82,7 +82,7 @@ internal sealed class TurnRecord
     }
 
     /// <summary>Notes an await. Those that are over are forgotten.</summary>
-    public void Add(AwaitContinuation wait)
+    public void Add(IAwait wait)
     {
         wait.Older = _newest;
         while (wait.Older is { IsOver: true } over)
@@ -116,9 +116,9 @@ internal sealed class TurnRecord
         {
             if (!wait.IsOver)
             {
-                var isOwn = wait.IsOf(_task, actor);
-                certain = isOwn ? wait : certain;
-                anyOther |= !isOwn || wait.Awaited.EndsByItself || wait.Awaited.Sources is not null;
+                var own = wait is AwaitContinuation await && await.IsOf(_task, actor) ? await : null;
+                certain = own ?? certain;
+                anyOther |= own is null || wait.Awaited.EndsByItself || wait.Awaited.Sources is not null;
             }
         }
 
