@@ -12,7 +12,7 @@ internal static class ThreadName
     public static string Of(int managed, int system, string? known)
     {
         var number = managed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{managed}") : string.Create(CultureInfo.InvariantCulture, $"system {system}");
-        var name = known ?? OfSystem(system);
+        var name = known ?? (managed == 1 ? "Main" : OfSystem(system)); // Linux has the program's name for its first thread.
         return name.Length == 0 ? $"({number})" : $"{name} ({number})";
     }
 

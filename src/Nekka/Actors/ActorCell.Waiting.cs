@@ -11,8 +11,8 @@ internal sealed partial class ActorCell
     /// <value><see langword="null"/> if the actor has never waited.</value>
     public TurnRecord? RecordIfAny => Volatile.Read(ref _record);
 
-    /// <summary>Whether a turn is in hand that does not go on at the moment, so that its waits are what it waits for.</summary>
-    public bool IsHeldUp => _suspended || RecordIfAny?.Blocking is not null;
+    /// <summary>Whether a turn is in hand, so that what is noted as waits is what it waits for, and not something it left behind.</summary>
+    public bool HasTurn => _suspended || RecordIfAny?.Blocking is not null || _inbox.InHand is not null;
 
     /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
@@ -36,6 +36,13 @@ internal sealed partial class ActorCell
     {
         Record.Blocking = null;
         PoolWorker.Current?.EndPortion(); // That took long.
+    }
+
+    /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
+    public void NoteTask(TaskContinuation task)
+    {
+        Record.Add(task);
+        System.Suspicions.Rouse();
     }
 
     /// <summary>Notes that the turn gets the parts of a combined future, one after the other.</summary>

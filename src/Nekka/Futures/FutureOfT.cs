@@ -250,7 +250,7 @@ public class Future<T> : Future, IFuture<T>
         var task = new TaskContinuation(this, complete);
         if (!IsCompleted)
         {
-            ActorCell.Current?.Record.Add(task);
+            ActorCell.Current?.NoteTask(task);
         }
 
         OnCompleted(task);

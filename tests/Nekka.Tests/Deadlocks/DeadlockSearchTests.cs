@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka.Tests.Deadlocks;
 
 /// <summary>The search itself, while what it follows changes under it.</summary>
@@ -74,6 +76,44 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         }
 
         Deadlock.ClosedBy(actors[0], Begin(actors[0], actors[1])).ShouldNotBeNull().Count.ShouldBe(actors.Length);
+    }
+
+    [Fact]
+    public async Task Handlers_that_block_on_tasks_are_suspected()
+    {
+        using var log = new RecordingLog();
+        var clock = new SignallingClock();
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = log, TimeProvider = clock });
+        var answers = new Future<object?>[2];
+        ActorRef<ScriptedActor>[] actors = new ActorRef<ScriptedActor>[2];
+        using var both = new CountdownEvent(2);
+        for (var number = 0; number < 2; number++)
+        {
+            var own = number;
+            actors[own] = system.Start(
+                () => new ScriptedActor
+                {
+                    Receiving = (_, _) =>
+                    {
+                        answers[own] = actors[1 - own].AskAsync("well?");
+                        var task = answers[own].AsTask();
+                        both.Signal();
+                        return new(task.Result);
+                    },
+                },
+                new ActorOptions { Runtime = ActorRuntime.DedicatedThread });
+        }
+
+        Array.ForEach(actors, static actor => actor.Tell("go"));
+        both.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
+
+        for (var look = 0; look < 3; look++)
+        {
+            clock.Advance(system.Options.DeadlockGracePeriod / 2);
+        }
+
+        log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
+        Array.ForEach(answers, static answer => answer.TrySetException(new OperationCanceledException()));
     }
 
     private static BlockingWait Begin(ActorCell waiter, ActorCell owner)

@@ -35,7 +35,7 @@ public sealed record ActorWait
     /// <summary>What the actor's turn waits for: of a combined future, each part that is missing.</summary>
     internal static IReadOnlyList<ActorWait> Of(ActorCell actor)
     {
-        if (actor.RecordIfAny is not { } record || !actor.IsHeldUp)
+        if (actor.RecordIfAny is not { } record || !actor.HasTurn)
         {
             return [];
         }

@@ -74,7 +74,7 @@ internal sealed class Suspicions(ActorSystem system)
             _roused = false;
         }
 
-        var waiting = system.Registry.Everybody().Where(static actor => actor.IsHeldUp && actor.RecordIfAny?.Waits.Any() == true).ToArray();
+        var waiting = system.Registry.Everybody().Where(static actor => actor.RecordIfAny?.Waits.Any() == true && actor.HasTurn).ToArray();
         var found = Circles(waiting);
         lock (_gate)
         {

@@ -21,7 +21,7 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
     /// <param name="certainOnly">Only those by which the turn is sure not to go on before the other answers.</param>
     public static IEnumerable<WaitLink> Of(ActorCell waiter, bool certainOnly)
     {
-        if (waiter.RecordIfAny is not { } record || !waiter.IsHeldUp)
+        if (waiter.RecordIfAny is not { } record || !waiter.HasTurn)
         {
             yield break;
         }
