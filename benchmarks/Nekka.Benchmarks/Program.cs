@@ -43,7 +43,7 @@ Console.Error.WriteLine(ComparisonOptions.Usage);
 Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with listeners; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; takes its options");
 Console.Error.WriteLine("backlog       what a message costs by how many wait, from 1,000 to 10,000,000");
-Console.Error.WriteLine("idle          how much processor time 100,000 idle actors take");
+Console.Error.WriteLine("idle          how much processor time 100,000 idle actors take, and an inspection of them");
 Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
 Console.Error.WriteLine("simulation    how many messages a simulation delivers a second");
 return args is ["--help"] ? 0 : 1;

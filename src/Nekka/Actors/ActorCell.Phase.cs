@@ -16,6 +16,15 @@ internal sealed partial class ActorCell
         NeverStarted,
     }
 
+    /// <summary>What is to be done when the message in hand has been handled; seldom anything.</summary>
+    [Flags]
+    private enum AfterMessage : byte
+    {
+        Nothing = 0,
+        Stop = 1,
+        ForgetWaits = 2,
+    }
+
     /// <summary>The hook that is called last.</summary>
     private enum LastHook : byte
     {

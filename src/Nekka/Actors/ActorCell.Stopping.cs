@@ -7,7 +7,7 @@ internal sealed partial class ActorCell
     private Ending? _ending;
     private LastHook _lastHook;
     private bool _stopsAfterStart;
-    private bool _stopsAfterMessage;
+    private AfterMessage _afterMessage;
 
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
     public CancellationToken Stopped
@@ -59,7 +59,7 @@ internal sealed partial class ActorCell
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
         {
-            _stopsAfterMessage = true; // There is nothing before the request: it need not stand in line.
+            _afterMessage |= AfterMessage.Stop; // There is nothing before the request: it need not stand in line.
         }
         else
         {

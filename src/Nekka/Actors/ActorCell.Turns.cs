@@ -171,10 +171,19 @@ internal sealed partial class ActorCell
     private void FinishMessage()
     {
         _inbox.Finish();
-        _record?.EndTurn();
-        if (_stopsAfterMessage)
+        if (_afterMessage != AfterMessage.Nothing)
         {
-            _stopsAfterMessage = false;
+            FinishTurn();
+        }
+    }
+
+    private void FinishTurn()
+    {
+        var stops = _afterMessage.HasFlag(AfterMessage.Stop);
+        _afterMessage = AfterMessage.Nothing;
+        _record?.EndTurn();
+        if (stops)
+        {
             Close();
         }
     }

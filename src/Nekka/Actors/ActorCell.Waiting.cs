@@ -38,10 +38,24 @@ internal sealed partial class ActorCell
         PoolWorker.Current?.EndPortion(); // That took long.
     }
 
+    /// <summary>Notes that the turn, or something that it began, awaits a future.</summary>
+    public void NoteAwait(IAwait wait)
+    {
+        Record.Add(wait);
+        _afterMessage |= AfterMessage.ForgetWaits;
+    }
+
+    /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
+    public void NoteOwnTask(Task task)
+    {
+        Record.TaskIs(task);
+        _afterMessage |= AfterMessage.ForgetWaits;
+    }
+
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
     public void NoteTask(TaskContinuation task)
     {
-        Record.Add(task);
+        NoteAwait(task);
         System.Suspicions.Rouse();
     }
 

@@ -21,7 +21,7 @@ public abstract partial class Future
     internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
         var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext);
-        ActorCell.Current?.Record.Add(wait);
+        ActorCell.Current?.NoteAwait(wait);
         OnCompleted(wait);
     }
 

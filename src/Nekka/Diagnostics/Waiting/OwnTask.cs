@@ -26,7 +26,7 @@ internal static class OwnTask
     {
         if (!task.IsCompleted)
         {
-            ActorCell.Current?.Record.TaskIs(task);
+            ActorCell.Current?.NoteOwnTask(task);
         }
     }
 }

@@ -129,11 +129,6 @@ internal sealed class TurnRecord
     /// <summary>Forgets what the turn that is over waited for.</summary>
     public void EndTurn()
     {
-        if (_newest is null && _task is null)
-        {
-            return;
-        }
-
         _certain = null;
         _newest = null;
         _settled = null;
