@@ -57,6 +57,7 @@ public abstract class DeadlockStormContract<TRuntime> : DeadlockContract<TRuntim
         failures.ShouldBeEmpty();
         Reports().ShouldBeEmpty();
         Log.At(LogLevel.Warning).ShouldBeEmpty();
+        Print($"{waits:N0} waits that are no deadlock, on {typeof(TRuntime).Name}: none reported");
 
         // Of each group the one who has the token waits, for one of its group or of a later one: so there is never a circle, but
         // whoever was waited for may be the next to wait for the one who waited.
@@ -132,6 +133,7 @@ public abstract class DeadlockStormContract<TRuntime> : DeadlockContract<TRuntim
         }
 
         Reports().Length.ShouldBe(25 * Limits.StormFactor * AtOnce);
+        Print($"{Reports().Length:N0} deadlocks, on {typeof(TRuntime).Name}: each reported once and broken");
 
         async Task Plant(int count, int seed)
         {
@@ -147,6 +149,14 @@ public abstract class DeadlockStormContract<TRuntime> : DeadlockContract<TRuntim
             thrown.Actors.ShouldBe(actors, ignoreOrder: true);
             Array.ForEach(actors, static actor => _ = actor.StopAsync());
         }
+    }
+
+    // On the console for whoever runs the program; with the test's result for whoever runs dotnet test.
+    private static void Print(FormattableString line)
+    {
+        var text = FormattableString.Invariant(line);
+        Console.WriteLine(text);
+        TestContext.Current.TestOutputHelper?.WriteLine(text);
     }
 
     private static int OtherOf(int group, int own, Random random)
