@@ -16,7 +16,7 @@ public abstract partial class Future
     {
         var all = FutureJoin.Checked(futures, nameof(futures));
         var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
-        return FutureJoin.GetAll(Array.ConvertAll(all, static future => future as Future), () => Array.ConvertAll(all, future => future.Get(deadline.Remaining)));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
     }
 
     /// <inheritdoc cref="GetAll{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
@@ -24,7 +24,7 @@ public abstract partial class Future
     {
         var all = FutureJoin.Checked(futures, nameof(futures));
         var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
-        return FutureJoin.GetAll(all, () => Array.ConvertAll(all, future => future.Get(deadline.Remaining)));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
     }
 
     /// <summary>Gives a future of the values of several futures, to be awaited.</summary>

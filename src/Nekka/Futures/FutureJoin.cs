@@ -15,25 +15,6 @@ internal static class FutureJoin
     public static Future<IReadOnlyList<object?>> Of(Future[] futures) =>
         new(new DerivedEvaluation<IReadOnlyList<object?>>(() => Array.ConvertAll(futures, future => future.BoxedResult()), futures));
 
-    /// <summary>Gets all, one after the other. An actor that waits for the first of them waits for the others too.</summary>
-    public static T[] GetAll<T>(Future?[] futures, Func<T[]> getEach)
-    {
-        if (ActorCell.Current is not { } actor)
-        {
-            return getEach();
-        }
-
-        var outer = actor.BeginGetting(Of(Array.FindAll(futures, static future => future is not null)!));
-        try
-        {
-            return getEach();
-        }
-        finally
-        {
-            actor.EndGetting(outer);
-        }
-    }
-
     /// <summary>The library's own future behind the interface, or one that asks a foreign one.</summary>
     public static Future AsFuture<T>(IFuture<T> future)
     {

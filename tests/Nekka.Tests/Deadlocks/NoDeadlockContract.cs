@@ -188,6 +188,35 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
     }
 
     [Fact]
+    public async Task Of_several_answers_those_behind_one_that_may_fail_are_not_waited_for_yet()
+    {
+        // The first gets the third's answer, then the second's; the second waits for the first. When the third fails, that is it.
+        var system = Detecting(DeadlockDetection.Throw);
+        using var gate = new Gate();
+        var failing = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (_, _) =>
+                {
+                    await gate.Opened;
+                    throw new FormatException();
+                },
+            },
+            OnRuntime());
+        var actors = Circle(system, 2, (own, next) => new(own == 0
+            ? Future.GetAll([failing.AskAsync("yours?"), next.AskAsync("well?")])
+            : next.Ask("well?")));
+
+        var turns = Go(actors);
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => actor.Cell.RecordIfAny?.Blocking is not null), Limits.Hang).ShouldBeTrue();
+        gate.Open();
+
+        (await Outcome(turns[0]).InTime()).ShouldBeOfType<FormatException>();
+        (await Outcome(turns[1]).InTime()).ShouldBe("answer of 0");
+        Reports().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_future_that_somebody_sets_by_hand_is_nobodys()
     {
         var system = Detecting(DeadlockDetection.Throw);
