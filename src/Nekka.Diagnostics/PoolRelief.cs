@@ -27,7 +27,7 @@ internal sealed class PoolRelief : IDisposable
 
     private void Run()
     {
-        var probe = Probe.Send();
+        var probe = PoolProbe.Send();
         lock (_gate)
         {
             while (!_isDisposed)
@@ -40,7 +40,7 @@ internal sealed class PoolRelief : IDisposable
                 }
 
                 Add(-_extra);
-                probe = Probe.Send();
+                probe = PoolProbe.Send();
             }
 
             Add(-_extra);
@@ -68,21 +68,5 @@ internal sealed class PoolRelief : IDisposable
         }
 
         _extra += threads;
-    }
-
-    private sealed class Probe : IThreadPoolWorkItem
-    {
-        private volatile bool _hasRun;
-
-        public bool HasRun => _hasRun;
-
-        public static Probe Send()
-        {
-            var probe = new Probe();
-            ThreadPool.UnsafeQueueUserWorkItem(probe, preferLocal: false);
-            return probe;
-        }
-
-        public void Execute() => _hasRun = true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -94,13 +95,19 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_signal_is_no_longer_logged_on_when_that_is_disposed_of()
+    public async Task A_signal_is_no_longer_logged_on_when_that_is_disposed_of()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGUSR1.");
+        using var log = new ReportLog();
+        await using var other = new ActorSystem(new ActorSystemOptions { LoggerFactory = log });
+        using var registration = ThreadTracebacks.LogOn(ThreadTracebacks.SigUsr1, other); // Without any the process would die of it.
 
         ThreadTracebacks.LogOn(ThreadTracebacks.SigUsr1, _system).Dispose();
-        ThreadTracebacks.LogOn(PosixSignal.SIGINT).Dispose();
 
+        using var kill = Process.Start("kill", ["-USR1", $"{Environment.ProcessId}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        SpinWait.SpinUntil(() => log.Reports.Count > 0, TimeSpan.FromMinutes(1)).ShouldBeTrue();
         _log.Reports.ShouldBeEmpty();
     }
 

@@ -66,7 +66,11 @@ internal sealed partial class ActorCell
         if (_phase < Phase.Stopping)
         {
             Ending.Failure ??= exception;
-            _lastHook = _lastHook == LastHook.None ? LastHook.None : LastHook.OnFailure;
+            if (_lastHook != LastHook.None)
+            {
+                _lastHook = LastHook.OnFailure;
+            }
+
             Close();
         }
     }

@@ -1,10 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    [SuppressMessage("Design", "CA1031", Justification = "It is thrown on.")]
     private ValueTask InvokeObserved(ObservedMessage observed, Future? reply)
     {
         var turn = observed.Begin(this);

@@ -89,14 +89,7 @@ internal sealed partial class ActorCell
         _ => "it is about to go on",
     };
 
-    private string WhatItWaitsFor
-    {
-        get
-        {
-            var waits = ActorWait.Of(this);
-            return waits.Count == 0 ? "" : $", waiting for {string.Join(" and for ", waits.Select(static wait => wait.Description))}";
-        }
-    }
+    private string WhatItWaitsFor => ActorWait.Clause(ActorWait.Of(this));
 
     // The turn, or one shortly before it in the same pass, began when the actor was given a thread; not before somebody saw it
     // in an earlier one.

@@ -86,7 +86,7 @@ internal sealed partial class ActorCell
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }
 
-        Telemetry.IsOn();
+        Telemetry.Refresh();
         if (Telemetry.Started.Enabled)
         {
             Telemetry.Started.Add(1, Telemetry.Class(this));

@@ -15,7 +15,7 @@ internal sealed partial class ActorCell
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public void Execute()
     {
-        Telemetry.IsOn();
+        Telemetry.Refresh();
         ref var current = ref t_current;
         var (outerCell, outerContext, cleanContext) = (current, SynchronizationContext.Current, ExecutionContext.Capture());
         current = this;

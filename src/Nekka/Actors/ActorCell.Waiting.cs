@@ -11,8 +11,13 @@ internal sealed partial class ActorCell
     /// <value><see langword="null"/> if the actor has never waited.</value>
     public TurnRecord? RecordIfAny => Volatile.Read(ref _record);
 
-    /// <summary>Whether a turn is in hand, so that what is noted as waits is what it waits for, and not something it left behind.</summary>
-    public bool HasTurn => _suspended || RecordIfAny?.Blocking is not null || _inbox.InHand is not null;
+    /// <summary>What the turn in hand waits for, or may wait for.</summary>
+    public IEnumerable<IWait> Waits => RecordIfAny is { } record && (_suspended || record.Blocking is not null || _inbox.InHand is not null)
+        ? record.Waits
+        : []; // Between turns what is noted is what they have left behind.
+
+    /// <summary>What the turn in hand is sure not to end before.</summary>
+    public IEnumerable<IWait> CertainWaits => RecordIfAny?.CertainWaits ?? [];
 
     /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
@@ -87,7 +92,7 @@ internal sealed partial class ActorCell
     {
         if (IsHere && System.Options.DeadlockDetection != DeadlockDetection.Off)
         {
-            throw new ActorDeadlockException(Deadlock.WaitsForItself(this), [Reference]);
+            throw Deadlock.OfOne(this);
         }
     }
 

@@ -4,8 +4,8 @@ namespace Nekka;
 
 /// <summary>Every line that Nekka logs.</summary>
 /// <remarks>
-/// The levels are the reference's (section 3.7.1). Error: exceptions nobody was told of. Warning: messages nobody
-/// handles, and likely mistakes. Information: exceptions handed to whoever asked. Debug: start, stop, register,
+/// The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions nobody was told of. Warning:
+/// messages nobody handles, and likely mistakes. Information: exceptions handed to whoever asked. Debug: start, stop, register,
 /// unregister.
 /// </remarks>
 internal static partial class Log
@@ -48,9 +48,6 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Ended} before it handled {Message}")]
     public static partial void DeadLetter(this ILogger logger, ActorRef actor, string ended, string message);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged; DeadLetters has an observer told of each")]
-    public static partial void DeadLettersLeftOut(this ILogger logger, int count);
-
     [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
@@ -77,4 +74,7 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Warning, "The thread pool has run nothing new for {Time}: all of its {Threads} threads are busy, and {Pending} pieces of work wait. Actors that hold threads of it:{Actors}")]
     public static partial void PoolStarved(this ILogger logger, string time, int threads, long pending, string actors);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged; DeadLetters has an observer told of each")]
+    public static partial void DeadLettersLeftOut(this ILogger logger, int count);
 }

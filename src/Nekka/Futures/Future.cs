@@ -140,15 +140,6 @@ public abstract partial class Future
         }
     }
 
-    /// <summary>Calls back when the future completes; makes nothing complete that is lazy.</summary>
-    internal void WhenSet(Action action)
-    {
-        if (!TryAdd(new HandOver(action)))
-        {
-            action();
-        }
-    }
-
     /// <summary>Lets everybody see what has been set, and hands over to those who wait, first come first served.</summary>
     private protected void Publish()
     {

@@ -25,7 +25,7 @@ internal sealed partial class Inbox
     {
         _lock.Enter();
         NoteHighWater();
-        var state = new InboxState(Waiting, (int)_between.HighWaterMark, _own.Batch.Taken, _own.Batch.InHand, IsScheduled: _scheduled);
+        var state = new InboxState(Waiting, _between.HighWaterMark, _own.Batch.Taken, _own.Batch.InHand, IsScheduled: _scheduled);
         _lock.Exit();
         return state;
     }

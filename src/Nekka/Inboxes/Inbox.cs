@@ -251,7 +251,7 @@ internal sealed partial class Inbox
     {
         public Queue<(SendOrPostCallback Callback, object? State)>? Continuations;
         public LinkedList<Admission>? Waiting;
-        public long HighWaterMark;
+        public int HighWaterMark;
         public Padding Padding;
     }
 

@@ -2,23 +2,26 @@ namespace Nekka;
 
 /// <summary>Logs dead letters, but not so many that they drown the rest: what is left out is counted, and the count logged.</summary>
 /// <remarks>In a simulation, where time stands still while much happens, every one is logged.</remarks>
-internal sealed class DeadLetterLog(ActorSystem system)
+internal sealed class DeadLetterLog
 {
     private const int Most = 10;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
-    private ITimer? _timer;
+    private readonly ActorSystem _system;
+    private readonly OneShotTimer _timer;
     private bool _isOpen; // A period has begun.
     private bool _ended;
     private int _logged;
     private int _leftOut;
 
+    public DeadLetterLog(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system, EndPeriod));
+
     public void Add(ActorRef actor, object? message, DeadLetterReason reason)
     {
-        if (system.Simulation is not null || MayLog())
+        if (_system.Simulation is not null || MayLog())
         {
-            system.Logger.DeadLetter(actor, reason == DeadLetterReason.ActorFailed ? "failed" : "stopped", Wording.Of(message));
+            _system.Logger.DeadLetter(actor, reason == DeadLetterReason.ActorFailed ? "failed" : "stopped", Wording.Of(message));
         }
     }
 
@@ -28,7 +31,7 @@ internal sealed class DeadLetterLog(ActorSystem system)
         lock (_gate)
         {
             _ended = true;
-            _timer?.Dispose();
+            _timer.End();
         }
 
         EndPeriod();
@@ -40,7 +43,8 @@ internal sealed class DeadLetterLog(ActorSystem system)
         {
             if (!_isOpen && !_ended)
             {
-                BeginPeriod();
+                (_isOpen, _logged) = (true, 0);
+                _timer.Set(Period);
             }
 
             if (_logged < Most)
@@ -54,21 +58,6 @@ internal sealed class DeadLetterLog(ActorSystem system)
         }
     }
 
-    private void BeginPeriod()
-    {
-        _isOpen = true;
-        _logged = 0;
-        if (_timer is null)
-        {
-            using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            _timer = system.TimeProvider.CreateTimer(static self => ((DeadLetterLog)self!).EndPeriod(), this, Period, Timeout.InfiniteTimeSpan);
-        }
-        else
-        {
-            _timer.Change(Period, Timeout.InfiniteTimeSpan);
-        }
-    }
-
     private void EndPeriod()
     {
         int leftOut;
@@ -79,7 +68,7 @@ internal sealed class DeadLetterLog(ActorSystem system)
 
         if (leftOut > 0)
         {
-            system.Logger.DeadLettersLeftOut(leftOut);
+            _system.Logger.DeadLettersLeftOut(leftOut);
         }
     }
 }

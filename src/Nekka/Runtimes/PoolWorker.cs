@@ -68,7 +68,7 @@ internal sealed class PoolWorker
         var worker = t_own ??= new PoolWorker();
         worker.CleanContext = ExecutionContext.Capture();
         worker.Milliseconds = Environment.TickCount64;
-        Telemetry.IsOn();
+        Telemetry.Refresh();
         worker._budget = Portion;
         worker._started = 0;
         worker._running = true;

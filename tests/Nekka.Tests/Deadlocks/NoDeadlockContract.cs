@@ -252,17 +252,5 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         }
     }
 
-    [Fact]
-    public async Task What_the_library_waits_for_by_itself_is_no_wait_of_the_actors()
-    {
-        var system = Detecting(DeadlockDetection.Throw);
-        var first = system.Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }, OnRuntime());
-        var second = system.Start(() => new ScriptedActor { Receiving = async (_, message) => await first.AskAsync(message).AsTask() }, OnRuntime());
-
-        (await second.AskAsync("hello").Awaited()).ShouldBe("hello");
-
-        Reports().ShouldBeEmpty();
-    }
-
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;
 }

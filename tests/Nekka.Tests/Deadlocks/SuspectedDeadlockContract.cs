@@ -149,7 +149,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         return actors;
     }
 
-    private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.IsIdle(out _) is false && actor.Cell.RecordIfAny?.Waits.Any() == true;
+    private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.Waits.Any();
 
     private static async ValueTask<object?> Outer(Future<object?> future) => await Inner(future);
 

@@ -67,7 +67,7 @@ public sealed record ActorSnapshot
     public override string ToString()
     {
         var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {Wording.Of(CurrentMessageAge)}";
-        var waits = WaitsFor.Count == 0 ? "" : $", waits for {string.Join(" and for ", WaitsFor)}";
+        var waits = ActorWait.Clause(WaitsFor, "waits");
         var inbox = InboxCount switch { 0 => "", 1 => "; 1 message waits", _ => $"; {InboxCount} messages wait" };
         return $"{ActorRef}: {State}{message}{waits}{inbox}";
     }

@@ -32,16 +32,15 @@ public sealed record ActorWait
     /// <returns><see cref="Description"/>.</returns>
     public override string ToString() => Description;
 
+    /// <summary>Several waits, as one clause: <c>, waiting for … and for …</c>; empty if there is none.</summary>
+    internal static string Clause(IReadOnlyList<ActorWait> waits, string verb = "waiting") =>
+        waits.Count == 0 ? "" : $", {verb} for {string.Join(" and for ", waits)}";
+
     /// <summary>What the actor's turn waits for: of a combined future, each part that is missing.</summary>
     internal static IReadOnlyList<ActorWait> Of(ActorCell actor)
     {
-        if (actor.RecordIfAny is not { } record || !actor.HasTurn)
-        {
-            return [];
-        }
-
         var waits = new List<ActorWait>();
-        foreach (var wait in record.Waits)
+        foreach (var wait in actor.Waits)
         {
             var count = waits.Count;
             foreach (var link in WaitLink.Of(actor, wait))

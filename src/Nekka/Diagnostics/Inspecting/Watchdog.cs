@@ -12,7 +12,9 @@ internal sealed class Watchdog
     private readonly TimeSpan _limit;
     private readonly Dictionary<ActorCell, long> _reported = []; // By the number of the message.
     private readonly ITimer? _timer;
-    private Probe? _probe;
+    private PoolProbe? _probe;
+    private long _probed;
+    private bool _isStarvationReported;
     private bool _ended;
 
     public Watchdog(ActorSystem system, TimeSpan limit)
@@ -78,7 +80,7 @@ internal sealed class Watchdog
             if (_reported.GetValueOrDefault(actor, -1) != snapshot.HandledCount)
             {
                 _reported[actor] = snapshot.HandledCount;
-                _system.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, Waits(snapshot));
+                _system.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
             }
         }
 
@@ -88,23 +90,21 @@ internal sealed class Watchdog
         }
     }
 
-    // What is queued now will run when the pool has a thread for it.
     private void LookAtPool(ActorCell[] busy)
     {
-        if (_probe is { HasRun: false } probe)
+        if (_probe is not { HasRun: false })
         {
-            var late = TimeSpan.FromMilliseconds(_system.Milliseconds - probe.Queued);
-            if (late >= _limit && !probe.IsReported)
-            {
-                probe.IsReported = true;
-                Report(late, busy);
-            }
-
+            (_probed, _isStarvationReported) = (_system.Milliseconds, false);
+            _probe = PoolProbe.Send();
             return;
         }
 
-        _probe = new Probe(_system.Milliseconds);
-        ThreadPool.UnsafeQueueUserWorkItem(_probe, preferLocal: false);
+        var late = TimeSpan.FromMilliseconds(_system.Milliseconds - _probed);
+        if (late >= _limit && !_isStarvationReported)
+        {
+            _isStarvationReported = true;
+            Report(late, busy);
+        }
     }
 
     private void Report(TimeSpan late, ActorCell[] busy)
@@ -115,21 +115,5 @@ internal sealed class Watchdog
             .Where(static snapshot => snapshot.State is ActorState.Blocked or ActorState.Running)
             .Select(static snapshot => $"\n  {snapshot}");
         _system.Logger.PoolStarved(Wording.Of(late), ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount, string.Concat(holding));
-    }
-
-    private static string Waits(ActorSnapshot snapshot) =>
-        snapshot.WaitsFor.Count == 0 ? "" : $", waiting for {string.Join(" and for ", snapshot.WaitsFor)}";
-
-    private sealed class Probe(long queued) : IThreadPoolWorkItem
-    {
-        private volatile bool _hasRun;
-
-        public long Queued => queued;
-
-        public bool HasRun => _hasRun;
-
-        public bool IsReported { get; set; }
-
-        public void Execute() => _hasRun = true;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ObservedMessage : Invocation
             CountAsk(receiver, reply);
         }
 
-        return new Envelope(Telemetry.IsOn() ? new ObservedMessage(receiver, message, reply) : message, reply);
+        return new Envelope(Telemetry.Refresh() ? new ObservedMessage(receiver, message, reply) : message, reply);
     }
 
     /// <summary>The same for a message that is told.</summary>
@@ -88,6 +88,6 @@ internal sealed class ObservedMessage : Invocation
     {
         var tag = Telemetry.Class(receiver);
         Telemetry.Asks.Add(1, tag);
-        reply.WhenSet(() => Telemetry.Asks.Add(-1, tag));
+        reply.OnCompleted(new HandOver(() => Telemetry.Asks.Add(-1, tag)));
     }
 }

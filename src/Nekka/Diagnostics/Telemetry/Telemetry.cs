@@ -43,11 +43,11 @@ internal static class Telemetry
         HistogramBucketBoundaries = [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60],
     };
 
-    /// <summary>Whether somebody wanted to know of each message when that was last asked.</summary>
+    /// <summary>Whether somebody wanted to know of each message when that was last refreshed.</summary>
     public static bool WasOn { get; private set; }
 
-    /// <summary>Whether somebody wants to know of each message.</summary>
-    public static bool IsOn()
+    /// <summary>Looks whether somebody wants to know of each message.</summary>
+    public static bool Refresh()
     {
         var isOn = Wait.Enabled || Handling.Enabled || Handled.Enabled || Source.HasListeners();
         if (isOn != WasOn)

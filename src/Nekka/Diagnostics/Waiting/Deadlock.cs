@@ -69,17 +69,19 @@ internal sealed class Deadlock
     public override string ToString() => string.Join("\n", _links.Select(static link => $"  {link}"));
 
     /// <summary>What the wait that closed the circle throws.</summary>
-    public ActorDeadlockException ToException() => new(
-        IsOfOne
-            ? WaitsForItself(_links[0].Waiter)
-            : $"{_links[0].Waiter} would wait for ever, because {Count} actors wait for each other:\n{this}\n{Advice}",
-        Array.ConvertAll(_links, static link => link.Waiter.Reference));
+    public ActorDeadlockException ToException() => IsOfOne
+        ? OfOne(_links[0].Waiter)
+        : new(
+            $"{_links[0].Waiter} would wait for ever, because {Count} actors wait for each other:\n{this}\n{Advice}",
+            Array.ConvertAll(_links, static link => link.Waiter.Reference));
 
     /// <summary>What an actor is told that waits for itself.</summary>
-    public static string WaitsForItself(ActorCell actor) =>
+    public static ActorDeadlockException OfOne(ActorCell actor) => new(
         $"{actor} waits for itself, without a timeout, while it {actor.TurnInHand}: it can answer only after that. " +
-        "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().";
+        "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().",
+        [actor.Reference]);
 
+    /// <summary>Logs the circle, on behalf of the system that found it.</summary>
     public void Report(ActorSystem system) => system.Logger.Deadlock(Count, ToString(), Advice);
 
     private static WaitLink[]? Search(ActorCell start, IWait closing)
@@ -87,29 +89,30 @@ internal sealed class Deadlock
         var path = new List<WaitLink>();
         var visited = new HashSet<ActorCell>();
         var open = new Stack<(int Depth, WaitLink Link)>();
-        Push(0, WaitLink.Of(start, closing).Where(static link => !link.MayEnd));
+        Open(start, [closing]);
         while (open.TryPop(out var next))
         {
             path.RemoveRange(next.Depth, path.Count - next.Depth);
             path.Add(next.Link);
-            if (next.Link.Owner == start)
+            var owner = next.Link.Owner;
+            if (owner == start)
             {
                 return [.. path];
             }
 
-            if (visited.Add(next.Link.Owner))
+            if (visited.Add(owner))
             {
-                Push(path.Count, WaitLink.Of(next.Link.Owner, certainOnly: true));
+                Open(owner, owner.CertainWaits);
             }
         }
 
         return null;
 
-        void Push(int depth, IEnumerable<WaitLink> links)
+        void Open(ActorCell actor, IEnumerable<IWait> waits)
         {
-            foreach (var link in links)
+            foreach (var link in waits.SelectMany(wait => WaitLink.Of(actor, wait)).Where(static link => !link.MayEnd))
             {
-                open.Push((depth, link));
+                open.Push((path.Count, link));
             }
         }
     }

@@ -10,18 +10,21 @@ namespace Nekka;
 /// can go on.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
-internal sealed class Suspicions(ActorSystem system)
+internal sealed class Suspicions
 {
     private readonly object _gate = new();
+    private readonly ActorSystem _system;
+    private readonly OneShotTimer _timer;
     private List<Suspicion> _suspicions = [];
-    private ITimer? _timer;
     private volatile bool _roused;
     private bool _ended;
+
+    public Suspicions(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system, Look));
 
     /// <summary>Has somebody look, soon, for circles.</summary>
     public void Rouse()
     {
-        if (!_roused && system.Options.DeadlockDetection != DeadlockDetection.Off && system.Simulation is null)
+        if (!_roused && _system.Options.DeadlockDetection != DeadlockDetection.Off && _system.Simulation is null)
         {
             Start();
         }
@@ -33,11 +36,9 @@ internal sealed class Suspicions(ActorSystem system)
         lock (_gate)
         {
             _ended = true;
-            _timer?.Dispose();
+            _timer.End();
         }
     }
-
-    private TimeSpan Interval => system.Options.DeadlockGracePeriod / 2;
 
     private void Start()
     {
@@ -49,15 +50,7 @@ internal sealed class Suspicions(ActorSystem system)
             }
 
             _roused = true;
-            if (_timer is null)
-            {
-                using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-                _timer = system.TimeProvider.CreateTimer(static self => ((Suspicions)self!).Look(), this, Interval, Timeout.InfiniteTimeSpan);
-            }
-            else
-            {
-                _timer.Change(Interval, Timeout.InfiniteTimeSpan);
-            }
+            _timer.Set(_system.Options.DeadlockGracePeriod / 2);
         }
     }
 
@@ -74,11 +67,11 @@ internal sealed class Suspicions(ActorSystem system)
             _roused = false;
         }
 
-        var waiting = system.Registry.Everybody().Where(static actor => actor.RecordIfAny?.Waits.Any() == true && actor.HasTurn).ToArray();
+        var waiting = _system.Registry.Everybody().Where(static actor => actor.Waits.Any()).ToArray();
         var found = Circles(waiting);
         lock (_gate)
         {
-            _suspicions = found.ConvertAll(circle => _suspicions.Find(known => known.Circle.IsSame(circle)) ?? new Suspicion(circle, system.Milliseconds));
+            _suspicions = found.ConvertAll(circle => _suspicions.Find(known => known.Circle.IsSame(circle)) ?? new Suspicion(circle, _system.Milliseconds));
         }
 
         foreach (var suspicion in _suspicions)
@@ -94,8 +87,8 @@ internal sealed class Suspicions(ActorSystem system)
 
     private void Judge(Suspicion suspicion)
     {
-        var age = TimeSpan.FromMilliseconds(system.Milliseconds - suspicion.Since);
-        if (suspicion.IsReported || age < system.Options.DeadlockGracePeriod)
+        var age = TimeSpan.FromMilliseconds(_system.Milliseconds - suspicion.Since);
+        if (suspicion.IsReported || age < _system.Options.DeadlockGracePeriod)
         {
             return;
         }
@@ -103,11 +96,11 @@ internal sealed class Suspicions(ActorSystem system)
         suspicion.IsReported = true;
         if (!suspicion.Circle.IsCertain)
         {
-            system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
+            _system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
         }
         else if (suspicion.Circle.TryClaim())
         {
-            suspicion.Circle.Report(system);
+            suspicion.Circle.Report(_system);
         }
     }
 
@@ -127,14 +120,16 @@ internal sealed class Suspicions(ActorSystem system)
     private static void Follow(ActorCell start, HashSet<ActorCell> done, List<Deadlock> circles)
     {
         var path = new List<WaitLink>();
+        var places = new Dictionary<ActorCell, int>(); // Where in the path each was, and may not be any more.
         var open = new Stack<(int Depth, WaitLink Link)>();
         Open(start);
         while (open.TryPop(out var next))
         {
             path.RemoveRange(next.Depth, path.Count - next.Depth);
             path.Add(next.Link);
+            places[next.Link.Waiter] = next.Depth;
             var owner = next.Link.Owner;
-            if (path.FindIndex(link => link.Waiter == owner) is var beginning and >= 0)
+            if (places.TryGetValue(owner, out var beginning) && beginning < path.Count && path[beginning].Waiter == owner)
             {
                 circles.Add(new Deadlock([.. path[beginning..]]));
             }
@@ -151,7 +146,7 @@ internal sealed class Suspicions(ActorSystem system)
                 return;
             }
 
-            foreach (var link in WaitLink.Of(actor, certainOnly: false))
+            foreach (var link in actor.Waits.SelectMany(wait => WaitLink.Of(actor, wait)))
             {
                 open.Push((path.Count, link));
             }

@@ -13,7 +13,7 @@ internal sealed class TurnRecord
     private static int s_count;
 
     private volatile BlockingWait? _blocking;
-    private volatile AwaitContinuation? _certain;
+    private volatile AwaitContinuation? _certain; // The await of the turn's own task, which cannot end before it.
     private volatile IAwait? _newest;
     private IAwait? _settled; // The newest when it was last asked which await is certain.
     private Task? _task;
@@ -39,9 +39,6 @@ internal sealed class TurnRecord
 
     /// <summary>The combined future whose parts this turn is getting, one after the other.</summary>
     public Future? Getting { get; set; }
-
-    /// <summary>The await of the turn's own task, which cannot end before it: set by <see cref="Settle"/>.</summary>
-    public AwaitContinuation? Certain => _certain;
 
     /// <summary>Whether there is a wait which the turn is sure not to end before.</summary>
     public bool IsStuck => _blocking is not null || _certain is { IsOver: false };

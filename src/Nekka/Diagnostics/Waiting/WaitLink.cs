@@ -16,28 +16,6 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
     /// <summary>Whether all is as it was when the link was found.</summary>
     public bool IsStill => !Debt.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
 
-    /// <summary>Every link of an actor's turn to the actors it waits for.</summary>
-    /// <param name="waiter">The actor.</param>
-    /// <param name="certainOnly">Only those by which the turn is sure not to go on before the other answers.</param>
-    public static IEnumerable<WaitLink> Of(ActorCell waiter, bool certainOnly)
-    {
-        if (waiter.RecordIfAny is not { } record || !waiter.HasTurn)
-        {
-            yield break;
-        }
-
-        foreach (var wait in certainOnly ? record.CertainWaits : record.Waits)
-        {
-            foreach (var link in Of(waiter, wait))
-            {
-                if (!certainOnly || !link.MayEnd)
-                {
-                    yield return link;
-                }
-            }
-        }
-    }
-
     /// <summary>The links of one wait. A combined future is made of many, and of each it waits for all.</summary>
     public static IEnumerable<WaitLink> Of(ActorCell waiter, IWait wait)
     {
