@@ -45,6 +45,11 @@ public abstract class Actor
     /// <remarks>Read once, after the constructor.</remarks>
     protected internal virtual ActorRuntime ActorRuntime => ActorRuntime.ThreadPool;
 
+    /// <summary>How this actor treats its children when they fail.</summary>
+    /// <value><see langword="null"/>, the default, for not at all: a child that fails stops.</value>
+    /// <remarks>Read whenever a child is started, by whoever starts it.</remarks>
+    protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
+
     /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
     public void Stop() => _cell.StopUnheard();
@@ -98,6 +103,39 @@ public abstract class Actor
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Cleans up, in the actor's own context, when the actor has failed and a new object is about to take its
+    /// place.</summary>
+    /// <param name="exception">Why; it has been logged.</param>
+    /// <remarks>Then its children are stopped, and it is disposed if it is disposable. Not called when the failure was that of
+    /// <see cref="OnStart"/>. An exception is logged at Error; the restart goes on.</remarks>
+    protected virtual void OnRestarting(Exception exception)
+    {
+    }
+
+    /// <inheritdoc cref="OnRestarting"/>
+    /// <returns>A task; the restart waits for it.</returns>
+    protected virtual ValueTask OnRestartingAsync(Exception exception)
+    {
+        OnRestarting(exception);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Sets the new object up, in the actor's own context, after its <see cref="OnStart"/> and before the next
+    /// message.</summary>
+    /// <param name="exception">Why there is a new object.</param>
+    /// <remarks>An exception is treated like one of <see cref="OnStart"/>.</remarks>
+    protected virtual void OnRestarted(Exception exception)
+    {
+    }
+
+    /// <inheritdoc cref="OnRestarted"/>
+    /// <returns>A task; the next message waits for it.</returns>
+    protected virtual ValueTask OnRestartedAsync(Exception exception)
+    {
+        OnRestarted(exception);
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Handles a message. By default logs at Warning that it was not expected.</summary>
     /// <param name="message">The message; the same object that was sent.</param>
     /// <returns>The answer for whoever asked; ignored if nobody did.</returns>
@@ -117,6 +155,10 @@ public abstract class Actor
     internal ValueTask InvokeOnStopAsync() => OnStopAsync();
 
     internal ValueTask InvokeOnFailureAsync(Exception exception) => OnFailureAsync(exception);
+
+    internal ValueTask InvokeOnRestartingAsync(Exception exception) => OnRestartingAsync(exception);
+
+    internal ValueTask InvokeOnRestartedAsync(Exception exception) => OnRestartedAsync(exception);
 
     internal ValueTask<object?> InvokeOnReceiveAsync(object? message) => OnReceiveAsync(message);
 }

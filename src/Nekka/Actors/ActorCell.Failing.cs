@@ -22,8 +22,9 @@ internal sealed partial class ActorCell
         }
         else if (envelope.Reply is not { } reply)
         {
-            System.Logger.FailedTell(exception, Reference, message);
-            EndBy(exception);
+            var verdict = Judge(exception);
+            System.Logger.FailedTell(exception, Reference, message, verdict.Outcome);
+            CarryOut(verdict, exception);
         }
         else
         {
@@ -47,16 +48,45 @@ internal sealed partial class ActorCell
 
     private void FailUnawaited(Exception exception)
     {
-        System.Logger.FailedUnawaited(exception, Reference);
-        if (!StopsAllBy(exception))
+        var fatal = IsFatal(exception);
+        var verdict = fatal ? Verdict.Stop : Judge(exception);
+        System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
+        if (fatal)
         {
-            EndBy(exception);
+            StopAll(exception);
+        }
+        else
+        {
+            CarryOut(verdict, exception);
+        }
+    }
+
+    // Of an actor that did not start no last hook is called: there is nothing to clean up. (What did start, Dispose sees to.)
+    private void FailStart(Exception exception, string hook)
+    {
+        var fatal = IsFatal(exception);
+        var verdict = fatal ? Verdict.Stop : Judge(exception);
+        System.Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
+        if (verdict.Directive != SupervisorDirective.Restart)
+        {
+            _lastHook = LastHook.None;
+            Attachments.Failure ??= exception;
+            Close();
+        }
+
+        if (fatal)
+        {
+            StopAll(exception);
+        }
+        else
+        {
+            CarryOut(verdict, exception);
         }
     }
 
     private void FailHook(Exception exception, string hook)
     {
-        System.Logger.FailedHook(exception, Reference, hook);
+        System.Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
         StopsAllBy(exception);
         Close();
     }
@@ -65,7 +95,7 @@ internal sealed partial class ActorCell
     {
         if (_phase < Phase.Stopping)
         {
-            Ending.Failure ??= exception;
+            Attachments.Failure ??= exception;
             if (_lastHook != LastHook.None)
             {
                 _lastHook = LastHook.OnFailure;
@@ -88,7 +118,7 @@ internal sealed partial class ActorCell
 
     private void StopAll(Exception exception)
     {
-        Ending.Failure ??= exception;
+        Attachments.Failure ??= exception;
         Close();
         System.StopAllBut(this);
     }

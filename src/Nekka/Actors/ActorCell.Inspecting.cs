@@ -17,6 +17,7 @@ internal sealed partial class ActorCell
             InboxHighWaterMark = inbox.HighWaterMark,
             HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
             FailedCount = RecordIfAny?.Failed ?? 0,
+            RestartCount = _attachments?.Supervised?.Count ?? 0,
             CurrentMessage = message is null ? null : Wording.Of(message),
             CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(inbox),
             WaitsFor = ActorWait.Of(this),
@@ -25,6 +26,7 @@ internal sealed partial class ActorCell
 
     private ActorState StateBy(in InboxState inbox) => _phase switch
     {
+        Phase.Restarting => ActorState.Restarting,
         < Phase.Running => ActorState.Starting,
         Phase.Running when !IsAlive => ActorState.Stopping,
         Phase.Running when RecordIfAny?.Blocking is not null => ActorState.Blocked,

@@ -8,6 +8,9 @@ internal sealed partial class ActorCell
         Constructing,
         Launched,
         Starting,
+
+        /// <summary>It has failed, and is being made anew.</summary>
+        Restarting,
         Running,
         Stopping,
         Terminated,
@@ -23,6 +26,7 @@ internal sealed partial class ActorCell
         Nothing = 0,
         Stop = 1,
         ForgetWaits = 2,
+        Restart = 4,
     }
 
     /// <summary>The hook that is called last.</summary>
@@ -31,7 +35,7 @@ internal sealed partial class ActorCell
         OnStop,
         OnFailure,
 
-        /// <summary>Neither, for OnStart has failed.</summary>
+        /// <summary>Neither, for OnStart has failed, or there is no actor object.</summary>
         None,
     }
 }

@@ -48,6 +48,7 @@ internal sealed partial class ActorCell
     {
         Phase.Constructing => "is being constructed",
         Phase.Starting => "starts",
+        Phase.Restarting => "restarts",
         Phase.Stopping => "stops",
         _ when _inbox.InHand is { } message => $"handles {Wording.Of(message)}",
         _ => "goes on with what an earlier message began",
@@ -73,6 +74,7 @@ internal sealed partial class ActorCell
                 NextKind.Nothing => "has nothing to do",
                 _ when _inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
                 _ when _phase == Phase.Starting => "goes on starting",
+                _ when _phase == Phase.Restarting => "goes on restarting",
                 _ when _phase == Phase.Stopping => "goes on stopping",
                 _ => "goes on with what an earlier message began",
             };
@@ -85,6 +87,7 @@ internal sealed partial class ActorCell
         Phase.Stopping => $"it is stopping{WhatItWaitsFor}",
         Phase.Constructing => "it is being constructed",
         Phase.Starting => $"it is starting{WhatItWaitsFor}",
+        Phase.Restarting => $"it is restarting{WhatItWaitsFor}",
         _ when inbox.InHand.Message is { } message => $"it has been handling {Wording.Of(message)} for {Wording.Of(AgeOf(inbox))}{WhatItWaitsFor}",
         _ => "it is about to go on",
     };

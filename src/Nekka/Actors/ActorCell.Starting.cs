@@ -18,6 +18,11 @@ internal sealed partial class ActorCell
         var cell = new ActorCell(system, options?.InboxCapacity, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
+            if (options is { Parent: not null } or { Supervisor: not null })
+            {
+                cell.BeSupervised(options, create);
+            }
+
             cell.Construct(create);
             cell.Launch(options?.Runtime);
         }
@@ -101,6 +106,11 @@ internal sealed partial class ActorCell
     {
         _phase = Phase.NeverStarted;
         Close();
+        foreach (var child in _attachments?.Children?.Snapshot() ?? [])
+        {
+            child.StopUnheard();
+        }
+
         Runtime.Release(this);
         Terminate();
     }
@@ -122,7 +132,8 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            FailStart(exception);
+            FailStart(exception, "OnStart");
+            _phase = Phase.Running;
         }
 
         return default;
@@ -138,7 +149,8 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            FailStart(exception);
+            FailStart(exception, "OnStart");
+            _phase = Phase.Running;
         }
     }
 
@@ -149,14 +161,6 @@ internal sealed partial class ActorCell
             Close();
         }
 
-        _phase = Phase.Running;
-    }
-
-    private void FailStart(Exception exception)
-    {
-        _lastHook = LastHook.None;
-        Ending.Failure = exception;
-        FailHook(exception, "OnStart");
         _phase = Phase.Running;
     }
 }

@@ -4,7 +4,7 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    private Ending? _ending;
+    private Attachments? _attachments;
     private LastHook _lastHook;
     private bool _stopsAfterStart;
     private AfterMessage _afterMessage;
@@ -14,7 +14,7 @@ internal sealed partial class ActorCell
     {
         get
         {
-            ref var stopped = ref Ending.Stopped;
+            ref var stopped = ref Attachments.Stopped;
             if (stopped is null)
             {
                 Interlocked.CompareExchange(ref stopped, new CancellationTokenSource(), null);
@@ -31,7 +31,7 @@ internal sealed partial class ActorCell
         }
     }
 
-    private Ending Ending => _ending ?? Interlocked.CompareExchange(ref _ending, new Ending(), null) ?? _ending;
+    private Attachments Attachments => _attachments ?? Interlocked.CompareExchange(ref _attachments, new Attachments(), null) ?? _attachments;
 
     /// <summary>Asks the actor to stop.</summary>
     /// <returns>A future of whether the actor was alive.</returns>
@@ -67,13 +67,19 @@ internal sealed partial class ActorCell
         }
     }
 
-    private bool IsStartingHere => _phase == Phase.Starting && t_current == this;
+    private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
 
     private bool TryStop(Future? reply)
     {
         _stopsAfterStart |= IsStartingHere;
         var stop = new Envelope(StopMessage.Instance, reply);
-        return Deliver(_inbox.PutStop(stop, this), stop) != PutResult.Refused;
+        var result = Deliver(_inbox.PutStop(stop, this), stop);
+        if (_attachments?.Supervised is { IsBackingOff: true })
+        {
+            Close();
+        }
+
+        return result != PutResult.Refused;
     }
 
     private void TakeStop(Future? reply)
@@ -87,7 +93,7 @@ internal sealed partial class ActorCell
     {
         if (stop is not null)
         {
-            (Ending.StopReplies ??= []).Add(stop);
+            (Attachments.StopReplies ??= []).Add(stop);
         }
     }
 
@@ -117,7 +123,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            _ending?.Stopped?.Cancel();
+            _attachments?.Stopped?.Cancel();
         }
         catch (Exception exception)
         {
@@ -132,6 +138,11 @@ internal sealed partial class ActorCell
         // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
         System.Registry.BeginEnding(this);
         CancelStopped();
+        return _attachments?.Children is { } children ? StopAfterAsync(children) : StopAlone();
+    }
+
+    private ValueTask StopAlone()
+    {
         var hook = _lastHook == LastHook.None ? default : RunLastHook();
         if (!hook.IsCompletedSuccessfully || _actor is IAsyncDisposable)
         {
@@ -172,7 +183,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            var hook = _lastHook == LastHook.OnFailure ? _actor!.InvokeOnFailureAsync(Ending.Failure!) : _actor!.InvokeOnStopAsync();
+            var hook = _lastHook == LastHook.OnFailure ? _actor!.InvokeOnFailureAsync(Attachments.Failure!) : _actor!.InvokeOnStopAsync();
             return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(OwnTask.Of(hook));
         }
         catch (Exception exception)
@@ -255,7 +266,7 @@ internal sealed partial class ActorCell
     }
 
     private void AddDeadLetter(object? message) =>
-        System.DeadLetters.Add(this, message, _ending?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed);
+        System.DeadLetters.Add(this, message, _attachments?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed);
 
     private void Terminate()
     {
@@ -275,11 +286,12 @@ internal sealed partial class ActorCell
         }
 
         _actor = null;
-        foreach (var reply in _ending?.StopReplies ?? [])
+        _attachments?.Parentage?.End();
+        foreach (var reply in _attachments?.StopReplies ?? [])
         {
             reply.Reply(true);
         }
 
-        _ending?.StopReplies = null;
+        _attachments?.StopReplies = null;
     }
 }

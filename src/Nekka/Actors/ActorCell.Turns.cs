@@ -107,7 +107,7 @@ internal sealed partial class ActorCell
         {
             case NextKind.Continuation:
                 Continue(next.Continuation.Callback, next.Continuation.State);
-                SettleIfSuspended();
+                SettleAfter();
                 break;
             case NextKind.Message:
                 Handle(next.Envelope);
@@ -179,12 +179,17 @@ internal sealed partial class ActorCell
 
     private void FinishTurn()
     {
-        var stops = _afterMessage.HasFlag(AfterMessage.Stop);
+        var after = _afterMessage;
         _afterMessage = AfterMessage.Nothing;
         _record?.EndTurn();
-        if (stops)
+        if (after.HasFlag(AfterMessage.Stop))
         {
             Close();
+        }
+
+        if (after.HasFlag(AfterMessage.Restart))
+        {
+            BeginRestart();
         }
     }
 

@@ -15,6 +15,8 @@ public static class ActorExtensions
         /// <param name="create">Constructs the actor; called here and now.</param>
         /// <param name="options">What is to be other than the class says.</param>
         /// <returns>A reference to the running actor.</returns>
+        /// <exception cref="ActorDeadException">The parent that the options name has stopped.</exception>
+        /// <exception cref="ArgumentException">The parent that the options name belongs to another system.</exception>
         /// <exception cref="InvalidOperationException">The function returned something else than the actor it
         /// constructed.</exception>
         /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
@@ -23,7 +25,7 @@ public static class ActorExtensions
             where TActor : Actor
         {
             ArgumentNullException.ThrowIfNull(create);
-            return ActorCell.Start(options?.System ?? ActorCell.AmbientSystem, create, options);
+            return ActorCell.Start(options?.System ?? options?.Parent?.Cell.System ?? ActorCell.AmbientSystem, create, options);
         }
     }
 

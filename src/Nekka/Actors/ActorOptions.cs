@@ -14,6 +14,18 @@ public sealed record ActorOptions
     /// default, for what the actor's class says.</value>
     public ActorRuntime? Runtime { get; init; }
 
+    /// <summary>The actor that the new one is to be a child of.</summary>
+    /// <value><see langword="null"/>, the default, for none. An actor starts a child by
+    /// <c>new ActorOptions { Parent = ActorRef }</c>.</value>
+    /// <remarks>A parent stops its children before it stops, the newest first. It says by <see cref="Actor.SupervisorStrategy"/>
+    /// how they are treated when they fail. A child belongs to its parent's system.</remarks>
+    public ActorRef? Parent { get; init; }
+
+    /// <summary>How the actor is treated when it fails.</summary>
+    /// <value><see langword="null"/>, the default, for what its parent says; an actor that has neither stops when it
+    /// fails.</value>
+    public SupervisorStrategy? Supervisor { get; init; }
+
     /// <summary>How many messages may wait for the actor.</summary>
     /// <value>1 or more; <see langword="null"/>, the default, for any number.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

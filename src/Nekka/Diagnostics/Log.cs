@@ -27,17 +27,17 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked")]
     public static partial void FailedAsk(this ILogger logger, Exception exception, ActorRef actor, string message);
 
-    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; it stops")]
-    public static partial void FailedTell(this ILogger logger, Exception exception, ActorRef actor, string message);
+    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; {Outcome}")]
+    public static partial void FailedTell(this ILogger logger, Exception exception, ActorRef actor, string message, string outcome);
 
     [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more")]
     public static partial void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, string message);
 
-    [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; it stops")]
-    public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook);
+    [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
+    public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
 
-    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); it stops")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor);
+    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); {Outcome}")]
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string outcome);
 
     [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop")]
     public static partial void Fatal(this ILogger logger, Exception exception, ActorRef actor, string message);
@@ -77,4 +77,16 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged; DeadLetters has an observer told of each")]
     public static partial void DeadLettersLeftOut(this ILogger logger, int count);
+
+    [LoggerMessage(23, LogLevel.Error, "{Actor} fails with its child {Child}; {Outcome}")]
+    public static partial void FailedWithChild(this ILogger logger, Exception exception, ActorRef actor, ActorRef child, string outcome);
+
+    [LoggerMessage(24, LogLevel.Warning, "{Actor} is restarted with its sibling {Failed}, which failed")]
+    public static partial void RestartsWithSibling(this ILogger logger, ActorRef actor, ActorRef failed);
+
+    [LoggerMessage(25, LogLevel.Debug, "Restarted {Actor}")]
+    public static partial void Restarted(this ILogger logger, ActorRef actor);
+
+    [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
+    public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
 }

@@ -27,11 +27,11 @@ internal struct EnvelopeBatch
     /// <summary>The next envelope, to look at; there is one.</summary>
     public readonly ref readonly Envelope First => ref _envelopes![_next];
 
-    /// <summary>How many come before the one with that future; -1 if it is not among them.</summary>
-    public readonly int IndexOf(Future reply)
+    /// <summary>How many come before the first that matches; -1 if none does.</summary>
+    public readonly int IndexOf(Predicate<Envelope> matches)
     {
         var next = Volatile.Read(in _next);
-        return next < _end && Array.FindIndex(_envelopes!, next, _end - next, envelope => ReferenceEquals(envelope.Reply, reply)) is var index and >= 0
+        return next < _end && Array.FindIndex(_envelopes!, next, _end - next, matches) is var index and >= 0
             ? index - next
             : -1;
     }

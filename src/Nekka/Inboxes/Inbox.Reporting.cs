@@ -34,12 +34,17 @@ internal sealed partial class Inbox
     /// <param name="reply">The future.</param>
     /// <param name="limit">How many to look at; a few more may be.</param>
     /// <returns>-1 if it is not among them.</returns>
-    public int PositionOf(Future reply, int limit)
+    public int PositionOf(Future reply, int limit) => PositionOf(envelope => ReferenceEquals(envelope.Reply, reply), limit);
+
+    /// <summary>Whether a request to stop waits.</summary>
+    public bool HoldsStop => PositionOf(static envelope => envelope.Message is StopMessage, int.MaxValue) >= 0;
+
+    private int PositionOf(Predicate<Envelope> matches, int limit)
     {
         _lock.Enter();
         var batched = _own.Batch.Count;
-        var position = _own.Batch.IndexOf(reply);
-        if (position < 0 && _incoming.IndexOf(reply, limit) is var index and >= 0)
+        var position = _own.Batch.IndexOf(matches);
+        if (position < 0 && _incoming.IndexOf(matches, limit) is var index and >= 0)
         {
             position = batched + index;
         }

@@ -26,13 +26,13 @@ internal struct IncomingEnvelopes
     /// <summary>The first envelope, to look at; there is one.</summary>
     public readonly ref readonly Envelope First => ref (_full is { Count: > 0 } ? _full.Peek() : _newest!)[0];
 
-    /// <summary>How many come before the one with that future, of the first so many; -1 if it is not among them.</summary>
-    public readonly int IndexOf(Future reply, int limit)
+    /// <summary>How many come before the first that matches, of the first so many; -1 if none of them does.</summary>
+    public readonly int IndexOf(Predicate<Envelope> matches, int limit)
     {
         var before = 0;
         foreach (var segment in _full ?? [])
         {
-            var index = before < limit ? IndexOf(segment, SegmentLength, reply) : -1;
+            var index = before < limit ? IndexOf(segment, SegmentLength, matches) : -1;
             if (index >= 0)
             {
                 return before + index;
@@ -41,7 +41,7 @@ internal struct IncomingEnvelopes
             before += SegmentLength;
         }
 
-        return before < limit && IndexOf(_newest, _count, reply) is var last and >= 0 ? before + last : -1;
+        return before < limit && IndexOf(_newest, _count, matches) is var last and >= 0 ? before + last : -1;
     }
 
     /// <summary>Adds an envelope behind the others.</summary>
@@ -97,8 +97,8 @@ internal struct IncomingEnvelopes
         }
     }
 
-    private static int IndexOf(Envelope[]? envelopes, int count, Future reply) =>
-        envelopes is null ? -1 : Array.FindIndex(envelopes, 0, count, envelope => ReferenceEquals(envelope.Reply, reply));
+    private static int IndexOf(Envelope[]? envelopes, int count, Predicate<Envelope> matches) =>
+        envelopes is null ? -1 : Array.FindIndex(envelopes, 0, count, matches);
 
     private Envelope[] MakeRoom()
     {

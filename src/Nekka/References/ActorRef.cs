@@ -32,6 +32,12 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>Whether the actor takes messages. It may have stopped by the time you read the answer.</summary>
     public bool IsAlive => Cell.IsAlive;
 
+    /// <summary>The actor whose child this one is; <see langword="null"/> if it is nobody's.</summary>
+    public ActorRef? Parent => Cell.Parent?.Reference;
+
+    /// <summary>The actor's children that have not ended, in the order they were started.</summary>
+    public IReadOnlyList<ActorRef> Children => Cell.ListChildren();
+
     internal ActorCell Cell { get; }
 
     /// <summary>The cell, for a new proxy.</summary>

@@ -116,7 +116,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
     /// <param name="create">Constructs the actor; called here and now.</param>
     /// <param name="options">What is to be other than the class says.</param>
     /// <returns>A reference to the running actor.</returns>
-    /// <exception cref="ArgumentException">The options name another system.</exception>
+    /// <exception cref="ActorDeadException">The parent that the options name has stopped.</exception>
+    /// <exception cref="ArgumentException">The options name another system, or a parent in another.</exception>
     /// <exception cref="InvalidOperationException">The function returned something else than the actor it
     /// constructed.</exception>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>

@@ -50,6 +50,9 @@ public sealed record ActorSnapshot
     /// <summary>How many messages the actor has failed to handle: by an exception.</summary>
     public long FailedCount { get; internal init; }
 
+    /// <summary>How often the actor has been restarted by its supervisor.</summary>
+    public long RestartCount { get; internal init; }
+
     /// <summary>The message, or the member called, that was being handled, as it says of itself.</summary>
     /// <value><see langword="null"/> if there was none.</value>
     public string? CurrentMessage { get; internal init; }

@@ -6,6 +6,9 @@ public enum ActorState
     /// <summary>It has been started, and has not come to its first message.</summary>
     Starting,
 
+    /// <summary>It has failed, and is being made anew, or waits to be.</summary>
+    Restarting,
+
     /// <summary>It has nothing to do.</summary>
     Idle,
 

@@ -20,6 +20,8 @@ internal static class Telemetry
 
     public static readonly Counter<long> Stopped = Meter.CreateCounter<long>("nekka.actors.stopped", "{actor}", "Actors that have ended.");
 
+    public static readonly Counter<long> Restarted = Meter.CreateCounter<long>("nekka.actors.restarted", "{restart}", "Restarts of actors that had failed.");
+
     public static readonly Counter<long> Handled = Meter.CreateCounter<long>("nekka.messages.handled", "{message}", "Messages that were handled, those that failed among them.");
 
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>("nekka.messages.failed", "{message}", "Messages whose handling threw an exception.");

@@ -1,0 +1,201 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    // What was posted may have had the actor fail between two turns, or in the middle of one, which is then finished first.
+    private void SettleAfter()
+    {
+        if (_suspended)
+        {
+            SettleIfSuspended();
+        }
+        else if (_afterMessage.HasFlag(AfterMessage.Restart))
+        {
+            FinishTurn();
+        }
+    }
+
+    private void BeginRestart()
+    {
+        if (IsAlive)
+        {
+            RunTurn(RestartTurn());
+        }
+        else
+        {
+            EndBy(_attachments!.Supervised!.Pending!.Failure); // It was told to stop meanwhile.
+        }
+    }
+
+    // One object goes, another comes, perhaps several times: a new one may fail at once.
+    private async ValueTask RestartTurn()
+    {
+        _phase = Phase.Restarting;
+        var supervised = _attachments!.Supervised!;
+        while (supervised.Pending is { } restart)
+        {
+            await Retire(restart).ConfigureAwait(true);
+            if (restart.Delay > TimeSpan.Zero)
+            {
+                await BackOff(restart.Delay, supervised).ConfigureAwait(true);
+            }
+
+            supervised.Pending = null;
+            if (_stopsAfterStart)
+            {
+                Close();
+            }
+
+            if (IsAlive)
+            {
+                await Renew(restart.Failure, supervised).ConfigureAwait(true);
+            }
+            else
+            {
+                _lastHook = LastHook.None;
+                Attachments.Failure ??= restart.Failure;
+            }
+        }
+
+        _afterMessage &= ~AfterMessage.Restart;
+        _phase = Phase.Running;
+    }
+
+    private async ValueTask Retire(Restart restart)
+    {
+        if (_actor is not { } actor)
+        {
+            return; // Its constructor has failed.
+        }
+
+        if (restart.WasStarted)
+        {
+            await RunBeforeRestart(() => actor.InvokeOnRestartingAsync(restart.Failure), "OnRestarting").ConfigureAwait(true);
+        }
+
+        if (_attachments!.Children is { } children)
+        {
+            await StopChildren(children).ConfigureAwait(true);
+        }
+
+        await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+        _actor = null;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is restarted anyway.")]
+    private async ValueTask RunBeforeRestart(Func<ValueTask> hook, string name)
+    {
+        try
+        {
+            await OwnTask.Of(hook()).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            System.Logger.FailedHook(exception, Reference, name, "it restarts all the same");
+            StopsAllBy(exception);
+        }
+
+        _record?.EndTurn(); // The next hook has a task of its own.
+    }
+
+    private static ValueTask Dispose(Actor actor)
+    {
+        if (actor is IAsyncDisposable disposable)
+        {
+            return disposable.DisposeAsync();
+        }
+
+        (actor as IDisposable)?.Dispose();
+        return default;
+    }
+
+    private async ValueTask BackOff(TimeSpan delay, Supervised supervised)
+    {
+        supervised.IsBackingOff = true;
+
+        // Whoever tells the actor to stop puts that, then looks whether it backs off; we back off, then look for that.
+        Interlocked.MemoryBarrier();
+        if (_inbox.HoldsStop)
+        {
+            Close();
+        }
+
+        await Task.Delay(delay, System.TimeProvider, Stopped)
+            .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        supervised.IsBackingOff = false;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and is for the supervisor to treat.")]
+    private async ValueTask Renew(Exception failure, Supervised supervised)
+    {
+        var step = "OnStart";
+        try
+        {
+            Reconstruct(supervised.Create);
+            await OwnTask.Of(_actor!.InvokeOnStartAsync()).ConfigureAwait(true);
+            _record?.EndTurn();
+            step = "OnRestarted";
+            await OwnTask.Of(_actor!.InvokeOnRestartedAsync(failure)).ConfigureAwait(true);
+            _record?.EndTurn();
+            FinishRestart(supervised);
+        }
+        catch (Exception exception)
+        {
+            FailStart(exception, _actor is null ? "its constructor" : step);
+        }
+    }
+
+    private void Reconstruct(Func<Actor> create)
+    {
+        try
+        {
+            Construct(create);
+        }
+        catch
+        {
+            _actor = null; // Half an actor, if any: nothing of it may run.
+            throw;
+        }
+    }
+
+    private void FinishRestart(Supervised supervised)
+    {
+        supervised.Count++;
+        System.Logger.Restarted(Reference);
+        if (Telemetry.Restarted.Enabled)
+        {
+            Telemetry.Restarted.Add(1, Telemetry.Class(this));
+        }
+
+        if (_stopsAfterStart)
+        {
+            Close();
+        }
+    }
+
+    private async ValueTask StopAfterAsync(Children children)
+    {
+        AnswerWhatIsLeft(); // One of the children may wait for an answer before it can stop.
+        await StopChildren(children).ConfigureAwait(true);
+        await StopAlone().ConfigureAwait(true);
+    }
+
+    // The newest first, each when the one before has ended.
+    private async ValueTask StopChildren(Children children)
+    {
+        while (children.TakeNewest() is { } child)
+        {
+            try
+            {
+                await child.Stop(StopMode.Drain).ConfigureAwait(true);
+            }
+            catch (ActorDeadlockException exception)
+            {
+                // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
+                System.Logger.FailedHook(exception, Reference, "stopping its children", "it stops before them");
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>Whose child the actor is.</summary>
+    public ActorCell? Parent => _attachments?.Parentage?.Parent;
+
+    /// <summary>The actor's children; made with the first.</summary>
+    public Children Children
+    {
+        get
+        {
+            ref var children = ref Attachments.Children;
+            return children ?? Interlocked.CompareExchange(ref children, new Children(), null) ?? children;
+        }
+    }
+
+    /// <summary>The children that have not ended.</summary>
+    public IReadOnlyList<ActorRef> ListChildren() =>
+        Array.ConvertAll(_attachments?.Children?.Snapshot() ?? [], static child => child.Reference);
+
+    // Before the constructor runs, which may want to know its parent.
+    private void BeSupervised(ActorOptions options, Func<Actor> create)
+    {
+        var parent = options.Parent?.Cell;
+        if (parent is not null && parent.System != System)
+        {
+            throw new ArgumentException(
+                $"{parent} belongs to another actor system than the {Wording.Of(ActorClass)} that is to be its child. Leave the system to the parent.", nameof(options));
+        }
+
+        if (parent is not null)
+        {
+            BeChildOf(parent);
+        }
+
+        if ((options.Supervisor ?? parent?.Actor?.SupervisorStrategy) is { } strategy)
+        {
+            Attachments.Supervised = new Supervised(strategy, create, System.TimeProvider);
+        }
+    }
+
+    private void BeChildOf(ActorCell parent)
+    {
+        // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
+        // fences of both locks, one of the two sees the other.
+        Attachments.Parentage = new Parentage(parent, parent.Children.Add(this));
+        if (!parent.IsAlive)
+        {
+            throw new ActorDeadException($"{parent} has stopped, or is about to, so it starts no {Wording.Of(ActorClass)}. Start children before, or without a Parent.");
+        }
+    }
+
+    // What becomes of the actor by a failure that nobody was told of.
+    private Verdict Judge(Exception exception)
+    {
+        if (_attachments?.Supervised is not { } supervised || !IsAlive)
+        {
+            return Verdict.Stop;
+        }
+
+        var starts = _phase < Phase.Running;
+        switch (Decide(supervised.Strategy, exception))
+        {
+            case SupervisorDirective.Resume when !starts:
+                return new Verdict(SupervisorDirective.Resume, "it goes on with the next message");
+            case SupervisorDirective.Resume or SupervisorDirective.Restart:
+                return JudgeRestart(supervised, exception, starts);
+            case SupervisorDirective.Escalate when Parent is { IsAlive: true } parent:
+                return new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it");
+            default:
+                return Verdict.Stop;
+        }
+    }
+
+    [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
+    private Verdict JudgeRestart(Supervised supervised, Exception exception, bool starts)
+    {
+        if (_stopsAfterStart || Parent is { IsAlive: false })
+        {
+            return Verdict.Stop;
+        }
+
+        if (supervised.Pending is not null)
+        {
+            return new Verdict(SupervisorDirective.Restart, "it restarts"); // It has failed twice in the same turn.
+        }
+
+        var chance = System.Simulation is null ? Random.Shared.NextDouble() : 0.5;
+        if (!supervised.TryCount(chance, out var delay))
+        {
+            var strategy = supervised.Strategy;
+            return new Verdict(
+                SupervisorDirective.Stop,
+                strategy.MaxRestarts == 0 ? "it stops" : $"it stops, for it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}");
+        }
+
+        supervised.Pending = new Restart(exception, delay, WasStarted: !starts);
+        return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {Wording.Of(delay)}");
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]
+    private SupervisorDirective Decide(SupervisorStrategy strategy, Exception exception)
+    {
+        try
+        {
+            return strategy.Decide(exception);
+        }
+        catch (Exception failure)
+        {
+            System.Logger.RuleFailed(failure, Reference);
+            return SupervisorDirective.Stop;
+        }
+    }
+
+    private void CarryOut(in Verdict verdict, Exception exception)
+    {
+        var isForAll = _attachments?.Supervised?.Strategy.Scope == SupervisorScope.AllForOne;
+        switch (verdict.Directive)
+        {
+            case SupervisorDirective.Restart:
+                _afterMessage |= AfterMessage.Restart;
+                if (isForAll)
+                {
+                    TreatSiblings(sibling => sibling.RestartWith(this, exception));
+                }
+
+                break;
+            case SupervisorDirective.Stop:
+                EndBy(exception);
+                if (isForAll)
+                {
+                    TreatSiblings(static sibling => sibling.TryStop(reply: null));
+                }
+
+                break;
+            case SupervisorDirective.Escalate:
+                EndBy(exception);
+                Parent!.Post(_ => Parent!.FailWith(this, exception), null);
+                break;
+        }
+    }
+
+    private void TreatSiblings(Action<ActorCell> treat)
+    {
+        foreach (var sibling in Parent?._attachments!.Children!.Snapshot() ?? [])
+        {
+            if (sibling != this && sibling._attachments?.Supervised is not null)
+            {
+                treat(sibling);
+            }
+        }
+    }
+
+    // Runs on a sibling's pass.
+    private void RestartWith(ActorCell failed, Exception exception)
+    {
+        var delay = failed._attachments!.Supervised!.Pending?.Delay ?? TimeSpan.Zero;
+        Post(
+            _ =>
+            {
+                var supervised = _attachments!.Supervised!;
+                if (IsAlive && supervised.Pending is null)
+                {
+                    System.Logger.RestartsWithSibling(Reference, failed.Reference);
+                    supervised.Pending = new Restart(exception, delay, WasStarted: _phase >= Phase.Running);
+                    _afterMessage |= AfterMessage.Restart;
+                }
+            },
+            null);
+    }
+
+    private void FailWith(ActorCell child, Exception exception)
+    {
+        if (IsAlive)
+        {
+            var verdict = Judge(exception);
+            System.Logger.FailedWithChild(exception, Reference, child.Reference, verdict.Outcome);
+            CarryOut(verdict, exception);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Nekka;
+
+/// <summary>What an actor may have besides an inbox; made with the first of it, and most actors never have any.</summary>
+internal sealed class Attachments
+{
+    /// <summary>Whose token is cancelled when the actor stops; made when first asked for.</summary>
+    public CancellationTokenSource? Stopped;
+
+    /// <summary>Those it has started for itself; made with the first.</summary>
+    public Children? Children;
+
+    /// <summary>What the actor died of; whoever comes too late is told.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Those who wait for the end.</summary>
+    public List<Future>? StopReplies { get; set; }
+
+    /// <summary>Whose child it is; set before it runs.</summary>
+    public Parentage? Parentage { get; set; }
+
+    /// <summary>How it is treated when it fails; set before it runs.</summary>
+    public Supervised? Supervised { get; set; }
+}

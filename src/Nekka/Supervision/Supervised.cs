@@ -1,0 +1,63 @@
+namespace Nekka;
+
+/// <summary>What a supervised actor has: how it is treated, how it is made anew, how often it has been.</summary>
+/// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties.</remarks>
+internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create, TimeProvider clock)
+{
+    private readonly Queue<long> _recent = []; // When it was restarted; as many as count.
+    private int _inARow;
+    private long _last;
+    private volatile bool _isBackingOff;
+
+    public SupervisorStrategy Strategy => strategy;
+
+    /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
+    public Func<Actor> Create => create;
+
+    /// <summary>Why the actor is to be restarted, if it is.</summary>
+    public Restart? Pending { get; set; }
+
+    /// <summary>How often the actor has been restarted.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Whether the restart is being put off.</summary>
+    public bool IsBackingOff
+    {
+        get => _isBackingOff;
+        set => _isBackingOff = value;
+    }
+
+    /// <summary>Counts one more restart, if there may be one.</summary>
+    /// <param name="chance">At random, 0 to 1.</param>
+    /// <param name="delay">How long it is put off.</param>
+    public bool TryCount(double chance, out TimeSpan delay)
+    {
+        delay = default;
+        var now = clock.GetTimestamp();
+        while (_recent.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= strategy.Window)
+        {
+            _recent.Dequeue();
+        }
+
+        if (_recent.Count >= strategy.MaxRestarts)
+        {
+            return false;
+        }
+
+        if (strategy.MaxRestarts is not null)
+        {
+            _recent.Enqueue(now);
+        }
+
+        _inARow = _inARow > 0 && clock.GetElapsedTime(_last, now) < strategy.Window ? _inARow + 1 : 1;
+        _last = now;
+        delay = strategy.DelayOf(_inARow, chance);
+        return true;
+    }
+}
+
+/// <summary>A restart that is to come.</summary>
+/// <param name="Failure">Why.</param>
+/// <param name="Delay">How long it is put off.</param>
+/// <param name="WasStarted">Whether the actor object had been started, so that it is told of its end.</param>
+internal sealed record Restart(Exception Failure, TimeSpan Delay, bool WasStarted);

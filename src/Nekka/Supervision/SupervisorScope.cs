@@ -1,0 +1,12 @@
+namespace Nekka;
+
+/// <summary>Whom a supervisor treats when a child fails.</summary>
+public enum SupervisorScope
+{
+    /// <summary>The child that has failed.</summary>
+    OneForOne,
+
+    /// <summary>When that is to be restarted or stopped, all other supervised children of the same parent too, after the message in
+    /// hand: for children that cannot work without each other.</summary>
+    AllForOne,
+}

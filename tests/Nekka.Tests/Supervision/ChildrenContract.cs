@@ -1,0 +1,360 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Supervision;
+
+/// <summary>Actors that belong to another.</summary>
+public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void A_child_knows_its_parent_and_the_parent_its_children_in_the_order_started()
+    {
+        var boss = StartBoss();
+
+        var (one, two) = (Hire(boss), Hire(boss));
+
+        one.Parent.ShouldBe(boss);
+        boss.Parent.ShouldBeNull();
+        boss.Children.ShouldBe([one, two]);
+        one.Children.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_stopping_parent_stops_its_children_first_the_newest_first()
+    {
+        var boss = System.Start(
+            () => new ScriptedActor
+            {
+                Starting = actor =>
+                {
+                    foreach (var name in (string[])["a ", "b ", "c "])
+                    {
+                        System.Start(() => new Worker(Events, name), new ActorOptions { Parent = actor.ActorRef });
+                    }
+
+                    return default;
+                },
+                Stopping = _ =>
+                {
+                    Events.Enqueue("OnStop of the parent");
+                    return default;
+                },
+            },
+            OnRuntime());
+
+        boss.Stop(Limits.Hang);
+
+        Events.Where(one => one.Contains("OnStop", StringComparison.Ordinal)).ShouldBe(["c OnStop", "b OnStop", "a OnStop", "OnStop of the parent"]);
+        System.GetAll().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_parent_that_fails_stops_its_children_before_OnFailure()
+    {
+        var events = Events;
+        var boss = System.Start(
+            () => new ScriptedActor
+            {
+                Receiving = (_, _) => throw Oops,
+                Failing = (_, _) =>
+                {
+                    events.Enqueue("OnFailure of the parent");
+                    return default;
+                },
+            },
+            OnRuntime());
+        System.Start(() => new Worker(Events, "child "), OnRuntime() with { Parent = boss });
+
+        boss.Tell("fail");
+        boss.StopAsync().Get(Limits.Hang);
+
+        Events.ShouldBe(["child OnStart", "child OnStop", "child Dispose", "OnFailure of the parent"]);
+    }
+
+    [Fact]
+    public void Grandchildren_stop_before_children()
+    {
+        var boss = StartBoss();
+        var child = StartBoss(parent: boss);
+        var grandchild = Hire(child);
+
+        boss.Stop(Limits.Hang);
+
+        Stops().ShouldBe([$"Stopped {grandchild}", $"Stopped {child}", $"Stopped {boss}"]);
+    }
+
+    [Fact]
+    public void A_stopping_child_handles_first_what_was_sent_before()
+    {
+        using var gate = new Gate();
+        var boss = StartBoss();
+        var child = Hire(boss);
+        _ = child.Call(_ => gate.Opened);
+        var asked = child.AskAsync("how many?");
+        var stopped = boss.StopAsync();
+
+        gate.Open();
+
+        asked.Get(Limits.Hang).ShouldBe(1);
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_that_awaits_an_answer_of_its_stopping_parent_gets_one()
+    {
+        using var gate = new Gate();
+        var boss = StartBoss();
+        var child = System.Start(() => new ScriptedActor { Receiving = async (_, _) => await boss.AskAsync("help?") }, OnRuntime() with { Parent = boss });
+        _ = boss.Call(_ => gate.Opened);
+        var stopped = boss.StopAsync(StopMode.Drain);
+        var asked = child.AskAsync("ask");
+        Should.Throw<ActorTimeoutException>(() => asked.Get(TimeSpan.Zero));
+
+        gate.Open();
+
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang));
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_that_has_ended_is_a_child_no_more()
+    {
+        var boss = StartBoss();
+        var child = Hire(boss);
+
+        child.Stop(Limits.Hang);
+
+        boss.Children.ShouldBeEmpty();
+        child.Parent.ShouldBe(boss);
+    }
+
+    [Fact]
+    public void A_dead_actor_starts_no_children()
+    {
+        var boss = StartBoss();
+        boss.Stop(Limits.Hang);
+        var made = false;
+
+        Should.Throw<ActorDeadException>(() => System.Start(Make, OnRuntime() with { Parent = boss }))
+            .Message.ShouldStartWith($"{boss} has stopped, or is about to, so it starts no Worker.");
+
+        made.ShouldBeFalse();
+        boss.Children.ShouldBeEmpty();
+
+        Worker Make()
+        {
+            made = true;
+            return new Worker(Events);
+        }
+    }
+
+    [Fact]
+    public void A_child_whose_constructor_fails_is_none()
+    {
+        var boss = StartBoss();
+
+        Should.Throw<NotSupportedException>(() => System.Start<Worker>(() => throw Oops, OnRuntime() with { Parent = boss }));
+
+        boss.Children.ShouldBeEmpty();
+        boss.Stop(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Children_of_a_constructor_that_fails_are_stopped()
+    {
+        ActorRef? child = null;
+
+        Should.Throw<NotSupportedException>(() => System.Start(() => new Orphaning(this, out child), OnRuntime()));
+
+        child!.StopAsync().Get(Limits.Hang);
+        child.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_parent_of_another_system_is_refused()
+    {
+        await using var other = new ActorSystem();
+        var boss = StartBoss();
+
+        Should.Throw<ArgumentException>(() => other.Start(() => new Worker(Events), new ActorOptions { Parent = boss }))
+            .Message.ShouldContain("belongs to another actor system");
+        boss.Children.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_child_belongs_to_the_system_of_its_parent()
+    {
+        var boss = StartBoss();
+
+        var child = Actor.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+
+        System.GetAll().ShouldBe([boss, child]);
+    }
+
+    [Fact]
+    public void A_child_of_a_parent_without_a_strategy_fails_as_any_actor_does()
+    {
+        var boss = StartBoss(strategy: null);
+        var child = Hire(boss);
+
+        child.Tell(Oops);
+
+        child.StopAsync().Get(Limits.Hang);
+        Events.ShouldBe(["OnStart", "OnFailure Oops", "Dispose"]);
+        boss.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_is_treated_as_its_parent_says()
+    {
+        var child = Hire(StartBoss(Always(SupervisorDirective.Restart)));
+
+        child.Tell(Oops);
+
+        child.Ask("how many?", Limits.Hang).ShouldBe(1);
+        Events.ShouldContain("OnRestarted Oops");
+    }
+
+    [Fact]
+    public void What_a_child_is_started_with_comes_before_what_its_parent_says()
+    {
+        var child = Hire(StartBoss(Always(SupervisorDirective.Stop)), supervisor: Always(SupervisorDirective.Resume));
+
+        child.Tell(Oops);
+
+        child.Ask("how many?", Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_restarted_parent_has_its_children_stopped()
+    {
+        var boss = StartBoss(supervisor: new SupervisorStrategy());
+        var child = Hire(boss);
+
+        boss.Defer(_ => throw Oops);
+
+        boss.Call(actor => actor.ActorUrn).Get(Limits.Hang);
+        child.IsAlive.ShouldBeFalse();
+        boss.Children.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void With_Escalate_the_child_stops_and_the_parent_fails_by_the_same_exception()
+    {
+        var boss = StartBoss(Always(SupervisorDirective.Escalate));
+        var child = Hire(boss);
+
+        child.Tell(Oops);
+
+        Log.WaitFor(LogLevel.Error, $"{boss} fails with its child {child}; it stops").Exception.ShouldBeSameAs(Oops);
+        boss.StopAsync().Get(Limits.Hang);
+        boss.IsAlive.ShouldBeFalse();
+        Events.ShouldContain("OnFailure Oops");
+    }
+
+    [Fact]
+    public void With_Escalate_a_supervised_parent_is_treated_as_its_own_supervisor_says()
+    {
+        var boss = StartBoss(Always(SupervisorDirective.Escalate), supervisor: new SupervisorStrategy());
+        var child = Hire(boss);
+
+        child.Tell(Oops);
+
+        Log.WaitFor(LogLevel.Debug, $"Restarted {boss}");
+        boss.Call(actor => actor.ActorUrn).Get(Limits.Hang).ShouldBe(boss.ActorUrn);
+        child.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void With_Escalate_a_parent_that_resumes_goes_on_without_the_child()
+    {
+        var boss = StartBoss(Always(SupervisorDirective.Escalate), supervisor: Always(SupervisorDirective.Resume));
+        var child = Hire(boss);
+
+        child.Tell(Oops);
+
+        Log.WaitFor(LogLevel.Error, $"{boss} fails with its child {child}; it goes on with the next message");
+        child.StopAsync().Get(Limits.Hang);
+        boss.Call(actor => actor.ActorUrn).Get(Limits.Hang);
+        boss.Children.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void With_AllForOne_the_siblings_are_restarted_too_after_their_message_in_hand()
+    {
+        using var gate = new Gate();
+        var boss = StartBoss(new SupervisorStrategy { Scope = SupervisorScope.AllForOne });
+        var (one, two) = (Hire(boss, "one "), Hire(boss, "two "));
+        var held = two.Call(_ =>
+        {
+            one.Tell(Oops); // Only now: what is posted comes ahead of messages.
+            return gate.Opened;
+        });
+        Log.WaitFor(LogLevel.Warning, $"{two} is restarted with its sibling {one}");
+        Events.ShouldNotContain("two OnRestarting Oops");
+
+        gate.Open();
+
+        held.Get(Limits.Hang);
+        two.Ask("how many?", Limits.Hang).ShouldBe(1);
+        one.Ask("how many?", Limits.Hang).ShouldBe(1);
+        Events.ShouldContain("one OnRestarted Oops");
+        Events.ShouldContain("two OnRestarted Oops");
+    }
+
+    [Fact]
+    public void With_AllForOne_the_siblings_are_stopped_too()
+    {
+        var boss = StartBoss(Always(SupervisorDirective.Stop) with { Scope = SupervisorScope.AllForOne });
+        var (one, two) = (Hire(boss, "one "), Hire(boss, "two "));
+
+        one.Tell(Oops);
+
+        two.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        two.StopAsync().Get(Limits.Hang);
+        Events.ShouldContain("two OnStop");
+        boss.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_child_that_fails_while_its_parent_stops_is_not_restarted()
+    {
+        using var gate = new Gate();
+        var boss = StartBoss(new SupervisorStrategy());
+        var child = Hire(boss);
+        _ = child.Call(_ => gate.Opened);
+        child.Tell(Oops);
+        var stopped = boss.StopAsync();
+        boss.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+
+        gate.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        Events.ShouldBe(["OnStart", "OnFailure Oops", "Dispose"]);
+    }
+
+    [Fact]
+    public async Task Disposing_of_the_system_stops_families()
+    {
+        var boss = StartBoss(new SupervisorStrategy());
+        for (var count = 0; count < 10; count++)
+        {
+            Hire(boss);
+        }
+
+        await System.DisposeAsync().InTime();
+
+        System.Inspect().ShouldBeEmpty();
+    }
+
+    private IEnumerable<string> Stops() => Log.Lines.Select(line => line.Text).Where(text => text.StartsWith("Stopped ", StringComparison.Ordinal));
+
+    private sealed class Orphaning : Actor
+    {
+        public Orphaning(ChildrenContract<TRuntime> test, out ActorRef child)
+        {
+            child = test.System.Start(() => new Worker(test.Events), test.OnRuntime() with { Parent = ActorRef });
+            throw test.Oops;
+        }
+    }
+}

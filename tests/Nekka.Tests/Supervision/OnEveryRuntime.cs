@@ -1,0 +1,33 @@
+namespace Nekka.Tests.Supervision;
+
+// One line a suite and runtime.
+
+public sealed class DirectivesOnThreadPool : DirectivesContract<OnThreadPool>;
+
+public sealed class DirectivesOnDedicatedThreads : DirectivesContract<OnDedicatedThreads>;
+
+public sealed class DirectivesOnEventLoop : DirectivesContract<OnEventLoop>;
+
+public sealed class DirectivesOnMixedRuntimes : DirectivesContract<OnMixedRuntimes>;
+
+public sealed class DirectivesOnSynchronizationContext : DirectivesContract<OnSynchronizationContext>;
+
+public sealed class RestartLimitsOnThreadPool : RestartLimitsContract<OnThreadPool>;
+
+public sealed class RestartLimitsOnDedicatedThreads : RestartLimitsContract<OnDedicatedThreads>;
+
+public sealed class RestartLimitsOnEventLoop : RestartLimitsContract<OnEventLoop>;
+
+public sealed class RestartLimitsOnMixedRuntimes : RestartLimitsContract<OnMixedRuntimes>;
+
+public sealed class RestartLimitsOnSynchronizationContext : RestartLimitsContract<OnSynchronizationContext>;
+
+public sealed class ChildrenOnThreadPool : ChildrenContract<OnThreadPool>;
+
+public sealed class ChildrenOnDedicatedThreads : ChildrenContract<OnDedicatedThreads>;
+
+public sealed class ChildrenOnEventLoop : ChildrenContract<OnEventLoop>;
+
+public sealed class ChildrenOnMixedRuntimes : ChildrenContract<OnMixedRuntimes>;
+
+public sealed class ChildrenOnSynchronizationContext : ChildrenContract<OnSynchronizationContext>;

@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Supervision;
+
+/// <summary>How often an actor is restarted, and how soon.</summary>
+public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly SignallingClock _clock = new();
+    private readonly ActorSystem _system;
+
+    protected RestartLimitsContract() =>
+        _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _system.DisposeAsync().InTime();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void One_failure_more_than_the_limit_within_the_window_stops_the_actor()
+    {
+        var worker = Start(new SupervisorStrategy { MaxRestarts = 2, Window = TimeSpan.FromSeconds(10) });
+
+        worker.Tell(Oops);
+        worker.Tell(Oops);
+        worker.Ask("still there?", Limits.Hang).ShouldBe(1);
+        worker.Tell(Oops);
+
+        worker.StopAsync().Get(Limits.Hang);
+        Log.WaitFor(LogLevel.Error, "it stops, for it has been restarted 2 times within 10 s");
+        Events.ShouldContain("OnFailure Oops");
+    }
+
+    [Fact]
+    public void Restarts_before_the_window_do_not_count()
+    {
+        var worker = Start(new SupervisorStrategy { MaxRestarts = 1, Window = TimeSpan.FromSeconds(10) });
+
+        for (var round = 0; round < 5; round++)
+        {
+            worker.Tell(Oops);
+            worker.Ask("still there?", Limits.Hang).ShouldBe(1);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        worker.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void With_no_restart_allowed_a_failure_stops_the_actor()
+    {
+        var worker = Start(new SupervisorStrategy { MaxRestarts = 0 });
+
+        worker.Tell(Oops);
+
+        worker.StopAsync().Get(Limits.Hang);
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldEndWith("; it stops");
+    }
+
+    [Fact]
+    public async Task Each_restart_in_a_row_is_put_off_twice_as_long_up_to_the_most()
+    {
+        var worker = Start(new SupervisorStrategy
+        {
+            MinBackoff = TimeSpan.FromSeconds(1),
+            MaxBackoff = TimeSpan.FromSeconds(5),
+            Window = TimeSpan.FromMinutes(5),
+            Jitter = 0,
+        });
+        double[] delays = [1, 2, 4, 5, 5];
+
+        foreach (var delay in delays)
+        {
+            worker.Tell(Oops);
+            var waits = worker.AskAsync("how many?");
+            _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(delay));
+            waits.IsCompleted.ShouldBeFalse();
+            _system.Inspect()[0].State.ShouldBe(ActorState.Restarting);
+            _clock.Advance(TimeSpan.FromSeconds(delay));
+            (await waits.AsTask().InTime()).ShouldBe(1);
+        }
+
+        Log.WaitFor(LogLevel.Error, "; it restarts in 2 s");
+    }
+
+    [Fact]
+    public void A_quiet_window_has_the_back_off_begin_anew()
+    {
+        var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(1), Window = TimeSpan.FromSeconds(20), Jitter = 0 });
+
+        for (var round = 0; round < 3; round++)
+        {
+            worker.Tell(Oops);
+            _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            worker.Ask("how many?").ShouldBe(1);
+            _clock.Advance(TimeSpan.FromSeconds(19));
+        }
+    }
+
+    [Fact]
+    public void An_actor_told_to_stop_while_it_backs_off_does_so_at_once()
+    {
+        var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
+        worker.Tell(Oops);
+        var asked = worker.AskAsync("still there?");
+        _clock.WaitForTimer();
+
+        worker.Stop(Limits.Hang).ShouldBeTrue();
+
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).InnerException.ShouldBeSameAs(Oops);
+        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose"]);
+    }
+
+    [Fact]
+    public void A_stop_that_waited_behind_the_failure_keeps_the_actor_from_backing_off()
+    {
+        using var gate = new Gate();
+        var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
+        _ = worker.Call(_ => gate.Opened);
+        worker.Tell(Oops);
+        var stopped = worker.StopAsync();
+
+        gate.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose"]);
+    }
+
+    [Fact]
+    public void Jitter_varies_the_delay_by_no_more_than_its_part()
+    {
+        var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(10), Jitter = 0.2 };
+
+        strategy.DelayOf(1, chance: 0).ShouldBe(TimeSpan.FromSeconds(8));
+        strategy.DelayOf(1, chance: 0.5).ShouldBe(TimeSpan.FromSeconds(10));
+        strategy.DelayOf(1, chance: 1).ShouldBe(TimeSpan.FromSeconds(12));
+        strategy.DelayOf(2, chance: 0.5).ShouldBe(TimeSpan.FromSeconds(20));
+        strategy.DelayOf(1000, chance: 0.5).ShouldBe(TimeSpan.FromSeconds(30));
+    }
+
+    private ActorRef<Worker> Start(SupervisorStrategy strategy) =>
+        _system.Start(() => new Worker(Events), OnRuntime() with { Supervisor = strategy });
+}
