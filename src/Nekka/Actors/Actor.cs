@@ -54,6 +54,30 @@ public abstract class Actor
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
     public void Stop() => _cell.StopUnheard();
 
+    /// <summary>Has this actor sent a <see cref="Terminated"/>, once, when another has ended, however that came; at once if it has
+    /// ended already.</summary>
+    /// <param name="actorRef">The other. Watching it twice is the same as once.</param>
+    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    /// <exception cref="InvalidOperationException">It is this very actor.</exception>
+    /// <remarks><para>The message needs no room in the inbox; it comes after what the other sent before it ended. A restart is no
+    /// end. An actor that has ended is watched by nobody and watches nobody, so that neither keeps the other in memory.</para>
+    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    protected void Watch(ActorRef actorRef)
+    {
+        ArgumentNullException.ThrowIfNull(actorRef);
+        _cell.Watch(actorRef.Cell);
+    }
+
+    /// <summary>Ceases to watch: no <see cref="Terminated"/> of that actor is handled from now on, even if it waits in the
+    /// inbox.</summary>
+    /// <param name="actorRef">The other; it need not be watched.</param>
+    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    protected void Unwatch(ActorRef actorRef)
+    {
+        ArgumentNullException.ThrowIfNull(actorRef);
+        _cell.Unwatch(actorRef.Cell);
+    }
+
     /// <summary>Describes the actor.</summary>
     /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
     public override string ToString() => _cell.ToString();

@@ -9,6 +9,12 @@ internal sealed class Attachments
     /// <summary>Those it has started for itself; made with the first.</summary>
     public Children? Children;
 
+    /// <summary>Those it watches; made with the first.</summary>
+    public Watched? Watched;
+
+    /// <summary>Those who want to know of its end; made with the first.</summary>
+    public Watchers? Watchers;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

@@ -116,6 +116,20 @@ internal sealed partial class Inbox
         }
     }
 
+    /// <summary>Puts a notice of the library's own: it needs no room.</summary>
+    public PutResult PutAnyway(in Envelope notice)
+    {
+        _lock.Enter();
+        try
+        {
+            return _state != State.Open ? PutResult.Refused : Put(notice);
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
     /// <summary>Takes back an envelope that still waits for room.</summary>
     /// <returns><see langword="false"/> if it does not wait any more.</returns>
     public bool Withdraw(Admission admission)

@@ -9,6 +9,9 @@ internal abstract class Invocation
     /// <summary>The call, for reports.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether nobody sent it but the library itself: it needs no room, is not dropped, and is no dead letter.</summary>
+    public virtual bool IsNotice => false;
+
     /// <summary>Runs the call, in the actor's turn.</summary>
     public abstract ValueTask Invoke(Actor actor);
 }

@@ -38,6 +38,12 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>The actor's children that have not ended, in the order they were started.</summary>
     public IReadOnlyList<ActorRef> Children => Cell.ListChildren();
 
+    /// <summary>A future that is set when the actor has ended, however that came: <c>await actor.WhenStopped</c>.</summary>
+    /// <value>The same for everybody. It never fails: how the actor ended is its value.</value>
+    /// <remarks>Waiting for the end does not stop the actor. Inside actors, <see cref="Actor.Watch"/> lets other messages be handled
+    /// meanwhile.</remarks>
+    public Future<Terminated> WhenStopped => Cell.WhenStopped;
+
     internal ActorCell Cell { get; }
 
     /// <summary>The cell, for a new proxy.</summary>

@@ -1,0 +1,105 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>Those that the actor watches; made with the first.</summary>
+    public Watched Watched
+    {
+        get
+        {
+            ref var watched = ref Attachments.Watched;
+            return watched ?? Interlocked.CompareExchange(ref watched, new Watched(), null) ?? watched;
+        }
+    }
+
+    /// <summary>A future of the actor's end.</summary>
+    public Future<Terminated> WhenStopped
+    {
+        get
+        {
+            var future = Watchers.Future;
+            Interlocked.MemoryBarrier(); // As in Watch.
+            if (HasEnded)
+            {
+                future.TrySet(Termination);
+            }
+
+            return future;
+        }
+    }
+
+    private Watchers Watchers
+    {
+        get
+        {
+            ref var watchers = ref Attachments.Watchers;
+            return watchers ?? Interlocked.CompareExchange(ref watchers, new Watchers(this), null) ?? watchers;
+        }
+    }
+
+    private bool HasEnded => _phase >= Phase.Terminated;
+
+    private Terminated Termination => new(Reference, ReasonOfEnd) { Exception = _attachments?.Failure };
+
+    private TerminationReason ReasonOfEnd => _phase == Phase.NeverStarted ? TerminationReason.NeverStarted
+        : _attachments?.Failure is null ? TerminationReason.Stopped
+        : TerminationReason.Failed;
+
+    /// <summary>Has the actor told of the end of another, once.</summary>
+    public void Watch(ActorCell other)
+    {
+        if (other == this)
+        {
+            throw new InvalidOperationException($"{this} cannot watch itself: when it has ended, it takes no message. Override OnStop and OnFailure.");
+        }
+
+        if (!Watched.Add(other))
+        {
+            return;
+        }
+
+        other.Watchers.Add(this);
+
+        // The other ends, then looks for watchers; we are put among them, then look whether it has ended. With full fences in
+        // between, one of the two sees the other; if both do, one takes us out.
+        Interlocked.MemoryBarrier();
+        if (other.HasEnded && other.Watchers.Remove(this))
+        {
+            Notify(other.Termination);
+        }
+    }
+
+    /// <summary>Has the actor not told of it, even if that is in its inbox.</summary>
+    public void Unwatch(ActorCell other)
+    {
+        if (_attachments?.Watched?.Remove(other) == true)
+        {
+            other.Watchers.Remove(this);
+        }
+    }
+
+    /// <summary>Puts something that nobody sent into the inbox, full or not. An actor that is about to end has no use for it.</summary>
+    public void Notify(Invocation notice)
+    {
+        var envelope = new Envelope(notice, Reply: null);
+        Deliver(_inbox.PutAnyway(envelope), envelope);
+    }
+
+    private void Notify(Terminated terminated) => Notify(new TerminatedNotice(this, terminated));
+
+    // After the end can be seen.
+    private void EndWatching(Attachments attachments)
+    {
+        foreach (var other in attachments.Watched?.End() ?? [])
+        {
+            other.Watchers.Remove(this);
+        }
+
+        if (attachments.Watchers is { } watchers)
+        {
+            var termination = Termination;
+            Array.ForEach(watchers.Take(out var future), watcher => watcher.Notify(termination));
+            future?.TrySet(termination);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Nekka;
+
+/// <summary>Tells a watcher of an end, unless it has ceased to watch by the time it comes to it.</summary>
+internal sealed class TerminatedNotice(ActorCell watcher, Terminated terminated) : Invocation
+{
+    public override object Content => terminated;
+
+    public override string Description => terminated.ToString();
+
+    public override bool IsNotice => true;
+
+    public override ValueTask Invoke(Actor actor)
+    {
+        if (!watcher.Watched.Remove(terminated.ActorRef.Cell))
+        {
+            return default;
+        }
+
+        var answer = actor.InvokeOnReceiveAsync(terminated);
+        return answer.IsCompletedSuccessfully ? default : new ValueTask(answer.AsTask());
+    }
+}
