@@ -50,6 +50,9 @@ public abstract class Actor
     /// <remarks>Read whenever a child is started, by whoever starts it.</remarks>
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
+    /// <summary>What the actor is to do later, or every so often.</summary>
+    protected ActorTimers Timers => _cell.Timers;
+
     /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
     public void Stop() => _cell.StopUnheard();

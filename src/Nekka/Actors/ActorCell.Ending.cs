@@ -62,6 +62,7 @@ internal sealed partial class ActorCell
 
     private void End(Attachments attachments)
     {
+        attachments.Timers?.CancelAll();
         attachments.Parentage?.End();
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])

@@ -27,6 +27,9 @@ internal sealed partial class ActorCell
         Stop = 1,
         ForgetWaits = 2,
         Restart = 4,
+
+        /// <summary>There is a receive timeout; remains set.</summary>
+        NoteActivity = 8,
     }
 
     /// <summary>The hook that is called last.</summary>

@@ -80,6 +80,7 @@ internal sealed partial class ActorCell
             await StopChildren(children).ConfigureAwait(true);
         }
 
+        _attachments.Timers?.CancelAll();
         await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
         _actor = null;
     }

@@ -180,7 +180,7 @@ internal sealed partial class ActorCell
     private void FinishTurn()
     {
         var after = _afterMessage;
-        _afterMessage = AfterMessage.Nothing;
+        _afterMessage = after.HasFlag(AfterMessage.NoteActivity) ? NoteActivity() : AfterMessage.Nothing;
         _record?.EndTurn();
         if (after.HasFlag(AfterMessage.Stop))
         {

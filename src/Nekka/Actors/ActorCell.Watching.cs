@@ -28,6 +28,9 @@ internal sealed partial class ActorCell
         }
     }
 
+    /// <summary>Whether the actor has ended, or was never started.</summary>
+    public bool HasEnded => _phase >= Phase.Terminated;
+
     private Watchers Watchers
     {
         get
@@ -36,8 +39,6 @@ internal sealed partial class ActorCell
             return watchers ?? Interlocked.CompareExchange(ref watchers, new Watchers(this), null) ?? watchers;
         }
     }
-
-    private bool HasEnded => _phase >= Phase.Terminated;
 
     private Terminated Termination => new(Reference, ReasonOfEnd) { Exception = _attachments?.Failure };
 

@@ -15,6 +15,9 @@ internal sealed class Attachments
     /// <summary>Those who want to know of its end; made with the first.</summary>
     public Watchers? Watchers;
 
+    /// <summary>Its timers; made when first asked for.</summary>
+    public ActorTimers? Timers;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

@@ -1,3 +1,5 @@
+using Nekka.Messages;
+
 namespace Nekka;
 
 /// <summary>A message that is its own handling: a call that nobody awaits the outcome of.</summary>
@@ -14,4 +16,11 @@ internal abstract class Invocation
 
     /// <summary>Runs the call, in the actor's turn.</summary>
     public abstract ValueTask Invoke(Actor actor);
+
+    /// <summary>Has the actor handle a message that nobody awaits the answer of, as a part of this turn.</summary>
+    public static ValueTask Receive(Actor actor, object? message)
+    {
+        var answer = message is ProxyMessage access ? access.Handle(actor) : actor.InvokeOnReceiveAsync(message);
+        return answer.IsCompletedSuccessfully ? default : new ValueTask(answer.AsTask());
+    }
 }

@@ -9,14 +9,6 @@ internal sealed class TerminatedNotice(ActorCell watcher, Terminated terminated)
 
     public override bool IsNotice => true;
 
-    public override ValueTask Invoke(Actor actor)
-    {
-        if (!watcher.Watched.Remove(terminated.ActorRef.Cell))
-        {
-            return default;
-        }
-
-        var answer = actor.InvokeOnReceiveAsync(terminated);
-        return answer.IsCompletedSuccessfully ? default : new ValueTask(answer.AsTask());
-    }
+    public override ValueTask Invoke(Actor actor) =>
+        watcher.Watched.Remove(terminated.ActorRef.Cell) ? Receive(actor, terminated) : default;
 }

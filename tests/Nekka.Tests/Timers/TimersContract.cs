@@ -1,0 +1,424 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Nekka.Tests.Timers;
+
+/// <summary>What an actor does later, or every so often.</summary>
+public abstract class TimersContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly ActorSystem _system;
+
+    protected TimersContract() =>
+        _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await _system.DisposeAsync().InTime();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_message_comes_once_when_its_time_has_come()
+    {
+        var actor = StartWith(timers => timers.Once("greet", Second, "Hi!"));
+
+        Advance(0.999);
+        Received(actor).ShouldBeEmpty();
+        Advance(0.001);
+        Received(actor).ShouldBe(["Hi!"]);
+        Advance(10);
+
+        Received(actor).ShouldBe(["Hi!"]);
+        actor.Call(one => one.Timers.Count).Get().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_call_of_the_actors_own_is_a_turn_of_its_own()
+    {
+        SynchronizationContext? context = null;
+        var actor = StartWith(timers => timers.Once("call", Second, () => context = SynchronizationContext.Current));
+
+        Advance(1);
+
+        actor.Call(_ => SynchronizationContext.Current).Get().ShouldBeSameAs(context);
+    }
+
+    [Fact]
+    public void An_asynchronous_call_holds_up_the_next_message()
+    {
+        using var gate = new Gate();
+        var done = false;
+        var actor = StartWith(timers => timers.Once("call", Second, async () =>
+        {
+            await gate.Opened;
+            done = true;
+        }));
+        Advance(1);
+        var next = actor.Call(_ => done);
+
+        next.IsCompleted.ShouldBeFalse();
+        gate.Open();
+
+        next.Get().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_call_that_returns_a_ValueTask_is_awaited_too()
+    {
+        using var gate = new Gate();
+        var actor = StartWith(timers => timers.Once("call", Second, () => new ValueTask(gate.Opened)));
+        Advance(1);
+        var next = actor.Call(_ => 1);
+
+        next.IsCompleted.ShouldBeFalse();
+        gate.Open();
+
+        next.Get().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_delay_of_zero_comes_behind_what_is_in_the_inbox()
+    {
+        var actor = Start();
+
+        actor.Call(one => one.Timers.Once("now", TimeSpan.Zero, "now")).Get();
+        Advance(0.001);
+
+        Received(actor).ShouldBe(["now"]);
+    }
+
+    [Fact]
+    public void A_repeated_timer_comes_every_so_often()
+    {
+        var actor = StartWith(timers => timers.Every("tick", Second, "tick"));
+
+        for (var count = 1; count <= 5; count++)
+        {
+            Advance(1);
+            Received(actor).Count.ShouldBe(count);
+        }
+    }
+
+    [Fact]
+    public void With_a_fixed_delay_the_interval_counts_from_the_end_of_the_handling_and_there_is_no_burst()
+    {
+        using var gate = new Gate();
+        var ticks = 0;
+        var actor = StartWith(timers => timers.Every("tick", Second, () => ++ticks == 1 ? gate.Opened : Task.CompletedTask));
+        Advance(1);
+        for (var step = 0; step < 10; step++)
+        {
+            Advance(1); // Meanwhile the first is being handled.
+        }
+
+        gate.Open();
+        actor.Call(_ => ticks).Get().ShouldBe(1);
+        Advance(0.999);
+        actor.Call(_ => ticks).Get().ShouldBe(1);
+        Advance(0.001);
+
+        actor.Call(_ => ticks).Get().ShouldBe(2);
+    }
+
+    [Fact]
+    public void At_a_fixed_rate_it_keeps_in_step_and_what_was_missed_is_left_out()
+    {
+        using var gate = new Gate();
+        var ticks = 0;
+        var actor = StartWith(timers => timers.Every("tick", Second, () => ++ticks == 1 ? gate.Opened : Task.CompletedTask, TimerMode.FixedRate));
+        Advance(1);
+        Advance(4.5); // It is 5.5 s: those of 2 to 5 have been missed.
+
+        gate.Open();
+        actor.Call(_ => ticks).Get().ShouldBe(1);
+        Advance(0.5);
+        actor.Call(_ => ticks).Get().ShouldBe(2);
+        Advance(1);
+
+        actor.Call(_ => ticks).Get().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Another_timer_of_the_same_key_replaces_it()
+    {
+        var actor = StartWith(timers =>
+        {
+            timers.Once("key", Second, "former");
+            timers.Once("key", 2 * Second, "latter");
+        });
+
+        Advance(1);
+        Advance(1);
+
+        Received(actor).ShouldBe(["latter"]);
+    }
+
+    [Fact]
+    public void What_was_replaced_does_not_come_even_if_it_waits_in_the_inbox()
+    {
+        using var gate = new Gate();
+        var actor = StartWith(timers => timers.Every("key", Second, "former"));
+        var held = actor.Call(async one =>
+        {
+            await gate.Opened;
+            one.Timers.Once("key", Second, "latter");
+        });
+        Advance(1);
+
+        gate.Open();
+        held.Get();
+        Received(actor).ShouldBeEmpty();
+        Advance(1);
+
+        Received(actor).ShouldBe(["latter"]);
+    }
+
+    [Fact]
+    public void What_was_cancelled_does_not_come_even_if_it_waits_in_the_inbox()
+    {
+        using var gate = new Gate();
+        var actor = StartWith(timers => timers.Once("key", Second, "never"));
+        var held = actor.Call(async one =>
+        {
+            await gate.Opened;
+            return one.Timers.Cancel("key");
+        });
+        Advance(1);
+
+        gate.Open();
+
+        held.Get().ShouldBeTrue();
+        Received(actor).ShouldBeEmpty();
+        actor.Call(one => one.Timers.Cancel("key")).Get().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_timer_may_set_itself_again()
+    {
+        var count = 0;
+        var actor = Start();
+        actor.Call(one => Set(one.Timers)).Get();
+
+        for (var round = 0; round < 3; round++)
+        {
+            Advance(1);
+            actor.Call(_ => count).Get().ShouldBe(round + 1);
+        }
+
+        void Set(ActorTimers timers) => timers.Once("again", Second, () =>
+        {
+            count++;
+            Set(timers);
+        });
+    }
+
+    [Fact]
+    public void A_timer_set_in_the_constructor_goes_off()
+    {
+        var actor = _system.Start(() => new SetInConstructor(), OnRuntime());
+
+        Advance(1);
+
+        actor.Call(one => one.WentOff).Get().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Timers_end_with_the_actor()
+    {
+        var actor = StartWith(timers => timers.Every("tick", Second, "tick"));
+        actor.Stop();
+
+        Advance(10);
+
+        _system.DeadLetters.Count.ShouldBe(0);
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_waits_when_the_actor_stops_is_no_dead_letter()
+    {
+        using var gate = new Gate();
+        var actor = StartWith(timers => timers.Once("tick", Second, "tick"));
+        _ = actor.Call(_ => gate.Opened);
+        var stopped = actor.StopAsync();
+        Advance(1);
+
+        gate.Open();
+
+        stopped.Get().ShouldBeTrue();
+        _system.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Timers_end_with_the_actor_object_when_that_is_restarted()
+    {
+        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        actor.Call(one => one.Timers.Every("tick", Second, "tick")).Get();
+
+        actor.Tell(new NotSupportedException("Oops"));
+        actor.Call(one => one.Timers.Count).Get().ShouldBe(0);
+        Advance(5);
+
+        Received(actor).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_exception_of_a_timer_is_a_failure_that_names_it()
+    {
+        var actor = StartWith(timers => timers.Once("poll", Second, () => throw new NotSupportedException("Oops")));
+
+        Advance(1);
+
+        actor.WhenStopped.Get().Reason.ShouldBe(TerminationReason.Failed);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle the timer \"poll\", and nobody waits for an answer; it stops");
+    }
+
+    [Fact]
+    public void A_resumed_actor_keeps_its_repeated_timers()
+    {
+        var ticks = 0;
+        var resume = new SupervisorStrategy { Decide = _ => SupervisorDirective.Resume };
+        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { Supervisor = resume });
+        actor.Call(one => one.Timers.Every("poll", Second, () => ++ticks == 1 ? throw new NotSupportedException("Oops") : default(ValueTask))).Get();
+
+        Advance(1);
+        actor.Call(_ => ticks).Get().ShouldBe(1);
+        Advance(1);
+
+        actor.Call(_ => ticks).Get().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_full_inbox_has_room_for_it()
+    {
+        using var gate = new Gate();
+        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { InboxCapacity = 1 });
+        actor.Call(one => one.Timers.Once("tick", Second, "tick")).Get();
+        var held = actor.Call(_ => gate.Opened);
+        var entered = actor.Call(_ => { });
+        Advance(1);
+
+        gate.Open();
+
+        held.Get();
+        entered.Get();
+        Received(actor).ShouldBe(["tick"]);
+    }
+
+    [Fact]
+    public void The_receive_timeout_comes_after_a_quiet_time_and_again_after_another()
+    {
+        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
+
+        AdvanceWhenIdle(1);
+        AdvanceWhenIdle(1);
+
+        Received(actor).ShouldBe(["quiet", "quiet"]);
+    }
+
+    [Fact]
+    public void A_message_puts_the_receive_timeout_off()
+    {
+        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
+
+        AdvanceWhenIdle(0.6);
+        actor.Ask("busy");
+        AdvanceWhenIdle(0.6);
+        actor.Ask("busy");
+        AdvanceWhenIdle(0.6);
+        Received(actor).ShouldBe(["busy", "busy"]);
+        AdvanceWhenIdle(1);
+
+        Received(actor).ShouldBe(["busy", "busy", "quiet"]);
+    }
+
+    [Fact]
+    public void A_long_handler_is_no_quiet_time()
+    {
+        using var gate = new Gate();
+        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
+        var held = actor.Call(_ => gate.Opened);
+        Advance(5);
+
+        gate.Open();
+
+        held.Get();
+        Received(actor).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_receive_timeout_that_was_cancelled_does_not_come()
+    {
+        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, () => throw new NotSupportedException("Oops")));
+        actor.Call(one => one.Timers.CancelReceiveTimeout()).Get();
+
+        Advance(5);
+
+        actor.Ask("still there?");
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nobody_else_sets_an_actors_receive_timeout()
+    {
+        var timers = Start().Call(one => one.Timers).Get();
+
+        Should.Throw<InvalidOperationException>(() => timers.SetReceiveTimeout(Second, "quiet")).Message.ShouldContain("alone can set its receive timeout");
+    }
+
+    [Fact]
+    public void Wrong_arguments_are_refused()
+    {
+        var timers = Start().Call(one => one.Timers).Get();
+
+        Should.Throw<ArgumentNullException>(() => timers.Once(null!, Second, "message"));
+        Should.Throw<ArgumentNullException>(() => timers.Once("key", Second, (Action)null!));
+        Should.Throw<ArgumentOutOfRangeException>(() => timers.Once("key", -Second, "message"));
+        Should.Throw<ArgumentOutOfRangeException>(() => timers.Once("key", TimeSpan.FromDays(25), "message"));
+        Should.Throw<ArgumentOutOfRangeException>(() => timers.Every("key", TimeSpan.Zero, "message"));
+        timers.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_actor_that_was_never_started_has_no_timers()
+    {
+        var plain = new TimedActor();
+
+        plain.Timers.Once("key", Second, "message");
+
+        plain.Timers.Count.ShouldBe(0);
+    }
+
+    private ActorRef<TimedActor> Start() => _system.Start(() => new TimedActor(), OnRuntime());
+
+    private ActorRef<TimedActor> StartWith(Action<ActorTimers> set)
+    {
+        var actor = Start();
+        actor.Call(one => set(one.Timers)).Get();
+        return actor;
+    }
+
+    // What goes off meanwhile is in the inbox when it returns.
+    private void Advance(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    // An answer comes a moment before its turn is over, which is what a quiet time counts from.
+    private void AdvanceWhenIdle(double seconds)
+    {
+        SpinWait.SpinUntil(() => _system.Inspect()[0].State == ActorState.Idle, Limits.Hang).ShouldBeTrue();
+        Advance(seconds);
+    }
+
+    private static IReadOnlyList<object?> Received(ActorRef<TimedActor> actor) => actor.Call(one => (IReadOnlyList<object?>)[.. one.Received]).Get();
+
+    private sealed class SetInConstructor : Actor
+    {
+        public SetInConstructor() => Timers.Once("key", Second, () => WentOff = true);
+
+        public bool WentOff { get; private set; }
+    }
+}
