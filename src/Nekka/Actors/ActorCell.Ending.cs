@@ -18,23 +18,29 @@ internal sealed partial class ActorCell
             }
             else if (message is not Invocation { IsNotice: true })
             {
-                AddDeadLetter(message is Invocation deferred ? deferred.Content : message);
+                AddDeadLetter(Content(message), ReasonOfDeath);
             }
         }
     }
 
-    private void AnswerDead(object? message, Future reply)
+    private DeadLetterReason ReasonOfDeath => _attachments?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed;
+
+    private void AnswerDead(object? message, Future reply) => Return(message, reply, Dead(message), ReasonOfDeath);
+
+    // Whoever has the future is told; of an assignment nobody has it.
+    private void Return(object? message, Future reply, Exception exception, DeadLetterReason reason)
     {
         if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
         {
-            AddDeadLetter(letter);
+            AddDeadLetter(letter, reason);
         }
 
-        reply.TrySetException(Dead(message));
+        reply.TrySetException(exception);
     }
 
-    private void AddDeadLetter(object? message) =>
-        System.DeadLetters.Add(this, message, _attachments?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed);
+    private void AddDeadLetter(object? message, DeadLetterReason reason) => System.DeadLetters.Add(this, message, reason);
+
+    private static object? Content(object? message) => message is Invocation deferred ? deferred.Content : message;
 
     private void Terminate()
     {

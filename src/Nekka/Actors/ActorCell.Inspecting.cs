@@ -17,6 +17,7 @@ internal sealed partial class ActorCell
             InboxHighWaterMark = inbox.HighWaterMark,
             HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
             FailedCount = RecordIfAny?.Failed ?? 0,
+            DroppedCount = _inbox.Dropped,
             RestartCount = _attachments?.Supervised?.Count ?? 0,
             CurrentMessage = message is null ? null : Wording.Of(message),
             CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(inbox),

@@ -11,9 +11,11 @@ internal sealed partial class ActorCell
         {
             case PutResult.Refused:
                 throw Dead(message);
-            case PutResult.Full:
+            case PutResult.Full when _inbox.FullMode == InboxFullMode.Wait:
                 TellWhenRoom(envelope);
                 break;
+            case PutResult.Full when Overflow(envelope) is { } refusal:
+                throw refusal;
         }
     }
 
@@ -29,8 +31,9 @@ internal sealed partial class ActorCell
         switch (Deliver(_inbox.TryPut(envelope), envelope))
         {
             case PutResult.Refused:
-                // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
-                return new ValueTask(Future.FromException<object?>(Dead(message)).AsTask());
+                return Failed(Dead(message));
+            case PutResult.Full when _inbox.FullMode != InboxFullMode.Wait:
+                return Overflow(envelope) is { } refusal ? Failed(refusal) : ValueTask.CompletedTask;
             case PutResult.Full:
                 return new ValueTask(WithdrawnBy(AwaitRoom(envelope), cancellationToken).AsTask());
             default:
@@ -58,7 +61,9 @@ internal sealed partial class ActorCell
         var result = Deliver(_inbox.TryPut(envelope), envelope);
         if (result == PutResult.Full)
         {
-            result = Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope);
+            result = _inbox.FullMode == InboxFullMode.Wait
+                ? Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope)
+                : Overflow(envelope, reply);
         }
 
         return result != PutResult.Refused;
@@ -94,6 +99,9 @@ internal sealed partial class ActorCell
             ? new($"{this} has stopped because it failed ({Wording.Of(failure.GetType())}: {failure.Message}), so it did not handle {Wording.Of(message)}. {Advice}", failure)
             : new($"{this} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
     }
+
+    // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
+    private static ValueTask Failed(Exception exception) => new(Future.FromException<object?>(exception).AsTask());
 
     private PutResult Deliver(PutResult result, in Envelope envelope)
     {

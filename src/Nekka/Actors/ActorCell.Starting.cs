@@ -15,7 +15,7 @@ internal sealed partial class ActorCell
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var cell = new ActorCell(system, options?.InboxCapacity, typeof(TActor), static cell => new ActorRef<TActor>(cell));
+        var cell = new ActorCell(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
             if (options is { Parent: not null } or { Supervisor: not null })
@@ -45,7 +45,7 @@ internal sealed partial class ActorCell
             return cell;
         }
 
-        var plain = new ActorCell(AmbientSystem, inboxCapacity: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
+        var plain = new ActorCell(AmbientSystem, options: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
         plain.Abandon();
         return plain;
     }

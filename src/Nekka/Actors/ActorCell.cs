@@ -8,7 +8,7 @@ namespace Nekka;
 /// back here, ahead of the inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the
 /// actor has stopped.</para>
-/// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Turns</c>, <c>Context</c>, <c>Waiting</c>, <c>Failing</c>,
+/// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Overflowing</c>, <c>Turns</c>, <c>Context</c>, <c>Waiting</c>, <c>Failing</c>,
 /// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>,
 /// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
@@ -22,7 +22,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     private Actor? _actor;
     private string? _urn;
 
-    private ActorCell(ActorSystem system, int? inboxCapacity, Type actorClass, Func<ActorCell, ActorRef> refer)
+    private ActorCell(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
     {
         System = system;
         ActorClass = actorClass;
@@ -30,7 +30,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
         // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
         // the actor writes to; what comes after it is the actor's own object.
         Reference = refer(this);
-        _inbox = new Inbox(inboxCapacity);
+        _inbox = new Inbox(options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait);
         system.Simulation?.Created(this);
     }
 

@@ -29,13 +29,23 @@ public sealed record ActorOptions
     /// <summary>How many messages may wait for the actor.</summary>
     /// <value>1 or more; <see langword="null"/>, the default, for any number.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    /// <remarks>When the inbox is full, <see cref="ActorRef.Tell"/> blocks and <see cref="ActorRef.TellAsync"/> awaits
-    /// room; asks and calls wait in line without blocking; stopping needs no room.</remarks>
+    /// <remarks>When the inbox is full, it is for <see cref="InboxFullMode"/> to say what happens; stopping needs no room.</remarks>
     public int? InboxCapacity
     {
         get;
         init => field = value is < 1
             ? throw new ArgumentOutOfRangeException(nameof(value), value, "An inbox holds 1 message at least; null is for any number.")
             : value;
+    }
+
+    /// <summary>What becomes of a message for which there is no room.</summary>
+    /// <value><see cref="InboxFullMode.Wait"/> by default. Without an <see cref="InboxCapacity"/> there always is room.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the four.</exception>
+    public InboxFullMode InboxFullMode
+    {
+        get;
+        init => field = value is >= InboxFullMode.Wait and <= InboxFullMode.Fail
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A full inbox has senders wait, drops the newest or the oldest message, or fails.");
     }
 }

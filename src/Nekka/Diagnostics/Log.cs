@@ -45,8 +45,8 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive")]
     public static partial void UnexpectedMessage(this ILogger logger, ActorRef actor, string message);
 
-    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Ended} before it handled {Message}")]
-    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string ended, string message);
+    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}")]
+    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string why, string message);
 
     [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);

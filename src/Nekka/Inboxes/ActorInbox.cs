@@ -17,6 +17,9 @@ public sealed class ActorInbox
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
     public int? Capacity => _inbox.Capacity;
 
+    /// <summary>What becomes of a message for which there is no room.</summary>
+    public InboxFullMode FullMode => _inbox.FullMode;
+
     /// <summary>Describes the inbox.</summary>
     /// <returns>The number of messages, and how many there may be.</returns>
     public override string ToString() => Capacity is { } capacity ? $"{Count} of {capacity} messages" : $"{Count} messages";

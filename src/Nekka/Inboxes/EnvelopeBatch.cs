@@ -47,6 +47,23 @@ internal struct EnvelopeBatch
         return _envelopes![next];
     }
 
+    /// <summary>Removes the first envelope that matches. What is in hand stays where it is.</summary>
+    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed)
+    {
+        var index = IndexOf(matches);
+        if (index < 0)
+        {
+            removed = default;
+            return false;
+        }
+
+        index += _next;
+        removed = _envelopes![index];
+        Array.Copy(_envelopes, index + 1, _envelopes, index, _end - index - 1);
+        _envelopes[--_end] = default;
+        return true;
+    }
+
     /// <summary>Forgets the envelope that was taken last.</summary>
     public readonly void Clear()
     {
@@ -75,9 +92,9 @@ internal struct EnvelopeBatch
             return false;
         }
 
-        _end = incoming.Take(_envelopes, out _envelopes);
-        _before += _next;
-        _next = 0;
+        _end = incoming.Take(_envelopes, out _envelopes, out var first);
+        _before += _next - first;
+        _next = first;
         return true;
     }
 

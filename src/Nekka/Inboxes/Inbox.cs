@@ -32,9 +32,10 @@ internal sealed partial class Inbox
     private Between _between;
     private ActorSide _own;
 
-    public Inbox(int? capacity)
+    public Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     {
         _capacity = capacity ?? Unbounded;
+        _between.FullMode = fullMode;
         _own.IsCalledBack = IsBounded;
     }
 
@@ -266,10 +267,12 @@ internal sealed partial class Inbox
         public Queue<(SendOrPostCallback Callback, object? State)>? Continuations;
         public LinkedList<Admission>? Waiting;
         public int HighWaterMark;
+        public int Dropped;
+        public InboxFullMode FullMode;
         public Padding Padding;
     }
 
-    [InlineArray(5)]
+    [InlineArray(4)]
     private struct Padding
     {
         private long _eightBytes;

@@ -18,30 +18,32 @@ internal struct IncomingEnvelopes
 
     private Envelope[]? _newest;
     private int _count;
+    private int _skipped; // How many are missing at the beginning of the oldest array.
     private Queue<Envelope[]>? _full;
 
     /// <summary>How many envelopes there are.</summary>
-    public readonly int Count => _count + (_full is null ? 0 : _full.Count * SegmentLength);
+    public readonly int Count => _count - _skipped + (_full is null ? 0 : _full.Count * SegmentLength);
 
     /// <summary>The first envelope, to look at; there is one.</summary>
-    public readonly ref readonly Envelope First => ref (_full is { Count: > 0 } ? _full.Peek() : _newest!)[0];
+    public readonly ref readonly Envelope First => ref Oldest![_skipped];
 
     /// <summary>How many come before the first that matches, of the first so many; -1 if none of them does.</summary>
     public readonly int IndexOf(Predicate<Envelope> matches, int limit)
     {
-        var before = 0;
+        var (before, first) = (0, _skipped);
         foreach (var segment in _full ?? [])
         {
-            var index = before < limit ? IndexOf(segment, SegmentLength, matches) : -1;
+            var index = before < limit ? IndexOf(segment, first, SegmentLength, matches) : -1;
             if (index >= 0)
             {
-                return before + index;
+                return before + index - first;
             }
 
-            before += SegmentLength;
+            before += SegmentLength - first;
+            first = 0;
         }
 
-        return before < limit && IndexOf(_newest, _count, matches) is var last and >= 0 ? before + last : -1;
+        return before < limit && IndexOf(_newest, first, _count, matches) is var last and >= 0 ? before + last - first : -1;
     }
 
     /// <summary>Adds an envelope behind the others.</summary>
@@ -59,9 +61,12 @@ internal struct IncomingEnvelopes
     /// <summary>Gives the oldest envelopes away, in exchange for an array that is used up.</summary>
     /// <param name="used">The array to be used again; every envelope in it is cleared.</param>
     /// <param name="oldest">The envelopes.</param>
-    /// <returns>How many there are.</returns>
-    public int Take(Envelope[]? used, out Envelope[]? oldest)
+    /// <param name="first">Where they begin.</param>
+    /// <returns>Where they end.</returns>
+    public int Take(Envelope[]? used, out Envelope[]? oldest, out int first)
     {
+        first = _skipped;
+        _skipped = 0;
         if (_full is { Count: > 0 })
         {
             oldest = _full.Dequeue();
@@ -74,6 +79,24 @@ internal struct IncomingEnvelopes
         _newest = used;
         _count = 0;
         return count;
+    }
+
+    /// <summary>Removes the first envelope of the oldest array that matches.</summary>
+    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed)
+    {
+        var oldest = Oldest;
+        var index = IndexOf(oldest, _skipped, _full is { Count: > 0 } ? SegmentLength : _count, matches);
+        if (index < 0)
+        {
+            removed = default;
+            return false;
+        }
+
+        removed = oldest![index];
+        Array.Copy(oldest, _skipped, oldest, _skipped + 1, index - _skipped);
+        oldest[_skipped++] = default;
+        ForgetOldestIfEmpty();
+        return true;
     }
 
     /// <summary>Lets go of an array too large to be kept by an idle actor. There is nothing in it.</summary>
@@ -97,8 +120,26 @@ internal struct IncomingEnvelopes
         }
     }
 
-    private static int IndexOf(Envelope[]? envelopes, int count, Predicate<Envelope> matches) =>
-        envelopes is null ? -1 : Array.FindIndex(envelopes, 0, count, matches);
+    private readonly Envelope[]? Oldest => _full is { Count: > 0 } ? _full.Peek() : _newest;
+
+    private static int IndexOf(Envelope[]? envelopes, int first, int end, Predicate<Envelope> matches) =>
+        envelopes is null ? -1 : Array.FindIndex(envelopes, first, end - first, matches);
+
+    private void ForgetOldestIfEmpty()
+    {
+        if (_full is { Count: > 0 })
+        {
+            if (_skipped == SegmentLength)
+            {
+                _skipped = 0;
+                Recycle(_full.Dequeue());
+            }
+        }
+        else if (_skipped == _count)
+        {
+            (_skipped, _count) = (0, 0);
+        }
+    }
 
     private Envelope[] MakeRoom()
     {

@@ -80,9 +80,10 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     /// <exception cref="ActorDeadlockException">The inbox is full, and waiting for room closes a circle of actors that wait for each
     /// other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
     /// <exception cref="InvalidOperationException">The actor tells itself, and its bounded inbox is full.</exception>
     /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
-    /// there is room. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
+    /// there is room, unless <see cref="ActorOptions.InboxFullMode"/> says otherwise. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
     public void Tell(object? message) => Cell.Tell(message);
 
     /// <summary>Sends a message as soon as there is room for it, without blocking.</summary>

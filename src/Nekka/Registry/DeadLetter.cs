@@ -18,4 +18,7 @@ public enum DeadLetterReason
 
     /// <summary>The actor failed before it came to the message.</summary>
     ActorFailed,
+
+    /// <summary>There was no room in the actor's inbox; see <see cref="InboxFullMode"/>.</summary>
+    InboxFull,
 }

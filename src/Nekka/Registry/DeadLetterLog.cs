@@ -21,7 +21,7 @@ internal sealed class DeadLetterLog
     {
         if (_system.Simulation is not null || MayLog())
         {
-            _system.Logger.DeadLetter(actor, reason == DeadLetterReason.ActorFailed ? "failed" : "stopped", Wording.Of(message));
+            _system.Logger.DeadLetter(actor, Why(reason), Wording.Of(message));
         }
     }
 
@@ -36,6 +36,13 @@ internal sealed class DeadLetterLog
 
         EndPeriod();
     }
+
+    private static string Why(DeadLetterReason reason) => reason switch
+    {
+        DeadLetterReason.ActorFailed => "failed before it handled",
+        DeadLetterReason.InboxFull => "had no room for",
+        _ => "stopped before it handled",
+    };
 
     private bool MayLog()
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>The messages of one system that nobody will handle: what was told to actors that stopped first.</summary>
+/// <summary>The messages of one system that nobody will handle: what was told to actors that stopped first, or had no room.</summary>
 /// <remarks>
 /// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>. An observer is told of every
 /// one, on the thread of the actor that stops, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and

@@ -39,3 +39,13 @@ public sealed class BoundedStoppingOnEventLoop : BoundedStoppingContract<OnEvent
 public sealed class BoundedStoppingOnMixedRuntimes : BoundedStoppingContract<OnMixedRuntimes>;
 
 public sealed class BoundedStoppingOnSynchronizationContext : BoundedStoppingContract<OnSynchronizationContext>;
+
+public sealed class InboxFullModeOnThreadPool : InboxFullModeContract<OnThreadPool>;
+
+public sealed class InboxFullModeOnDedicatedThreads : InboxFullModeContract<OnDedicatedThreads>;
+
+public sealed class InboxFullModeOnEventLoop : InboxFullModeContract<OnEventLoop>;
+
+public sealed class InboxFullModeOnMixedRuntimes : InboxFullModeContract<OnMixedRuntimes>;
+
+public sealed class InboxFullModeOnSynchronizationContext : InboxFullModeContract<OnSynchronizationContext>;

@@ -1,0 +1,22 @@
+namespace Nekka;
+
+/// <summary>What becomes of a message for which there is no room in a bounded inbox.</summary>
+/// <remarks>Requests to stop, <see cref="Terminated"/> and what timers bring need no room and are never dropped. What is dropped is
+/// counted (<see cref="ActorSnapshot.DroppedCount"/>); what was told becomes a dead letter, and whoever asked gets an
+/// <see cref="InboxFullException"/>.</remarks>
+public enum InboxFullMode
+{
+    /// <summary>It waits: <see cref="ActorRef.Tell"/> blocks and <see cref="ActorRef.TellAsync"/> awaits room; asks and calls wait in
+    /// line. Nothing is lost, and the senders are as fast as the actor.</summary>
+    Wait,
+
+    /// <summary>It is dropped: what came first is worth more.</summary>
+    DropNewest,
+
+    /// <summary>It takes the place of the message that has waited longest, which is dropped: what came last is worth more.</summary>
+    DropOldest,
+
+    /// <summary>The sender gets an <see cref="InboxFullException"/>: thrown by <see cref="ActorRef.Tell"/>, else through the task or
+    /// future.</summary>
+    Fail,
+}
