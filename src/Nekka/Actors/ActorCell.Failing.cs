@@ -40,7 +40,8 @@ internal sealed partial class ActorCell
             System.Logger.FailedAsk(exception, Reference, message);
         }
 
-        if (!reply.TrySetException(exception))
+        // That a handler which was cancelled says so is what whoever cancelled it knows already.
+        if (!reply.TrySetException(exception) && exception is not OperationCanceledException)
         {
             System.Logger.FailedUnheard(exception, Reference, message);
         }

@@ -212,6 +212,12 @@ internal sealed partial class ActorCell
             return ValueTask.CompletedTask;
         }
 
+        if (reply is { IsCompleted: true })
+        {
+            _inbox.Uncount(); // Whoever asked has given up.
+            return ValueTask.CompletedTask;
+        }
+
         var answer = message is ProxyMessage access ? access.Handle(_actor!) : _actor!.InvokeOnReceiveAsync(message);
         if (!answer.IsCompletedSuccessfully)
         {

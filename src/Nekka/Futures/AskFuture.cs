@@ -32,13 +32,4 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message)
 {
     internal override bool EndsByItself => true;
-
-    /// <summary>Ends the future when the token is cancelled.</summary>
-    public CancellableAskFuture<T> CancelledBy(CancellationToken cancellationToken)
-    {
-        var registration = cancellationToken.UnsafeRegister(
-            static (state, token) => ((AskFuture<T>)state!).TrySetException(new OperationCanceledException(token)), this);
-        OnCompleted(new HandOver(() => registration.Unregister()));
-        return this;
-    }
 }

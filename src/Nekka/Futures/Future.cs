@@ -106,6 +106,14 @@ public abstract partial class Future
         SimulatedRuntime.Current?.MayInterrupt();
     }
 
+    /// <summary>Ends the future when the token is cancelled.</summary>
+    internal void EndBy(CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister(
+            static (future, token) => ((Future)future!).TrySetException(new OperationCanceledException(token)), this);
+        OnCompleted(new HandOver(() => registration.Unregister()));
+    }
+
     internal static InvalidOperationException AlreadySet() =>
         new("The future has been set already. A value, an exception or a get hook can be set once; make a new Future for another.");
 

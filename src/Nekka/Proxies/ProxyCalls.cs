@@ -12,6 +12,8 @@ internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
 
     internal override ActorCell Owner => target.Cell;
 
+    internal override bool EndsByItself => TokenIn<TArguments>.IsThere && TokenIn<TArguments>.Of(_arguments).CanBeCanceled;
+
     private protected sealed override ValueTask Run(Actor actor) => Run(target.Find(actor), method, _arguments!);
 
     private protected abstract ValueTask Run(TOwner owner, TMethod method, TArguments arguments);

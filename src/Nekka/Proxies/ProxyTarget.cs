@@ -58,7 +58,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="arguments">The arguments.</param>
     /// <returns>A future that is set when the method has returned.</returns>
     public Future CallVoid<TArguments>(string member, Action<TOwner, TArguments> method, TArguments arguments) =>
-        Send(new VoidProxyCall<TOwner, TArguments>(this, member, method, arguments));
+        Send(new VoidProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method that returns a value.</summary>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
@@ -68,27 +68,27 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="arguments">The arguments.</param>
     /// <returns>A future of the result.</returns>
     public Future<TResult> Call<TArguments, TResult>(string member, Func<TOwner, TArguments, TResult> method, TArguments arguments) =>
-        Send(new ValueProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments));
+        Send(new ValueProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
     /// <inheritdoc cref="CallVoid"/>
     public Future CallTask<TArguments>(string member, Func<TOwner, TArguments, Task> method, TArguments arguments) =>
-        Send(new TaskProxyCall<TOwner, TArguments>(this, member, method, arguments));
+        Send(new TaskProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
     /// <inheritdoc cref="Call"/>
     public Future<TResult> CallTask<TArguments, TResult>(string member, Func<TOwner, TArguments, Task<TResult>> method, TArguments arguments) =>
-        Send(new TaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments));
+        Send(new TaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
     /// <inheritdoc cref="CallVoid"/>
     public Future CallValueTask<TArguments>(string member, Func<TOwner, TArguments, ValueTask> method, TArguments arguments) =>
-        Send(new ValueTaskProxyCall<TOwner, TArguments>(this, member, method, arguments));
+        Send(new ValueTaskProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
     /// <inheritdoc cref="Call"/>
     public Future<TResult> CallValueTask<TArguments, TResult>(string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments) =>
-        Send(new ValueTaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments));
+        Send(new ValueTaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
     /// <summary>Calls a method with tell semantics.</summary>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
@@ -156,9 +156,24 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <summary>Finds the object, in the actor's turn.</summary>
     internal abstract TOwner Find(Actor actor);
 
-    private TFuture Send<TFuture>(TFuture call)
-        where TFuture : Future =>
-        Cell.Ask(call, call);
+    // Its CancellationToken, if the method takes one, ends the call: what is still queued is not handled.
+    private TFuture Send<TFuture, TArguments>(TFuture call, TArguments arguments)
+        where TFuture : Future
+    {
+        if (!TokenIn<TArguments>.IsThere || TokenIn<TArguments>.Of(arguments) is not { CanBeCanceled: true } token)
+        {
+            return Cell.Ask(call, call);
+        }
+
+        if (token.IsCancellationRequested)
+        {
+            call.TrySetException(new OperationCanceledException(token));
+            return call;
+        }
+
+        Cell.Ask(call, call).EndBy(token);
+        return call;
+    }
 }
 
 /// <summary>The actor itself.</summary>

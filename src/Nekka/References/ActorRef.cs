@@ -99,7 +99,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
     /// <returns>What the handler returned.</returns>
     /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. The message may still be handled.</exception>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. If the message is still queued it will not be handled;
+    /// if it is being handled, that goes on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="ActorDeadlockException">The actor asks itself without a timeout, or closes a circle of actors that wait for
     /// each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
@@ -116,13 +117,22 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     {
         _ = Deadline.After(timeout, TimeProvider.System); // Checked before anything is sent.
         Cell.RefuseFutileWait(timeout);
-        return AskAsync<TReply>(message).Get(timeout);
+        var reply = AskAsync<TReply>(message);
+        try
+        {
+            return reply.Get(timeout);
+        }
+        catch (Exception exception) when (!reply.IsCompleted)
+        {
+            reply.TrySetException(exception); // Nobody waits any more: what is still queued need not be handled.
+            throw;
+        }
     }
 
     /// <summary>Sends a message whose answer can be had later.</summary>
     /// <param name="message">The message; anything.</param>
-    /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>; the message may
-    /// still be handled.</param>
+    /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>. If the message is still queued
+    /// it will not be handled; if it is being handled, that goes on.</param>
     /// <returns>A future of what the handler returns, or of what it throws; of an <see cref="ActorDeadException"/> if the
     /// actor is dead.</returns>
     public Future<object?> AskAsync(object? message, CancellationToken cancellationToken = default) =>
@@ -145,7 +155,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
             return reply;
         }
 
-        return Cell.Ask(message, reply).CancelledBy(cancellationToken);
+        Cell.Ask(message, reply).EndBy(cancellationToken);
+        return reply;
     }
 
     /// <summary>Makes a proxy whose members are found at run time: those of the actor's class, whatever class that is.</summary>

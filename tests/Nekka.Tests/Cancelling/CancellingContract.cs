@@ -1,0 +1,211 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Cancelling;
+
+/// <summary>What nobody waits for any more is not handled.</summary>
+public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly Gate _gate = new();
+    private readonly List<object?> _handled = [];
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _gate.Dispose();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_cancelled_ask_that_is_still_queued_is_not_handled()
+    {
+        using var source = new CancellationTokenSource();
+        var actor = StartBusy();
+        var asked = actor.AskAsync("cancelled", source.Token);
+
+        source.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => asked.Get(TimeSpan.Zero));
+        Handled(actor).ShouldBe(["busy"]);
+    }
+
+    [Fact]
+    public void A_timed_out_ask_that_is_still_queued_is_not_handled()
+    {
+        var actor = StartBusy();
+
+        Should.Throw<ActorTimeoutException>(() => actor.Ask("late", TimeSpan.FromMilliseconds(1)));
+
+        Handled(actor).ShouldBe(["busy"]);
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_future_that_was_got_too_early_is_answered_all_the_same()
+    {
+        var actor = StartBusy();
+        var asked = actor.AskAsync<string>("patient");
+
+        Should.Throw<ActorTimeoutException>(() => asked.Get(TimeSpan.FromMilliseconds(1)));
+        _gate.Open();
+
+        asked.Get(Limits.Hang).ShouldBe("patient");
+    }
+
+    [Fact]
+    public void What_was_given_up_does_not_count_as_handled()
+    {
+        var actor = StartBusy();
+        Should.Throw<ActorTimeoutException>(() => actor.Ask("late", TimeSpan.Zero));
+
+        _gate.Open();
+        actor.Ask("counts", Limits.Hang);
+
+        SpinWait.SpinUntil(() => System.Inspect()[0].State == ActorState.Idle, Limits.Hang).ShouldBeTrue();
+        System.Inspect()[0].HandledCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_cancelled_ask_waits_for_room_no_more()
+    {
+        using var source = new CancellationTokenSource();
+        var actor = StartBusy(capacity: 1);
+        actor.Tell("fills it");
+        var asked = actor.AskAsync("cancelled", source.Token);
+
+        source.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => asked.Get(TimeSpan.Zero));
+        Handled(actor).ShouldBe(["busy", "fills it"]);
+    }
+
+    [Fact]
+    public void A_proxied_call_whose_token_is_cancelled_while_it_is_queued_is_not_made()
+    {
+        using var source = new CancellationTokenSource();
+        var fetcher = Start(() => new Fetcher(_gate)).Proxy();
+        var held = fetcher.Fetch("one", CancellationToken.None);
+        var queued = fetcher.Fetch("two", source.Token);
+
+        source.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => queued.Get(TimeSpan.Zero));
+        _gate.Open();
+        held.Get(Limits.Hang).ShouldBe("one");
+        fetcher.Fetched.Get(Limits.Hang).ShouldBe(["one"]);
+    }
+
+    [Fact]
+    public async Task A_proxied_call_whose_token_is_cancelled_while_it_is_made_is_cancelled_inside_too()
+    {
+        using var source = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var actor = Start(() => new Fetcher(_gate, begun));
+        var fetch = actor.Proxy().Fetch("one", source.Token);
+        await begun.Task.InTime();
+
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(fetch.Awaited());
+        (await actor.Proxy().Cancelled.GetAsync().Awaited()).ShouldBe(1);
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_proxied_call_with_a_token_that_was_cancelled_before_is_not_sent()
+    {
+        var actor = Start(() => new Fetcher(_gate));
+
+        var fetch = actor.Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, new CancellationToken(canceled: true));
+
+        Should.Throw<OperationCanceledException>(() => fetch.Get(TimeSpan.Zero));
+        System.Inspect()[0].HandledCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_last_of_more_than_seven_arguments_may_be_the_token()
+    {
+        using var source = new CancellationTokenSource();
+        var actor = Start(() => new Fetcher(_gate));
+        _ = actor.Proxy().Fetch("one", CancellationToken.None);
+        var queued = actor.Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, source.Token);
+
+        source.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => queued.Get(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_proxied_call_with_a_token_that_is_not_cancelled_is_made()
+    {
+        using var source = new CancellationTokenSource();
+        var fetch = Start(() => new Fetcher(_gate)).Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, source.Token);
+
+        fetch.Get(Limits.Hang).ShouldBe(28);
+    }
+
+    [Fact]
+    public async Task StopAllAsync_awaits_the_end_of_all()
+    {
+        var (one, two) = (Start(() => new ScriptedActor()), Start(() => new ScriptedActor()));
+
+        await System.StopAllAsync(Limits.Hang).InTime();
+
+        (one.IsAlive || two.IsAlive).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task StopAllAsync_names_what_would_not_stop_by_the_deadline_and_what_keeps_it()
+    {
+        var willing = Start(() => new ScriptedActor());
+        var busy = StartBusy();
+
+        var late = await Should.ThrowAsync<ActorTimeoutException>(System.StopAllAsync(TimeSpan.FromMilliseconds(100)).InTime());
+
+        late.Message.ShouldStartWith("1 actors did not stop within 100 ms. What keeps them:");
+        late.Message.ShouldContain($"- {busy}: it has been handling \"busy\" for ");
+        late.Message.ShouldNotContain(willing.ActorUrn);
+        _gate.Open();
+        await busy.WhenStopped.Awaited();
+    }
+
+    [Fact]
+    public void StopAllAsync_from_inside_an_actor_waits_for_the_others()
+    {
+        var other = Start(() => new ScriptedActor());
+        var actor = Start(() => new ScriptedActor());
+
+        actor.Call(one => one.ActorSystem.StopAllAsync(Limits.Hang)).Get(Limits.Hang);
+
+        other.IsAlive.ShouldBeFalse();
+        actor.WhenStopped.Get(Limits.Hang);
+    }
+
+    [Fact]
+    public void StopAllAsync_refuses_a_negative_deadline() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => { _ = System.StopAllAsync(TimeSpan.FromSeconds(-2)); });
+
+    private ActorRef<ScriptedActor> StartBusy(int? capacity = null)
+    {
+        var actor = Start(
+            () => new ScriptedActor
+            {
+                Receiving = (_, message) =>
+                {
+                    _handled.Add(message);
+                    return message is "busy" ? new(_gate.Opened) : new(message);
+                },
+            },
+            capacity);
+        actor.Tell("busy");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        return actor;
+    }
+
+    private List<object?> Handled(ActorRef actor)
+    {
+        _gate.Open();
+        actor.Stop(Limits.Hang);
+        return _handled;
+    }
+}
