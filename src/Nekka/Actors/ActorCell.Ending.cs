@@ -7,40 +7,36 @@ internal sealed partial class ActorCell
     {
         while (_inbox.TryTakeLeft(out var envelope))
         {
-            var (message, reply) = ObservedMessage.Open(envelope);
-            if (message is StopMessage)
+            if (envelope.Message is StopMessage)
             {
-                AnswerAtTheEnd(reply);
+                AnswerAtTheEnd(envelope.Reply);
             }
-            else if (reply is not null)
+            else if (envelope.Message is not Invocation { IsNotice: true })
             {
-                AnswerDead(message, reply);
-            }
-            else if (message is not Invocation { IsNotice: true })
-            {
-                AddDeadLetter(Content(message), ReasonOfDeath);
+                Return(envelope, ReasonOfDeath);
             }
         }
     }
 
     private DeadLetterReason ReasonOfDeath => _attachments?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed;
 
-    private void AnswerDead(object? message, Future reply) => Return(message, reply, Dead(message), ReasonOfDeath);
-
-    // Whoever has the future is told; of an assignment nobody has it.
-    private void Return(object? message, Future reply, Exception exception, DeadLetterReason reason)
+    // Whoever has the future is told; what was told is a dead letter, and so is an assignment, whose future nobody has.
+    private void Return(in Envelope envelope, DeadLetterReason reason)
     {
-        if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
+        var (message, reply) = ObservedMessage.Open(envelope);
+        if (reply is null)
         {
-            AddDeadLetter(letter, reason);
+            System.DeadLetters.Add(this, message is Invocation deferred ? deferred.Content : message, reason);
+            return;
         }
 
-        reply.TrySetException(exception);
+        if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
+        {
+            System.DeadLetters.Add(this, letter, reason);
+        }
+
+        reply.TrySetException(reason == DeadLetterReason.InboxFull ? Full(message) : Dead(message));
     }
-
-    private void AddDeadLetter(object? message, DeadLetterReason reason) => System.DeadLetters.Add(this, message, reason);
-
-    private static object? Content(object? message) => message is Invocation deferred ? deferred.Content : message;
 
     private void Terminate()
     {

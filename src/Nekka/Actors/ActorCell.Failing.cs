@@ -49,24 +49,15 @@ internal sealed partial class ActorCell
 
     private void FailUnawaited(Exception exception)
     {
-        var fatal = IsFatal(exception);
-        var verdict = fatal ? Verdict.Stop : Judge(exception);
+        var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
         System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
-        if (fatal)
-        {
-            StopAll(exception);
-        }
-        else
-        {
-            CarryOut(verdict, exception);
-        }
+        CarryOut(verdict, exception);
     }
 
     // Of an actor that did not start no last hook is called: there is nothing to clean up. (What did start, Dispose sees to.)
     private void FailStart(Exception exception, string hook)
     {
-        var fatal = IsFatal(exception);
-        var verdict = fatal ? Verdict.Stop : Judge(exception);
+        var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
         System.Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
@@ -75,14 +66,7 @@ internal sealed partial class ActorCell
             Close();
         }
 
-        if (fatal)
-        {
-            StopAll(exception);
-        }
-        else
-        {
-            CarryOut(verdict, exception);
-        }
+        CarryOut(verdict, exception);
     }
 
     private void FailHook(Exception exception, string hook)

@@ -10,8 +10,11 @@ internal sealed partial class ActorCell
     {
         switch (_inbox.FullMode)
         {
+            case InboxFullMode.Fail when envelope.Reply is null:
+                return Full(ObservedMessage.Open(envelope).Message);
             case InboxFullMode.Fail:
-                return Full(envelope.Message);
+                Return(envelope, DeadLetterReason.InboxFull);
+                return null;
             case InboxFullMode.DropNewest:
                 Drop(envelope);
                 return null;
@@ -19,21 +22,6 @@ internal sealed partial class ActorCell
                 return TakePlaceOfOldest(envelope) ? null : Dead(envelope.Message);
             default:
                 throw new UnreachableException();
-        }
-    }
-
-    // The same for a message that has a future.
-    private PutResult Overflow(in Envelope envelope, Future reply)
-    {
-        switch (Overflow(envelope))
-        {
-            case null:
-                return PutResult.Accepted;
-            case InboxFullException full:
-                Return(ObservedMessage.Open(envelope).Message, reply, full, DeadLetterReason.InboxFull);
-                return PutResult.Accepted;
-            default:
-                return PutResult.Refused;
         }
     }
 
@@ -54,19 +42,10 @@ internal sealed partial class ActorCell
         return result != PutResult.Refused;
     }
 
-    // Whoever asked is told; what was told is a dead letter.
     private void Drop(in Envelope envelope)
     {
         _inbox.CountDropped();
-        var (message, reply) = ObservedMessage.Open(envelope);
-        if (reply is null)
-        {
-            AddDeadLetter(Content(message), DeadLetterReason.InboxFull);
-        }
-        else
-        {
-            Return(message, reply, Full(message), DeadLetterReason.InboxFull);
-        }
+        Return(envelope, DeadLetterReason.InboxFull);
     }
 
     private InboxFullException Full(object? message) =>

@@ -101,17 +101,6 @@ internal sealed partial class ActorCell
         _record?.EndTurn(); // The next hook has a task of its own.
     }
 
-    private static ValueTask Dispose(Actor actor)
-    {
-        if (actor is IAsyncDisposable disposable)
-        {
-            return disposable.DisposeAsync();
-        }
-
-        (actor as IDisposable)?.Dispose();
-        return default;
-    }
-
     private async ValueTask BackOff(TimeSpan delay, Supervised supervised)
     {
         supervised.IsBackingOff = true;
@@ -170,10 +159,7 @@ internal sealed partial class ActorCell
             Telemetry.Restarted.Add(1, Telemetry.Class(this));
         }
 
-        if (_stopsAfterStart)
-        {
-            Close();
-        }
+        EndStart();
     }
 
     private async ValueTask StopAfterAsync(Children children)

@@ -63,7 +63,7 @@ internal sealed partial class ActorCell
         {
             result = _inbox.FullMode == InboxFullMode.Wait
                 ? Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope)
-                : Overflow(envelope, reply);
+                : Overflow(envelope) is null ? PutResult.Accepted : PutResult.Refused;
         }
 
         return result != PutResult.Refused;

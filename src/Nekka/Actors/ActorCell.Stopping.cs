@@ -144,13 +144,12 @@ internal sealed partial class ActorCell
     private ValueTask StopAlone()
     {
         var hook = _lastHook == LastHook.None ? default : RunLastHook();
-        if (!hook.IsCompletedSuccessfully || _actor is IAsyncDisposable)
+        if (!hook.IsCompletedSuccessfully || _actor is IDisposable or IAsyncDisposable)
         {
             return EndAsync(hook);
         }
 
         AnswerWhatIsLeft();
-        DisposeActor();
         End();
         return default;
     }
@@ -159,15 +158,7 @@ internal sealed partial class ActorCell
     {
         await hook.ConfigureAwait(true);
         AnswerWhatIsLeft();
-        if (_actor is IAsyncDisposable disposable)
-        {
-            await DisposeAsync(disposable).ConfigureAwait(true);
-        }
-        else
-        {
-            DisposeActor();
-        }
-
+        await DisposeActor().ConfigureAwait(true);
         End();
     }
 
@@ -209,11 +200,11 @@ internal sealed partial class ActorCell
     private void FailLastHook(Exception exception) => FailHook(exception, _lastHook.ToString());
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
-    private void DisposeActor()
+    private async ValueTask DisposeActor()
     {
         try
         {
-            (_actor as IDisposable)?.Dispose();
+            await Dispose(_actor).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -221,16 +212,14 @@ internal sealed partial class ActorCell
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
-    private async ValueTask DisposeAsync(IAsyncDisposable actor)
+    private static ValueTask Dispose(Actor? actor)
     {
-        try
+        if (actor is IAsyncDisposable disposable)
         {
-            await actor.DisposeAsync().ConfigureAwait(true);
+            return disposable.DisposeAsync();
         }
-        catch (Exception exception)
-        {
-            FailHook(exception, nameof(IDisposable.Dispose));
-        }
+
+        (actor as IDisposable)?.Dispose();
+        return default;
     }
 }

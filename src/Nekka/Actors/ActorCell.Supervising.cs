@@ -8,14 +8,7 @@ internal sealed partial class ActorCell
     public ActorCell? Parent => _attachments?.Parentage?.Parent;
 
     /// <summary>The actor's children; made with the first.</summary>
-    public Children Children
-    {
-        get
-        {
-            ref var children = ref Attachments.Children;
-            return children ?? Interlocked.CompareExchange(ref children, new Children(), null) ?? children;
-        }
-    }
+    public Children Children => LazyInitializer.EnsureInitialized(ref Attachments.Children, static () => new Children());
 
     /// <summary>The children that have not ended.</summary>
     public IReadOnlyList<ActorRef> ListChildren() =>
@@ -120,6 +113,9 @@ internal sealed partial class ActorCell
         var isForAll = _attachments?.Supervised?.Strategy.Scope == SupervisorScope.AllForOne;
         switch (verdict.Directive)
         {
+            case SupervisorDirective.Stop when verdict.IsFatal:
+                StopAll(exception);
+                break;
             case SupervisorDirective.Restart:
                 _afterMessage |= AfterMessage.Restart;
                 if (isForAll)
@@ -154,7 +150,7 @@ internal sealed partial class ActorCell
         }
     }
 
-    // Runs on a sibling's pass.
+    // Called on the pass of the one that failed; what is posted runs on ours.
     private void RestartWith(ActorCell failed, Exception exception)
     {
         var delay = failed._attachments!.Supervised!.Pending?.Delay ?? TimeSpan.Zero;

@@ -3,14 +3,7 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     /// <summary>The actor's timers; made when first asked for.</summary>
-    public ActorTimers Timers
-    {
-        get
-        {
-            ref var timers = ref Attachments.Timers;
-            return timers ?? Interlocked.CompareExchange(ref timers, new ActorTimers(this), null) ?? timers;
-        }
-    }
+    public ActorTimers Timers => _attachments?.Timers ?? LazyInitializer.EnsureInitialized(ref Attachments.Timers, () => new ActorTimers(this));
 
     /// <summary>Has the timers told of each message that has been handled.</summary>
     /// <exception cref="InvalidOperationException">It is not the actor itself that says so.</exception>

@@ -3,14 +3,7 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     /// <summary>Those that the actor watches; made with the first.</summary>
-    public Watched Watched
-    {
-        get
-        {
-            ref var watched = ref Attachments.Watched;
-            return watched ?? Interlocked.CompareExchange(ref watched, new Watched(), null) ?? watched;
-        }
-    }
+    public Watched Watched => LazyInitializer.EnsureInitialized(ref Attachments.Watched, static () => new Watched());
 
     /// <summary>A future of the actor's end.</summary>
     public Future<Terminated> WhenStopped
@@ -31,14 +24,7 @@ internal sealed partial class ActorCell
     /// <summary>Whether the actor has ended, or was never started.</summary>
     public bool HasEnded => _phase >= Phase.Terminated;
 
-    private Watchers Watchers
-    {
-        get
-        {
-            ref var watchers = ref Attachments.Watchers;
-            return watchers ?? Interlocked.CompareExchange(ref watchers, new Watchers(this), null) ?? watchers;
-        }
-    }
+    private Watchers Watchers => LazyInitializer.EnsureInitialized(ref Attachments.Watchers, () => new Watchers(this));
 
     private Terminated Termination => new(Reference, ReasonOfEnd) { Exception = _attachments?.Failure };
 

@@ -6,6 +6,13 @@ internal sealed class OneShotTimer(ActorSystem system, Action goOff)
 {
     private ITimer? _timer;
 
+    /// <summary>Makes a timer to which whoever happens to make it does not leave its context.</summary>
+    public static ITimer Make(TimeProvider clock, TimerCallback goOff, object state, TimeSpan time)
+    {
+        using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        return clock.CreateTimer(goOff, state, time, Timeout.InfiniteTimeSpan);
+    }
+
     /// <summary>Has it go off after that time, by the system's clock.</summary>
     public void Set(TimeSpan time)
     {
@@ -15,9 +22,7 @@ internal sealed class OneShotTimer(ActorSystem system, Action goOff)
             return;
         }
 
-        // Whoever happens to set it first does not leave its context to all that the timer does.
-        using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _timer = system.TimeProvider.CreateTimer(static goOff => ((Action)goOff!)(), goOff, time, Timeout.InfiniteTimeSpan);
+        _timer = Make(system.TimeProvider, static goOff => ((Action)goOff!)(), goOff, time);
     }
 
     /// <summary>Goes off no more.</summary>

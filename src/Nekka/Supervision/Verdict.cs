@@ -7,4 +7,10 @@ internal readonly record struct Verdict(SupervisorDirective Directive, string Ou
 {
     /// <summary>What becomes of an actor that nobody supervises.</summary>
     public static readonly Verdict Stop = new(SupervisorDirective.Stop, "it stops");
+
+    /// <summary>The same, and everybody else of its system is told to.</summary>
+    public static readonly Verdict Fatal = Stop with { IsFatal = true };
+
+    /// <summary>Whether every actor of the system is to stop.</summary>
+    public bool IsFatal { get; init; }
 }

@@ -18,16 +18,12 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 
     protected ActorTimers Timers => timers;
 
-    protected ActorCell Cell => cell;
-
     protected TimeProvider Clock => cell.System.TimeProvider;
 
     /// <summary>Has it go off for the first time.</summary>
     public void Begin(TimeSpan dueTime)
     {
-        // Whoever sets it does not leave its context to all that the timer does.
-        using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        var timer = Clock.CreateTimer(static timer => ((ActorTimer)timer!).GoOff(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var timer = OneShotTimer.Make(Clock, static timer => ((ActorTimer)timer!).GoOff(), this, Timeout.InfiniteTimeSpan);
         _timer = timer;
         Interlocked.MemoryBarrier(); // Whoever ends it says so, then looks for the timer; we make it, then look whether it has ended.
         if (_ended)

@@ -186,7 +186,7 @@ public sealed class ActorTimers
     {
         lock (_gate)
         {
-            return _timers.TryGetValue(timer.Key, out var current) && ReferenceEquals(current, timer) && _timers.Remove(timer.Key);
+            return IsCurrent(timer) && _timers.Remove(timer.Key);
         }
     }
 
