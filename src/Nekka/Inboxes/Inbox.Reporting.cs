@@ -34,24 +34,31 @@ internal sealed partial class Inbox
     /// <param name="reply">The future.</param>
     /// <param name="limit">How many to look at; a few more may be.</param>
     /// <returns>-1 if it is not among them.</returns>
-    public int PositionOf(Future reply, int limit) => PositionOf(envelope => ReferenceEquals(envelope.Reply, reply), limit);
-
-    /// <summary>Whether a request to stop waits.</summary>
-    public bool HoldsStop => PositionOf(static envelope => envelope.Message is StopMessage, int.MaxValue) >= 0;
-
-    private int PositionOf(Predicate<Envelope> matches, int limit)
+    public int PositionOf(Future reply, int limit)
     {
         _lock.Enter();
-        var batched = _own.Batch.Count;
-        var position = _own.Batch.IndexOf(matches);
-        if (position < 0 && _incoming.IndexOf(matches, limit) is var index and >= 0)
-        {
-            position = batched + index;
-        }
-
+        var position = IndexOf(envelope => ReferenceEquals(envelope.Reply, reply), limit);
         _lock.Exit();
         return position;
     }
+
+    /// <summary>Whether a request to stop waits, if only behind those who wait for room.</summary>
+    public bool HoldsStop
+    {
+        get
+        {
+            _lock.Enter();
+            var holds = IndexOf(static envelope => envelope.Message is StopMessage, int.MaxValue) >= 0
+                || _between.Waiting?.Any(static admission => admission.Envelope.Message is StopMessage) == true;
+            _lock.Exit();
+            return holds;
+        }
+    }
+
+    private int IndexOf(Predicate<Envelope> matches, int limit) =>
+        _own.Batch.IndexOf(matches) is var batched and >= 0 ? batched
+        : _incoming.IndexOf(matches, limit) is var index and >= 0 ? _own.Batch.Count + index
+        : -1;
 
     /// <summary>Whether a message is in hand that nothing waits behind.</summary>
     public bool IsLastInHand

@@ -131,6 +131,25 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    public async Task So_does_one_that_waits_behind_those_who_wait_for_room()
+    {
+        using var gate = new Gate();
+        var worker = _system.Start(
+            () => new Worker(Events),
+            OnRuntime() with { Supervisor = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) }, InboxCapacity = 1 });
+        _ = worker.Call(_ => gate.Opened);
+        SpinWait.SpinUntil(() => worker.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        worker.Tell(Oops);
+        var asks = new[] { worker.AskAsync("one"), worker.AskAsync("two") };
+        var stopped = worker.StopAsync();
+
+        gate.Open();
+
+        (await stopped.AsTask().InTime()).ShouldBeTrue();
+        asks.ShouldAllBe(ask => ask.IsCompleted);
+    }
+
+    [Fact]
     public void Jitter_varies_the_delay_by_no_more_than_its_part()
     {
         var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(10), Jitter = 0.2 };
