@@ -1,21 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Tests.Inboxes;
 
 namespace Nekka.Tests.Cancelling;
 
 /// <summary>What nobody waits for any more is not handled.</summary>
-public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
+public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private readonly Gate _gate = new();
-    private readonly List<object?> _handled = [];
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        _gate.Dispose();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public void A_cancelled_ask_that_is_still_queued_is_not_handled()
     {
@@ -26,7 +17,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
         source.Cancel();
 
         Should.Throw<OperationCanceledException>(() => asked.Get(TimeSpan.Zero));
-        Handled(actor).ShouldBe(["busy"]);
+        Handled(actor).ShouldBe(["work"]);
     }
 
     [Fact]
@@ -36,7 +27,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
 
         Should.Throw<ActorTimeoutException>(() => actor.Ask("late", TimeSpan.FromMilliseconds(1)));
 
-        Handled(actor).ShouldBe(["busy"]);
+        Handled(actor).ShouldBe(["work"]);
         System.DeadLetters.Count.ShouldBe(0);
     }
 
@@ -47,7 +38,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
         var asked = actor.AskAsync<string>("patient");
 
         Should.Throw<ActorTimeoutException>(() => asked.Get(TimeSpan.FromMilliseconds(1)));
-        _gate.Open();
+        Gate.Open();
 
         asked.Get(Limits.Hang).ShouldBe("patient");
     }
@@ -58,7 +49,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
         var actor = StartBusy();
         Should.Throw<ActorTimeoutException>(() => actor.Ask("late", TimeSpan.Zero));
 
-        _gate.Open();
+        Gate.Open();
         actor.Ask("counts", Limits.Hang);
 
         SpinWait.SpinUntil(() => System.Inspect()[0].State == ActorState.Idle, Limits.Hang).ShouldBeTrue();
@@ -76,21 +67,21 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
         source.Cancel();
 
         Should.Throw<OperationCanceledException>(() => asked.Get(TimeSpan.Zero));
-        Handled(actor).ShouldBe(["busy", "fills it"]);
+        Handled(actor).ShouldBe(["work", "fills it"]);
     }
 
     [Fact]
     public void A_proxied_call_whose_token_is_cancelled_while_it_is_queued_is_not_made()
     {
         using var source = new CancellationTokenSource();
-        var fetcher = Start(() => new Fetcher(_gate)).Proxy();
+        var fetcher = Start(() => new Fetcher(Gate)).Proxy();
         var held = fetcher.Fetch("one", CancellationToken.None);
         var queued = fetcher.Fetch("two", source.Token);
 
         source.Cancel();
 
         Should.Throw<OperationCanceledException>(() => queued.Get(TimeSpan.Zero));
-        _gate.Open();
+        Gate.Open();
         held.Get(Limits.Hang).ShouldBe("one");
         fetcher.Fetched.Get(Limits.Hang).ShouldBe(["one"]);
     }
@@ -100,7 +91,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
     {
         using var source = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = Start(() => new Fetcher(_gate, begun));
+        var actor = Start(() => new Fetcher(Gate, begun));
         var fetch = actor.Proxy().Fetch("one", source.Token);
         await begun.Task.InTime();
 
@@ -114,7 +105,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_proxied_call_with_a_token_that_was_cancelled_before_is_not_sent()
     {
-        var actor = Start(() => new Fetcher(_gate));
+        var actor = Start(() => new Fetcher(Gate));
 
         var fetch = actor.Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, new CancellationToken(canceled: true));
 
@@ -126,7 +117,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
     public void The_last_of_more_than_seven_arguments_may_be_the_token()
     {
         using var source = new CancellationTokenSource();
-        var actor = Start(() => new Fetcher(_gate));
+        var actor = Start(() => new Fetcher(Gate));
         _ = actor.Proxy().Fetch("one", CancellationToken.None);
         var queued = actor.Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, source.Token);
 
@@ -139,7 +130,7 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
     public void A_proxied_call_with_a_token_that_is_not_cancelled_is_made()
     {
         using var source = new CancellationTokenSource();
-        var fetch = Start(() => new Fetcher(_gate)).Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, source.Token);
+        var fetch = Start(() => new Fetcher(Gate)).Proxy().FetchMany(1, 2, 3, 4, 5, 6, 7, source.Token);
 
         fetch.Get(Limits.Hang).ShouldBe(28);
     }
@@ -163,9 +154,9 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
         var late = await Should.ThrowAsync<ActorTimeoutException>(System.StopAllAsync(TimeSpan.FromMilliseconds(100)).InTime());
 
         late.Message.ShouldStartWith("1 actors did not stop within 100 ms. What keeps them:");
-        late.Message.ShouldContain($"- {busy}: it has been handling \"busy\" for ");
+        late.Message.ShouldContain($"- {busy}: it has been handling \"work\" for ");
         late.Message.ShouldNotContain(willing.ActorUrn);
-        _gate.Open();
+        Gate.Open();
         await busy.WhenStopped.Awaited();
     }
 
@@ -185,27 +176,11 @@ public abstract class CancellingContract<TRuntime> : ActorContract<TRuntime>
     public void StopAllAsync_refuses_a_negative_deadline() =>
         Should.Throw<ArgumentOutOfRangeException>(() => { _ = System.StopAllAsync(TimeSpan.FromSeconds(-2)); });
 
-    private ActorRef<ScriptedActor> StartBusy(int? capacity = null)
-    {
-        var actor = Start(
-            () => new ScriptedActor
-            {
-                Receiving = (_, message) =>
-                {
-                    _handled.Add(message);
-                    return message is "busy" ? new(_gate.Opened) : new(message);
-                },
-            },
-            capacity);
-        actor.Tell("busy");
-        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
-        return actor;
-    }
+    private ActorRef<ScriptedActor> StartBusy() => StartBusy(capacity: null);
 
-    private List<object?> Handled(ActorRef actor)
+    private new IList<object?> Handled(ActorRef actor)
     {
-        _gate.Open();
-        actor.Stop(Limits.Hang);
-        return _handled;
+        Gate.Open();
+        return base.Handled(actor);
     }
 }

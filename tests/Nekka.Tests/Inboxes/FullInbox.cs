@@ -20,9 +20,9 @@ public abstract class FullInbox<TRuntime> : ActorContract<TRuntime>
     }
 
     /// <summary>Starts an actor that handles "work" until the gate is opened.</summary>
-    protected ActorRef<ScriptedActor> StartBusy(int capacity)
+    protected ActorRef<ScriptedActor> StartBusy(int? capacity, InboxFullMode mode = InboxFullMode.Wait)
     {
-        var actor = Start(
+        var actor = System.Start(
             () => new ScriptedActor
             {
                 Receiving = async (_, message) =>
@@ -37,7 +37,7 @@ public abstract class FullInbox<TRuntime> : ActorContract<TRuntime>
                     return message;
                 },
             },
-            capacity);
+            OnRuntime() with { InboxCapacity = capacity, InboxFullMode = mode });
         actor.Tell("work");
         _busy.Get(Limits.Hang);
         return actor;

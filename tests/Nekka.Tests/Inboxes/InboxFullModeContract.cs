@@ -3,26 +3,17 @@ using System.Collections.Concurrent;
 namespace Nekka.Tests.Inboxes;
 
 /// <summary>What becomes of messages for which there is no room, where nobody waits for it.</summary>
-public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
+public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private readonly Gate _gate = new();
-    private readonly List<object?> _handled = [];
     private readonly ConcurrentQueue<DeadLetter> _letters = new();
 
     protected InboxFullModeContract() => System.DeadLetters.Subscribe(new Keeping(_letters));
 
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        _gate.Dispose();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public void DropNewest_keeps_what_came_first()
     {
-        var actor = StartBusy(InboxFullMode.DropNewest, capacity: 2);
+        var actor = StartBusy(capacity: 2, InboxFullMode.DropNewest);
 
         Tell(actor, 1, 2, 3, 4);
 
@@ -33,7 +24,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void DropOldest_keeps_what_came_last()
     {
-        var actor = StartBusy(InboxFullMode.DropOldest, capacity: 2);
+        var actor = StartBusy(capacity: 2, InboxFullMode.DropOldest);
 
         Tell(actor, 1, 2, 3, 4);
 
@@ -44,7 +35,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void Fail_tells_the_sender_what_to_do()
     {
-        var actor = StartBusy(InboxFullMode.Fail, capacity: 2);
+        var actor = StartBusy(capacity: 2, InboxFullMode.Fail);
         Tell(actor, 1, 2);
 
         var refusal = Should.Throw<InboxFullException>(() => actor.Tell(3));
@@ -62,7 +53,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(InboxFullMode.Fail)]
     public async Task TellAsync_never_waits(InboxFullMode mode)
     {
-        var actor = StartBusy(mode, capacity: 1);
+        var actor = StartBusy(capacity: 1, mode);
         Tell(actor, 1);
 
         var sending = actor.TellAsync(2).AsTask();
@@ -81,7 +72,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(InboxFullMode.Fail)]
     public void An_ask_for_which_there_is_no_room_fails(InboxFullMode mode)
     {
-        var actor = StartBusy(mode, capacity: 1);
+        var actor = StartBusy(capacity: 1, mode);
         Tell(actor, 1);
 
         var asked = actor.AskAsync(2);
@@ -94,7 +85,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void An_ask_that_is_dropped_for_a_newer_message_fails()
     {
-        var actor = StartBusy(InboxFullMode.DropOldest, capacity: 1);
+        var actor = StartBusy(capacity: 1, InboxFullMode.DropOldest);
         var asked = actor.AskAsync(1);
 
         actor.Tell(2);
@@ -110,7 +101,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(InboxFullMode.Fail)]
     public void A_request_to_stop_needs_no_room_and_is_not_dropped(InboxFullMode mode)
     {
-        var actor = StartBusy(mode, capacity: 1);
+        var actor = StartBusy(capacity: 1, mode);
         Tell(actor, 1);
         var stopped = actor.StopAsync();
         if (mode == InboxFullMode.DropOldest)
@@ -119,7 +110,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
             actor.Tell(3);
         }
 
-        _gate.Open();
+        Gate.Open();
 
         stopped.Get(Limits.Hang).ShouldBeTrue();
     }
@@ -127,23 +118,23 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_message_dropped_from_between_stops_leaves_their_order()
     {
-        var actor = StartBusy(InboxFullMode.DropOldest, capacity: 2);
+        var actor = StartBusy(capacity: 2, InboxFullMode.DropOldest);
         var stopped = actor.StopAsync();
         Tell(actor, 1, 2, 3);
 
-        _gate.Open();
+        Gate.Open();
 
         stopped.Get(Limits.Hang).ShouldBeTrue();
         System.DeadLetters.Count.ShouldBe(3);
-        _handled.ShouldBe(["busy"]);
+        HandledSoFar.ShouldBe(["work"]);
     }
 
     [Fact]
     public void An_actor_that_tells_itself_in_a_full_inbox_is_not_refused()
     {
-        var actor = StartBusy(InboxFullMode.DropNewest, capacity: 1);
+        var actor = StartBusy(capacity: 1, InboxFullMode.DropNewest);
         var telling = actor.Call(one => Tell(one.ActorRef, 1, 2));
-        _gate.Open();
+        Gate.Open();
         telling.Get(Limits.Hang);
 
         Handled(actor).ShouldBe([1]);
@@ -153,8 +144,8 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_dead_actor_drops_nothing()
     {
-        var actor = Start(InboxFullMode.DropOldest, capacity: 1);
-        actor.Stop(Limits.Hang);
+        var actor = StartBusy(capacity: 1, InboxFullMode.DropOldest);
+        Handled(actor).ShouldBeEmpty();
 
         Should.Throw<ActorDeadException>(() => actor.Tell(1));
     }
@@ -165,7 +156,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(3_000)]
     public void DropOldest_keeps_the_last_of_very_many(int capacity)
     {
-        var actor = StartBusy(InboxFullMode.DropOldest, capacity);
+        var actor = StartBusy(capacity, InboxFullMode.DropOldest);
 
         Tell(actor, [.. Enumerable.Range(0, 10_000)]);
 
@@ -178,7 +169,7 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
     public void Options_know_four_modes()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new ActorOptions { InboxFullMode = (InboxFullMode)4 });
-        Start(InboxFullMode.DropOldest, capacity: 1).ActorInbox.FullMode.ShouldBe(InboxFullMode.DropOldest);
+        StartBusy(capacity: 1, InboxFullMode.DropOldest).ActorInbox.FullMode.ShouldBe(InboxFullMode.DropOldest);
     }
 
     [Theory]
@@ -254,36 +245,16 @@ public abstract class InboxFullModeContract<TRuntime> : ActorContract<TRuntime>
 
     private static void Tell(ActorRef actor, params int[] messages) => Array.ForEach(messages, message => actor.Tell(message));
 
-    private IEnumerable<object?> Handled(ActorRef actor)
+    private new IEnumerable<object?> Handled(ActorRef actor)
     {
-        _gate.Open();
-        actor.Stop(Limits.Hang);
-        return _handled.Skip(1);
+        Gate.Open();
+        return base.Handled(actor).Skip(1);
     }
 
     private IEnumerable<object?> Dropped(ActorRef actor)
     {
         _letters.ShouldAllBe(letter => letter.ActorRef == actor && letter.Reason == DeadLetterReason.InboxFull);
         return _letters.Select(letter => letter.Message);
-    }
-
-    private ActorRef<ScriptedActor> Start(InboxFullMode mode, int capacity) => System.Start(
-        () => new ScriptedActor
-        {
-            Receiving = (_, message) =>
-            {
-                _handled.Add(message);
-                return message is "busy" ? new(_gate.Opened) : new(message);
-            },
-        },
-        OnRuntime() with { InboxCapacity = capacity, InboxFullMode = mode });
-
-    private ActorRef<ScriptedActor> StartBusy(InboxFullMode mode, int capacity)
-    {
-        var actor = Start(mode, capacity);
-        actor.Tell("busy");
-        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
-        return actor;
     }
 
     private sealed class Keeping(ConcurrentQueue<DeadLetter> letters) : IObserver<DeadLetter>

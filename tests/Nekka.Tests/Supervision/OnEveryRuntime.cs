@@ -31,3 +31,23 @@ public sealed class ChildrenOnEventLoop : ChildrenContract<OnEventLoop>;
 public sealed class ChildrenOnMixedRuntimes : ChildrenContract<OnMixedRuntimes>;
 
 public sealed class ChildrenOnSynchronizationContext : ChildrenContract<OnSynchronizationContext>;
+
+public sealed class ParentsOnThreadPool : ParentsContract<OnThreadPool>;
+
+public sealed class ParentsOnDedicatedThreads : ParentsContract<OnDedicatedThreads>;
+
+public sealed class ParentsOnEventLoop : ParentsContract<OnEventLoop>;
+
+public sealed class ParentsOnMixedRuntimes : ParentsContract<OnMixedRuntimes>;
+
+public sealed class ParentsOnSynchronizationContext : ParentsContract<OnSynchronizationContext>;
+
+public sealed class FailedRestartOnThreadPool : FailedRestartContract<OnThreadPool>;
+
+public sealed class FailedRestartOnDedicatedThreads : FailedRestartContract<OnDedicatedThreads>;
+
+public sealed class FailedRestartOnEventLoop : FailedRestartContract<OnEventLoop>;
+
+public sealed class FailedRestartOnMixedRuntimes : FailedRestartContract<OnMixedRuntimes>;
+
+public sealed class FailedRestartOnSynchronizationContext : FailedRestartContract<OnSynchronizationContext>;

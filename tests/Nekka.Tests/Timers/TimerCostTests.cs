@@ -1,7 +1,9 @@
 namespace Nekka.Tests.Timers;
 
-/// <summary>Timers that wait cost no thread.</summary>
-public class TimerCostTests : ActorContract<OnThreadPool>
+/// <summary>Timers that wait cost no thread, told by those of the whole process: so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(TimerCostTests), DisableParallelization = true)]
+[Collection(nameof(TimerCostTests))]
+public sealed class TimerCostTests : ActorContract<OnThreadPool>
 {
     private const int Many = 100_000;
 

@@ -1,27 +1,9 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Nekka.Tests.Timers;
 
 /// <summary>What an actor does later, or every so often.</summary>
-public abstract class TimersContract<TRuntime> : ActorContract<TRuntime>
+public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    private readonly FakeTimeProvider _clock = new();
-    private readonly ActorSystem _system;
-
-    protected TimersContract() =>
-        _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
-
-    public override async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await _system.DisposeAsync().InTime();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public void A_message_comes_once_when_its_time_has_come()
     {
@@ -84,12 +66,20 @@ public abstract class TimersContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_delay_of_zero_comes_behind_what_is_in_the_inbox()
     {
+        using var gate = new Gate();
         var actor = Start();
+        var held = actor.Call(async one =>
+        {
+            await gate.Opened;
+            one.Timers.Once("now", TimeSpan.Zero, "now");
+        });
+        actor.Tell("before");
 
-        actor.Call(one => one.Timers.Once("now", TimeSpan.Zero, "now")).Get();
-        Advance(0.001);
+        gate.Open();
+        held.Get();
+        Advance(0);
 
-        Received(actor).ShouldBe(["now"]);
+        Received(actor).ShouldBe(["before", "now"]);
     }
 
     [Fact]
@@ -220,155 +210,11 @@ public abstract class TimersContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_timer_set_in_the_constructor_goes_off()
     {
-        var actor = _system.Start(() => new SetInConstructor(), OnRuntime());
+        var actor = Timed.Start(() => new SetInConstructor(), OnRuntime());
 
         Advance(1);
 
         actor.Call(one => one.WentOff).Get().ShouldBeTrue();
-    }
-
-    [Fact]
-    public void Timers_end_with_the_actor()
-    {
-        var actor = StartWith(timers => timers.Every("tick", Second, "tick"));
-        actor.Stop();
-
-        Advance(10);
-
-        _system.DeadLetters.Count.ShouldBe(0);
-        Log.At(LogLevel.Error).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void What_waits_when_the_actor_stops_is_no_dead_letter()
-    {
-        using var gate = new Gate();
-        var actor = StartWith(timers => timers.Once("tick", Second, "tick"));
-        _ = actor.Call(_ => gate.Opened);
-        var stopped = actor.StopAsync();
-        Advance(1);
-
-        gate.Open();
-
-        stopped.Get().ShouldBeTrue();
-        _system.DeadLetters.Count.ShouldBe(0);
-    }
-
-    [Fact]
-    public void Timers_end_with_the_actor_object_when_that_is_restarted()
-    {
-        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
-        actor.Call(one => one.Timers.Every("tick", Second, "tick")).Get();
-
-        actor.Tell(new NotSupportedException("Oops"));
-        actor.Call(one => one.Timers.Count).Get().ShouldBe(0);
-        Advance(5);
-
-        Received(actor).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void An_exception_of_a_timer_is_a_failure_that_names_it()
-    {
-        var actor = StartWith(timers => timers.Once("poll", Second, () => throw new NotSupportedException("Oops")));
-
-        Advance(1);
-
-        actor.WhenStopped.Get().Reason.ShouldBe(TerminationReason.Failed);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle the timer \"poll\", and nobody waits for an answer; it stops");
-    }
-
-    [Fact]
-    public void A_resumed_actor_keeps_its_repeated_timers()
-    {
-        var ticks = 0;
-        var resume = new SupervisorStrategy { Decide = _ => SupervisorDirective.Resume };
-        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { Supervisor = resume });
-        actor.Call(one => one.Timers.Every("poll", Second, () => ++ticks == 1 ? throw new NotSupportedException("Oops") : default(ValueTask))).Get();
-
-        Advance(1);
-        actor.Call(_ => ticks).Get().ShouldBe(1);
-        Advance(1);
-
-        actor.Call(_ => ticks).Get().ShouldBe(2);
-    }
-
-    [Fact]
-    public void A_full_inbox_has_room_for_it()
-    {
-        using var gate = new Gate();
-        var actor = _system.Start(() => new TimedActor(), OnRuntime() with { InboxCapacity = 1 });
-        actor.Call(one => one.Timers.Once("tick", Second, "tick")).Get();
-        var held = actor.Call(_ => gate.Opened);
-        var entered = actor.Call(_ => { });
-        Advance(1);
-
-        gate.Open();
-
-        held.Get();
-        entered.Get();
-        Received(actor).ShouldBe(["tick"]);
-    }
-
-    [Fact]
-    public void The_receive_timeout_comes_after_a_quiet_time_and_again_after_another()
-    {
-        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
-
-        AdvanceWhenIdle(1);
-        AdvanceWhenIdle(1);
-
-        Received(actor).ShouldBe(["quiet", "quiet"]);
-    }
-
-    [Fact]
-    public void A_message_puts_the_receive_timeout_off()
-    {
-        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
-
-        AdvanceWhenIdle(0.6);
-        actor.Ask("busy");
-        AdvanceWhenIdle(0.6);
-        actor.Ask("busy");
-        AdvanceWhenIdle(0.6);
-        Received(actor).ShouldBe(["busy", "busy"]);
-        AdvanceWhenIdle(1);
-
-        Received(actor).ShouldBe(["busy", "busy", "quiet"]);
-    }
-
-    [Fact]
-    public void A_long_handler_is_no_quiet_time()
-    {
-        using var gate = new Gate();
-        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, "quiet"));
-        var held = actor.Call(_ => gate.Opened);
-        Advance(5);
-
-        gate.Open();
-
-        held.Get();
-        Received(actor).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void A_receive_timeout_that_was_cancelled_does_not_come()
-    {
-        var actor = StartWith(timers => timers.SetReceiveTimeout(Second, () => throw new NotSupportedException("Oops")));
-        actor.Call(one => one.Timers.CancelReceiveTimeout()).Get();
-
-        Advance(5);
-
-        actor.Ask("still there?");
-        Log.At(LogLevel.Error).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Nobody_else_sets_an_actors_receive_timeout()
-    {
-        var timers = Start().Call(one => one.Timers).Get();
-
-        Should.Throw<InvalidOperationException>(() => timers.SetReceiveTimeout(Second, "quiet")).Message.ShouldContain("alone can set its receive timeout");
     }
 
     [Fact]
@@ -393,27 +239,6 @@ public abstract class TimersContract<TRuntime> : ActorContract<TRuntime>
 
         plain.Timers.Count.ShouldBe(0);
     }
-
-    private ActorRef<TimedActor> Start() => _system.Start(() => new TimedActor(), OnRuntime());
-
-    private ActorRef<TimedActor> StartWith(Action<ActorTimers> set)
-    {
-        var actor = Start();
-        actor.Call(one => set(one.Timers)).Get();
-        return actor;
-    }
-
-    // What goes off meanwhile is in the inbox when it returns.
-    private void Advance(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
-
-    // An answer comes a moment before its turn is over, which is what a quiet time counts from.
-    private void AdvanceWhenIdle(double seconds)
-    {
-        SpinWait.SpinUntil(() => _system.Inspect()[0].State == ActorState.Idle, Limits.Hang).ShouldBeTrue();
-        Advance(seconds);
-    }
-
-    private static IReadOnlyList<object?> Received(ActorRef<TimedActor> actor) => actor.Call(one => (IReadOnlyList<object?>)[.. one.Received]).Get();
 
     private sealed class SetInConstructor : Actor
     {
