@@ -104,7 +104,8 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
         var boss = StartBoss();
         var child = System.Start(() => new ScriptedActor { Receiving = async (_, _) => await boss.AskAsync("help?") }, OnRuntime() with { Parent = boss });
         _ = boss.Call(_ => gate.Opened);
-        var stopped = boss.StopAsync(StopMode.Drain);
+        SpinWait.SpinUntil(() => boss.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        var stopped = boss.StopAsync();
         var asked = child.AskAsync("ask");
         SpinWait.SpinUntil(() => boss.ActorInbox.Count == 2, Limits.Hang).ShouldBeTrue(); // The stop, and the child's question behind it.
 
