@@ -11,11 +11,9 @@ internal sealed partial class ActorCell
         {
             case PutResult.Refused:
                 throw Dead(message);
-            case PutResult.Full when _inbox.FullMode == InboxFullMode.Wait:
-                TellWhenRoom(envelope);
+            case PutResult.Full:
+                TellFull(envelope);
                 break;
-            case PutResult.Full when Overflow(envelope) is { } refusal:
-                throw refusal;
         }
     }
 
@@ -116,6 +114,19 @@ internal sealed partial class ActorCell
         }
 
         return result;
+    }
+
+    // Apart from Tell, which is the shorter for it: few inboxes are ever full.
+    private void TellFull(in Envelope envelope)
+    {
+        if (_inbox.FullMode == InboxFullMode.Wait)
+        {
+            TellWhenRoom(envelope);
+        }
+        else if (Overflow(envelope) is { } refusal)
+        {
+            throw refusal;
+        }
     }
 
     private void TellWhenRoom(in Envelope envelope)
