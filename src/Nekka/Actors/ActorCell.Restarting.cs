@@ -82,7 +82,8 @@ internal sealed partial class ActorCell
 
         _attachments.Timers?.CancelAll();
         await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
-        _actor = null;
+        _attachments.Supervised!.Former = actor;
+        Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds one of the two.
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is restarted anyway.")]
@@ -153,6 +154,7 @@ internal sealed partial class ActorCell
     private void FinishRestart(Supervised supervised)
     {
         supervised.Count++;
+        supervised.Former = null;
         System.Logger.Restarted(Reference);
         if (Telemetry.Restarted.Enabled)
         {

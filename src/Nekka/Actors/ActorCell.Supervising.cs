@@ -29,11 +29,15 @@ internal sealed partial class ActorCell
             BeChildOf(parent);
         }
 
-        if ((options.Supervisor ?? parent?.Actor?.SupervisorStrategy) is { } strategy)
+        if ((options.Supervisor ?? parent?.StrategyForChildren) is { } strategy)
         {
             Attachments.Supervised = new Supervised(strategy, create, System.TimeProvider);
         }
     }
+
+    // While the actor restarts it may have no object; then its former one knows.
+    private SupervisorStrategy? StrategyForChildren =>
+        (Volatile.Read(ref _actor) ?? _attachments?.Supervised?.Former)?.SupervisorStrategy;
 
     private void BeChildOf(ActorCell parent)
     {

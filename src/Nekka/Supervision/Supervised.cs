@@ -17,6 +17,9 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     /// <summary>Why the actor is to be restarted, if it is.</summary>
     public Restart? Pending { get; set; }
 
+    /// <summary>The actor object that failed last, until there is another.</summary>
+    public Actor? Former { get; set; }
+
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 

@@ -150,6 +150,21 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    public void A_child_that_is_started_while_its_parent_backs_off_is_treated_as_that_says()
+    {
+        var boss = _system.Start(
+            () => new Boss(Always(SupervisorDirective.Resume)),
+            OnRuntime() with { Supervisor = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } });
+        boss.Defer(_ => throw Oops);
+        _clock.WaitForTimer();
+        var child = _system.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+
+        child.Tell(Oops);
+
+        child.Ask("how many?", Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
     public void Jitter_varies_the_delay_by_no_more_than_its_part()
     {
         var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(10), Jitter = 0.2 };
