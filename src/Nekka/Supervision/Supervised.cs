@@ -5,7 +5,7 @@ namespace Nekka;
 internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create, TimeProvider clock)
 {
     private readonly Queue<long> _recent = []; // When it was restarted; as many as count.
-    private int _inARow;
+    private long _inARow;
     private long _last;
     private volatile bool _isBackingOff;
 

@@ -85,9 +85,10 @@ public sealed record SupervisorStrategy
     /// <summary>How long the restart of that number, in a row, is put off.</summary>
     /// <param name="number">1 or more.</param>
     /// <param name="chance">At random, 0 to 1.</param>
-    internal TimeSpan DelayOf(int number, double chance)
+    internal TimeSpan DelayOf(long number, double chance)
     {
-        var delay = Math.Min(MinBackoff.TotalMilliseconds * Math.Pow(2, number - 1), MaxBackoff.TotalMilliseconds);
+        const int Doublings = 60; // The shortest of delays is the longest by then; of very many, the power would be infinite.
+        var delay = Math.Min(MinBackoff.TotalMilliseconds * Math.Pow(2, Math.Min(number - 1, Doublings)), MaxBackoff.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(Math.Min(delay * (1 + (Jitter * ((2 * chance) - 1))), Longest.TotalMilliseconds));
     }
 

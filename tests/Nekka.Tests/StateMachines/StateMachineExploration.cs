@@ -11,7 +11,7 @@ public sealed class StateMachineExploration
 
     [Fact]
     public void Random_commands_do_what_the_model_says_in_every_schedule() => Commands.ForAll(
-        200 * Limits.StormFactor,
+        300 * Limits.StormFactor,
         longest: 60,
         program => Simulation.Explore(SchedulesOfEach, system => Compare(system, program), WithFailures));
 

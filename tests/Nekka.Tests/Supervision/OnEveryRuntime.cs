@@ -51,3 +51,13 @@ public sealed class FailedRestartOnEventLoop : FailedRestartContract<OnEventLoop
 public sealed class FailedRestartOnMixedRuntimes : FailedRestartContract<OnMixedRuntimes>;
 
 public sealed class FailedRestartOnSynchronizationContext : FailedRestartContract<OnSynchronizationContext>;
+
+public sealed class CrashStormOnThreadPool : CrashStormContract<OnThreadPool>;
+
+public sealed class CrashStormOnDedicatedThreads : CrashStormContract<OnDedicatedThreads>;
+
+public sealed class CrashStormOnEventLoop : CrashStormContract<OnEventLoop>;
+
+public sealed class CrashStormOnMixedRuntimes : CrashStormContract<OnMixedRuntimes>;
+
+public sealed class CrashStormOnSynchronizationContext : CrashStormContract<OnSynchronizationContext>;

@@ -176,6 +176,16 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
         strategy.DelayOf(1000, chance: 0.5).ShouldBe(TimeSpan.FromSeconds(30));
     }
 
+    [Theory]
+    [InlineData(1_024)]
+    [InlineData(1_025)]
+    [InlineData(long.MaxValue)]
+    public void After_very_many_restarts_in_a_row_there_is_a_delay_still(long number)
+    {
+        new SupervisorStrategy().DelayOf(number, chance: 0.5).ShouldBe(TimeSpan.Zero);
+        new SupervisorStrategy { MinBackoff = TimeSpan.FromTicks(1), MaxBackoff = TimeSpan.FromDays(24) }.DelayOf(number, chance: 0.5).ShouldBe(TimeSpan.FromDays(24));
+    }
+
     private ActorRef<Worker> Start(SupervisorStrategy strategy) =>
         _system.Start(() => new Worker(Events), OnRuntime() with { Supervisor = strategy });
 }
