@@ -13,6 +13,8 @@ public class SampleTests
     [InlineData("DynamicProxy")]
     [InlineData("BankTransfer")]
     [InlineData("Observing")]
+    [InlineData("CrashLoop")]
+    [InlineData("RateLimiter")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);
