@@ -171,8 +171,14 @@ internal sealed partial class ActorCell
         await StopAlone().ConfigureAwait(true);
     }
 
-    // The newest first, each when the one before has ended.
     private async ValueTask StopChildren(Children children)
+    {
+        await OwnTask.Of(StopOneByOne(children)).ConfigureAwait(true);
+        _record?.EndTurn(); // The next hook has a task of its own.
+    }
+
+    // The newest first, each when the one before has ended.
+    private async ValueTask StopOneByOne(Children children)
     {
         while (children.TakeNewest() is { } child)
         {

@@ -43,3 +43,13 @@ public sealed class DeadlockStormOnDedicatedThreads : DeadlockStormContract<OnDe
 public sealed class DeadlockStormOnEventLoop : DeadlockStormContract<OnEventLoop>;
 
 public sealed class DeadlockStormOnMixedRuntimes : DeadlockStormContract<OnMixedRuntimes>;
+
+public sealed class FamilyDeadlockOnThreadPool : FamilyDeadlockContract<OnThreadPool>;
+
+public sealed class FamilyDeadlockOnDedicatedThreads : FamilyDeadlockContract<OnDedicatedThreads>;
+
+public sealed class FamilyDeadlockOnEventLoop : FamilyDeadlockContract<OnEventLoop>;
+
+public sealed class FamilyDeadlockOnMixedRuntimes : FamilyDeadlockContract<OnMixedRuntimes>;
+
+public sealed class FamilyDeadlockOnSynchronizationContext : FamilyDeadlockContract<OnSynchronizationContext>;
