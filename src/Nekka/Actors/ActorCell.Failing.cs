@@ -8,6 +8,12 @@ internal sealed partial class ActorCell
     private void FailMessage(Exception exception, in Envelope envelope)
     {
         var message = Wording.Of(envelope.Message);
+        if (envelope.Reply is null && GivesUp(exception))
+        {
+            System.Logger.GaveUp(Reference, message);
+            return;
+        }
+
         Record.Failed++;
         if (Telemetry.Failed.Enabled)
         {
@@ -31,6 +37,10 @@ internal sealed partial class ActorCell
             FailAsk(exception, reply, message);
         }
     }
+
+    // A handler that lets ActorStopped end what it awaits does as it is told: that is no failure.
+    private bool GivesUp(Exception exception) =>
+        exception is OperationCanceledException && !IsAlive && _attachments?.Stopped is { IsCancellationRequested: true };
 
     private void FailAsk(Exception exception, Future reply, string message)
     {

@@ -17,8 +17,16 @@ internal sealed partial class ActorCell
         }
     }
 
+    // A step of its own, so that nothing of the turn that failed, its contexts above all, is left.
+    private void PostRestart() => Post(static cell => ((ActorCell)cell!).BeginRestart(), this);
+
     private void BeginRestart()
     {
+        if (_suspended || _attachments!.Supervised!.Pending is null)
+        {
+            return; // It has failed again meanwhile, and the restart has been seen to.
+        }
+
         if (IsAlive)
         {
             RunTurn(RestartTurn());
@@ -32,14 +40,18 @@ internal sealed partial class ActorCell
     // One object goes, another comes, perhaps several times: a new one may fail at once.
     private async ValueTask RestartTurn()
     {
-        _phase = Phase.Restarting;
         var supervised = _attachments!.Supervised!;
-        while (supervised.Pending is { } restart)
+        for (var isFirst = true; supervised.Pending is { } restart; isFirst = false)
         {
-            await Retire(restart).ConfigureAwait(true);
+            _phase = Phase.Restarting;
+            await Retire(restart.Failure, supervised).ConfigureAwait(true);
             if (restart.Delay > TimeSpan.Zero)
             {
                 await BackOff(restart.Delay, supervised).ConfigureAwait(true);
+            }
+            else if (!isFirst)
+            {
+                await LetOthersRun().ConfigureAwait(true);
             }
 
             supervised.Pending = null;
@@ -63,16 +75,23 @@ internal sealed partial class ActorCell
         _phase = Phase.Running;
     }
 
-    private async ValueTask Retire(Restart restart)
+    // An actor that fails as soon as it is there would otherwise never come to a request to stop.
+    private async ValueTask LetOthersRun()
     {
-        if (_actor is not { } actor)
+        await Task.Yield();
+        if (_inbox.HoldsStop)
         {
-            return; // Its constructor has failed.
+            Close();
         }
+    }
 
-        if (restart.WasStarted)
+    // A constructor that has failed may have started children and set timers, but left no object.
+    private async ValueTask Retire(Exception failure, Supervised supervised)
+    {
+        if (supervised.IsStarted)
         {
-            await RunBeforeRestart(() => actor.InvokeOnRestartingAsync(restart.Failure), "OnRestarting").ConfigureAwait(true);
+            supervised.IsStarted = false;
+            await RunBeforeRestart(() => _actor!.InvokeOnRestartingAsync(failure), "OnRestarting").ConfigureAwait(true);
         }
 
         if (_attachments!.Children is { } children)
@@ -81,9 +100,12 @@ internal sealed partial class ActorCell
         }
 
         _attachments.Timers?.CancelAll();
-        await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
-        _attachments.Supervised!.Former = actor;
-        Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds one of the two.
+        if (_actor is { } actor)
+        {
+            await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+            supervised.Former = actor;
+            Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds one of the two.
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is restarted anyway.")]
@@ -182,6 +204,7 @@ internal sealed partial class ActorCell
     {
         while (children.TakeNewest() is { } child)
         {
+            Unwatch(child); // That it ends is our own doing.
             try
             {
                 await child.Stop(StopMode.Drain).ConfigureAwait(true);
@@ -189,7 +212,7 @@ internal sealed partial class ActorCell
             catch (ActorDeadlockException exception)
             {
                 // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
-                System.Logger.FailedHook(exception, Reference, "stopping its children", "it stops before them");
+                System.Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
             }
         }
     }

@@ -143,13 +143,16 @@ internal sealed partial class ActorCell
         {
             admission.Get();
         }
-        catch (InvalidOperationException) when (!admission.IsCompleted)
+        catch (InvalidOperationException)
         {
-            // Blocking for room was refused. The message is not sent, unless it has been let in meanwhile.
+            // Blocking for room was refused. The message is not sent, unless it has been let in meanwhile, or turned away.
             if (_inbox.Withdraw(admission))
             {
                 throw;
             }
+
+            SpinWait.SpinUntil(() => admission.IsCompleted); // Whoever took it out of the line is about to say which.
+            admission.Get();
         }
     }
 

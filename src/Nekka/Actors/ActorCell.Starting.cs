@@ -161,6 +161,11 @@ internal sealed partial class ActorCell
             Close();
         }
 
+        if (_attachments?.Supervised is { } supervised)
+        {
+            supervised.IsStarted = true;
+        }
+
         _phase = Phase.Running;
     }
 }

@@ -64,16 +64,16 @@ internal sealed partial class ActorCell
             case SupervisorDirective.Resume when !starts:
                 return new Verdict(SupervisorDirective.Resume, "it goes on with the next message");
             case SupervisorDirective.Resume or SupervisorDirective.Restart:
-                return JudgeRestart(supervised, exception, starts);
+                return JudgeRestart(supervised, exception);
             case SupervisorDirective.Escalate when Parent is { IsAlive: true } parent:
                 return new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it");
             default:
-                return Verdict.Stop;
+                return Verdict.StopAsDecided;
         }
     }
 
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
-    private Verdict JudgeRestart(Supervised supervised, Exception exception, bool starts)
+    private Verdict JudgeRestart(Supervised supervised, Exception exception)
     {
         if (_stopsAfterStart || Parent is { IsAlive: false })
         {
@@ -89,12 +89,12 @@ internal sealed partial class ActorCell
         if (!supervised.TryCount(chance, out var delay))
         {
             var strategy = supervised.Strategy;
-            return new Verdict(
-                SupervisorDirective.Stop,
-                strategy.MaxRestarts == 0 ? "it stops" : $"it stops, for it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}");
+            return strategy.MaxRestarts == 0
+                ? Verdict.StopAsDecided
+                : Verdict.StopAsDecided with { Outcome = $"it stops, for it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}" };
         }
 
-        supervised.Pending = new Restart(exception, delay, WasStarted: !starts);
+        supervised.Pending = new Restart(exception, delay);
         return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {Wording.Of(delay)}");
     }
 
@@ -121,6 +121,7 @@ internal sealed partial class ActorCell
                 StopAll(exception);
                 break;
             case SupervisorDirective.Restart:
+                StandInLineToStop();
                 _afterMessage |= AfterMessage.Restart;
                 if (isForAll)
                 {
@@ -130,9 +131,9 @@ internal sealed partial class ActorCell
                 break;
             case SupervisorDirective.Stop:
                 EndBy(exception);
-                if (isForAll)
+                if (isForAll && verdict.IsDecided)
                 {
-                    TreatSiblings(static sibling => sibling.TryStop(reply: null));
+                    TreatSiblings(static sibling => sibling.Close());
                 }
 
                 break;
@@ -165,7 +166,7 @@ internal sealed partial class ActorCell
                 if (IsAlive && supervised.Pending is null)
                 {
                     System.Logger.RestartsWithSibling(Reference, failed.Reference);
-                    supervised.Pending = new Restart(exception, delay, WasStarted: _phase >= Phase.Running);
+                    supervised.Pending = new Restart(exception, delay);
                     _afterMessage |= AfterMessage.Restart;
                 }
             },

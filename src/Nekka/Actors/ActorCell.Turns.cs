@@ -189,7 +189,7 @@ internal sealed partial class ActorCell
 
         if (after.HasFlag(AfterMessage.Restart))
         {
-            BeginRestart();
+            PostRestart();
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class ActorCell
     public void Notify(Invocation notice)
     {
         var envelope = new Envelope(notice, Reply: null);
-        Deliver(_inbox.PutAnyway(envelope), envelope);
+        Deliver(_inbox.PutNotice(envelope, this), envelope);
     }
 
     private void Notify(Terminated terminated) => Notify(new TerminatedNotice(this, terminated));

@@ -89,4 +89,7 @@ internal static partial class Log
 
     [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
     public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
+
+    [LoggerMessage(27, LogLevel.Debug, "{Actor} gave up {Message}, for it is to stop")]
+    public static partial void GaveUp(this ILogger logger, ActorRef actor, string message);
 }

@@ -14,7 +14,7 @@ internal sealed class Admission(ActorCell owner, Envelope envelope) : AskFuture<
 
     /// <summary>Whether the sender has gone on and the envelope counts as sent.</summary>
     /// <remarks>An ask waits on its own future: when the inbox closes it is answered like the rest of what was left.</remarks>
-    public bool IsSent => Envelope.Reply is not null || Envelope.Message is StopMessage;
+    public bool IsSent => Envelope.Reply is not null || !Envelope.NeedsRoom;
 
     internal override bool EndsByItself => MayBeCancelled;
 

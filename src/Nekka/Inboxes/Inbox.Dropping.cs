@@ -44,5 +44,5 @@ internal sealed partial class Inbox
         }
     }
 
-    private static bool MayBeDropped(Envelope envelope) => envelope.Message is not (StopMessage or Invocation { IsNotice: true });
+    private static bool MayBeDropped(Envelope envelope) => envelope.NeedsRoom;
 }

@@ -176,10 +176,10 @@ internal sealed partial class Inbox
         }
     }
 
-    // Each message taken makes room for one; a stop needs none.
+    // Each message taken makes room for one; some need none.
     private Admission? Admit()
     {
-        if (_between.Waiting is not { Count: > 0 } || (Waiting >= _capacity && _between.Waiting.First!.Value.Envelope.Message is not StopMessage))
+        if (_between.Waiting is not { Count: > 0 } || (Waiting >= _capacity && _between.Waiting.First!.Value.Envelope.NeedsRoom))
         {
             return null;
         }

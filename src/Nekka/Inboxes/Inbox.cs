@@ -102,14 +102,7 @@ internal sealed partial class Inbox
                 return PutResult.Refused;
             }
 
-            if (_between.Waiting is { Count: > 0 })
-            {
-                // Behind what was sent before it; nobody waits for its admission.
-                _between.Waiting.AddLast(new Admission(owner, stop));
-                return PutResult.Accepted;
-            }
-
-            return Put(stop);
+            return PutInLine(stop, owner);
         }
         finally
         {
@@ -117,13 +110,13 @@ internal sealed partial class Inbox
         }
     }
 
-    /// <summary>Puts a notice of the library's own: it needs no room.</summary>
-    public PutResult PutAnyway(in Envelope notice)
+    /// <summary>Puts a notice of the library's own. It needs no room, and keeps its place in line.</summary>
+    public PutResult PutNotice(in Envelope notice, ActorCell owner)
     {
         _lock.Enter();
         try
         {
-            return _state != State.Open ? PutResult.Refused : Put(notice);
+            return _state != State.Open ? PutResult.Refused : PutInLine(notice, owner);
         }
         finally
         {
@@ -206,6 +199,18 @@ internal sealed partial class Inbox
     private int Waiting => _own.Batch.Count + _incoming.Count;
 
     private bool HasRoom => !IsBounded || (Waiting < _capacity && _between.Waiting is not { Count: > 0 });
+
+    // Behind what was sent before, if that waits for room; nobody waits for the admission.
+    private PutResult PutInLine(in Envelope envelope, ActorCell owner)
+    {
+        if (_between.Waiting is not { Count: > 0 })
+        {
+            return Put(envelope);
+        }
+
+        _between.Waiting.AddLast(new Admission(owner, envelope));
+        return PutResult.Accepted;
+    }
 
     private PutResult Put(in Envelope envelope)
     {

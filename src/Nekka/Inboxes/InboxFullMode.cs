@@ -17,6 +17,6 @@ public enum InboxFullMode
     DropOldest,
 
     /// <summary>The sender gets an <see cref="InboxFullException"/>: thrown by <see cref="ActorRef.Tell"/>, else through the task or
-    /// future.</summary>
+    /// future. An assignment by a proxy has neither, and becomes a dead letter.</summary>
     Fail,
 }

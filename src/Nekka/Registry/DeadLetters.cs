@@ -4,8 +4,9 @@ namespace Nekka;
 
 /// <summary>The messages of one system that nobody will handle: what was told to actors that stopped first, or had no room.</summary>
 /// <remarks>
-/// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>. An observer is told of every
-/// one, on the thread of the actor that stops, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and
+/// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>, or an
+/// <see cref="InboxFullException"/>. An observer is told of every one, on the thread of the actor that stops or of whoever found its
+/// inbox full, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and
 /// then how many were left out.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>

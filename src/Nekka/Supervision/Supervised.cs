@@ -17,6 +17,9 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     /// <summary>Why the actor is to be restarted, if it is.</summary>
     public Restart? Pending { get; set; }
 
+    /// <summary>Whether there is an actor object that has been started, so that it is to be told of its end.</summary>
+    public bool IsStarted { get; set; }
+
     /// <summary>The actor object that failed last, until there is another.</summary>
     public Actor? Former { get; set; }
 
@@ -53,8 +56,8 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
         }
 
         _inARow = _inARow > 0 && clock.GetElapsedTime(_last, now) < strategy.Window ? _inARow + 1 : 1;
-        _last = now;
         delay = strategy.DelayOf(_inARow, chance);
+        _last = now + (long)(delay.TotalSeconds * clock.TimestampFrequency); // While it is put off, it is not well.
         return true;
     }
 }
@@ -62,5 +65,4 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
 /// <summary>A restart that is to come.</summary>
 /// <param name="Failure">Why.</param>
 /// <param name="Delay">How long it is put off.</param>
-/// <param name="WasStarted">Whether the actor object had been started, so that it is told of its end.</param>
-internal sealed record Restart(Exception Failure, TimeSpan Delay, bool WasStarted);
+internal sealed record Restart(Exception Failure, TimeSpan Delay);

@@ -7,6 +7,7 @@ public enum SupervisorScope
     OneForOne,
 
     /// <summary>When that is to be restarted or stopped, all other supervised children of the same parent too, after the message in
-    /// hand: for children that cannot work without each other.</summary>
+    /// hand: for children that cannot work without each other. Those that are stopped handle nothing more, as by
+    /// <see cref="StopMode.Now"/>.</summary>
     AllForOne,
 }

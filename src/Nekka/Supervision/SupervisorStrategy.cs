@@ -41,7 +41,7 @@ public sealed record SupervisorStrategy
             : value;
     } = 10;
 
-    /// <summary>The time in which restarts are counted; an actor that did not fail for as long starts afresh, its back-off
+    /// <summary>The time in which restarts are counted; an actor that ran for as long without failing starts afresh, its back-off
     /// too.</summary>
     /// <value>A minute by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or longer than 24 days.</exception>
@@ -54,7 +54,8 @@ public sealed record SupervisorStrategy
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the first restart is put off; each one after it twice as long.</summary>
-    /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait.</value>
+    /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait; a request to stop ends the
+    /// actor there and then, without its object, and what waits is answered.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan MinBackoff
     {

@@ -11,6 +11,12 @@ internal readonly record struct Verdict(SupervisorDirective Directive, string Ou
     /// <summary>The same, and everybody else of its system is told to.</summary>
     public static readonly Verdict Fatal = Stop with { IsFatal = true };
 
+    /// <summary>What becomes of an actor whose supervisor has it stop, and perhaps its siblings.</summary>
+    public static readonly Verdict StopAsDecided = Stop with { IsDecided = true };
+
+    /// <summary>Whether a supervisor says so.</summary>
+    public bool IsDecided { get; init; }
+
     /// <summary>Whether every actor of the system is to stop.</summary>
     public bool IsFatal { get; init; }
 }

@@ -32,7 +32,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
         }
         else
         {
-            timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            timer.Change(Whole(dueTime), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -47,12 +47,15 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
     /// <summary>The time has come.</summary>
     protected virtual void GoOff() => cell.Notify(this);
 
+    // The system's timers leave out parts of milliseconds: they would go off too early, and less than one at once.
+    private static TimeSpan Whole(TimeSpan dueTime) => TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds));
+
     /// <summary>Has it go off once more, unless it has been replaced or cancelled.</summary>
     protected void SetAgain(TimeSpan dueTime)
     {
         if (timers.IsCurrent(this))
         {
-            _timer?.Change(dueTime, Timeout.InfiniteTimeSpan); // Of one that has been disposed of meanwhile, it does nothing.
+            _timer?.Change(Whole(dueTime), Timeout.InfiniteTimeSpan); // Of one that has been disposed of meanwhile, it does nothing.
         }
     }
 }

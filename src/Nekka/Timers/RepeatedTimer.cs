@@ -5,6 +5,7 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
     : ActorTimer(timers, cell, key)
 {
     private readonly long _start = cell.System.TimeProvider.GetTimestamp();
+    private long _ticks = 1; // At a fixed rate: the number of the one that was set last.
 
     protected TimeSpan Interval => interval;
 
@@ -31,7 +32,7 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
         }
     }
 
-    private TimeSpan Delay => mode == TimerMode.FixedDelay ? interval : UntilNext(Clock.GetElapsedTime(_start));
+    private TimeSpan Delay => mode == TimerMode.FixedDelay ? interval : UntilNext(Clock.GetElapsedTime(_start).Ticks);
 
     private async ValueTask EndAsync(ValueTask turn)
     {
@@ -45,6 +46,11 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
         }
     }
 
-    // The next multiple of the interval that is still to come; those that were missed are left out.
-    private TimeSpan UntilNext(TimeSpan elapsed) => interval - TimeSpan.FromTicks(elapsed.Ticks % interval.Ticks);
+    // The next multiple of the interval that is still to come; those that were missed are left out. What came early, as clocks
+    // are no more exact than that, is not made up for by another.
+    private TimeSpan UntilNext(long elapsed)
+    {
+        _ticks = Math.Max(_ticks, elapsed / interval.Ticks) + 1;
+        return TimeSpan.FromTicks((_ticks * interval.Ticks) - elapsed);
+    }
 }

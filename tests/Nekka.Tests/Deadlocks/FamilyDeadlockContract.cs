@@ -15,7 +15,7 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
 
         (await stopped.AsTask().InTime()).ShouldBeTrue();
         (await child.WhenStopped.AsTask().InTime()).Reason.ShouldBe(TerminationReason.Stopped);
-        Log.WaitFor(LogLevel.Error, $"{parent} failed in stopping its children; it stops before them");
+        Log.WaitFor(LogLevel.Error, $"{parent} failed in stopping its children; it goes on before they have stopped");
     }
 
     [Fact]

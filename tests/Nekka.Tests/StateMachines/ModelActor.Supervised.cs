@@ -37,7 +37,7 @@ internal sealed partial class ModelActor
     /// <summary>Fails by something that nobody was told of.</summary>
     public void Fail(Failure failure)
     {
-        var directive = Judge(failure);
+        var directive = Judge(failure, out var isDecided);
         var isForAll = _strategy?.Scope == SupervisorScope.AllForOne;
         switch (directive)
         {
@@ -47,9 +47,9 @@ internal sealed partial class ModelActor
                 break;
             case SupervisorDirective.Stop:
                 EndByFailure();
-                if (isForAll)
+                if (isForAll && isDecided)
                 {
-                    TreatSiblings(static sibling => sibling.Stop(number: null));
+                    TreatSiblings(static sibling => sibling.Close());
                 }
 
                 break;
@@ -124,6 +124,7 @@ internal sealed partial class ModelActor
         else
         {
             _children.Remove(_waitsFor);
+            Unwatch(_waitsFor);
             _waitsFor.Stop(number: null);
         }
 
@@ -176,9 +177,10 @@ internal sealed partial class ModelActor
         Die();
     }
 
-    private SupervisorDirective Judge(Failure failure)
+    private SupervisorDirective Judge(Failure failure, out bool isDecided)
     {
-        if (_strategy is null || !IsAlive)
+        isDecided = _strategy is not null && IsAlive;
+        if (!isDecided)
         {
             return SupervisorDirective.Stop;
         }
@@ -187,16 +189,17 @@ internal sealed partial class ModelActor
         return failure.Decide() switch
         {
             SupervisorDirective.Resume when !restarts => SupervisorDirective.Resume,
-            SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(),
+            SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(ref isDecided),
             SupervisorDirective.Escalate when _parent is { IsAlive: true } => SupervisorDirective.Escalate,
             _ => SupervisorDirective.Stop,
         };
     }
 
-    private SupervisorDirective JudgeRestart()
+    private SupervisorDirective JudgeRestart(ref bool isDecided)
     {
         if (_parent is { IsAlive: false })
         {
+            isDecided = false;
             return SupervisorDirective.Stop;
         }
 

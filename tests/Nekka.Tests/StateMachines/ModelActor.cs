@@ -68,7 +68,7 @@ internal sealed partial class ModelActor
     {
         if (IsAlive)
         {
-            _inbox.Add(new ModelMessage(number: null, isAsked: false, handling) { IsNotice = true });
+            (_line.Count > 0 ? _line : _inbox).Add(new ModelMessage(number: null, isAsked: false, handling) { IsNotice = true });
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed partial class ModelActor
         IsAlive = false;
         foreach (var message in _line)
         {
-            if (message.IsStop || message.IsAsked)
+            if (message.IsStop || message.IsAsked || message.IsNotice)
             {
                 _inbox.Add(message);
             }
@@ -190,12 +190,12 @@ internal sealed partial class ModelActor
         _line.Clear();
     }
 
-    // What a message taken makes room for is one other; a stop needs none, and behind one nobody gets in.
+    // What a message taken makes room for is one other; stops and notices need none, and behind a stop nobody gets in.
     private ModelMessage Take()
     {
         var message = _inbox[0];
         _inbox.RemoveAt(0);
-        if (!message.IsStop && _line is [var first, ..] && (_inbox.Count < Setting.Capacity || first.IsStop))
+        if (!message.IsStop && _line is [var first, ..] && (_inbox.Count < Setting.Capacity || first.IsStop || first.IsNotice))
         {
             _line.RemoveAt(0);
             _inbox.Add(first);

@@ -61,3 +61,13 @@ public sealed class CrashStormOnEventLoop : CrashStormContract<OnEventLoop>;
 public sealed class CrashStormOnMixedRuntimes : CrashStormContract<OnMixedRuntimes>;
 
 public sealed class CrashStormOnSynchronizationContext : CrashStormContract<OnSynchronizationContext>;
+
+public sealed class RestartingOnThreadPool : RestartingContract<OnThreadPool>;
+
+public sealed class RestartingOnDedicatedThreads : RestartingContract<OnDedicatedThreads>;
+
+public sealed class RestartingOnEventLoop : RestartingContract<OnEventLoop>;
+
+public sealed class RestartingOnMixedRuntimes : RestartingContract<OnMixedRuntimes>;
+
+public sealed class RestartingOnSynchronizationContext : RestartingContract<OnSynchronizationContext>;

@@ -132,6 +132,45 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
+    public void With_AllForOne_a_child_that_fails_when_it_stops_anyhow_leaves_the_siblings_alone()
+    {
+        using var gate = new Gate();
+        using var inHand = new ManualResetEventSlim();
+        var boss = StartBoss(new SupervisorStrategy { Scope = SupervisorScope.AllForOne });
+        var (one, two) = (Hire(boss, "one "), Hire(boss, "two "));
+        one.Defer(async _ =>
+        {
+            inHand.Set();
+            await gate.Opened;
+            throw Oops;
+        });
+        inHand.Wait(Limits.Hang).ShouldBeTrue();
+        var stopped = one.StopAsync(StopMode.Now);
+
+        gate.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        two.Ask("how many?", Limits.Hang).ShouldBe(1);
+        Events.ShouldContain("one OnFailure Oops");
+    }
+
+    [Fact]
+    public void With_AllForOne_siblings_that_are_stopped_handle_nothing_more()
+    {
+        using var gate = new Gate();
+        var boss = StartBoss(Always(SupervisorDirective.Stop) with { Scope = SupervisorScope.AllForOne });
+        var (one, two) = (Hire(boss, "one "), Hire(boss, "two "));
+        _ = two.Call(_ => gate.Opened);
+        var asked = two.AskAsync("how many?");
+
+        one.Tell(Oops);
+        two.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        gate.Open();
+
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang));
+    }
+
+    [Fact]
     public void A_child_that_fails_while_its_parent_stops_is_not_restarted()
     {
         using var gate = new Gate();

@@ -97,7 +97,21 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
             _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(1));
             _clock.Advance(TimeSpan.FromSeconds(1));
             worker.Ask("how many?").ShouldBe(1);
-            _clock.Advance(TimeSpan.FromSeconds(19));
+            _clock.Advance(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    [Fact]
+    public void The_delay_itself_is_no_quiet_time()
+    {
+        var fails = 4;
+        var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(30), MaxBackoff = TimeSpan.FromMinutes(5), Jitter = 0 };
+        _system.Start(() => new Worker(Events, starting: _ => fails-- > 0 ? Oops : null), OnRuntime() with { Supervisor = strategy });
+
+        foreach (var delay in (double[])[30, 60, 120, 240])
+        {
+            _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(delay));
+            _clock.Advance(TimeSpan.FromSeconds(delay));
         }
     }
 

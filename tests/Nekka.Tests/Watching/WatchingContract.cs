@@ -175,6 +175,30 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void What_the_other_sent_comes_first_even_if_it_waits_for_room()
+    {
+        using var gate = new Gate();
+        var watcher = Start(() => new Watcher(), inboxCapacity: 1);
+        var other = Start(() => new ScriptedActor
+        {
+            Stopping = _ =>
+            {
+                watcher.AskAsync("last words");
+                return default;
+            },
+        });
+        Watch(watcher, other);
+        _ = watcher.Call(_ => gate.Opened);
+        SpinWait.SpinUntil(() => watcher.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        watcher.Tell("fills it");
+
+        other.Stop(Limits.Hang);
+        gate.Open();
+
+        watcher.Call(one => one.Received.ToArray()).Get(Limits.Hang).ShouldBe(["fills it", "last words", new Terminated(other, TerminationReason.Stopped)]);
+    }
+
+    [Fact]
     public void What_the_other_sent_before_it_ended_comes_first()
     {
         var watcher = Start(() => new Watcher());
