@@ -24,7 +24,7 @@ public class Station : Actor
         {
             FormatException => SupervisorDirective.Resume, // Nothing is broken: the next message, please.
             IOException => SupervisorDirective.Restart,    // A new object behind the same reference.
-            _ => SupervisorDirective.Escalate,             // That is for our own supervisor.
+            _ => SupervisorDirective.Escalate,             // Our own supervisor decides; without one, the station ends too.
         },
         MaxRestarts = 3,
         Window = TimeSpan.FromMinutes(1),

@@ -23,7 +23,7 @@ for (var number = 1; number <= 8; number++)
 
 long start = Stopwatch.GetTimestamp();
 connected.Set(true);
-mailer.Stop(); // When all that it has taken are sent.
+mailer.Stop(); // Waits until every letter that it has taken is sent.
 limiter.Stop();
 Console.WriteLine($"Five letters, two at a time, took more than one period: {Stopwatch.GetElapsedTime(start) > period}");
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// Virtual time: minutes pass at once, and as far as the actors go, in no time other than they wait for.
+// Virtual time: it passes only when every actor waits, so minutes pass at once.
 public sealed class TimedTests
 {
     [Fact]

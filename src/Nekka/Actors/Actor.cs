@@ -5,8 +5,8 @@ namespace Nekka;
 /// <summary>An actor: state of its own, and an inbox whose messages it handles one at a time.</summary>
 /// <remarks>
 /// <para>Derive a class, then start it: <c>MyActor.Start(constructor arguments…)</c> makes one, registers it and gives
-/// an <see cref="Nekka.ActorRef"/>. Its constructor runs in the caller's context; the hooks and the handlers run in the
-/// actor's own, on the thread pool. A handler that awaits gives its thread back, and the next message waits until the
+/// an <see cref="Nekka.ActorRef"/>. Its constructor runs in the caller's context (at a restart, in the actor's own); the hooks and
+/// the handlers run in the actor's own, on the thread pool. A handler that awaits gives its thread back, and the next message waits until the
 /// handler is done.</para>
 /// <para><b>Thread safety:</b> an actor needs no locks. Its members are its own affair: others reach it through the
 /// reference.</para>
@@ -37,7 +37,7 @@ public abstract class Actor
     public ActorSystem ActorSystem => _cell.System;
 
     /// <summary>Is cancelled when the actor stops: when it takes the request, or at once with
-    /// <see cref="StopMode.Now"/>.</summary>
+    /// <see cref="StopMode.Now"/>. Not by a restart: <see cref="OnRestarting"/> ends what the old object has begun.</summary>
     public CancellationToken ActorStopped => _cell.Stopped;
 
     /// <summary>What runs the actors of this class.</summary>
@@ -47,7 +47,8 @@ public abstract class Actor
 
     /// <summary>How this actor treats its children when they fail.</summary>
     /// <value><see langword="null"/>, the default, for not at all: a child that fails stops.</value>
-    /// <remarks>Read whenever a child is started, by whoever starts it.</remarks>
+    /// <remarks>Read whenever a child is started, by whoever starts it, on whatever thread; what it says later does not concern that
+    /// child.</remarks>
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
     /// <summary>What the actor is to do later, or every so often.</summary>
@@ -86,7 +87,7 @@ public abstract class Actor
     public override string ToString() => _cell.ToString();
 
     /// <summary>Sets the actor up, in its own context, before the first message.</summary>
-    /// <remarks>An exception is logged at Error and stops the actor; neither <see cref="OnStop"/> nor
+    /// <remarks>An exception is logged at Error and stops the actor, unless it is supervised; neither <see cref="OnStop"/> nor
     /// <see cref="OnFailure"/> is called.</remarks>
     protected virtual void OnStart()
     {
@@ -166,8 +167,9 @@ public abstract class Actor
     /// <summary>Handles a message. By default logs at Warning that it was not expected.</summary>
     /// <param name="message">The message; the same object that was sent.</param>
     /// <returns>The answer for whoever asked; ignored if nobody did.</returns>
-    /// <remarks>An exception goes to whoever asked, and the actor carries on. If nobody asked it is logged at Error,
-    /// <see cref="OnFailure"/> is called, and the actor stops.</remarks>
+    /// <remarks>An exception goes to whoever asked, and the actor carries on. If nobody asked it is logged at Error, and unless the
+    /// actor is supervised (<see cref="ActorOptions.SupervisorStrategy"/>), <see cref="OnFailure"/> is called, and the actor
+    /// stops.</remarks>
     protected virtual object? OnReceive(object? message)
     {
         _cell.System.Logger.UnexpectedMessage(_cell.Reference, Wording.Of(message));

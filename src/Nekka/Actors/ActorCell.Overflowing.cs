@@ -11,11 +11,9 @@ internal sealed partial class ActorCell
         switch (_inbox.FullMode)
         {
             case InboxFullMode.Fail when envelope.Reply is null:
+                _inbox.CountDropped();
                 return Full(ObservedMessage.Open(envelope).Message);
-            case InboxFullMode.Fail:
-                Return(envelope, DeadLetterReason.InboxFull);
-                return null;
-            case InboxFullMode.DropNewest:
+            case InboxFullMode.Fail or InboxFullMode.DropNewest:
                 Drop(envelope);
                 return null;
             case InboxFullMode.DropOldest:

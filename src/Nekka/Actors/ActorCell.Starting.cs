@@ -18,7 +18,7 @@ internal sealed partial class ActorCell
         var cell = new ActorCell(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
-            if (options is { Parent: not null } or { Supervisor: not null })
+            if (options is { Parent: not null } or { SupervisorStrategy: not null })
             {
                 cell.BeSupervised(options, create);
             }

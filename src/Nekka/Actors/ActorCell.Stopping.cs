@@ -67,16 +67,6 @@ internal sealed partial class ActorCell
         }
     }
 
-    // Of a turn that fails after it has asked to stop, the restart comes first: as if something stood in line between the two.
-    private void StandInLineToStop()
-    {
-        if (_afterMessage.HasFlag(AfterMessage.Stop))
-        {
-            _afterMessage &= ~AfterMessage.Stop;
-            TryStop(reply: null);
-        }
-    }
-
     private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
 
     private bool TryStop(Future? reply)

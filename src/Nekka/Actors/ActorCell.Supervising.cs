@@ -29,7 +29,7 @@ internal sealed partial class ActorCell
             BeChildOf(parent);
         }
 
-        if ((options.Supervisor ?? parent?.StrategyForChildren) is { } strategy)
+        if ((options.SupervisorStrategy ?? parent?.StrategyForChildren) is { } strategy)
         {
             Attachments.Supervised = new Supervised(strategy, create, System.TimeProvider);
         }
@@ -121,7 +121,6 @@ internal sealed partial class ActorCell
                 StopAll(exception);
                 break;
             case SupervisorDirective.Restart:
-                StandInLineToStop();
                 _afterMessage |= AfterMessage.Restart;
                 if (isForAll)
                 {

@@ -182,14 +182,19 @@ internal sealed partial class ActorCell
         var after = _afterMessage;
         _afterMessage = after.HasFlag(AfterMessage.NoteActivity) ? NoteActivity() : AfterMessage.Nothing;
         _record?.EndTurn();
-        if (after.HasFlag(AfterMessage.Stop))
-        {
-            Close();
-        }
-
+        var stops = after.HasFlag(AfterMessage.Stop);
         if (after.HasFlag(AfterMessage.Restart))
         {
+            if (stops)
+            {
+                TryStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
+            }
+
             PostRestart();
+        }
+        else if (stops)
+        {
+            Close();
         }
     }
 

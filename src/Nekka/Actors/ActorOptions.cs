@@ -24,12 +24,13 @@ public sealed record ActorOptions
     /// <summary>How the actor is treated when it fails.</summary>
     /// <value><see langword="null"/>, the default, for what its parent says; an actor that has neither stops when it
     /// fails.</value>
-    public SupervisorStrategy? Supervisor { get; init; }
+    public SupervisorStrategy? SupervisorStrategy { get; init; }
 
     /// <summary>How many messages may wait for the actor.</summary>
     /// <value>1 or more; <see langword="null"/>, the default, for any number.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    /// <remarks>When the inbox is full, it is for <see cref="InboxFullMode"/> to say what happens; stopping needs no room.</remarks>
+    /// <remarks>When the inbox is full, it is for <see cref="InboxFullMode"/> to say what happens; stopping needs no room. Asks and
+    /// calls that wait for room are not counted.</remarks>
     public int? InboxCapacity
     {
         get;

@@ -81,7 +81,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadlockException">The inbox is full, and waiting for room closes a circle of actors that wait for each
     /// other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
     /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
-    /// <exception cref="InvalidOperationException">The actor tells itself, and its bounded inbox is full.</exception>
+    /// <exception cref="InvalidOperationException">The actor tells itself, and would have to wait for room in its own inbox.</exception>
     /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
     /// there is room, unless <see cref="ActorOptions.InboxFullMode"/> says otherwise. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
     public void Tell(object? message) => Cell.Tell(message);
@@ -89,8 +89,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>Sends a message as soon as there is room for it, without blocking.</summary>
     /// <param name="message">The message; anything.</param>
     /// <param name="cancellationToken">Takes the message back, if it still waits for room.</param>
-    /// <returns>Completes when the message is in the inbox; fails with an <see cref="ActorDeadException"/> if the actor is
-    /// dead, and with an <see cref="OperationCanceledException"/> if the message was taken back.</returns>
+    /// <returns>Completes when the message is in the inbox, or was dropped; fails with an <see cref="ActorDeadException"/> if the actor
+    /// is dead, with an <see cref="OperationCanceledException"/> if the message was taken back, and with an
+    /// <see cref="InboxFullException"/> if there is no room and <see cref="InboxFullMode.Fail"/> was chosen.</returns>
     public ValueTask TellAsync(object? message, CancellationToken cancellationToken = default) =>
         Cell.TellAsync(message, cancellationToken);
 
@@ -99,6 +100,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
     /// <returns>What the handler returned.</returns>
     /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
+    /// <exception cref="InboxFullException">There was no room for the message in an inbox whose <see cref="InboxFullMode"/> is not
+    /// <see cref="InboxFullMode.Wait"/>, or it was dropped for a newer one.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first. If the message is still queued it will not be handled;
     /// if it is being handled, that goes on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
@@ -134,7 +137,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>. If the message is still queued
     /// it will not be handled; if it is being handled, that goes on.</param>
     /// <returns>A future of what the handler returns, or of what it throws; of an <see cref="ActorDeadException"/> if the
-    /// actor is dead.</returns>
+    /// actor is dead, or an <see cref="InboxFullException"/> if its inbox has no room and does not have senders wait.</returns>
     public Future<object?> AskAsync(object? message, CancellationToken cancellationToken = default) =>
         AskAsync<object?>(message, cancellationToken);
 

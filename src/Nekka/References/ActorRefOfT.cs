@@ -21,7 +21,8 @@ public sealed class ActorRef<TActor> : ActorRef
     /// <summary>Calls the actor.</summary>
     /// <param name="method">What to do with the actor, in its context. Keep the actor object to it.</param>
     /// <returns>A future that is set when the call is done, or of what it throws; of an <see cref="ActorDeadException"/>
-    /// if the actor is dead. It never blocks: in a full inbox the call waits in line.</returns>
+    /// if the actor is dead. It never blocks: where a full inbox has senders wait, the call waits in line; otherwise it may be a
+    /// future of an <see cref="InboxFullException"/>.</returns>
     public Future Call(Action<TActor> method) => Send(new ActionCall<TActor>(Cell, Checked(method)));
 
     /// <inheritdoc cref="Call(Action{TActor})"/>
@@ -51,7 +52,8 @@ public sealed class ActorRef<TActor> : ActorRef
     /// <summary>Calls the actor without waiting for the outcome, as <see cref="ActorRef.Tell"/> tells.</summary>
     /// <param name="method">What to do with the actor, in its context. Keep the actor object to it.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
-    /// <remarks>An exception of the call ends the actor; see <see cref="Actor.OnFailure"/>.</remarks>
+    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
+    /// <remarks>An exception of the call is a failure of the actor; see <see cref="Actor.OnFailure"/>.</remarks>
     public void Defer(Action<TActor> method) => Cell.Tell(new DeferredCall<TActor>(Checked(method)));
 
     /// <inheritdoc cref="Defer(Action{TActor})"/>

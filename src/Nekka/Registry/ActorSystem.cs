@@ -113,7 +113,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
-    /// <param name="create">Constructs the actor; called here and now.</param>
+    /// <param name="create">Constructs the actor, a new object each time: called here and now, and in the actor's context at each
+    /// restart.</param>
     /// <param name="options">What is to be other than the class says.</param>
     /// <returns>A reference to the running actor.</returns>
     /// <exception cref="ActorDeadException">The parent that the options name has stopped.</exception>

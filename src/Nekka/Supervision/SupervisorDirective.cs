@@ -10,7 +10,8 @@ public enum SupervisorDirective
     /// <summary>A new object takes its place behind the same reference and goes on with the next message.</summary>
     Restart,
 
-    /// <summary>It stops, as an actor without a supervisor does: <see cref="Actor.OnFailure"/> is called.</summary>
+    /// <summary>It stops, as an actor without a supervisor does: <see cref="Actor.OnFailure"/> is called, unless it failed while it
+    /// started.</summary>
     Stop,
 
     /// <summary>It stops, and its parent fails by the same exception: what becomes of that, the parent's own supervisor says.</summary>

@@ -9,5 +9,6 @@ public enum SupervisorScope
     /// <summary>When that is to be restarted or stopped, all other supervised children of the same parent too, after the message in
     /// hand: for children that cannot work without each other. Those that are stopped handle nothing more, as by
     /// <see cref="StopMode.Now"/>.</summary>
+    /// <remarks>They wait as long as the one that failed, and their own limits do not count it.</remarks>
     AllForOne,
 }

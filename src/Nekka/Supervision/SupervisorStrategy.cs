@@ -15,7 +15,8 @@ public sealed record SupervisorStrategy
 
     /// <summary>The rule: what becomes of an actor that failed by this exception.</summary>
     /// <value>By default every one is restarted.</value>
-    /// <remarks>It is asked in the context of the actor that failed, by many at a time if so many fail. An exception of the rule
+    /// <remarks>It is asked in the context of the actor that failed, not of its supervisor, and by many at a time if so many fail: it
+    /// must not touch an actor's fields. An exception of the rule
     /// is logged at Error and counts as <see cref="SupervisorDirective.Stop"/>.</remarks>
     public Func<Exception, SupervisorDirective> Decide
     {
@@ -28,9 +29,17 @@ public sealed record SupervisorStrategy
     } = static _ => SupervisorDirective.Restart;
 
     /// <summary>Whom it is done to.</summary>
-    public SupervisorScope Scope { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither of the two.</exception>
+    public SupervisorScope Scope
+    {
+        get;
+        init => field = value is SupervisorScope.OneForOne or SupervisorScope.AllForOne
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A supervisor treats one, or all for one.");
+    }
 
-    /// <summary>How many restarts of one actor there may be within <see cref="Window"/>; the next failure stops it.</summary>
+    /// <summary>How many restarts of one actor there may be within <see cref="Window"/>; the next failure that calls for one stops it
+    /// instead.</summary>
     /// <value>10 by default; <see langword="null"/> for any number; 0 for none.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? MaxRestarts
@@ -55,7 +64,7 @@ public sealed record SupervisorStrategy
 
     /// <summary>How long the first restart is put off; each one after it twice as long.</summary>
     /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait; a request to stop ends the
-    /// actor there and then, without its object, and what waits is answered.</value>
+    /// actor there and then, as failed and without a hook, and what waits is not handled.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan MinBackoff
     {
@@ -63,8 +72,9 @@ public sealed record SupervisorStrategy
         init => field = Backoff(value);
     }
 
-    /// <summary>How long a restart is put off at most.</summary>
-    /// <value>30 seconds by default.</value>
+    /// <summary>How long a restart is put off at most, give or take <see cref="Jitter"/>.</summary>
+    /// <value>30 seconds by default. Long delays may spread the restarts over more than <see cref="Window"/>, so that
+    /// <see cref="MaxRestarts"/> is never reached.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan MaxBackoff
     {

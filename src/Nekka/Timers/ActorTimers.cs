@@ -23,7 +23,7 @@ public sealed class ActorTimers
 
     internal ActorTimers(ActorCell cell) => _cell = cell;
 
-    /// <summary>How many are set.</summary>
+    /// <summary>How many are set, the receive timeout not counted.</summary>
     public int Count
     {
         get
@@ -38,21 +38,24 @@ public sealed class ActorTimers
     /// <summary>Whether a timer of that key is set.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Whether it is; one that goes off once is set until that is handled.</returns>
+    /// <exception cref="ArgumentNullException">There is no key.</exception>
     public bool IsSet(object key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         lock (_gate)
         {
             return _timers.ContainsKey(key);
         }
     }
 
-    /// <summary>Has the actor handle a message, once.</summary>
+    /// <summary>Has the actor handle a message, once: by <see cref="Actor.OnReceive"/>.</summary>
     /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
     /// <param name="delay">After how long; zero for at once.</param>
     /// <param name="message">The message.</param>
+    /// <exception cref="ArgumentException">The message is a function.</exception>
     /// <exception cref="ArgumentNullException">There is no key.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 24 days.</exception>
-    public void Once(object key, TimeSpan delay, object? message) => SetOnce(key, delay, new TimerMessage(message));
+    public void Once(object key, TimeSpan delay, object? message) => SetOnce(key, delay, Message(message));
 
     /// <summary>Has the actor call something of its own, once.</summary>
     /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
@@ -74,11 +77,13 @@ public sealed class ActorTimers
     /// <param name="interval">How often; the first time after as long.</param>
     /// <param name="message">The message.</param>
     /// <param name="mode">From when the interval counts.</param>
+    /// <exception cref="ArgumentException">The message is a function.</exception>
     /// <exception cref="ArgumentNullException">There is no key.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days, or there is no such
+    /// mode.</exception>
     /// <remarks>The next one is put into the inbox when the one before has been handled: there is never a second in it.</remarks>
     public void Every(object key, TimeSpan interval, object? message, TimerMode mode = TimerMode.FixedDelay) =>
-        SetRepeated(key, interval, mode, new TimerMessage(message));
+        SetRepeated(key, interval, mode, Message(message));
 
     /// <summary>Has the actor call something of its own every so often, until the timer is cancelled or the actor ends.</summary>
     /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
@@ -86,7 +91,8 @@ public sealed class ActorTimers
     /// <param name="call">What to call, as a turn.</param>
     /// <param name="mode">From when the interval counts.</param>
     /// <exception cref="ArgumentNullException">There is no key, or nothing to call.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days, or there is no such
+    /// mode.</exception>
     /// <inheritdoc cref="Every(object, TimeSpan, object, TimerMode)" path="/remarks"/>
     public void Every(object key, TimeSpan interval, Action call, TimerMode mode = TimerMode.FixedDelay) =>
         SetRepeated(key, interval, mode, new TimerCall(call));
@@ -103,11 +109,12 @@ public sealed class ActorTimers
     /// <summary>Has the actor handle a message whenever it has handled none for so long: once, and again after as long.</summary>
     /// <param name="time">How long.</param>
     /// <param name="message">The message.</param>
+    /// <exception cref="ArgumentException">The message is a function.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive or longer than 24 days.</exception>
     /// <exception cref="InvalidOperationException">It is not the actor itself that calls this.</exception>
     /// <remarks>What timers bring, and <see cref="Terminated"/>, count as messages. There is one receive timeout: another replaces
     /// it.</remarks>
-    public void SetReceiveTimeout(TimeSpan time, object? message) => SetReceiveTimeout(time, new TimerMessage(message));
+    public void SetReceiveTimeout(TimeSpan time, object? message) => SetReceiveTimeout(time, Message(message));
 
     /// <summary>Has the actor call something of its own whenever it has handled no message for so long: once, and again after as
     /// long.</summary>
@@ -130,8 +137,10 @@ public sealed class ActorTimers
     /// <summary>Cancels a timer: nothing of it is handled from now on, even if it waits in the inbox.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Whether there was one.</returns>
+    /// <exception cref="ArgumentNullException">There is no key.</exception>
     public bool Cancel(object key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ActorTimer? timer;
         lock (_gate)
         {
@@ -190,6 +199,11 @@ public sealed class ActorTimers
         }
     }
 
+    // A method group whose type is none of those that can be called would otherwise come as a message, uncalled.
+    private static TimerMessage Message(object? message) => message is Delegate
+        ? throw new ArgumentException("A function is no message. What a timer calls takes no argument and returns nothing, a Task or a ValueTask; wrap it in a lambda.", nameof(message))
+        : new TimerMessage(message);
+
     private void SetOnce(object key, TimeSpan delay, TimerTask task)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -201,6 +215,11 @@ public sealed class ActorTimers
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
+        if (mode is not (TimerMode.FixedDelay or TimerMode.FixedRate))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, "A timer is repeated with a fixed delay, or at a fixed rate.");
+        }
+
         Set(new RepeatedTimer(this, _cell, key, task, Checked(interval), mode), interval);
     }
 

@@ -13,7 +13,7 @@ public static class SupervisionPrograms
     {
         var system = new ActorSystem();
         var tally = new Tally();
-        var actor = Start(system, tally, new ActorOptions { Supervisor = new SupervisorStrategy() });
+        var actor = Start(system, tally, new ActorOptions { SupervisorStrategy = new SupervisorStrategy() });
 
         Run(
             () =>

@@ -7,15 +7,16 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
-    public async Task A_parent_whose_child_waits_for_its_end_stops_before_the_child()
+    public async Task Whoever_waits_last_is_told_and_both_end()
     {
         var (parent, child) = Family(DeadlockDetection.Throw);
 
-        var stopped = child.AskAsync<bool>("stop my parent");
+        var childIsTold = await IsRefused(child.AskAsync<bool>("stop my parent")).InTime();
 
-        (await stopped.AsTask().InTime()).ShouldBeTrue();
         (await child.WhenStopped.AsTask().InTime()).Reason.ShouldBe(TerminationReason.Stopped);
-        Log.WaitFor(LogLevel.Error, $"{parent} failed in stopping its children; it goes on before they have stopped");
+        (await parent.WhenStopped.AsTask().InTime()).Reason.ShouldBe(TerminationReason.Stopped);
+        var parentIsTold = Log.At(LogLevel.Error).Any(line => line.Text == $"{parent} failed in stopping its children; it goes on before they have stopped");
+        parentIsTold.ShouldBe(!childIsTold);
     }
 
     [Fact]
@@ -29,6 +30,19 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
         report.ShouldContain($"{parent}, which stops");
         report.ShouldContain($"{child}, which handles \"stop my parent\"");
         parent.WhenStopped.IsCompleted.ShouldBeFalse();
+    }
+
+    private static async Task<bool> IsRefused(Future<bool> answer)
+    {
+        try
+        {
+            (await answer).ShouldBeTrue();
+            return false;
+        }
+        catch (ActorDeadlockException)
+        {
+            return true;
+        }
     }
 
     private (ActorRef Parent, ActorRef Child) Family(DeadlockDetection detection)

@@ -43,6 +43,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
         refusal.Message.ShouldBe(
             $"{actor} has no room for 3: there may be no more than 2 messages in its inbox (InboxFullMode.Fail). " +
             "Send less, have senders wait (InboxFullMode.Wait), or give it a larger InboxCapacity.");
+        System.Inspect()[0].DroppedCount.ShouldBe(1);
         Handled(actor).ShouldBe([1, 2]);
         System.DeadLetters.Count.ShouldBe(0);
     }

@@ -70,7 +70,7 @@ internal sealed class Machine : IObserver<DeadLetter>
         var options = _options() with
         {
             Parent = parent,
-            Supervisor = parent is null && setting.IsSupervised ? Subject.StrategyOf(setting) : null,
+            SupervisorStrategy = parent is null && setting.IsSupervised ? Subject.StrategyOf(setting) : null,
             InboxCapacity = setting.Full is null ? null : Setting.Capacity,
             InboxFullMode = setting.Full ?? InboxFullMode.Wait,
         };

@@ -67,7 +67,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
                     return message is Gate held ? new(held.Opened) : new(message);
                 },
             },
-            OnRuntime() with { Supervisor = new SupervisorStrategy() });
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         actor.Tell(gate);
         actor.Tell(1);
         actor.Tell(Oops);
@@ -146,7 +146,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     [Fact]
     public void An_exception_behind_an_await_is_a_failure_too()
     {
-        var worker = System.Start(() => new Worker(Events), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var worker = System.Start(() => new Worker(Events), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
 
         worker.Defer(async _ =>
         {
@@ -199,7 +199,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     [Fact]
     public void A_hook_before_the_restart_that_fails_is_logged_and_keeps_nothing()
     {
-        var actor = System.Start(() => new FailingBeforeRestart(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var actor = System.Start(() => new FailingBeforeRestart(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
 
         actor.Tell("fail");
 

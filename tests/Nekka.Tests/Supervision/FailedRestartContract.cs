@@ -35,7 +35,7 @@ public abstract class FailedRestartContract<TRuntime> : SupervisionContract<TRun
         var made = 0;
         var worker = System.Start(
             () => Interlocked.Increment(ref made) == 2 ? throw new InvalidTimeZoneException("Not now") : new Worker(Events),
-            OnRuntime() with { Supervisor = new SupervisorStrategy() });
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
 
         worker.Tell(Oops);
 
@@ -51,7 +51,7 @@ public abstract class FailedRestartContract<TRuntime> : SupervisionContract<TRun
         var made = 0;
         var worker = System.Start(
             () => Interlocked.Increment(ref made) > 1 ? throw new InvalidTimeZoneException("Never") : new Worker(Events),
-            OnRuntime() with { Supervisor = new SupervisorStrategy { MaxRestarts = 3 } });
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { MaxRestarts = 3 } });
 
         worker.Tell(Oops);
         var asked = worker.AskAsync("still there?");

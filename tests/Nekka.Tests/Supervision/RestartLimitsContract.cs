@@ -106,7 +106,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     {
         var fails = 4;
         var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(30), MaxBackoff = TimeSpan.FromMinutes(5), Jitter = 0 };
-        _system.Start(() => new Worker(Events, starting: _ => fails-- > 0 ? Oops : null), OnRuntime() with { Supervisor = strategy });
+        _system.Start(() => new Worker(Events, starting: _ => fails-- > 0 ? Oops : null), OnRuntime() with { SupervisorStrategy = strategy });
 
         foreach (var delay in (double[])[30, 60, 120, 240])
         {
@@ -150,7 +150,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
         using var gate = new Gate();
         var worker = _system.Start(
             () => new Worker(Events),
-            OnRuntime() with { Supervisor = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) }, InboxCapacity = 1 });
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) }, InboxCapacity = 1 });
         _ = worker.Call(_ => gate.Opened);
         SpinWait.SpinUntil(() => worker.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
         worker.Tell(Oops);
@@ -168,7 +168,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     {
         var boss = _system.Start(
             () => new Boss(Always(SupervisorDirective.Resume)),
-            OnRuntime() with { Supervisor = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } });
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } });
         boss.Defer(_ => throw Oops);
         _clock.WaitForTimer();
         var child = _system.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
@@ -201,5 +201,5 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     private ActorRef<Worker> Start(SupervisorStrategy strategy) =>
-        _system.Start(() => new Worker(Events), OnRuntime() with { Supervisor = strategy });
+        _system.Start(() => new Worker(Events), OnRuntime() with { SupervisorStrategy = strategy });
 }

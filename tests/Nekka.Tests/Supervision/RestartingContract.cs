@@ -76,7 +76,7 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     public void What_a_constructor_that_fails_has_begun_is_ended()
     {
         var made = 0;
-        var worker = System.Start(() => new Rash(Interlocked.Increment(ref made)), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var worker = System.Start(() => new Rash(Interlocked.Increment(ref made)), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
 
         worker.Tell(Oops);
 
@@ -90,7 +90,7 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     public void A_restarted_parent_is_not_told_of_the_children_that_were_stopped_for_it()
     {
         var told = 0;
-        var parent = System.Start(() => new Mother(() => told++), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var parent = System.Start(() => new Mother(() => told++), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         var child = parent.Call(static mother => mother.Bear()).Get(Limits.Hang);
 
         parent.Tell(Oops);

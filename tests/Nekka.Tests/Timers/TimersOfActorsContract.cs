@@ -36,7 +36,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     [Fact]
     public void Timers_end_with_the_actor_object_when_that_is_restarted()
     {
-        var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         actor.Call(one => one.Timers.Every("tick", Second, "tick")).Get();
 
         actor.Tell(new NotSupportedException("Oops"));
@@ -62,7 +62,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     {
         var ticks = 0;
         var resume = new SupervisorStrategy { Decide = _ => SupervisorDirective.Resume };
-        var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { Supervisor = resume });
+        var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { SupervisorStrategy = resume });
         actor.Call(one => one.Timers.Every("poll", Second, () => ++ticks == 1 ? throw new NotSupportedException("Oops") : default(ValueTask))).Get();
 
         Advance(1);

@@ -221,7 +221,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     public void A_restart_is_no_end()
     {
         var watcher = Start(() => new Watcher());
-        var other = System.Start(() => new ScriptedActor(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var other = System.Start(() => new ScriptedActor(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         Watch(watcher, other);
 
         other.Defer(_ => throw new NotSupportedException("Oops"));
@@ -235,7 +235,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_restarted_watcher_watches_on()
     {
-        var watcher = System.Start(() => new Watcher(), OnRuntime() with { Supervisor = new SupervisorStrategy() });
+        var watcher = System.Start(() => new Watcher(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         var other = StartOther();
         Watch(watcher, other);
         watcher.Defer(_ => throw new NotSupportedException("Oops"));

@@ -50,7 +50,7 @@ public sealed record ActorSnapshot
     /// <summary>How many messages the actor has failed to handle: by an exception.</summary>
     public long FailedCount { get; internal init; }
 
-    /// <summary>How many messages were dropped, for there was no room for them; see <see cref="InboxFullMode"/>.</summary>
+    /// <summary>How many messages were dropped or refused, for there was no room for them; see <see cref="InboxFullMode"/>.</summary>
     public long DroppedCount { get; internal init; }
 
     /// <summary>How often the actor has been restarted by its supervisor.</summary>
