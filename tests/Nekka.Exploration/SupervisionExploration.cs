@@ -2,7 +2,7 @@ namespace Nekka.Exploration;
 
 public class SupervisionExploration
 {
-    private const double Part = 1.0 / 3;
+    private const double Part = 1.0 / 2;
 
     [Fact]
     public void A_restarted_actor_loses_nothing() => Explored.WithoutFault(SupervisionPrograms.A_restarted_actor_loses_nothing, Part);

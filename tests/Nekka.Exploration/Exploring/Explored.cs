@@ -15,7 +15,7 @@ namespace Nekka.Exploration;
 /// </remarks>
 internal static class Explored
 {
-    private const uint Enough = 3_000;
+    private const uint Enough = 2_000;
     private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", Enough);
     private static readonly uint Seed = FromEnvironment("NEKKA_EXPLORATION_SEED", 1);
 
