@@ -63,7 +63,8 @@ public abstract class Actor
     /// <param name="actorRef">The other. Watching it twice is the same as once.</param>
     /// <exception cref="ArgumentNullException">There is no other.</exception>
     /// <exception cref="InvalidOperationException">It is this very actor.</exception>
-    /// <remarks><para>The message needs no room in the inbox; it comes after what the other sent before it ended. A restart is no
+    /// <remarks><para>The message needs no room in the inbox; it comes after what the other sent before it ended. A parent is not told of the
+    /// children that are stopped for its own restart. A restart is no
     /// end. An actor that has ended is watched by nobody and watches nobody, so that neither keeps the other in memory.</para>
     /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
     protected void Watch(ActorRef actorRef)
@@ -169,7 +170,7 @@ public abstract class Actor
     /// <returns>The answer for whoever asked; ignored if nobody did.</returns>
     /// <remarks>An exception goes to whoever asked, and the actor carries on. If nobody asked it is logged at Error, and unless the
     /// actor is supervised (<see cref="ActorOptions.SupervisorStrategy"/>), <see cref="OnFailure"/> is called, and the actor
-    /// stops.</remarks>
+    /// stops. (An <see cref="OperationCanceledException"/> after the actor was told to stop is no failure.)</remarks>
     protected virtual object? OnReceive(object? message)
     {
         _cell.System.Logger.UnexpectedMessage(_cell.Reference, Wording.Of(message));

@@ -22,7 +22,8 @@ internal sealed partial class ActorCell
 
     private void BeginRestart()
     {
-        if (_suspended || _attachments!.Supervised!.Pending is null)
+        var supervised = _attachments!.Supervised!;
+        if (_suspended || supervised.Pending is not { } restart)
         {
             return; // It has failed again meanwhile, and the restart has been seen to.
         }
@@ -30,11 +31,16 @@ internal sealed partial class ActorCell
         if (IsAlive)
         {
             RunTurn(RestartTurn());
+            return;
         }
-        else
+
+        // It was told to stop meanwhile.
+        if (!supervised.IsStarted)
         {
-            EndBy(_attachments!.Supervised!.Pending!.Failure); // It was told to stop meanwhile.
+            _lastHook = LastHook.None;
         }
+
+        EndBy(restart.Failure);
     }
 
     // One object goes, another comes, perhaps several times: a new one may fail at once.
@@ -51,7 +57,7 @@ internal sealed partial class ActorCell
             }
             else if (!isFirst)
             {
-                await LetOthersRun().ConfigureAwait(true);
+                await LetOthersRun(supervised.Strategy).ConfigureAwait(true);
             }
 
             supervised.Pending = null;
@@ -75,11 +81,11 @@ internal sealed partial class ActorCell
         _phase = Phase.Running;
     }
 
-    // An actor that fails as soon as it is there would otherwise never come to a request to stop.
-    private async ValueTask LetOthersRun()
+    // An actor that fails as soon as it is there, without a limit, would otherwise never come to a request to stop.
+    private async ValueTask LetOthersRun(SupervisorStrategy strategy)
     {
         await Task.Yield();
-        if (_inbox.HoldsStop)
+        if (strategy.MaxRestarts is null && _inbox.HoldsStop)
         {
             Close();
         }
@@ -102,10 +108,16 @@ internal sealed partial class ActorCell
         _attachments.Timers?.CancelAll();
         if (_actor is { } actor)
         {
+            await RunBeforeRestart(() => KeepStrategy(actor, supervised), nameof(SupervisorStrategy)).ConfigureAwait(true);
             await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
-            supervised.Former = actor;
-            Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds one of the two.
+            Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds the object, or its strategy.
         }
+    }
+
+    private static ValueTask KeepStrategy(Actor actor, Supervised supervised)
+    {
+        supervised.StrategyForChildren = actor.SupervisorStrategy;
+        return default;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is restarted anyway.")]
@@ -130,7 +142,7 @@ internal sealed partial class ActorCell
 
         // Whoever tells the actor to stop puts that, then looks whether it backs off; we back off, then look for that.
         Interlocked.MemoryBarrier();
-        if (_inbox.HoldsStop)
+        if (_stopsAfterStart || _inbox.HoldsStop)
         {
             Close();
         }
@@ -176,7 +188,6 @@ internal sealed partial class ActorCell
     private void FinishRestart(Supervised supervised)
     {
         supervised.Count++;
-        supervised.Former = null;
         System.Logger.Restarted(Reference);
         if (Telemetry.Restarted.Enabled)
         {

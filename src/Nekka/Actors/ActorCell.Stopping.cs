@@ -56,6 +56,7 @@ internal sealed partial class ActorCell
         if (IsStartingHere)
         {
             _stopsAfterStart = true;
+            CloseIfBackingOff();
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
         {
@@ -74,12 +75,16 @@ internal sealed partial class ActorCell
         _stopsAfterStart |= IsStartingHere;
         var stop = new Envelope(StopMessage.Instance, reply);
         var result = Deliver(_inbox.PutStop(stop, this), stop);
+        CloseIfBackingOff();
+        return result != PutResult.Refused;
+    }
+
+    private void CloseIfBackingOff()
+    {
         if (_attachments?.Supervised is { IsBackingOff: true })
         {
             Close();
         }
-
-        return result != PutResult.Refused;
     }
 
     private void TakeStop(Future? reply)

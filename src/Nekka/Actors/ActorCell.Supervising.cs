@@ -35,9 +35,16 @@ internal sealed partial class ActorCell
         }
     }
 
-    // While the actor restarts it may have no object; then its former one knows.
-    private SupervisorStrategy? StrategyForChildren =>
-        (Volatile.Read(ref _actor) ?? _attachments?.Supervised?.Former)?.SupervisorStrategy;
+    // While the actor restarts, others find no object, or one whose constructor is at work: then its former one has said.
+    private SupervisorStrategy? StrategyForChildren
+    {
+        get
+        {
+            var actor = Volatile.Read(ref _actor);
+            var former = _attachments?.Supervised?.StrategyForChildren;
+            return actor is null || (former is not null && _phase == Phase.Restarting && !IsHere) ? former : actor.SupervisorStrategy;
+        }
+    }
 
     private void BeChildOf(ActorCell parent)
     {

@@ -2,7 +2,7 @@ namespace Nekka;
 
 /// <summary>What becomes of a message for which there is no room in a bounded inbox.</summary>
 /// <remarks>Requests to stop, <see cref="Terminated"/> and what timers bring need no room and are never dropped. What is dropped or refused is
-/// counted (<see cref="ActorSnapshot.DroppedCount"/>); what was told becomes a dead letter, and whoever asked gets an
+/// counted (<see cref="ActorSnapshot.DroppedCount"/>); what was told and dropped becomes a dead letter, and whoever asked gets an
 /// <see cref="InboxFullException"/>.</remarks>
 public enum InboxFullMode
 {

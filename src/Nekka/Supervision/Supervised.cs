@@ -20,8 +20,8 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     /// <summary>Whether there is an actor object that has been started, so that it is to be told of its end.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>The actor object that failed last, until there is another.</summary>
-    public Actor? Former { get; set; }
+    /// <summary>How the actor object that failed last treated its children.</summary>
+    public SupervisorStrategy? StrategyForChildren { get; set; }
 
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }

@@ -100,6 +100,21 @@ public class LifeCycleExploration
         Explored.WithFailures);
 
     [Fact]
+    public void An_actor_that_fails_to_start_runs_no_last_hook_whenever_it_is_stopped() => Explored.WithoutFault(
+        async system =>
+        {
+            List<string> events = [];
+            var actor = system.Start(
+                () => new NeverReady(events),
+                new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MaxRestarts = 3 } });
+
+            await actor.StopAsync(StopMode.Now);
+
+            events.ShouldAllBe(static line => line == "starts");
+        },
+        Explored.WithFailures);
+
+    [Fact]
     public void A_system_that_is_disposed_of_stops_everybody() => Explored.WithoutFault(
         async system =>
         {
@@ -119,6 +134,21 @@ public class LifeCycleExploration
             tally.Check(system, events);
         },
         Explored.WithFailures);
+
+    private sealed class NeverReady(List<string> events) : Actor
+    {
+        protected override void OnStart()
+        {
+            events.Add("starts");
+            throw new FormatException("not ready");
+        }
+
+        protected override void OnStop() => events.Add("stopped");
+
+        protected override void OnFailure(Exception exception) => events.Add("failed");
+
+        protected override void OnRestarting(Exception exception) => events.Add("restarts");
+    }
 
     private static Task TellTwice(Tally tally, ActorRef worker)
     {

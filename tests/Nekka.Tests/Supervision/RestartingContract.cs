@@ -38,6 +38,16 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    public async Task An_actor_that_stops_itself_in_OnRestarting_does_not_wait_for_the_back_off()
+    {
+        var actor = System.Start(() => new Resigning(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } });
+
+        actor.Tell(Oops);
+
+        (await actor.WhenStopped.AsTask().InTime()).Exception.ShouldBeSameAs(Oops);
+    }
+
+    [Fact]
     public void A_handler_that_gives_up_because_the_actor_is_to_stop_has_not_failed()
     {
         using var inHand = new ManualResetEventSlim();
@@ -135,6 +145,13 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
         protected override void OnRestarted(Exception exception) => events.Enqueue("slow OnRestarted");
 
         protected override object? OnReceive(object? message) => null;
+    }
+
+    private sealed class Resigning : Actor
+    {
+        protected override void OnRestarting(Exception exception) => Stop();
+
+        protected override object? OnReceive(object? message) => message is Exception exception ? throw exception : null;
     }
 
     private sealed class Rash : Actor
