@@ -135,6 +135,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
         outer.Set(Left(second.AskAsync("ask the first")));
         SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        WaitUntilRoused();
 
         PassGracePeriod(Clock);
 
@@ -146,7 +147,21 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         var actors = Circle(Detecting(detection, Clock), 2, wait, inboxCapacity);
         Array.ForEach(Go(actors), turn => Left(turn));
         SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
+        if (detection != DeadlockDetection.Off)
+        {
+            WaitUntilRoused();
+        }
+
         return actors;
+    }
+
+    // An actor counts as waiting a moment before it has the timer set; until then no time may pass.
+    private void WaitUntilRoused()
+    {
+        while (Clock.WaitForTimer() != Grace / 2)
+        {
+            // The timeout of some wait.
+        }
     }
 
     private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.Waits.Any();
