@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Nekka.Tests.Watching;
 
 /// <summary>Whoever watches an actor is told of its end, once.</summary>
@@ -252,45 +250,6 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
         var watcher = Start(() => new Watcher());
 
         Should.Throw<InvalidOperationException>(() => Watch(watcher, watcher)).Message.ShouldContain("cannot watch itself");
-    }
-
-    [Fact]
-    public async Task WhenStopped_is_set_when_the_actor_has_ended()
-    {
-        var order = new ConcurrentQueue<string>();
-        var other = Start(() => new ScriptedActor
-        {
-            Stopping = _ =>
-            {
-                order.Enqueue("OnStop");
-                return default;
-            },
-        });
-        var end = other.WhenStopped;
-        end.IsCompleted.ShouldBeFalse();
-
-        await other.StopAsync().Awaited();
-
-        (await end.Awaited()).ShouldBe(new Terminated(other, TerminationReason.Stopped));
-        order.ShouldBe(["OnStop"]);
-    }
-
-    [Fact]
-    public void WhenStopped_of_a_dead_actor_is_set()
-    {
-        var other = StartOther();
-        other.Stop(Limits.Hang);
-
-        other.WhenStopped.Get(TimeSpan.Zero).Reason.ShouldBe(TerminationReason.Stopped);
-    }
-
-    [Fact]
-    public void Waiting_in_vain_for_the_end_says_what_the_actor_does()
-    {
-        var other = StartOther();
-
-        Should.Throw<ActorTimeoutException>(() => other.WhenStopped.Get(TimeSpan.FromMilliseconds(1)))
-            .Message.ShouldStartWith($"{other} did not stop within 1 ms: ");
     }
 
     [Fact]
