@@ -38,13 +38,17 @@ internal sealed partial class ActorCell
     public Future<bool> Stop(StopMode mode)
     {
         var reply = new AskFuture<bool>(this, StopMessage.Instance);
-        if (!TryStop(reply))
+        if (!TryPutStop(reply))
         {
             reply.TrySet(false);
         }
         else if (mode == StopMode.Now)
         {
             Close();
+        }
+        else
+        {
+            EndBackOff();
         }
 
         return reply;
@@ -56,7 +60,7 @@ internal sealed partial class ActorCell
         if (IsStartingHere)
         {
             _stopsAfterStart = true;
-            CloseIfBackingOff();
+            EndBackOff();
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
         {
@@ -64,28 +68,22 @@ internal sealed partial class ActorCell
         }
         else
         {
-            TryStop(reply: null);
+            TryPutStop(reply: null);
+            EndBackOff();
         }
     }
 
     private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
 
-    private bool TryStop(Future? reply)
+    private bool TryPutStop(Future? reply)
     {
         _stopsAfterStart |= IsStartingHere;
         var stop = new Envelope(StopMessage.Instance, reply);
-        var result = Deliver(_inbox.PutStop(stop, this), stop);
-        CloseIfBackingOff();
-        return result != PutResult.Refused;
+        return Deliver(_inbox.PutStop(stop, this), stop) != PutResult.Refused;
     }
 
-    private void CloseIfBackingOff()
-    {
-        if (_attachments?.Supervised is { IsBackingOff: true })
-        {
-            Close();
-        }
-    }
+    // A stop ends the delay, not the work: what was sent before it is handled by the new object.
+    private void EndBackOff() => _attachments?.Supervised?.EndDelay();
 
     private void TakeStop(Future? reply)
     {
@@ -117,6 +115,7 @@ internal sealed partial class ActorCell
         }
 
         CancelStopped();
+        EndBackOff();
         if (wake)
         {
             Runtime.Schedule(this);

@@ -187,7 +187,7 @@ internal sealed partial class ActorCell
         {
             if (stops)
             {
-                TryStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
+                TryPutStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
             }
 
             PostRestart();
