@@ -118,6 +118,10 @@ internal sealed partial class ActorCell
         {
             await OwnTask.Of(hook()).ConfigureAwait(true);
         }
+        catch (Exception exception) when (LogCancelledHook(exception, name))
+        {
+            // It is stopping, as it was told to.
+        }
         catch (Exception exception)
         {
             System.Logger.FailedHook(exception, Reference, name, "it restarts all the same");

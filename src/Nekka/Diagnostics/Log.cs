@@ -90,6 +90,6 @@ internal static partial class Log
     [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
     public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
 
-    [LoggerMessage(27, LogLevel.Debug, "{Actor} gave up {Message}, for it is to stop")]
-    public static partial void GaveUp(this ILogger logger, ActorRef actor, string message);
+    [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}")]
+    public static partial void Cancelled(this ILogger logger, ActorRef actor, string work, string reason);
 }
