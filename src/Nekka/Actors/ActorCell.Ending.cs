@@ -13,6 +13,7 @@ internal sealed partial class ActorCell
             }
             else if (envelope.Message is not Invocation { IsNotice: true })
             {
+                System.DeadLetters.CountReturned();
                 Return(envelope, ReasonOfDeath);
             }
         }

@@ -106,6 +106,7 @@ internal sealed partial class ActorCell
     {
         _phase = Phase.NeverStarted;
         Close();
+        System.Registry.Forget(this); // Its reference may have been stopped while it counted as launched.
         foreach (var child in _attachments?.Children?.Snapshot() ?? [])
         {
             child.StopUnheard();

@@ -54,6 +54,43 @@ internal sealed partial class ActorCell
         return reply;
     }
 
+    /// <summary>Asks the actor to stop, and stops it and its children with <see cref="StopMode.Now"/> at the deadline.</summary>
+    /// <returns>A future of whether the actor was alive.</returns>
+    public Future<bool> Stop(Deadline deadline)
+    {
+        var reply = new CancellableAskFuture<bool>(this, StopMessage.Instance);
+        if (HasEnded)
+        {
+            reply.TrySet(false);
+            return reply;
+        }
+
+        var ended = new Shutdown(System.TimeProvider, WithDescendants).Begin(deadline, StopMode.Now);
+        ended.OnCompleted(new HandOver(() =>
+        {
+            if (ended.Fault is { } fault)
+            {
+                reply.TrySetException(fault);
+            }
+            else
+            {
+                reply.TrySet(true);
+            }
+        }));
+        return reply;
+    }
+
+    private List<ActorCell> WithDescendants()
+    {
+        List<ActorCell> cells = HasEnded ? [] : [this];
+        for (var index = 0; index < cells.Count; index++)
+        {
+            cells.AddRange(cells[index]._attachments?.Children?.Snapshot() ?? []);
+        }
+
+        return cells;
+    }
+
     /// <summary>Asks the actor to stop, on behalf of somebody who does not want to know when it has.</summary>
     public void StopUnheard()
     {

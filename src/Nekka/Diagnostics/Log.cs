@@ -90,6 +90,9 @@ internal static partial class Log
     [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
     public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
 
+    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}, so {Count} of the actors were stopped with StopMode.Now; messages not handled: {Messages}. They were:{Actors}")]
+    public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
+
     [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}")]
     public static partial void Cancelled(this ILogger logger, ActorRef actor, string work, string reason);
 }

@@ -16,6 +16,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     private IObserver<DeadLetter>[]? _observers = []; // Copied on write; null once the system has been disposed.
     private readonly DeadLetterLog _log;
     private long _count;
+    private long _returned;
 
     internal DeadLetters(ActorSystem system)
     {
@@ -25,6 +26,9 @@ public sealed class DeadLetters : IObservable<DeadLetter>
 
     /// <summary>How many there have been.</summary>
     public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>How many messages actors have left unhandled at their end, told or asked.</summary>
+    internal long Returned => Interlocked.Read(ref _returned);
 
     /// <summary>Has an observer told of every dead letter from now on, and of the end of the system.</summary>
     /// <param name="observer">The observer. What it throws is logged at Error.</param>
@@ -56,6 +60,9 @@ public sealed class DeadLetters : IObservable<DeadLetter>
             Notify(observers, observer => observer.OnNext(letter));
         }
     }
+
+    /// <summary>Counts a message that an actor has left unhandled at its end.</summary>
+    internal void CountReturned() => Interlocked.Increment(ref _returned);
 
     internal void Complete()
     {

@@ -79,9 +79,7 @@ public abstract class CancelledHooksContract<TRuntime> : ActorContract<TRuntime>
 
     private sealed class Looping(ManualResetEventSlim begun) : Actor
     {
-        protected override void OnStart() => Loop();
-
-        private async void Loop() => await UntilStopped(this, begun);
+        protected override void OnStart() => SynchronizationContext.Current!.Post(async _ => await UntilStopped(this, begun), null);
     }
 
     private sealed class Recovering(ManualResetEventSlim begun) : Actor

@@ -167,7 +167,6 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
 /// <summary>Does work for many clients, each of which may cancel its own.</summary>
 public class Shared : Actor
 {
-    private readonly CancellationTokenSource _own = new();
     private int _sum;
 
     public int Add(int number) => _sum += number;
@@ -178,7 +177,7 @@ public class Shared : Actor
 
     public async Task WorkLinked(CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _own.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ActorStopped);
         await Task.Delay(Timeout.Infinite, both.Token);
     }
 
