@@ -13,6 +13,10 @@ namespace Nekka;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<string> names, DynamicMetaObjectBinder? ofCaller)
 {
+    // Shared: C#'s binder keeps the descriptions of the last thousands of calls.
+    private static readonly CSharpArgumentInfo Plain = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.None, name: null);
+    private static readonly CSharpArgumentInfo Typed = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.UseCompileTimeType, name: null);
+
     public DynamicMetaObject[] Values => values;
 
     public IReadOnlyList<string> Names => names;
@@ -42,8 +46,9 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
             return noted;
         }
 
-        var flags = value.Expression.Type == typeof(object) ? CSharpArgumentInfoFlags.None : CSharpArgumentInfoFlags.UseCompileTimeType;
-        var name = NameOf(index);
-        return CSharpArgumentInfo.Create(name is null ? flags : flags | CSharpArgumentInfoFlags.NamedArgument, name);
+        var isPlain = value.Expression.Type == typeof(object);
+        return NameOf(index) is { } name
+            ? CSharpArgumentInfo.Create((isPlain ? CSharpArgumentInfoFlags.None : CSharpArgumentInfoFlags.UseCompileTimeType) | CSharpArgumentInfoFlags.NamedArgument, name)
+            : isPlain ? Plain : Typed;
     }
 }
