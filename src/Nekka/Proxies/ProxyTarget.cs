@@ -205,22 +205,22 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <summary>Finds the object, in the actor's turn.</summary>
     internal abstract TOwner Find(Actor actor);
 
-    // Its CancellationToken, if the method takes one, ends the call: what is still queued is not handled.
+    // The tokens that the method takes end the call: what is still queued is not handled.
     private TFuture Send<TFuture, TArguments>(TFuture call, TArguments arguments)
         where TFuture : Future
     {
-        if (!TokenIn<TArguments>.IsThere || TokenIn<TArguments>.Of(arguments) is not { CanBeCanceled: true } token)
+        if (!TokensIn<TArguments>.MayBeThere || TokensIn<TArguments>.Of(arguments) is not { CanBeCanceled: true } tokens)
         {
             return Cell.Ask(call, call);
         }
 
-        if (token.IsCancellationRequested)
+        if (tokens.IsCancelled(out var cancelled))
         {
-            call.TrySetException(new OperationCanceledException(token));
+            call.TrySetException(new OperationCanceledException(cancelled));
             return call;
         }
 
-        Cell.Ask(call, call).EndBy(token);
+        tokens.End(Cell.Ask(call, call));
         return call;
     }
 }

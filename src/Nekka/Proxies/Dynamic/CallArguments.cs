@@ -27,6 +27,12 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
     /// <summary>The arguments as objects.</summary>
     public Expression AsArray => Expression.NewArrayInit(typeof(object), values.Select(static value => Expression.Convert(value.Expression, typeof(object))));
 
+    /// <summary>The tokens among the arguments; <see langword="null"/> where there can be none, by the types.</summary>
+    public Expression? Tokens => values.Where(MayHaveTokens).Aggregate(
+        (Expression?)null,
+        static (tokens, value) => Expression.Call(
+            tokens ?? Expression.Default(typeof(CallTokens)), nameof(CallTokens.With), typeArguments: null, Expression.Convert(value.Expression, typeof(object))));
+
     /// <summary>Whether an argument was passed by <c>ref</c>, <c>out</c> or <c>in</c>.</summary>
     public bool HasReferences => values.Any(static value => value.Expression is ParameterExpression { IsByRef: true });
 
@@ -36,6 +42,9 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
 
     public override string ToString() => string.Join(", ", values.Select((value, index) =>
         (NameOf(index) is { } name ? $"{name}: " : "") + (value.HasValue && value.Value is null ? "null" : Wording.Of(value.LimitType))));
+
+    // What is typed as object or dynamic may be one another time.
+    private static bool MayHaveTokens(DynamicMetaObject value) => value.Expression.Type == typeof(object) || CallTokens.MayBeIn(value.Expression.Type);
 
     private string? NameOf(int index) => index - values.Length + names.Count is var named and >= 0 ? names[named] : null;
 

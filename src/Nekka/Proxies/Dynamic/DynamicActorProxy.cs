@@ -123,6 +123,9 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     internal Future<object?> Call(string name, Func<object, object?> call) =>
         _target.CallValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
 
+    internal Future<object?> Call(string name, Func<object, object?> call, CallTokens tokens) =>
+        _target.CallValueTask(name, static (owner, sent) => CallResult.Of(sent.Call(owner)), (Call: call, Tokens: tokens));
+
     internal void Defer(string name, Func<object, object?> call) =>
         _target.DeferValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
 
