@@ -124,6 +124,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     {
         Enter(this);
         PoolListener.TakeGiven();
+        PoolListener.TakeMayComeBack();
         object? next = null;
         try
         {
