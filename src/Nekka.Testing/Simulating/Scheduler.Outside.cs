@@ -68,6 +68,17 @@ internal sealed partial class Scheduler
         return false;
     }
 
+    /// <summary>Notes that somebody waits for an actor that is not simulated: the first moment in which that is known.</summary>
+    private void CheckOwner(Future future)
+    {
+        if (_options.FailOnLeaving && future.Missing.Owner is { System.Simulation: null } owner)
+        {
+            Fail(new Failure(
+                $"The simulation was left: {Running} waits for {owner}, which is an actor of a system that was made outside of it. " +
+                "Make the system inside, where it is simulated too, or start the actor in the system that the program is given."));
+        }
+    }
+
     // What the pool was given may be done before anybody looks: it counts as soon as it is given.
     private void CheckPool()
     {
