@@ -96,6 +96,20 @@ public class LeavingTests
         });
 
     [Fact]
+    public void Task_WhenEach_goes_on_outside_and_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            await foreach (var task in Task.WhenEach(Scripted.That(message => message).AskAsync("work").AsTask()))
+            {
+                await task;
+            }
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: ");
+    }
+
+    [Fact]
     public void A_step_that_never_ends_is_reported()
     {
         using var never = new SemaphoreSlim(0);
