@@ -11,6 +11,9 @@ switch (args)
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;
+    case ["sender's choice", var what]:
+        await SendersChoice.RunAsync(what);
+        return;
 }
 
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.

@@ -2,7 +2,8 @@ using System.Diagnostics.Tracing;
 
 namespace Nekka.Testing;
 
-/// <summary>Hears of tasks that a thread gives to the thread pool, at that very moment, on that very thread.</summary>
+/// <summary>Hears of what a thread gives to the thread pool, and of the system's timers that it sets, at that very moment, on that
+/// very thread.</summary>
 /// <remarks>
 /// Without it, <c>await Task.Run(…)</c> would be noticed only if the task took long enough for its end to come from outside.
 /// A task that is run in line is announced as well; then its beginning is announced too, by the same thread. Tasks of other
@@ -12,11 +13,16 @@ internal sealed class PoolListener : EventListener
 {
     private const string TaskEvents = "System.Threading.Tasks.TplEventSource";
     private const EventKeywords Tasks = (EventKeywords)2;
+    private const string PoolEvents = "System.Diagnostics.Eventing.FrameworkEventSource";
+    private const EventKeywords PoolAndTimers = (EventKeywords)0x12;
     private const int TaskScheduled = 7;
     private const int TaskStarted = 8;
 
     [ThreadStatic]
     private static object? t_given;
+
+    [ThreadStatic]
+    private static bool t_mayComeBack;
 
     private static PoolListener? s_listener;
 
@@ -41,12 +47,25 @@ internal sealed class PoolListener : EventListener
         return given;
     }
 
+    /// <summary>Whether this thread has set a timer of the system's, or given anything to the pool, since it was last asked: somebody
+    /// outside of the simulation may come back by that.</summary>
+    public static bool TakeMayComeBack()
+    {
+        var mayComeBack = t_mayComeBack;
+        t_mayComeBack = false;
+        return mayComeBack;
+    }
+
     /// <inheritdoc/>
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (string.Equals(eventSource.Name, TaskEvents, StringComparison.Ordinal))
         {
             EnableEvents(eventSource, EventLevel.Informational, Tasks);
+        }
+        else if (string.Equals(eventSource.Name, PoolEvents, StringComparison.Ordinal))
+        {
+            EnableEvents(eventSource, EventLevel.Verbose, PoolAndTimers);
         }
     }
 
@@ -55,6 +74,12 @@ internal sealed class PoolListener : EventListener
     {
         if (SimulatedRuntime.Current is null)
         {
+            return;
+        }
+
+        if (!string.Equals(eventData.EventSource.Name, TaskEvents, StringComparison.Ordinal))
+        {
+            t_mayComeBack = true;
             return;
         }
 

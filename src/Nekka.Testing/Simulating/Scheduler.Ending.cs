@@ -200,7 +200,16 @@ internal sealed partial class Scheduler
         _stage = Stage.Stopping;
         _timeLimit = TimeToFinish();
         Note("all actors are stopped");
-        _ready.Add(new Posted(Place: null, _ => _stopping = System.DisposeAsync().AsTask(), null));
+        _ready.Add(new Posted(Place: null, _ => _stopping = StopSystems(), null));
+    }
+
+    // The last made first, as whoever disposes of what they made would. Not in the program's place, which has ended.
+    private async Task StopSystems()
+    {
+        for (var index = _systems.Count - 1; index >= 0; index--)
+        {
+            await _systems[index].DisposeAsync().ConfigureAwait(true);
+        }
     }
 
     private TimeSpan TimeToFinish() =>

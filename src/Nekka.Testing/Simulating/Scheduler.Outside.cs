@@ -8,8 +8,12 @@ internal sealed partial class Scheduler
     private const string Advice =
         "Wait by the simulation's clock (ActorSystem.TimeProvider), call code directly instead of by Task.Run, and put a fake in the place of input and output.";
 
-    // How long, in real time, somebody outside may take to come back before the run stands still.
+    // How long, in real time, somebody outside may take to come back before the run stands still, where somebody is known to be
+    // there: a timer of the system's, or work of the pool's.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // The same where nobody is known to be there: only a thread of one's own, which is not heard of.
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
@@ -17,6 +21,7 @@ internal sealed partial class Scheduler
     private readonly SemaphoreSlim _cameBack = new(0);
     private Failure? _left;
     private volatile bool _looksOutside;
+    private bool _mayComeBack;
 
     /// <inheritdoc/>
     public override void Posted(ActorCell actor)
@@ -63,9 +68,21 @@ internal sealed partial class Scheduler
         return false;
     }
 
+    /// <summary>Notes that somebody waits for an actor that is not simulated: the first moment in which that is known.</summary>
+    private void CheckOwner(Future future)
+    {
+        if (_options.FailOnLeaving && future.Missing.Owner is { System.Simulation: null } owner)
+        {
+            Fail(new Failure(
+                $"The simulation was left: {Running} waits for {owner}, which is an actor of a system that was made outside of it. " +
+                "Make the system inside, where it is simulated too, or start the actor in the system that the program is given."));
+        }
+    }
+
     // What the pool was given may be done before anybody looks: it counts as soon as it is given.
     private void CheckPool()
     {
+        _mayComeBack |= PoolListener.TakeMayComeBack();
         if (PoolListener.TakeGiven() && _options.FailOnLeaving)
         {
             Fail(new Failure($"The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: {_runningStep}. {Advice}"));
@@ -112,10 +129,16 @@ internal sealed partial class Scheduler
             return false;
         }
 
+        var limit = TimeToComeBack;
+        if (limit == TimeSpan.Zero)
+        {
+            return _cameBack.Wait(TimeSpan.Zero) || HasEndedOutside();
+        }
+
         _looksOutside = true;
         var patience = Stopwatch.StartNew();
         var isBack = false;
-        while (!isBack && patience.Elapsed < (_options.FailOnLeaving ? Patience : _options.HangLimit))
+        while (!isBack && patience.Elapsed < limit)
         {
             isBack = _cameBack.Wait(Glance) || HasEndedOutside();
         }
@@ -123,6 +146,15 @@ internal sealed partial class Scheduler
         _looksOutside = false;
         return isBack;
     }
+
+    // Where the run fails whoever comes back, only its message depends on that: the run that is written down finds it out, others need
+    // not wait.
+    private TimeSpan TimeToComeBack =>
+        !_options.FailOnLeaving ? _options.HangLimit
+        : FailsAsItStands && !IsTraced ? TimeSpan.Zero
+        : _mayComeBack ? Patience
+        : FailsAsItStands ? ShortPatience
+        : TimeSpan.Zero;
 
     // Code behind ConfigureAwait(false) comes back to nobody. That nothing ran in here, and the program has ended, tells.
     private bool HasEndedOutside()

@@ -44,6 +44,7 @@ internal sealed partial class Scheduler
             throw new SimulationOverException();
         }
 
+        CheckOwner(future);
         if (IsTraced)
         {
             Note($"waits for {_waits.Describe(future)}");

@@ -21,6 +21,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     private readonly ProgramContext _programContext;
     private readonly WaitRecord _waits;
     private readonly List<object> _ready = [];     // ActorCell, Posted, VirtualTimer or BlockedTurn.
+    private readonly List<ActorSystem> _systems = []; // The default first, then those that were made inside.
     private readonly List<ActorCell> _actors = [];  // Those that were launched and have not ended.
     private object? _running;
     private string _runningStep = ""; // What it does, if that is written down.
@@ -34,8 +35,8 @@ internal sealed partial class Scheduler : SimulatedRuntime
         _clock = new VirtualClock(this);
         _programContext = new ProgramContext(this);
         _waits = new WaitRecord(_names);
-        var system = options.System ?? new ActorSystemOptions();
-        System = new ActorSystem(system with { TimeProvider = _clock, LoggerFactory = new SimulationLog(this, options, system.LoggerFactory) }, this);
+        System = new ActorSystem(Adapt(options.System ?? new ActorSystemOptions()), this);
+        _systems.Add(System);
     }
 
     /// <inheritdoc/>
@@ -61,6 +62,13 @@ internal sealed partial class Scheduler : SimulatedRuntime
         ActorCell.Current is { } actor ? _names.Of(actor)
         : SynchronizationContext.Current is ProgramContext ? Program
         : Pool;
+
+    /// <inheritdoc/>
+    public override ActorSystemOptions Adapt(ActorSystemOptions options) =>
+        options with { TimeProvider = _clock, LoggerFactory = new SimulationLog(this, _options, options.LoggerFactory) };
+
+    /// <inheritdoc/>
+    public override void Includes(ActorSystem system) => _systems.Add(system);
 
     internal override ActorRuntime For(ActorCell cell)
     {
@@ -88,7 +96,11 @@ internal sealed partial class Scheduler : SimulatedRuntime
     public override string UrnOf(ActorCell cell) => _names.UrnOf(cell);
 
     /// <inheritdoc/>
-    public override void Awaits(object? place, Future future) => _waits.Add(place, future);
+    public override void Awaits(object? place, Future future)
+    {
+        CheckOwner(future);
+        _waits.Add(place, future);
+    }
 
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback callback, object? state) => MakeReady(new Posted(Place: null, callback, state));
@@ -124,6 +136,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     {
         Enter(this);
         PoolListener.TakeGiven();
+        PoolListener.TakeMayComeBack();
         object? next = null;
         try
         {

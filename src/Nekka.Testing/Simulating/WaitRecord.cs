@@ -37,9 +37,10 @@ internal sealed class WaitRecord(Names names)
         (isProgramAwaiting && !AwaitedIn(Program).Any())
         || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
 
-    /// <summary>Whether somebody waits for a future that no actor owes: when nothing can run, only somebody outside can set it.</summary>
+    /// <summary>Whether somebody waits for a future that no actor owes, or one that is not simulated: when nothing can run, only
+    /// somebody outside can set it.</summary>
     public bool AnyForNobody(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
-        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && future.Missing.Owner is null);
+        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && future.Missing.Owner?.System.Simulation is null);
 
     /// <summary>Names a future by what it will be.</summary>
     public string Describe(Future future)

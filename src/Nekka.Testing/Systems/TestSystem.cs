@@ -32,7 +32,7 @@ public sealed class TestSystem : IAsyncDisposable
     public IReadOnlyList<LogEntry> Log => _log.Entries;
 
     /// <summary>How long actors may take to stop when the test is over.</summary>
-    /// <value>10 seconds by default, of real time.</value>
+    /// <value>10 seconds by default, of real time; of virtual time where the system is made inside a simulation.</value>
     public TimeSpan TimeToStop { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a probe in the system.</summary>
@@ -59,7 +59,8 @@ public sealed class TestSystem : IAsyncDisposable
         List<string> surprises = [];
         try
         {
-            await System.DisposeAsync().AsTask().WaitAsync(TimeToStop).ConfigureAwait(false);
+            var clock = System.Simulation is null ? TimeProvider.System : System.TimeProvider;
+            await System.DisposeAsync().AsTask().WaitAsync(TimeToStop, clock).ConfigureAwait(System.Simulation is not null);
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka.Messages;
@@ -30,8 +29,11 @@ public sealed record ProxyCall(
     internal override ValueTask<object?> Handle(Actor actor)
     {
         var owner = OwnerIn(actor);
-        var (args, kwargs) = (Args ?? [], Kwargs ?? FrozenDictionary<string, object?>.Empty);
-        return CallResult.Of(LateBinding.Call(owner, Name, [.. args, .. kwargs.Values], [.. kwargs.Keys]));
+
+        // Sorted: the order in which a dictionary has them decides nothing, so it makes no call a new one.
+        KeyValuePair<string, object?>[] named = Kwargs is { Count: > 0 } ? [.. Kwargs.OrderBy(static named => named.Key, StringComparer.Ordinal)] : [];
+        return CallResult.Of(LateBinding.Call(
+            owner, Name, [.. Args ?? [], .. named.Select(static named => named.Value)], Array.ConvertAll(named, static named => named.Key)));
     }
 
     private static bool IsSame(IReadOnlyDictionary<string, object?>? one, IReadOnlyDictionary<string, object?>? other) =>

@@ -18,6 +18,6 @@ public sealed record ProxyGetAttr(IReadOnlyList<string> AttrPath) : ProxyMessage
     {
         var owner = OwnerIn(actor);
         var value = PublicMembers.Of(owner.GetType()).GetReadable(Name).Read(owner);
-        return new(SelfProxy.Refuse(actor.ActorRef.Cell, string.Join('.', AttrPath), value));
+        return SelfProxy.Is(actor.ActorRef.Cell, value) ? throw SelfProxy.Refused(actor.ActorRef.Cell, Path(AttrPath.Count)) : new(value);
     }
 }

@@ -53,8 +53,12 @@ public abstract record ProxyMessage
         for (var step = 0; step < AttrPath.Count - 1; step++)
         {
             var attribute = PublicMembers.Of(owner.GetType()).GetReadable(AttrPath[step]);
-            var path = string.Join('.', AttrPath.Take(step + 1));
-            var value = SelfProxy.Refuse(actor.ActorRef.Cell, path, attribute.Read(owner));
+            var value = attribute.Read(owner);
+            if (SelfProxy.Is(actor.ActorRef.Cell, value))
+            {
+                throw SelfProxy.Refused(actor.ActorRef.Cell, Path(step + 1));
+            }
+
             if (!attribute.IsMarked && (value is null || !PublicMember.IsMarkedType(value.GetType())))
             {
                 throw new MemberAccessException(
@@ -68,11 +72,14 @@ public abstract record ProxyMessage
             }
 
             owner = value ?? throw new InvalidOperationException(
-                $"{path} of {actor} is null, so nothing can be called or read through it.");
+                $"{Path(step + 1)} of {actor} is null, so nothing can be called or read through it.");
         }
 
         return owner;
     }
 
-    private protected string Describe(string access) => $"{access} {string.Join('.', AttrPath)}";
+    /// <summary>The first names of the path, as they are shown.</summary>
+    private protected string Path(int count) => ShownText.Path(AttrPath.Take(count));
+
+    private protected string Describe(string access) => $"{access} {Path(AttrPath.Count)}";
 }

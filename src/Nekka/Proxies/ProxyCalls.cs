@@ -12,7 +12,7 @@ internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
 
     internal override ActorCell Owner => target.Cell;
 
-    internal override bool EndsByItself => TokenIn<TArguments>.IsThere && TokenIn<TArguments>.Of(_arguments).CanBeCanceled;
+    internal override bool EndsByItself => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(_arguments).CanBeCanceled;
 
     private protected sealed override ValueTask Run(Actor actor) => Run(target.Find(actor), method, _arguments!);
 

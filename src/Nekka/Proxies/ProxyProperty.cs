@@ -71,10 +71,10 @@ public readonly struct ProxyProperty<T>
     }
 
     /// <summary>The value on its way.</summary>
-    internal T AssignedTo(string name) => _hasValue
+    internal T AssignedTo(ProxyTarget target, string name) => _hasValue
         ? _value!
         : throw new InvalidOperationException(
-            $"{name} was assigned {(_target is null ? "default, which is no value" : "another property's handle instead of a value")}. " +
+            $"{target.NameOf(name)} was assigned {(_target is null ? "default, which is no value" : "another property's handle instead of a value")}. " +
             "Assign a value: of another property, what its Get() or await gives.");
 }
 

@@ -8,32 +8,76 @@ namespace Nekka;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProxyTarget : IEquatable<ProxyTarget>
 {
-    private protected ProxyTarget(ActorCell cell, string path)
+    private readonly ProxyTarget? _owner;
+    private readonly string _name = "";
+
+    private protected ProxyTarget(ActorCell cell) => Cell = cell;
+
+    private protected ProxyTarget(ProxyTarget owner, string name)
     {
-        Cell = cell;
-        Path = path;
+        Cell = owner.Cell;
+        Depth = owner.Depth + 1;
+        _owner = owner;
+        _name = name;
     }
 
     internal ActorCell Cell { get; }
 
-    /// <summary>The names of the attributes that lead here, with dots in between; empty for the actor.</summary>
-    internal string Path { get; }
+    /// <summary>How many attributes lead here; 0 for the actor.</summary>
+    internal int Depth { get; }
+
+    /// <summary>The names of the attributes that lead here, with dots in between, as they are shown; empty for the actor.</summary>
+    /// <remarks>Made when first needed, and cut: a program may follow a list of any length, attribute by attribute.</remarks>
+    internal string Path => field ??= ShownText.Path(Array.ConvertAll(FromActor(), static target => target._name));
 
     /// <inheritdoc/>
-    public bool Equals(ProxyTarget? other) =>
-        other is not null && other.Cell == Cell && string.Equals(other.Path, Path, StringComparison.Ordinal);
+    public bool Equals(ProxyTarget? other)
+    {
+        if (other is null || other.Cell != Cell || other.Depth != Depth)
+        {
+            return false;
+        }
+
+        var (one, another) = (this, other);
+        while (one != another && string.Equals(one._name, another._name, StringComparison.Ordinal) && one._owner is not null)
+        {
+            (one, another) = (one._owner, another._owner!);
+        }
+
+        return one == another || one._owner is null;
+    }
 
     /// <inheritdoc/>
     public sealed override bool Equals(object? obj) => Equals(obj as ProxyTarget);
 
     /// <inheritdoc/>
-    public sealed override int GetHashCode() => HashCode.Combine(Cell, Path);
+    public sealed override int GetHashCode() => HashCode.Combine(Cell, Depth, _name);
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"<ActorProxy for {Cell}, attr_path={Path}>";
 
     /// <summary>The full name of a member, as the actor's user would write it.</summary>
-    internal string NameOf(string member) => Path.Length == 0 ? member : $"{Path}.{member}";
+    internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
+
+    /// <summary>Finds the object, one step after the other: a chain of any length takes no more of the stack than a short one.</summary>
+    private protected object? FindFrom(Actor actor) =>
+        FromActor().Aggregate((object?)actor, static (owner, target) => target.ReadFrom(owner));
+
+    /// <summary>Reads the attribute of its owner.</summary>
+    private protected virtual object? ReadFrom(object? owner) => owner;
+
+    private ProxyTarget[] FromActor()
+    {
+        var targets = new ProxyTarget[Depth];
+        var target = this;
+        for (var index = Depth - 1; index >= 0; index--)
+        {
+            targets[index] = target;
+            target = target._owner!;
+        }
+
+        return targets;
+    }
 }
 
 /// <summary>The object whose members a proxy calls, by its type. For generated code.</summary>
@@ -46,8 +90,13 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProxyTarget<TOwner> : ProxyTarget
 {
-    private protected ProxyTarget(ActorCell cell, string path)
-        : base(cell, path)
+    private protected ProxyTarget(ActorCell cell)
+        : base(cell)
+    {
+    }
+
+    private protected ProxyTarget(ProxyTarget owner, string name)
+        : base(owner, name)
     {
     }
 
@@ -135,7 +184,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     public void Set<T>(ProxyAccessor<TOwner, T> attribute, ProxyProperty<T> value)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        var write = new AttributeWrite<T>(this, attribute, value.AssignedTo(NameOf(attribute.Name)), isHeld: false);
+        var write = new AttributeWrite<T>(this, attribute, value.AssignedTo(this, attribute.Name), isHeld: false);
         if (!Cell.TrySend(write, write))
         {
             throw Cell.Dead(write);
@@ -156,37 +205,43 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <summary>Finds the object, in the actor's turn.</summary>
     internal abstract TOwner Find(Actor actor);
 
-    // Its CancellationToken, if the method takes one, ends the call: what is still queued is not handled.
+    // The tokens that the method takes end the call: what is still queued is not handled.
     private TFuture Send<TFuture, TArguments>(TFuture call, TArguments arguments)
         where TFuture : Future
     {
-        if (!TokenIn<TArguments>.IsThere || TokenIn<TArguments>.Of(arguments) is not { CanBeCanceled: true } token)
+        if (!TokensIn<TArguments>.MayBeThere || TokensIn<TArguments>.Of(arguments) is not { CanBeCanceled: true } tokens)
         {
             return Cell.Ask(call, call);
         }
 
-        if (token.IsCancellationRequested)
+        if (tokens.IsCancelled(out var cancelled))
         {
-            call.TrySetException(new OperationCanceledException(token));
+            call.TrySetException(new OperationCanceledException(cancelled));
             return call;
         }
 
-        Cell.Ask(call, call).EndBy(token);
+        tokens.End(Cell.Ask(call, call));
         return call;
     }
 }
 
 /// <summary>The actor itself.</summary>
-internal sealed class ActorTarget<TActor>(ActorCell cell) : ProxyTarget<TActor>(cell, path: "")
+internal sealed class ActorTarget<TActor>(ActorCell cell) : ProxyTarget<TActor>(cell)
 {
     internal override TActor Find(Actor actor) => (TActor)(object)actor;
 }
 
 /// <summary>What an attribute of another target holds.</summary>
 internal sealed class AttributeTarget<TOwner, TAttribute>(ProxyTarget<TOwner> owner, string name, Func<TOwner, TAttribute?> read)
-    : ProxyTarget<TAttribute>(owner.Cell, owner.NameOf(name))
+    : ProxyTarget<TAttribute>(owner, name)
 {
-    internal override TAttribute Find(Actor actor) =>
-        read(owner.Find(actor))
-        ?? throw new InvalidOperationException($"{Path} of {Cell} is null, so nothing can be called or read through it.");
+    // As many steps as this may be nested without a thought for the stack.
+    private const int Shallow = 32;
+
+    internal override TAttribute Find(Actor actor) => Depth <= Shallow ? NotNull(read(owner.Find(actor))) : (TAttribute)FindFrom(actor)!;
+
+    private protected override object? ReadFrom(object? owner) => NotNull(read((TOwner)owner!));
+
+    private TAttribute NotNull(TAttribute? value) =>
+        value ?? throw new InvalidOperationException($"{Path} of {Cell} is null, so nothing can be called or read through it.");
 }

@@ -24,9 +24,11 @@ public sealed partial class ActorSystem : IAsyncDisposable
 
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">What is to be other than usual.</param>
+    /// <remarks>Made inside a simulation, the system is simulated too: its clock is the simulation's.</remarks>
     public ActorSystem(ActorSystemOptions? options = null)
-        : this(options, simulation: null)
+        : this(SimulatedRuntime.Current?.Adapt(options ?? new ActorSystemOptions()) ?? options, SimulatedRuntime.Current)
     {
+        Simulation?.Includes(this);
     }
 
     /// <summary>Makes a system whose actors, whatever they ask for, are run by a simulation.</summary>

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>Runs every actor of one system, a step at a time, in an order of its own choice; decides besides where code
+/// <summary>Runs every actor of its systems, a step at a time, in an order of its own choice; decides besides where code
 /// without an actor goes on, and what time it is.</summary>
 /// <remarks>
 /// Nekka.Testing has the one there is. A thread is inside while it runs a step of the simulation: what would otherwise go
@@ -14,7 +14,7 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>The simulation that this thread is inside of.</summary>
     public static SimulatedRuntime? Current => t_current;
 
-    /// <summary>The one system whose actors are simulated; inside, everybody's default.</summary>
+    /// <summary>The system that is everybody's default inside. The actors of those that are made inside are simulated too.</summary>
     public abstract ActorSystem System { get; }
 
     /// <summary>One, so that between any two the choice is free.</summary>
@@ -22,6 +22,12 @@ internal abstract class SimulatedRuntime : ActorRuntime
 
     /// <inheritdoc/>
     public sealed override string ToString() => "simulation";
+
+    /// <summary>Gives a system that is made inside the simulation's clock, and has the simulation learn what it logs.</summary>
+    public abstract ActorSystemOptions Adapt(ActorSystemOptions options);
+
+    /// <summary>Learns of a system that was made inside.</summary>
+    public abstract void Includes(ActorSystem system);
 
     /// <summary>Runs, as a step of its own, what would otherwise be run by the thread pool.</summary>
     public abstract void Post(SendOrPostCallback callback, object? state);

@@ -50,6 +50,29 @@ public class LeavingTests
     }
 
     [Fact]
+    public void Whatever_the_options_say_of_a_standstill_somebody_who_is_known_to_be_outside_is_waited_for()
+    {
+        var options = new SimulationOptions { FailOnDeadlock = false, FailOnBusyActors = false };
+
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Delay(500), options));
+
+        exception.Message.ShouldStartWith("The simulation was left: Program was to go on behind an await, by a thread outside of it");
+    }
+
+    [Fact]
+    public void Work_that_is_given_to_the_pool_without_a_task_is_known_to_be_outside()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            var source = new TaskCompletionSource();
+            ThreadPool.QueueUserWorkItem(_ => Task.Delay(500).ContinueWith(_ => source.SetResult(), TaskScheduler.Default));
+            await source.Task;
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: Program was to go on behind an await, by a thread outside of it");
+    }
+
+    [Fact]
     public void A_thread_that_tells_an_actor_something_is_noticed()
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
@@ -71,6 +94,20 @@ public class LeavingTests
             source.SetResult(1);
             (await continuation).ShouldBe(1);
         });
+
+    [Fact]
+    public void Task_WhenEach_goes_on_outside_and_is_noticed()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
+        {
+            await foreach (var task in Task.WhenEach(Scripted.That(message => message).AskAsync("work").AsTask()))
+            {
+                await task;
+            }
+        }));
+
+        exception.Message.ShouldStartWith("The simulation was left: ");
+    }
 
     [Fact]
     public void A_step_that_never_ends_is_reported()

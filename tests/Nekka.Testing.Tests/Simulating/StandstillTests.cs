@@ -29,6 +29,21 @@ public class StandstillTests
     }
 
     [Fact]
+    public void A_standstill_is_judged_at_once_where_nothing_has_left_the_simulation() => // With a wait of two seconds each, this takes an hour.
+        Simulation.Explore(
+            2_000,
+            async _ =>
+            {
+                var actor = Scripted.ThatAwaits(async _ =>
+                {
+                    await new TaskCompletionSource().Task;
+                    return null;
+                });
+                await actor.AskAsync("work");
+            },
+            new SimulationOptions { FailOnDeadlock = false, FailOnBusyActors = false });
+
+    [Fact]
     public void An_actor_that_never_finishes_is_reported_with_what_it_handles()
     {
         var never = new Future<int>();

@@ -73,6 +73,21 @@ public class UsageTests
     });
 
     [Fact]
+    public void Tasks_are_taken_in_the_order_in_which_they_end_by_WhenAny_in_a_loop() => Simulation.Explore(Schedules, async _ =>
+    {
+        List<Task<object?>> left = [.. Enumerable.Range(0, 3).Select(static number => Scripted.That(_ => number).AskAsync("").AsTask())];
+        var numbers = new List<object?>();
+        while (left.Count > 0)
+        {
+            var next = await Task.WhenAny(left);
+            left.Remove(next);
+            numbers.Add(await next);
+        }
+
+        numbers.ShouldBe([0, 1, 2], ignoreOrder: true);
+    });
+
+    [Fact]
     public void A_turn_that_waits_for_its_actors_end_is_ended_by_stopping_now() => Simulation.Explore(Schedules, async system =>
     {
         var actor = Actor.Start(() => new Sleeper());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace Nekka.Tests.Actors;
@@ -62,11 +63,27 @@ public class ProcessTests
         lines[^1].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
     }
 
-    private static Process Start(string kind, params (string Name, string Value)[] environment)
+    [Theory]
+    [InlineData("Two")]
+    [InlineData("Many")]
+    [InlineData("names")]
+    public async Task A_process_keeps_next_to_nothing_of_messages_whose_shape_their_sender_chooses(string what)
+    {
+        using var program = Start(["sender's choice", what]);
+
+        var kilobytes = int.Parse((await program.StandardOutput.ReadLineAsync().InTime()).ShouldNotBeNull(), CultureInfo.InvariantCulture);
+        await program.WaitForExitAsync().InTime();
+
+        kilobytes.ShouldBeLessThan(5_000);
+    }
+
+    private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
+
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key == "Program").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, kind])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -13,6 +13,10 @@ namespace Nekka;
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<string> names, DynamicMetaObjectBinder? ofCaller)
 {
+    // Shared: C#'s binder keeps the descriptions of the last thousands of calls.
+    private static readonly CSharpArgumentInfo Plain = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.None, name: null);
+    private static readonly CSharpArgumentInfo Typed = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.UseCompileTimeType, name: null);
+
     public DynamicMetaObject[] Values => values;
 
     public IReadOnlyList<string> Names => names;
@@ -22,6 +26,12 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
 
     /// <summary>The arguments as objects.</summary>
     public Expression AsArray => Expression.NewArrayInit(typeof(object), values.Select(static value => Expression.Convert(value.Expression, typeof(object))));
+
+    /// <summary>The tokens among the arguments; <see langword="null"/> where there can be none, by the types.</summary>
+    public Expression? Tokens => values.Where(MayHaveTokens).Aggregate(
+        (Expression?)null,
+        static (tokens, value) => Expression.Call(
+            tokens ?? Expression.Default(typeof(CallTokens)), nameof(CallTokens.With), typeArguments: null, Expression.Convert(value.Expression, typeof(object))));
 
     /// <summary>Whether an argument was passed by <c>ref</c>, <c>out</c> or <c>in</c>.</summary>
     public bool HasReferences => values.Any(static value => value.Expression is ParameterExpression { IsByRef: true });
@@ -33,6 +43,9 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
     public override string ToString() => string.Join(", ", values.Select((value, index) =>
         (NameOf(index) is { } name ? $"{name}: " : "") + (value.HasValue && value.Value is null ? "null" : Wording.Of(value.LimitType))));
 
+    // What is typed as object or dynamic may be one another time.
+    private static bool MayHaveTokens(DynamicMetaObject value) => value.Expression.Type == typeof(object) || CallTokens.MayBeIn(value.Expression.Type);
+
     private string? NameOf(int index) => index - values.Length + names.Count is var named and >= 0 ? names[named] : null;
 
     private CSharpArgumentInfo InfoOf(DynamicMetaObject value, int index)
@@ -42,8 +55,9 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
             return noted;
         }
 
-        var flags = value.Expression.Type == typeof(object) ? CSharpArgumentInfoFlags.None : CSharpArgumentInfoFlags.UseCompileTimeType;
-        var name = NameOf(index);
-        return CSharpArgumentInfo.Create(name is null ? flags : flags | CSharpArgumentInfoFlags.NamedArgument, name);
+        var isPlain = value.Expression.Type == typeof(object);
+        return NameOf(index) is { } name
+            ? CSharpArgumentInfo.Create((isPlain ? CSharpArgumentInfoFlags.None : CSharpArgumentInfoFlags.UseCompileTimeType) | CSharpArgumentInfoFlags.NamedArgument, name)
+            : isPlain ? Plain : Typed;
     }
 }

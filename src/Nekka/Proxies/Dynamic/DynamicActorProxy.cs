@@ -44,8 +44,7 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
 
     private DynamicActorProxy(DynamicActorProxy owner, PublicMember attribute)
     {
-        _target = owner._target.Traverse<object>(
-            attribute.Name, value => SelfProxy.Refuse(owner._target.Cell, attribute.Name, attribute.Read(value)));
+        _target = owner._target.Traverse<object>(attribute.Name, value => owner.Accepted(attribute.Name, attribute.Read(value)));
         _isExact = attribute.ValueType is { IsAbstract: false } type && type != typeof(object);
         ActorRef = owner.ActorRef;
         Members = PublicMembers.Of(attribute.ValueType);
@@ -124,6 +123,9 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     internal Future<object?> Call(string name, Func<object, object?> call) =>
         _target.CallValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
 
+    internal Future<object?> Call(string name, Func<object, object?> call, CallTokens tokens) =>
+        _target.CallValueTask(name, static (owner, sent) => CallResult.Of(sent.Call(owner)), (Call: call, Tokens: tokens));
+
     internal void Defer(string name, Func<object, object?> call) =>
         _target.DeferValueTask(name, static (owner, call) => CallResult.Of(call(owner)), call);
 
@@ -131,6 +133,9 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
         _target.Set(new ProxyAccessor<object, Action<object>>(name, read: null!, static (owner, assign) => assign(owner)), assign);
 
     private Future<object?> Read(string name, Func<object, object?> read) => _target
-        .GetReadOnly(new ProxyAccessor<object, object?>(name, owner => SelfProxy.Refuse(_target.Cell, _target.NameOf(name), read(owner))))
+        .GetReadOnly(new ProxyAccessor<object, object?>(name, owner => Accepted(name, read(owner))))
         .GetAsync();
+
+    private object? Accepted(string name, object? value) =>
+        SelfProxy.Is(_target.Cell, value) ? throw SelfProxy.Refused(_target.Cell, _target.NameOf(name)) : value;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
@@ -6,13 +5,15 @@ using System.Linq.Expressions;
 namespace Nekka;
 
 /// <summary>Calls and assigns, in the actor's turn, members of objects whose type is known only there.</summary>
-/// <remarks>What has been bound once is not bound again for arguments of the same types.</remarks>
+/// <remarks>What has been bound once is not bound again for arguments of the same types. It is kept with the member, and only
+/// if it could be bound: the sender of a message chooses how many arguments there are, and of what types. No call site of
+/// the runtime is made, which would keep a type for every number of arguments for as long as the process lives.</remarks>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal static class LateBinding
 {
-    private static readonly ConcurrentDictionary<(string Name, int Count, string Names), Func<object, object?[], object?>> CallSites = new();
-    private static readonly ConcurrentDictionary<string, Func<object, object?[], object?>> AssignmentSites = new(StringComparer.Ordinal);
+    // Each argument is a part of an expression that is bound, visited and compiled.
+    private const int MostArguments = 255;
 
     /// <summary>Calls a method.</summary>
     /// <param name="owner">The object that has it.</param>
@@ -22,12 +23,23 @@ internal static class LateBinding
     /// <returns>What it returned.</returns>
     public static object? Call(object owner, string name, object?[] arguments, IReadOnlyList<string> argumentNames)
     {
-        // No site is made, and kept, for names that do not exist.
-        PublicMembers.Of(owner.GetType()).GetCallable(name).RefuseUnknown(argumentNames, Wording.Of(owner.GetType()));
-        return CallSites.GetOrAdd(
-            (name, arguments.Length, string.Join(',', argumentNames)),
-            static (shape, names) => Compile(new CallBinder(shape.Name, names), shape.Count),
-            argumentNames)(owner, arguments);
+        var members = PublicMembers.Of(owner.GetType());
+        var member = members.GetCallable(name);
+        if (arguments.Length > MostArguments)
+        {
+            throw new MissingMethodException(
+                $"{Wording.Of(members.Type)}.{name} was called with {arguments.Length} arguments. {MostArguments} are the most that a call takes; pass more as an array.");
+        }
+
+        member.RefuseUnknown(argumentNames, Wording.Of(members.Type));
+        var shape = new CallShape(arguments, argumentNames);
+        if (!member.Calls.TryGet(shape, out var call))
+        {
+            call = Compile(arguments, argumentNames, (target, described) => MemberBinding.Call(members, name, target, described));
+            member.Calls.Add(shape, call);
+        }
+
+        return call(owner, arguments);
     }
 
     /// <summary>Assigns a property or field.</summary>
@@ -36,37 +48,29 @@ internal static class LateBinding
     /// <param name="value">The value.</param>
     public static void Assign(object owner, string name, object? value)
     {
-        PublicMembers.Of(owner.GetType()).GetWritable(name);
-        AssignmentSites.GetOrAdd(name, static name => Compile(new AssignmentBinder(name), count: 1))(owner, [value]);
+        var members = PublicMembers.Of(owner.GetType());
+        var member = members.GetWritable(name);
+        object?[] values = [value];
+        var shape = new CallShape(values, names: []);
+        if (!member.Assignments.TryGet(shape, out var assign))
+        {
+            assign = Compile(values, names: [], (target, described) => MemberBinding.Assignment(members, name, target, described));
+            member.Assignments.Add(shape, assign);
+        }
+
+        assign(owner, values);
     }
 
-    private static Func<object, object?[], object?> Compile(DynamicMetaObjectBinder binder, int count)
+    private static Func<object, object?[], object?> Compile(
+        object?[] values, IReadOnlyList<string> names, Func<Expression, CallArguments, DynamicMetaObject> bind)
     {
         var owner = Expression.Parameter(typeof(object), "owner");
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
-        var all = Enumerable.Range(0, count).Select(index => Expression.ArrayIndex(arguments, Expression.Constant(index))).Prepend<Expression>(owner);
-        return Expression.Lambda<Func<object, object?[], object?>>(Expression.Dynamic(binder, typeof(object), all), owner, arguments).Compile();
-    }
 
-    private static DynamicMetaObject Rule(DynamicMetaObject target, Func<PublicMembers, DynamicMetaObject> bind)
-    {
-        var bound = bind(PublicMembers.Of(target.LimitType));
-        return new(bound.Expression, BindingRestrictions.GetTypeRestriction(target.Expression, target.LimitType).Merge(bound.Restrictions));
-    }
-
-    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-    [RequiresDynamicCode(DynamicActorProxy.Reason)]
-    private sealed class CallBinder(string name, IReadOnlyList<string> names) : DynamicMetaObjectBinder
-    {
-        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
-            target, members => MemberBinding.Call(members, name, target.Expression, new CallArguments(args, names, ofCaller: null)));
-    }
-
-    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-    [RequiresDynamicCode(DynamicActorProxy.Reason)]
-    private sealed class AssignmentBinder(string name) : DynamicMetaObjectBinder
-    {
-        public override DynamicMetaObject Bind(DynamicMetaObject target, DynamicMetaObject[] args) => Rule(
-            target, members => MemberBinding.Assignment(members, name, target.Expression, new CallArguments(args, [], ofCaller: null)));
+        // The types of the values decide, as they do for dynamic. They are the key, so nothing of this need be checked again.
+        var described = values.Select((value, index) =>
+            new DynamicMetaObject(Expression.ArrayIndex(arguments, Expression.Constant(index)), BindingRestrictions.Empty, value!));
+        var bound = bind(owner, new CallArguments([.. described], names, ofCaller: null));
+        return Expression.Lambda<Func<object, object?[], object?>>(bound.Expression, owner, arguments).Compile();
     }
 }

@@ -18,6 +18,8 @@ internal sealed class MemberBinding
 {
     private static readonly Type Nobody = typeof(CSharp); // It sees what is public, and its own assembly, where nobody has attributes.
 
+    private const int LongestArguments = 300;
+
     private readonly PublicMembers _members;
     private readonly PublicMember _member;
     private readonly Expression _owner;
@@ -50,7 +52,7 @@ internal sealed class MemberBinding
         var binding = new MemberBinding(members, member, owner, arguments);
         return (member.IsMethod ? binding.OfMethod() : binding.OfDelegate(member.ValueType, binding.Held()))
             ?? throw new MissingMethodException(
-                $"{Wording.Of(members.Type)}.{name} cannot be called with ({arguments}): {binding._reason} It takes: {member.Signatures}.");
+                $"{Wording.Of(members.Type)}.{name} cannot be called with ({ShownText.Cut(arguments.ToString(), LongestArguments)}): {binding._reason} It takes: {member.Signatures}.");
     }
 
     /// <summary>Binds the assignment of a property or field.</summary>

@@ -3,10 +3,18 @@ namespace Nekka;
 /// <summary>Finds what somebody who misspelt a name may have meant.</summary>
 internal static class NearestName
 {
+    // Comparing takes a time that grows with both lengths, and a name that a sender made up may have any.
+    private const int LongestMistake = 200;
+
     /// <summary>The nearest of several names; <see langword="null"/> if none is near.</summary>
     /// <remarks>Neither case nor underscores count: <c>last_result</c> is near <c>LastResult</c>.</remarks>
     public static string? To(string name, IEnumerable<string> names)
     {
+        if (name.Length > LongestMistake)
+        {
+            return null;
+        }
+
         var letters = LettersOf(name);
         var (nearest, distance) = names
             .Select(other => (Name: other, Distance: Distance(letters, LettersOf(other))))

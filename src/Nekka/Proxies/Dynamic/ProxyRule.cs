@@ -32,7 +32,8 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
         name,
         proxy.IsLate(name)
             ? Late(nameof(LateBinding.Call), name, arguments.AsArray, Expression.Constant(arguments.Names))
-            : MemberBinding.Call(proxy.Members, name, _owner, arguments));
+            : MemberBinding.Call(proxy.Members, name, _owner, arguments),
+        send is nameof(DynamicActorProxy.Call) && arguments.Tokens is { } tokens ? [tokens] : []);
 
     /// <summary>Sends an assignment.</summary>
     /// <param name="name">What is assigned.</param>
@@ -47,10 +48,10 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
     private DynamicMetaObject Late(string method, string name, params Expression[] arguments) => new(
         Expression.Call(typeof(LateBinding), method, typeArguments: null, [_owner, Expression.Constant(name), .. arguments]), BindingRestrictions.Empty);
 
-    private DynamicMetaObject Send<TDelegate>(string send, string name, DynamicMetaObject bound)
+    private DynamicMetaObject Send<TDelegate>(string send, string name, DynamicMetaObject bound, params Expression[] more)
     {
         var sending = Expression.Call(
-            self, send, typeArguments: null, Expression.Constant(name), Expression.Lambda<TDelegate>(bound.Expression, _owner));
+            self, send, typeArguments: null, [Expression.Constant(name), Expression.Lambda<TDelegate>(bound.Expression, _owner), .. more]);
         return new(
             sending.Type == typeof(void) ? Expression.Block(sending, Expression.Constant(value: null)) : sending,
             bound.Restrictions);

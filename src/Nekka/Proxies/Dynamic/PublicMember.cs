@@ -9,6 +9,9 @@ namespace Nekka;
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 internal sealed class PublicMember
 {
+    // For each way in which a member is called. A sender who makes up more ways than that pays with time for what others save.
+    private const int MostBound = 32;
+
     private readonly FieldInfo? _variable;
     private readonly PropertyInfo? _readable;
     private readonly PropertyInfo? _writable;
@@ -48,6 +51,12 @@ internal sealed class PublicMember
     /// <summary>Whether its own members can be reached. Those of a value type would be of a copy.</summary>
     public bool IsTraversable => IsMarked && !ValueType.IsValueType;
 
+    /// <summary>What calls of it have been bound to, by what decides that.</summary>
+    public BoundedCache<CallShape, Func<object, object?[], object?>> Calls => field ??= new(MostBound);
+
+    /// <summary>What assignments to it have been bound to.</summary>
+    public BoundedCache<CallShape, Func<object, object?[], object?>> Assignments => field ??= new(MostBound);
+
     /// <summary>What a call takes, for whoever called it with something else.</summary>
     public string Signatures => string.Join("; ", Callables.Select(method =>
         $"{Name}({string.Join(", ", method.GetParameters().Select(static parameter => $"{Wording.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}"))})"));
@@ -77,7 +86,7 @@ internal sealed class PublicMember
         var unknown = argumentNames.FirstOrDefault(name => !Callables.Any(method => Array.Exists(method.GetParameters(), parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))));
         if (unknown is not null)
         {
-            throw new MissingMethodException($"{type}.{Name} has no parameter {unknown}. It takes: {Signatures}.");
+            throw new MissingMethodException($"{type}.{Name} has no parameter {ShownText.Cut(unknown)}. It takes: {Signatures}.");
         }
     }
 

@@ -19,19 +19,24 @@ internal sealed class PublicMembers
 
     private PublicMembers(Type type) => Type = type;
 
+    // Looked for in the list of all: looking for one name in a type makes the runtime keep that name, whatever it is.
+    private ILookup<string, MemberInfo> Declared => field ??= (Type.IsInterface ? Type.GetInterfaces().Prepend(Type) : [Type])
+        .SelectMany(static type => type.GetMembers(Public)) // An interface does not count the members of those that it extends as its own.
+        .ToLookup(static member => member.Name, StringComparer.Ordinal);
+
     public Type Type { get; }
 
     /// <summary>Every name there is.</summary>
     public IReadOnlyList<string> Names => field ??=
     [
-        .. Declared(static type => type.GetMembers(Public)).Select(static member => member.Name).Distinct(StringComparer.Ordinal).Where(name => Find(name) is not null),
+        .. Declared.Select(static named => named.Key).Where(name => Find(name) is not null),
     ];
 
     public static PublicMembers Of(Type type) => Known.GetValue(type, static type => new PublicMembers(type));
 
     // What does not exist is not kept: whoever sends messages may name anything.
     public PublicMember? Find(string name) => _found.TryGetValue(name, out var known) ? known
-        : PublicMember.From(name, Declared(type => type.GetMember(name, Public))) is { } found ? _found.GetOrAdd(name, found)
+        : PublicMember.From(name, Declared[name].Where(static member => !IsActorsOwn(member))) is { } found ? _found.GetOrAdd(name, found)
         : null;
 
     /// <summary>The method, property or field of that name.</summary>
@@ -67,26 +72,39 @@ internal sealed class PublicMembers
 
     private string WhyMissing(string name)
     {
-        var type = Wording.Of(Type);
-        if (Type.GetMember(name, Public).Any(IsActorsOwn))
+        var (type, shown) = (Wording.Of(Type), ShownText.Cut(name));
+        if (Declared[name].Any(IsActorsOwn))
         {
-            return $"{name} is a member of every actor, so it is not on the proxy of {type}. Use proxy.ActorRef.";
+            return $"{shown} is a member of every actor, so it is not on the proxy of {type}. Use proxy.ActorRef.";
         }
 
-        if (Type.GetMember(name, Public).Length > 0)
+        if (Declared.Contains(name))
         {
-            return $"{type}.{name} cannot be used by messages: an event, an indexer, or a type that cannot travel. Reach it with Call(actor => …).";
+            return $"{type}.{shown} cannot be used by messages: an event, an indexer, or a type that cannot travel. Reach it with Call(actor => …).";
         }
 
-        if (WithBases.Any(declaring => declaring.GetMember(name, NonPublic).Length > 0))
+        if (InterfaceWith(name) is { } declaring)
         {
-            return $"{type}.{name} is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).";
+            var only = Wording.Of(declaring);
+            return $"{shown} is a member of {only}, and {type} has it only as that interface: by default or by explicit implementation. " +
+                $"Reach it with Call(actor => (({only})actor).{shown} …), or declare it in the class.";
+        }
+
+        if (WithBases.Any(declaring => declaring.GetMembers(NonPublic).Any(member => IsNamed(member, name))))
+        {
+            return $"{type}.{shown} is not public, so it is not on the proxy. Make it public, or reach it with Call(actor => …).";
         }
 
         return NearestName.To(name, Names) is { } nearest
-            ? $"{type} has no public member {name}. Did you mean {nearest}?"
-            : $"{type} has no public member {name}. It has {(Names.Count == 0 ? "none" : $"these: {string.Join(", ", Names)}")}.";
+            ? $"{type} has no public member {shown}. Did you mean {nearest}?"
+            : $"{type} has no public member {shown}. It has {(Names.Count == 0 ? "none" : $"these: {string.Join(", ", Names)}")}.";
     }
+
+    // As in C#, such a member belongs to the interface: two interfaces may have different ones of the same name.
+    private Type? InterfaceWith(string name) =>
+        Array.Find(Type.GetInterfaces(), declaring => declaring.IsVisible && Array.Exists(declaring.GetMembers(Public), member => IsNamed(member, name)));
+
+    private static bool IsNamed(MemberInfo member, string name) => string.Equals(member.Name, name, StringComparison.Ordinal);
 
     private IEnumerable<Type> WithBases
     {
@@ -98,11 +116,6 @@ internal sealed class PublicMembers
             }
         }
     }
-
-    // An interface does not count the members of those that it extends as its own.
-    private IEnumerable<MemberInfo> Declared(Func<Type, MemberInfo[]> members) => (Type.IsInterface ? Type.GetInterfaces().Prepend(Type) : [Type])
-        .SelectMany(members)
-        .Where(static member => !IsActorsOwn(member));
 
     private static bool IsActorsOwn(MemberInfo member) =>
         member.DeclaringType == typeof(object)

@@ -12,17 +12,14 @@ internal interface IActorProxy
 /// following it would never end. Reference: section 3.2, change log 2.0.</remarks>
 internal static class SelfProxy
 {
-    /// <summary>Gives back what an attribute holds, unless it is a proxy to the actor itself.</summary>
-    /// <exception cref="MissingMemberException">It is.</exception>
-    public static object? Refuse(ActorCell cell, string name, object? value)
-    {
-        if (value is not IActorProxy proxy || proxy.Cell != cell)
-        {
-            return value;
-        }
+    /// <summary>Whether what an attribute holds is a proxy to the actor itself.</summary>
+    public static bool Is(ActorCell cell, object? value) => value is IActorProxy proxy && proxy.Cell == cell;
 
+    /// <summary>Logs that an attribute is refused.</summary>
+    /// <returns>What is to be thrown.</returns>
+    public static MissingMemberException Refused(ActorCell cell, string name)
+    {
         cell.System.Logger.SelfProxy(cell.Reference, name);
-        throw new MissingMemberException(
-            $"{Wording.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
+        return new($"{Wording.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
     }
 }

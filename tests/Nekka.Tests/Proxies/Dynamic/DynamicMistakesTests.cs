@@ -24,6 +24,30 @@ public sealed class DynamicMistakesTests : ActorContract<OnThreadPool>
         Should.Throw<MissingMethodException>(() => proxy.Divide(1)).Message.ShouldBe("Adder has no public member Divide. It has these: AddOne, Stop, ActorRef.");
     }
 
+    [Theory]
+    [InlineData("Greet", "IGreeter")]
+    [InlineData("Greeting", "IGreeter")]
+    [InlineData("Bow", "IBower")]
+    public void A_member_that_only_an_interface_has_is_refused_as_C_sharp_does_and_the_refusal_names_the_interface(string name, string type)
+    {
+        var actor = Start(() => new Butler());
+        var message = $"{name} is a member of {type}, and Butler has it only as that interface: by default or by explicit implementation. "
+            + $"Reach it with Call(actor => (({type})actor).{name} …), or declare it in the class.";
+
+        Should.Throw<MissingMemberException>(() => DynamicAccess.Get(new DynamicActorProxy(actor), name)).Message.ShouldBe(message);
+        Should.Throw<MissingMethodException>(() => actor.Ask(new Messages.ProxyCall([name]), Limits.Hang)).Message.ShouldBe(message);
+        actor.Call(static butler => ((IGreeter)butler).Greet()).Get(Limits.Hang).ShouldBe("Good day");
+    }
+
+    [Fact]
+    public void A_default_member_of_an_interface_is_reached_through_an_attribute_of_that_type()
+    {
+        dynamic proxy = Start(() => new Household()).DynamicProxy();
+
+        ((Future<object?>)proxy.Greeter.Greet()).Get(Limits.Hang).ShouldBe("Good day");
+        ((Future<object?>)proxy.Greeter.Greeting).Get(Limits.Hang).ShouldBe("Good day");
+    }
+
     [Fact]
     public void A_typing_mistake_behind_an_attribute_is_refused_where_it_is_made()
     {
@@ -63,4 +87,32 @@ public sealed class DynamicMistakesTests : ActorContract<OnThreadPool>
         Should.Throw<MissingMethodException>(() => proxy.Add(ref reference)).Message
             .ShouldBe("Calculator.Add was called with a ref, out or in argument, which cannot travel by message.");
     }
+}
+
+public interface IGreeter
+{
+    string Greeting => "Good day";
+
+    string Greet() => Greeting;
+}
+
+public interface IBower
+{
+    void Bow();
+}
+
+/// <summary>Has members that its interfaces alone can reach.</summary>
+public class Butler : Actor, IGreeter, IBower
+{
+    void IBower.Bow()
+    {
+    }
+}
+
+public class Household : Actor
+{
+    [Traversable]
+    public IGreeter Greeter { get; } = new Guest();
+
+    private sealed class Guest : IGreeter;
 }
