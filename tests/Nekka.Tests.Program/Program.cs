@@ -11,6 +11,9 @@ switch (args)
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;
+    case ["foreign code", var what]:
+        await ForeignCode.RunAsync(what);
+        return;
 }
 
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.

@@ -4,8 +4,23 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, whoever asked is told, and the actor ends.")]
     private void FailMessage(Exception exception, in Envelope envelope)
+    {
+        try
+        {
+            TreatFailure(exception, envelope);
+        }
+        catch (Exception fault)
+        {
+            var reply = envelope.Reply;
+            EndByFault(fault);
+            Try(() => reply?.TrySetException(exception));
+        }
+    }
+
+    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    private void TreatFailure(Exception exception, in Envelope envelope)
     {
         var message = Wording.Of(envelope.Message);
         if (envelope.Reply is null && GivesUp(exception))
@@ -15,11 +30,7 @@ internal sealed partial class ActorCell
         }
 
         Record.Failed++;
-        if (Telemetry.Failed.Enabled)
-        {
-            Telemetry.Failed.Add(1, Telemetry.Class(this), new("error.type", exception.GetType().FullName));
-        }
-
+        Measure.Count(Telemetry.Failed, this, "error.type", exception.GetType().FullName);
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);

@@ -30,7 +30,7 @@ internal sealed partial class ActorCell
 
         if (IsAlive)
         {
-            RunTurn(RestartTurn());
+            RunTurn(Netted(RestartTurn()));
             return;
         }
 
@@ -147,7 +147,7 @@ internal sealed partial class ActorCell
             Close();
         }
 
-        await Task.Delay(delay, System.TimeProvider, Stopped)
+        await Task.Delay(delay, System.Clock, Stopped)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         supervised.IsBackingOff = false;
     }
@@ -189,11 +189,7 @@ internal sealed partial class ActorCell
     {
         supervised.Count++;
         System.Logger.Restarted(Reference);
-        if (Telemetry.Restarted.Enabled)
-        {
-            Telemetry.Restarted.Add(1, Telemetry.Class(this));
-        }
-
+        Measure.Count(Telemetry.Restarted, this);
         EndStart();
     }
 

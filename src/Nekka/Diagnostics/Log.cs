@@ -48,7 +48,7 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}")]
     public static partial void DeadLetter(this ILogger logger, ActorRef actor, string why, string message);
 
-    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
+    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed. It is told of further ones; if it fails again, that is not logged")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} failed")]
@@ -92,4 +92,14 @@ internal static partial class Log
 
     [LoggerMessage(27, LogLevel.Debug, "{Actor} gave up {Message}, for it is to stop")]
     public static partial void GaveUp(this ILogger logger, ActorRef actor, string message);
+
+    // Without a look at IsEnabled, which may be what has failed.
+    [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
+    public static partial void ForeignCodeFailed(this ILogger logger, Exception exception, string code);
+
+    [LoggerMessage(41, LogLevel.Warning, "A logger used actors in a way that is logged itself: such lines are left out, from now on without a word. Have another thread use the actors", SkipEnabledCheck = true)]
+    public static partial void LinesLeftOut(this ILogger logger);
+
+    [LoggerMessage(42, LogLevel.Critical, "{Actor} ends, for what runs it failed outside its handlers and hooks")]
+    public static partial void Faulted(this ILogger logger, Exception exception, ActorRef actor);
 }

@@ -6,8 +6,6 @@ namespace Nekka;
 /// <summary>How messages, types and durations are named in exceptions and in the log.</summary>
 internal static class Wording
 {
-    private const int Longest = 100;
-
     /// <summary>A message: what it says of itself, shortened, or its type where it says nothing of use.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString fails must not spoil the report about it.")]
     public static string Of(object? message)
@@ -17,12 +15,12 @@ internal static class Wording
             return message switch
             {
                 null => "null",
-                string text => $"\"{Shorten(text)}\"",
+                string text => $"\"{ShownText.Cut(text)}\"",
                 StopMessage => "the request to stop",
-                ICall call => call.Description,
-                Invocation call => call.Description,
+                ICall call => ShownText.Cut(call.Description),
+                Invocation call => ShownText.Cut(call.Description),
                 Delegate => "a call",
-                _ => Shorten(message.ToString() ?? Of(message.GetType())),
+                _ => ForeignCode.TextOf(message) is { } text ? ShownText.Cut(text) : Of(message.GetType()),
             };
         }
         catch
@@ -71,7 +69,4 @@ internal static class Wording
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{duration:c}"),
     };
-
-    private static string Shorten(string text) =>
-        text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}…";
 }

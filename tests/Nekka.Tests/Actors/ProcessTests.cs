@@ -62,11 +62,33 @@ public class ProcessTests
         lines[^1].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
     }
 
-    private static Process Start(string kind, params (string Name, string Value)[] environment)
+    [Theory]
+    [InlineData("exception without a message")]
+    [InlineData("listeners that throw")]
+    [InlineData("listeners that refuse instruments")]
+    [InlineData("clock that throws")]
+    [InlineData("observer that is told by its own doing")]
+    [InlineData("logger that is told by its own doing")]
+    [InlineData("listeners that are told by their own doing")]
+    [InlineData("message whose text is told by its own doing")]
+    public async Task Foreign_code_that_fails_or_uses_actors_does_not_end_the_process(string what)
+    {
+        using var program = Start(["foreign code", what]);
+
+        var runtimes = await program.StandardOutput.ReadToEndAsync().InTime();
+        await program.WaitForExitAsync().InTime();
+
+        runtimes.Split(Environment.NewLine).ShouldBe(["thread pool", "dedicated threads", "event loop EventLoop-1", "Pump", ""]);
+        program.ExitCode.ShouldBe(0);
+    }
+
+    private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
+
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key == "Program").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, kind])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -21,3 +21,13 @@ public sealed class InspectOnEventLoop : InspectContract<OnEventLoop>;
 public sealed class InspectOnMixedRuntimes : InspectContract<OnMixedRuntimes>;
 
 public sealed class InspectOnSynchronizationContext : InspectContract<OnSynchronizationContext>;
+
+public sealed class ForeignCodeOnThreadPool : ForeignCodeContract<OnThreadPool>;
+
+public sealed class ForeignCodeOnDedicatedThreads : ForeignCodeContract<OnDedicatedThreads>;
+
+public sealed class ForeignCodeOnEventLoop : ForeignCodeContract<OnEventLoop>;
+
+public sealed class ForeignCodeOnMixedRuntimes : ForeignCodeContract<OnMixedRuntimes>;
+
+public sealed class ForeignCodeOnSynchronizationContext : ForeignCodeContract<OnSynchronizationContext>;

@@ -24,7 +24,7 @@ internal sealed class Watchdog
         var interval = limit / 4 < LongestInterval ? limit / 4 : LongestInterval;
         if (!system.IsInRealTime)
         {
-            _timer = system.TimeProvider.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);
+            _timer = system.Clock.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);
             return;
         }
 
