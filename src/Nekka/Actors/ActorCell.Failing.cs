@@ -22,7 +22,7 @@ internal sealed partial class ActorCell
     // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
     private void TreatFailure(Exception exception, in Envelope envelope)
     {
-        var message = Wording.Of(envelope.Message);
+        var message = envelope.Message;
         if (envelope.Reply is null && GivesUp(exception))
         {
             System.Logger.GaveUp(Reference, message);
@@ -53,7 +53,7 @@ internal sealed partial class ActorCell
     private bool GivesUp(Exception exception) =>
         exception is OperationCanceledException && !IsAlive && _attachments?.Stopped is { IsCancellationRequested: true };
 
-    private void FailAsk(Exception exception, Future reply, string message)
+    private void FailAsk(Exception exception, Future reply, object? message)
     {
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)

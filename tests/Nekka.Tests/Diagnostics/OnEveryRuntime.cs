@@ -31,3 +31,13 @@ public sealed class ForeignCodeOnEventLoop : ForeignCodeContract<OnEventLoop>;
 public sealed class ForeignCodeOnMixedRuntimes : ForeignCodeContract<OnMixedRuntimes>;
 
 public sealed class ForeignCodeOnSynchronizationContext : ForeignCodeContract<OnSynchronizationContext>;
+
+public sealed class ReportTextOnThreadPool : ReportTextContract<OnThreadPool>;
+
+public sealed class ReportTextOnDedicatedThreads : ReportTextContract<OnDedicatedThreads>;
+
+public sealed class ReportTextOnEventLoop : ReportTextContract<OnEventLoop>;
+
+public sealed class ReportTextOnMixedRuntimes : ReportTextContract<OnMixedRuntimes>;
+
+public sealed class ReportTextOnSynchronizationContext : ReportTextContract<OnSynchronizationContext>;
