@@ -41,3 +41,18 @@ public sealed class ReportTextOnEventLoop : ReportTextContract<OnEventLoop>;
 public sealed class ReportTextOnMixedRuntimes : ReportTextContract<OnMixedRuntimes>;
 
 public sealed class ReportTextOnSynchronizationContext : ReportTextContract<OnSynchronizationContext>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnThreadPool : ListenersContract<OnThreadPool>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnDedicatedThreads : ListenersContract<OnDedicatedThreads>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnEventLoop : ListenersContract<OnEventLoop>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnMixedRuntimes : ListenersContract<OnMixedRuntimes>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnSynchronizationContext : ListenersContract<OnSynchronizationContext>;
