@@ -4,10 +4,25 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, whoever asked is told, and the actor ends.")]
     private void FailMessage(Exception exception, in Envelope envelope)
     {
-        var message = Wording.Of(envelope.Message);
+        try
+        {
+            TreatFailure(exception, envelope);
+        }
+        catch (Exception fault)
+        {
+            var reply = envelope.Reply;
+            EndByFault(fault);
+            Try(() => reply?.TrySetException(exception));
+        }
+    }
+
+    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    private void TreatFailure(Exception exception, in Envelope envelope)
+    {
+        var message = envelope.Message;
         if (WhyCancelled(exception, envelope) is { } reason)
         {
             System.Logger.Cancelled(Reference, message, reason);
@@ -16,11 +31,7 @@ internal sealed partial class ActorCell
         }
 
         Record.Failed++;
-        if (Telemetry.Failed.Enabled)
-        {
-            Telemetry.Failed.Add(1, Telemetry.Class(this), new("error.type", exception.GetType().FullName));
-        }
-
+        Measure.Count(Telemetry.Failed, this, "error.type", exception.GetType().FullName);
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);
@@ -55,13 +66,13 @@ internal sealed partial class ActorCell
         var isCancelled = IsCancelledByStop(exception);
         if (isCancelled)
         {
-            System.Logger.Cancelled(Reference, hook, "it is stopping");
+            System.Logger.CancelledHook(Reference, hook, "it is stopping");
         }
 
         return isCancelled;
     }
 
-    private void FailAsk(Exception exception, Future reply, string message)
+    private void FailAsk(Exception exception, Future reply, object? message)
     {
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)

@@ -30,7 +30,7 @@ internal sealed partial class ActorCell
 
         if (IsAlive)
         {
-            RunTurn(RestartTurn());
+            RunTurn(Netted(RestartTurn()));
             return;
         }
 
@@ -142,7 +142,7 @@ internal sealed partial class ActorCell
             supervised.EndDelay();
         }
 
-        await Task.Delay(delay, System.TimeProvider, ended)
+        await Task.Delay(delay, System.Clock, ended)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         supervised.ForgetDelay();
     }
@@ -184,11 +184,7 @@ internal sealed partial class ActorCell
     {
         supervised.Count++;
         System.Logger.Restarted(Reference);
-        if (Telemetry.Restarted.Enabled)
-        {
-            Telemetry.Restarted.Add(1, Telemetry.Class(this));
-        }
-
+        Measure.Count(Telemetry.Restarted, this);
         EndStart();
     }
 

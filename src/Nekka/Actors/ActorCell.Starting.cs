@@ -92,11 +92,7 @@ internal sealed partial class ActorCell
         }
 
         Telemetry.Refresh();
-        if (Telemetry.Started.Enabled)
-        {
-            Telemetry.Started.Add(1, Telemetry.Class(this));
-        }
-
+        Measure.Count(Telemetry.Started, this);
         Runtime.Schedule(this);
         System.Simulation?.MayInterrupt();
     }

@@ -65,7 +65,7 @@ internal sealed partial class ActorCell
             return reply;
         }
 
-        var ended = new Shutdown(System.TimeProvider, WithDescendants).Begin(deadline, StopMode.Now);
+        var ended = new Shutdown(System.Clock, WithDescendants).Begin(deadline, StopMode.Now);
         ended.OnCompleted(new HandOver(() =>
         {
             if (ended.Fault is { } fault)

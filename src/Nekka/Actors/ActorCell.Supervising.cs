@@ -31,7 +31,7 @@ internal sealed partial class ActorCell
 
         if ((options.SupervisorStrategy ?? parent?.StrategyForChildren) is { } strategy)
         {
-            Attachments.Supervised = new Supervised(strategy, create, System.TimeProvider);
+            Attachments.Supervised = new Supervised(strategy, create, System.Clock);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Nekka.Messages;
 
 namespace Nekka;
 
@@ -19,11 +20,10 @@ internal static class CarriedTokens
         null or string => false,
         CancellationToken token => token.IsCancellationRequested,
         CancellationTokenSource source => source.IsCancellationRequested,
-        CancellationToken[] tokens => Array.Exists(tokens, static token => token.IsCancellationRequested),
+        IReadOnlyList<CancellationToken> tokens => tokens.Any(static token => token.IsCancellationRequested),
         Invocation invocation => invocation.IsCancelled,
-        Messages.ProxyCall call => (call.Args ?? []).Concat(call.Kwargs?.Values ?? []).Any(argument => IsToken(argument) && AnyIsCancelled(argument, depth)),
+        ProxyCall call => (call.Args ?? []).Concat(call.Kwargs?.Values ?? []).Any(argument => IsToken(argument) && AnyIsCancelled(argument, depth)),
         Delegate lambda => AnyIsCancelled(lambda.Target, depth),
-        ITuple tuple => Enumerable.Range(0, tuple.Length).Any(index => IsToken(tuple[index]) && AnyIsCancelled(tuple[index], depth)),
         _ => depth < Deepest && AnyFieldIsCancelled(value, depth),
     };
 
@@ -44,10 +44,11 @@ internal static class CarriedTokens
         return false;
     }
 
-    private static bool IsToken(object? value) => value is CancellationToken or CancellationTokenSource or CancellationToken[];
+    private static bool IsToken(object? value) => value is CancellationToken or CancellationTokenSource or IReadOnlyList<CancellationToken>;
 
     private static bool HoldsToken(Type type) =>
-        type == typeof(CancellationToken) || type == typeof(CancellationToken?) || type == typeof(CancellationToken[]) || type == typeof(CancellationTokenSource);
+        type == typeof(CancellationToken) || type == typeof(CancellationToken?) || type == typeof(CancellationTokenSource)
+        || type.IsAssignableTo(typeof(IReadOnlyList<CancellationToken>));
 
     // What the compiler makes of captured variables, and of the object whose method has the lambda.
     private static bool IsClosure(FieldInfo field) =>

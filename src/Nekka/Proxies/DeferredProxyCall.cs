@@ -10,13 +10,13 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 
     public override string Description => target.NameOf(member);
 
-    public override bool IsCancelled => CarriedTokens.AnyIsCancelled(arguments);
+    public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
 
     public override string ToString() => Description;
 
     public override ValueTask Invoke(Actor actor)
     {
-        if (TokenIn<TArguments>.IsThere && IsCancelled)
+        if (IsCancelled)
         {
             return default; // Cancelled while it was queued.
         }
@@ -46,13 +46,13 @@ internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
 
     public override string Description => target.NameOf(member);
 
-    public override bool IsCancelled => CarriedTokens.AnyIsCancelled(arguments);
+    public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
 
     public override string ToString() => Description;
 
     public override async ValueTask Invoke(Actor actor)
     {
-        if (!TokenIn<TArguments>.IsThere || !IsCancelled)
+        if (!IsCancelled)
         {
             _ = await OwnTask.Of(method(target.Find(actor), arguments)).ConfigureAwait(true);
         }

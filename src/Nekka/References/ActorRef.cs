@@ -201,7 +201,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <see langword="false"/> if it was dead. It fails with an <see cref="ActorTimeoutException"/> if the actor has not ended one second after
     /// the deadline.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
-    public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.TimeProvider));
+    public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.Clock));
 
     /// <summary>Stops the actor, once it has handled what was sent before.</summary>
     /// <returns>Completes when the actor has stopped; inside that actor itself, at once.</returns>

@@ -15,9 +15,9 @@ public sealed partial class ActorSystem
     /// change log 0.12.4 (the order).</remarks>
     public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
     {
-        var deadline = Deadline.After(timeout, TimeProvider);
+        var deadline = Deadline.After(timeout, Clock);
         var actors = Registry.NotEnded();
-        var shutdown = Shutdown.ByCaller(TimeProvider, () => actors);
+        var shutdown = Shutdown.ByCaller(Clock, () => actors);
         foreach (var actor in actors.Where(actor => !shutdown.IsNotAwaited(actor)))
         {
             actor.RefuseFutileWait(timeout);
@@ -72,7 +72,7 @@ public sealed partial class ActorSystem
     /// <remarks>A child is stopped by its parent. The last started is stopped first, because it may rely on those that were there before:
     /// start a store before those that write to it.</remarks>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
-        Shutdown.ByCaller(TimeProvider, Registry.NotEnded).Begin(Deadline.After(deadline, TimeProvider), Checked(afterwards));
+        Shutdown.ByCaller(Clock, Registry.NotEnded).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
 
     /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
     /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>
@@ -80,7 +80,7 @@ public sealed partial class ActorSystem
     public async ValueTask DisposeAsync()
     {
         Registry.Close();
-        await Shutdown.ByCaller(TimeProvider, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
+        await Shutdown.ByCaller(Clock, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
         Suspicions.End();
         _watchdog?.End();
         DeadLetters.Complete();

@@ -29,7 +29,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     /// <summary>Makes a loop without actors.</summary>
     /// <param name="name">The name of its thread; by default <c>EventLoop-N</c>.</param>
     public EventLoop(string? name = null) =>
-        _name = name ?? string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
+        _name = name is not null ? ShownText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
 
     /// <summary>The loop of every <see cref="EventLoopActor"/> that is not given another. It cannot be disposed.</summary>
     public static EventLoop Default { get; } = new("EventLoop");
