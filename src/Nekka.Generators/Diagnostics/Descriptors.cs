@@ -69,11 +69,11 @@ internal static class Descriptors
         "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
         DiagnosticSeverity.Info);
 
-    /// <summary>No name is free for the proxy.</summary>
+    /// <summary>The proxy has another name than is expected, or none is free for it.</summary>
     public static readonly DiagnosticDescriptor ProxyNameTaken = Describe(
         "NEKKA010",
-        "The actor class has no proxy",
-        "'{0}' gets no proxy because another type is called '{1}': rename one of them, or use Call and Defer of its ActorRef",
+        "The name of the proxy is taken",
+        "'{0}' gets {1} because {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>An attribute is marked, and cannot be traversed.</summary>
