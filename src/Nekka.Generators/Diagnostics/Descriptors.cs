@@ -163,5 +163,5 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
-        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
+        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);
 }
