@@ -9,7 +9,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StartsAnotherClass = Describe(
         "NEKKA001",
         "Start would start another class",
-        "'{0}.Start' would start '{1}', not '{0}': pass the arguments of a constructor of '{0}', or call Actor.Start(() => new {0}(…))",
+        "'{0}.{2}' would start '{1}', not '{0}': pass the arguments of a constructor of '{0}', or call Actor.{2}(() => new {0}(…))",
         DiagnosticSeverity.Error);
 
     /// <summary>No other file can name the class or call a constructor of it.</summary>
@@ -40,11 +40,11 @@ internal static class Descriptors
         "'{0}' gets no Start because '{1}' takes the same arguments: start it with Actor.Start(() => new {2}(…))",
         DiagnosticSeverity.Info);
 
-    /// <summary>The class has a <c>Start</c> that is found first.</summary>
+    /// <summary>The class has a <c>Start</c> or <c>StartChild</c> that is found first.</summary>
     public static readonly DiagnosticDescriptor HiddenStart = Describe(
         "NEKKA006",
         "A member named Start hides the generated one",
-        "'{0}.Start' is the member declared in '{1}', not the generated Start: rename it, or start the actor with Actor.Start(() => new {0}(…))",
+        "'{0}.{1}' is the member declared in '{2}', not the generated {1}: rename it, or start the actor with Actor.{1}(() => new {0}(…))",
         DiagnosticSeverity.Info);
 
     /// <summary>The project's C# has no extension members.</summary>
@@ -69,11 +69,11 @@ internal static class Descriptors
         "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
         DiagnosticSeverity.Info);
 
-    /// <summary>No name is free for the proxy.</summary>
+    /// <summary>The proxy has another name than is expected, or none is free for it.</summary>
     public static readonly DiagnosticDescriptor ProxyNameTaken = Describe(
         "NEKKA010",
-        "The actor class has no proxy",
-        "'{0}' gets no proxy because another type is called '{1}': rename one of them, or use Call and Defer of its ActorRef",
+        "The name of the proxy is taken",
+        "'{0}' gets {1} because {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>An attribute is marked, and cannot be traversed.</summary>
@@ -158,10 +158,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnboundStart = Describe(
         "NEKKA022",
         "There is no such Start",
-        "'{0}' has no Start {1}",
+        "'{0}' has no {1} {2}",
         DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
-        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
+        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);
 }
