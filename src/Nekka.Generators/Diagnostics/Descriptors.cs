@@ -101,7 +101,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WaitsForItself = Describe(
         "NEKKA014",
         "An actor waits for itself",
-        "'{0}' waits in '{1}' for the actor it runs in, and would never go on: call the member directly, or do not wait",
+        "'{0}' waits in '{1}' for the actor it runs in, and {2}: call the member directly, or do not wait",
         DiagnosticSeverity.Error);
 
     /// <summary>A public member leads from a proxy to the same actor.</summary>
