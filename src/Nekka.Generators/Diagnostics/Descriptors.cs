@@ -122,7 +122,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = Describe(
         "NEKKA017",
         "An actor's async void ends its turn too early",
-        "'{0}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task",
+        "'{0}' is async void: {1}: {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>A method runs where its result is enumerated.</summary>

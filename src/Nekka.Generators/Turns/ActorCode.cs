@@ -116,8 +116,10 @@ internal static class ActorCode
             _ => false,
         });
 
-    // Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.
-    private static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
+    /// <summary>Whether a function is called before the call it is handed to returns.</summary>
+    /// <param name="argument">The function.</param>
+    /// <remarks>Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.</remarks>
+    public static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
         && call.TargetMethod is { ContainingType: var type, Name: var name }
         && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }
             || type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections.", StringComparison.Ordinal) is true
