@@ -161,6 +161,20 @@ internal static class Descriptors
         "'{0}' has no Start {1}",
         DiagnosticSeverity.Error);
 
+    /// <summary>Nobody hears of an exception, and the stop of the actor does not wait.</summary>
+    public static readonly DiagnosticDescriptor DiscardedTask = Describe(
+        "NEKKA026",
+        "An actor drops a task",
+        "'{0}' drops the task of '{1}': its exception is lost, and the actor stops without it: use RunInBackground(async token => …), await it, or keep it",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A failure of the started actor is not the supervisor's.</summary>
+    public static readonly DiagnosticDescriptor UnsupervisedStart = Describe(
+        "NEKKA027",
+        "A supervisor starts an actor that it does not supervise",
+        "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so that nobody supervises it: call StartChild, or set ActorOptions.Parent",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
