@@ -101,7 +101,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WaitsForItself = Describe(
         "NEKKA014",
         "An actor waits for itself",
-        "'{0}' waits in '{1}' for the actor it runs in, and would never go on: call the member directly, or do not wait",
+        "'{0}' waits in '{1}' for the actor it runs in, and {2}: call the member directly, or do not wait",
         DiagnosticSeverity.Error);
 
     /// <summary>A public member leads from a proxy to the same actor.</summary>
@@ -122,7 +122,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = Describe(
         "NEKKA017",
         "An actor's async void ends its turn too early",
-        "'{0}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task",
+        "'{0}' is async void: {1}: {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>A method runs where its result is enumerated.</summary>
@@ -160,6 +160,20 @@ internal static class Descriptors
         "There is no such Start",
         "'{0}' has no {1} {2}",
         DiagnosticSeverity.Error);
+
+    /// <summary>Nobody hears of an exception, and the stop of the actor does not wait.</summary>
+    public static readonly DiagnosticDescriptor DiscardedTask = Describe(
+        "NEKKA026",
+        "An actor drops a task",
+        "'{0}' drops the task of '{1}': its exception is lost, and the actor stops without it: use RunInBackground(async token => …), await it, or keep it",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A failure of the started actor is not the supervisor's.</summary>
+    public static readonly DiagnosticDescriptor UnsupervisedStart = Describe(
+        "NEKKA027",
+        "A supervisor starts an actor that it does not supervise",
+        "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so that nobody supervises it: call StartChild, or set ActorOptions.Parent",
+        DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
