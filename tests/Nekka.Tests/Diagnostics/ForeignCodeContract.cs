@@ -87,9 +87,9 @@ public abstract class ForeignCodeContract<TRuntime> : ActorContract<TRuntime>
             () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
             OnRuntime() with { InboxCapacity = 1, InboxFullMode = InboxFullMode.DropNewest });
         var observer = new TellingObserver(actor);
-        actor.Tell("in hand, or waits");
-        actor.Tell("waits, or is dropped");
-        actor.Tell("dropped");
+        actor.Tell("in hand");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        actor.Tell("waits");
         var before = System.DeadLetters.Count;
         using var subscription = System.DeadLetters.Subscribe(observer);
 
