@@ -83,6 +83,23 @@ public abstract class Actor
         _cell.Unwatch(actorRef.Cell);
     }
 
+    /// <summary>Runs work besides the handling of messages: a loop that reads a socket, a channel, a queue.</summary>
+    /// <param name="work">The work. It begins when the turn in hand is over. Its parts, from one <c>await</c> to the next, run in the actor's
+    /// context, one at a time and between turns, so they need no locks; while they await, messages are handled. The token is cancelled
+    /// when the actor stops or restarts; the actor then waits for the work to end, before <see cref="OnStop"/> or
+    /// <see cref="OnRestarting"/>.</param>
+    /// <exception cref="ActorDeadException">The actor has stopped, is about to, or was never started.</exception>
+    /// <exception cref="ArgumentNullException">There is no work.</exception>
+    /// <remarks><para>An exception of the work is a failure of the actor, like one of a handler that nobody waits for. An
+    /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. Work that ignores its token keeps the actor
+    /// from ending.</para>
+    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    protected void RunInBackground(Func<CancellationToken, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _cell.BeginInBackground(work);
+    }
+
     /// <summary>Describes the actor.</summary>
     /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
     public override string ToString() => _cell.ToString();

@@ -87,15 +87,15 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void FailUnawaited(Exception exception)
+    private void FailUnawaited(Exception exception, string code)
     {
-        if (LogCancelledHook(exception, "code that no handler waited for"))
+        if (LogCancelledHook(exception, code))
         {
             return;
         }
 
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
-        System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
+        System.Logger.FailedUnawaited(exception, Reference, code, verdict.Outcome);
         CarryOut(verdict, exception);
     }
 

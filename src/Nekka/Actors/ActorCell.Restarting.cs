@@ -85,13 +85,18 @@ internal sealed partial class ActorCell
     // A constructor that has failed may have started children and set timers, but left no object.
     private async ValueTask Retire(Exception failure, Supervised supervised)
     {
+        if (_attachments!.Background is { } background)
+        {
+            await EndBackground(background).ConfigureAwait(true); // Nothing of the old object goes on beside the new one.
+        }
+
         if (supervised.IsStarted)
         {
             supervised.IsStarted = false;
             await RunBeforeRestart(() => _actor!.InvokeOnRestartingAsync(failure), "OnRestarting").ConfigureAwait(true);
         }
 
-        if (_attachments!.Children is { } children)
+        if (_attachments.Children is { } children)
         {
             await StopChildren(children).ConfigureAwait(true);
         }
@@ -188,10 +193,19 @@ internal sealed partial class ActorCell
         EndStart();
     }
 
-    private async ValueTask StopAfterAsync(Children children)
+    private async ValueTask StopAfterAsync()
     {
-        AnswerWhatIsLeft(); // One of the children may wait for an answer before it can stop.
-        await StopChildren(children).ConfigureAwait(true);
+        AnswerWhatIsLeft(); // What runs in the background, or one of the children, may wait for an answer before it can stop.
+        if (_attachments!.Background is { } background)
+        {
+            await EndBackground(background).ConfigureAwait(true);
+        }
+
+        if (_attachments.Children is { } children)
+        {
+            await StopChildren(children).ConfigureAwait(true);
+        }
+
         await StopAlone().ConfigureAwait(true);
     }
 

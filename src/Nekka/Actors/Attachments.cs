@@ -18,6 +18,9 @@ internal sealed class Attachments
     /// <summary>Its timers; made when first asked for.</summary>
     public ActorTimers? Timers;
 
+    /// <summary>What it does besides handling messages; made with the first.</summary>
+    public BackgroundWork? Background;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

@@ -60,8 +60,8 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
     public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
 
-    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); {Outcome}")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string outcome);
+    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in {Code}; {Outcome}")]
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string code, string outcome);
 
     public static void Fatal(this ILogger logger, Exception exception, ActorRef actor, object? message)
     {
