@@ -25,7 +25,7 @@ internal sealed partial class ActorCell
         var message = envelope.Message;
         if (envelope.Reply is null && GivesUp(exception))
         {
-            System.Logger.GaveUp(Reference, message);
+            Logger.GaveUp(Reference, message);
             return;
         }
 
@@ -33,14 +33,14 @@ internal sealed partial class ActorCell
         Measure.Count(Telemetry.Failed, this, "error.type", exception.GetType().FullName);
         if (IsFatal(exception))
         {
-            System.Logger.Fatal(exception, Reference, message);
+            Logger.Fatal(exception, Reference, message);
             StopAll(exception);
             envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
         }
         else if (envelope.Reply is not { } reply)
         {
             var verdict = Judge(exception);
-            System.Logger.FailedTell(exception, Reference, message, verdict.Outcome);
+            Logger.FailedTell(exception, Reference, message, verdict.Outcome);
             CarryOut(verdict, exception);
         }
         else
@@ -58,20 +58,20 @@ internal sealed partial class ActorCell
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)
         {
-            System.Logger.FailedAsk(exception, Reference, message);
+            Logger.FailedAsk(exception, Reference, message);
         }
 
         // That a handler which was cancelled says so is what whoever cancelled it knows already.
         if (!reply.TrySetException(exception) && exception is not OperationCanceledException)
         {
-            System.Logger.FailedUnheard(exception, Reference, message);
+            Logger.FailedUnheard(exception, Reference, message);
         }
     }
 
     private void FailUnawaited(Exception exception)
     {
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
-        System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
+        Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
         CarryOut(verdict, exception);
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class ActorCell
     private void FailStart(Exception exception, string hook)
     {
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
-        System.Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
+        Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             _lastHook = LastHook.None;
@@ -92,7 +92,7 @@ internal sealed partial class ActorCell
 
     private void FailHook(Exception exception, string hook)
     {
-        System.Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
+        Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
         StopsAllBy(exception);
         Close();
     }

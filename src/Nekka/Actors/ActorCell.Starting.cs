@@ -115,7 +115,7 @@ internal sealed partial class ActorCell
     private ValueTask StartTurn()
     {
         _phase = Phase.Starting;
-        System.Logger.Starting(Reference);
+        Logger.Starting(Reference);
         try
         {
             var hook = _actor!.InvokeOnStartAsync();

@@ -18,6 +18,9 @@ internal sealed class Attachments
     /// <summary>Its timers; made when first asked for.</summary>
     public ActorTimers? Timers;
 
+    /// <summary>What the actor is called, besides its class; set before it runs.</summary>
+    public string? Name { get; set; }
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

@@ -77,6 +77,7 @@ internal sealed class ObservedMessage : Invocation
         activity.SetTag("messaging.operation.name", name);
         activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
         activity.SetTag("nekka.actor.urn", receiver.Urn);
+        activity.SetTag("nekka.actor.name", receiver.Name); // Of no name, no tag.
         activity.SetTag("nekka.message", message switch
         {
             null => "null",

@@ -21,7 +21,7 @@ internal static class SelfProxy
             return value;
         }
 
-        cell.System.Logger.SelfProxy(cell.Reference, name);
+        cell.Logger.SelfProxy(cell.Reference, name);
         throw new MissingMemberException(
             $"{Wording.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
     }
