@@ -22,7 +22,7 @@ public abstract class Actor
     /// run.</remarks>
     protected Actor() => _cell = ActorCell.Claim(this);
 
-    /// <summary>The name of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
+    /// <summary>The identity of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
     public string ActorUrn => _cell.Urn;
 
     /// <summary>What waits for the actor.</summary>
@@ -101,7 +101,7 @@ public abstract class Actor
     }
 
     /// <summary>Describes the actor.</summary>
-    /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
+    /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>
     public override string ToString() => _cell.ToString();
 
     /// <summary>Sets the actor up, in its own context, before the first message.</summary>
@@ -190,7 +190,7 @@ public abstract class Actor
     /// stops. (An <see cref="OperationCanceledException"/> after the actor was told to stop is no failure.)</remarks>
     protected virtual object? OnReceive(object? message)
     {
-        _cell.System.Logger.UnexpectedMessage(_cell.Reference, message);
+        _cell.Logger.UnexpectedMessage(_cell.Reference, message);
         return null;
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.StoppedCallbackFailed(exception, Reference);
+            Logger.StoppedCallbackFailed(exception, Reference);
         }
     }
 }

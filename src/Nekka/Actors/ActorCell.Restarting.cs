@@ -129,7 +129,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.FailedHook(exception, Reference, name, "it restarts all the same");
+            Logger.FailedHook(exception, Reference, name, "it restarts all the same");
             StopsAllBy(exception);
         }
 
@@ -188,7 +188,7 @@ internal sealed partial class ActorCell
     private void FinishRestart(Supervised supervised)
     {
         supervised.Count++;
-        System.Logger.Restarted(Reference);
+        Logger.Restarted(Reference);
         Measure.Count(Telemetry.Restarted, this);
         EndStart();
     }
@@ -228,7 +228,7 @@ internal sealed partial class ActorCell
             catch (ActorDeadlockException exception)
             {
                 // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
-                System.Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
+                Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
             }
         }
     }

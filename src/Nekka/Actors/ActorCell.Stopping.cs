@@ -169,7 +169,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.StoppedCallbackFailed(exception, Reference);
+            Logger.StoppedCallbackFailed(exception, Reference);
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed partial class ActorCell
 
     private void End()
     {
-        System.Logger.Stopped(Reference);
+        Logger.Stopped(Reference);
         Runtime.Release(this);
         Terminate();
     }

@@ -10,6 +10,7 @@ namespace Nekka;
 /// </remarks>
 internal static partial class Log
 {
+    /// <summary>The category of what concerns no single actor, and the first part of the others.</summary>
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
