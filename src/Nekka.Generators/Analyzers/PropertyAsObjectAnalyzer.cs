@@ -108,7 +108,8 @@ internal sealed class PropertyAsObjectAnalyzer : ActorAnalyzer
 
     private static void Check(OperationAnalysisContext context, IOperation? used)
     {
-        if (used is { IsImplicit: false, Syntax: ExpressionSyntax syntax, Type: { } type } && type.IsProxyProperty() && used.SemanticModel is { } model)
+        // The result of an assignment is a handle too, which a lambda such as () => proxy.Count = 3 may return.
+        if (used is not IAssignmentOperation and { IsImplicit: false, Syntax: ExpressionSyntax syntax, Type: { } type } && type.IsProxyProperty() && used.SemanticModel is { } model)
         {
             Report(context.ReportDiagnostic, syntax, model);
         }

@@ -56,6 +56,7 @@ public class PropertyAsObjectTests
     [InlineData("Same<ProxyProperty<int>>(proxy.Count);")]
     [InlineData("Read(proxy.Count);")]
     [InlineData("proxy.Count = 4; proxy.Name = \"a\" + 1;")]
+    [InlineData("Func<object?> assign = () => proxy.Count = 4; Write(assign);")]
     [InlineData("Write(nameof(proxy.Count));")]
     [InlineData("Write(proxy.ToString() + proxy);")]
     public async Task A_value_and_a_handle_that_is_meant_are_not_reported(string statement)
