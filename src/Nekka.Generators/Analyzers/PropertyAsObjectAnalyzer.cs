@@ -68,17 +68,21 @@ internal sealed class PropertyAsObjectAnalyzer : ActorAnalyzer
             Check(context, instance);
         }
 
-        if (IsInferred(syntax) && !WebTypes.IsOfFramework(call.TargetMethod.ContainingType) && call.TargetMethod.TypeArguments.Any(static argument => argument.IsProxyProperty()))
+        if (IsInferred(syntax) && !WebTypes.IsOfFramework(call.TargetMethod.ContainingType))
         {
-            foreach (IArgumentOperation argument in call.Arguments)
+            foreach (IArgumentOperation argument in Compared(call))
             {
-                if (argument.Parameter?.OriginalDefinition.Type.TypeKind is TypeKind.TypeParameter)
-                {
-                    Check(context, argument.Value);
-                }
+                Check(context, argument.Value);
             }
         }
     }
+
+    // Assert.Equal(4, proxy.Count): the value is converted to a handle. Who passes on nothing but a handle may well mean it.
+    private static IEnumerable<IArgumentOperation> Compared(IInvocationOperation call) => call.Arguments
+        .Where(static argument => argument.Parameter is { Type: var type, OriginalDefinition.Type.TypeKind: TypeKind.TypeParameter } && type.IsProxyProperty())
+        .GroupBy(static argument => argument.Parameter!.OriginalDefinition.Type.Name, StringComparer.Ordinal)
+        .Where(static same => same.Skip(1).Any())
+        .SelectMany(static same => same);
 
     private static void CheckOperator(SyntaxNodeAnalysisContext context)
     {

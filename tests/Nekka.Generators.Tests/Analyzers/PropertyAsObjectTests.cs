@@ -21,6 +21,7 @@ public class PropertyAsObjectTests
     [InlineData("Console.WriteLine(\"{0} {1}\", 1, proxy.Count);", "AdderProxy.Count")]
     [InlineData("Write(string.Join(\", \", 1, proxy.Count));", "AdderProxy.Count")]
     [InlineData("Equal(4, proxy.Count);", "AdderProxy.Count")]
+    [InlineData("Equal(actual: proxy.Count, expected: 4);", "AdderProxy.Count")]
     [InlineData("proxy.Count.ShouldBe(4);", "AdderProxy.Count")]
     [InlineData("Write(proxy.Part.Count.ToString());", "AdderProxy.PartProxy.Count")]
     [InlineData("Write(proxy.Count is { } count);", "AdderProxy.Count")]
@@ -55,6 +56,7 @@ public class PropertyAsObjectTests
     [InlineData("Write((object)proxy.Count);")]
     [InlineData("Same<ProxyProperty<int>>(proxy.Count);")]
     [InlineData("Read(proxy.Count);")]
+    [InlineData("Keep(proxy.Count); Write(Tuple.Create(proxy.Count, proxy.Part.Count));")]
     [InlineData("proxy.Count = 4; proxy.Name = \"a\" + 1;")]
     [InlineData("Func<object?> assign = () => proxy.Count = 4; Write(assign);")]
     [InlineData("Write(nameof(proxy.Count));")]
@@ -111,6 +113,7 @@ public class PropertyAsObjectTests
             public static async Task Run(AdderProxy proxy) { {{statement}} }
             public static void Write(object? value) => _ = value;
             public static void Equal<T>(T expected, T actual) => _ = (expected, actual);
+            public static void Keep<T>(T value) => _ = value;
             public static void Same<T>(T value) => _ = value;
             public static void Read<T>(ProxyProperty<T> handle) => _ = handle.Get();
             public static void ShouldBe<T>(this T actual, T expected) => _ = (expected, actual);

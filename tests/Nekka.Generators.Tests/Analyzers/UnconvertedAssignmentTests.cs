@@ -90,7 +90,7 @@ public class UnconvertedAssignmentTests
         [.. (await GeneratorRun.Of(Source(statement), once: true, mayHaveErrors: true).DiagnosticsAsync()).Where(report => report.StartsWith(Id, StringComparison.Ordinal))];
 
     private static string Source(string statement) => $$"""
-        #pragma warning disable CS1998
+        #pragma warning disable CS1998, NEKKA019
         using System;
         using System.Collections.Generic;
         using System.Threading.Tasks;
