@@ -11,6 +11,9 @@ switch (args)
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;
+    case ["long chain", var kind, var ends, var length]:
+        await LongChains.RunAsync(kind, ends, int.Parse(length, System.Globalization.CultureInfo.InvariantCulture));
+        return;
 }
 
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.

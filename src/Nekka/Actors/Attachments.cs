@@ -18,6 +18,9 @@ internal sealed class Attachments
     /// <summary>Its timers; made when first asked for.</summary>
     public ActorTimers? Timers;
 
+    /// <summary>The futures that it has promised; made with the first.</summary>
+    public Promises? Promises;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

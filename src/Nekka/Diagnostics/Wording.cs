@@ -31,6 +31,20 @@ internal static class Wording
         }
     }
 
+    /// <summary>What an exception says, shortened.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "An exception whose message fails must not spoil the report about it.")]
+    public static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return Shorten(exception.Message);
+        }
+        catch
+        {
+            return "(its message cannot be read)";
+        }
+    }
+
     /// <summary>An answer: its value where that is short, and its type.</summary>
     public static string OfReply(object? reply) =>
         reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";
@@ -40,6 +54,7 @@ internal static class Wording
     {
         Admission => $"room in the inbox of {owner}",
         ICall call => $"{owner} to finish {call.Description}",
+        IPromise => $"{owner} to set a future that it owes",
         { Question: StopMessage } => $"{owner} to stop",
         { Question: var question } => $"{owner} to answer {Of(question)}",
     };

@@ -33,7 +33,7 @@ public sealed partial class ActorSystem
             else if (stopped.Wait(deadline) is { } late)
             {
                 Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
-                throw late.LateBy(deadline.Timeout!.Value);
+                throw late.Missing.LateBy(deadline.Timeout!.Value);
             }
             else
             {

@@ -62,11 +62,13 @@ public class ProcessTests
         lines[^1].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
     }
 
-    private static Process Start(string kind, params (string Name, string Value)[] environment)
+    private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
+
+    internal static Process Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key == "Program").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, kind])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

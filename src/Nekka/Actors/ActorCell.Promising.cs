@@ -1,0 +1,16 @@
+namespace Nekka;
+
+internal sealed partial class ActorCell
+{
+    /// <summary>Makes a future that the actor is to set.</summary>
+    /// <exception cref="InvalidOperationException">The actor was never started.</exception>
+    public Future<T> CreateFuture<T>() => _phase == Phase.NeverStarted
+        ? throw new InvalidOperationException(
+            $"{this} was never started, so it can owe nobody anything. Start it: Start(() => new {Wording.Of(ActorClass)}(…)); or make a new Future<{Wording.Of(typeof(T))}>().")
+        : LazyInitializer.EnsureInitialized(ref Attachments.Promises, () => new Promises(this)).Create<T>();
+
+    /// <summary>What a promised future fails with that the actor has not set.</summary>
+    public ActorDeadException BrokenPromise(bool isRestart) => new(isRestart
+        ? $"{this} failed and was restarted before it set this future, which its former object owed."
+        : $"{this} has stopped and did not set this future, which it owed.");
+}
