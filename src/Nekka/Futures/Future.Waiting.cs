@@ -11,7 +11,7 @@ public abstract partial class Future
 
     internal void WaitOrThrow(Deadline deadline)
     {
-        if (Wait(deadline) is { } late)
+        if (Wait(deadline) is { } late && !IsCompleted)
         {
             throw late.Missing.LateBy(deadline.Timeout!.Value);
         }

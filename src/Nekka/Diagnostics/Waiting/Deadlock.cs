@@ -82,7 +82,30 @@ internal sealed class Deadlock
         [actor.Reference]);
 
     /// <summary>Logs the circle, on behalf of the system that found it.</summary>
-    public void Report(ActorSystem system) => system.Logger.Deadlock(Count, ToString(), Advice);
+    public void Report(ActorSystem system)
+    {
+        if (IsOfOne)
+        {
+            system.Logger.SelfWait(ToString(), Advice);
+        }
+        else
+        {
+            system.Logger.Deadlock(Count, ToString(), Advice);
+        }
+    }
+
+    /// <summary>Logs that the circle may be one, for it has not changed for that long.</summary>
+    public void ReportSuspicion(ActorSystem system, TimeSpan age)
+    {
+        if (IsOfOne)
+        {
+            system.Logger.SuspectedSelfWait(Wording.Of(age), ToString());
+        }
+        else
+        {
+            system.Logger.SuspectedDeadlock(Count, Wording.Of(age), ToString());
+        }
+    }
 
     private static WaitLink[]? Search(ActorCell start, IWait closing)
     {

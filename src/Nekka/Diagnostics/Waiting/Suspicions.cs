@@ -96,7 +96,7 @@ internal sealed class Suspicions
         suspicion.IsReported = true;
         if (!suspicion.Circle.IsCertain)
         {
-            _system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
+            suspicion.Circle.ReportSuspicion(_system, age);
         }
         else if (suspicion.Circle.TryClaim())
         {
