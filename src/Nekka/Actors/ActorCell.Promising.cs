@@ -4,10 +4,26 @@ internal sealed partial class ActorCell
 {
     /// <summary>Makes a future that the actor is to set.</summary>
     /// <exception cref="InvalidOperationException">The actor was never started.</exception>
-    public Future<T> CreateFuture<T>() => _phase == Phase.NeverStarted
-        ? throw new InvalidOperationException(
-            $"{this} was never started, so it can owe nobody anything. Start it: Start(() => new {Wording.Of(ActorClass)}(…)); or make a new Future<{Wording.Of(typeof(T))}>().")
-        : LazyInitializer.EnsureInitialized(ref Attachments.Promises, () => new Promises(this)).Create<T>();
+    public Future<T> CreateFuture<T>()
+    {
+        if (_phase == Phase.NeverStarted)
+        {
+            throw new InvalidOperationException(
+                $"{this} was never started, so it can owe nobody anything. Start it, or make a new Future<{Wording.Of(typeof(T))}>().");
+        }
+
+        var promises = LazyInitializer.EnsureInitialized(ref Attachments.Promises, () => new Promises(this));
+        var promise = promises.Create<T>();
+
+        // The actor ends, then looks for promises; we have made one, now look whether it has ended. One of the two sees the other.
+        Interlocked.MemoryBarrier();
+        if (HasEnded)
+        {
+            promises.End();
+        }
+
+        return promise;
+    }
 
     /// <summary>What a promised future fails with that the actor has not set.</summary>
     public ActorDeadException BrokenPromise(bool isRestart) => new(isRestart

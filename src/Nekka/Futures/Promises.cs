@@ -10,7 +10,7 @@ internal sealed class Promises(ActorCell owner)
 {
     private readonly object _gate = new();
     private readonly LinkedList<Entry> _entries = [];
-    private int _enough = 32;
+    private int _collections;
     private bool _ended;
 
     /// <summary>Makes one, which fails at once if the actor has ended.</summary>
@@ -90,11 +90,13 @@ internal sealed class Promises(ActorCell owner)
 
     private void ForgetThoseThatNobodyHolds()
     {
-        if (_entries.Count < _enough)
+        const int Enough = 32;
+        if (_entries.Count < Enough || GC.CollectionCount(0) is var collections && collections == _collections)
         {
-            return;
+            return; // Only the garbage collector finds out that nobody holds them.
         }
 
+        _collections = collections;
         for (var place = _entries.First; place is not null;)
         {
             var next = place.Next;
@@ -105,8 +107,6 @@ internal sealed class Promises(ActorCell owner)
 
             place = next;
         }
-
-        _enough = (2 * _entries.Count) + 32;
     }
 
     /// <summary>One of them.</summary>
