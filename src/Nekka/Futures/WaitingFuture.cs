@@ -61,7 +61,7 @@ internal class WaitingFuture<T> : Future<T>
     private protected override Future? NextMissing => IsCompleted ? null : _root;
 
     [SuppressMessage("Design", "CA1031", Justification = "A clock of somebody else's must not disturb who sets the future.")]
-    private protected override void Forget()
+    private protected sealed override void Forget()
     {
         _registration.Unregister();
         try

@@ -18,15 +18,14 @@ public sealed class WhenAnyTests
     }
 
     [Fact]
-    public void WhenAny_blocks_until_the_first_is_over()
+    public async Task WhenAny_blocks_until_the_first_is_over()
     {
         var future = new Future<int>();
         var getting = Threads.Run(() => Future.WhenAny(new Future<string>(), future).Get());
 
         future.Set(1);
 
-        getting.Wait(Limits.Hang).ShouldBeTrue();
-        getting.Result.ShouldBe(1);
+        (await getting.InTime()).ShouldBe(1);
     }
 
     [Fact]
