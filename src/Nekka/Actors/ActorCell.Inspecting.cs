@@ -16,6 +16,7 @@ internal sealed partial class ActorCell
         return new ActorSnapshot(Reference, Runtime.ToString()!, StateBy(inbox))
         {
             InboxCount = inbox.Waiting,
+            WaitingForRoomCount = inbox.WaitingForRoom,
             InboxCapacity = _inbox.Capacity,
             InboxHighWaterMark = inbox.HighWaterMark,
             HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),

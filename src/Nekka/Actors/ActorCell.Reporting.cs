@@ -14,12 +14,7 @@ internal sealed partial class ActorCell
         get
         {
             var inbox = _inbox.Look();
-            return WhatItDoes(inbox) + inbox.Waiting switch
-            {
-                0 => ", and no other message waits",
-                1 => ", and 1 message waits",
-                var count => $", and {count} messages wait",
-            };
+            return $"{WhatItDoes(inbox)}, and {inbox.Clause}";
         }
     }
 

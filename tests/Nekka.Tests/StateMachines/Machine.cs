@@ -30,7 +30,7 @@ internal sealed class Machine : IObserver<DeadLetter>
     public string Describe()
     {
         var actors = Journal.Actors.ToDictionary(static entry => entry.Label, static entry => entry.Actor);
-        return Journal.Describe(label => !actors.TryGetValue(label, out var actor) ? "refused" : actor.IsAlive ? $"alive, {actor.ActorInbox.Count}" : "dead")
+        return Journal.Describe(label => !actors.TryGetValue(label, out var actor) ? "refused" : actor.IsAlive ? $"alive, {actor.ActorInbox.Count} + {actor.Cell.Inspect().WaitingForRoomCount}" : "dead")
             + $"\nheld: {string.Join(", ", Journal.Held)}";
     }
 

@@ -24,7 +24,7 @@ internal sealed class Model(int seed, bool isReversed)
         Journal.Describe(label => _actors.Find(actor => actor.Label == label) switch
         {
             null => "refused",
-            { IsAlive: true } actor => $"alive, {actor.Waiting}",
+            { IsAlive: true } actor => $"alive, {actor.Waiting} + {actor.WaitingForRoom}",
             _ => "dead",
         }) + $"\nheld: {string.Join(", ", Held)}";
 

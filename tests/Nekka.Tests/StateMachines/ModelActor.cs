@@ -34,6 +34,9 @@ internal sealed partial class ModelActor
     /// <summary>How many messages are in the inbox.</summary>
     public int Waiting => _inbox.Count;
 
+    /// <summary>How many wait in line for room.</summary>
+    public int WaitingForRoom => _line.Count;
+
     public ModelTimer? Timer { get; set; }
 
     public bool IsBackingOff => _phase == ModelPhase.BackingOff;

@@ -39,6 +39,10 @@ public sealed record ActorSnapshot
     /// <summary>How many messages waited, the one being handled not counted.</summary>
     public int InboxCount { get; internal init; }
 
+    /// <summary>How many messages waited in line for room in the inbox, asks and calls among them; see
+    /// <see cref="InboxFullMode.Wait"/>.</summary>
+    public int WaitingForRoomCount { get; internal init; }
+
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
     public int? InboxCapacity { get; internal init; }
 
@@ -77,7 +81,7 @@ public sealed record ActorSnapshot
     {
         var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {Wording.Of(CurrentMessageAge)}";
         var waits = ActorWait.Clause(WaitsFor, "waits");
-        var inbox = InboxCount switch { 0 => "", 1 => "; 1 message waits", _ => $"; {InboxCount} messages wait" };
+        var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {new InboxState(InboxCount, 0, 0, default, IsScheduled: false) { WaitingForRoom = WaitingForRoomCount }.Clause}";
         return $"{ActorRef}: {State}{message}{waits}{inbox}";
     }
 }
