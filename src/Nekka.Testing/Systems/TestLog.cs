@@ -1,14 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing;
 
 /// <summary>Keeps what a system logs, and prints it.</summary>
-internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory, ILogger
+internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
     private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
     private readonly HashSet<LogEntry> _met = new(ReferenceEqualityComparer.Instance); // Those that were expected.
-    private ILogger? _next;
 
     /// <summary>What has been logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
@@ -48,11 +48,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     }
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName)
-    {
-        _next = factory?.CreateLogger(categoryName);
-        return this;
-    }
+    public ILogger CreateLogger(string categoryName) => new Logger(this, factory?.CreateLogger(categoryName));
 
     /// <inheritdoc/>
     public void AddProvider(ILoggerProvider provider) => factory?.AddProvider(provider);
@@ -62,26 +58,18 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
     }
 
-    /// <inheritdoc/>
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull =>
-        _next?.BeginScope(state);
-
-    /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    // Last: the output of a test that is over throws. That is no failure of the log.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, the entry has been kept.")]
+    private void Print(LogEntry entry)
     {
-        var entry = new LogEntry(logLevel, formatter(state, exception), exception);
-        var expected = Keep(entry);
-        expected?.Set(entry);
-        if (_next?.IsEnabled(logLevel) == true)
+        try
         {
-            _next.Log(logLevel, eventId, state, exception, formatter);
+            output?.Invoke(entry.ToString());
         }
-
-        output?.Invoke(entry.ToString()); // Last: the output of a test that is over throws.
+        catch
+        {
+            // Nobody reads it any more.
+        }
     }
 
     // Each expectation is met once, and only by the thread that finds it here: others may log at the same moment.
@@ -101,6 +89,29 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
             _expected.RemoveAt(index);
             _met.Add(entry);
             return met;
+        }
+    }
+
+    /// <summary>Keeps the lines of one category.</summary>
+    private sealed class Logger(TestLog log, ILogger? next) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull =>
+            next?.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var entry = new LogEntry(logLevel, formatter(state, exception), exception);
+            var expected = log.Keep(entry);
+            expected?.Set(entry);
+            if (next?.IsEnabled(logLevel) == true)
+            {
+                next.Log(logLevel, eventId, state, exception, formatter);
+            }
+
+            log.Print(entry);
         }
     }
 }

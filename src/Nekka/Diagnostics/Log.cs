@@ -10,6 +10,7 @@ namespace Nekka;
 /// </remarks>
 internal static partial class Log
 {
+    /// <summary>The category of what concerns no single actor, and the first part of the others.</summary>
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
@@ -60,8 +61,8 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
     public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
 
-    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); {Outcome}")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string outcome);
+    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in {Code}; {Outcome}")]
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string code, string outcome);
 
     public static void Fatal(this ILogger logger, Exception exception, ActorRef actor, object? message)
     {

@@ -44,7 +44,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
         catch (Exception exception)
         {
-            cell.System.Logger.ContextGone(exception, cell.Reference);
+            cell.Logger.ContextGone(exception, cell.Reference);
             ThreadPool.Schedule(cell);
         }
     }
