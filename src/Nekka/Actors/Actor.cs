@@ -100,6 +100,16 @@ public abstract class Actor
         _cell.BeginInBackground(work);
     }
 
+    /// <summary>Makes a future that this actor owes: it is to set it, in some later turn.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <returns>The future; whoever has it may <see cref="Future{T}.Set"/> it, once. When the actor ends before that, or is restarted, it
+    /// fails with an <see cref="ActorDeadException"/>.</returns>
+    /// <exception cref="InvalidOperationException">The actor was made by <c>new</c>, outside Start.</exception>
+    /// <remarks><para>For a method that returns it, <see cref="FutureExtensions.Unwrap"/> makes of the caller's future of a future one. A
+    /// timeout, a snapshot and a suspected deadlock name the actor.</para>
+    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
+
     /// <summary>Describes the actor.</summary>
     /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>
     public override string ToString() => _cell.ToString();

@@ -161,6 +161,7 @@ internal sealed partial class ActorCell
     private void End(Attachments attachments)
     {
         attachments.Timers?.CancelAll();
+        attachments.Promises?.End();
         attachments.Parentage?.End();
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])

@@ -27,6 +27,11 @@ internal sealed partial class ActorCell
     public string WhatKeeps(Future reply, string question)
     {
         const int Enough = 10_000;
+        if (reply.IsCompleted)
+        {
+            return "that came just afterwards";
+        }
+
         var inbox = _inbox.Look();
         if (ReferenceEquals(inbox.InHand.Reply, reply))
         {

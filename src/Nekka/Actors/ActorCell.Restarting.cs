@@ -102,6 +102,7 @@ internal sealed partial class ActorCell
         }
 
         _attachments.Timers?.CancelAll();
+        _attachments.Promises?.FailAtRestart();
         if (_actor is { } actor)
         {
             await RunBeforeRestart(() => KeepStrategy(actor, supervised), nameof(SupervisorStrategy)).ConfigureAwait(true);

@@ -68,9 +68,9 @@ internal sealed partial class ActorCell
         var ended = new Shutdown(System.Clock, WithDescendants).Begin(deadline, StopMode.Now);
         ended.OnCompleted(new HandOver(() =>
         {
-            if (ended.Fault is { } fault)
+            if (ended.Failure is { } failure)
             {
-                reply.TrySetException(fault);
+                reply.TrySetException(failure.SourceException);
             }
             else
             {

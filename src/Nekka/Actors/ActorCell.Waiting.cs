@@ -68,14 +68,18 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
-    public void NoteTask(TaskContinuation task)
+    public void NoteTask(Future future)
     {
         if (_isInBackground)
         {
             return;
         }
 
-        NoteAwait(task);
+        if (!Record.HoldsTaskOf(future))
+        {
+            NoteAwait(new TaskWait(future));
+        }
+
         System.Suspicions.Rouse();
     }
 

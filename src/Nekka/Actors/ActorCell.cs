@@ -10,7 +10,7 @@ namespace Nekka;
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the
 /// actor has stopped.</para>
 /// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Overflowing</c>, <c>Turns</c>, <c>Context</c>, <c>Waiting</c>, <c>Failing</c>,
-/// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>,
+/// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>, <c>Promising</c>,
 /// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {_phase}")]

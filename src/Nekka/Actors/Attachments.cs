@@ -29,6 +29,9 @@ internal sealed class Attachments
     /// <summary>The span in which the actor was started, if somebody listens; until <see cref="Actor.OnStart"/> is called.</summary>
     public Activity? Starter { get; set; }
 
+    /// <summary>The futures that it has promised; made with the first.</summary>
+    public Promises? Promises;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 
