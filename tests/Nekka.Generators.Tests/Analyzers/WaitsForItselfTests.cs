@@ -96,7 +96,7 @@ public class WaitsForItselfTests
             public class X : Actor
             {
                 private XProxy? _itself;
-                protected override void OnStart() { _itself = this.Self().Proxy(); _ = Poll(); }
+                protected override void OnStart() { _itself = this.Self().Proxy(); RunInBackground(_ => Poll()); }
                 private async Task Poll() { await Task.Yield(); await _itself!.Tick(); }
                 public void Tick() { }
             }
@@ -143,7 +143,7 @@ public class WaitsForItselfTests
         using System;
         using System.Linq;
         using System.Threading.Tasks;
-        #pragma warning disable CS4014, NEKKA013 // A suppressor lets futures be dropped.
+        #pragma warning disable CS4014, NEKKA013, NEKKA026 // A suppressor lets futures be dropped.
         public class X : Actor
         {
             private readonly ActorRef<X> _reference;

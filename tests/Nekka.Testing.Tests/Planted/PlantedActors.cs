@@ -58,7 +58,9 @@ public class CacheEntry : Actor
 {
     public bool IsFresh { get; private set; } = true;
 
+#pragma warning disable NEKKA026 // An entry needs no timer that outlives it.
     public void Keep(TimeSpan time) => _ = ExpireAsync(time);
+#pragma warning restore NEKKA026
 
     private async Task ExpireAsync(TimeSpan time)
     {

@@ -43,14 +43,14 @@ internal sealed class FlowConditions(FlowExpressions expressions, Facts facts)
     // What is not there answers neither true nor false, and nobody can wait for it.
     private IEnumerable<FlowName> Equal(IOperation one, IOperation other, bool areEqual) =>
         (one.WithoutConversions().ConstantValue.Value, other.WithoutConversions().ConstantValue.Value) switch
-    {
-        (bool constant, _) => CompletedWhen(other, constant == areEqual),
-        (_, bool constant) => CompletedWhen(one, constant == areEqual),
-        _ when !areEqual => [],
-        _ when one.WithoutConversions().Type.IsAwaitable() && expressions.IsCompleted(one, facts) => expressions.CompletedBy(other, evenByFailure: true),
-        _ when other.WithoutConversions().Type.IsAwaitable() && expressions.IsCompleted(other, facts) => expressions.CompletedBy(one, evenByFailure: true),
-        _ => [],
-    };
+        {
+            (bool constant, _) => CompletedWhen(other, constant == areEqual),
+            (_, bool constant) => CompletedWhen(one, constant == areEqual),
+            _ when !areEqual => [],
+            _ when one.WithoutConversions().Type.IsAwaitable() && expressions.IsCompleted(one, facts) => expressions.CompletedBy(other, evenByFailure: true),
+            _ when other.WithoutConversions().Type.IsAwaitable() && expressions.IsCompleted(other, facts) => expressions.CompletedBy(one, evenByFailure: true),
+            _ => [],
+        };
 
     private IEnumerable<FlowName> CompletedWhen(IOperation matched, IPatternOperation pattern, bool matches) => pattern switch
     {
