@@ -61,6 +61,7 @@ public class FutureTests
 
             outcomes[0].Exception.ShouldBeOfType<ActorTimeoutException>();
             outcomes[1].Result.ShouldBe("soon");
+            (await answers[0]).ShouldBe("late"); // Nobody has cancelled it.
         });
 
     [Fact]
