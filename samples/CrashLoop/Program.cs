@@ -34,7 +34,7 @@ public class Station : Actor
 
     public ActorRef<Thermometer> BuildThermometer()
     {
-        ActorRef<Thermometer> thermometer = Thermometer.Start(place: "roof", new ActorOptions { Parent = ActorRef });
+        ActorRef<Thermometer> thermometer = Thermometer.StartChild(place: "roof");
         Watch(thermometer);
         return thermometer;
     }

@@ -17,7 +17,8 @@ internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
     /// <inheritdoc/>
     protected override Fix? Find(Place place, CancellationToken cancellationToken) => place.Node switch
     {
-        LocalFunctionStatementSyntax function => new(Title, function, function.WithReturnType(AsynchronousMethod.Type("Task", function.ReturnType))),
+        LocalFunctionStatementSyntax function when place.Model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol local && !IsHandedOn(local, place, cancellationToken) =>
+            new(Title, function, function.WithReturnType(AsynchronousMethod.Type("Task", function.ReturnType))),
         MethodDeclarationSyntax declaration when place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
             && IsFree(method, declaration) && !IsHandedOn(method, place, cancellationToken) =>
             new(Title, declaration, AsynchronousMethod.Make(method, declaration)),
@@ -32,8 +33,6 @@ internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
             && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, cancellationToken).Symbol, method));
 
     private static bool IsFree(IMethodSymbol method, MethodDeclarationSyntax declaration) => method.IsOverride
-        ? AsynchronousMethod.IsHandler(method) && !AsynchronousMethod.CallsBase(declaration)
-        : !method.ContainingType.AllInterfaces
-            .SelectMany(static type => type.GetMembers())
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+        ? method.OverridesHook() && !AsynchronousMethod.CallsBase(declaration)
+        : !method.ImplementsInterface();
 }

@@ -21,7 +21,7 @@ internal static class AsynchronousMethod
     public static async Task<bool> IsPossibleAsync(
         IMethodSymbol method, MethodDeclarationSyntax declaration, Solution solution, CancellationToken cancellationToken)
     {
-        if (!HasSimpleSignature(method) || (method.IsOverride && (!IsHandler(method) || CallsBase(declaration))))
+        if (!HasSimpleSignature(method) || (method.IsOverride && (!method.OverridesHook() || CallsBase(declaration))))
         {
             return false;
         }
@@ -54,12 +54,6 @@ internal static class AsynchronousMethod
         .WithTriviaFrom(result)
         .WithAdditionalAnnotations(Simplifier.Annotation);
 
-    /// <summary>Whether a method overrides one of the handlers that have an asynchronous twin.</summary>
-    /// <param name="method">The method.</param>
-    public static bool IsHandler(IMethodSymbol method) => method is { IsOverride: true, Name: "OnReceive" or "OnStart" or "OnStop" or "OnFailure" }
-        && method.ContainingType.DerivesFromActor()
-        && method.ContainingType.GetMembers(method.Name + "Async").IsEmpty;
-
     /// <summary>Whether a method runs one that it overrides.</summary>
     /// <param name="declaration">The method.</param>
     public static bool CallsBase(MethodDeclarationSyntax declaration) => declaration.DescendantNodes().Any(static node => node is BaseExpressionSyntax);
@@ -68,9 +62,7 @@ internal static class AsynchronousMethod
         method is { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsAbstract: false, IsIterator: false, RefKind: RefKind.None, PartialDefinitionPart: null, PartialImplementationPart: null }
         && method.Parameters.All(static parameter => parameter.RefKind is RefKind.None && !parameter.Type.IsRefLikeType)
         && TaskTypes.KindOf(method.ReturnType) is null
-        && !method.ContainingType.AllInterfaces
-            .SelectMany(static type => type.GetMembers())
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+        && !method.ImplementsInterface();
 
     private static MethodDeclarationSyntax WithAsync(MethodDeclarationSyntax declaration)
     {

@@ -18,7 +18,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
     /// <inheritdoc/>
     protected override async Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken)
     {
-        if (place.Node is not InvocationExpressionSyntax call
+        if (place.Node is not ExpressionSyntax call
             || EnclosingFunction.Of(call) is not { } function
             || Awaited(call, call, function, place.Model, cancellationToken) is not { } awaited)
         {
@@ -40,8 +40,9 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
     /// <summary>The method with an <c>await</c> in the place of each wait it has.</summary>
     private static MethodDeclarationSyntax AwaitingAll(MethodDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellationToken) =>
         declaration.ReplaceNodes(
-            declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => EnclosingFunction.Of(call) == declaration),
-            (call, rewritten) => Awaited(call, rewritten, declaration, model, cancellationToken) ?? (SyntaxNode)rewritten);
+            declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(call =>
+                call is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } && EnclosingFunction.Of(call) == declaration),
+            (call, rewritten) => Awaited(call, rewritten, declaration, model, cancellationToken) ?? rewritten);
 
     /// <summary>What does without blocking what a call does; <see langword="null"/> if that is not as simple.</summary>
     /// <param name="call">The call.</param>
@@ -50,14 +51,39 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
     /// <param name="model">What the call means.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     private static ExpressionSyntax? Awaited(
-        InvocationExpressionSyntax call, InvocationExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
-        call.Expression is MemberAccessExpressionSyntax access
-            && rewritten.Expression is MemberAccessExpressionSyntax rewrittenAccess
-            && EnclosingFunction.AllowsAwait(call, function, model)
-            && model.GetOperation(call, cancellationToken) is IInvocationOperation operation
-            && Wait.Of(operation) is { Awaited: false }
-            && Future(rewritten, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type) is { } future
-            ? EnclosingFunction.Await(future, call)
+        ExpressionSyntax call, ExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        EnclosingFunction.AllowsAwait(call, function, model)
+            && model.GetOperation(call, cancellationToken) is { } operation
+            && Wait.Of(operation) is { Awaited: false } wait
+            && wait.MayBlock()
+            && (wait.Kind is WaitKind.Task ? Task(wait, rewritten) : Future(wait, call, rewritten, model, cancellationToken)) is { } awaitable
+            && !CompletionAnalysis.Of(operation).IsOver(wait)
+            ? EnclosingFunction.Await(awaitable, call)
+            : null;
+
+    /// <summary>The task that can be awaited in the place of a property or a call that blocks for it.</summary>
+    private static ExpressionSyntax? Task(Wait wait, ExpressionSyntax rewritten) => (wait.Name, rewritten) switch
+    {
+        ("Result", MemberAccessExpressionSyntax access) => Bare(access.Expression),
+        ("Wait", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments.Count: 0 }) => Bare(access.Expression),
+        ("GetResult", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } access } } }) =>
+            Bare(access.Expression),
+        ("WaitAll", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call) when wait.EndsByCompletion && wait.Limit() is null =>
+            call.WithExpression(access.WithName(Renamed(access.Name, "WhenAll"))).WithoutTrailingTrivia(),
+        _ => null,
+    };
+
+    // A future can be awaited itself, and an actor does not leave its context.
+    private static ExpressionSyntax Bare(ExpressionSyntax task) =>
+        task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsTask" or "ConfigureAwait" } access }
+            ? Bare(access.Expression)
+            : task.WithoutTrailingTrivia();
+
+    private static ExpressionSyntax? Future(Wait wait, ExpressionSyntax call, ExpressionSyntax rewritten, SemanticModel model, CancellationToken cancellationToken) =>
+        call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            && rewritten is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax rewrittenAccess } rewrittenCall
+            && wait.Operation is IInvocationOperation operation
+            ? Future(rewrittenCall, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type)
             : null;
 
     /// <summary>What can be awaited in the place of a blocking call.</summary>

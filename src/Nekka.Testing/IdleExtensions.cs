@@ -67,7 +67,7 @@ public static class IdleExtensions
         return null;
     }
 
-    private static IEnumerable<ActorCell> Actors(ActorSystem system) => [.. system.Registry.Snapshot(), .. system.Registry.Ending()];
+    private static ActorCell[] Actors(ActorSystem system) => system.Registry.NotEnded();
 
     private static ActorTimeoutException StillBusy(ActorSystem system, TimeSpan timeout)
     {

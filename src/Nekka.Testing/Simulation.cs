@@ -55,6 +55,7 @@ public static class Simulation
     /// <returns>The trace: every step of the schedule.</returns>
     /// <exception cref="SimulationException">The program failed.</exception>
     [OverloadResolutionPriority(1)]
+    [CLSCompliant(false)]
     public static string Replay(ulong seed, Func<ActorSystem, Task> program, SimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -63,6 +64,7 @@ public static class Simulation
     }
 
     /// <inheritdoc cref="Replay(ulong, Func{ActorSystem, Task}, SimulationOptions?)"/>
+    [CLSCompliant(false)]
     public static string Replay(ulong seed, Action<ActorSystem> program, SimulationOptions? options = null) =>
         Replay(seed, AsTask(program), options);
 

@@ -14,6 +14,7 @@ public sealed class SimulationException : Exception
     }
 
     /// <summary>The seed of the schedule, for <c>Simulation.Replay</c>.</summary>
+    [CLSCompliant(false)]
     public ulong Seed { get; }
 
     /// <summary>Which of the schedules tried it was, counted from 1.</summary>

@@ -13,6 +13,7 @@ public sealed record SimulationOptions
     /// <summary>Where the seeds of the schedules that <c>Simulation.Explore</c> tries are taken from.</summary>
     /// <value>The same number in every run by default, so that a test that passes does so again. The environment variable
     /// <c>NEKKA_SIMULATION_SEED</c>, decimal or <c>0x…</c>, changes the default: for a nightly run that tries others.</value>
+    [CLSCompliant(false)]
     public ulong Seed { get; init; } = DefaultSeed();
 
     /// <summary>The options of the simulated system.</summary>

@@ -14,6 +14,9 @@ switch (args)
     case ["sender's choice", var what]:
         await SendersChoice.RunAsync(what);
         return;
+    case ["foreign code", var what]:
+        await ForeignCode.RunAsync(what);
+        return;
 }
 
 // Starts an actor of the kind named, lets it wait for a line of input, and leaves Main.

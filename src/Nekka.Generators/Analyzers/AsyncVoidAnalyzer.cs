@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,30 +14,70 @@ internal sealed class AsyncVoidAnalyzer : ActorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.AsyncVoid];
 
     /// <inheritdoc/>
-    protected override void Register(CompilationStartAnalysisContext context)
-    {
-        context.RegisterSymbolAction(
-            static symbol =>
+    protected override void Register(CompilationStartAnalysisContext context) => context.RegisterSymbolStartAction(
+        static symbol =>
+        {
+            if (((INamedTypeSymbol)symbol.Symbol).DerivesFromActor())
             {
-                if (symbol.Symbol is IMethodSymbol { IsAsync: true, ReturnsVoid: true } method && method.ContainingType.DerivesFromActor())
+                Look(symbol);
+            }
+        },
+        SymbolKind.NamedType);
+
+    private static void Look(SymbolStartAnalysisContext context)
+    {
+        var found = new ConcurrentQueue<(IMethodSymbol Method, string Name)>();
+        var handedOut = new ConcurrentDictionary<IMethodSymbol, bool>(SymbolEqualityComparer.Default);
+        foreach (IMethodSymbol method in ((INamedTypeSymbol)context.Symbol).GetMembers().OfType<IMethodSymbol>().Where(IsAsyncVoid))
+        {
+            found.Enqueue((method, Members.DisplayName(method)));
+        }
+
+        context.RegisterOperationAction(
+            operation =>
+            {
+                IMethodSymbol? function = operation.Operation switch
                 {
-                    symbol.ReportDiagnostic(new Omission(Descriptors.AsyncVoid, method, Members.DisplayName(method)).ToDiagnostic());
+                    ILocalFunctionOperation local => local.Symbol,
+                    IAnonymousFunctionOperation lambda => lambda.Symbol,
+                    IMethodReferenceOperation reference => reference.Method,
+                    _ => null,
+                };
+                if (function is null || !IsAsyncVoid(function) || !SymbolEqualityComparer.Default.Equals(operation.ContainingSymbol.ContainingType, context.Symbol))
+                {
+                    return;
+                }
+
+                if (operation.Operation is not IMethodReferenceOperation)
+                {
+                    string name = function.MethodKind is MethodKind.LocalFunction ? function.Name : "a lambda";
+                    found.Enqueue((function, $"{Members.DisplayName(operation.ContainingSymbol)}: {name}"));
+                }
+
+                if (operation.Operation is not ILocalFunctionOperation && DelegateUse.IsForeign(operation.Operation))
+                {
+                    handedOut.TryAdd(function.OriginalDefinition, value: true);
                 }
             },
-            SymbolKind.Method);
-        context.RegisterOperationAction(
-            static operation => Check(operation, ((ILocalFunctionOperation)operation.Operation).Symbol), OperationKind.LocalFunction);
-        context.RegisterOperationAction(
-            static operation => Check(operation, ((IAnonymousFunctionOperation)operation.Operation).Symbol), OperationKind.AnonymousFunction);
+            OperationKind.LocalFunction,
+            OperationKind.AnonymousFunction,
+            OperationKind.MethodReference);
+        context.RegisterSymbolEndAction(end =>
+        {
+            foreach ((IMethodSymbol method, string name) in found)
+            {
+                (string harm, string advice) = handedOut.ContainsKey(method.OriginalDefinition)
+                    ? ("it may be called outside any turn, where an exception ends the process", "send the actor a message instead, by Defer or Tell")
+                    : ("its turn ends at the first await, and an exception stops the actor", Advice(method));
+                end.ReportDiagnostic(new Omission(Descriptors.AsyncVoid, method, name, harm, advice).ToDiagnostic());
+            }
+        });
     }
 
-    private static void Check(OperationAnalysisContext context, IMethodSymbol function)
-    {
-        if (function is { IsAsync: true, ReturnsVoid: true } && context.ContainingSymbol.ContainingType?.DerivesFromActor() is true)
-        {
-            string name = function.MethodKind is MethodKind.LocalFunction ? function.Name : "a lambda";
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.AsyncVoid, function.Locations[0], $"{Members.DisplayName(context.ContainingSymbol)}: {name}"));
-        }
-    }
+    private static bool IsAsyncVoid(IMethodSymbol method) => method is { IsAsync: true, ReturnsVoid: true };
+
+    // Whoever declared the member said that nobody waits for it.
+    private static string Advice(IMethodSymbol method) => method.ImplementsInterface() || (method.IsOverride && !method.OverridesHook())
+        ? "keep it void, and hand the work to RunInBackground"
+        : "return a Task";
 }

@@ -21,8 +21,10 @@ internal sealed class LeavingContextAnalyzer : ActorAnalyzer
             var call = (IInvocationOperation)operation.Operation;
             if (call.TargetMethod.Name is "ConfigureAwait"
                 && call.Arguments.Any(LeavesContext)
+                && call.Parent is not IInvocationOperation { TargetMethod.Name: "GetAwaiter" } // Who blocks goes on where he is.
                 && ActorCode.RunsInTurns(operation.ContainingSymbol)
-                && ActorCode.RunsWithItsMember(call))
+                && ActorCode.RunsWithItsMember(call)
+                && !ActorCode.IsInAStaticFunction(call))
             {
                 operation.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.LeavesContext, call.Syntax.GetLocation(), Members.DisplayName(operation.ContainingSymbol)));

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Refuses <c>X.Start(…)</c> where it would start another class than X.</summary>
+/// <summary>Refuses <c>X.Start(…)</c> and <c>X.StartChild(…)</c> where they would start another class than X.</summary>
 /// <remarks>
 /// A static extension member of a class is a static member of every class derived from it. Where the derived
 /// class has no <c>Start</c> that fits, the base's is called, and says nothing.
@@ -32,7 +32,7 @@ internal sealed class StartBindingAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, IMethodSymbol method)
     {
-        if (method.Name is not "Start" || method.ContainingType is not { IsExtension: true } extension)
+        if (!StartNames.Contains(method.Name) || method.ContainingType is not { IsExtension: true } extension)
         {
             return;
         }
@@ -53,7 +53,7 @@ internal sealed class StartBindingAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.StartsAnotherClass, context.Operation.Syntax.GetLocation(), receiver.DisplayName(), started.DisplayName()));
+            Descriptors.StartsAnotherClass, context.Operation.Syntax.GetLocation(), receiver.DisplayName(), started.DisplayName(), method.Name));
     }
 
     /// <summary>The class a call on <paramref name="receiver"/> starts; <see langword="null"/> if that is as it should be.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says what <c>X.Start(…)</c> takes where it does not compile.</summary>
+/// <summary>Says what <c>X.Start(…)</c> and <c>X.StartChild(…)</c> take where they do not compile.</summary>
 /// <remarks>The compiler looks at every <c>Start</c> there is, and names one of a class that has nothing to do with it.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnboundStartAnalyzer : ActorAnalyzer
@@ -32,23 +32,25 @@ internal sealed class UnboundStartAnalyzer : ActorAnalyzer
 
     private static void Check(OperationAnalysisContext context)
     {
-        if (context.Operation is { SemanticModel: { } model, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" } access } call }
+        if (context.Operation is { SemanticModel: { } model, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
+            && access.Name.Identifier.ValueText is var name
+            && StartNames.Contains(name)
             && model.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol actor
             && actor.DerivesFromActor()
-            && !HasOtherStart(actor)
+            && !HasOther(name, actor)
             && !call.ArgumentList.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, context.CancellationToken).Type is IErrorTypeSymbol))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnboundStart, call.GetLocation(), actor.DisplayName(), WhyNot(actor)));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnboundStart, call.GetLocation(), actor.DisplayName(), name, WhyNot(name, actor)));
         }
     }
 
-    private static string WhyNot(INamedTypeSymbol actor)
+    private static string WhyNot(string start, INamedTypeSymbol actor)
     {
         string name = actor.DisplayName();
-        string[] parameters = [.. Starts(actor.OriginalDefinition).Select(static start => start.ToDisplayString(Parameters).Substring("Start".Length))];
+        string[] parameters = [.. Starts(actor.OriginalDefinition).Select(static method => method.ToDisplayString(Parameters).Substring("Start".Length))];
         return actor.IsAbstract ? $"because '{name}' is abstract: start a class that derives from it"
-            : actor.WhyOutOfReach() is { } reason ? $"because {reason}: call Actor.Start(() => new {name}(…))"
-            : parameters.Length is 0 ? $"because none could be generated: call Actor.Start(() => new {name}(…))"
+            : actor.WhyOutOfReach() is { } reason ? $"because {reason}: call Actor.{start}(() => new {name}(…))"
+            : parameters.Length is 0 ? $"because none could be generated: call Actor.{start}(() => new {name}(…))"
             : $"with these arguments: pass {string.Join(" or ", parameters)}";
     }
 
@@ -58,6 +60,6 @@ internal sealed class UnboundStartAnalyzer : ActorAnalyzer
         .SelectMany(static extension => extension.GetMembers("Start"));
 
     // Of one that its author wrote the compiler speaks itself.
-    private static bool HasOtherStart(INamedTypeSymbol actor) =>
-        actor.BaseTypes().Prepend(actor).Any(static type => !type.GetMembers("Start").IsEmpty);
+    private static bool HasOther(string start, INamedTypeSymbol actor) =>
+        actor.BaseTypes().Prepend(actor).Any(type => !type.GetMembers(start).IsEmpty);
 }

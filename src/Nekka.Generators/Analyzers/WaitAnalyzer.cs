@@ -37,40 +37,63 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
                 }
             },
             OperationKind.Invocation,
+            OperationKind.PropertyReference,
             OperationKind.DynamicInvocation,
             OperationKind.Await);
         context.RegisterSymbolEndAction(end =>
         {
+            // Dear, and seldom needed: only for a member with a wait that would be reported otherwise.
+            var flows = new Dictionary<IOperation, CompletionAnalysis>();
             foreach ((Wait wait, ISymbol member) in waits)
             {
-                Report(end, wait, member, own);
+                if (Find(wait, member, own, (INamedTypeSymbol)end.Symbol) is { } report && !IsOver(wait))
+                {
+                    end.ReportDiagnostic(report);
+                }
+            }
+
+            bool IsOver(Wait wait)
+            {
+                IOperation root = wait.Operation.Root();
+                if (!flows.TryGetValue(root, out CompletionAnalysis? flow))
+                {
+                    flow = CompletionAnalysis.Of(root);
+                    flows.Add(root, flow);
+                }
+
+                return flow.IsOver(wait);
             }
         });
     }
 
-    private static void Report(SymbolAnalysisContext context, Wait wait, ISymbol member, OwnReferences own)
+    private static Diagnostic? Find(Wait wait, ISymbol member, OwnReferences own, INamedTypeSymbol actor)
     {
-        if (member.IsStatic || !ActorCode.RunsWithItsMember(wait.Operation))
+        if (member.IsStatic
+            || !ActorCode.RunsWithItsMember(wait.Operation)
+            || (wait.Awaited && !IsWaitedForByTurns(wait.Operation, member)))
         {
-            return;
+            return null;
         }
 
-        var actor = (INamedTypeSymbol)context.Symbol;
         string name = Members.DisplayName(member);
-        if (wait.Awaited && !IsWaitedForByTurns(wait.Operation, member))
+        Location location = wait.Operation.Syntax.GetLocation();
+        if (IsForItself(wait, own))
         {
-            return;
+            string end = wait.Limit() is { } limit ? $"goes on only when {limit}" : "would never go on";
+            return Diagnostic.Create(Descriptors.WaitsForItself, location, name, wait.Name, end);
         }
 
-        if (own.IsOwnAnswer(wait.Source) || (wait.Name is "Ask" or "Stop" && own.IsItself(wait.Source)))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.WaitsForItself, wait.Operation.Syntax.GetLocation(), name, wait.Name));
-        }
-        else if (wait is { Awaited: false, Operation.Kind: not OperationKind.DynamicInvocation } && ActorCode.RunsInTurns(member) && !ActorCode.OwnsItsThread(actor))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.BlockingWait, wait.Operation.Syntax.GetLocation(), name, wait.Name, wait.Instead, actor.DisplayName()));
-        }
+        return !wait.Awaited && wait.Kind is not WaitKind.Dynamic && wait.MayBlock() && ActorCode.RunsInTurns(member) && !ActorCode.OwnsItsThread(actor)
+            ? Diagnostic.Create(Descriptors.BlockingWait, location, name, wait.Name, wait.Instead, actor.DisplayName())
+            : null;
+    }
+
+    private static bool IsForItself(Wait wait, OwnReferences own)
+    {
+        IOperation[] sources = [.. wait.Sources.SelectMany(Awaitables.Written)];
+        return wait.IsForActor ? Array.Exists(sources, own.IsItself)
+            : wait.IsForAny ? sources.Length > 0 && Array.TrueForAll(sources, own.IsOwnAnswer)
+            : Array.Exists(sources, own.IsOwnAnswer);
     }
 
     // A private method, a local function, a lambda, or async void, may be work that goes on beside the turns and waits for them.

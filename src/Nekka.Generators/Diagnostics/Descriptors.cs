@@ -9,7 +9,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StartsAnotherClass = Describe(
         "NEKKA001",
         "Start would start another class",
-        "'{0}.Start' would start '{1}', not '{0}': pass the arguments of a constructor of '{0}', or call Actor.Start(() => new {0}(…))",
+        "'{0}.{2}' would start '{1}', not '{0}': pass the arguments of a constructor of '{0}', or call Actor.{2}(() => new {0}(…))",
         DiagnosticSeverity.Error);
 
     /// <summary>No other file can name the class or call a constructor of it.</summary>
@@ -40,11 +40,11 @@ internal static class Descriptors
         "'{0}' gets no Start because '{1}' takes the same arguments: start it with Actor.Start(() => new {2}(…))",
         DiagnosticSeverity.Info);
 
-    /// <summary>The class has a <c>Start</c> that is found first.</summary>
+    /// <summary>The class has a <c>Start</c> or <c>StartChild</c> that is found first.</summary>
     public static readonly DiagnosticDescriptor HiddenStart = Describe(
         "NEKKA006",
         "A member named Start hides the generated one",
-        "'{0}.Start' is the member declared in '{1}', not the generated Start: rename it, or start the actor with Actor.Start(() => new {0}(…))",
+        "'{0}.{1}' is the member declared in '{2}', not the generated {1}: rename it, or start the actor with Actor.{1}(() => new {0}(…))",
         DiagnosticSeverity.Info);
 
     /// <summary>The project's C# has no extension members.</summary>
@@ -69,11 +69,11 @@ internal static class Descriptors
         "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
         DiagnosticSeverity.Info);
 
-    /// <summary>No name is free for the proxy.</summary>
+    /// <summary>The proxy has another name than is expected, or none is free for it.</summary>
     public static readonly DiagnosticDescriptor ProxyNameTaken = Describe(
         "NEKKA010",
-        "The actor class has no proxy",
-        "'{0}' gets no proxy because another type is called '{1}': rename one of them, or use Call and Defer of its ActorRef",
+        "The name of the proxy is taken",
+        "'{0}' gets {1} because {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>An attribute is marked, and cannot be traversed.</summary>
@@ -101,7 +101,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WaitsForItself = Describe(
         "NEKKA014",
         "An actor waits for itself",
-        "'{0}' waits in '{1}' for the actor it runs in, and would never go on: call the member directly, or do not wait",
+        "'{0}' waits in '{1}' for the actor it runs in, and {2}: call the member directly, or do not wait",
         DiagnosticSeverity.Error);
 
     /// <summary>A public member leads from a proxy to the same actor.</summary>
@@ -122,7 +122,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = Describe(
         "NEKKA017",
         "An actor's async void ends its turn too early",
-        "'{0}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task",
+        "'{0}' is async void: {1}: {2}",
         DiagnosticSeverity.Warning);
 
     /// <summary>A method runs where its result is enumerated.</summary>
@@ -158,10 +158,24 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnboundStart = Describe(
         "NEKKA022",
         "There is no such Start",
-        "'{0}' has no Start {1}",
+        "'{0}' has no {1} {2}",
         DiagnosticSeverity.Error);
+
+    /// <summary>Nobody hears of an exception, and the stop of the actor does not wait.</summary>
+    public static readonly DiagnosticDescriptor DiscardedTask = Describe(
+        "NEKKA026",
+        "An actor drops a task",
+        "'{0}' drops the task of '{1}': its exception is lost, and the actor stops without it: use RunInBackground(async token => …), await it, or keep it",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A failure of the started actor is not the supervisor's.</summary>
+    public static readonly DiagnosticDescriptor UnsupervisedStart = Describe(
+        "NEKKA027",
+        "A supervisor starts an actor that it does not supervise",
+        "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so that nobody supervises it: call StartChild, or set ActorOptions.Parent",
+        DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
-        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, $"docs/analyzers/{id}.md", tags ?? []);
+        new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);
 }

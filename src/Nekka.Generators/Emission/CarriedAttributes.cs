@@ -24,6 +24,14 @@ internal static class CarriedAttributes
         "System.Runtime.Versioning.SupportedOSPlatformAttribute",
         "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
 
+    /// <summary>Those of them that an accessor may have.</summary>
+    public static readonly ImmutableHashSet<string> OfAccessors = OfMembers.Remove("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute");
+
+    /// <summary>Attributes of which the compiler asks the member that was overridden first.</summary>
+    private static readonly ImmutableHashSet<string> Inherited = Names(
+        "System.ObsoleteAttribute",
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+
     /// <summary>Attributes of a parameter, or type parameter, about what it takes.</summary>
     public static readonly ImmutableHashSet<string> OfParameters = Names(
         "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
@@ -51,7 +59,7 @@ internal static class CarriedAttributes
     /// <param name="types">How types are written.</param>
     public static ImmutableArray<string> Of(ISymbol symbol, ImmutableHashSet<string> names, TypeNames types) =>
     [
-        .. from attribute in symbol.GetAttributes()
+        .. from attribute in Attributes(symbol)
            where attribute.AttributeClass is { } type && names.Contains(type.ToDisplayString())
            where attribute.AttributeConstructor is not null
            let text = Write(attribute, types)
@@ -59,11 +67,35 @@ internal static class CarriedAttributes
            select text,
     ];
 
-    /// <summary>Those of a class, and of what it is nested in, about who may use it.</summary>
+    /// <summary>Those of a class, of what it is nested in, and of its type arguments, about who may use it.</summary>
     /// <param name="type">The class.</param>
     /// <param name="types">How types are written.</param>
     public static ImmutableArray<string> OfClass(INamedTypeSymbol type, TypeNames types) =>
-        [.. type.WithContainingTypes().SelectMany(part => Of(part, OfMembers, types)).Distinct(StringComparer.Ordinal)];
+    [
+        .. from part in type.Parts().OfType<INamedTypeSymbol>()
+           from container in part.WithContainingTypes()
+           from attribute in Of(container, OfMembers, types)
+           group attribute by IsRepeatable(attribute) ? attribute : attribute.Split('(')[0] into same
+           select same.First(),
+    ];
+
+    private static bool IsRepeatable(string attribute) => attribute.Contains("OSPlatformAttribute");
+
+    private static IEnumerable<AttributeData> Attributes(ISymbol symbol)
+    {
+        ImmutableArray<AttributeData> own = symbol.GetAttributes();
+        return Origin(symbol) is not { } origin ? own : own.Concat(origin.GetAttributes().Where(attribute =>
+            attribute.AttributeClass is { } type
+            && Inherited.Contains(type.ToDisplayString())
+            && !own.Any(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, type))));
+    }
+
+    private static ISymbol? Origin(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { OverriddenMethod: { } overridden } => Origin(overridden) ?? overridden,
+        IPropertySymbol { OverriddenProperty: { } overridden } => Origin(overridden) ?? overridden,
+        _ => null,
+    };
 
     private static ImmutableHashSet<string> Names(params string[] names) => ImmutableHashSet.Create(StringComparer.Ordinal, names);
 

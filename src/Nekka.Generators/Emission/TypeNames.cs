@@ -31,8 +31,9 @@ internal sealed class TypeNames(
 
     /// <summary>Escapes the name of a value where it is a keyword.</summary>
     /// <param name="identifier">The name as metadata has it.</param>
+    /// <remarks>Of the words that are keywords in some context, <c>scoped</c> alone is one before the name of a lambda's parameter.</remarks>
     public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) is SyntaxKind.None ? identifier : "@" + identifier;
+        SyntaxFacts.GetKeywordKind(identifier) is SyntaxKind.None && identifier is not "scoped" ? identifier : "@" + identifier;
 
     /// <summary>Escapes the name of a type where it is a keyword in some context, as <c>record</c> and <c>notnull</c> are.</summary>
     /// <param name="identifier">The name as metadata has it.</param>

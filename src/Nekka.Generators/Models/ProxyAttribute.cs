@@ -7,6 +7,8 @@ namespace Nekka.Generators;
 /// <param name="FieldName">The name of the proxy's own field for it.</param>
 /// <param name="Receiver">The type it must be looked for in; <see langword="null"/> if that is clear.</param>
 /// <param name="Attributes">Attributes that its users must see.</param>
+/// <param name="GetterAttributes">Attributes that who reads it must see.</param>
+/// <param name="SetterAttributes">Attributes that who assigns it must see.</param>
 /// <param name="Documentation">The id of what it inherits its documentation from; <see langword="null"/> if its author wrote none.</param>
 internal sealed record ProxyAttribute(
     string Name,
@@ -15,6 +17,8 @@ internal sealed record ProxyAttribute(
     string FieldName,
     string? Receiver,
     EquatableArray<string> Attributes,
+    EquatableArray<string> GetterAttributes,
+    EquatableArray<string> SetterAttributes,
     string? Documentation);
 
 /// <summary>What can be done with a property or field.</summary>

@@ -31,8 +31,9 @@ internal sealed record ProxyClass(
 
 /// <summary>The proxy of what traversable attributes of one type hold.</summary>
 /// <param name="Name">The name of the class, which is nested in the actor's proxy.</param>
+/// <param name="Attributes">Attributes of the type that whoever uses it must see too.</param>
 /// <param name="Members">What it has of the type.</param>
-internal sealed record ProxyPart(string Name, ProxyMembers Members);
+internal sealed record ProxyPart(string Name, EquatableArray<string> Attributes, ProxyMembers Members);
 
 /// <summary>What a proxy has of the type it stands for.</summary>
 /// <param name="Owner">The type, fully qualified.</param>

@@ -6,29 +6,61 @@ internal static class ProxyAttributeTemplate
     /// <summary>The proxy's own fields: what reads and assigns each attribute, and the proxies of traversable ones.</summary>
     /// <param name="members">The members of the proxy.</param>
     /// <param name="hasNullableAnnotations">Whether the file has nullable annotations.</param>
-    public static IEnumerable<string> Fields(ProxyMembers members, bool hasNullableAnnotations) =>
-        members.Attributes.Select(attribute => Obsolescence(attribute) + Field(attribute, members, hasNullableAnnotations));
+    public static IEnumerable<string> Fields(ProxyMembers members, bool hasNullableAnnotations) => members.Attributes.Select(attribute =>
+        GeneratedText.Brackets(attribute.Attributes.Concat(ContextOfAccessors(attribute))) + Field(attribute, members, hasNullableAnnotations));
 
     /// <summary>The property.</summary>
     /// <param name="attribute">The property or field.</param>
     /// <param name="members">The members it is one of.</param>
     public static string Write(ProxyAttribute attribute, ProxyMembers members) => attribute.Kind switch
     {
-        ProxyAttributeKind.Traversable => $$"""
+        ProxyAttributeKind.Traversable when attribute.GetterAttributes.Count is 0 => $$"""
             {{Start(attribute)}}{{attribute.Type}} {{attribute.Name}} =>
-                {{attribute.FieldName}} ??= new {{attribute.Type}}(base.ProxyTarget.Traverse("{{Unescaped(attribute)}}", {{Read(attribute, members)}}));
+                {{Getter(attribute, members)}};
+            """,
+        ProxyAttributeKind.Traversable => $$"""
+            {{Start(attribute)}}{{attribute.Type}} {{attribute.Name}}
+            {
+                {{Inline(attribute.GetterAttributes)}}get => {{Getter(attribute, members)}};
+            }
+            """,
+        ProxyAttributeKind.ReadOnly when attribute.GetterAttributes.Count is 0 => $$"""
+            {{Start(attribute)}}global::Nekka.ReadOnlyProxyProperty<{{attribute.Type}}> {{attribute.Name}} => {{Getter(attribute, members)}};
             """,
         ProxyAttributeKind.ReadOnly => $$"""
-            {{Start(attribute)}}global::Nekka.ReadOnlyProxyProperty<{{attribute.Type}}> {{attribute.Name}} => base.ProxyTarget.GetReadOnly({{attribute.FieldName}});
+            {{Start(attribute)}}global::Nekka.ReadOnlyProxyProperty<{{attribute.Type}}> {{attribute.Name}}
+            {
+                {{Inline(attribute.GetterAttributes)}}get => {{Getter(attribute, members)}};
+            }
             """,
         _ => $$"""
             {{Start(attribute)}}global::Nekka.ProxyProperty<{{attribute.Type}}> {{attribute.Name}}
             {
-                get => base.ProxyTarget.Get({{attribute.FieldName}});
-                set => base.ProxyTarget.Set({{attribute.FieldName}}, value);
+                {{Inline(attribute.GetterAttributes)}}get => {{Getter(attribute, members)}};
+                {{Inline(attribute.SetterAttributes)}}set => base.ProxyTarget.Set({{attribute.FieldName}}, value);
             }
             """,
     };
+
+    private static string Getter(ProxyAttribute attribute, ProxyMembers members) => attribute.Kind switch
+    {
+        ProxyAttributeKind.Traversable =>
+            $"{attribute.FieldName} ??= new {attribute.Type}(base.ProxyTarget.Traverse(\"{Unescaped(attribute)}\", {Read(attribute, members)}))",
+        ProxyAttributeKind.ReadOnly => $"base.ProxyTarget.GetReadOnly({attribute.FieldName})",
+        _ => $"base.ProxyTarget.Get({attribute.FieldName})",
+    };
+
+    private static string Inline(EquatableArray<string> attributes) => GeneratedText.Brackets(attributes, " ");
+
+    // The field's initializer uses both accessors. An obsolete one may be used by what is obsolete itself.
+    private static IEnumerable<string> ContextOfAccessors(ProxyAttribute attribute) =>
+        attribute.Kind is not ProxyAttributeKind.Traversable
+        && attribute.GetterAttributes.Concat(attribute.SetterAttributes).Any(IsObsolete)
+        && !attribute.Attributes.Any(IsObsolete)
+            ? ["global::System.ObsoleteAttribute"]
+            : [];
+
+    private static bool IsObsolete(string attribute) => attribute.StartsWith("global::System.ObsoleteAttribute", StringComparison.Ordinal);
 
     private static string Field(ProxyAttribute attribute, ProxyMembers members, bool hasNullableAnnotations) => attribute.Kind switch
     {

@@ -45,8 +45,13 @@ internal sealed class ProxyMemberReader(
             UnusedNames.Take(usedHere, (isTraversable ? "_" : "s_") + char.ToLowerInvariant(symbol.Name[0]) + symbol.Name.Substring(1)),
             attribute.Receiver is { } receiver ? types.Write(receiver) : null,
             CarriedAttributes.Of(symbol, CarriedAttributes.OfAttributes, named),
+            AttributesOf(symbol is IPropertySymbol read ? Accessors.Getter(read) : null, named),
+            AttributesOf(symbol is IPropertySymbol assigned ? Accessors.Setter(assigned) : null, named),
             Documentation.Of(symbol));
     }
+
+    private static EquatableArray<string> AttributesOf(IMethodSymbol? accessor, TypeNames named) =>
+        accessor is null ? ImmutableArray<string>.Empty : CarriedAttributes.Of(accessor, CarriedAttributes.OfAccessors, named);
 
     private int IndexOf(ITypeSymbol type) =>
         parts.Select(static part => part.Type).TakeWhile(part => !SymbolEqualityComparer.Default.Equals(part, type)).Count();

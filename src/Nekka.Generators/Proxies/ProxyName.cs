@@ -38,6 +38,10 @@ internal static class ProxyName
             : longName;
     }
 
+    /// <summary>The name of the proxy unless something else has a claim to it.</summary>
+    /// <param name="actor">An actor class within reach.</param>
+    public static string Short(INamedTypeSymbol actor) => actor.Name + Suffix;
+
     /// <summary>The full name of a proxy, without type arguments.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="name">The name of its proxy.</param>
@@ -52,8 +56,6 @@ internal static class ProxyName
 
     private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
         type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
-
-    private static string Short(INamedTypeSymbol actor) => actor.Name + Suffix;
 
     private static string Long(INamedTypeSymbol actor) =>
         string.Join("_", actor.WithContainingTypes().Reverse().Select(static type => type.Name)) + Suffix;

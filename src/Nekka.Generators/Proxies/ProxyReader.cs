@@ -48,7 +48,7 @@ internal static class ProxyReader
             shape.Interfaces
                 .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, types)))
                 .ToEquatableArray(),
-            shape.Parts.Select((part, index) => new ProxyPart(partNames[index], members.Read(part, "owner"))).ToEquatableArray());
+            shape.Parts.Select((part, index) => new ProxyPart(partNames[index], CarriedAttributes.OfClass(part.Type, types), members.Read(part, "owner"))).ToEquatableArray());
     }
 
     /// <summary>What the proxy of <paramref name="actor"/> lacks, and why, once everything is generated.</summary>

@@ -30,8 +30,26 @@ internal sealed record ProxyShape(
 
         if (ProxyName.Of(actor) is not { } name)
         {
-            omissions.Add(new(Descriptors.ProxyNameTaken, actor, actor.DisplayName(), actor.Name + "Proxy"));
+            omissions.Add(new(
+                Descriptors.ProxyNameTaken,
+                actor,
+                actor.DisplayName(),
+                "no proxy",
+                $"another type is called '{ProxyName.Short(actor)}': rename one of them, or use Call and Defer of its ActorRef"));
             return null;
+        }
+
+        if (!string.Equals(name, ProxyName.Short(actor), StringComparison.Ordinal))
+        {
+            omissions.Add(new(
+                Descriptors.ProxyNameTaken,
+                actor,
+                actor.DisplayName(),
+                $"the proxy '{name}'",
+                $"'{ProxyName.Short(actor)}' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone")
+            {
+                Severity = DiagnosticSeverity.Info,
+            });
         }
 
         var chooser = new ProxiedMembers(compilation, proxies, omissions);

@@ -64,7 +64,7 @@ internal static class ProxyTemplate
 
     private static string Part(ProxyPart part, ProxyClass model) => $$"""
         /// <summary>Stands for a <c>{{part.Members.Owner.Replace("global::", "").Replace("<", "&lt;").Replace(">", "&gt;")}}</c> that the actor has.</summary>
-        public sealed class {{part.Name}} : global::Nekka.AttributeProxy<{{part.Members.Owner}}>
+        {{GeneratedText.Brackets(part.Attributes)}}public sealed class {{part.Name}} : global::Nekka.AttributeProxy<{{part.Members.Owner}}>
         {
         {{GeneratedText.Indent(string.Join("\n\n", Blocks(part, model.HasNullableAnnotations)))}}
         }

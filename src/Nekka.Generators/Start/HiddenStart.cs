@@ -4,28 +4,29 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds a member called <c>Start</c> that calls reach before the generated one.</summary>
+/// <summary>Finds members called <c>Start</c> or <c>StartChild</c> that calls reach before the generated ones.</summary>
 internal static class HiddenStart
 {
-    /// <summary>What the author is told of the nearest such member; <see langword="null"/> if there is none.</summary>
+    /// <summary>What the author is told of the nearest such member of either name.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="constructors">The constructors that have a generated <c>Start</c>.</param>
     /// <param name="compilation">The compilation of the actor class.</param>
-    public static Omission? Find(INamedTypeSymbol actor, ImmutableArray<StartConstructor> constructors, Compilation compilation)
-    {
-        ISymbol? hiding = actor.BaseTypes()
-            .Prepend(actor)
-            .TakeWhile(static type => !type.IsNekka("Actor"))
-            .SelectMany(static type => type.GetMembers("Start"))
-            .FirstOrDefault(member => IsFoundFirst(member, constructors, compilation));
-        if (hiding is null)
-        {
-            return null;
-        }
+    public static IEnumerable<Omission> Find(INamedTypeSymbol actor, ImmutableArray<StartConstructor> constructors, Compilation compilation) =>
+        from name in StartNames.All
+        let hiding = Nearest(name, actor, constructors, compilation)
+        where hiding is not null
+        select new Omission(
+            Descriptors.HiddenStart,
+            hiding.Locations.Any(static location => location.IsInSource) ? hiding : actor,
+            actor.DisplayName(),
+            name,
+            hiding.ContainingType.DisplayName());
 
-        ISymbol subject = hiding.Locations.Any(static location => location.IsInSource) ? hiding : actor;
-        return new(Descriptors.HiddenStart, subject, actor.DisplayName(), hiding.ContainingType.DisplayName());
-    }
+    private static ISymbol? Nearest(string name, INamedTypeSymbol actor, ImmutableArray<StartConstructor> constructors, Compilation compilation) => actor.BaseTypes()
+        .Prepend(actor)
+        .TakeWhile(static type => !type.IsNekka("Actor"))
+        .SelectMany(type => type.GetMembers(name))
+        .FirstOrDefault(member => IsFoundFirst(member, constructors, compilation));
 
     private static bool IsFoundFirst(ISymbol member, ImmutableArray<StartConstructor> constructors, Compilation compilation) => member switch
     {

@@ -1,16 +1,17 @@
 namespace Nekka.Generators;
 
-/// <summary>The text of one overload of <c>Start</c>.</summary>
+/// <summary>The text of one overload of <c>Start</c> or <c>StartChild</c>.</summary>
 internal static class StartMethodTemplate
 {
     /// <summary>Writes the overload, without indentation.</summary>
     /// <param name="method">The overload.</param>
     /// <param name="model">The extension class it is part of.</param>
-    public static string Write(StartMethod method, StartClass model) => $$"""
-        /// <summary>Starts a <see cref="{{GeneratedText.Cref(model.ActorType)}}"/>.</summary>
+    /// <param name="name"><c>Start</c> or <c>StartChild</c>.</param>
+    public static string Write(StartMethod method, StartClass model, string name) => $$"""
+        /// <summary>Starts a <see cref="{{GeneratedText.Cref(model.ActorType)}}"/>{{(name is StartNames.StartChild ? " as a child of the actor that calls this" : "")}}.</summary>
         {{Documentation(method)}}/// <returns>A reference to the running actor.</returns>
-        {{GeneratedText.Brackets(method.Attributes)}}{{GeneratedText.Accessibility(method.IsPublic && model.IsPublic)}} static global::Nekka.ActorRef<{{model.ActorType}}> Start({{Parameters(method, model)}}) =>
-            global::Nekka.ActorExtensions.Start<{{model.ActorType}}>(() => new {{model.ActorType}}({{Arguments(method)}}){{(method.Options is StartOptions.None ? "" : $", {method.OptionsName}")}});
+        {{GeneratedText.Brackets(method.Attributes)}}{{GeneratedText.Accessibility(method.IsPublic && model.IsPublic)}} static global::Nekka.ActorRef<{{model.ActorType}}> {{name}}({{Parameters(method, model)}}) =>
+            global::Nekka.ActorExtensions.{{name}}<{{model.ActorType}}>(() => new {{model.ActorType}}({{Arguments(method)}}){{(method.Options is StartOptions.None ? "" : $", {method.OptionsName}")}});
         """;
 
     private static string Documentation(StartMethod method)

@@ -33,13 +33,10 @@ internal static class StartReader
             return new(Class: null, [], omissions);
         }
 
-        if (HiddenStart.Find(actor, constructors, compilation) is { } hidden)
-        {
-            omissions.Add(hidden);
-        }
+        omissions.AddRange(HiddenStart.Find(actor, constructors, compilation));
 
         ImmutableDictionary<ISymbol, string> typeParameterNames =
-            TypeParameterNames.Choose(typeParameters, constructors.SelectMany(StartMethods.Names).Append("Start"));
+            TypeParameterNames.Choose(typeParameters, constructors.SelectMany(StartMethods.Names).Concat(StartNames.All));
         var types = new TypeNames(hasNullableAnnotations, typeParameterNames, proxies, []);
         ImmutableArray<StartMethod> methods =
             [.. constructors.SelectMany(constructor => StartMethods.Of(constructor, constructors, types, cancellationToken))];

@@ -21,11 +21,14 @@ internal static class StartTemplate
         {
         {{GeneratedText.Indent(Extension(model))}}
             {
-        {{string.Join("\n\n", model.Methods.Select(method => GeneratedText.Indent(GeneratedText.Indent(StartMethodTemplate.Write(method, model)))))}}
+        {{string.Join("\n\n", Methods(model).Select(static method => GeneratedText.Indent(GeneratedText.Indent(method))))}}
             }
         }
 
         """;
+
+    private static IEnumerable<string> Methods(StartClass model) =>
+        StartNames.All.SelectMany(name => model.Methods.Select(method => StartMethodTemplate.Write(method, model, name)));
 
     private static string Extension(StartClass model) =>
         GeneratedText.TypeParameterDocumentation(model.TypeParameters, "See the class.")

@@ -32,6 +32,32 @@ internal static class ActorCode
         return outer is not null;
     }
 
+    /// <summary>Whether code belongs to a static lambda or local function, which has nothing of the actor but what it is handed.</summary>
+    /// <param name="operation">The code.</param>
+    public static bool IsInAStaticFunction(IOperation operation)
+    {
+        IOperation? outer = operation.Parent;
+        while (outer is not null and not IAnonymousFunctionOperation { Symbol.IsStatic: true } and not ILocalFunctionOperation { Symbol.IsStatic: true })
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is not null;
+    }
+
+    /// <summary>The body or initializer that code is a part of.</summary>
+    /// <param name="operation">The code.</param>
+    public static IOperation Root(this IOperation operation)
+    {
+        IOperation root = operation;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return root;
+    }
+
     /// <summary>Whether an actor of a class has a thread that no others need.</summary>
     /// <param name="actor">The class. One that chooses its runtime itself knows what it does.</param>
     public static bool OwnsItsThread(INamedTypeSymbol actor)
@@ -90,21 +116,12 @@ internal static class ActorCode
             _ => false,
         });
 
-    // Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.
-    private static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
+    /// <summary>Whether a function is called before the call it is handed to returns.</summary>
+    /// <param name="argument">The function.</param>
+    /// <remarks>Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.</remarks>
+    public static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
         && call.TargetMethod is { ContainingType: var type, Name: var name }
         && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }
             || type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections.", StringComparison.Ordinal) is true
             || (name is "Start" && type.IsExtension));
-
-    private static IOperation Root(IOperation operation)
-    {
-        IOperation root = operation;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root;
-    }
 }

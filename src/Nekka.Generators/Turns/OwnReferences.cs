@@ -40,21 +40,30 @@ internal sealed class OwnReferences
 
     /// <summary>Whether an expression is what the actor itself, as asked by itself, is to answer.</summary>
     /// <param name="expression">The expression.</param>
-    public bool IsOwnAnswer(IOperation? expression) => Bare(expression) switch
+    public bool IsOwnAnswer(IOperation? expression) => IsOwnAnswer(expression, NoNames);
+
+    private bool IsOwnAnswer(IOperation? expression, ImmutableHashSet<ISymbol> names) => Bare(expression) switch
     {
-        IInvocationOperation call => IsOwnAnswer(call),
+        IInvocationOperation call => IsOwnAnswer(call, names),
         IPropertyReferenceOperation { Type: { } type } property when type.IsProxyProperty() || type is IDynamicTypeSymbol => IsItself(property.Instance),
-        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
-        IDynamicMemberReferenceOperation member => IsItself(member.Instance) || IsOwnAnswer(member.Instance),
+        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => IsItself(member.Instance) || IsOwnAnswer(member.Instance, names),
+        IDynamicMemberReferenceOperation member => IsItself(member.Instance) || IsOwnAnswer(member.Instance, names),
+        ILocalReferenceOperation { Type: var type } local when type.IsAwaitable() || type.IsProxyProperty() =>
+            !names.Contains(local.Local) && Given(local.Local) is { Length: > 0 } given && Array.TrueForAll(given, value => IsOwnAnswer(value, names.Add(local.Local))),
         _ => false,
     };
 
-    private bool IsOwnAnswer(IInvocationOperation call)
+    private bool IsOwnAnswer(IInvocationOperation call, ImmutableHashSet<ISymbol> names)
     {
-        IOperation? receiver = Receiver(call);
-        return receiver?.Type is { } type && (type.IsFuture() || type.IsProxyProperty())
-            ? IsOwnAnswer(receiver) // WaitAsync, Map, SetAsync and so on.
-            : call.Type.IsFuture() && IsItself(receiver);
+        if (Awaitables.CombinesAll(call.TargetMethod))
+        {
+            return IsOwnAnswer(call.Instance, names)
+                || call.Arguments.SelectMany(static argument => Awaitables.Written(argument.Value)).Any(part => IsOwnAnswer(part, names));
+        }
+
+        return Bare(call.Receiver()) is { Type: { } type } receiver && (type.IsAwaitable() || type.IsProxyProperty())
+            ? IsOwnAnswer(receiver, names) // WaitAsync, Map, SetAsync, AsTask and so on.
+            : call.Type.IsFuture() && IsItself(Receiver(call));
     }
 
     private bool IsItself(IOperation? expression, ImmutableHashSet<ISymbol> names) => Bare(expression) switch
@@ -76,16 +85,12 @@ internal sealed class OwnReferences
         _ => false,
     };
 
-    private bool MeansItself(ISymbol name, ImmutableHashSet<ISymbol> names)
-    {
-        if (names.Contains(name) || !_values.TryGetValue(name, out ConcurrentQueue<IOperation>? values))
-        {
-            return false;
-        }
+    private bool MeansItself(ISymbol name, ImmutableHashSet<ISymbol> names) =>
+        !names.Contains(name) && Given(name) is { Length: > 0 } given && Array.TrueForAll(given, value => IsItself(value, names.Add(name)));
 
-        IOperation[] given = [.. values.Where(static value => Bare(value) is not { ConstantValue: { HasValue: true, Value: null } })];
-        return given.Length > 0 && Array.TrueForAll(given, value => IsItself(value, names.Add(name)));
-    }
+    private IOperation[] Given(ISymbol name) => _values.TryGetValue(name, out ConcurrentQueue<IOperation>? values)
+        ? [.. values.Where(static value => Bare(value) is not { ConstantValue: { HasValue: true, Value: null } })]
+        : [];
 
     private void Collect(IOperation operation, ISymbol member)
     {

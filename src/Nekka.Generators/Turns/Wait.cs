@@ -1,14 +1,28 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Code that goes on when somebody has answered.</summary>
-/// <param name="Operation">The call, or the <c>await</c>.</param>
+/// <summary>Code that goes on when somebody has answered, or when a task has ended.</summary>
+/// <param name="Operation">The call, the property, or the <c>await</c>.</param>
 /// <param name="Name">What it is called, as in <c>Get</c>.</param>
-/// <param name="Awaited">Whether it lets its thread go meanwhile.</param>
-internal sealed record Wait(IOperation Operation, string Name, bool Awaited)
+/// <param name="Sources">The tasks or futures that are waited for, or collections of them; the actor, where that is asked or stopped.</param>
+/// <param name="Kind">How it waits.</param>
+internal sealed record Wait(IOperation Operation, string Name, ImmutableArray<IOperation> Sources, WaitKind Kind)
 {
+    /// <summary>Whether it lets its thread go meanwhile.</summary>
+    public bool Awaited => Kind is WaitKind.Await;
+
+    /// <summary>Whether it waits for an actor to answer or to stop, and not for a future that is there.</summary>
+    public bool IsForActor => Kind is WaitKind.Actor;
+
+    /// <summary>Whether one of all that is waited for is enough.</summary>
+    public bool IsForAny => Name is "WaitAny";
+
+    /// <summary>Whether all that was waited for has completed where the code goes on.</summary>
+    public bool EndsByCompletion => !IsForActor && !IsForAny && Operation.Type?.SpecialType is not SpecialType.System_Boolean;
+
     /// <summary>What an asynchronous method does in its place.</summary>
     public string Instead => Name switch
     {
@@ -16,77 +30,91 @@ internal sealed record Wait(IOperation Operation, string Name, bool Awaited)
         "Stop" => "StopAsync",
         "GetAll" => "Future.WhenAll",
         "StopAll" => "StopAllAsync",
-        _ => "the future",
-    };
-
-    /// <summary>The future that is waited for, or the actor that is sent something and waited for.</summary>
-    public IOperation? Source => Operation switch
-    {
-        IAwaitOperation awaited => awaited.Operation,
-        IInvocationOperation call => call.Instance,
-        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } => member.Instance,
-        _ => null,
+        "WaitAll" => "Task.WhenAll",
+        "WaitAny" => "Task.WhenAny",
+        _ => Kind is WaitKind.Task && !Sources.Any(static source => IsOfFuture(source)) ? "the task" : "the future",
     };
 
     /// <summary>The wait that an operation is; <see langword="null"/> if it is none.</summary>
     /// <param name="operation">The operation.</param>
     public static Wait? Of(IOperation operation) => operation switch
     {
-        IAwaitOperation => new(operation, "await", Awaited: true),
-        IInvocationOperation call when IsBlocking(call.TargetMethod) && !Polls(call) && !IsKnownToBeThere(call) => new(call, call.TargetMethod.Name, Awaited: false),
-        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "Get" } } => new(operation, "Get", Awaited: false),
+        IAwaitOperation awaited => new(operation, "await", [awaited.Operation], WaitKind.Await),
+        IInvocationOperation call when !Polls(call) => Of(call),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var type }, Instance: { } task } when type.IsTask() =>
+            new(operation, "Result", [task], WaitKind.Task),
+        IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "Get", Instance: var instance } } =>
+            new(operation, "Get", instance is null ? [] : [instance], WaitKind.Dynamic),
         _ => null,
     };
 
-    private static bool IsBlocking(IMethodSymbol method) => method.Name switch
-    {
-        "Get" => method.ContainingType is { } type && (type.IsNekka("Future") || type.IsNekka("IFuture") || type.IsProxyProperty()),
-        "GetAll" => method.ContainingType.IsNekka("Future"),
-        "Ask" or "Stop" => method.ContainingType.IsNekka("ActorRef"),
-        "StopAll" => method.ContainingType.IsNekka("ActorRegistry") || method.ContainingType.IsNekka("ActorSystem"),
-        _ => false,
-    };
+    /// <summary>Whether what is waited for is begun here, or is an actor's to answer.</summary>
+    /// <remarks>A task that comes from elsewhere, in a field or a parameter, may have ended long since.</remarks>
+    public bool MayBlock() => Kind is not WaitKind.Task || Sources.SelectMany(Awaitables.Written).Any(static source => TaskOrigin.IsBegunHere(source));
 
-    private static bool Polls(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "timeout")?.Value.WithoutConversions()
-            is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } };
+    /// <summary>What ends the wait if nobody answers, as in <c>the timeout has passed</c>; <see langword="null"/> if nothing does.</summary>
+    public string? Limit() => LimitOf(Operation) ?? Sources.SelectMany(Awaitables.Written).Select(LimitOfSource).FirstOrDefault(static limit => limit is not null);
 
-    /// <summary>Whether a call stands where its future is completed: <c>if (future.IsCompleted)</c>.</summary>
-    private static bool IsKnownToBeThere(IInvocationOperation call)
+    private static Wait? Of(IInvocationOperation call)
     {
-        IOperation inner = call;
-        while (inner.Parent is { } outer)
+        INamedTypeSymbol type = call.TargetMethod.ContainingType;
+        return call.TargetMethod.Name switch
         {
-            IOperation? before = outer switch
-            {
-                IConditionalOperation conditional when conditional.WhenTrue == inner => conditional.Condition,
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when both.RightOperand == inner => both.LeftOperand,
-                _ => null,
-            };
-            if (before is not null && IsCompleted(before, call.Instance))
-            {
-                return true;
-            }
-
-            inner = outer;
-        }
-
-        return false;
+            "Get" when call.Instance is { } future && (type.IsNekka("Future") || type.IsNekka("IFuture") || type.IsProxyProperty()) =>
+                new(call, "Get", [future], WaitKind.Future),
+            "GetAll" when type.IsNekka("Future") => new(call, "GetAll", [call.Arguments[0].Value], WaitKind.Future),
+            "Ask" or "Stop" when call.Instance is { } actor && type.IsNekka("ActorRef") => new(call, call.TargetMethod.Name, [actor], WaitKind.Actor),
+            "StopAll" when type.IsNekka("ActorRegistry") || type.IsNekka("ActorSystem") => new(call, "StopAll", [], WaitKind.Actor),
+            "Wait" when call.Instance is { } task && type.IsTask() => new(call, "Wait", [task], WaitKind.Task),
+            "WaitAll" or "WaitAny" when type.IsTask() => new(call, call.TargetMethod.Name, [call.Arguments[0].Value], WaitKind.Task),
+            "GetResult" when call.Instance is { } awaiter && type.IsAwaiter() => new(call, "GetResult", [awaiter], WaitKind.Task),
+            _ => null,
+        };
     }
 
-    private static bool IsCompleted(IOperation condition, IOperation? future) => condition switch
-    {
-        IPropertyReferenceOperation { Property.Name: "IsCompleted", Instance: { } asked } => IsSameName(asked.WithoutConversions(), future?.WithoutConversions()),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => IsCompleted(both.LeftOperand, future) || IsCompleted(both.RightOperand, future),
-        _ => false,
-    };
+    private static bool Polls(IInvocationOperation call) =>
+        call.Arguments.Select(static argument => argument.Value.WithoutConversions()).Any(static value =>
+            value is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } })
+        || (call.TargetMethod.ContainingType.IsTask() && call.Arguments.Any(static argument => argument.Value.ConstantValue.Value is 0));
 
-    private static bool IsSameName(IOperation one, IOperation? other) => (one, other) switch
+    private static bool IsOfFuture(IOperation source)
     {
-        (ILocalReferenceOperation a, ILocalReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Local, b.Local),
-        (IParameterReferenceOperation a, IParameterReferenceOperation b) => SymbolEqualityComparer.Default.Equals(a.Parameter, b.Parameter),
-        (IFieldReferenceOperation { Instance: IInstanceReferenceOperation } a, IFieldReferenceOperation { Instance: IInstanceReferenceOperation } b) =>
-            SymbolEqualityComparer.Default.Equals(a.Field, b.Field),
-        _ => false,
+        IOperation? origin = source.WithoutConversions();
+        while (origin is IInvocationOperation call && !origin.Type.IsFuture() && origin.Type?.IsNekka("FutureAwaiter") is not true)
+        {
+            origin = Awaitables.CompletedBy(call)?.WithoutConversions();
+        }
+
+        return origin?.Type is { } type && (type.IsFuture() || type.IsNekka("FutureAwaiter"));
+    }
+
+    private static string? LimitOfSource(IOperation source)
+    {
+        string? limit = null;
+        for (IOperation? link = source.WithoutConversions(); limit is null && link is IInvocationOperation call; link = call.Receiver()?.WithoutConversions())
+        {
+            limit = call.Type.IsAwaitable() ? LimitOf(call) : null;
+        }
+
+        return limit;
+    }
+
+    private static string? LimitOf(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "Get" or "GetAll" or "Ask" or "AskAsync" or "WaitAsync" or "Wait" or "WaitAll" or "WaitAny" or "StopAll" } call
+            ? call.Arguments.Where(IsGiven).Select(static argument => argument.Parameter?.Name switch
+            {
+                "cancellationToken" => "the token is cancelled",
+                "timeout" or "millisecondsTimeout" => "the timeout has passed",
+                _ => null,
+            }).FirstOrDefault(static limit => limit is not null)
+            : null;
+
+    private static bool IsGiven(IArgumentOperation argument) => argument.ArgumentKind is not ArgumentKind.DefaultValue && argument.Value.WithoutConversions() switch
+    {
+        IDefaultValueOperation => false,
+        { ConstantValue: { HasValue: true, Value: null or -1 } } => false,
+        IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" } } => false,
+        IPropertyReferenceOperation { Property: { Name: "None", ContainingType.Name: "CancellationToken" } } => false,
+        _ => true,
     };
 }

@@ -64,7 +64,7 @@ public sealed class TestSystem : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var left = System.Registry.Snapshot().Concat(System.Registry.Ending()).Distinct().Select(static actor => $"{actor}: {actor.Doing}");
+            var left = System.Registry.NotEnded().Select(static actor => $"{actor}: {actor.Doing}");
             surprises.Add($"Not stopped within {Wording.Of(TimeToStop)}: {string.Join("; ", left)}");
         }
 

@@ -173,7 +173,7 @@ public abstract class Actor
     /// stops. (An <see cref="OperationCanceledException"/> after the actor was told to stop is no failure.)</remarks>
     protected virtual object? OnReceive(object? message)
     {
-        _cell.System.Logger.UnexpectedMessage(_cell.Reference, Wording.Of(message));
+        _cell.System.Logger.UnexpectedMessage(_cell.Reference, message);
         return null;
     }
 

@@ -1,7 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka;
 
 internal sealed partial class ActorCell
 {
+    // The last net. Handlers, hooks and foreign code are called where their exceptions are treated; what comes through all the same
+    // ends this actor, and neither the thread that runs it nor the process.
+    [SuppressMessage("Design", "CA1031", Justification = "That is what it is for.")]
+    private bool RunPass(ExecutionContext? cleanContext, PoolWorker? worker)
+    {
+        try
+        {
+            return RunSteps(cleanContext, worker);
+        }
+        catch (Exception fault)
+        {
+            EndByFault(fault);
+            return true;
+        }
+    }
+
+    // The same for the turns of starting, restarting and stopping, when they go on after an await.
+    private ValueTask Netted(ValueTask turn) => turn.IsCompletedSuccessfully ? turn : NetAsync(turn);
+
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    private async ValueTask NetAsync(ValueTask turn)
+    {
+        try
+        {
+            await turn.ConfigureAwait(true);
+        }
+        catch (Exception fault)
+        {
+            EndByFault(fault);
+        }
+    }
+
+    private void EndByFault(Exception fault)
+    {
+        System.Logger.Faulted(fault, Reference);
+        if (!_suspended)
+        {
+            Try(() => FinishFaulted(fault));
+        }
+
+        if (_phase >= Phase.Stopping)
+        {
+            Attachments.Failure ??= fault;
+            Try(() => Runtime.Release(this));
+            Try(Terminate);
+        }
+        else
+        {
+            _lastHook = _phase < Phase.Running ? LastHook.None : _lastHook;
+            Try(() => EndBy(fault));
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "It may be what has failed.")]
+    private void Try(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception fault)
+        {
+            System.Logger.Faulted(fault, Reference);
+        }
+    }
+
+    private void FinishFaulted(Exception fault)
+    {
+        var (message, reply) = _inbox.Look().InHand;
+        if (message is StopMessage)
+        {
+            AnswerAtTheEnd(reply);
+        }
+        else
+        {
+            Try(() => reply?.TrySetException(fault));
+        }
+
+        _afterMessage = AfterMessage.Nothing;
+        _inbox.Finish();
+        _record?.EndTurn();
+    }
+
     // An ask is told, a stop is answered at the very end, a tell becomes a dead letter: none is lost.
     private void AnswerWhatIsLeft()
     {
@@ -13,8 +98,22 @@ internal sealed partial class ActorCell
             }
             else if (envelope.Message is not Invocation { IsNotice: true })
             {
-                Return(envelope, ReasonOfDeath);
+                System.DeadLetters.CountReturned();
+                ReturnLeft(envelope);
             }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with one message, the others must be answered.")]
+    private void ReturnLeft(in Envelope envelope)
+    {
+        try
+        {
+            Return(envelope, ReasonOfDeath);
+        }
+        catch (Exception fault)
+        {
+            System.Logger.Faulted(fault, Reference);
         }
     }
 
@@ -49,10 +148,7 @@ internal sealed partial class ActorCell
         {
             _phase = Phase.Terminated;
             System.Registry.Forget(this);
-            if (Telemetry.Stopped.Enabled)
-            {
-                Telemetry.Stopped.Add(1, Telemetry.Class(this));
-            }
+            Measure.Count(Telemetry.Stopped, this);
         }
 
         _actor = null;

@@ -4,22 +4,34 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, whoever asked is told, and the actor ends.")]
     private void FailMessage(Exception exception, in Envelope envelope)
     {
-        var message = Wording.Of(envelope.Message);
-        if (envelope.Reply is null && GivesUp(exception))
+        try
         {
-            System.Logger.GaveUp(Reference, message);
+            TreatFailure(exception, envelope);
+        }
+        catch (Exception fault)
+        {
+            var reply = envelope.Reply;
+            EndByFault(fault);
+            Try(() => reply?.TrySetException(exception));
+        }
+    }
+
+    // Pykka's manual, section 1.3.2 and 3.7.1: who asked is told and the actor goes on; of a tell the actor dies.
+    private void TreatFailure(Exception exception, in Envelope envelope)
+    {
+        var message = envelope.Message;
+        if (WhyCancelled(exception, envelope) is { } reason)
+        {
+            System.Logger.Cancelled(Reference, message, reason);
+            envelope.Reply?.TrySetException(exception);
             return;
         }
 
         Record.Failed++;
-        if (Telemetry.Failed.Enabled)
-        {
-            Telemetry.Failed.Add(1, Telemetry.Class(this), new("error.type", exception.GetType().FullName));
-        }
-
+        Measure.Count(Telemetry.Failed, this, "error.type", exception.GetType().FullName);
         if (IsFatal(exception))
         {
             System.Logger.Fatal(exception, Reference, message);
@@ -38,11 +50,29 @@ internal sealed partial class ActorCell
         }
     }
 
-    // A handler that lets ActorStopped end what it awaits does as it is told: that is no failure.
-    private bool GivesUp(Exception exception) =>
+    // A handler, or a hook, that lets ActorStopped end what it awaits does as it is told: that is no failure.
+    private bool IsCancelledByStop(Exception exception) =>
         exception is OperationCanceledException && !IsAlive && _attachments?.Stopped is { IsCancellationRequested: true };
 
-    private void FailAsk(Exception exception, Future reply, string message)
+    // Nor is it one that a sender cancels what it has sent; it must not take a shared actor away from the others.
+    private string? WhyCancelled(Exception exception, in Envelope envelope) =>
+        exception is not OperationCanceledException ? null
+        : IsCancelledByStop(exception) ? "it is stopping"
+        : envelope.Reply is { IsCompleted: true } || CarriedTokens.AnyIsCancelled(envelope.Message) ? "its sender cancelled it"
+        : null;
+
+    private bool LogCancelledHook(Exception exception, string hook)
+    {
+        var isCancelled = IsCancelledByStop(exception);
+        if (isCancelled)
+        {
+            System.Logger.CancelledHook(Reference, hook, "it is stopping");
+        }
+
+        return isCancelled;
+    }
+
+    private void FailAsk(Exception exception, Future reply, object? message)
     {
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)
@@ -59,6 +89,11 @@ internal sealed partial class ActorCell
 
     private void FailUnawaited(Exception exception)
     {
+        if (LogCancelledHook(exception, "code that no handler waited for"))
+        {
+            return;
+        }
+
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
         System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
         CarryOut(verdict, exception);
@@ -67,6 +102,12 @@ internal sealed partial class ActorCell
     // Of an actor that did not start no last hook is called: there is nothing to clean up. (What did start, Dispose sees to.)
     private void FailStart(Exception exception, string hook)
     {
+        if (_actor is not null && LogCancelledHook(exception, hook))
+        {
+            EndStart(); // So OnStop is called: there may be something to clean up.
+            return;
+        }
+
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
         System.Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
@@ -81,6 +122,11 @@ internal sealed partial class ActorCell
 
     private void FailHook(Exception exception, string hook)
     {
+        if (LogCancelledHook(exception, hook))
+        {
+            return;
+        }
+
         System.Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
         StopsAllBy(exception);
         Close();

@@ -5,6 +5,9 @@ internal sealed partial class ActorCell
     /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
     public bool SeemsBusy => _inbox.SeemsBusy;
 
+    /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
+    public TimeSpan MessageAge => _inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(inbox) : TimeSpan.Zero;
+
     /// <summary>What the actor is about, here and now.</summary>
     public ActorSnapshot Inspect()
     {

@@ -30,7 +30,7 @@ internal sealed partial class ActorCell
 
         if (IsAlive)
         {
-            RunTurn(RestartTurn());
+            RunTurn(Netted(RestartTurn()));
             return;
         }
 
@@ -47,25 +47,26 @@ internal sealed partial class ActorCell
     private async ValueTask RestartTurn()
     {
         var supervised = _attachments!.Supervised!;
+        var isLastAttempt = false;
         for (var isFirst = true; supervised.Pending is { } restart; isFirst = false)
         {
             _phase = Phase.Restarting;
             await Retire(restart.Failure, supervised).ConfigureAwait(true);
-            if (restart.Delay > TimeSpan.Zero)
+            if (_stopsAfterStart || isLastAttempt)
+            {
+                Close();
+            }
+            else if (restart.Delay > TimeSpan.Zero)
             {
                 await BackOff(restart.Delay, supervised).ConfigureAwait(true);
             }
             else if (!isFirst)
             {
-                await LetOthersRun(supervised.Strategy).ConfigureAwait(true);
+                await Task.Yield(); // An actor that fails as soon as it is there would otherwise never hear of a request to stop.
             }
 
             supervised.Pending = null;
-            if (_stopsAfterStart)
-            {
-                Close();
-            }
-
+            isLastAttempt = _inbox.HoldsStop; // For the sake of what waits before the stop. A second attempt might go on for ever.
             if (IsAlive)
             {
                 await Renew(restart.Failure, supervised).ConfigureAwait(true);
@@ -79,16 +80,6 @@ internal sealed partial class ActorCell
 
         _afterMessage &= ~AfterMessage.Restart;
         _phase = Phase.Running;
-    }
-
-    // An actor that fails as soon as it is there, without a limit, would otherwise never come to a request to stop.
-    private async ValueTask LetOthersRun(SupervisorStrategy strategy)
-    {
-        await Task.Yield();
-        if (strategy.MaxRestarts is null && _inbox.HoldsStop)
-        {
-            Close();
-        }
     }
 
     // A constructor that has failed may have started children and set timers, but left no object.
@@ -127,6 +118,10 @@ internal sealed partial class ActorCell
         {
             await OwnTask.Of(hook()).ConfigureAwait(true);
         }
+        catch (Exception exception) when (LogCancelledHook(exception, name))
+        {
+            // It is stopping, as it was told to.
+        }
         catch (Exception exception)
         {
             System.Logger.FailedHook(exception, Reference, name, "it restarts all the same");
@@ -138,18 +133,18 @@ internal sealed partial class ActorCell
 
     private async ValueTask BackOff(TimeSpan delay, Supervised supervised)
     {
-        supervised.IsBackingOff = true;
+        var ended = supervised.BeginDelay();
 
-        // Whoever tells the actor to stop puts that, then looks whether it backs off; we back off, then look for that.
+        // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
         Interlocked.MemoryBarrier();
-        if (_stopsAfterStart || _inbox.HoldsStop)
+        if (_inbox.HoldsStop || !IsAlive)
         {
-            Close();
+            supervised.EndDelay();
         }
 
-        await Task.Delay(delay, System.TimeProvider, Stopped)
+        await Task.Delay(delay, System.Clock, ended)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        supervised.IsBackingOff = false;
+        supervised.ForgetDelay();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and is for the supervisor to treat.")]
@@ -189,11 +184,7 @@ internal sealed partial class ActorCell
     {
         supervised.Count++;
         System.Logger.Restarted(Reference);
-        if (Telemetry.Restarted.Enabled)
-        {
-            Telemetry.Restarted.Add(1, Telemetry.Class(this));
-        }
-
+        Measure.Count(Telemetry.Restarted, this);
         EndStart();
     }
 

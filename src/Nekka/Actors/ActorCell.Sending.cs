@@ -94,7 +94,7 @@ internal sealed partial class ActorCell
 
         const string Advice = "A stopped actor never starts again; start another.";
         return _attachments?.Failure is { } failure
-            ? new($"{this} has stopped because it failed ({Wording.Of(failure.GetType())}: {failure.Message}), so it did not handle {Wording.Of(message)}. {Advice}", failure)
+            ? new($"{this} has stopped because it failed ({ForeignCode.Describe(failure)}), so it did not handle {Wording.Of(message)}. {Advice}", failure)
             : new($"{this} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
     }
 

@@ -35,6 +35,22 @@ internal sealed partial class ActorCell
         return (ActorRef<TActor>)cell.Reference;
     }
 
+    /// <summary>Makes an actor that is a child of the one whose constructor or turn this thread is running.</summary>
+    public static ActorRef<TActor> StartChild<TActor>(Func<TActor> create, ActorOptions? options)
+        where TActor : Actor
+    {
+        var parent = t_constructing ?? t_current ?? throw new InvalidOperationException(
+            $"StartChild was called outside an actor's turn, so the {Wording.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
+            "handler of the parent, not in Task.Run or after ConfigureAwait(false). Or call Start, with new ActorOptions { Parent = … } if it is to have a parent.");
+        if (options?.Parent is { } other && other.Cell != parent)
+        {
+            throw new ArgumentException(
+                $"StartChild was called by {parent}, but the options name {other} as the parent. Leave Parent out, or call Start.", nameof(options));
+        }
+
+        return Start(options?.System ?? parent.System, create, (options ?? new ActorOptions()) with { Parent = parent.Reference });
+    }
+
     /// <summary>Gives a new actor object its cell: the one that is being started, or one that is dead from the outset.</summary>
     public static ActorCell Claim(Actor actor)
     {
@@ -92,11 +108,7 @@ internal sealed partial class ActorCell
         }
 
         Telemetry.Refresh();
-        if (Telemetry.Started.Enabled)
-        {
-            Telemetry.Started.Add(1, Telemetry.Class(this));
-        }
-
+        Measure.Count(Telemetry.Started, this);
         Runtime.Schedule(this);
         System.Simulation?.MayInterrupt();
     }
@@ -106,6 +118,7 @@ internal sealed partial class ActorCell
     {
         _phase = Phase.NeverStarted;
         Close();
+        System.Registry.Forget(this); // Its reference may have been stopped while it counted as launched.
         foreach (var child in _attachments?.Children?.Snapshot() ?? [])
         {
             child.StopUnheard();

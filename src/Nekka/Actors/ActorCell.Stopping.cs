@@ -38,7 +38,7 @@ internal sealed partial class ActorCell
     public Future<bool> Stop(StopMode mode)
     {
         var reply = new AskFuture<bool>(this, StopMessage.Instance);
-        if (!TryStop(reply))
+        if (!TryPutStop(reply))
         {
             reply.TrySet(false);
         }
@@ -46,8 +46,49 @@ internal sealed partial class ActorCell
         {
             Close();
         }
+        else
+        {
+            EndBackOff();
+        }
 
         return reply;
+    }
+
+    /// <summary>Asks the actor to stop, and stops it and its children with <see cref="StopMode.Now"/> at the deadline.</summary>
+    /// <returns>A future of whether the actor was alive.</returns>
+    public Future<bool> Stop(Deadline deadline)
+    {
+        var reply = new CancellableAskFuture<bool>(this, StopMessage.Instance);
+        if (HasEnded)
+        {
+            reply.TrySet(false);
+            return reply;
+        }
+
+        var ended = new Shutdown(System.Clock, WithDescendants).Begin(deadline, StopMode.Now);
+        ended.OnCompleted(new HandOver(() =>
+        {
+            if (ended.Fault is { } fault)
+            {
+                reply.TrySetException(fault);
+            }
+            else
+            {
+                reply.TrySet(true);
+            }
+        }));
+        return reply;
+    }
+
+    private List<ActorCell> WithDescendants()
+    {
+        List<ActorCell> cells = HasEnded ? [] : [this];
+        for (var index = 0; index < cells.Count; index++)
+        {
+            cells.AddRange(cells[index]._attachments?.Children?.Snapshot() ?? []);
+        }
+
+        return cells;
     }
 
     /// <summary>Asks the actor to stop, on behalf of somebody who does not want to know when it has.</summary>
@@ -56,7 +97,7 @@ internal sealed partial class ActorCell
         if (IsStartingHere)
         {
             _stopsAfterStart = true;
-            CloseIfBackingOff();
+            EndBackOff();
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
         {
@@ -64,28 +105,22 @@ internal sealed partial class ActorCell
         }
         else
         {
-            TryStop(reply: null);
+            TryPutStop(reply: null);
+            EndBackOff();
         }
     }
 
     private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
 
-    private bool TryStop(Future? reply)
+    private bool TryPutStop(Future? reply)
     {
         _stopsAfterStart |= IsStartingHere;
         var stop = new Envelope(StopMessage.Instance, reply);
-        var result = Deliver(_inbox.PutStop(stop, this), stop);
-        CloseIfBackingOff();
-        return result != PutResult.Refused;
+        return Deliver(_inbox.PutStop(stop, this), stop) != PutResult.Refused;
     }
 
-    private void CloseIfBackingOff()
-    {
-        if (_attachments?.Supervised is { IsBackingOff: true })
-        {
-            Close();
-        }
-    }
+    // A stop ends the delay, not the work: what was sent before it is handled by the new object.
+    private void EndBackOff() => _attachments?.Supervised?.EndDelay();
 
     private void TakeStop(Future? reply)
     {
@@ -117,6 +152,7 @@ internal sealed partial class ActorCell
         }
 
         CancelStopped();
+        EndBackOff();
         if (wake)
         {
             Runtime.Schedule(this);

@@ -31,7 +31,7 @@ internal sealed partial class ActorCell
 
         if ((options.SupervisorStrategy ?? parent?.StrategyForChildren) is { } strategy)
         {
-            Attachments.Supervised = new Supervised(strategy, create, System.TimeProvider);
+            Attachments.Supervised = new Supervised(strategy, create, System.Clock);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class ActorCell
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     private Verdict JudgeRestart(Supervised supervised, Exception exception)
     {
-        if (_stopsAfterStart || Parent is { IsAlive: false })
+        if (_stopsAfterStart)
         {
             return Verdict.Stop;
         }

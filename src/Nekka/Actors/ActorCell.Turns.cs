@@ -52,7 +52,7 @@ internal sealed partial class ActorCell
     public void ExpectMore() => _isBlockedFor = true;
 
     // Returns whether the actor was interrupted with work left.
-    private bool RunPass(ExecutionContext? cleanContext, PoolWorker? worker)
+    private bool RunSteps(ExecutionContext? cleanContext, PoolWorker? worker)
     {
         _steps = Runtime.StepsPerPass;
         if (!_suspended)
@@ -63,7 +63,7 @@ internal sealed partial class ActorCell
         if (_phase == Phase.Launched)
         {
             BeginStep(cleanContext, worker);
-            RunTurn(StartTurn());
+            RunTurn(Netted(StartTurn()));
         }
 
         while (worker?.MayGoOn ?? _steps > 0)
@@ -113,7 +113,7 @@ internal sealed partial class ActorCell
                 Handle(next.Envelope);
                 break;
             case NextKind.Closing:
-                RunTurn(StopTurn());
+                RunTurn(Netted(StopTurn()));
                 break;
         }
 
@@ -187,7 +187,7 @@ internal sealed partial class ActorCell
         {
             if (stops)
             {
-                TryStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
+                TryPutStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
             }
 
             PostRestart();

@@ -27,6 +27,28 @@ public static class ActorExtensions
             ArgumentNullException.ThrowIfNull(create);
             return ActorCell.Start(options?.System ?? options?.Parent?.Cell.System ?? ActorCell.AmbientSystem, create, options);
         }
+
+        /// <summary>Starts an actor as a child of the actor that calls this.</summary>
+        /// <typeparam name="TActor">The class of the child.</typeparam>
+        /// <param name="create">Constructs the child; called here and now.</param>
+        /// <param name="options">Where and how the child runs; its <see cref="ActorOptions.Parent"/> is set here.</param>
+        /// <returns>A reference to the running child.</returns>
+        /// <exception cref="ActorDeadException">The calling actor is stopping.</exception>
+        /// <exception cref="ArgumentException">The options name another parent, or a system that the calling actor does not
+        /// belong to.</exception>
+        /// <exception cref="InvalidOperationException">No actor's turn is running on this thread: the caller is outside of
+        /// actors, inside <see cref="Task.Run(Action)"/>, or behind a <c>ConfigureAwait(false)</c>. Or the function returned
+        /// something else than the actor it constructed.</exception>
+        /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
+        /// <remarks>The parent is the actor whose constructor, hook or handler is running on this thread. It stops the child
+        /// before it stops itself, and supervises it if it has a <see cref="Actor.SupervisorStrategy"/>. What the child's
+        /// constructor throws is thrown here; nothing is then registered or run.</remarks>
+        public static ActorRef<TActor> StartChild<TActor>(Func<TActor> create, ActorOptions? options = null)
+            where TActor : Actor
+        {
+            ArgumentNullException.ThrowIfNull(create);
+            return ActorCell.StartChild(create, options);
+        }
     }
 
     extension<TActor>(TActor actor)

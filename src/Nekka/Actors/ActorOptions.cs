@@ -15,8 +15,7 @@ public sealed record ActorOptions
     public ActorRuntime? Runtime { get; init; }
 
     /// <summary>The actor that the new one is to be a child of.</summary>
-    /// <value><see langword="null"/>, the default, for none. An actor starts a child by
-    /// <c>new ActorOptions { Parent = ActorRef }</c>.</value>
+    /// <value><see langword="null"/>, the default, for none. <c>StartChild</c> names the actor that calls it.</value>
     /// <remarks>A parent stops its children before it stops, the newest first. It says by <see cref="Actor.SupervisorStrategy"/>
     /// how they are treated when they fail. A child belongs to its parent's system.</remarks>
     public ActorRef? Parent { get; init; }

@@ -6,7 +6,7 @@ namespace Nekka;
 /// <remarks>
 /// The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions nobody was told of. Warning:
 /// messages nobody handles, and likely mistakes. Information: exceptions handed to whoever asked. Debug: start, stop, register,
-/// unregister.
+/// unregister. What a message says of itself may be dear: it is asked only if the line is logged.
 /// </remarks>
 internal static partial class Log
 {
@@ -24,14 +24,38 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Debug, "Stopped {Actor}")]
     public static partial void Stopped(this ILogger logger, ActorRef actor);
 
-    [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked")]
-    public static partial void FailedAsk(this ILogger logger, Exception exception, ActorRef actor, string message);
+    public static void FailedAsk(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            WriteFailedAsk(logger, exception, actor, Wording.Of(message));
+        }
+    }
 
-    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; {Outcome}")]
-    public static partial void FailedTell(this ILogger logger, Exception exception, ActorRef actor, string message, string outcome);
+    [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked", EventName = nameof(FailedAsk), SkipEnabledCheck = true)]
+    private static partial void WriteFailedAsk(ILogger logger, Exception exception, ActorRef actor, string message);
 
-    [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more")]
-    public static partial void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, string message);
+    public static void FailedTell(this ILogger logger, Exception exception, ActorRef actor, object? message, string outcome)
+    {
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            WriteFailedTell(logger, exception, actor, Wording.Of(message), outcome);
+        }
+    }
+
+    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; {Outcome}", EventName = nameof(FailedTell), SkipEnabledCheck = true)]
+    private static partial void WriteFailedTell(ILogger logger, Exception exception, ActorRef actor, string message, string outcome);
+
+    public static void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    {
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            WriteFailedUnheard(logger, exception, actor, Wording.Of(message));
+        }
+    }
+
+    [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more", EventName = nameof(FailedUnheard), SkipEnabledCheck = true)]
+    private static partial void WriteFailedUnheard(ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
     public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
@@ -39,16 +63,40 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); {Outcome}")]
     public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string outcome);
 
-    [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop")]
-    public static partial void Fatal(this ILogger logger, Exception exception, ActorRef actor, string message);
+    public static void Fatal(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    {
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            WriteFatal(logger, exception, actor, Wording.Of(message));
+        }
+    }
 
-    [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive")]
-    public static partial void UnexpectedMessage(this ILogger logger, ActorRef actor, string message);
+    [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop", EventName = nameof(Fatal), SkipEnabledCheck = true)]
+    private static partial void WriteFatal(ILogger logger, Exception exception, ActorRef actor, string message);
 
-    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}")]
-    public static partial void DeadLetter(this ILogger logger, ActorRef actor, string why, string message);
+    public static void UnexpectedMessage(this ILogger logger, ActorRef actor, object? message)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            WriteUnexpectedMessage(logger, actor, Wording.Of(message));
+        }
+    }
 
-    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed")]
+    [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive", EventName = nameof(UnexpectedMessage), SkipEnabledCheck = true)]
+    private static partial void WriteUnexpectedMessage(ILogger logger, ActorRef actor, string message);
+
+    public static void DeadLetter(this ILogger logger, ActorRef actor, string why, object? message)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            WriteDeadLetter(logger, actor, why, Wording.Of(message));
+        }
+    }
+
+    [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}", EventName = nameof(DeadLetter), SkipEnabledCheck = true)]
+    private static partial void WriteDeadLetter(ILogger logger, ActorRef actor, string why, string message);
+
+    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed. It is told of further ones; if it fails again, that is not logged")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} failed")]
@@ -90,6 +138,35 @@ internal static partial class Log
     [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
     public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
 
-    [LoggerMessage(27, LogLevel.Debug, "{Actor} gave up {Message}, for it is to stop")]
-    public static partial void GaveUp(this ILogger logger, ActorRef actor, string message);
+    public static void Cancelled(this ILogger logger, ActorRef actor, object? message, string reason)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            WriteCancelled(logger, actor, Wording.Of(message), reason);
+        }
+    }
+
+    public static void CancelledHook(this ILogger logger, ActorRef actor, string hook, string reason)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            WriteCancelled(logger, actor, hook, reason);
+        }
+    }
+
+    [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}", EventName = nameof(Cancelled), SkipEnabledCheck = true)]
+    private static partial void WriteCancelled(ILogger logger, ActorRef actor, string work, string reason);
+
+    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}, so {Count} of the actors were stopped with StopMode.Now; messages not handled: {Messages}. They were:{Actors}")]
+    public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
+
+    // Without a look at IsEnabled, which may be what has failed.
+    [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
+    public static partial void ForeignCodeFailed(this ILogger logger, Exception exception, string code);
+
+    [LoggerMessage(41, LogLevel.Warning, "A logger used actors in a way that is logged itself: such lines are left out, from now on without a word. Have another thread use the actors", SkipEnabledCheck = true)]
+    public static partial void LinesLeftOut(this ILogger logger);
+
+    [LoggerMessage(42, LogLevel.Critical, "{Actor} ends, for what runs it failed outside its handlers and hooks")]
+    public static partial void Faulted(this ILogger logger, Exception exception, ActorRef actor);
 }

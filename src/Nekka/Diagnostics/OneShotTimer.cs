@@ -22,7 +22,7 @@ internal sealed class OneShotTimer(ActorSystem system, Action goOff)
             return;
         }
 
-        _timer = Make(system.TimeProvider, static goOff => ((Action)goOff!)(), goOff, time);
+        _timer = Make(system.Clock, static goOff => ((Action)goOff!)(), goOff, time);
     }
 
     /// <summary>Goes off no more.</summary>

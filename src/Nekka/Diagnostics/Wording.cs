@@ -17,10 +17,10 @@ internal static class Wording
                 null => "null",
                 string text => $"\"{ShownText.Cut(text)}\"",
                 StopMessage => "the request to stop",
-                ICall call => call.Description,
-                Invocation call => call.Description,
+                ICall call => ShownText.Cut(call.Description),
+                Invocation call => ShownText.Cut(call.Description),
                 Delegate => "a call",
-                _ => ShownText.Cut(message.ToString() ?? Of(message.GetType())),
+                _ => ForeignCode.TextOf(message) is { } text ? ShownText.Cut(text) : Of(message.GetType()),
             };
         }
         catch

@@ -44,7 +44,7 @@ public abstract partial class Future
 
     /// <summary>The clock by which timeouts of this future run.</summary>
     internal virtual TimeProvider Clock =>
-        ((Owner ?? ActorCell.Current)?.System ?? SimulatedRuntime.Current?.System)?.TimeProvider ?? TimeProvider.System;
+        ((Owner ?? ActorCell.Current)?.System ?? SimulatedRuntime.Current?.System)?.Clock ?? TimeProvider.System;
 
     /// <summary>Whether somebody waits.</summary>
     private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);

@@ -42,18 +42,8 @@ internal sealed partial class Inbox
         return position;
     }
 
-    /// <summary>Whether a request to stop waits, if only behind those who wait for room.</summary>
-    public bool HoldsStop
-    {
-        get
-        {
-            _lock.Enter();
-            var holds = IndexOf(static envelope => envelope.Message is StopMessage, int.MaxValue) >= 0
-                || _between.Waiting?.Any(static admission => admission.Envelope.Message is StopMessage) == true;
-            _lock.Exit();
-            return holds;
-        }
-    }
+    /// <summary>Whether a request to stop has been put, if only behind senders that wait for room. It stays true.</summary>
+    public bool HoldsStop => _between.HoldsStop;
 
     private int IndexOf(Predicate<Envelope> matches, int limit) =>
         _own.Batch.IndexOf(matches) is var batched and >= 0 ? batched

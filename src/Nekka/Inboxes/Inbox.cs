@@ -102,6 +102,7 @@ internal sealed partial class Inbox
                 return PutResult.Refused;
             }
 
+            _between.HoldsStop = true;
             return PutInLine(stop, owner);
         }
         finally
@@ -273,6 +274,7 @@ internal sealed partial class Inbox
         public LinkedList<Admission>? Waiting;
         public int HighWaterMark;
         public int Dropped;
+        public volatile bool HoldsStop;
         public InboxFullMode FullMode;
         public Padding Padding;
     }

@@ -14,6 +14,9 @@ internal abstract class Invocation
     /// <summary>Whether nobody sent it but the library itself: it needs no room, is not dropped, and is no dead letter.</summary>
     public virtual bool IsNotice => false;
 
+    /// <summary>Whether a token that it carries has been cancelled: its sender wants it no more.</summary>
+    public virtual bool IsCancelled => false;
+
     /// <summary>Runs the call, in the actor's turn.</summary>
     public abstract ValueTask Invoke(Actor actor);
 

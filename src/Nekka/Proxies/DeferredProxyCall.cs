@@ -10,10 +10,17 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 
     public override string Description => target.NameOf(member);
 
+    public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
+
     public override string ToString() => Description;
 
     public override ValueTask Invoke(Actor actor)
     {
+        if (IsCancelled)
+        {
+            return default; // Cancelled while it was queued.
+        }
+
         var owner = target.Find(actor);
         switch (method)
         {
@@ -39,7 +46,15 @@ internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
 
     public override string Description => target.NameOf(member);
 
+    public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
+
     public override string ToString() => Description;
 
-    public override async ValueTask Invoke(Actor actor) => _ = await OwnTask.Of(method(target.Find(actor), arguments)).ConfigureAwait(true);
+    public override async ValueTask Invoke(Actor actor)
+    {
+        if (!IsCancelled)
+        {
+            _ = await OwnTask.Of(method(target.Find(actor), arguments)).ConfigureAwait(true);
+        }
+    }
 }

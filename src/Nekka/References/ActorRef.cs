@@ -194,6 +194,15 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
             ? Cell.Stop(mode)
             : throw new ArgumentOutOfRangeException(nameof(mode), mode, "An actor is stopped by Drain or by Now.");
 
+    /// <summary>Asks the actor to stop, but not for ever.</summary>
+    /// <param name="deadline">How long the actor, and its children, may handle what was sent before; then they are stopped with
+    /// <see cref="StopMode.Now"/>. <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping, to
+    /// <see langword="false"/> if it was dead. It fails with an <see cref="ActorTimeoutException"/> if the actor has not ended one second after
+    /// the deadline.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
+    public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.Clock));
+
     /// <summary>Stops the actor, once it has handled what was sent before.</summary>
     /// <returns>Completes when the actor has stopped; inside that actor itself, at once.</returns>
     public async ValueTask DisposeAsync()

@@ -55,4 +55,7 @@ public static class ActorRegistry
 
     /// <inheritdoc cref="ActorSystem.StopAllAsync(TimeSpan)"/>
     public static Task StopAllAsync(TimeSpan deadline) => ActorSystem.Default.StopAllAsync(deadline);
+
+    /// <inheritdoc cref="ActorSystem.StopAllAsync(TimeSpan, StopMode)"/>
+    public static Future StopAllAsync(TimeSpan deadline, StopMode afterwards) => ActorSystem.Default.StopAllAsync(deadline, afterwards);
 }

@@ -2,8 +2,9 @@ namespace Nekka;
 
 public sealed partial class ActorSystem
 {
-    /// <summary>Stops all registered actors, one after the other, last started first. Two actors that do this at the same
-    /// time wait for each other; inside actors use <see cref="StopAllAsync()"/>.</summary>
+    /// <summary>Stops all actors, one after the other, last started first; a child by its parent. Waits for those that are stopping
+    /// already. Two actors that do this at the same time wait for each other; inside actors use
+    /// <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
     /// <param name="timeout">How long to wait for all of them; <see langword="null"/> for ever.</param>
     /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
@@ -14,80 +15,82 @@ public sealed partial class ActorSystem
     /// change log 0.12.4 (the order).</remarks>
     public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
     {
-        var deadline = Deadline.After(timeout, TimeProvider);
-        var actors = Registry.Snapshot();
-        foreach (var actor in actors.Where(static actor => actor != ActorCell.Current))
+        var deadline = Deadline.After(timeout, Clock);
+        var actors = Registry.NotEnded();
+        var shutdown = Shutdown.ByCaller(Clock, () => actors);
+        foreach (var actor in actors.Where(actor => !shutdown.IsNotAwaited(actor)))
         {
             actor.RefuseFutileWait(timeout);
         }
 
-        var results = new bool[actors.Length];
-        for (var index = 0; index < actors.Length; index++)
+        List<bool> results = [];
+        foreach (var actor in shutdown.InOrder(actors))
         {
-            var actor = actors[^(index + 1)];
             var stopped = actor.Stop(StopMode.Drain);
-            if (actor == ActorCell.Current)
-            {
-                results[index] = true;
-            }
-            else if (stopped.Wait(deadline) is { } late)
+            if (!shutdown.IsNotAwaited(actor) && stopped.Wait(deadline) is { } late)
             {
                 Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
                 throw late.LateBy(deadline.Timeout!.Value);
             }
-            else
-            {
-                results[index] = stopped.Result();
-            }
+
+            results.Add(shutdown.IsNotAwaited(actor) || stopped.Result());
         }
 
+        results.AddRange(Enumerable.Repeat(true, actors.Length - results.Count)); // The children, each with its parent.
         return results;
     }
 
-    /// <summary>Asks all live actors to stop, last started first, without waiting.</summary>
-    /// <returns>What <see cref="ActorRef.StopAsync"/> gave for each, in the order they were asked.</returns>
+    /// <summary>Asks all actors to stop, last started first, without waiting and all at the same time. For an end in order use
+    /// <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
+    /// <returns>What <see cref="ActorRef.StopAsync(StopMode)"/> gave for each, in the order they were asked; those that are stopping already are
+    /// among them.</returns>
     public IReadOnlyList<Future<bool>> StopAllAsync()
     {
-        var actors = Registry.Snapshot();
+        var actors = Registry.NotEnded();
         Array.Reverse(actors);
         return Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
     }
 
-    /// <summary>Asks all live actors to stop, last started first, and awaits their end, but not for ever.</summary>
+    /// <summary>Stops all actors, last started first, each after the one before, and awaits their end, but not for ever.</summary>
     /// <param name="deadline">How long to wait for all of them; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
     /// <returns>Completes when all have stopped; fails with an <see cref="ActorTimeoutException"/> that names those which have not, and
     /// says what each is doing. Called by an actor, it asks that one to stop but waits for the others only.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
-    /// <remarks>Afterwards those that would not stop have still been asked to: they do when they can.</remarks>
-    public Task StopAllAsync(TimeSpan deadline)
-    {
-        var limit = Deadline.After(deadline, TimeProvider);
-        var caller = ActorCell.Current;
-        var actors = Registry.Snapshot();
-        Array.Reverse(actors);
-        var stops = Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
-        return AwaitStops(actors.Zip(stops).Where(stop => stop.First != caller).ToList(), limit);
-    }
+    /// <remarks>At the deadline those that remain are asked to stop all the same: they do when they can.</remarks>
+    public Task StopAllAsync(TimeSpan deadline) => StopAllAsync(deadline, StopMode.Drain).AsTask();
+
+    /// <summary>Stops all actors, last started first, each after the one before, and awaits their end: what a server does when it shuts
+    /// down.</summary>
+    /// <param name="deadline">How long the actors may handle what was sent before; <see cref="Timeout.InfiniteTimeSpan"/> for ever. Until its
+    /// turn comes, an actor goes on working.</param>
+    /// <param name="afterwards">With <see cref="StopMode.Now"/> those that remain at the deadline are stopped at once, and have one second more
+    /// to end; that is logged at Warning, with the number of messages that were not handled. With <see cref="StopMode.Drain"/> they are
+    /// asked to stop, and stop when they can.</param>
+    /// <returns>Completes when all have ended, those started meanwhile too. Fails with an <see cref="ActorTimeoutException"/> that names those
+    /// which have not, and says what each is doing. Called by an actor, it stops that one but waits for the others only.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither of the two.</exception>
+    /// <remarks>A child is stopped by its parent. The last started is stopped first, because it may rely on those that were there before:
+    /// start a store before those that write to it.</remarks>
+    public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
+        Shutdown.ByCaller(Clock, Registry.NotEnded).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
 
     /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
     /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>
+    /// <remarks>Waits as long as it takes. To give up at some time, await <see cref="StopAllAsync(TimeSpan, StopMode)"/> before.</remarks>
     public async ValueTask DisposeAsync()
     {
         Registry.Close();
-        var caller = ActorCell.Current;
-        foreach (var actor in Registry.Snapshot().Reverse().Concat(Registry.Ending()))
-        {
-            var stopped = actor.Stop(StopMode.Drain);
-            if (actor != caller)
-            {
-                await stopped.ConfigureAwait(false);
-            }
-        }
-
+        await Shutdown.ByCaller(Clock, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
         Suspicions.End();
         _watchdog?.End();
         DeadLetters.Complete();
     }
+
+    /// <summary>The mode, if it is one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither of the two.</exception>
+    internal static StopMode Checked(StopMode afterwards) => afterwards is StopMode.Drain or StopMode.Now
+        ? afterwards
+        : throw new ArgumentOutOfRangeException(nameof(afterwards), afterwards, "An actor is stopped by Drain or by Now.");
 
     /// <summary>Asks every actor but one to stop.</summary>
     internal void StopAllBut(ActorCell survivor)
@@ -99,34 +102,5 @@ public sealed partial class ActorSystem
                 _ = actor.Stop(StopMode.Drain);
             }
         }
-    }
-
-    private static async Task AwaitStops(List<(ActorCell Actor, Future<bool> Stopped)> stops, Deadline deadline)
-    {
-        foreach (var (_, stopped) in stops)
-        {
-            try
-            {
-                await stopped.WaitAsync(deadline.Remaining).ConfigureAwait(false);
-            }
-            catch (ActorTimeoutException)
-            {
-                // The others get no more time, but those that have stopped meanwhile are not blamed.
-            }
-        }
-
-        var late = stops.FindAll(static stop => !stop.Stopped.IsCompleted).ConvertAll(static stop => stop.Actor);
-        if (late.Count > 0)
-        {
-            throw new ActorTimeoutException(Blame(late, deadline.Timeout!.Value));
-        }
-    }
-
-    private static string Blame(List<ActorCell> late, TimeSpan timeout)
-    {
-        const int Enough = 10;
-        var named = late.Take(Enough).Select(static actor => $"\n- {actor}: {actor.Doing}");
-        var others = late.Count > Enough ? $"\n- and {late.Count - Enough} others" : "";
-        return $"{late.Count} actors did not stop within {Wording.Of(timeout)}. What keeps them:{string.Concat(named)}{others}";
     }
 }

@@ -36,7 +36,9 @@ public sealed partial class ActorSystem : IAsyncDisposable
     {
         Options = options ?? new ActorSystemOptions();
         Simulation = simulation;
-        Logger = FailSafeLogger.Of(Options.LoggerFactory);
+        Logger = FailSafeLogger.Of(Options.LoggerFactory, ForeignFailures);
+        ForeignFailures.Logger = Logger;
+        Clock = simulation is null ? FailSafeClock.Of(Options.TimeProvider, ForeignFailures) : Options.TimeProvider;
         Registry = new Registry(this);
         DeadLetters = new DeadLetters(this);
         Suspicions = new Suspicions(this);
@@ -100,6 +102,11 @@ public sealed partial class ActorSystem : IAsyncDisposable
 
     internal ILogger Logger { get; }
 
+    /// <summary>The system's clock, for the library's own use: it never throws.</summary>
+    internal TimeProvider Clock { get; }
+
+    internal ForeignFailures ForeignFailures { get; } = new();
+
     internal Registry Registry { get; }
 
     /// <summary>Circles of waits that may be deadlocks.</summary>
@@ -111,7 +118,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
     /// <summary>The time by the system's clock, to measure ages with.</summary>
     internal long Milliseconds => IsInRealTime
         ? Environment.TickCount64
-        : (long)TimeProvider.GetElapsedTime(0, TimeProvider.GetTimestamp()).TotalMilliseconds;
+        : (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka;
 
 /// <summary>Logs dead letters, but not so many that they drown the rest: what is left out is counted, and the count logged.</summary>
@@ -19,9 +21,9 @@ internal sealed class DeadLetterLog
 
     public void Add(ActorRef actor, object? message, DeadLetterReason reason)
     {
-        if (_system.Simulation is not null || MayLog())
+        if (_system.Logger.IsEnabled(LogLevel.Warning) && (_system.Simulation is not null || MayLog()))
         {
-            _system.Logger.DeadLetter(actor, Why(reason), Wording.Of(message));
+            _system.Logger.DeadLetter(actor, Why(reason), message);
         }
     }
 

@@ -8,14 +8,17 @@ namespace Nekka;
 /// <see cref="InboxFullException"/>. An observer is told of every one, on the thread of the actor that stops or of whoever found its
 /// inbox full, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and
 /// then how many were left out.</para>
+/// <para>An observer may use actors. A message that is dropped because of what an observer does, on the same thread, is counted and
+/// logged, but no observer is told of it: there are no dead letters about dead letters.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 public sealed class DeadLetters : IObservable<DeadLetter>
 {
     private readonly ActorSystem _system;
-    private IObserver<DeadLetter>[]? _observers = []; // Copied on write; null once the system has been disposed.
+    private Subscription[]? _subscriptions = []; // Copied on write; null once the system has been disposed.
     private readonly DeadLetterLog _log;
     private long _count;
+    private long _returned;
 
     internal DeadLetters(ActorSystem system)
     {
@@ -26,70 +29,77 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     /// <summary>How many there have been.</summary>
     public long Count => Interlocked.Read(ref _count);
 
+    /// <summary>How many messages actors have left unhandled at their end, told or asked.</summary>
+    internal long Returned => Interlocked.Read(ref _returned);
+
     /// <summary>Has an observer told of every dead letter from now on, and of the end of the system.</summary>
-    /// <param name="observer">The observer. What it throws is logged at Error.</param>
+    /// <param name="observer">The observer. The first exception that it throws is logged at Error.</param>
     /// <returns>Ends the subscription when it is disposed.</returns>
     public IDisposable Subscribe(IObserver<DeadLetter> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        if (!Replace(observers => [.. observers, observer]))
+        var subscription = new Subscription(this, observer);
+        if (!Replace(subscriptions => [.. subscriptions, subscription]))
         {
             observer.OnCompleted();
         }
 
-        return new Subscription(this, observer);
+        return subscription;
     }
 
     internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
         Interlocked.Increment(ref _count);
-        if (Telemetry.Dropped.Enabled)
-        {
-            Telemetry.Dropped.Add(1, Telemetry.Class(actor), new("nekka.reason", reason.ToString()));
-        }
-
+        Measure.Count(Telemetry.Dropped, actor, "nekka.reason", reason.ToString());
         _log.Add(actor.Reference, message, reason);
-        var observers = Volatile.Read(ref _observers);
-        if (observers is { Length: > 0 })
+        var subscriptions = Volatile.Read(ref _subscriptions);
+        if (subscriptions is { Length: > 0 })
         {
             var letter = new DeadLetter(message, actor.Reference) { Reason = reason };
-            Notify(observers, observer => observer.OnNext(letter));
+            Notify(subscriptions, observer => observer.OnNext(letter));
         }
     }
+
+    /// <summary>Counts a message that an actor has left unhandled at its end.</summary>
+    internal void CountReturned() => Interlocked.Increment(ref _returned);
 
     internal void Complete()
     {
         _log.End();
-        Notify(Interlocked.Exchange(ref _observers, null), static observer => observer.OnCompleted());
+        Notify(Interlocked.Exchange(ref _subscriptions, null), static observer => observer.OnCompleted());
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "An observer must not keep an actor from stopping.")]
-    private void Notify(IObserver<DeadLetter>[]? observers, Action<IObserver<DeadLetter>> notify)
+    private static void Notify(Subscription[]? subscriptions, Action<IObserver<DeadLetter>> notify)
     {
-        foreach (var observer in observers ?? [])
+        if (!ForeignCode.TryEnter(ForeignCall.DeadLetterObserver))
         {
-            try
+            return; // An observer has told this actor something. To be told of that it would do so again, until the stack overflows.
+        }
+
+        try
+        {
+            foreach (var subscription in subscriptions ?? [])
             {
-                notify(observer);
+                subscription.Notify(notify);
             }
-            catch (Exception exception)
-            {
-                _system.Logger.DeadLetterObserverFailed(exception);
-            }
+        }
+        finally
+        {
+            ForeignCode.Exit(ForeignCall.DeadLetterObserver);
         }
     }
 
-    private bool Replace(Func<IObserver<DeadLetter>[], IObserver<DeadLetter>[]> change)
+    private bool Replace(Func<Subscription[], Subscription[]> change)
     {
         while (true)
         {
-            var observers = Volatile.Read(ref _observers);
-            if (observers is null)
+            var subscriptions = Volatile.Read(ref _subscriptions);
+            if (subscriptions is null)
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref _observers, change(observers), observers) == observers)
+            if (Interlocked.CompareExchange(ref _subscriptions, change(subscriptions), subscriptions) == subscriptions)
             {
                 return true;
             }
@@ -98,21 +108,27 @@ public sealed class DeadLetters : IObservable<DeadLetter>
 
     private sealed class Subscription(DeadLetters letters, IObserver<DeadLetter> observer) : IDisposable
     {
-        private int _disposed;
+        private int _failed;
 
-        public void Dispose()
+        [SuppressMessage("Design", "CA1031", Justification = "An observer must not keep an actor from stopping.")]
+        public void Notify(Action<IObserver<DeadLetter>> notify)
         {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            try
             {
-                letters.Replace(Without);
+                notify(observer);
+            }
+            catch (Exception exception)
+            {
+                // Once: whoever sends to a full inbox may come here a million times a second.
+                if (Interlocked.Exchange(ref _failed, 1) == 0)
+                {
+                    letters._system.Logger.DeadLetterObserverFailed(exception);
+                }
             }
         }
 
-        // One of them: the same observer may have subscribed twice.
-        private IObserver<DeadLetter>[] Without(IObserver<DeadLetter>[] observers)
-        {
-            var index = Array.IndexOf(observers, observer);
-            return [.. observers[..index], .. observers[(index + 1)..]];
-        }
+        public void Dispose() => letters.Replace(Without);
+
+        private Subscription[] Without(Subscription[] subscriptions) => Array.FindAll(subscriptions, other => other != this);
     }
 }

@@ -120,13 +120,13 @@ internal sealed class Registry(ActorSystem system)
         }
     }
 
-    /// <summary>The actors that take no messages any more, but have not ended.</summary>
-    public ActorCell[] Ending()
+    /// <summary>All actors that have not ended, registered or about to end, in the order started.</summary>
+    public ActorCell[] NotEnded()
     {
         _lock.Enter();
         try
         {
-            return [.. All(Membership.Ending)];
+            return [.. All(Membership.Registered, Membership.Ending)];
         }
         finally
         {
@@ -181,7 +181,7 @@ internal sealed class Registry(ActorSystem system)
         _lock.Enter();
         try
         {
-            return [.. All(Membership.Registered), .. All(Membership.Ending)];
+            return [.. All(Membership.Registered, Membership.Registered), .. All(Membership.Ending, Membership.Ending)];
         }
         finally
         {
@@ -195,7 +195,7 @@ internal sealed class Registry(ActorSystem system)
         _lock.Enter();
         try
         {
-            return [.. All(Membership.Registered)];
+            return [.. All(Membership.Registered, Membership.Registered)];
         }
         finally
         {
@@ -217,11 +217,11 @@ internal sealed class Registry(ActorSystem system)
         }
     }
 
-    private IEnumerable<ActorCell> All(Membership membership)
+    private IEnumerable<ActorCell> All(Membership one, Membership other)
     {
         for (var cell = _first; cell is not null; cell = cell.Next)
         {
-            if (cell.Membership == membership)
+            if (cell.Membership == one || cell.Membership == other)
             {
                 yield return cell;
             }

@@ -29,7 +29,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     /// <summary>Makes a loop without actors.</summary>
     /// <param name="name">The name of its thread; by default <c>EventLoop-N</c>.</param>
     public EventLoop(string? name = null) =>
-        _name = name ?? string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
+        _name = name is not null ? ShownText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
 
     /// <summary>The loop of every <see cref="EventLoopActor"/> that is not given another. It cannot be disposed.</summary>
     public static EventLoop Default { get; } = new("EventLoop");
@@ -44,28 +44,28 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             throw new InvalidOperationException("EventLoop.Default is everybody's and cannot be disposed. Make a loop of your own to dispose of.");
         }
 
-        ActorCell[] actors;
         lock (_gate)
         {
             _disposed = true;
-            actors = [.. _actors.OrderByDescending(static actor => actor.Value).Select(static actor => actor.Key)];
         }
 
-        var caller = ActorCell.Current;
-        foreach (var actor in actors)
-        {
-            var stopped = actor.Stop(StopMode.Drain);
-            if (actor != caller)
-            {
-                await stopped.ConfigureAwait(false);
-            }
-        }
-
+        await Shutdown.ByCaller(TimeProvider.System, Actors).DrainAsync(Deadline.Never).ConfigureAwait(false);
         lock (_gate)
         {
             Monitor.Pulse(_gate);
         }
     }
+
+    /// <summary>Stops the actors of the loop, last started first, each after the one before, and awaits their end. The loop can be used
+    /// afterwards.</summary>
+    /// <param name="deadline">How long the actors may handle what was sent before; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <param name="afterwards">How those are stopped that remain at the deadline; see
+    /// <see cref="ActorSystem.StopAllAsync(TimeSpan, StopMode)"/>.</param>
+    /// <returns>Completes when all have ended; fails with an <see cref="ActorTimeoutException"/> that names those which have not. Called by one
+    /// of them, it stops that one but waits for the others only.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither of the two.</exception>
+    public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
+        Shutdown.ByCaller(TimeProvider.System, Actors).Begin(Deadline.After(deadline, TimeProvider.System), ActorSystem.Checked(afterwards));
 
     /// <summary>Describes the loop.</summary>
     /// <returns>The name of its thread.</returns>
@@ -142,6 +142,14 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         finally
         {
             TakeBack(self);
+        }
+    }
+
+    private List<ActorCell> Actors()
+    {
+        lock (_gate)
+        {
+            return [.. _actors.OrderBy(static actor => actor.Value).Select(static actor => actor.Key)];
         }
     }
 

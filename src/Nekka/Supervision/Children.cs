@@ -6,6 +6,7 @@ internal sealed class Children
 {
     private readonly object _gate = new();
     private readonly LinkedList<ActorCell> _cells = [];
+    private readonly LinkedList<ActorCell> _leaving = []; // Told to stop by their parent, the last started first.
 
     /// <summary>Adds a child behind the others.</summary>
     public LinkedListNode<ActorCell> Add(ActorCell child)
@@ -21,15 +22,12 @@ internal sealed class Children
     {
         lock (_gate)
         {
-            if (place.List is not null)
-            {
-                _cells.Remove(place);
-            }
+            place.List?.Remove(place);
         }
     }
 
-    /// <summary>Takes the child that was started last.</summary>
-    /// <returns><see langword="null"/> if there is none.</returns>
+    /// <summary>Gives the child that was started last, of those it has not given yet.</summary>
+    /// <returns><see langword="null"/> if there is none. The child remains one until it has ended.</returns>
     public ActorCell? TakeNewest()
     {
         lock (_gate)
@@ -38,6 +36,7 @@ internal sealed class Children
             if (newest is not null)
             {
                 _cells.RemoveLast();
+                _leaving.AddFirst(newest);
             }
 
             return newest?.Value;
@@ -49,7 +48,7 @@ internal sealed class Children
     {
         lock (_gate)
         {
-            return [.. _cells];
+            return [.. _cells, .. _leaving];
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     private readonly Queue<long> _recent = []; // When it was restarted; as many as count.
     private long _inARow;
     private long _last;
-    private volatile bool _isBackingOff;
+    private CancellationTokenSource? _delay; // While the restart is put off.
 
     public SupervisorStrategy Strategy => strategy;
 
@@ -26,12 +26,20 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 
-    /// <summary>Whether the restart is being put off.</summary>
-    public bool IsBackingOff
+    /// <summary>Begins to put the restart off.</summary>
+    /// <returns>A token that <see cref="EndDelay"/> cancels.</returns>
+    public CancellationToken BeginDelay()
     {
-        get => _isBackingOff;
-        set => _isBackingOff = value;
+        var delay = new CancellationTokenSource();
+        Volatile.Write(ref _delay, delay);
+        return delay.Token;
     }
+
+    /// <summary>Puts the restart off no longer, if it is being put off. Any thread may call it.</summary>
+    public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
+
+    /// <summary>Learns that the delay is over.</summary>
+    public void ForgetDelay() => Volatile.Write(ref _delay, null);
 
     /// <summary>Counts one more restart, if there may be one.</summary>
     /// <param name="chance">At random, 0 to 1.</param>

@@ -63,8 +63,9 @@ public sealed record SupervisorStrategy
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long the first restart is put off; each one after it twice as long.</summary>
-    /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait; a request to stop ends the
-    /// actor there and then, as failed and without a hook, and what waits is not handled.</value>
+    /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait. A request to stop ends
+    /// the delay: the new object handles what was sent before the request, then stops. If it fails while it starts, the actor ends as
+    /// failed. <see cref="StopMode.Now"/> ends the actor at once, without a hook.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan MinBackoff
     {

@@ -18,7 +18,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 
     protected ActorTimers Timers => timers;
 
-    protected TimeProvider Clock => cell.System.TimeProvider;
+    protected TimeProvider Clock => cell.System.Clock;
 
     /// <summary>Has it go off for the first time.</summary>
     public void Begin(TimeSpan dueTime)

@@ -6,7 +6,7 @@ namespace Nekka;
 internal sealed class ReceiveTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task, TimeSpan time)
     : RepeatedTimer(timers, cell, key, task, time, TimerMode.FixedDelay)
 {
-    private long _lastActivity = cell.System.TimeProvider.GetTimestamp();
+    private long _lastActivity = cell.System.Clock.GetTimestamp();
 
     public override string Description => "the receive timeout";
 

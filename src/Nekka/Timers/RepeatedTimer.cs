@@ -4,7 +4,7 @@ namespace Nekka;
 internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task, TimeSpan interval, TimerMode mode)
     : ActorTimer(timers, cell, key)
 {
-    private readonly long _start = cell.System.TimeProvider.GetTimestamp();
+    private readonly long _start = cell.System.Clock.GetTimestamp();
     private long _ticks = 1; // At a fixed rate: the number of the one that was set last.
 
     protected TimeSpan Interval => interval;

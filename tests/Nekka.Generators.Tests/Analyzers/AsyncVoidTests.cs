@@ -19,6 +19,37 @@ public class AsyncVoidTests
     }
 
     [Theory]
+    [InlineData("public void Watch(FileSystemWatcher watcher) => watcher.Changed += async (_, _) => await Task.Yield();", "X.Watch: a lambda")]
+    [InlineData("public void Watch(FileSystemWatcher watcher) => watcher.Changed += OnChanged; private async void OnChanged(object sender, EventArgs e) => await Task.Yield();", "X.OnChanged")]
+    [InlineData("public void Watch(FileSystemWatcher watcher) { watcher.Changed += OnChanged; async void OnChanged(object sender, EventArgs e) => await Task.Yield(); }", "X.Watch: OnChanged")]
+    [InlineData("public void Watch() => AppDomain.CurrentDomain.ProcessExit += async delegate { await Task.Yield(); };", "X.Watch: a lambda")]
+    [InlineData("public void Run() => _ = new Timer(async _ => await Task.Yield());", "X.Run: a lambda")]
+    [InlineData("public void Run() => ActorStopped.Register(async () => await Task.Yield());", "X.Run: a lambda")]
+    [InlineData("public void Run() => ThreadPool.QueueUserWorkItem(Work); private async void Work(object? state) => await Task.Yield();", "X.Work")]
+    public async Task What_others_call_has_no_turn(string member, string name)
+    {
+        (await ReportsOf(member)).ShouldBe(
+            [$"NEKKA017: '{name}' is async void: it may be called outside any turn, where an exception ends the process: send the actor a message instead, by Defer or Tell"]);
+    }
+
+    [Theory]
+    [InlineData("private event Action? Changed; protected override void OnStart() => Changed += async () => await Task.Yield(); public void Change() => Changed?.Invoke();")]
+    [InlineData("private Action? _changed; protected override void OnStart() => _changed = async () => await Task.Yield(); public void Change() => _changed?.Invoke();")]
+    public async Task What_the_actor_calls_itself_has_a_turn(string member)
+    {
+        (await ReportsOf(member)).ShouldHaveSingleItem().ShouldEndWith("its turn ends at the first await, and an exception stops the actor: return a Task");
+    }
+
+    [Theory]
+    [InlineData("public async void Dispose() => await Task.Yield();", "X.Dispose")]
+    [InlineData("async void IDisposable.Dispose() => await Task.Yield();", "X.System.IDisposable.Dispose")]
+    public async Task Who_implements_an_interface_keeps_its_signature(string member, string name)
+    {
+        (await GeneratorRun.Of(Source(member).Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal), once: true).DiagnosticsAsync()).ShouldBe(
+            [$"NEKKA017: '{name}' is async void: its turn ends at the first await, and an exception stops the actor: keep it void, and hand the work to RunInBackground"]);
+    }
+
+    [Theory]
     [InlineData("public async Task Run() => await Task.Yield();")]
     [InlineData("public void Run() { }")]
     [InlineData("public Task Run() => Task.Run(async () => await Task.Yield());")]
@@ -45,6 +76,7 @@ public class AsyncVoidTests
     [InlineData("public async void Dispose() => await Task.Yield();")]
     [InlineData("protected override async void OnStart() { base.OnStart(); await Task.Yield(); }")]
     [InlineData("protected override async void OnStart() => await Task.Yield(); protected override ValueTask OnStartAsync() => default;")]
+    [InlineData("public void Watch(FileSystemWatcher watcher) { watcher.Changed += OnChanged; async void OnChanged(object sender, EventArgs e) => await Task.Yield(); }")]
     [InlineData("private event Action? Changed; public X() => Changed += OnChanged; private async void OnChanged() { Changed?.Invoke(); await Task.Yield(); }")]
     public async Task What_others_ask_for_has_no_fix(string member)
     {
@@ -64,6 +96,8 @@ public class AsyncVoidTests
         #pragma warning disable CS4014 // Where a task is returned now, it is for the caller to await it.
         using System;
         using System.Collections.Generic;
+        using System.IO;
+        using System.Threading;
         using System.Threading.Tasks;
         public class X : Actor { {{member}} }
         """;

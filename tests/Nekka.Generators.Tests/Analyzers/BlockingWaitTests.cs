@@ -8,6 +8,7 @@ public class BlockingWaitTests
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Threading;
         using System.Threading.Tasks;
         public class Adder : Actor { public int Sum { get; set; } public int Add(int a) => Sum += a; }
 
@@ -24,6 +25,21 @@ public class BlockingWaitTests
     [InlineData("var sum = adder.Add(1); if (!sum.IsCompleted) { _ = sum.Get(); }", "Get", "the future")]
     [InlineData("var sum = adder.Add(1); _ = sum.IsCompleted ? 0 : sum.Get();", "Get", "the future")]
     [InlineData("var sum = adder.Add(1); if (adder.Add(2).IsCompleted || sum.IsCompleted) { _ = sum.Get(); }", "Get", "the future")]
+    [InlineData("adder.Add(1).AsTask().Wait();", "Wait", "the future")]
+    [InlineData("adder.Add(1).AsTask().Wait(TimeSpan.FromSeconds(1));", "Wait", "the future")]
+    [InlineData("_ = adder.Add(1).AsTask().Result;", "Result", "the future")]
+    [InlineData("adder.Add(1).GetAwaiter().GetResult();", "GetResult", "the future")]
+    [InlineData("adder.Sum.GetAwaiter().GetResult();", "GetResult", "the future")]
+    [InlineData("adder.Add(1).ConfigureAwait(false).GetAwaiter().GetResult();", "GetResult", "the future")]
+    [InlineData("adder.Add(1).AsTask().GetAwaiter().GetResult();", "GetResult", "the future")]
+    [InlineData("adder.Add(1).AsTask().ConfigureAwait(false).GetAwaiter().GetResult();", "GetResult", "the future")]
+    [InlineData("Task.WaitAll(adder.Add(1).AsTask(), adder.Add(2).AsTask());", "WaitAll", "Task.WhenAll")]
+    [InlineData("Task.WaitAny(adder.Add(1).AsTask(), adder.Add(2).AsTask());", "WaitAny", "Task.WhenAny")]
+    [InlineData("Task.WhenAll(adder.Add(1).AsTask(), Task.CompletedTask).Wait();", "Wait", "the task")]
+    [InlineData("Task<int> sum = adder.Add(1).AsTask(); sum.Wait();", "Wait", "the task")]
+    [InlineData("Task sum = Task.CompletedTask; sum = adder.Add(1).AsTask(); Task same = sum; same.Wait();", "Wait", "the task")]
+    [InlineData("Task.Delay(1).Wait();", "Wait", "the task")]
+    [InlineData("_ = System.IO.File.ReadAllTextAsync(\"\").Result;", "Result", "the task")]
     [InlineData("adder.ActorRef.Ask(1);", "Ask", "AskAsync")]
     [InlineData("adder.ActorRef.Ask<int>(1, timeout: TimeSpan.FromSeconds(1));", "Ask", "AskAsync")]
     [InlineData("adder.ActorRef.Stop();", "Stop", "StopAsync")]
@@ -56,6 +72,10 @@ public class BlockingWaitTests
     [InlineData("Func<int> local = () => adder.Add(1).Get(); Task.Run(local);")]
     [InlineData("int A(int a) => a > 0 ? B(a - 1) : adder.Add(1).Get(); int B(int b) => A(b - 1); Task.Run(() => A(3));")]
     [InlineData("new Dictionary<int, int>().TryGetValue(1, out _);")]
+    [InlineData("Task.FromResult(1).Wait(); _ = Future.FromResult(1).Get(); Task.CompletedTask.GetAwaiter().GetResult();")]
+    [InlineData("adder.Add(1).AsTask().Wait(0); adder.Add(1).AsTask().Wait(TimeSpan.Zero);")]
+    [InlineData("var running = new Queue<Task<int>>(); running.Enqueue(Task.FromResult(1)); _ = running.Dequeue().Result;")]
+    [InlineData("adder.Add(1).AsTask().ContinueWith(sum => sum.Result);")]
     public async Task What_does_not_block_the_actor_is_not_reported(string statement)
     {
         (await ReportsOf(statement)).ShouldBeEmpty();
@@ -94,6 +114,11 @@ public class BlockingWaitTests
     [InlineData("adder.ActorRef.Ask(1, TimeSpan.FromSeconds(1));", "await adder.ActorRef.AskAsync(1).WaitAsync(TimeSpan.FromSeconds(1));")]
     [InlineData("if (!adder.ActorRef.Stop()) { }", "if (!await adder.ActorRef.StopAsync()) { }")]
     [InlineData("_ = Future.GetAll([adder.Add(1)])[0];", "_ = (await Future.WhenAll([adder.Add(1)]))[0];")]
+    [InlineData("_ = adder.Add(1).AsTask().Result + 1;", "_ = await adder.Add(1) + 1;")]
+    [InlineData("var sum = adder.Add(1).AsTask(); var text = sum.Result.ToString();", "var sum = adder.Add(1).AsTask(); var text = (await sum).ToString();")]
+    [InlineData("adder.Add(1).AsTask().Wait();", "await adder.Add(1);")]
+    [InlineData("_ = adder.Add(1).ConfigureAwait(false).GetAwaiter().GetResult();", "_ = await adder.Add(1);")]
+    [InlineData("Task.WaitAll(adder.Add(1).AsTask(), Task.Delay(1));", "await Task.WhenAll(adder.Add(1).AsTask(), Task.Delay(1));")]
     [InlineData("Func<Task> local = async () => { adder.Add(1).Get(); }; await local();", "Func<Task> local = async () => { await adder.Add(1); }; await local();")]
     public async Task In_an_asynchronous_method_it_is_awaited(string statement, string awaited)
     {
@@ -106,6 +131,8 @@ public class BlockingWaitTests
     [InlineData("public int Run() => adder.Add(1).Get();", "public async Task<int> Run() => await adder.Add(1);")]
     [InlineData("public void Run() { adder.Add(1).Get(); }", "public async Task Run() { await adder.Add(1); }")]
     [InlineData("void Run() => adder.Add(1).Get();", "async Task Run() => await adder.Add(1);")]
+    [InlineData("public int Run() => adder.Add(1).AsTask().Result;", "public async Task<int> Run() => await adder.Add(1);")]
+    [InlineData("public int Run() { var sum = adder.Add(1); sum.Get(); return sum.Get(); }", "public async Task<int> Run() { var sum = adder.Add(1); await sum; return sum.Get(); }")]
     [InlineData("public int Run() => adder.Add(adder.Sum.Get()).Get();", "public async Task<int> Run() => await adder.Add(await adder.Sum);")]
     [InlineData("protected override void OnStart() => adder.Add(1).Get();", "protected override async ValueTask OnStartAsync() => await adder.Add(1);")]
     [InlineData("protected override object? OnReceive(object? message) => adder.Add(1).Get();", "protected override async ValueTask<object?> OnReceiveAsync(object? message) => await adder.Add(1);")]
@@ -124,6 +151,8 @@ public class BlockingWaitTests
     [InlineData("public void Run(in int number) => adder.Add(number).Get();")]
     [InlineData("int IRun.Run() => adder.Add(1).Get();", "IRun")]
     [InlineData("public int Run() => adder.Add(1).Get();", "IRun")]
+    [InlineData("public async Task Run() { await Task.Yield(); _ = adder; Task.Delay(5).Wait(3); }")]
+    [InlineData("public async Task Run() { await Task.Yield(); _ = adder; Task.WaitAny(Task.Delay(5)); }")]
     [InlineData("public async Task Run() { await Task.Yield(); lock (adder) { adder.Add(1).Get(); } }")]
     [InlineData("public async Task Run() { await Task.Yield(); IFuture<int> future = adder.Add(1); future.Get(); }")]
     [InlineData("protected override void OnStart() { base.OnStart(); adder.Add(1).Get(); }")]

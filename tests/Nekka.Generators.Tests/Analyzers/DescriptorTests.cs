@@ -18,9 +18,10 @@ public class DescriptorTests
     public void A_diagnostic_has_a_page_of_its_own(string id)
     {
         DiagnosticDescriptor descriptor = All().Single(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
-        descriptor.HelpLinkUri.ShouldBe($"docs/analyzers/{id}.md");
+        string file = $"docs/analyzers/{id}.md";
+        descriptor.HelpLinkUri.ShouldBe($"https://github.com/nekka-net/nekka/blob/main/{file}");
 
-        string page = File.ReadAllText(Path.Combine(Repository.Folder, descriptor.HelpLinkUri));
+        string page = File.ReadAllText(Path.Combine(Repository.Folder, file));
 
         page.ShouldStartWith($"# {id}: {descriptor.Title}\n");
         page.ShouldContain($"\nSeverity: {descriptor.DefaultSeverity}{(descriptor.IsEnabledByDefault ? "" : ", off by default")}\n");
@@ -56,12 +57,31 @@ public class DescriptorTests
         reports.ShouldAllBe(report => report.StartsWith(id, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_diagnostic_is_listed_with_its_severity_and_title(string id)
+    {
+        DiagnosticDescriptor descriptor = All().Single(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
+        string[] index = File.ReadAllLines(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
+
+        index.ShouldContain($"| [{id}]({id}.md) | {descriptor.DefaultSeverity}{(descriptor.IsEnabledByDefault ? "" : ", off by default")} | {descriptor.Title} |");
+    }
+
     [Fact]
-    public void Every_diagnostic_is_listed()
+    public void Every_page_is_that_of_a_diagnostic()
+    {
+        Directory.GetFiles(Path.Combine(Repository.Folder, "docs/analyzers"), "NEKKA*.md").Select(Path.GetFileNameWithoutExtension)
+            .ShouldBe(All().Select(descriptor => descriptor.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_suppression_is_listed()
     {
         string index = File.ReadAllText(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
 
-        All().ShouldAllBe(descriptor => index.Contains($"[{descriptor.Id}]({descriptor.Id}.md)", StringComparison.Ordinal));
+        new UnawaitedFutureSuppressor().SupportedSuppressions.Select(suppression => suppression.Id)
+            .ShouldBe(["NEKKAS001", "NEKKAS002", "NEKKAS003"], ignoreOrder: true);
+        index.ShouldContain("`NEKKAS001` to `NEKKAS003`");
     }
 
     [Fact]

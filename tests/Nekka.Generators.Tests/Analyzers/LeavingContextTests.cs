@@ -24,6 +24,10 @@ public class LeavingContextTests
     [InlineData("await Task.Delay(1).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);")]
     [InlineData("await Task.Run(async () => await Task.Delay(1).ConfigureAwait(false));")]
     [InlineData("await Static();")]
+    [InlineData("static async Task Local() => await Task.Delay(1).ConfigureAwait(false); await Local();")]
+    [InlineData("static async Task Local() { await Inner(); async Task Inner() => await Task.Delay(1).ConfigureAwait(false); } await Local();")]
+    [InlineData("Func<Task> local = static async () => await Task.Delay(1).ConfigureAwait(false); await local();")]
+    [InlineData("if (Numbers() is null) { Other().ConfigureAwait(false).GetAwaiter().GetResult(); } Task Other() => Task.CompletedTask;")]
     public async Task Staying_is_not_reported(string statement)
     {
         (await ReportsOf(statement)).ShouldBeEmpty();
@@ -55,6 +59,8 @@ public class LeavingContextTests
     }
 
     private static string Source(string statement) => $$"""
+        #pragma warning disable NEKKA013
+        using System;
         using System.Collections.Generic;
         using System.Threading.Tasks;
         public class X : Actor

@@ -59,6 +59,27 @@ public class StartBindingTests
         ]);
     }
 
+    [Theory]
+    [InlineData("Greeter.StartChild()")]
+    [InlineData("LoudGreeter.StartChild(11)")]
+    [InlineData("Actor.StartChild(() => new Worker())")]
+    [InlineData("Quiet.StartChild(() => new Worker())")]
+    public async Task A_class_may_be_started_as_a_child_by_its_own_StartChild(string call)
+    {
+        (await ReportsOf(call)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("LoudGreeter.StartChild()", "LoudGreeter", "Greeter")]
+    [InlineData("Spawner.StartChild(() => new Worker())", "Spawner", "Worker")]
+    public async Task A_class_may_not_be_started_as_a_child_of_another_class(string call, string named, string started)
+    {
+        (await ReportsOf(call)).ShouldBe(
+        [
+            $"NEKKA001: '{named}.StartChild' would start '{started}', not '{named}': pass the arguments of a constructor of '{named}', or call Actor.StartChild(() => new {named}(…))",
+        ]);
+    }
+
     [Fact]
     public async Task A_class_without_a_Start_may_not_be_started_as_its_base()
     {

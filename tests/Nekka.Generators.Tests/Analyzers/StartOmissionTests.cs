@@ -106,6 +106,15 @@ public class StartOmissionTests
         (await ReportsOf($"public class X(int a) : Actor {{ public int A => a; {member} }} {use}")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("public static int StartChild(int a) => a;")]
+    [InlineData("public System.Action<int> StartChild { get; set; } = _ => { };")]
+    public async Task A_member_that_hides_StartChild_is_reported(string member)
+    {
+        (await ReportsOf($"public class X(int a) : Actor {{ public int A => a; {member} }}")).ShouldBe(
+            ["NEKKA006: 'X.StartChild' is the member declared in 'X', not the generated StartChild: rename it, or start the actor with Actor.StartChild(() => new X(…))"]);
+    }
+
     [Fact]
     public async Task A_member_of_a_base_class_hides_Start_too()
     {

@@ -26,6 +26,15 @@ public class UnboundStartTests
     }
 
     [Theory]
+    [InlineData("Greeter.StartChild(3)", "Greeter", "with these arguments: pass (string greeting = \"hi\", int times = 1, ActorOptions? options = null)")]
+    [InlineData("Hidden.StartChild()", "Uses.Hidden", "because it is private: call Actor.StartChild(() => new Uses.Hidden(…))")]
+    [InlineData("Own.StartChild(\"a\")", "Own", "with these arguments: pass (ActorOptions? options = null)")]
+    public async Task A_StartChild_that_does_not_compile_is_explained(string call, string name, string reason)
+    {
+        (await ReportsOf(call)).ShouldBe([$"NEKKA022: '{name}' has no StartChild {reason}"]);
+    }
+
+    [Theory]
     [InlineData("Greeter.Start(unknown)")]
     [InlineData("Own.Start(\"a\")")]
     [InlineData("Unknown.Start()")]

@@ -4,9 +4,9 @@ public class WaitsForItselfTests
 {
     [Theory]
     [InlineData("this.Self().Proxy().Part().Get();", "Get")]
-    [InlineData("this.Self().Proxy().Part().Get(TimeSpan.FromSeconds(1));", "Get")]
     [InlineData("await this.Self().Proxy().Part();", "await")]
-    [InlineData("await this.Self().Proxy().Part().WaitAsync(TimeSpan.FromSeconds(1));", "await")]
+    [InlineData("await this.Self().Proxy().Part().WaitAsync(null);", "await")]
+    [InlineData("await this.Self().Proxy().Part().WaitAsync(System.Threading.Timeout.InfiniteTimeSpan);", "await")]
     [InlineData("await this.Self().Proxy().Part().AsTask();", "await")]
     [InlineData("await new XProxy(this.Self()).Number;", "await")]
     [InlineData("await new XProxy(this.Self()).Number.SetAsync(3);", "await")]
@@ -24,6 +24,20 @@ public class WaitsForItselfTests
     [InlineData("var local = this.Self().Proxy(); await local.Part();", "await")]
     [InlineData("var self = this.Self(); var local = self.Proxy(); await local.Part();", "await")]
     [InlineData("_ = new[] { 1 }.Select(number => _itself!.Part().Get()).ToList();", "Get")]
+    [InlineData("_itself!.Part().AsTask().Wait();", "Wait")]
+    [InlineData("_ = _itself!.Part().AsTask().Result;", "Result")]
+    [InlineData("_itself!.Part().GetAwaiter().GetResult();", "GetResult")]
+    [InlineData("_itself!.Number.GetAwaiter().GetResult();", "GetResult")]
+    [InlineData("_itself!.Part().AsTask().ConfigureAwait(true).GetAwaiter().GetResult();", "GetResult")]
+    [InlineData("Task.WaitAll(_itself!.Part().AsTask(), Task.CompletedTask);", "WaitAll")]
+    [InlineData("Task.WaitAny(_itself!.Part().AsTask());", "WaitAny")]
+    [InlineData("Future.GetAll([other.Part(), _itself!.Part()]);", "GetAll")]
+    [InlineData("await Future.WhenAll([other.Part(), _itself!.Part()]);", "await")]
+    [InlineData("await Task.WhenAll(other.Part().AsTask(), _itself!.Part().AsTask());", "await")]
+    [InlineData("var part = _itself!.Part(); part.Get();", "Get")]
+    [InlineData("var part = _itself!.Part(); var task = part.AsTask(); await task;", "await")]
+    [InlineData("Task part = _itself!.Part().AsTask(); part.Wait();", "Wait")]
+    [InlineData("Future<int>? part = null; part = _itself!.Part(); await part;", "await")]
     [InlineData("ActorRef.DynamicProxy().Part().Get();", "Get")]
     [InlineData("await this.Self().DynamicProxy().Part();", "await")]
     [InlineData("dynamic local = this.Self().DynamicProxy(); _ = local.Part().Get();", "Get")]
@@ -35,7 +49,25 @@ public class WaitsForItselfTests
     }
 
     [Theory]
+    [InlineData("this.Self().Proxy().Part().Get(TimeSpan.FromSeconds(1));", "Get", "the timeout has passed")]
+    [InlineData("ActorRef.Ask(1, TimeSpan.FromSeconds(1));", "Ask", "the timeout has passed")]
+    [InlineData("Future.GetAll([_itself!.Part()], TimeSpan.FromSeconds(1));", "GetAll", "the timeout has passed")]
+    [InlineData("await _itself!.Part().WaitAsync(TimeSpan.FromSeconds(1));", "await", "the timeout has passed")]
+    [InlineData("await _itself!.Part().WaitAsync(TimeSpan.FromSeconds(1)).AsTask();", "await", "the timeout has passed")]
+    [InlineData("_itself!.Part().AsTask().Wait(100);", "Wait", "the timeout has passed")]
+    [InlineData("await _itself!.Part().WaitAsync(cancellationToken: ActorStopped);", "await", "the token is cancelled")]
+    public async Task A_wait_with_an_end_says_what_ends_it(string statement, string call, string end)
+    {
+        (await ReportsOf(statement)).ShouldBe(
+            [$"NEKKA014: 'X.Run' waits in '{call}' for the actor it runs in, and goes on only when {end}: call the member directly, or do not wait"]);
+    }
+
+    [Theory]
     [InlineData("this.Self().Proxy().Part();")]
+    [InlineData("var part = _itself!.Part(); if (part.IsCompleted) { await part; part.Get(); }")]
+    [InlineData("var part = _itself!.Part(); part = other.Part(); await part;")]
+    [InlineData("await Task.WhenAny(_itself!.Part().AsTask(), Task.Delay(1));")]
+    [InlineData("Task.WaitAny(_itself!.Part().AsTask(), Task.Delay(1));")]
     [InlineData("_itself!.Part(); ActorRef.AskAsync(3); ActorRef.Tell(3);")]
     [InlineData("var later = _itself!.Part(); later.Map(number => number + 1);")]
     [InlineData("_itself!.Defer.Part(); _itself.Number = 3;")]
@@ -111,7 +143,7 @@ public class WaitsForItselfTests
         using System;
         using System.Linq;
         using System.Threading.Tasks;
-        #pragma warning disable CS4014 // A suppressor lets futures be dropped.
+        #pragma warning disable CS4014, NEKKA013 // A suppressor lets futures be dropped.
         public class X : Actor
         {
             private readonly ActorRef<X> _reference;

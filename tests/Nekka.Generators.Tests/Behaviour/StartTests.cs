@@ -76,6 +76,21 @@ public class StartTests
     }
 
     [Fact]
+    public void A_child_takes_the_same_arguments_as_an_actor_without_a_parent()
+    {
+        ActorRef<Bakery.Oven> parent = Bakery.Oven.Start();
+
+        ActorRef<Bakery.Baker> baker = parent.Call(_ => Bakery.Baker.StartChild("wheat", 3, Bounded)).Get();
+        ActorRef<Bakery.Basket> basket = parent.Call(_ => Bakery.Basket.StartChild("Ada", "rye", "oat")).Get();
+
+        parent.Children.ShouldBe([baker, basket]);
+        baker.ActorInbox.Capacity.ShouldBe(3);
+        Started.Actor(baker).ShouldBe("Baker(wheat 3)");
+        Started.Actor(basket).ShouldBe("Basket(Ada rye oat)");
+        parent.Stop();
+    }
+
+    [Fact]
     public void A_generic_actor_is_started_for_its_type_arguments()
     {
         Started.Actor(Bakery.Shelf<int>.Start(4)).ShouldBe("Shelf`1(Int32 4)");

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using System.Reflection;
 
 namespace Nekka.Generators.Tests;
@@ -86,6 +87,20 @@ public class ProxyOmissionTests
     {
         (await ReportsOf("public class X : Actor; public class XProxy;")).ShouldBe(
             ["NEKKA010: 'X' gets no proxy because another type is called 'XProxy': rename one of them, or use Call and Defer of its ActorRef"]);
+    }
+
+    [Fact]
+    public async Task A_nested_class_whose_proxy_has_the_longer_name_is_reported()
+    {
+        GeneratorRun run = GeneratorRun.Of("public class One { public class X : Actor; public class Y : Actor; } public class Two { public class X : Actor; }");
+
+        IReadOnlyList<Diagnostic> reports = await run.ReportsAsync();
+
+        reports.Select(report => $"{report.Severity} {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}").ShouldBe(
+        [
+            "Info 'One.X' gets the proxy 'One_XProxy' because 'XProxy' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone",
+            "Info 'Two.X' gets the proxy 'Two_XProxy' because 'XProxy' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone",
+        ]);
     }
 
     [Theory]

@@ -53,7 +53,12 @@ internal sealed class GeneratorRun
     public string ProxyFile => _proxies.ShouldHaveSingleItem().SourceText.ToString();
 
     /// <summary>Every generated <c>Start</c>, in the order written.</summary>
-    public IReadOnlyList<IMethodSymbol> Methods =>
+    public IReadOnlyList<IMethodSymbol> Methods => [.. Generated.Where(method => method.Name is "Start")];
+
+    /// <summary>Every generated <c>StartChild</c>, in the order written.</summary>
+    public IReadOnlyList<IMethodSymbol> ChildMethods => [.. Generated.Where(method => method.Name is "StartChild")];
+
+    private IEnumerable<IMethodSymbol> Generated =>
     [
         .. from tree in Output.SyntaxTrees
            where tree.FilePath.Contains(nameof(StartGenerator), StringComparison.Ordinal)
@@ -63,9 +68,13 @@ internal sealed class GeneratorRun
     ];
 
     /// <summary>The parameter lists of every generated <c>Start</c>, without <c>global::</c> and line breaks.</summary>
-    public IReadOnlyList<string> Signatures =>
+    public IReadOnlyList<string> Signatures => SignaturesOf(Methods);
+
+    /// <summary>The same of methods.</summary>
+    /// <param name="methods">Some methods.</param>
+    public static IReadOnlyList<string> SignaturesOf(IEnumerable<IMethodSymbol> methods) =>
     [
-        .. from method in Methods
+        .. from method in methods
            let syntax = (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(CancellationToken.None)
            select syntax.ParameterList.NormalizeWhitespace().ToString().Replace("global::", "", StringComparison.Ordinal),
     ];

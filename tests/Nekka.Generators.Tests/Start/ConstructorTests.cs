@@ -31,6 +31,24 @@ public class ConstructorTests
     }
 
     [Fact]
+    public void Every_Start_has_a_StartChild_that_takes_the_same()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            public class X<T> : Actor
+            {
+                public X() { }
+                public X(string a = "a", [System.Diagnostics.CodeAnalysis.AllowNull] T b = default!) => _ = (a, b);
+                [System.Obsolete] internal X(int a, params T[] b) => _ = (a, b);
+            }
+            """);
+
+        run.ChildMethods.Count.ShouldBe(5);
+        GeneratorRun.SignaturesOf(run.ChildMethods).ShouldBe(run.Signatures);
+        run.ChildMethods.Select(method => (method.DeclaredAccessibility, method.GetAttributes().Length))
+            .ShouldBe(run.Methods.Select(method => (method.DeclaredAccessibility, method.GetAttributes().Length)));
+    }
+
+    [Fact]
     public void A_constructor_with_unknown_types_is_left_to_the_compiler()
     {
         GeneratorRun run = GeneratorRun.Of("""

@@ -36,6 +36,15 @@ public class GeneratedTextTests
                         string greeting = "hello",
                         global::Nekka.ActorOptions? options = null) =>
                         global::Nekka.ActorExtensions.Start<global::App.Greeter>(() => new global::App.Greeter(greeting), options);
+
+                    /// <summary>Starts a <see cref="global::App.Greeter"/> as a child of the actor that calls this.</summary>
+                    /// <param name="greeting">What to say.</param>
+                    /// <param name="options">Where and how the actor runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    public static global::Nekka.ActorRef<global::App.Greeter> StartChild(
+                        string greeting = "hello",
+                        global::Nekka.ActorOptions? options = null) =>
+                        global::Nekka.ActorExtensions.StartChild<global::App.Greeter>(() => new global::App.Greeter(greeting), options);
                 }
             }
 
@@ -107,6 +116,43 @@ public class GeneratedTextTests
                         string[] loaves,
                         global::Nekka.ActorOptions? options) =>
                         global::Nekka.ActorExtensions.Start<global::Baker>(() => new global::Baker(loaves), options);
+
+                    /// <summary>Starts a <see cref="global::Baker"/> as a child of the actor that calls this.</summary>
+                    /// <returns>A reference to the running actor.</returns>
+                    internal static global::Nekka.ActorRef<global::Baker> StartChild() =>
+                        global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker());
+
+                    /// <summary>Starts a <see cref="global::Baker"/> as a child of the actor that calls this.</summary>
+                    /// <param name="options">Where and how the actor runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    internal static global::Nekka.ActorRef<global::Baker> StartChild(global::Nekka.ActorOptions? options) =>
+                        global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker(), options);
+
+                    /// <summary>Starts a <see cref="global::Baker"/> as a child of the actor that calls this.</summary>
+                    /// <param name="hour">See the constructor.</param>
+                    /// <param name="options">Where and how the actor runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    internal static global::Nekka.ActorRef<global::Baker> StartChild(
+                        int hour = 4,
+                        global::Nekka.ActorOptions? options = null) =>
+                        global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker(hour), options);
+
+                    /// <summary>Starts a <see cref="global::Baker"/> as a child of the actor that calls this.</summary>
+                    /// <param name="loaves">See the constructor.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    [global::System.ObsoleteAttribute("One at a time.")]
+                    internal static global::Nekka.ActorRef<global::Baker> StartChild(params string[] loaves) =>
+                        global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker(loaves));
+
+                    /// <summary>Starts a <see cref="global::Baker"/> as a child of the actor that calls this.</summary>
+                    /// <param name="loaves">See the constructor.</param>
+                    /// <param name="options">Where and how the actor runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    [global::System.ObsoleteAttribute("One at a time.")]
+                    internal static global::Nekka.ActorRef<global::Baker> StartChild(
+                        string[] loaves,
+                        global::Nekka.ActorOptions? options) =>
+                        global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker(loaves), options);
                 }
             }
 
@@ -156,6 +202,17 @@ public class GeneratedTextTests
                         TPrice price,
                         global::Nekka.ActorOptions? options = null) =>
                         global::Nekka.ActorExtensions.Start<global::App.Shop<TItem>.Till<TPrice>>(() => new global::App.Shop<TItem>.Till<TPrice>(@class, price), options);
+
+                    /// <summary>Starts a <see cref="global::App.Shop{TItem}.Till{TPrice}"/> as a child of the actor that calls this.</summary>
+                    /// <param name="class">See the constructor.</param>
+                    /// <param name="price">See the constructor.</param>
+                    /// <param name="options">Where and how the actor runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>A reference to the running actor.</returns>
+                    public static global::Nekka.ActorRef<global::App.Shop<TItem>.Till<TPrice>> StartChild(
+                        TItem @class,
+                        TPrice price,
+                        global::Nekka.ActorOptions? options = null) =>
+                        global::Nekka.ActorExtensions.StartChild<global::App.Shop<TItem>.Till<TPrice>>(() => new global::App.Shop<TItem>.Till<TPrice>(@class, price), options);
                 }
             }
 

@@ -77,6 +77,26 @@ public class ProcessTests
         kilobytes.ShouldBeLessThan(5_000);
     }
 
+    [Theory]
+    [InlineData("exception without a message")]
+    [InlineData("listeners that throw")]
+    [InlineData("listeners that refuse instruments")]
+    [InlineData("clock that throws")]
+    [InlineData("observer that is told by its own doing")]
+    [InlineData("logger that is told by its own doing")]
+    [InlineData("listeners that are told by their own doing")]
+    [InlineData("message whose text is told by its own doing")]
+    public async Task Foreign_code_that_fails_or_uses_actors_does_not_end_the_process(string what)
+    {
+        using var program = Start(["foreign code", what]);
+
+        var runtimes = await program.StandardOutput.ReadToEndAsync().InTime();
+        await program.WaitForExitAsync().InTime();
+
+        runtimes.Split(Environment.NewLine).ShouldBe(["thread pool", "dedicated threads", "event loop EventLoop-1", "Pump", ""]);
+        program.ExitCode.ShouldBe(0);
+    }
+
     private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
 
     private static Process Start(string[] arguments, params (string Name, string Value)[] environment)

@@ -246,8 +246,12 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
 
         static async ValueTask<object?> Failing(ActorRef<ScriptedActor> next)
         {
-            SpinWait.SpinUntil(() => next.Cell.RecordIfAny?.Blocking is not null, Limits.Hang);
-            await Task.Yield();
+            do
+            {
+                await Task.Yield(); // The other may have to run on the same loop.
+            }
+            while (next.Cell.RecordIfAny?.Blocking is null);
+
             throw new FormatException();
         }
     }

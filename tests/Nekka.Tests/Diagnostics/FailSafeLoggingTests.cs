@@ -47,6 +47,128 @@ public sealed class FailSafeLoggingTests
         actor.Stop(Limits.Hang).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_log_that_fails_says_so_once_to_those_of_its_providers_that_do_not()
+    {
+        using var log = new FailingLog(isEnabledFails: false);
+        var others = new RecordingLog();
+        using var factory = new CombinedLog(log, others);
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = factory });
+
+        for (var number = 0; number < 3; number++)
+        {
+            system.Start(() => new ScriptedActor()).Stop(Limits.Hang).ShouldBeTrue();
+        }
+
+        others.At(LogLevel.Debug).Count.ShouldBe(12);
+        others.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldStartWith("A logger threw an exception");
+    }
+
+    [Fact]
+    public async Task What_a_logger_has_actors_log_while_it_is_called_is_left_out_and_that_is_said_once()
+    {
+        var lines = new RecordingLog();
+        using var log = new StartingLog(lines);
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = log });
+        log.System = system;
+
+        system.Start(() => new ScriptedActor()).Stop(Limits.Hang).ShouldBeTrue();
+
+        lines.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldStartWith("A logger used actors in a way that is logged itself");
+        lines.Lines.Count(static line => line.Text.StartsWith("Registered", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_factory_that_makes_no_logger_has_the_system_refused()
+    {
+        using var log = new RefusingFactory();
+
+        Should.Throw<NotSupportedException>(() => new ActorSystem(new ActorSystemOptions { LoggerFactory = log }));
+    }
+
+    /// <summary>A log that hands on to several, and fails afterwards if one did, as that of Microsoft.Extensions.Logging does.</summary>
+    private sealed class CombinedLog(params ILogger[] logs) : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            List<Exception> failures = [];
+            foreach (var log in logs)
+            {
+                try
+                {
+                    log.Log(logLevel, eventId, state, exception, formatter);
+                }
+                catch (IOException failure)
+                {
+                    failures.Add(failure);
+                }
+            }
+
+            if (failures.Count > 0)
+            {
+                throw new AggregateException(failures);
+            }
+        }
+    }
+
+    private sealed class RefusingFactory : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => throw new NotSupportedException();
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>A log that starts an actor with each line.</summary>
+    private sealed class StartingLog(RecordingLog lines) : ILoggerFactory, ILogger
+    {
+        public ActorSystem? System { get; set; }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lines.Log(logLevel, eventId, state, exception, formatter);
+            if (eventId.Id == 1)
+            {
+                System!.Start(() => new ScriptedActor());
+            }
+        }
+    }
+
     private sealed class FailingLog(bool isEnabledFails) : ILoggerFactory, ILogger
     {
         private int _calls;

@@ -39,3 +39,13 @@ public sealed class DeadLettersOnEventLoop : DeadLettersContract<OnEventLoop>;
 public sealed class DeadLettersOnMixedRuntimes : DeadLettersContract<OnMixedRuntimes>;
 
 public sealed class DeadLettersOnSynchronizationContext : DeadLettersContract<OnSynchronizationContext>;
+
+public sealed class ShutdownOnThreadPool : ShutdownContract<OnThreadPool>;
+
+public sealed class ShutdownOnDedicatedThreads : ShutdownContract<OnDedicatedThreads>;
+
+public sealed class ShutdownOnEventLoop : ShutdownContract<OnEventLoop>;
+
+public sealed class ShutdownOnMixedRuntimes : ShutdownContract<OnMixedRuntimes>;
+
+public sealed class ShutdownOnSynchronizationContext : ShutdownContract<OnSynchronizationContext>;

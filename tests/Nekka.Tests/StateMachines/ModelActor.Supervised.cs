@@ -134,7 +134,7 @@ internal sealed partial class ModelActor
     private void BackOff()
     {
         Timer = null;
-        if (_restart!.Value == TimeSpan.Zero)
+        if (_restart!.Value == TimeSpan.Zero || _inbox.Concat(_line).Any(static message => message.IsStop))
         {
             Renew();
             return;
@@ -142,10 +142,6 @@ internal sealed partial class ModelActor
 
         _phase = ModelPhase.BackingOff;
         _due = _model.Now + (int)_restart.Value.TotalSeconds;
-        if (_inbox.Concat(_line).Any(static message => message.IsStop))
-        {
-            Close();
-        }
     }
 
     private bool Renew()
@@ -189,20 +185,14 @@ internal sealed partial class ModelActor
         return failure.Decide() switch
         {
             SupervisorDirective.Resume when !restarts => SupervisorDirective.Resume,
-            SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(ref isDecided),
+            SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(),
             SupervisorDirective.Escalate when _parent is { IsAlive: true } => SupervisorDirective.Escalate,
             _ => SupervisorDirective.Stop,
         };
     }
 
-    private SupervisorDirective JudgeRestart(ref bool isDecided)
+    private SupervisorDirective JudgeRestart()
     {
-        if (_parent is { IsAlive: false })
-        {
-            isDecided = false;
-            return SupervisorDirective.Stop;
-        }
-
         if (_restart is null)
         {
             if (_restarts == Setting.MaxRestarts)

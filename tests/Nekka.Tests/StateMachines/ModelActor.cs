@@ -38,7 +38,7 @@ internal sealed partial class ModelActor
 
     public bool IsBackingOff => _phase == ModelPhase.BackingOff;
 
-    public int PendingTimers => (Timer?.Due is null ? 0 : 1) + (IsBackingOff ? 1 : 0);
+    public int PendingTimers => (Timer?.Due is null ? 0 : 1) + (IsBackingOff && IsAlive && _due > _model.Now ? 1 : 0);
 
     public void Hear(string what) => _model.Journal.Hear(Label, what);
 
@@ -81,7 +81,8 @@ internal sealed partial class ModelActor
         }
 
         (_line.Count > 0 ? _line : _inbox).Add(StopMessage(number));
-        if (now || _phase == ModelPhase.BackingOff)
+        _due = _model.Now; // A stop ends a delay, not the work.
+        if (now)
         {
             Close();
         }

@@ -71,3 +71,13 @@ public sealed class RestartingOnEventLoop : RestartingContract<OnEventLoop>;
 public sealed class RestartingOnMixedRuntimes : RestartingContract<OnMixedRuntimes>;
 
 public sealed class RestartingOnSynchronizationContext : RestartingContract<OnSynchronizationContext>;
+
+public sealed class StartChildOnThreadPool : StartChildContract<OnThreadPool>;
+
+public sealed class StartChildOnDedicatedThreads : StartChildContract<OnDedicatedThreads>;
+
+public sealed class StartChildOnEventLoop : StartChildContract<OnEventLoop>;
+
+public sealed class StartChildOnMixedRuntimes : StartChildContract<OnMixedRuntimes>;
+
+public sealed class StartChildOnSynchronizationContext : StartChildContract<OnSynchronizationContext>;

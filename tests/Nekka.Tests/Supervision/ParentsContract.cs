@@ -171,19 +171,21 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
-    public void A_child_that_fails_while_its_parent_stops_is_not_restarted()
+    public void A_child_that_fails_while_its_parent_stops_is_restarted_for_what_waits_before_its_stop()
     {
         using var gate = new Gate();
         var boss = StartBoss(new SupervisorStrategy());
         var child = Hire(boss);
         _ = child.Call(_ => gate.Opened);
         child.Tell(Oops);
+        var asked = child.AskAsync("how many?");
         var stopped = boss.StopAsync();
         boss.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
 
         gate.Open();
 
         stopped.Get(Limits.Hang).ShouldBeTrue();
-        Events.ShouldBe(["OnStart", "OnFailure Oops", "Dispose"]);
+        asked.Get(Limits.Hang).ShouldBe(1);
+        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose", "OnStart", "OnRestarted Oops", "OnStop", "Dispose"]);
     }
 }

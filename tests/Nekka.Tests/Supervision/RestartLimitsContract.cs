@@ -116,7 +116,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
-    public void An_actor_told_to_stop_while_it_backs_off_does_so_at_once()
+    public void An_actor_told_to_stop_while_it_backs_off_handles_what_waits_and_then_stops()
     {
         var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
         worker.Tell(Oops);
@@ -125,23 +125,66 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
 
         worker.Stop(Limits.Hang).ShouldBeTrue();
 
+        asked.Get(Limits.Hang).ShouldBe(1);
+        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose", "OnStart", "OnRestarted Oops", "OnStop", "Dispose"]);
+        worker.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
+    public void An_actor_told_to_stop_now_while_it_backs_off_handles_nothing_more()
+    {
+        var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
+        worker.Tell(Oops);
+        var asked = worker.AskAsync("still there?");
+        _clock.WaitForTimer();
+
+        worker.StopAsync(StopMode.Now).Get(Limits.Hang).ShouldBeTrue();
+
         Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).InnerException.ShouldBeSameAs(Oops);
         Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose"]);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(int.MaxValue)]
+    public void An_actor_that_always_fails_while_it_starts_is_started_once_more_after_it_was_told_to_stop(int? maxRestarts)
+    {
+        var starts = 0;
+        var strategy = new SupervisorStrategy { MaxRestarts = maxRestarts };
+        var worker = _system.Start(
+            () => new Worker(Events, starting: actor =>
+            {
+                if (Interlocked.Increment(ref starts) == 100)
+                {
+                    Task.Run(() => { _ = actor.ActorRef.StopAsync(); }).Wait(Limits.Hang).ShouldBeTrue();
+                }
+
+                return Oops;
+            }),
+            OnRuntime() with { SupervisorStrategy = strategy });
+        var asked = worker.AskAsync("still there?");
+
+        worker.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+
+        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).InnerException.ShouldBeSameAs(Oops);
+        starts.ShouldBe(101);
+    }
+
     [Fact]
-    public void A_stop_that_waited_behind_the_failure_keeps_the_actor_from_backing_off()
+    public void A_stop_that_waited_behind_the_failure_keeps_the_actor_from_backing_off_but_not_from_its_work()
     {
         using var gate = new Gate();
         var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
         _ = worker.Call(_ => gate.Opened);
         worker.Tell(Oops);
+        var asked = worker.AskAsync("how many?");
         var stopped = worker.StopAsync();
 
         gate.Open();
 
         stopped.Get(Limits.Hang).ShouldBeTrue();
-        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose"]);
+        asked.Get(Limits.Hang).ShouldBe(1);
+        Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose", "OnStart", "OnRestarted Oops", "OnStop", "Dispose"]);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed class ScriptedActor : Actor
 
     public Func<ScriptedActor, object?, ValueTask<object?>>? Receiving { get; init; }
 
+    /// <summary>Sets a timer that has the actor handle "tick" soon.</summary>
+    public void SetTimer() => Timers.Once("tick", TimeSpan.FromMilliseconds(1), "tick");
+
     protected override ValueTask OnStartAsync() => Starting?.Invoke(this) ?? base.OnStartAsync();
 
     protected override ValueTask OnStopAsync() => Stopping?.Invoke(this) ?? base.OnStopAsync();

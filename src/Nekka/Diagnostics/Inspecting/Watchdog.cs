@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka;
 
 /// <summary>Looks now and then for actors that handle one message for too long, and for a thread pool that runs nothing.</summary>
@@ -24,7 +26,7 @@ internal sealed class Watchdog
         var interval = limit / 4 < LongestInterval ? limit / 4 : LongestInterval;
         if (!system.IsInRealTime)
         {
-            _timer = system.TimeProvider.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);
+            _timer = system.Clock.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);
             return;
         }
 
@@ -57,6 +59,11 @@ internal sealed class Watchdog
 
     private void Look()
     {
+        if (!_system.Logger.IsEnabled(LogLevel.Warning))
+        {
+            return; // To look asks each message what it is, which may be dear.
+        }
+
         lock (_gate)
         {
             var busy = _system.Registry.Everybody().Where(static actor => actor.SeemsBusy).ToArray();
@@ -70,6 +77,11 @@ internal sealed class Watchdog
         var slow = new HashSet<ActorCell>();
         foreach (var actor in busy)
         {
+            if (actor.MessageAge < _limit)
+            {
+                continue;
+            }
+
             var snapshot = actor.Inspect();
             if (snapshot.CurrentMessage is null || snapshot.CurrentMessageAge < _limit)
             {

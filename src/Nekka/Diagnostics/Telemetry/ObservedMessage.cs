@@ -23,6 +23,8 @@ internal sealed class ObservedMessage : Invocation
 
     public override string Description => Wording.Of(Message);
 
+    public override bool IsCancelled => CarriedTokens.AnyIsCancelled(Message);
+
     /// <summary>The envelope for a message, which is observed if somebody wants that.</summary>
     public static Envelope Envelop(ActorCell receiver, object? message, Future reply)
     {
@@ -47,19 +49,21 @@ internal sealed class ObservedMessage : Invocation
     /// <summary>Notes that the message is about to be handled.</summary>
     public ObservedTurn Begin(ActorCell actor)
     {
-        Telemetry.Wait.Record(Stopwatch.GetElapsedTime(_sent).TotalSeconds, Telemetry.Class(actor));
-        var activity = Telemetry.Source.CreateActivity($"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
-        Describe(activity, actor, Message, operation: "process", name: "process");
-        activity?.Start();
-        return new ObservedTurn(actor, activity);
+        Measure.Record(Telemetry.Wait, actor, Stopwatch.GetElapsedTime(_sent));
+        var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
+        Describe(span, actor, Message, operation: "process", name: "process");
+        Span.Start(actor, span);
+        return new ObservedTurn(actor, span);
     }
 
     private static ActivityContext Send(ActorCell receiver, object? message, Future? reply)
     {
-        using var activity = Telemetry.Source.CreateActivity($"send {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
-        Describe(activity, receiver, message, operation: "send", name: reply is null ? "tell" : "ask");
-        activity?.Start();
-        return (activity ?? Activity.Current)?.Context ?? default;
+        var outer = Activity.Current;
+        var span = Span.Make(receiver, $"send {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
+        Describe(span, receiver, message, operation: "send", name: reply is null ? "tell" : "ask");
+        Span.Start(receiver, span);
+        Span.Stop(receiver, span, failure: null, outer);
+        return (span ?? outer)?.Context ?? default;
     }
 
     // OpenTelemetry's semantic conventions for messaging. Of a message its type, not its content, which may be confidential.
@@ -86,8 +90,9 @@ internal sealed class ObservedMessage : Invocation
 
     private static void CountAsk(ActorCell receiver, Future reply)
     {
-        var tag = Telemetry.Class(receiver);
-        Telemetry.Asks.Add(1, tag);
-        reply.OnCompleted(new HandOver(() => Telemetry.Asks.Add(-1, tag)));
+        if (Measure.Add(Telemetry.Asks, receiver, 1))
+        {
+            reply.OnCompleted(new HandOver(() => Measure.Add(Telemetry.Asks, receiver, -1)));
+        }
     }
 }

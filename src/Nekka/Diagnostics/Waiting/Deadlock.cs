@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka;
 
 /// <summary>A circle of actors each of which waits for the next.</summary>
@@ -82,7 +84,13 @@ internal sealed class Deadlock
         [actor.Reference]);
 
     /// <summary>Logs the circle, on behalf of the system that found it.</summary>
-    public void Report(ActorSystem system) => system.Logger.Deadlock(Count, ToString(), Advice);
+    public void Report(ActorSystem system)
+    {
+        if (system.Logger.IsEnabled(LogLevel.Critical))
+        {
+            system.Logger.Deadlock(Count, ToString(), Advice);
+        }
+    }
 
     private static WaitLink[]? Search(ActorCell start, IWait closing)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka;
 
 /// <summary>Circles of waits that may be deadlocks, or are about to end by a timeout: looked for now and then.</summary>
@@ -94,13 +96,16 @@ internal sealed class Suspicions
         }
 
         suspicion.IsReported = true;
-        if (!suspicion.Circle.IsCertain)
+        if (suspicion.Circle.IsCertain)
+        {
+            if (suspicion.Circle.TryClaim())
+            {
+                suspicion.Circle.Report(_system);
+            }
+        }
+        else if (_system.Logger.IsEnabled(LogLevel.Warning))
         {
             _system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
-        }
-        else if (suspicion.Circle.TryClaim())
-        {
-            suspicion.Circle.Report(_system);
         }
     }
 

@@ -37,7 +37,7 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
 
             if (future.Sources is { } sources)
             {
-                if ((seen ??= []).Add(future))
+                if ((seen ??= new(ReferenceEqualityComparer.Instance)).Add(future))
                 {
                     Array.ForEach(sources, source => open.Push((source, mayEnd)));
                 }

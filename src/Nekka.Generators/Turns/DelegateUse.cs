@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Nekka.Generators;
+
+/// <summary>Says who will call a function of an actor that is handed on as a delegate.</summary>
+internal static class DelegateUse
+{
+    /// <summary>Whether others than actors are to call it, when and where they like: an event, a timer, a pool of threads.</summary>
+    /// <param name="function">A lambda, or what names a method.</param>
+    public static bool IsForeign(IOperation function)
+    {
+        IOperation? user = function.Parent;
+        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.ContainingType: var owner } } => !IsOfActors(owner),
+            IArgumentOperation argument => !ActorCode.ExecutesAtOnce(argument) && argument.Parent switch
+            {
+                IInvocationOperation call => !IsOfActors(call.TargetMethod.ContainingType),
+                IObjectCreationOperation { Constructor.ContainingType: var created } => !IsOfActors(created),
+                _ => false,
+            },
+            _ => false,
+        };
+    }
+
+    private static bool IsOfActors(INamedTypeSymbol type) => type.DerivesFromActor()
+        || type.ContainingNamespace is { Name: "Nekka", ContainingNamespace.IsGlobalNamespace: true }
+        || type.IsProxy()
+        || (type.ContainingType?.IsProxy() ?? false);
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>Makes, starts and stops spans, whose listeners may throw, and use actors.</summary>
+/// <remarks>What a listener causes while it is being called, on the same thread, has no span.</remarks>
+[SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
+internal static class Span
+{
+    /// <summary>Makes a span about an actor.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">What it is in messaging.</param>
+    /// <param name="parent">The span that it is a part of; by default the current one.</param>
+    /// <returns><see langword="null"/> if nobody wants it.</returns>
+    public static Activity? Make(ActorCell actor, string name, ActivityKind kind, ActivityContext parent = default)
+    {
+        if (Telemetry.Source is not { } source || !ForeignCode.TryEnter(ForeignCall.ActivityListener))
+        {
+            return null;
+        }
+
+        try
+        {
+            return source.CreateActivity(name, kind, parent);
+        }
+        catch (Exception exception)
+        {
+            Report(actor, exception);
+            return null;
+        }
+        finally
+        {
+            ForeignCode.Exit(ForeignCall.ActivityListener);
+        }
+    }
+
+    /// <summary>Starts a span; it is the current one until it is stopped.</summary>
+    public static void Start(ActorCell actor, Activity? span)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        var entered = ForeignCode.TryEnter(ForeignCall.ActivityListener);
+        try
+        {
+            span.Start();
+        }
+        catch (Exception exception)
+        {
+            Report(actor, exception);
+        }
+        finally
+        {
+            Exit(entered);
+        }
+    }
+
+    /// <summary>Stops a span.</summary>
+    /// <param name="actor">The actor that it is about.</param>
+    /// <param name="span">The span; null if nobody wants it.</param>
+    /// <param name="failure">The exception that it ended by, if it did.</param>
+    /// <param name="outer">The span that is the current one afterwards.</param>
+    public static void Stop(ActorCell actor, Activity? span, Exception? failure, Activity? outer)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        var entered = ForeignCode.TryEnter(ForeignCall.ActivityListener);
+        try
+        {
+            if (failure is not null)
+            {
+                Describe(span, failure);
+            }
+
+            span.Stop();
+        }
+        catch (Exception exception)
+        {
+            Report(actor, exception);
+            if (Activity.Current == span)
+            {
+                Activity.Current = outer; // The listener threw before the span could do that.
+            }
+        }
+        finally
+        {
+            Exit(entered);
+        }
+    }
+
+    // An exception may fail to describe itself; listeners are shown it too.
+    private static void Describe(Activity span, Exception failure)
+    {
+        span.SetStatus(ActivityStatusCode.Error, ForeignCode.MessageOf(failure));
+        span.SetTag("error.type", failure.GetType().FullName);
+        span.AddException(ShownException.StandInFor(failure) ?? failure);
+    }
+
+    private static void Report(ActorCell actor, Exception exception) => actor.System.ForeignFailures.Report(ForeignCall.ActivityListener, exception);
+
+    private static void Exit(bool entered)
+    {
+        if (entered)
+        {
+            ForeignCode.Exit(ForeignCall.ActivityListener);
+        }
+    }
+}
