@@ -37,17 +37,20 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (logLevel >= LogLevel.Information)
+        {
+            Judge(logLevel, eventId, formatter(state, exception), exception);
+        }
+
         if (_next?.IsEnabled(logLevel) == true)
         {
-            _next.Log(logLevel, eventId, state, exception, formatter);
+            _next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, the run is judged all the same.
         }
+    }
 
-        if (logLevel < LogLevel.Information)
-        {
-            return;
-        }
-
-        var text = formatter(state, exception) + (exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})");
+    private void Judge(LogLevel logLevel, EventId eventId, string line, Exception? exception)
+    {
+        var text = exception is null ? line : $"{line} ({ForeignCode.Describe(exception)})";
         scheduler.Note($"log: {text}");
         if (Fails(logLevel, eventId.Id))
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing;
@@ -75,13 +76,25 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
         var entry = new LogEntry(logLevel, formatter(state, exception), exception);
         var expected = Keep(entry);
-        expected?.Set(entry);
+        expected?.TrySet(entry); // The test has the future, and may have set it.
+        Print(entry);
         if (_next?.IsEnabled(logLevel) == true)
         {
-            _next.Log(logLevel, eventId, state, exception, formatter);
+            _next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, nothing else is lost.
         }
+    }
 
-        output?.Invoke(entry.ToString()); // Last: the output of a test that is over throws.
+    [SuppressMessage("Design", "CA1031", Justification = "The output of a test that is over throws; the entry is kept all the same.")]
+    private void Print(LogEntry entry)
+    {
+        try
+        {
+            output?.Invoke(entry.ToString());
+        }
+        catch
+        {
+            // There is nowhere left to print it.
+        }
     }
 
     // Each expectation is met once, and only by the thread that finds it here: others may log at the same moment.
