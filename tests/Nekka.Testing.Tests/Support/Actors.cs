@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing.Tests;
@@ -47,6 +48,7 @@ public class OnLoop : EventLoopActor
 }
 
 /// <summary>An exception that fails to describe itself.</summary>
+[SuppressMessage("Design", "CA1065", Justification = "That is what it is for.")]
 public class IndescribableException : Exception
 {
     public override string Message => throw new NotSupportedException("No message.");
@@ -54,7 +56,7 @@ public class IndescribableException : Exception
     public override string ToString() => throw new NotSupportedException("No text.");
 }
 
-/// <summary>A logger that fails.</summary>
+/// <summary>A logger that fails with errors.</summary>
 public sealed class FailingLog : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -70,7 +72,7 @@ public sealed class FailingLog : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         throw new InvalidOperationException("The disk is full.");
