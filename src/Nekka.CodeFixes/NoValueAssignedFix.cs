@@ -21,15 +21,12 @@ internal sealed class NoValueAssignedFix() : ActorCodeFix(Descriptors.NoValueAss
             return null;
         }
 
-        SyntaxNode? function = EnclosingFunction.Of(value);
         return value switch
         {
             ImplicitObjectCreationExpressionSyntax creation when type.IsReferenceType => new("Assign a new one", value, New(creation, type, place.Model)),
             LiteralExpressionSyntax or DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax =>
                 new("Assign the default value", value, Default(type.ToMinimalDisplayString(place.Model, value.SpanStart)).WithTriviaFrom(value)),
-            _ when EnclosingFunction.IsAsync(function) && EnclosingFunction.AllowsAwait(value, function, place.Model) =>
-                new("Assign its value", value, EnclosingFunction.Await(value, value)),
-            _ => new("Assign its value", value, Get(value).WithTriviaFrom(value)),
+            _ => new("Assign its value", value, PropertyReading.Of(value, place.Model)),
         };
     }
 
@@ -41,7 +38,4 @@ internal sealed class NoValueAssignedFix() : ActorCodeFix(Descriptors.NoValueAss
             SyntaxFactory.ParseTypeName(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, creation.SpanStart)),
             creation.ArgumentList,
             creation.Initializer);
-
-    private static InvocationExpressionSyntax Get(ExpressionSyntax value) => SyntaxFactory.InvocationExpression(
-        SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, value.WithoutTrivia(), SyntaxFactory.IdentifierName("Get")));
 }

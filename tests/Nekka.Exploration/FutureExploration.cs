@@ -16,4 +16,12 @@ public class FutureExploration
     [Fact]
     public void What_is_made_of_futures_is_made_once() =>
         Explored.WithoutFault(FuturePrograms.What_is_made_of_futures_is_made_once);
+
+    [Fact]
+    public void Who_gives_up_what_is_made_of_futures_disturbs_nobody() =>
+        Explored.WithoutFault(FuturePrograms.Who_gives_up_what_is_made_of_futures_disturbs_nobody);
+
+    [Fact]
+    public void The_first_of_two_is_one_of_them_whoever_gives_up() =>
+        Explored.WithoutFault(FuturePrograms.The_first_of_two_is_one_of_them_whoever_gives_up);
 }

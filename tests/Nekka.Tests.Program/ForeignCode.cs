@@ -75,7 +75,7 @@ internal static class ForeignCode
         var actor = system.Start(() => new Raiser(), options);
         for (var time = 0; time < 3; time++)
         {
-            _ = actor.TellAsync("die");
+            _ = actor.TellAsync("die").AsTask();
         }
 
         var asks = Enumerable.Range(0, 3).Select(_ => actor.AskAsync("left").AsTask()).ToArray();
@@ -223,13 +223,24 @@ internal static class ForeignCode
     {
         private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
 
-        public Pump() => new Thread(Run) { IsBackground = true }.Start();
+        private readonly Thread _thread;
+
+        public Pump()
+        {
+            _thread = new Thread(Run) { IsBackground = true };
+            _thread.Start();
+        }
 
         public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
 
         public override SynchronizationContext CreateCopy() => this;
 
-        public void Dispose() => _posted.CompleteAdding();
+        public void Dispose()
+        {
+            _posted.CompleteAdding();
+            _thread.Join();
+            _posted.Dispose();
+        }
 
         private void Run()
         {

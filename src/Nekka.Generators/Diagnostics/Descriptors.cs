@@ -161,6 +161,27 @@ internal static class Descriptors
         "'{0}' has no {1} {2}",
         DiagnosticSeverity.Error);
 
+    /// <summary>ASP.NET Core is handed what it does not await.</summary>
+    public static readonly DiagnosticDescriptor WebEndpoint = Describe(
+        "NEKKA023",
+        "A web endpoint gives a future that nobody awaits",
+        "ASP.NET Core does not await this '{0}': await it first, or return the task that AsTask() gives",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>A handle is used where its value was meant.</summary>
+    public static readonly DiagnosticDescriptor PropertyAsObject = Describe(
+        "NEKKA024",
+        "A proxy's property is used as an object",
+        "'{0}' is a handle of the actor's property, not its value: read it by await or Get()",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>C# cannot convert what is assigned.</summary>
+    public static readonly DiagnosticDescriptor UnconvertedAssignment = Describe(
+        "NEKKA025",
+        "A proxy's property cannot be assigned like this",
+        "'{0}' cannot be assigned like this, because {1}: {2}",
+        DiagnosticSeverity.Error);
+
     /// <summary>Nobody hears of an exception, and the stop of the actor does not wait.</summary>
     public static readonly DiagnosticDescriptor DiscardedTask = Describe(
         "NEKKA026",

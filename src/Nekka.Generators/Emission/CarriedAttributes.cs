@@ -72,13 +72,14 @@ internal static class CarriedAttributes
     /// <param name="types">How types are written.</param>
     public static ImmutableArray<string> OfClass(INamedTypeSymbol type, TypeNames types) =>
     [
-        .. from part in type.Parts().OfType<INamedTypeSymbol>()
-           from container in part.WithContainingTypes()
-           from attribute in Of(container, OfMembers, types)
-           group attribute by IsRepeatable(attribute) ? attribute : attribute.Split('(')[0] into same
-           select same.First(),
+        .. type.Parts().OfType<INamedTypeSymbol>()
+            .SelectMany(static part => part.WithContainingTypes())
+            .SelectMany(part => Of(part, OfMembers, types))
+            .GroupBy(static attribute => IsRepeatable(attribute) ? attribute : attribute.Split('(')[0], StringComparer.Ordinal)
+            .Select(static same => same.First()),
     ];
 
+    // Of the others a class has one.
     private static bool IsRepeatable(string attribute) => attribute.Contains("OSPlatformAttribute");
 
     private static IEnumerable<AttributeData> Attributes(ISymbol symbol)

@@ -123,5 +123,5 @@ internal static class ActorCode
         && call.TargetMethod is { ContainingType: var type, Name: var name }
         && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }
             || type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections.", StringComparison.Ordinal) is true
-            || (name is "Start" && type.IsExtension));
+            || (StartNames.Contains(name) && type.IsExtension));
 }

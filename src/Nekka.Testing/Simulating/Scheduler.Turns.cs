@@ -58,7 +58,7 @@ internal sealed partial class Scheduler
             : _clock.CreateTimer(_ => GoOn(turn), null, deadline.Remaining!.Value, Timeout.InfiniteTimeSpan);
         _blocked.Add(turn);
         Block(turn, Next());
-        answer.Abandon();
+        future.GiveUp(answer);
         return future.IsCompleted;
     }
 

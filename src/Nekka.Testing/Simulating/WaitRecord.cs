@@ -55,6 +55,7 @@ internal sealed class WaitRecord(Names names)
         return missing switch
         {
             Admission => $"room in the inbox of {name}",
+            IPromise => $"a future that {name} owes",
             ICall call => $"{name}'s answer to {call.Description}",
             { Question: StopMessage } => $"the end of {name}",
             { Question: var question } => $"{name}'s answer to {Wording.Of(question)}",

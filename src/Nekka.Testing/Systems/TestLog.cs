@@ -4,12 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Testing;
 
 /// <summary>Keeps what a system logs, and prints it.</summary>
-internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory, ILogger
+internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
     private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
     private readonly HashSet<LogEntry> _met = new(ReferenceEqualityComparer.Instance); // Those that were expected.
-    private ILogger? _next;
 
     /// <summary>What has been logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
@@ -49,11 +48,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     }
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName)
-    {
-        _next = factory?.CreateLogger(categoryName);
-        return this;
-    }
+    public ILogger CreateLogger(string categoryName) => new Logger(this, factory?.CreateLogger(categoryName));
 
     /// <inheritdoc/>
     public void AddProvider(ILoggerProvider provider) => factory?.AddProvider(provider);
@@ -63,28 +58,8 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
     }
 
-    /// <inheritdoc/>
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull =>
-        _next?.BeginScope(state);
-
-    /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        var entry = new LogEntry(logLevel, formatter(state, exception), exception);
-        var expected = Keep(entry);
-        expected?.TrySet(entry); // The test has the future, and may have set it.
-        Print(entry);
-        if (_next?.IsEnabled(logLevel) == true)
-        {
-            _next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, nothing else is lost.
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The output of a test that is over throws; the entry is kept all the same.")]
+    // The output of a test that is over throws. That is no failure of the log.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, the entry has been kept.")]
     private void Print(LogEntry entry)
     {
         try
@@ -93,7 +68,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
         catch
         {
-            // There is nowhere left to print it.
+            // Nobody reads it any more.
         }
     }
 
@@ -114,6 +89,28 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
             _expected.RemoveAt(index);
             _met.Add(entry);
             return met;
+        }
+    }
+
+    /// <summary>Keeps the lines of one category.</summary>
+    private sealed class Logger(TestLog log, ILogger? next) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull =>
+            next?.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var entry = new LogEntry(logLevel, formatter(state, exception), exception);
+            var expected = log.Keep(entry);
+            expected?.TrySet(entry); // The test has the future, and may have set it.
+            log.Print(entry);
+            if (next?.IsEnabled(logLevel) == true)
+            {
+                next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, nothing else is lost.
+            }
         }
     }
 }

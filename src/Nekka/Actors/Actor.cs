@@ -22,7 +22,7 @@ public abstract class Actor
     /// run.</remarks>
     protected Actor() => _cell = ActorCell.Claim(this);
 
-    /// <summary>The name of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
+    /// <summary>The identity of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
     public string ActorUrn => _cell.Urn;
 
     /// <summary>What waits for the actor.</summary>
@@ -83,8 +83,35 @@ public abstract class Actor
         _cell.Unwatch(actorRef.Cell);
     }
 
+    /// <summary>Runs work besides the handling of messages: a loop that reads a socket, a channel, a queue.</summary>
+    /// <param name="work">The work. It begins when the turn in hand is over. Its parts, from one <c>await</c> to the next, run in the actor's
+    /// context, one at a time and between turns, so they need no locks; while they await, messages are handled. The token is cancelled
+    /// when the actor stops or restarts; the actor then waits for the work to end, before <see cref="OnStop"/> or
+    /// <see cref="OnRestarting"/>.</param>
+    /// <exception cref="ActorDeadException">The actor has stopped, is about to, or was never started.</exception>
+    /// <exception cref="ArgumentNullException">There is no work.</exception>
+    /// <remarks><para>An exception of the work is a failure of the actor, like one of a handler that nobody waits for. An
+    /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. Work that ignores its token keeps the actor
+    /// from ending.</para>
+    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    protected void RunInBackground(Func<CancellationToken, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _cell.BeginInBackground(work);
+    }
+
+    /// <summary>Makes a future that this actor owes: it is to set it, in some later turn.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <returns>The future; whoever has it may <see cref="Future{T}.Set"/> it, once. When the actor ends before that, or is restarted, it
+    /// fails with an <see cref="ActorDeadException"/>.</returns>
+    /// <exception cref="InvalidOperationException">The actor was made by <c>new</c>, outside Start.</exception>
+    /// <remarks><para>For a method that returns it, <see cref="FutureExtensions.Unwrap"/> makes of the caller's future of a future one. A
+    /// timeout, a snapshot and a suspected deadlock name the actor.</para>
+    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
+
     /// <summary>Describes the actor.</summary>
-    /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
+    /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>
     public override string ToString() => _cell.ToString();
 
     /// <summary>Sets the actor up, in its own context, before the first message.</summary>
@@ -173,7 +200,7 @@ public abstract class Actor
     /// stops. (An <see cref="OperationCanceledException"/> after the actor was told to stop is no failure.)</remarks>
     protected virtual object? OnReceive(object? message)
     {
-        _cell.System.Logger.UnexpectedMessage(_cell.Reference, message);
+        _cell.Logger.UnexpectedMessage(_cell.Reference, message);
         return null;
     }
 

@@ -40,4 +40,13 @@ internal sealed partial class ActorCell
     }
 
     public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Has this thread run code of that actor's turn, or with <see langword="null"/> of nobody's.</summary>
+    /// <returns>Whose it ran.</returns>
+    public static ActorCell? Exchange(ActorCell? actor)
+    {
+        var outer = t_current;
+        t_current = actor;
+        return outer;
+    }
 }

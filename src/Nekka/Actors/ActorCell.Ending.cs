@@ -38,7 +38,7 @@ internal sealed partial class ActorCell
 
     private void EndByFault(Exception fault)
     {
-        System.Logger.Faulted(fault, Reference);
+        Logger.Faulted(fault, Reference);
         if (!_suspended)
         {
             Try(() => FinishFaulted(fault));
@@ -66,7 +66,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception fault)
         {
-            System.Logger.Faulted(fault, Reference);
+            Logger.Faulted(fault, Reference);
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception fault)
         {
-            System.Logger.Faulted(fault, Reference);
+            Logger.Faulted(fault, Reference);
         }
     }
 
@@ -161,6 +161,7 @@ internal sealed partial class ActorCell
     private void End(Attachments attachments)
     {
         attachments.Timers?.CancelAll();
+        attachments.Promises?.End();
         attachments.Parentage?.End();
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])

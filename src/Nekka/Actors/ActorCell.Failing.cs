@@ -25,7 +25,7 @@ internal sealed partial class ActorCell
         var message = envelope.Message;
         if (WhyCancelled(exception, envelope) is { } reason)
         {
-            System.Logger.Cancelled(Reference, message, reason);
+            Logger.Cancelled(Reference, message, reason);
             envelope.Reply?.TrySetException(exception);
             return;
         }
@@ -34,14 +34,14 @@ internal sealed partial class ActorCell
         Measure.Count(Telemetry.Failed, this, "error.type", exception.GetType().FullName);
         if (IsFatal(exception))
         {
-            System.Logger.Fatal(exception, Reference, message);
+            Logger.Fatal(exception, Reference, message);
             StopAll(exception);
             envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
         }
         else if (envelope.Reply is not { } reply)
         {
             var verdict = Judge(exception);
-            System.Logger.FailedTell(exception, Reference, message, verdict.Outcome);
+            Logger.FailedTell(exception, Reference, message, verdict.Outcome);
             CarryOut(verdict, exception);
         }
         else
@@ -66,7 +66,7 @@ internal sealed partial class ActorCell
         var isCancelled = IsCancelledByStop(exception);
         if (isCancelled)
         {
-            System.Logger.CancelledHook(Reference, hook, "it is stopping");
+            Logger.CancelledHook(Reference, hook, "it is stopping");
         }
 
         return isCancelled;
@@ -77,25 +77,25 @@ internal sealed partial class ActorCell
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)
         {
-            System.Logger.FailedAsk(exception, Reference, message);
+            Logger.FailedAsk(exception, Reference, message);
         }
 
         // That a handler which was cancelled says so is what whoever cancelled it knows already.
         if (!reply.TrySetException(exception) && exception is not OperationCanceledException)
         {
-            System.Logger.FailedUnheard(exception, Reference, message);
+            Logger.FailedUnheard(exception, Reference, message);
         }
     }
 
-    private void FailUnawaited(Exception exception)
+    private void FailUnawaited(Exception exception, string code)
     {
-        if (LogCancelledHook(exception, "code that no handler waited for"))
+        if (LogCancelledHook(exception, code))
         {
             return;
         }
 
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
-        System.Logger.FailedUnawaited(exception, Reference, verdict.Outcome);
+        Logger.FailedUnawaited(exception, Reference, code, verdict.Outcome);
         CarryOut(verdict, exception);
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class ActorCell
         }
 
         var verdict = IsFatal(exception) ? Verdict.Fatal : Judge(exception);
-        System.Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
+        Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             _lastHook = LastHook.None;
@@ -127,7 +127,7 @@ internal sealed partial class ActorCell
             return;
         }
 
-        System.Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
+        Logger.FailedHook(exception, Reference, hook, Verdict.Stop.Outcome);
         StopsAllBy(exception);
         Close();
     }

@@ -27,6 +27,11 @@ internal sealed partial class ActorCell
     public string WhatKeeps(Future reply, string question)
     {
         const int Enough = 10_000;
+        if (reply.IsCompleted)
+        {
+            return "that came just afterwards";
+        }
+
         var inbox = _inbox.Look();
         if (ReferenceEquals(inbox.InHand.Reply, reply))
         {
@@ -72,6 +77,7 @@ internal sealed partial class ActorCell
                 NextKind.Message => $"handles {Wording.Of(message)}",
                 NextKind.Closing => "stops",
                 NextKind.Nothing => "has nothing to do",
+                NextKind.Background => "goes on with work in the background",
                 _ when _inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
                 _ when _phase == Phase.Starting => "goes on starting",
                 _ when _phase == Phase.Restarting => "goes on restarting",
@@ -84,6 +90,8 @@ internal sealed partial class ActorCell
     private string WhatItDoes(in InboxState inbox) => _phase switch
     {
         Phase.Terminated or Phase.NeverStarted => "it has stopped",
+        Phase.Stopping or Phase.Restarting when RunsInBackground =>
+            $"it is {(_phase == Phase.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
         Phase.Stopping => $"it is stopping{WhatItWaitsFor}",
         Phase.Constructing => "it is being constructed",
         Phase.Starting => $"it is starting{WhatItWaitsFor}",

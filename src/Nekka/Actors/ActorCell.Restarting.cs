@@ -85,18 +85,24 @@ internal sealed partial class ActorCell
     // A constructor that has failed may have started children and set timers, but left no object.
     private async ValueTask Retire(Exception failure, Supervised supervised)
     {
+        if (_attachments!.Background is { } background)
+        {
+            await EndBackground(background).ConfigureAwait(true); // Nothing of the old object goes on beside the new one.
+        }
+
         if (supervised.IsStarted)
         {
             supervised.IsStarted = false;
             await RunBeforeRestart(() => _actor!.InvokeOnRestartingAsync(failure), "OnRestarting").ConfigureAwait(true);
         }
 
-        if (_attachments!.Children is { } children)
+        if (_attachments.Children is { } children)
         {
             await StopChildren(children).ConfigureAwait(true);
         }
 
         _attachments.Timers?.CancelAll();
+        _attachments.Promises?.FailAtRestart();
         if (_actor is { } actor)
         {
             await RunBeforeRestart(() => KeepStrategy(actor, supervised), nameof(SupervisorStrategy)).ConfigureAwait(true);
@@ -124,7 +130,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.FailedHook(exception, Reference, name, "it restarts all the same");
+            Logger.FailedHook(exception, Reference, name, "it restarts all the same");
             StopsAllBy(exception);
         }
 
@@ -183,15 +189,24 @@ internal sealed partial class ActorCell
     private void FinishRestart(Supervised supervised)
     {
         supervised.Count++;
-        System.Logger.Restarted(Reference);
+        Logger.Restarted(Reference);
         Measure.Count(Telemetry.Restarted, this);
         EndStart();
     }
 
-    private async ValueTask StopAfterAsync(Children children)
+    private async ValueTask StopAfterAsync()
     {
-        AnswerWhatIsLeft(); // One of the children may wait for an answer before it can stop.
-        await StopChildren(children).ConfigureAwait(true);
+        AnswerWhatIsLeft(); // What runs in the background, or one of the children, may wait for an answer before it can stop.
+        if (_attachments!.Background is { } background)
+        {
+            await EndBackground(background).ConfigureAwait(true);
+        }
+
+        if (_attachments.Children is { } children)
+        {
+            await StopChildren(children).ConfigureAwait(true);
+        }
+
         await StopAlone().ConfigureAwait(true);
     }
 
@@ -214,7 +229,7 @@ internal sealed partial class ActorCell
             catch (ActorDeadlockException exception)
             {
                 // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
-                System.Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
+                Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
@@ -109,6 +110,11 @@ internal sealed partial class ActorCell
 
         Telemetry.Refresh();
         Measure.Count(Telemetry.Started, this);
+        if (Telemetry.Source?.HasListeners() == true && Activity.Current is { } starter)
+        {
+            Attachments.Starter = starter;
+        }
+
         Runtime.Schedule(this);
         System.Simulation?.MayInterrupt();
     }
@@ -132,29 +138,34 @@ internal sealed partial class ActorCell
     private ValueTask StartTurn()
     {
         _phase = Phase.Starting;
-        System.Logger.Starting(Reference);
+        Logger.Starting(Reference);
+        var span = BeginStartSpan();
+        Exception? failure = null;
         try
         {
             var hook = _actor!.InvokeOnStartAsync();
             if (!hook.IsCompletedSuccessfully)
             {
-                return WatchStartAsync(OwnTask.Of(hook));
+                return WatchStartAsync(OwnTask.Of(hook), span);
             }
 
             EndStart();
         }
         catch (Exception exception)
         {
+            failure = exception;
             FailStart(exception, "OnStart");
             _phase = Phase.Running;
         }
 
+        Span.Stop(this, span, failure, outer: null);
         return default;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
-    private async ValueTask WatchStartAsync(Task hook)
+    private async ValueTask WatchStartAsync(Task hook, Activity? span)
     {
+        Exception? failure = null;
         try
         {
             await hook.ConfigureAwait(true);
@@ -162,9 +173,24 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
+            failure = exception;
             FailStart(exception, "OnStart");
             _phase = Phase.Running;
         }
+
+        Span.Stop(this, span, failure, outer: null);
+    }
+
+    // What OnStart does belongs to the trace of whoever has started the actor.
+    private Activity? BeginStartSpan()
+    {
+        if (_attachments is not { Starter: { } starter })
+        {
+            return null;
+        }
+
+        _attachments.Starter = null;
+        return Span.OfStart(this, starter);
     }
 
     private void EndStart()

@@ -68,9 +68,9 @@ internal sealed partial class ActorCell
         var ended = new Shutdown(System.Clock, WithDescendants).Begin(deadline, StopMode.Now);
         ended.OnCompleted(new HandOver(() =>
         {
-            if (ended.Fault is { } fault)
+            if (ended.Failure is { } failure)
             {
-                reply.TrySetException(fault);
+                reply.TrySetException(failure.SourceException);
             }
             else
             {
@@ -152,6 +152,7 @@ internal sealed partial class ActorCell
         }
 
         CancelStopped();
+        CancelBackground();
         EndBackOff();
         if (wake)
         {
@@ -168,7 +169,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            System.Logger.StoppedCallbackFailed(exception, Reference);
+            Logger.StoppedCallbackFailed(exception, Reference);
         }
     }
 
@@ -179,7 +180,7 @@ internal sealed partial class ActorCell
         // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
         System.Registry.BeginEnding(this);
         CancelStopped();
-        return _attachments?.Children is { } children ? StopAfterAsync(children) : StopAlone();
+        return _attachments is { Children: not null } or { Background: not null } ? StopAfterAsync() : StopAlone();
     }
 
     private ValueTask StopAlone()
@@ -205,7 +206,7 @@ internal sealed partial class ActorCell
 
     private void End()
     {
-        System.Logger.Stopped(Reference);
+        Logger.Stopped(Reference);
         Runtime.Release(this);
         Terminate();
     }

@@ -114,7 +114,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception failure)
         {
-            System.Logger.RuleFailed(failure, Reference);
+            Logger.RuleFailed(failure, Reference);
             return SupervisorDirective.Stop;
         }
     }
@@ -171,7 +171,7 @@ internal sealed partial class ActorCell
                 var supervised = _attachments!.Supervised!;
                 if (IsAlive && supervised.Pending is null)
                 {
-                    System.Logger.RestartsWithSibling(Reference, failed.Reference);
+                    Logger.RestartsWithSibling(Reference, failed.Reference);
                     supervised.Pending = new Restart(exception, delay);
                     _afterMessage |= AfterMessage.Restart;
                 }
@@ -184,7 +184,7 @@ internal sealed partial class ActorCell
         if (IsAlive)
         {
             var verdict = Judge(exception);
-            System.Logger.FailedWithChild(exception, Reference, child.Reference, verdict.Outcome);
+            Logger.FailedWithChild(exception, Reference, child.Reference, verdict.Outcome);
             CarryOut(verdict, exception);
         }
     }

@@ -105,7 +105,7 @@ internal sealed partial class ActorCell
         BeginStep(cleanContext, worker);
         switch (kind)
         {
-            case NextKind.Continuation:
+            case NextKind.Continuation or NextKind.Background:
                 Continue(next.Continuation.Callback, next.Continuation.State);
                 SettleAfter();
                 break;
@@ -293,7 +293,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception exception)
         {
-            FailUnawaited(exception);
+            FailUnawaited(exception, "code that no handler waited for (async void, or posted to its context)");
         }
     }
 }

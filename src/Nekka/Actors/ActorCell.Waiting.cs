@@ -46,6 +46,11 @@ internal sealed partial class ActorCell
     /// <summary>Notes that the turn, or something that it began, awaits a future.</summary>
     public void NoteAwait(IAwait wait)
     {
+        if (_isInBackground)
+        {
+            return; // No turn waits for it.
+        }
+
         Record.Add(wait);
         _afterMessage |= AfterMessage.ForgetWaits;
     }
@@ -53,14 +58,28 @@ internal sealed partial class ActorCell
     /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
     public void NoteOwnTask(Task task)
     {
+        if (_isInBackground)
+        {
+            return;
+        }
+
         Record.TaskIs(task);
         _afterMessage |= AfterMessage.ForgetWaits;
     }
 
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
-    public void NoteTask(TaskContinuation task)
+    public void NoteTask(Future future)
     {
-        NoteAwait(task);
+        if (_isInBackground)
+        {
+            return;
+        }
+
+        if (!Record.HoldsTaskOf(future))
+        {
+            NoteAwait(new TaskWait(future));
+        }
+
         System.Suspicions.Rouse();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
@@ -9,7 +10,7 @@ namespace Nekka;
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the
 /// actor has stopped.</para>
 /// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Overflowing</c>, <c>Turns</c>, <c>Context</c>, <c>Waiting</c>, <c>Failing</c>,
-/// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>,
+/// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>, <c>Promising</c>,
 /// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {_phase}")]
@@ -30,6 +31,11 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
         // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
         // the actor writes to; what comes after it is the actor's own object.
         Reference = refer(this);
+        if (options?.Name is { } name)
+        {
+            Attachments.Name = name;
+        }
+
         _inbox = new Inbox(options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait);
         system.Simulation?.Created(this);
     }
@@ -58,6 +64,12 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     /// <summary>Whether the actor has been launched and has not ended.</summary>
     public bool IsUnderWay => _phase is >= Phase.Launched and < Phase.Terminated;
 
+    /// <summary>The name that whoever started the actor gave it, if any.</summary>
+    public string? Name => _attachments?.Name;
+
+    /// <summary>Where what concerns the actor is logged.</summary>
+    public ILogger Logger => System.Loggers.Of(ActorClass);
+
     /// <summary>The name of the actor among all others.</summary>
     public string Urn => _urn ?? System.Registry.NameOf(this);
 
@@ -76,5 +88,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     /// <summary>The name, if it has been read by anybody.</summary>
     public string? UrnIfRead => _urn;
 
-    public override string ToString() => $"{Wording.Of(ActorClass)} ({Urn})";
+    public override string ToString() => Name is { } name
+        ? $"{Wording.Of(ActorClass)}/{ShownText.Cut(name)} ({Urn})"
+        : $"{Wording.Of(ActorClass)} ({Urn})";
 }

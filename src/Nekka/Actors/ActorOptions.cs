@@ -8,6 +8,20 @@ public sealed record ActorOptions
     /// this thread, or else <see cref="ActorSystem.Default"/>.</value>
     public ActorSystem? System { get; init; }
 
+    /// <summary>What the actor is called, so that it can be told from others of its class: in the log, in
+    /// <see cref="ActorSystem.Inspect"/>, in traces, exceptions and reports.</summary>
+    /// <value>Anything but an empty text; <see langword="null"/>, the default, for no name. Several actors may have the same.</value>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    /// <remarks>Shown as <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>, its first 100 characters. See
+    /// <see cref="ActorSystem.GetByName"/>.</remarks>
+    public string? Name
+    {
+        get;
+        init => field = value is ""
+            ? throw new ArgumentException("A name has one character at least; null is for no name.", nameof(value))
+            : value;
+    }
+
     /// <summary>What runs the actor.</summary>
     /// <value><see cref="ActorRuntime.ThreadPool"/>, <see cref="ActorRuntime.DedicatedThread"/>, an
     /// <see cref="EventLoop"/>, or one <see cref="ActorRuntime.FromSynchronizationContext"/>; <see langword="null"/>, the

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Nekka;
 
 /// <summary>What an actor may have besides an inbox; made with the first of it, and most actors never have any.</summary>
@@ -17,6 +19,18 @@ internal sealed class Attachments
 
     /// <summary>Its timers; made when first asked for.</summary>
     public ActorTimers? Timers;
+
+    /// <summary>What it does besides handling messages; made with the first.</summary>
+    public BackgroundWork? Background;
+
+    /// <summary>What the actor is called, besides its class; set before it runs.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The span in which the actor was started, if somebody listens; until <see cref="Actor.OnStart"/> is called.</summary>
+    public Activity? Starter { get; set; }
+
+    /// <summary>The futures that it has promised; made with the first.</summary>
+    public Promises? Promises;
 
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }

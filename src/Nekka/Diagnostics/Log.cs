@@ -10,6 +10,7 @@ namespace Nekka;
 /// </remarks>
 internal static partial class Log
 {
+    /// <summary>The category of what concerns no single actor, and the first part of the others.</summary>
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
@@ -60,8 +61,8 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
     public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
 
-    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in code that no handler waited for (async void, or posted to its context); {Outcome}")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string outcome);
+    [LoggerMessage(9, LogLevel.Error, "{Actor} failed in {Code}; {Outcome}")]
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string code, string outcome);
 
     public static void Fatal(this ILogger logger, Exception exception, ActorRef actor, object? message)
     {
@@ -114,8 +115,14 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Critical, "Deadlock: {Count} actors wait for each other, and none of them can go on:\n{Circle}\n{Advice}")]
     public static partial void Deadlock(this ILogger logger, int count, string circle, string advice);
 
+    [LoggerMessage(60, LogLevel.Critical, "Deadlock: an actor waits for itself, and cannot go on:\n{Circle}\n{Advice}")]
+    public static partial void SelfWait(this ILogger logger, string circle, string advice);
+
     [LoggerMessage(19, LogLevel.Warning, "Suspected deadlock: {Count} actors have been waiting for each other for {Time}:\n{Circle}")]
     public static partial void SuspectedDeadlock(this ILogger logger, int count, string time, string circle);
+
+    [LoggerMessage(61, LogLevel.Warning, "Suspected deadlock: an actor has been waiting for itself for {Time}:\n{Circle}")]
+    public static partial void SuspectedSelfWait(this ILogger logger, string time, string circle);
 
     [LoggerMessage(20, LogLevel.Warning, "{Actor} has been handling {Message} for {Time}: {State}{Waits}")]
     public static partial void SlowMessage(this ILogger logger, ActorRef actor, string message, string time, ActorState state, string waits);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Nekka;
 
 /// <summary>What is to happen when a future completes: a link of the stack that hangs on the future until then.</summary>
@@ -52,38 +50,8 @@ internal abstract class Continuation
         (_length, _lengthToPrune) = (length, (2 * length) + 32);
     }
 
-    /// <summary>Gives up waiting.</summary>
+    /// <summary>Gives up waiting. <see cref="Future.GiveUp"/> calls it, which tells the future too.</summary>
     public virtual void Abandon() => _abandoned = true;
-}
-
-/// <summary>Code of the library's own that may run on the setter's stack, because it only hands over further.</summary>
-internal sealed class HandOver(Action action) : Continuation
-{
-    private Action? _action = action;
-
-    public override void Run() => _action?.Invoke();
-
-    public override void Abandon()
-    {
-        _action = null; // What gave up is not kept by what it waited for.
-        base.Abandon();
-    }
-}
-
-/// <summary>A task that ends as a future does. Whoever asked for it may await it.</summary>
-internal sealed class TaskContinuation(Future awaited, Action complete) : Continuation, IAwait
-{
-    public Future Awaited => awaited;
-
-    public bool IsOver => awaited.IsCompleted;
-
-    public IAwait? Older { get; set; }
-
-    Future? IWait.Whole => null;
-
-    bool IWait.IsTimed => false;
-
-    public override void Run() => complete();
 }
 
 /// <summary>A thread that sleeps until the future completes.</summary>
@@ -113,121 +81,5 @@ internal sealed class ParkedThread : Continuation
             static state => ((TaskCompletionSource)state!).TrySetResult(), _signal, deadline.Remaining!.Value, Timeout.InfiniteTimeSpan);
         _signal.Task.Wait();
         return false; // The caller looks at the future itself: the alarm and the setter may have met.
-    }
-}
-
-/// <summary>An <c>await</c> that goes on where it would after awaiting a task.</summary>
-internal sealed class AwaitContinuation : Continuation, IAwait
-{
-    private readonly Future? _awaited;
-    private readonly Action _continuation;
-    private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
-    private readonly ExecutionContext? _executionContext;
-    private volatile bool _isRefused;
-
-    public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
-    {
-        _awaited = awaited;
-        _continuation = continuation;
-        _place = captureContext ? CurrentPlace() : null;
-        _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
-        SimulatedRuntime.Current?.Awaits(_place, awaited);
-    }
-
-    /// <summary>One that goes on on the thread pool.</summary>
-    public AwaitContinuation(Action continuation) => _continuation = continuation;
-
-    /// <summary>What is awaited; known where the wait is an actor's.</summary>
-    public Future Awaited => _awaited!;
-
-    Future? IWait.Whole => null;
-
-    bool IWait.IsTimed => false;
-
-    public bool IsOver => _isRefused || Awaited.IsCompleted;
-
-    public IAwait? Older { get; set; }
-
-    /// <summary>Whether this is an await of that task's own method, which goes on in the actor's turn.</summary>
-    public bool IsOf(Task? task, ActorCell actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
-
-    /// <summary>Has the await end, in the actor's turn, by an exception instead of by the future.</summary>
-    public void Refuse(ActorCell actor, Exception refusal)
-    {
-        _isRefused = true;
-        actor.Post(
-            _ =>
-            {
-                actor.Record.Refuse(Awaited, refusal);
-                Go();
-            },
-            null);
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
-    public override void Run()
-    {
-        try
-        {
-            switch (_place)
-            {
-                case SynchronizationContext context:
-                    context.Post(static state => ((AwaitContinuation)state!).Invoke(), this);
-                    return;
-                case TaskScheduler scheduler:
-                    _ = Task.Factory.StartNew(Invoke, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
-                    return;
-            }
-        }
-        catch
-        {
-            // The place takes nothing more: on the pool then.
-        }
-
-        QueueToPool();
-    }
-
-    /// <summary>Where an await here and now would go on; null for the thread pool.</summary>
-    internal static object? CurrentPlace()
-    {
-        if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext))
-        {
-            return context;
-        }
-
-        var scheduler = TaskScheduler.Current;
-        return scheduler == TaskScheduler.Default ? null : scheduler;
-    }
-
-    private void QueueToPool()
-    {
-        if (SimulatedRuntime.Current is { } simulation)
-        {
-            simulation.Post(static state => ((AwaitContinuation)state!).Invoke(), this);
-            return;
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static self => self.Invoke(), this, preferLocal: true);
-    }
-
-    // Where a wait can be refused it goes on in the actor's turn, which is also where it is refused: never at the same time.
-    private void Invoke()
-    {
-        if (!_isRefused)
-        {
-            Go();
-        }
-    }
-
-    private void Go()
-    {
-        if (_executionContext is null)
-        {
-            _continuation();
-        }
-        else
-        {
-            ExecutionContext.Run(_executionContext, static state => ((Action)state!)(), _continuation);
-        }
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
@@ -8,14 +8,10 @@ namespace Nekka;
 /// Nobody holds the right to evaluate while waiting for what the value is made of, so that a getter who blocks can
 /// finish what an awaiter began. Pykka's manual: change log 1.2 (get hooks) and 2.0 (evaluated once).
 /// </remarks>
-internal abstract class Evaluation<T>
+internal abstract class Evaluation
 {
-    // Completes when the evaluation under way ends, with a value or without.
-    private Future<bool>? _attempt;
+    private EvaluationDemand? _demand;
     private int _evaluatingThread;
-
-    // Where an attempt has been asked for last: a context, a scheduler, or this for the thread pool.
-    private object? _demandedIn;
 
     /// <summary>The clock of what the value is made of, if there is such.</summary>
     public virtual TimeProvider? Clock => null;
@@ -26,81 +22,52 @@ internal abstract class Evaluation<T>
     /// <summary>The futures that the value is made of, all of them.</summary>
     public virtual Future[] Sources => [];
 
-    /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
-    /// <returns><see langword="null"/>, or the future that was late.</returns>
-    public Future? EvaluateFor(Future<T> future, Deadline deadline)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack(); // Of futures made of futures: an exception, not the end of the process.
-        while (!future.IsCompleted)
-        {
-            if (WaitForSourcesOf(future, deadline) is { } late)
-            {
-                return late;
-            }
+    /// <summary>Whether an awaiter's context is where the value is made.</summary>
+    public virtual bool CapturesContext => true;
 
-            if (TryEvaluate(future, deadline) is { } other)
-            {
-                RefuseToWaitForItself(deadline);
-                if (other.Wait(deadline) is not null)
-                {
-                    return future;
-                }
-            }
-        }
+    /// <summary>The next future that must complete before the value can be made, if any has not.</summary>
+    /// <param name="index">How many of <see cref="Sources"/> are known to have completed.</param>
+    public abstract Future? NextSource(ref int index);
 
-        return null;
-    }
+    /// <summary>All futures that can be waited for by now; when they have completed there may be others.</summary>
+    public abstract Future[] PendingSources();
+
+    /// <summary>Evaluates the future, unless somebody else is at it. What it is made of has completed.</summary>
+    /// <returns><see langword="null"/>, or what completes when the other is through, with a value or without.</returns>
+    public abstract Future<bool>? TryEvaluate(Future future, Deadline deadline);
 
     /// <summary>Has the future evaluated in the caller's context, without blocking it.</summary>
-    public void Demand(Future<T> future)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+    /// <param name="future">The future.</param>
+    /// <param name="waiter">Who wants it; null for somebody who will not give up.</param>
+    public void Demand(Future future, Continuation? waiter) =>
+        DemandOf(future).Add(waiter, CapturesContext ? AwaitContinuation.CurrentPlace() : null);
 
-        // An attempt in every awaiter's context, and the first to run wins: the first awaiter's context may be blocked, even
-        // by the second awaiter, or gone. A second one in the same context would come to nothing.
-        var place = (CapturesContext ? AwaitContinuation.CurrentPlace() : null) ?? this;
-        if (Interlocked.Exchange(ref _demandedIn, place) != place)
+    /// <summary>Has the future evaluated on the thread pool, and whatever it is made of: the caller's context is about to be blocked.</summary>
+    public void DemandAnywhere(Future future)
+    {
+        if (DemandOf(future).AddAnywhere())
         {
-            WhenReady(new AwaitContinuation(future, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+            foreach (var source in PendingSources())
+            {
+                source.DemandAnywhere();
+            }
         }
     }
 
-    /// <summary>Whether an awaiter's context is where the value is made.</summary>
-    private protected virtual bool CapturesContext => true;
+    /// <summary>Learns that somebody who wanted the value does not any more.</summary>
+    public void Withdraw(Continuation waiter) => Volatile.Read(ref _demand)?.Remove(waiter);
 
-    /// <summary>Blocks until what the value is made of is there.</summary>
-    /// <returns><see langword="null"/>, or the future that was late.</returns>
-    private protected abstract Future? WaitForSources(Deadline deadline);
-
-    /// <summary>Runs the continuation when what the value is made of is there.</summary>
-    private protected abstract void WhenReady(Continuation continuation);
-
-    /// <summary>Makes the value.</summary>
-    private protected abstract T Evaluate(Deadline deadline);
-
-    /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
-    private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
-
-    // An actor that waits for the first of several waits for the others too.
-    private Future? WaitForSourcesOf(Future<T> future, Deadline deadline)
+    /// <summary>Evaluates the future, in the context where it was asked for, as soon as nobody else is at it.</summary>
+    public void EvaluateOnDemand(Future future)
     {
-        if (ActorCell.Current is not { } actor || Sources.Length < 2)
+        if (TryEvaluate(future, Deadline.Never) is { } other)
         {
-            return WaitForSources(deadline);
-        }
-
-        var outer = actor.BeginGetting(future);
-        try
-        {
-            return WaitForSources(deadline);
-        }
-        finally
-        {
-            actor.EndGetting(outer);
+            other.OnCompleted(new AwaitContinuation(other, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
         }
     }
 
-    private void RefuseToWaitForItself(Deadline deadline)
+    /// <summary>Throws if this thread is evaluating, and would wait for itself.</summary>
+    public void RefuseToWaitForItself(Deadline deadline)
     {
         if (deadline.IsNever && Volatile.Read(ref _evaluatingThread) == Environment.CurrentManagedThreadId)
         {
@@ -109,17 +76,23 @@ internal abstract class Evaluation<T>
         }
     }
 
-    private void EvaluateOnDemand(Future<T> future)
-    {
-        if (TryEvaluate(future, Deadline.Never) is { } other)
-        {
-            other.OnCompleted(new AwaitContinuation(other, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
-        }
-    }
+    private protected void BeginEvaluating() => Volatile.Write(ref _evaluatingThread, Environment.CurrentManagedThreadId);
 
-    // Gives null, or the attempt of somebody else who is at it.
+    private protected void EndEvaluating() => Volatile.Write(ref _evaluatingThread, 0);
+
+    private EvaluationDemand DemandOf(Future future) =>
+        Volatile.Read(ref _demand) ?? Interlocked.CompareExchange(ref _demand, new EvaluationDemand(this, future), null) ?? _demand;
+}
+
+/// <summary>How a value of some type is made.</summary>
+internal abstract class Evaluation<T> : Evaluation
+{
+    // Completes when the evaluation under way ends, with a value or without.
+    private Future<bool>? _attempt;
+
+    /// <inheritdoc/>
     [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever gets the value.")]
-    private Future<bool>? TryEvaluate(Future<T> future, Deadline deadline)
+    public sealed override Future<bool>? TryEvaluate(Future future, Deadline deadline)
     {
         var attempt = new Future<bool>();
         if (Interlocked.CompareExchange(ref _attempt, attempt, null) is { } other)
@@ -127,116 +100,42 @@ internal abstract class Evaluation<T>
             return other;
         }
 
+        var evaluated = (Future<T>)future;
         try
         {
-            if (!future.IsCompleted)
+            if (!evaluated.IsCompleted)
             {
-                Volatile.Write(ref _evaluatingThread, Environment.CurrentManagedThreadId);
-                future.Complete(Evaluate(deadline));
+                if (SourceFailure is { } failure)
+                {
+                    evaluated.Complete(failure); // Not thrown again at each link of a chain: its stack would grow and grow.
+                }
+                else
+                {
+                    BeginEvaluating();
+                    evaluated.Complete(Evaluate(deadline));
+                }
             }
         }
         catch (Exception exception) when (!IsGettersOwn(exception, deadline))
         {
-            future.Complete(exception);
+            evaluated.Complete(exception);
         }
         finally
         {
-            Volatile.Write(ref _evaluatingThread, 0);
+            EndEvaluating();
             Volatile.Write(ref _attempt, null);
             attempt.TrySet(true);
         }
 
         return null;
     }
-}
 
-/// <summary>Makes a value of those of other futures.</summary>
-internal sealed class DerivedEvaluation<T>(Func<T> function, params Future[] sources) : Evaluation<T>
-{
-    public override TimeProvider Clock { get; } = FutureJoin.ClockOf(sources);
+    /// <summary>The exception that the future fails with because something that it is made of has.</summary>
+    private protected virtual ExceptionDispatchInfo? SourceFailure => null;
 
-    public override Future? Missing => Array.Find(sources, static source => !source.IsCompleted);
+    /// <summary>Makes the value.</summary>
+    private protected abstract T Evaluate(Deadline deadline);
 
-    public override Future[] Sources => sources;
-
-    private protected override Future? WaitForSources(Deadline deadline)
-    {
-        foreach (var source in sources)
-        {
-            if (source.Wait(deadline) is { } late)
-            {
-                return late;
-            }
-        }
-
-        return null;
-    }
-
-    private protected override void WhenReady(Continuation continuation)
-    {
-        var missing = sources.Length;
-        if (missing == 0)
-        {
-            continuation.Run();
-        }
-
-        foreach (var source in sources)
-        {
-            source.OnCompleted(new HandOver(() =>
-            {
-                if (Interlocked.Decrement(ref missing) == 0)
-                {
-                    continuation.Run();
-                }
-            }));
-        }
-    }
-
-    private protected override T Evaluate(Deadline deadline) => function();
-}
-
-/// <summary>Hands on the value of the future that a future gives.</summary>
-internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>
-{
-    public override TimeProvider Clock { get; } = outer.Clock;
-
-    public override Future? Missing => outer.IsCompleted ? outer.Fault is null ? outer.Result() : null : outer;
-
-    public override Future[] Sources => Missing is { } missing ? [missing] : [];
-
-    private protected override Future? WaitForSources(Deadline deadline) =>
-        outer.Wait(deadline) ?? (outer.Fault is null ? Inner().Wait(deadline) : null);
-
-    private protected override void WhenReady(Continuation continuation) =>
-        outer.OnCompleted(new HandOver(() =>
-        {
-            if (outer.Fault is null && outer.Result() is { } inner)
-            {
-                inner.OnCompleted(continuation);
-            }
-            else
-            {
-                continuation.Run();
-            }
-        }));
-
-    private protected override T Evaluate(Deadline deadline) => Inner().Result();
-
-    private Future<T> Inner() =>
-        outer.Result() ?? throw new InvalidOperationException("The future to unwrap has the value null, not a future.");
-}
-
-/// <summary>Asks a function for the value.</summary>
-internal sealed class HookEvaluation<T>(Func<TimeSpan?, T> hook) : Evaluation<T>
-{
-    private protected override bool CapturesContext => false;
-
-    private protected override Future? WaitForSources(Deadline deadline) => null;
-
-    private protected override void WhenReady(Continuation continuation) => continuation.Run();
-
-    private protected override T Evaluate(Deadline deadline) => hook(deadline.Timeout);
-
-    private protected override bool IsGettersOwn(Exception exception, Deadline deadline) =>
-        exception is ActorTimeoutException && !deadline.IsNever;
+    /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
+    private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
 }

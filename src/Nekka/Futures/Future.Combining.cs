@@ -40,6 +40,39 @@ public abstract partial class Future
     public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
 
+    /// <summary>Gives a future of which of several futures is over first.</summary>
+    /// <param name="futures">The futures, one at least. Nobody is cancelled.</param>
+    /// <returns>A future of the index of the first that has a value or has failed. It waits for them while somebody waits for it, and
+    /// leaves nothing behind in those that are not over.</returns>
+    /// <exception cref="ArgumentException">There is no future, or one is <see langword="null"/>.</exception>
+    public static Future<int> WhenAny(params IReadOnlyList<Future> futures)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        return all.Length == 0
+            ? throw new ArgumentException("There is no future to wait for: none of none would ever be over.", nameof(futures))
+            : new FirstFuture(all);
+    }
+
+    /// <summary>Gives a future of how several futures end, which never fails.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <param name="timeout">How long to wait for all of them together, from now; <see langword="null"/> or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all. The <see cref="Outcome{T}"/> of one that is late is an
+    /// <see cref="ActorTimeoutException"/>.</param>
+    /// <returns>A future of the outcomes, in the order of the futures.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Future<IReadOnlyList<Outcome<T>>> WhenAllSettled<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null) =>
+        FutureJoin.Settled(
+            Array.ConvertAll(FutureJoin.Checked(futures, nameof(futures)), FutureJoin.AsFuture),
+            static future => ((IFuture<T>)future).Get(TimeSpan.Zero),
+            timeout);
+
+    /// <inheritdoc cref="WhenAllSettled{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
+    public static Future<IReadOnlyList<Outcome<object?>>> WhenAllSettled(IEnumerable<Future> futures, TimeSpan? timeout = null) =>
+        FutureJoin.Settled(FutureJoin.Checked(futures, nameof(futures)), static future => future.BoxedResult(), timeout);
+
     /// <summary>Gives a future whose value is there.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>

@@ -11,9 +11,9 @@ public abstract partial class Future
 
     internal void WaitOrThrow(Deadline deadline)
     {
-        if (Wait(deadline) is { } late)
+        if (Wait(deadline) is { } late && !IsCompleted)
         {
-            throw late.LateBy(deadline.Timeout!.Value);
+            throw late.Missing.LateBy(deadline.Timeout!.Value);
         }
     }
 
@@ -62,7 +62,7 @@ public abstract partial class Future
             return true;
         }
 
-        Demand(); // A get hook may have been set since the caller looked for one.
+        Demand(thread); // A get hook may have been set since the caller looked for one.
         var actor = ActorCell.Current;
         var woken = false;
         try
@@ -75,7 +75,7 @@ public abstract partial class Future
             actor?.EndBlocking();
             if (!woken)
             {
-                thread.Abandon();
+                GiveUp(thread);
             }
         }
 

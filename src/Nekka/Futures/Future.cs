@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
@@ -33,8 +34,30 @@ public abstract partial class Future
     /// <summary>The message that the value answers, if it is known.</summary>
     internal virtual object? Question => null;
 
-    /// <summary>The future that this one's value still waits for, if it is made of others.</summary>
-    internal virtual Future Missing => this;
+    /// <summary>The future that this one's value still waits for, and that is not made of others itself; or this one.</summary>
+    internal Future Missing
+    {
+        get
+        {
+            var (missing, marked) = (this, this);
+            for (var steps = 1; missing.NextMissing is { } next && next != marked; steps++)
+            {
+                missing = next;
+                marked = int.IsPow2(steps) ? next : marked; // A future may be made of itself: who goes in circles meets a mark.
+            }
+
+            return missing;
+        }
+    }
+
+    /// <summary>One of the futures that this one is made of and still waits for, if there is such.</summary>
+    private protected virtual Future? NextMissing => null;
+
+    /// <summary>How the value will be made, if the future is lazy and nobody has made it yet.</summary>
+    internal virtual Evaluation? PendingEvaluation => null;
+
+    /// <summary>The exception in place of the value, and where it was thrown, if the future has completed with one.</summary>
+    internal abstract ExceptionDispatchInfo? Failure { get; }
 
     /// <summary>The futures that this one's value is made of, all of them; null if it is made of none.</summary>
     internal virtual Future[]? Sources => null;
@@ -94,10 +117,11 @@ public abstract partial class Future
 
     /// <summary>Sets an exception in place of the value.</summary>
     /// <param name="exception">The exception; its stack trace is kept.</param>
-    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    /// <exception cref="InvalidOperationException">The future has been set before; or an actor owes it, which alone sets it.</exception>
     public void SetException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
+        RefuseToBeSet();
         if (!TrySetException(exception))
         {
             throw AlreadySet();
@@ -127,11 +151,42 @@ public abstract partial class Future
     internal abstract object? BoxedResult();
 
     /// <summary>Sees to it that a lazy future completes although nobody blocks for it.</summary>
-    internal virtual void Demand()
+    /// <param name="waiter">Who has just been added; may be abandoned by now.</param>
+    internal virtual void Demand(Continuation waiter)
     {
     }
 
-    /// <summary>What a getter is told whose deadline passed.</summary>
+    /// <summary>The same, one step of a chain.</summary>
+    internal virtual void DemandNow(Continuation? waiter) => PendingEvaluation?.Demand(this, waiter);
+
+    /// <summary>Sees to it that a lazy future completes although the caller is about to block for something that waits for it: so it is
+    /// made wherever there is a thread.</summary>
+    internal void DemandAnywhere() => Chain.DemandAnywhere(this);
+
+    /// <summary>The same, one step of a chain.</summary>
+    internal virtual void DemandAnywhereNow() => PendingEvaluation?.DemandAnywhere(this);
+
+    /// <summary>Learns, once for each who gave up, that somebody does not want the value any more.</summary>
+    private protected virtual void Withdraw(Continuation waiter)
+    {
+    }
+
+    /// <summary>The same, one step of a chain.</summary>
+    internal virtual void WithdrawNow(Continuation waiter) => PendingEvaluation?.Withdraw(waiter);
+
+    /// <summary>Throws where only the library may set the future.</summary>
+    private protected virtual void RefuseToBeSet()
+    {
+    }
+
+    /// <summary>Unlinks, in time, a continuation that does not wait any more.</summary>
+    internal void GiveUp(Continuation waiter)
+    {
+        waiter.Abandon();
+        Withdraw(waiter);
+    }
+
+    /// <summary>What a getter is told whose deadline passed; asked of <see cref="Missing"/>.</summary>
     internal virtual ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"The future was not set within {Wording.Of(timeout)}.");
 
@@ -140,7 +195,7 @@ public abstract partial class Future
     {
         if (TryAdd(continuation))
         {
-            Demand();
+            Demand(continuation);
         }
         else
         {
@@ -175,6 +230,25 @@ public abstract partial class Future
     private protected abstract Task UntypedTask();
 
     private protected abstract Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken);
+
+    /// <summary>Finds a continuation of a kind among those that were added last; null if there is none.</summary>
+    private protected TContinuation? Find<TContinuation>()
+        where TContinuation : Continuation
+    {
+        const int Enough = 64;
+        var link = Volatile.Read(ref _continuations) as Continuation;
+        for (var looked = 0; link is not null && looked < Enough; looked++)
+        {
+            if (link is TContinuation { IsAbandoned: false } found)
+            {
+                return found;
+            }
+
+            link = link.Next;
+        }
+
+        return null;
+    }
 
     private static void RunAll(Continuation newest)
     {

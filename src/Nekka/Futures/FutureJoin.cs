@@ -15,6 +15,20 @@ internal static class FutureJoin
     public static Future<IReadOnlyList<object?>> Of(Future[] futures) =>
         new(new DerivedEvaluation<IReadOnlyList<object?>>(() => Array.ConvertAll(futures, future => future.BoxedResult()), futures));
 
+    /// <summary>A future of how each of them ended; at the deadline of those that have.</summary>
+    public static Future<IReadOnlyList<Outcome<T>>> Settled<T>(Future[] futures, Func<Future, T> result, TimeSpan? timeout)
+    {
+        var settled = new Future<IReadOnlyList<Outcome<T>>>(new DerivedEvaluation<IReadOnlyList<Outcome<T>>>(
+            () => Array.ConvertAll(futures, future => Outcome<T>.Of(future, result)), futures, takesFailures: true));
+        var deadline = Deadline.After(timeout, settled.Clock);
+        if (deadline.IsNever)
+        {
+            return settled;
+        }
+
+        return deadline.IsPoll && settled.Wait(deadline) is null ? settled : new SettlingFuture<T>(settled, futures, result, deadline);
+    }
+
     /// <summary>The library's own future behind the interface, or one that asks a foreign one.</summary>
     public static Future AsFuture<T>(IFuture<T> future)
     {

@@ -58,14 +58,22 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Future.AsTask"/>
     public new Task<T> AsTask()
     {
-        if (SimulatedRuntime.Current is { } simulation && !IsCompleted)
+        if (IsCompleted)
         {
-            return SimulatedTask(simulation);
+            return TaskContinuation<T>.Of(this);
         }
 
-        var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        BeginTask(() => Complete(source));
-        return source.Task;
+        SimulatedRuntime.Current?.Awaits(AwaitContinuation.CurrentPlace(), this);
+        ActorCell.Current?.NoteTask(this);
+        if (Find<TaskContinuation<T>>() is { } known)
+        {
+            Demand(known);
+            return known.Task; // One for all: who races it against something else, again and again, leaves nothing behind.
+        }
+
+        var continuation = new TaskContinuation<T>(this);
+        OnCompleted(continuation);
+        return continuation.Task;
     }
 
     /// <inheritdoc cref="Future.WaitAsync"/>
@@ -79,9 +87,10 @@ public class Future<T> : Future, IFuture<T>
 
     /// <summary>Sets the value.</summary>
     /// <param name="value">The value; handed over as it is, not copied.</param>
-    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    /// <exception cref="InvalidOperationException">The future has been set before; or an actor owes it, which alone sets it.</exception>
     public void Set(T value)
     {
+        RefuseToBeSet();
         if (!TrySet(value))
         {
             throw AlreadySet();
@@ -94,10 +103,11 @@ public class Future<T> : Future, IFuture<T>
     /// <param name="hook">Called once, by the first who asks, with that one's timeout (<see langword="null"/> for ever);
     /// for who awaits, on the thread pool and without a timeout. When it lets an <see cref="ActorTimeoutException"/> of
     /// a getter's own timeout through, the next getter calls it again.</param>
-    /// <exception cref="InvalidOperationException">The future has been set before.</exception>
+    /// <exception cref="InvalidOperationException">The future has been set before; or an actor owes it, which alone sets it.</exception>
     public void SetGetHook(Func<TimeSpan?, T> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
+        RefuseToBeSet();
         if (!TryClaim())
         {
             throw AlreadySet();
@@ -107,7 +117,7 @@ public class Future<T> : Future, IFuture<T>
         Interlocked.Exchange(ref _evaluationOrFault, new HookEvaluation<T>(hook));
         if (HasWaiters)
         {
-            Demand();
+            Chain.Demand(this, waiter: null);
         }
     }
 
@@ -131,10 +141,9 @@ public class Future<T> : Future, IFuture<T>
     /// <summary>Whether the future has been set, or is about to be.</summary>
     internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
 
-    internal override TimeProvider Clock => (Volatile.Read(ref _evaluationOrFault) as Evaluation<T>)?.Clock ?? base.Clock;
+    internal override TimeProvider Clock => PendingEvaluation?.Clock ?? base.Clock;
 
-    /// <summary>The exception in place of the value, if the future has completed with one.</summary>
-    internal Exception? Fault => (_evaluationOrFault as ExceptionDispatchInfo)?.SourceException;
+    internal sealed override ExceptionDispatchInfo? Failure => _evaluationOrFault as ExceptionDispatchInfo;
 
     /// <summary>The value, or the exception thrown. The future has completed.</summary>
     internal T Result()
@@ -169,6 +178,22 @@ public class Future<T> : Future, IFuture<T>
         return true;
     }
 
+    /// <summary>Sets what another future, which has completed, was set to; unless this one has been set.</summary>
+    internal void TrySetAs(Future<T> other)
+    {
+        if (TryClaim())
+        {
+            if (other.Failure is { } failure)
+            {
+                Complete(failure);
+            }
+            else
+            {
+                Complete(other.Result());
+            }
+        }
+    }
+
     internal new T AwaitedResult()
     {
         if (IsCompleted)
@@ -180,13 +205,9 @@ public class Future<T> : Future, IFuture<T>
         return Get();
     }
 
-    internal override Future[]? Sources => (Volatile.Read(ref _evaluationOrFault) as Evaluation<T>)?.Sources;
+    internal override Future[]? Sources => PendingEvaluation?.Sources;
 
-    internal override Future Missing =>
-        Volatile.Read(ref _evaluationOrFault) is Evaluation<T> { Missing: { } missing } ? missing.Missing : this;
-
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        Missing is { } missing && missing != this ? missing.LateBy(timeout) : base.LateBy(timeout);
+    internal sealed override Evaluation? PendingEvaluation => Volatile.Read(ref _evaluationOrFault) as Evaluation;
 
     internal override void Reply(object? value) => TrySet((T)value!);
 
@@ -194,14 +215,22 @@ public class Future<T> : Future, IFuture<T>
 
     internal override Future? Wait(Deadline deadline) =>
         IsCompleted ? null
-        : Volatile.Read(ref _evaluationOrFault) is Evaluation<T> evaluation ? evaluation.EvaluateFor(this, deadline)
+        : PendingEvaluation is { } evaluation ? EvaluationWait.For(this, evaluation, deadline)
         : base.Wait(deadline);
 
-    internal override void Demand()
+    internal override void Demand(Continuation waiter)
     {
-        if (Volatile.Read(ref _evaluationOrFault) is Evaluation<T> evaluation)
+        if (PendingEvaluation is not null)
         {
-            evaluation.Demand(this);
+            Chain.Demand(this, waiter);
+        }
+    }
+
+    private protected override void Withdraw(Continuation waiter)
+    {
+        if (PendingEvaluation is not null)
+        {
+            Chain.Withdraw(this, waiter);
         }
     }
 
@@ -215,9 +244,12 @@ public class Future<T> : Future, IFuture<T>
     }
 
     /// <inheritdoc cref="Complete(T)"/>
-    internal void Complete(Exception exception)
+    internal void Complete(Exception exception) => Complete(ExceptionDispatchInfo.Capture(exception));
+
+    /// <summary>Completes the future as another one that has failed: with the same exception, and the stack that was kept of it.</summary>
+    internal void Complete(ExceptionDispatchInfo failure)
     {
-        _evaluationOrFault = ExceptionDispatchInfo.Capture(exception);
+        _evaluationOrFault = failure;
         Forget();
         Publish();
     }
@@ -227,6 +259,8 @@ public class Future<T> : Future, IFuture<T>
     {
     }
 
+    private protected override Future? NextMissing => PendingEvaluation?.Missing;
+
     private protected override Type ValueType => typeof(T);
 
     private protected override Task UntypedTask() => AsTask();
@@ -235,41 +269,4 @@ public class Future<T> : Future, IFuture<T>
         WaitAsync(timeout, cancellationToken);
 
     private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
-
-    // What awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step of its own.
-    private Task<T> SimulatedTask(SimulatedRuntime simulation)
-    {
-        var source = new TaskCompletionSource<T>();
-        simulation.Awaits(AwaitContinuation.CurrentPlace(), this);
-        BeginTask(() => simulation.Post(_ => Complete(source), null));
-        return source.Task;
-    }
-
-    private void BeginTask(Action complete)
-    {
-        var task = new TaskContinuation(this, complete);
-        if (!IsCompleted)
-        {
-            ActorCell.Current?.NoteTask(task);
-        }
-
-        OnCompleted(task);
-    }
-
-    private void Complete(TaskCompletionSource<T> source)
-    {
-        switch (Fault)
-        {
-            case null:
-                source.TrySetResult(_value!);
-                break;
-            case OperationCanceledException cancelled:
-                source.TrySetCanceled(cancelled.CancellationToken);
-                break;
-            case var fault:
-                source.TrySetException(fault);
-                _ = source.Task.Exception; // Looked at, so that a task nobody awaits raises no alarm.
-                break;
-        }
-    }
 }

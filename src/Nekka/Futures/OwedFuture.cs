@@ -2,7 +2,8 @@ namespace Nekka;
 
 /// <summary>A future that an actor owes the value of. Whoever awaits it, outside actors, costs no allocation.</summary>
 /// <remarks>The first to await leaves no more than its continuation; when the value is there, the future itself is what the
-/// thread pool runs.</remarks>
+/// thread pool runs. Only the library sets it, by <see cref="Future{T}.TrySet"/> and the like: a debt that others could pay would
+/// make a circle of waits that is reported as certain end after all.</remarks>
 internal abstract class OwedFuture<T> : Future<T>, IPoolWork
 {
     private Action? _resumption;
@@ -21,15 +22,19 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
     {
         var onPool = !flowExecutionContext && SimulatedRuntime.Current is null && ActorCell.Current is null
             && !(captureContext && AwaitContinuation.CurrentPlace() is not null);
-        if (onPool && TryAddFirst(continuation))
-        {
-            Demand(); // Somebody may have set a get hook in place of the actor.
-        }
-        else
+        if (!onPool || !TryAddFirst(continuation))
         {
             base.Await(continuation, captureContext, flowExecutionContext);
         }
     }
+
+    /// <summary>What alone sets the future, as in "only … sets it".</summary>
+    private protected virtual string Payment => "its answer";
+
+    private protected sealed override void RefuseToBeSet() =>
+        throw new InvalidOperationException(
+            $"This future is owed by {Owner}: only {Payment} sets it. Make a Future of your own to set one; " +
+            "an actor that is to answer later returns one of those, or one made by its CreateFuture.");
 
     private protected override void Resume(Action continuation)
     {

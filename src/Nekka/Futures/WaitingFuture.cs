@@ -3,24 +3,26 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nekka;
 
 /// <summary>Another future's value, unless it takes too long or is no longer wanted.</summary>
-internal sealed class WaitingFuture<T> : Future<T>
+internal class WaitingFuture<T> : Future<T>
 {
     private readonly Future<T> _source;
-    private readonly Continuation _link;
+    private readonly Future<T> _root; // The first one of a chain of such futures. What is asked of the source is asked of it.
+    private readonly Link _link;
     private readonly ITimer? _alarm;
     private readonly CancellationTokenRegistration _registration;
 
     public WaitingFuture(Future<T> source, Deadline deadline, CancellationToken cancellationToken)
     {
         _source = source;
-        _link = new HandOver(TakeOver);
+        _root = source is WaitingFuture<T> { _root: var root } ? root : source;
+        _link = new Link(this);
         if (!deadline.IsNever)
         {
             _alarm = deadline.Clock.CreateTimer(
                 static state =>
                 {
                     var (self, timeout) = ((WaitingFuture<T>, TimeSpan))state!;
-                    self.GiveUp(self._source.LateBy(timeout));
+                    self.BeLate(timeout);
                 },
                 (this, deadline.Timeout!.Value),
                 deadline.Remaining!.Value,
@@ -36,20 +38,30 @@ internal sealed class WaitingFuture<T> : Future<T>
         }
     }
 
-    internal override ActorCell? Owner => _source.Owner;
+    internal override ActorCell? Owner => _root.Owner;
 
-    internal override Future Missing => _source.Missing;
-
-    internal override Future[] Sources => [_source];
+    internal override Future[] Sources => [_root];
 
     internal override bool EndsByItself => true;
 
-    internal override TimeProvider Clock => _source.Clock;
+    internal override TimeProvider Clock => _root.Clock;
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) => _source.LateBy(timeout);
+    internal override Future? Wait(Deadline deadline)
+    {
+        if (!IsCompleted && !deadline.IsPoll)
+        {
+            _root.DemandAnywhere(); // If it is lazy it is to be made in this thread's context, which is about to be blocked.
+        }
+
+        return base.Wait(deadline);
+    }
+
+    internal override void DemandAnywhereNow() => _root.DemandAnywhereNow();
+
+    private protected override Future? NextMissing => IsCompleted ? null : _root;
 
     [SuppressMessage("Design", "CA1031", Justification = "A clock of somebody else's must not disturb who sets the future.")]
-    private protected override void Forget()
+    private protected sealed override void Forget()
     {
         _registration.Unregister();
         try
@@ -62,21 +74,57 @@ internal sealed class WaitingFuture<T> : Future<T>
         }
     }
 
-    private void TakeOver()
+    /// <summary>Learns that the deadline has passed.</summary>
+    private protected virtual void BeLate(TimeSpan timeout) => GiveUp(LateException(_root, timeout));
+
+    /// <summary>Completes the future because it has waited long enough.</summary>
+    private protected void GiveUp(Exception exception)
     {
-        if (_source.Fault is { } fault)
+        if (TrySetException(exception))
         {
-            TrySetException(fault);
-        }
-        else
-        {
-            TrySet(_source.Result());
+            _source.GiveUp(_link);
         }
     }
 
-    private void GiveUp(Exception exception)
+    /// <inheritdoc cref="GiveUp(Exception)"/>
+    private protected void GiveUp(T value)
     {
-        _link.Abandon();
-        TrySetException(exception);
+        if (TrySet(value))
+        {
+            _source.GiveUp(_link);
+        }
+    }
+
+    /// <summary>What a future fails with that is late.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It is asked for by a timer, where an exception ends the process; what is told of the actor comes from clocks of others.")]
+    private protected static Exception LateException(Future late, TimeSpan timeout)
+    {
+        try
+        {
+            return late.Missing.LateBy(timeout);
+        }
+        catch (Exception exception)
+        {
+            return new ActorTimeoutException($"The future was not set within {Wording.Of(timeout)}.", exception);
+        }
+    }
+
+    private sealed class Link(WaitingFuture<T> waiting) : FutureLink
+    {
+        private WaitingFuture<T>? _waiting = waiting;
+
+        public override void Complete()
+        {
+            if (_waiting is { } waiting)
+            {
+                waiting.TrySetAs(waiting._source);
+            }
+        }
+
+        public override void Abandon()
+        {
+            _waiting = null; // What gave up is not kept by what it waited for.
+            base.Abandon();
+        }
     }
 }

@@ -114,7 +114,12 @@ internal sealed partial class Inbox
                 case NextKind.Continuation:
                     next = new Next(default, _between.Continuations!.Dequeue());
                     break;
+                case NextKind.Background:
+                    next = new Next(default, _between.Background!.Dequeue());
+                    _between.MessageIsNext = true;
+                    break;
                 case NextKind.Message:
+                    _between.MessageIsNext = false;
                     Refill();
                     next = new Next(Take(), default);
                     admitted = next.Envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
@@ -127,7 +132,7 @@ internal sealed partial class Inbox
                     break;
             }
 
-            _own.IsCalledBack = IsBounded || _state != State.Open || _between.Continuations is { Count: > 0 };
+            _own.IsCalledBack = IsBounded || _state != State.Open || _between.Continuations is { Count: > 0 } || HasBackground;
         }
         finally
         {
@@ -141,9 +146,11 @@ internal sealed partial class Inbox
     private NextKind Upcoming(bool suspended) =>
         _between.Continuations is { Count: > 0 } ? NextKind.Continuation
         : suspended ? NextKind.Nothing
-        : _state == State.Open ? (Waiting > 0 ? NextKind.Message : NextKind.Nothing)
+        : _state == State.Open ? (HasBackground && (!_between.MessageIsNext || Waiting == 0) ? NextKind.Background : Waiting > 0 ? NextKind.Message : NextKind.Nothing)
         : _closingTaken ? NextKind.Nothing
         : NextKind.Closing;
+
+    private bool HasBackground => _between.Background is { Count: > 0 };
 
     private bool Refill()
     {

@@ -9,6 +9,9 @@ internal enum NextKind
     /// <summary>A part of its turn can go on.</summary>
     Continuation,
 
+    /// <summary>A part of what the actor does in the background can go on, between turns.</summary>
+    Background,
+
     /// <summary>A message is to be handled.</summary>
     Message,
 

@@ -20,6 +20,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>The class of the actor.</summary>
     public Type ActorClass => Cell.ActorClass;
 
+    /// <summary>What the actor is called, by <see cref="ActorOptions.Name"/>; <see langword="null"/> if it has no name.</summary>
+    public string? Name => Cell.Name;
+
     /// <inheritdoc cref="Actor.ActorUrn"/>
     public string ActorUrn => Cell.Urn;
 
@@ -225,6 +228,6 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public override int GetHashCode() => Cell.GetHashCode();
 
     /// <summary>Describes the actor.</summary>
-    /// <returns>The class and the URN: <c>Adder (urn:uuid:…)</c>.</returns>
+    /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>
     public override string ToString() => Cell.ToString();
 }

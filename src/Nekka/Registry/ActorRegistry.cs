@@ -21,6 +21,9 @@ public static class ActorRegistry
     /// <inheritdoc cref="ActorSystem.GetByClassName"/>
     public static IReadOnlyList<ActorRef> GetByClassName(string actorClassName) => ActorSystem.Default.GetByClassName(actorClassName);
 
+    /// <inheritdoc cref="ActorSystem.GetByName"/>
+    public static IReadOnlyList<ActorRef> GetByName(string name) => ActorSystem.Default.GetByName(name);
+
     /// <inheritdoc cref="ActorSystem.GetByUrn"/>
     public static ActorRef? GetByUrn(string actorUrn) => ActorSystem.Default.GetByUrn(actorUrn);
 

@@ -38,8 +38,9 @@ public sealed partial class ActorSystem : IAsyncDisposable
         Simulation = simulation;
         Logger = FailSafeLogger.Of(Options.LoggerFactory, ForeignFailures);
         ForeignFailures.Logger = Logger;
+        Loggers = new ActorLoggers(Options.LoggerFactory, ForeignFailures);
         Clock = simulation is null ? FailSafeClock.Of(Options.TimeProvider, ForeignFailures) : Options.TimeProvider;
-        Registry = new Registry(this);
+        Registry = new Registry();
         DeadLetters = new DeadLetters(this);
         Suspicions = new Suspicions(this);
         IsInRealTime = Options.TimeProvider == TimeProvider.System;
@@ -100,7 +101,11 @@ public sealed partial class ActorSystem : IAsyncDisposable
     /// <summary>What runs all actors of the system, if it is simulated.</summary>
     internal SimulatedRuntime? Simulation { get; }
 
+    /// <summary>The logger for what concerns no single actor.</summary>
     internal ILogger Logger { get; }
+
+    /// <summary>The loggers for what concerns one actor.</summary>
+    internal ActorLoggers Loggers { get; }
 
     /// <summary>The system's clock, for the library's own use: it never throws.</summary>
     internal TimeProvider Clock { get; }
@@ -170,9 +175,18 @@ public sealed partial class ActorSystem : IAsyncDisposable
             static cell => cell.Reference);
     }
 
-    /// <summary>Gives a live actor by its name.</summary>
+    /// <summary>Gives the live actors of a name.</summary>
+    /// <param name="name">The name that <see cref="ActorOptions.Name"/> gave them.</param>
+    /// <returns>Their references, in the order they were started; none if no actor has that name.</returns>
+    public IReadOnlyList<ActorRef> GetByName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Registry.Select(cell => string.Equals(cell.Name, name, StringComparison.Ordinal), static cell => cell.Reference);
+    }
+
+    /// <summary>Gives a live actor by its URN.</summary>
     /// <param name="actorUrn">What <see cref="ActorRef.ActorUrn"/> gave.</param>
-    /// <returns>The reference, or <see langword="null"/> if no live actor has that name.</returns>
+    /// <returns>The reference, or <see langword="null"/> if no live actor has that URN.</returns>
     public ActorRef? GetByUrn(string actorUrn)
     {
         ArgumentNullException.ThrowIfNull(actorUrn);

@@ -5,7 +5,8 @@ namespace Nekka;
 /// <summary>What can be chosen for an actor system.</summary>
 public sealed record ActorSystemOptions
 {
-    /// <summary>Where the system logs, under the category <c>Nekka</c>.</summary>
+    /// <summary>Where the system logs: under the category <c>Nekka.Actors.{Class}</c> what concerns one actor, under <c>Nekka</c> all
+    /// else.</summary>
     /// <value><see langword="null"/>, the default, to be silent.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -19,11 +19,11 @@ internal sealed class DeadLetterLog
 
     public DeadLetterLog(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system, EndPeriod));
 
-    public void Add(ActorRef actor, object? message, DeadLetterReason reason)
+    public void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
-        if (_system.Logger.IsEnabled(LogLevel.Warning) && (_system.Simulation is not null || MayLog()))
+        if (actor.Logger.IsEnabled(LogLevel.Warning) && (_system.Simulation is not null || MayLog()))
         {
-            _system.Logger.DeadLetter(actor, Why(reason), message);
+            actor.Logger.DeadLetter(actor.Reference, Why(reason), message);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     {
         Interlocked.Increment(ref _count);
         Measure.Count(Telemetry.Dropped, actor, "nekka.reason", reason.ToString());
-        _log.Add(actor.Reference, message, reason);
+        _log.Add(actor, message, reason);
         var subscriptions = Volatile.Read(ref _subscriptions);
         if (subscriptions is { Length: > 0 })
         {

@@ -6,7 +6,7 @@ namespace Nekka;
 /// Names are made, and looked up, only for those whose name somebody has read.
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
-internal sealed class Registry(ActorSystem system)
+internal sealed class Registry
 {
     private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal);
     private BriefLock _lock;
@@ -47,7 +47,7 @@ internal sealed class Registry(ActorSystem system)
             _lock.Exit();
         }
 
-        system.Logger.Registered(cell.Reference);
+        cell.Logger.Registered(cell.Reference);
     }
 
     /// <summary>Removes an actor, if it is there.</summary>
@@ -69,7 +69,7 @@ internal sealed class Registry(ActorSystem system)
             _lock.Exit();
         }
 
-        system.Logger.Unregistered(cell.Reference);
+        cell.Logger.Unregistered(cell.Reference);
     }
 
     /// <summary>Removes an actor that takes no messages any more, but remembers it until it has ended.</summary>
@@ -99,7 +99,7 @@ internal sealed class Registry(ActorSystem system)
 
         if (unregistered)
         {
-            system.Logger.Unregistered(cell.Reference);
+            cell.Logger.Unregistered(cell.Reference);
         }
     }
 

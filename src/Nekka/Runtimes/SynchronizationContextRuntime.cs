@@ -5,6 +5,10 @@ namespace Nekka;
 /// <summary>Runs actors where somebody else's synchronization context runs what is posted to it.</summary>
 internal sealed class SynchronizationContextRuntime(SynchronizationContext context) : ActorRuntime
 {
+    // Whether this thread is inside the context's Post.
+    [ThreadStatic]
+    private static bool t_isPosting;
+
     private readonly SynchronizationContext _context = context;
 
     public override string ToString() => Wording.Of(_context.GetType());
@@ -33,19 +37,48 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
     }
 
+    private void Post(ActorCell cell)
+    {
+        var outer = t_isPosting;
+        t_isPosting = true;
+        try
+        {
+            Post(cell, static state => Execute((ActorCell)state!));
+        }
+        finally
+        {
+            t_isPosting = outer;
+        }
+    }
+
     // A context that is gone, like that of a closed window, may throw. Its actors go on elsewhere, so that they can be
     // stopped and nobody waits for them for ever.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws: the message is in the inbox, and its sender has done nothing wrong.")]
-    private void Post(ActorCell cell)
+    private void Post(ActorCell cell, SendOrPostCallback callback)
     {
         try
         {
-            _context.Post(static state => ((ActorCell)state!).Execute(), cell);
+            _context.Post(callback, cell);
         }
         catch (Exception exception)
         {
-            cell.System.Logger.ContextGone(exception, cell.Reference);
+            cell.Logger.ContextGone(exception, cell.Reference);
             ThreadPool.Schedule(cell);
         }
+    }
+
+    // A context may run what is posted there and then, inside whatever the sender is doing: then once more, from the pool.
+    private static void Execute(ActorCell cell)
+    {
+        if (!t_isPosting)
+        {
+            cell.Execute();
+            return;
+        }
+
+        System.Threading.ThreadPool.UnsafeQueueUserWorkItem(
+            static cell => ((SynchronizationContextRuntime)cell.Runtime).Post(cell, static state => ((ActorCell)state!).Execute()),
+            cell,
+            preferLocal: true);
     }
 }

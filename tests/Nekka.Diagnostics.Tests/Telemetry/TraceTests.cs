@@ -33,13 +33,13 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
         var spans = exported.WaitForSpans(trace, 13);
 
         spans.Select(static span => span.DisplayName).Order(StringComparer.Ordinal).ShouldBe(
-            [.. Enumerable.Repeat("process Traced", 6), "request", .. Enumerable.Repeat("send Traced", 6)]);
+            [.. Enumerable.Repeat("ask Traced", 4), .. Enumerable.Repeat("process Traced", 6), "request", .. Enumerable.Repeat("tell Traced", 2)]);
         var request = spans.Single(static span => span.DisplayName == "request");
         foreach (var process in spans.Where(static span => span.DisplayName == "process Traced"))
         {
             process.Kind.ShouldBe(ActivityKind.Consumer);
             var send = spans.Single(span => span.SpanId == process.ParentSpanId);
-            send.DisplayName.ShouldBe("send Traced");
+            send.DisplayName.ShouldBeOneOf("ask Traced", "tell Traced");
             send.Kind.ShouldBe(ActivityKind.Producer);
         }
 
@@ -69,6 +69,69 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
             },
             ignoreOrder: true);
         Tags(spans.Single(static span => span.Kind == ActivityKind.Consumer))["messaging.operation.type"].ShouldBe("process");
+    }
+
+    [Fact]
+    public async Task A_span_is_called_by_the_operation_and_the_class_of_the_actor()
+    {
+        var actor = Traced.Start(next: null, options: Here);
+        using var root = Test.StartActivity("request")!;
+        await actor.AskAsync("question", TestContext.Current.CancellationToken);
+        await actor.TellAsync("news", TestContext.Current.CancellationToken);
+        root.Stop();
+
+        var spans = exported.WaitForSpans(root.TraceId, 5).Where(static span => span.DisplayName != "request").ToArray();
+
+        spans.Length.ShouldBe(4);
+        spans.ShouldAllBe(static span => span.DisplayName == $"{span.GetTagItem("messaging.operation.name")} {span.GetTagItem("messaging.destination.name")}");
+    }
+
+    [Fact]
+    public async Task The_name_of_an_actor_is_a_tag()
+    {
+        var actor = Traced.Start(next: null, options: Here with { Name = "vase" });
+        using var root = Test.StartActivity("request")!;
+        await actor.AskAsync("question", TestContext.Current.CancellationToken);
+        root.Stop();
+
+        var spans = exported.WaitForSpans(root.TraceId, 3);
+
+        spans.Where(static span => span.DisplayName != "request").ShouldAllBe(static span => Equals(span.GetTagItem("nekka.actor.name"), "vase"));
+    }
+
+    [Fact]
+    public async Task An_actor_starts_in_the_trace_of_whoever_starts_it_and_handles_messages_in_that_of_their_senders()
+    {
+        ActivityTraceId trace;
+        ActorRef<Starting> actor;
+        using (var root = Test.StartActivity("request")!)
+        {
+            trace = root.TraceId;
+            actor = Starting.Start(fails: false, options: Here);
+        }
+
+        (await actor.AskAsync("trace", TestContext.Current.CancellationToken)).ShouldNotBe(trace);
+
+        var spans = exported.WaitForSpans(trace, 3);
+        spans.Select(static span => span.DisplayName).ShouldBe(["request", "start Starting", "inside OnStart"], ignoreOrder: true);
+        var start = spans.Single(static span => span.DisplayName == "start Starting");
+        start.ParentSpanId.ShouldBe(spans.Single(static span => span.DisplayName == "request").SpanId);
+        start.Kind.ShouldBe(ActivityKind.Internal);
+        spans.Single(static span => span.DisplayName == "inside OnStart").ParentSpanId.ShouldBe(start.SpanId);
+        Tags(start).ShouldBe(new Dictionary<string, object?> { ["nekka.actor.class"] = "Starting", ["nekka.actor.urn"] = actor.ActorUrn }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_is_the_spans_too()
+    {
+        using var root = Test.StartActivity("request")!;
+        await Starting.Start(fails: true, options: Here).WhenStopped;
+        root.Stop();
+
+        var start = exported.WaitForSpans(root.TraceId, 3).Single(static span => span.DisplayName == "start Starting");
+
+        start.Status.ShouldBe(ActivityStatusCode.Error);
+        start.StatusDescription.ShouldBe("as told");
     }
 
     [Fact]
@@ -140,4 +203,23 @@ public class Traced(ActorRef<Traced>? next) : Actor
                 return message;
         }
     }
+}
+
+/// <summary>An actor that has a span of its own while it starts.</summary>
+public class Starting(bool fails) : Actor
+{
+    private static readonly ActivitySource Test = new("Test");
+
+    protected override async ValueTask OnStartAsync()
+    {
+        await Task.Yield();
+        using var inside = Test.StartActivity("inside OnStart");
+        await Task.Yield();
+        if (fails)
+        {
+            throw new FormatException("as told");
+        }
+    }
+
+    protected override object? OnReceive(object? message) => Activity.Current?.TraceId;
 }

@@ -118,6 +118,54 @@ public static class FuturePrograms
         Check(calls == 1, $"the function was called {calls} times");
     }
 
+    public static void Who_gives_up_what_is_made_of_futures_disturbs_nobody()
+    {
+        var source = new Future<int>();
+        var mapped = source.Map(static value => value + 1);
+        using var source1 = new CancellationTokenSource();
+        using var source2 = new CancellationTokenSource();
+        var (first, second) = (source1, source2);
+        var (stays, goes) = (0, 0);
+
+        Run(
+            () =>
+            {
+                first.Cancel();
+                LetOthersRun();
+                source.Set(1);
+            },
+            () => goes = Outcome(() => Await(mapped.WaitAsync(cancellationToken: first.Token))),
+            () => stays = Outcome(() => Await(mapped.WaitAsync(cancellationToken: second.Token))));
+
+        Check(goes is 2 or Cancelled, $"{goes} came of the wait that was cancelled");
+        Check(stays == 2, $"{stays} came of the wait that was not");
+    }
+
+    public static void The_first_of_two_is_one_of_them_whoever_gives_up()
+    {
+        var (one, two) = (new Future<int>(), new Future<int>());
+        var any = Future.WhenAny(one, two);
+        using var source = new CancellationTokenSource();
+        var (cancellation, got, awaited, givenUp) = (source, -5, -5, -5);
+
+        Run(
+            () => one.Set(1),
+            () => two.Set(2),
+            () =>
+            {
+                cancellation.Cancel();
+                got = Outcome(() => any.Get());
+            },
+            () =>
+            {
+                givenUp = Outcome(() => Await(any.WaitAsync(cancellationToken: cancellation.Token)));
+                awaited = Outcome(() => Await(any));
+            });
+
+        Check(got is 0 or 1 && awaited == got, $"{got} was got and {awaited} awaited");
+        Check(givenUp is Cancelled || givenUp == got, $"{givenUp} came of the wait that was cancelled");
+    }
+
     // What the compiler makes of an await, in a method that waits for itself.
     private static T Await<T>(Future<T> future)
     {

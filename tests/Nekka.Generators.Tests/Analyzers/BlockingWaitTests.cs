@@ -47,6 +47,8 @@ public class BlockingWaitTests
     [InlineData("ActorSystem.Default.StopAll();", "StopAll", "StopAllAsync")]
     [InlineData("_ = new[] { 1, 2 }.Select(number => adder.Add(number).Get()).ToList();", "Get", "the future")]
     [InlineData("new List<int>().ForEach(number => adder.Add(number).Get());", "Get", "the future")]
+    [InlineData("Actor.Start(() => { adder.Add(1).Get(); return new Adder(); });", "Get", "the future")]
+    [InlineData("Actor.StartChild(() => { adder.Add(1).Get(); return new Adder(); });", "Get", "the future")]
     [InlineData("int Local() => adder.Add(1).Get(); Local();", "Get", "the future")]
     [InlineData("Func<int> local = () => adder.Add(1).Get(); local();", "Get", "the future")]
     [InlineData("int A(int a) => a > 0 ? B(a - 1) : adder.Add(1).Get(); int B(int b) => A(b - 1); B(3);", "Get", "the future")]

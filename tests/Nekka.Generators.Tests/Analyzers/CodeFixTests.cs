@@ -17,8 +17,8 @@ public class CodeFixTests
         var fix = (CodeFixProvider)Activator.CreateInstance(type)!;
 
         type.GetCustomAttribute<ExportCodeFixProviderAttribute>().ShouldNotBeNull().Languages.ShouldBe(["C#"]);
-        fix.GetFixAllProvider().ShouldNotBeNull().GetSupportedFixAllScopes()
-            .ShouldBe([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution], ignoreOrder: true);
+        IEnumerable<FixAllScope> scopes = fix.GetFixAllProvider().ShouldNotBeNull().GetSupportedFixAllScopes();
+        new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution }.ShouldBeSubsetOf(scopes);
     }
 
     [Fact]

@@ -7,13 +7,13 @@ public class KeywordTests
 {
     // Of the reserved words a few stand for all: they are escaped alike. The others are names to Roslyn's list of keywords, and
     // yet mean something in some places, or in what is generated.
-    private static readonly string[] s_others = ["in", "ref", "class", "value", "var", "dynamic", "nint", "nuint", "notnull", "args", "_", "__", "actor", "with", "owner", "options", "actorRef"];
+    private static readonly string[] Others = ["in", "ref", "class", "value", "var", "dynamic", "nint", "nuint", "notnull", "args", "_", "__", "actor", "with", "owner", "options", "actorRef"];
 
-    private static readonly string[] s_words =
+    private static readonly string[] Words =
     [
         .. SyntaxFacts.GetContextualKeywordKinds()
             .Select(SyntaxFacts.GetText)
-            .Concat(s_others)
+            .Concat(Others)
             .Where(SyntaxFacts.IsValidIdentifier)
             .Distinct(StringComparer.Ordinal),
     ];
@@ -114,5 +114,5 @@ public class KeywordTests
 
     // All words in one compilation: the name of a generated file says which one is wrong.
     private static void Compile(Func<string, int, string> source) =>
-        GeneratorRun.Of("#pragma warning disable\n" + string.Join("\n", s_words.Select(source)), once: true);
+        GeneratorRun.Of("#pragma warning disable\n" + string.Join("\n", Words.Select(source)), once: true);
 }

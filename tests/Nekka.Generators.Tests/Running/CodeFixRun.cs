@@ -12,44 +12,49 @@ internal static class CodeFixRun
     /// <summary>The source after the fix for the first report of a diagnostic.</summary>
     /// <param name="id">The diagnostic.</param>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
-    /// <param name="mayHaveErrors">Whether it does not matter if the result compiles.</param>
-    public static async Task<string> FixAsync(string id, string source, bool mayHaveErrors = false)
+    /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
+    /// <param name="references">What the source refers to besides the framework and Nekka.</param>
+    public static async Task<string> FixAsync(string id, string source, bool mayHaveErrors = false, params MetadataReference[] references)
     {
-        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source, mayHaveErrors, references);
         CodeAction action = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
         string text = await ApplyAsync(action, document);
-        (await GeneratorRun.Of(text, mayHaveErrors: mayHaveErrors, once: true).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
+        (await GeneratorRun.Of(text, once: true, references: references).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
         return text;
     }
 
     /// <summary>The source after the fix for all reports of a diagnostic at once.</summary>
     /// <param name="id">The diagnostic.</param>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
-    /// <param name="mayHaveErrors">Whether it does not matter if the result compiles.</param>
-    public static async Task<string> FixAllAsync(string id, string source, bool mayHaveErrors = false)
+    /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
+    /// <param name="references">What the source refers to besides the framework and Nekka.</param>
+    public static async Task<string> FixAllAsync(string id, string source, bool mayHaveErrors = false, params MetadataReference[] references)
     {
-        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source, mayHaveErrors, references);
         CodeFixProvider provider = Provider(id);
         CodeAction first = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
         CodeAction? all = await provider.GetFixAllProvider().ShouldNotBeNull().GetFixAsync(new FixAllContext(
             document, provider, FixAllScope.Document, first.EquivalenceKey, [id], new Known([.. reports]), TestContext.Current.CancellationToken));
         string text = await ApplyAsync(all.ShouldNotBeNull(), document);
-        (await GeneratorRun.Of(text, mayHaveErrors: mayHaveErrors, once: true).DiagnosticsAsync(id)).ShouldBeEmpty(text);
+        (await GeneratorRun.Of(text, once: true, references: references).DiagnosticsAsync(id)).ShouldBeEmpty(text);
         return text;
     }
 
     /// <summary>Fails if there is a fix for the first report of a diagnostic.</summary>
     /// <param name="id">The diagnostic.</param>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
-    public static async Task ShouldHaveNoFixAsync(string id, string source)
+    /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
+    /// <param name="references">What the source refers to besides the framework and Nekka.</param>
+    public static async Task ShouldHaveNoFixAsync(string id, string source, bool mayHaveErrors = false, params MetadataReference[] references)
     {
-        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source);
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source, mayHaveErrors, references);
         (await ActionsAsync(id, document, reports[0])).ShouldBeEmpty();
     }
 
-    private static async Task<(Document Document, IReadOnlyList<Diagnostic> Reports)> OpenAsync(string id, string source)
+    private static async Task<(Document Document, IReadOnlyList<Diagnostic> Reports)> OpenAsync(
+        string id, string source, bool mayHaveErrors, MetadataReference[] references)
     {
-        GeneratorRun run = GeneratorRun.Of(source, once: true);
+        GeneratorRun run = GeneratorRun.Of(source, once: true, mayHaveErrors: mayHaveErrors, references: references);
         Project project = new AdhocWorkspace().AddProject("Tests", LanguageNames.CSharp)
             .WithMetadataReferences(run.Output.References)
             .WithCompilationOptions(run.Output.Options)

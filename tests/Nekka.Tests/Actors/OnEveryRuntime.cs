@@ -201,3 +201,13 @@ public sealed class BlockingOnDedicatedThreads : BlockingContract<OnDedicatedThr
 public sealed class BlockingOnEventLoop : BlockingContract<OnEventLoop>;
 
 public sealed class BlockingOnMixedRuntimes : BlockingContract<OnMixedRuntimes>;
+
+public sealed class BackgroundOnThreadPool : BackgroundContract<OnThreadPool>;
+
+public sealed class BackgroundOnDedicatedThreads : BackgroundContract<OnDedicatedThreads>;
+
+public sealed class BackgroundOnEventLoop : BackgroundContract<OnEventLoop>;
+
+public sealed class BackgroundOnMixedRuntimes : BackgroundContract<OnMixedRuntimes>;
+
+public sealed class BackgroundOnSynchronizationContext : BackgroundContract<OnSynchronizationContext>;

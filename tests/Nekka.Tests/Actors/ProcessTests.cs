@@ -99,7 +99,7 @@ public class ProcessTests
 
     private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
 
-    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    internal static Process Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
         var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(static metadata => metadata.Key == "Program").Value!;

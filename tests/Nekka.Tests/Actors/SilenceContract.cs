@@ -25,7 +25,7 @@ public abstract class SilenceContract<TRuntime> : ActorContract<TRuntime>
         actor.Call(_ => 17).Get(Limits.Hang);
         actor.Stop(Limits.Hang);
 
-        Log.Lines.ShouldAllBe(line => line.Level == LogLevel.Debug && line.Category == "Nekka");
+        Log.Lines.ShouldAllBe(line => line.Level == LogLevel.Debug && line.Category == "Nekka.Actors.ScriptedActor");
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     {
         var actor = Start(() => new ScriptedActor());
 
-        Log.WaitFor(LogLevel.Debug, $"Starting {actor}").Category.ShouldBe("Nekka");
+        Log.WaitFor(LogLevel.Debug, $"Starting {actor}").Category.ShouldBe("Nekka.Actors.ScriptedActor");
     }
 
     [GeneratedRegex("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

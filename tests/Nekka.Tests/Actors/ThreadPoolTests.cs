@@ -82,22 +82,6 @@ public class ThreadPoolTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
-    public async Task An_answer_that_a_get_hook_gives_in_place_of_the_actor_can_be_awaited()
-    {
-        using var gate = new Gate();
-        var actor = Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened });
-        var answer = actor.AskAsync<int>("Well?");
-        var awaited = AwaitAsync();
-
-        answer.SetGetHook(_ => 5);
-
-        (await awaited.WaitAsync(Limits.Hang)).ShouldBe(5);
-        (await AwaitAsync().WaitAsync(Limits.Hang)).ShouldBe(5);
-
-        async Task<int> AwaitAsync() => await answer;
-    }
-
-    [Fact]
     public async Task An_answer_is_awaited_by_many_after_one_has_begun()
     {
         using var gate = new Gate();

@@ -47,7 +47,7 @@ public abstract class CancelledHooksContract<TRuntime> : ActorContract<TRuntime>
 
         _ = actor.StopAsync(StopMode.Now);
 
-        ShouldEndOrdinarily(actor, "code that no handler waited for");
+        ShouldEndOrdinarily(actor, "code that no handler waited for (async void, or posted to its context)");
     }
 
     [Fact]

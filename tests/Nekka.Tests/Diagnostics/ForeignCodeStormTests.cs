@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,7 @@ namespace Nekka.Tests.Diagnostics;
 
 /// <summary>Many messages, while listeners, the log, the observer of dead letters and the handlers throw at random.</summary>
 [Collection(nameof(Listeners))]
+[SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
 public sealed class ForeignCodeStormTests : IAsyncDisposable
 {
     private const int Senders = 4;
@@ -24,6 +26,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
     {
         await _system.DisposeAsync().InTime();
         await _runtimes.DisposeAsync().InTime();
+        _log.Dispose();
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
         ]);
     }
 
-    private ActorRef StartActor(int index) => _system.Start(
+    private ActorRef<StormActor> StartActor(int index) => _system.Start(
         () => new StormActor(),
         new ActorOptions
         {
@@ -215,6 +218,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
 }
 
 /// <summary>Handles what it is told, or fails at random.</summary>
+[SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
 internal sealed class StormActor : Actor
 {
     private static long s_handled;

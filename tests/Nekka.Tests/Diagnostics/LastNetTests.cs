@@ -11,7 +11,11 @@ public sealed class LastNetTests : IAsyncDisposable
 
     public LastNetTests() => _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = _log });
 
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _system.DisposeAsync().InTime();
+        _log.Dispose();
+    }
 
     [Theory]
     [InlineData(false)]
@@ -19,7 +23,7 @@ public sealed class LastNetTests : IAsyncDisposable
     public async Task An_actor_whose_end_fails_has_ended_all_the_same(bool isLate)
     {
         var actor = _system.Start(
-            () => new ScriptedActor { Stopping = async _ => { if (isLate) { await Task.Yield(); } } },
+            () => new ScriptedActor { Stopping = _ => isLate ? LaterAsync() : default },
             new ActorOptions { Runtime = new BrokenRuntime() });
         var watcher = new Future<Terminated>();
         var other = _system.Start(() => new Watching(actor, watcher));
@@ -73,6 +77,8 @@ public sealed class LastNetTests : IAsyncDisposable
         await Should.ThrowAsync<ActorDeadException>(left.Awaited());
         _log.At(LogLevel.Critical).ShouldHaveSingleItem();
     }
+
+    private static async ValueTask LaterAsync() => await Task.Yield();
 
     private sealed class Watching(ActorRef watched, Future<Terminated> told) : Actor
     {

@@ -30,7 +30,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<FormatException>(() => actor.Ask("question", Limits.Hang));
 
         Log.At(LogLevel.Information).ShouldHaveSingleItem().ShouldBe(new LogLine(
-            "Nekka", LogLevel.Information, $"{actor} failed to handle \"question\"; the exception went to whoever asked", exception));
+            "Nekka.Actors.ScriptedActor", LogLevel.Information, $"{actor} failed to handle \"question\"; the exception went to whoever asked", exception));
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
@@ -53,7 +53,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         actor.Tell("news");
 
         Log.WaitFor(LogLevel.Error, "failed").ShouldBe(new LogLine(
-            "Nekka", LogLevel.Error, $"{actor} failed to handle \"news\", and nobody waits for an answer; it stops", exception));
+            "Nekka.Actors.ScriptedActor", LogLevel.Error, $"{actor} failed to handle \"news\", and nobody waits for an answer; it stops", exception));
         Log.At(LogLevel.Information).ShouldBeEmpty();
     }
 
@@ -146,11 +146,26 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void Everything_is_logged_under_the_category_Nekka()
+    public void What_concerns_one_actor_is_logged_under_the_category_of_its_class()
     {
-        Start(() => new ScriptedActor()).Stop(Limits.Hang).ShouldBeTrue();
+        Start(() => new ScriptedActor()).Ask("unexpected", Limits.Hang);
+        var generic = Start(() => new GenericActor<int>());
+        generic.Stop(Limits.Hang).ShouldBeTrue();
 
-        Log.Lines.ShouldAllBe(line => line.Category == "Nekka");
+        Log.Lines.ShouldAllBe(line => line.Category == "Nekka.Actors.ScriptedActor" || line.Category == "Nekka.Actors.GenericActor");
+        Log.Lines.Where(line => line.Text.Contains(generic.ActorUrn, StringComparison.Ordinal)).ShouldAllBe(static line => line.Category == "Nekka.Actors.GenericActor");
+    }
+
+    [Fact]
+    public void What_concerns_no_single_actor_is_logged_under_the_category_Nekka()
+    {
+        var actor = Start(() => new ScriptedActor());
+        using var subscription = System.DeadLetters.Subscribe(new FailingObserver());
+
+        System.DeadLetters.Add(actor.Cell, "left", DeadLetterReason.ActorStopped);
+
+        Log.WaitFor(LogLevel.Error, "An observer of the dead letters failed").Category.ShouldBe("Nekka");
+        Log.WaitFor(LogLevel.Warning, "Dead letter").Category.ShouldBe("Nekka.Actors.ScriptedActor");
     }
 
     [Fact]
@@ -166,8 +181,24 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
     private ActorRef<ScriptedActor> Raiser(Exception exception) =>
         Start(() => new ScriptedActor { Receiving = (_, _) => throw exception });
 
+    private sealed class FailingObserver : IObserver<DeadLetter>
+    {
+        public void OnNext(DeadLetter value) => throw new FormatException();
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnCompleted()
+        {
+        }
+    }
+
     private sealed class Unspeakable
     {
         public override string ToString() => throw new FormatException("no words");
     }
 }
+
+/// <summary>An actor whose class has a type argument.</summary>
+internal sealed class GenericActor<T> : Actor;

@@ -56,3 +56,13 @@ public sealed class ListenersOnMixedRuntimes : ListenersContract<OnMixedRuntimes
 
 [Collection(nameof(Listeners))]
 public sealed class ListenersOnSynchronizationContext : ListenersContract<OnSynchronizationContext>;
+
+public sealed class NamesOnThreadPool : NamesContract<OnThreadPool>;
+
+public sealed class NamesOnDedicatedThreads : NamesContract<OnDedicatedThreads>;
+
+public sealed class NamesOnEventLoop : NamesContract<OnEventLoop>;
+
+public sealed class NamesOnMixedRuntimes : NamesContract<OnMixedRuntimes>;
+
+public sealed class NamesOnSynchronizationContext : NamesContract<OnSynchronizationContext>;

@@ -192,4 +192,20 @@ public sealed class FutureTaskTests
 
         private sealed class AlarmException : Exception;
     }
+
+    [Fact]
+    public async Task A_future_gives_everybody_the_same_task_until_it_completes()
+    {
+        var future = new Future<int>();
+        var task = future.AsTask();
+        var other = future.Awaited();
+
+        future.AsTask().ShouldBeSameAs(task);
+        ((Future)future).AsTask().ShouldBeSameAs(task);
+        future.Set(1);
+
+        (await task.InTime()).ShouldBe(1);
+        (await other).ShouldBe(1);
+        (await future.AsTask().InTime()).ShouldBe(1);
+    }
 }

@@ -35,4 +35,23 @@ public abstract class FuturesOfBlockedActorsContract<TRuntime> : ActorContract<T
 
         (await turn.Awaited()).ShouldContain("did not answer \"mine\" within 1 ms");
     }
+
+    [Fact]
+    public async Task What_a_blocked_actor_waits_for_is_made_although_its_own_context_is_blocked()
+    {
+        var source = new Future<int>();
+        var actor = Start(() => new ScriptedActor());
+
+        var turn = actor.Call(_ =>
+        {
+            var mapped = source.Map(value => value + 1).Map(value => value + 1);
+            source.Set(1);
+            return (
+                mapped.WaitAsync(Limits.Hang).Get(),
+                Future.WhenAny(new Future<int>(), mapped.Map(value => value)).Get(),
+                Future.WhenAllSettled([mapped.Map(value => value)], Limits.Hang).Get()[0].Result);
+        });
+
+        (await turn.Awaited()).ShouldBe((3, 1, 3));
+    }
 }

@@ -103,6 +103,21 @@ public sealed class LookupTests : IAsyncDisposable
     }
 
     [Fact]
+    public void GetByName_finds_those_of_that_name_whatever_their_class()
+    {
+        var worker = _system.Start(() => new Worker(), new ActorOptions { Name = "one" });
+        _system.Start(() => new Worker(), new ActorOptions { Name = "two" });
+        _system.Start(() => new Worker());
+        var boss = _system.Start(() => new Boss(), new ActorOptions { Name = "one" });
+
+        _system.GetByName("one").ShouldBe([worker, boss]);
+        _system.GetByName("One").ShouldBeEmpty();
+        _system.GetByName("").ShouldBeEmpty();
+        boss.Stop(Limits.Hang).ShouldBeTrue();
+        _system.GetByName("one").ShouldBe([worker]);
+    }
+
+    [Fact]
     public void GetByUrn_finds_the_actor_of_that_name()
     {
         var first = _system.Start(() => new Worker());
@@ -152,6 +167,7 @@ public sealed class LookupTests : IAsyncDisposable
     {
         Should.Throw<ArgumentNullException>(() => _system.GetByClass(null!)).ParamName.ShouldBe("actorClass");
         Should.Throw<ArgumentNullException>(() => _system.GetByClassName(null!)).ParamName.ShouldBe("actorClassName");
+        Should.Throw<ArgumentNullException>(() => _system.GetByName(null!)).ParamName.ShouldBe("name");
         Should.Throw<ArgumentNullException>(() => _system.GetByUrn(null!)).ParamName.ShouldBe("actorUrn");
     }
 }

@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka.Tests;
 
 /// <summary>An exception that fails in whatever it is asked.</summary>
+[SuppressMessage("Design", "CA1065", Justification = "That is what it is for.")]
+[SuppressMessage("Design", "CA1032", Justification = "It has nothing to say.")]
 public sealed class ViciousException : Exception
 {
     public override string Message => throw new NotSupportedException("It has no message.");
@@ -11,6 +15,7 @@ public sealed class ViciousException : Exception
 }
 
 /// <summary>A clock that fails in whatever it is asked.</summary>
+[SuppressMessage("Design", "CA1065", Justification = "That is what it is for.")]
 public sealed class FailingClock : TimeProvider
 {
     public override long TimestampFrequency => throw new ViciousException();

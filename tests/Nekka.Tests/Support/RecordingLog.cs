@@ -10,7 +10,6 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
 {
     private readonly object _gate = new();
     private readonly List<LogLine> _lines = [];
-    private string _category = "";
 
     public IReadOnlyList<LogLine> Lines
     {
@@ -51,11 +50,7 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
     public LogLine WaitFor(LogLevel level, string part) =>
         WaitFor(line => line.Level == level && line.Text.Contains(part, StringComparison.Ordinal));
 
-    public ILogger CreateLogger(string categoryName)
-    {
-        _category = categoryName;
-        return this;
-    }
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider)
     {
@@ -70,12 +65,26 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Add(new LogLine("", logLevel, formatter(state, exception), exception));
+
+    private void Add(LogLine line)
     {
         lock (_gate)
         {
-            _lines.Add(new LogLine(_category, logLevel, formatter(state, exception), exception));
+            _lines.Add(line);
             Monitor.PulseAll(_gate);
         }
+    }
+
+    private sealed class Logger(RecordingLog log, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Add(new LogLine(category, logLevel, formatter(state, exception), exception));
     }
 }

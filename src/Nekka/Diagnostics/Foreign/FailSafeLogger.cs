@@ -25,8 +25,36 @@ internal sealed class FailSafeLogger : ILogger
         _failures = failures;
     }
 
+    /// <summary>The logger for what concerns the whole system.</summary>
+    /// <remarks>An exception of the factory is the business of whoever makes the system.</remarks>
     public static ILogger Of(ILoggerFactory? factory, ForeignFailures failures) =>
         factory?.CreateLogger(Nekka.Log.Category) is { } logger ? new FailSafeLogger(logger, failures) : NullLogger.Instance;
+
+    /// <summary>The logger of another category; where the factory fails, that of the whole system.</summary>
+    public static ILogger Of(ILoggerFactory factory, string category, ForeignFailures failures)
+    {
+        if (!ForeignCode.TryEnter(ForeignCall.Logger))
+        {
+            return failures.Logger!;
+        }
+
+        Exception failure;
+        try
+        {
+            return factory.CreateLogger(category) is { } logger ? new FailSafeLogger(logger, failures) : failures.Logger!;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+        finally
+        {
+            ForeignCode.Exit(ForeignCall.Logger);
+        }
+
+        failures.Report(ForeignCall.Logger, failure);
+        return failures.Logger!;
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull

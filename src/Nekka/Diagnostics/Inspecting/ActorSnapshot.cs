@@ -24,7 +24,10 @@ public sealed record ActorSnapshot
     /// <summary>The class of the actor.</summary>
     public Type ActorClass => ActorRef.ActorClass;
 
-    /// <summary>The name of the actor; made when it is first read.</summary>
+    /// <summary>What the actor is called; <see langword="null"/> if it has no name.</summary>
+    public string? Name => ActorRef.Name;
+
+    /// <summary>The URN of the actor; made when it is first read.</summary>
     public string ActorUrn => ActorRef.ActorUrn;
 
     /// <summary>What the actor was about.</summary>

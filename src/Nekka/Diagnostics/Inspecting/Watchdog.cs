@@ -59,11 +59,6 @@ internal sealed class Watchdog
 
     private void Look()
     {
-        if (!_system.Logger.IsEnabled(LogLevel.Warning))
-        {
-            return; // To look asks each message what it is, which may be dear.
-        }
-
         lock (_gate)
         {
             var busy = _system.Registry.Everybody().Where(static actor => actor.SeemsBusy).ToArray();
@@ -77,9 +72,9 @@ internal sealed class Watchdog
         var slow = new HashSet<ActorCell>();
         foreach (var actor in busy)
         {
-            if (actor.MessageAge < _limit)
+            if (actor.MessageAge < _limit || !actor.Logger.IsEnabled(LogLevel.Warning))
             {
-                continue;
+                continue; // To say what it does asks the message what it is, which may be dear.
             }
 
             var snapshot = actor.Inspect();
@@ -92,7 +87,7 @@ internal sealed class Watchdog
             if (_reported.GetValueOrDefault(actor, -1) != snapshot.HandledCount)
             {
                 _reported[actor] = snapshot.HandledCount;
-                _system.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
+                actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
             }
         }
 
@@ -112,7 +107,7 @@ internal sealed class Watchdog
         }
 
         var late = TimeSpan.FromMilliseconds(_system.Milliseconds - _probed);
-        if (late >= _limit && !_isStarvationReported)
+        if (late >= _limit && !_isStarvationReported && _system.Logger.IsEnabled(LogLevel.Warning))
         {
             _isStarvationReported = true;
             Report(late, busy);

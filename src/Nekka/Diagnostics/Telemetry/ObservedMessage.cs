@@ -59,14 +59,16 @@ internal sealed class ObservedMessage : Invocation
     private static ActivityContext Send(ActorCell receiver, object? message, Future? reply)
     {
         var outer = Activity.Current;
-        var span = Span.Make(receiver, $"send {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
-        Describe(span, receiver, message, operation: "send", name: reply is null ? "tell" : "ask");
+        var name = reply is null ? "tell" : "ask";
+        var span = Span.Make(receiver, $"{name} {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
+        Describe(span, receiver, message, operation: "send", name);
         Span.Start(receiver, span);
         Span.Stop(receiver, span, failure: null, outer);
         return (span ?? outer)?.Context ?? default;
     }
 
-    // OpenTelemetry's semantic conventions for messaging. Of a message its type, not its content, which may be confidential.
+    // OpenTelemetry's semantic conventions for messaging: a span is called by messaging.operation.name, which is the system's own word,
+    // and the destination; messaging.operation.type is the conventions' word. Of a message its type, not its content, which may be confidential.
     private static void Describe(Activity? activity, ActorCell receiver, object? message, string operation, string name)
     {
         if (activity is not { IsAllDataRequested: true })
@@ -79,6 +81,7 @@ internal sealed class ObservedMessage : Invocation
         activity.SetTag("messaging.operation.name", name);
         activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
         activity.SetTag("nekka.actor.urn", receiver.Urn);
+        activity.SetTag("nekka.actor.name", receiver.Name); // Of no name, no tag.
         activity.SetTag("nekka.message", message switch
         {
             null => "null",

@@ -36,6 +36,22 @@ internal static class Span
         }
     }
 
+    /// <summary>Starts the span of an actor's start, inside the span in which it was started.</summary>
+    /// <returns><see langword="null"/> if nobody wants it.</returns>
+    public static Activity? OfStart(ActorCell actor, Activity starter)
+    {
+        var span = Make(actor, $"start {Wording.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag(Telemetry.ClassTag, Wording.Of(actor.ActorClass));
+            span.SetTag("nekka.actor.urn", actor.Urn);
+            span.SetTag("nekka.actor.name", actor.Name); // Of no name, no tag.
+        }
+
+        Start(actor, span);
+        return span;
+    }
+
     /// <summary>Starts a span; it is the current one until it is stopped.</summary>
     public static void Start(ActorCell actor, Activity? span)
     {

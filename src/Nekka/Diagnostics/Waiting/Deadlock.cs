@@ -86,9 +86,36 @@ internal sealed class Deadlock
     /// <summary>Logs the circle, on behalf of the system that found it.</summary>
     public void Report(ActorSystem system)
     {
-        if (system.Logger.IsEnabled(LogLevel.Critical))
+        if (!system.Logger.IsEnabled(LogLevel.Critical))
+        {
+            return;
+        }
+
+        if (IsOfOne)
+        {
+            system.Logger.SelfWait(ToString(), Advice);
+        }
+        else
         {
             system.Logger.Deadlock(Count, ToString(), Advice);
+        }
+    }
+
+    /// <summary>Logs that the circle may be one, for it has not changed for that long.</summary>
+    public void ReportSuspicion(ActorSystem system, TimeSpan age)
+    {
+        if (!system.Logger.IsEnabled(LogLevel.Warning))
+        {
+            return;
+        }
+
+        if (IsOfOne)
+        {
+            system.Logger.SuspectedSelfWait(Wording.Of(age), ToString());
+        }
+        else
+        {
+            system.Logger.SuspectedDeadlock(Count, Wording.Of(age), ToString());
         }
     }
 

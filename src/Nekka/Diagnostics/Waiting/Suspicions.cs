@@ -105,7 +105,7 @@ internal sealed class Suspicions
         }
         else if (_system.Logger.IsEnabled(LogLevel.Warning))
         {
-            _system.Logger.SuspectedDeadlock(suspicion.Circle.Count, Wording.Of(age), suspicion.Circle.ToString());
+            suspicion.Circle.ReportSuspicion(_system, age);
         }
     }
 

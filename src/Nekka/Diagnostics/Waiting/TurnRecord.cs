@@ -20,6 +20,8 @@ internal sealed class TurnRecord
     private Future? _refused;
     private Exception? _refusal;
     private IWait[]? _reported;
+    private int _added; // Since all of them were looked at.
+    private int _addedToLook = 32;
 
     /// <summary>How many messages the actor has failed to handle.</summary>
     public long Failed { get; set; }
@@ -78,16 +80,40 @@ internal sealed class TurnRecord
         }
     }
 
-    /// <summary>Notes an await. Those that are over are forgotten.</summary>
+    /// <summary>Notes an await. Those that are over are forgotten: the newest at once, those behind one that is not now and then.</summary>
     public void Add(IAwait wait)
     {
         wait.Older = _newest;
-        while (wait.Older is { IsOver: true } over)
+        ForgetOver(wait);
+        _newest = wait;
+        if (++_added < _addedToLook)
         {
-            wait.Older = over.Older;
+            return;
         }
 
-        _newest = wait;
+        var count = 0;
+        for (var kept = wait; kept is not null; kept = kept.Older, count++)
+        {
+            ForgetOver(kept);
+        }
+
+        (_added, _addedToLook) = (0, count + 32);
+    }
+
+    /// <summary>Whether it has been noted, not long ago, that the turn has made a task of the future.</summary>
+    public bool HoldsTaskOf(Future future)
+    {
+        const int Enough = 64;
+        var wait = _newest;
+        for (var looked = 0; wait is not null && looked < Enough; looked++, wait = wait.Older)
+        {
+            if (wait is TaskWait && ReferenceEquals(wait.Awaited, future))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
@@ -130,6 +156,7 @@ internal sealed class TurnRecord
         _newest = null;
         _settled = null;
         _task = null;
+        _added = 0;
     }
 
     /// <summary>Has the await of that future, which is about to go on, throw.</summary>
@@ -152,5 +179,14 @@ internal sealed class TurnRecord
         var reported = Volatile.Read(ref _reported);
         return (reported is null || !reported.SequenceEqual(waits))
             && ReferenceEquals(Interlocked.CompareExchange(ref _reported, waits, reported), reported);
+    }
+
+    // Those just behind it. Whoever goes through them meanwhile sees them or not.
+    private static void ForgetOver(IAwait wait)
+    {
+        while (wait.Older is { IsOver: true } over)
+        {
+            wait.Older = over.Older;
+        }
     }
 }

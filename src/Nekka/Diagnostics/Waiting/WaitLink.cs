@@ -52,5 +52,5 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
     /// <summary>Who waits, in which turn, for what.</summary>
     public override string ToString() =>
         $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {Wording.OfWait(Debt, Owner.ToString())}" +
-        (MayEnd ? ", until it times out or is cancelled" : "");
+        (Debt is IPromise ? ", unless somebody else does" : MayEnd ? ", until it times out or is cancelled" : "");
 }

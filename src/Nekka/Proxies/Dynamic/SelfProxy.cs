@@ -19,7 +19,7 @@ internal static class SelfProxy
     /// <returns>What is to be thrown.</returns>
     public static MissingMemberException Refused(ActorCell cell, string name)
     {
-        cell.System.Logger.SelfProxy(cell.Reference, name);
+        cell.Logger.SelfProxy(cell.Reference, name);
         return new($"{Wording.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
     }
 }

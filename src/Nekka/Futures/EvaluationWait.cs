@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>A thread's wait for a lazy future: it makes the value, and before that of all lazy futures that it is made of.</summary>
+/// <remarks>It goes down a chain of futures by a stack of its own, for a chain may be of any length. Functions of the user that
+/// get a future, which is made by a function that gets a future, and so on, cannot be gone through like that: they go on on another
+/// thread when the stack of this one is nearly used up.</remarks>
+internal struct EvaluationWait
+{
+    private const int LongPath = 1_000;
+
+    private readonly Deadline _deadline;
+    private readonly ActorCell? _actor;
+    private Stack<Frame>? _below; // Made when the first future turns out to be made of lazy ones.
+    private HashSet<Future>? _path;
+    private Frame _top;
+    private int _gettingDepth;
+    private Future? _outerGetting;
+
+    private EvaluationWait(Deadline deadline)
+    {
+        _deadline = deadline;
+        _actor = ActorCell.Current;
+        _gettingDepth = -1;
+    }
+
+    /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
+    /// <returns><see langword="null"/>, or the future that was late.</returns>
+    public static Future? For(Future future, Evaluation evaluation, Deadline deadline)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return FreshStack.Run(() => For(future, evaluation, deadline));
+        }
+
+        var wait = new EvaluationWait(deadline) { _top = new Frame(future, evaluation) };
+        try
+        {
+            return wait.Run();
+        }
+        finally
+        {
+            wait.EndGetting();
+        }
+    }
+
+    private Future? Run()
+    {
+        while (true)
+        {
+            if (_top.Future.IsCompleted)
+            {
+                if (!TryPop())
+                {
+                    return null;
+                }
+            }
+            else if (_top.Evaluation.NextSource(ref _top.Completed) is { } source)
+            {
+                BeginGetting();
+                if (source.PendingEvaluation is { } evaluation)
+                {
+                    Push(new Frame(source, evaluation));
+                }
+                else if (source.Wait(_deadline) is { } late)
+                {
+                    return late;
+                }
+            }
+            else if (!TryEvaluate())
+            {
+                return _top.Future;
+            }
+        }
+    }
+
+    private readonly int Depth => _below?.Count ?? 0;
+
+    private bool TryEvaluate()
+    {
+        EndGettingAtThisDepth();
+        if (_top.Evaluation.TryEvaluate(_top.Future, _deadline) is not { } other)
+        {
+            return true;
+        }
+
+        _top.Evaluation.RefuseToWaitForItself(_deadline);
+        return other.Wait(_deadline) is null;
+    }
+
+    // An actor that waits for the first of several waits for the others too.
+    private void BeginGetting()
+    {
+        if (_actor is not null && _gettingDepth < 0 && _top.Evaluation.Sources.Length > 1)
+        {
+            _gettingDepth = Depth;
+            _outerGetting = _actor.BeginGetting(_top.Future);
+        }
+    }
+
+    private void EndGettingAtThisDepth()
+    {
+        if (_gettingDepth == Depth)
+        {
+            EndGetting();
+        }
+    }
+
+    private void EndGetting()
+    {
+        if (_gettingDepth >= 0)
+        {
+            _gettingDepth = -1;
+            _actor!.EndGetting(_outerGetting);
+        }
+    }
+
+    private void Push(Frame frame)
+    {
+        (_below ??= new()).Push(_top);
+        _top = frame;
+        if (_below.Count < LongPath)
+        {
+            return;
+        }
+
+        // A future that is made of itself makes a path without an end.
+        if (_path is null)
+        {
+            _path = [];
+            foreach (var below in _below)
+            {
+                _path.Add(below.Future);
+            }
+        }
+
+        if (!_path.Add(frame.Future))
+        {
+            throw new InvalidOperationException("The future is made of itself: it can never have a value.");
+        }
+    }
+
+    private bool TryPop()
+    {
+        EndGettingAtThisDepth();
+        _path?.Remove(_top.Future);
+        return _below?.TryPop(out _top) == true;
+    }
+
+    private struct Frame(Future future, Evaluation evaluation)
+    {
+        public readonly Future Future = future;
+        public readonly Evaluation Evaluation = evaluation;
+        public int Completed;
+    }
+}

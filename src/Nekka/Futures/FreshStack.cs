@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>Goes on on another thread where the stack of this one is nearly used up.</summary>
+internal static class FreshStack
+{
+    // So long that few are needed; what is not used costs no memory.
+    private const int Size = 64 * 1024 * 1024;
+
+    /// <summary>Runs the function on another thread, as a part of the turn that is running on this one, which waits for it.</summary>
+    public static T Run<T>(Func<T> function)
+    {
+        var outcome = new Future<T>();
+        var (actor, context) = (ActorCell.Current, SynchronizationContext.Current);
+        if (SimulatedRuntime.Current is { } simulation)
+        {
+            simulation.Post(_ => RunAs(actor, context, function, outcome), null);
+        }
+        else
+        {
+            new Thread(() => RunAs(actor, context, function, outcome), Size) { IsBackground = true, Name = "Nekka (long chain)" }.Start();
+        }
+
+        return outcome.Get();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to who waits for the function.")]
+    private static void RunAs<T>(ActorCell? actor, SynchronizationContext? context, Func<T> function, Future<T> outcome)
+    {
+        var outer = (ActorCell.Exchange(actor), SynchronizationContext.Current);
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            outcome.TrySet(function());
+        }
+        catch (Exception exception)
+        {
+            outcome.TrySetException(exception);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer.Item2);
+            ActorCell.Exchange(outer.Item1);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace Nekka;
+
+/// <summary>How a future has ended: with a value, or with an exception.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>
+/// <para><c>default</c> is a failure. Two outcomes are equal that have equal values, or have failed at the same place by the same
+/// exception.</para>
+/// <para><b>Thread safety:</b> immutable.</para>
+/// </remarks>
+public readonly record struct Outcome<T>
+{
+    private readonly bool _isSuccess;
+    private readonly T? _result;
+    private readonly ExceptionDispatchInfo? _failure;
+
+    private Outcome(T result) => (_isSuccess, _result) = (true, result);
+
+    private Outcome(ExceptionDispatchInfo failure) => _failure = failure;
+
+    /// <summary>Whether there is a value.</summary>
+    [MemberNotNullWhen(false, nameof(Exception))]
+    public bool IsSuccess => _isSuccess;
+
+    /// <summary>The value.</summary>
+    /// <remarks>Of a failure throws its exception, with the original stack trace.</remarks>
+    public T Result
+    {
+        get
+        {
+            if (!_isSuccess)
+            {
+                _failure?.Throw();
+                throw NoOutcome();
+            }
+
+            return _result!;
+        }
+    }
+
+    /// <summary>The exception in place of a value.</summary>
+    /// <value><see langword="null"/> of a success.</value>
+    public Exception? Exception => _isSuccess ? null : _failure?.SourceException ?? NoOutcome();
+
+    /// <summary>Describes the outcome.</summary>
+    /// <returns>The value, or the class of the exception and its message.</returns>
+    public override string ToString() =>
+        _isSuccess ? Wording.Of(_result) : ForeignCode.Describe(Exception!);
+
+    /// <summary>The outcome of a future that has completed.</summary>
+    internal static Outcome<T> Of(Future future, Func<Future, T> result) =>
+        future.Failure is { } failure ? new(failure) : new(result(future));
+
+    /// <summary>A failure.</summary>
+    internal static Outcome<T> Failed(Exception exception) => new(ExceptionDispatchInfo.Capture(exception));
+
+    private static InvalidOperationException NoOutcome() => new("This is the outcome of no future: default(Outcome<T>).");
+}

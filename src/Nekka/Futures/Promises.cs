@@ -1,0 +1,122 @@
+namespace Nekka;
+
+/// <summary>The futures that an actor has promised and nobody has set.</summary>
+/// <remarks>
+/// <para>One that somebody waits for is kept, so that they are told when the actor ends. One that nobody waits for is kept by
+/// those who hold it: if nobody does, nobody can set it or wait for it any more.</para>
+/// <para><b>Thread safety:</b> any thread may use it.</para>
+/// </remarks>
+internal sealed class Promises(ActorCell owner)
+{
+    private readonly object _gate = new();
+    private readonly LinkedList<Entry> _entries = [];
+    private int _collections;
+    private bool _ended;
+
+    /// <summary>Makes one, which fails at once if the actor has ended.</summary>
+    public Future<T> Create<T>()
+    {
+        var promise = new ActorPromise<T>(owner, this);
+        lock (_gate)
+        {
+            if (!_ended)
+            {
+                promise.Place = _entries.AddLast(new Entry(promise));
+                ForgetThoseThatNobodyHolds();
+                return promise;
+            }
+        }
+
+        promise.TrySetException(owner.BrokenPromise(isRestart: false));
+        return promise;
+    }
+
+    /// <summary>Fails all, because the actor's object is replaced.</summary>
+    public void FailAtRestart() => Fail(isRestart: true);
+
+    /// <summary>Fails all, and all that are still made, because the actor has ended.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+        }
+
+        Fail(isRestart: false);
+    }
+
+    /// <summary>Learns that one more waits for a promise, or one less.</summary>
+    public void Count<T>(ActorPromise<T> promise, ref int waiters, int change)
+    {
+        lock (_gate)
+        {
+            waiters += change;
+            if (promise.Place is { } place)
+            {
+                place.ValueRef.Kept = waiters > 0 ? promise : null;
+            }
+        }
+    }
+
+    /// <summary>Removes one that has been set.</summary>
+    public void Remove(IPromise promise)
+    {
+        lock (_gate)
+        {
+            if (promise.Place is { } place)
+            {
+                _entries.Remove(place);
+                promise.Place = null;
+            }
+        }
+    }
+
+    private void Fail(bool isRestart)
+    {
+        var broken = new List<Future>();
+        lock (_gate)
+        {
+            foreach (var entry in _entries)
+            {
+                if (entry.Future is { } future)
+                {
+                    broken.Add(future);
+                }
+            }
+        }
+
+        broken.ForEach(future => future.TrySetException(owner.BrokenPromise(isRestart)));
+    }
+
+    private void ForgetThoseThatNobodyHolds()
+    {
+        const int Enough = 32;
+        if (_entries.Count < Enough || GC.CollectionCount(0) is var collections && collections == _collections)
+        {
+            return; // Only the garbage collector finds out that nobody holds them.
+        }
+
+        _collections = collections;
+        for (var place = _entries.First; place is not null;)
+        {
+            var next = place.Next;
+            if (place.ValueRef.Future is null)
+            {
+                _entries.Remove(place);
+            }
+
+            place = next;
+        }
+    }
+
+    /// <summary>One of them.</summary>
+    internal struct Entry(Future promise)
+    {
+        private readonly WeakReference<Future> _promise = new(promise);
+
+        /// <summary>The promise, while somebody waits for it.</summary>
+        public Future? Kept;
+
+        public readonly Future? Future => _promise.TryGetTarget(out var promise) ? promise : null;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Nekka;
+
+/// <summary>A task that ends as a future does; the same for everybody who asks for one while the future has not completed.</summary>
+internal sealed class TaskContinuation<T> : Continuation
+{
+    private readonly Future<T> _future;
+    private readonly SimulatedRuntime? _simulation = SimulatedRuntime.Current;
+    private readonly TaskCompletionSource<T> _source;
+
+    // In a simulation, what awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step
+    // of its own.
+    public TaskContinuation(Future<T> future) =>
+        (_future, _source) = (future, new(_simulation is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None));
+
+    public Task<T> Task => _source.Task;
+
+    /// <summary>A task of a future that has completed.</summary>
+    public static Task<T> Of(Future<T> future)
+    {
+        if (future.Failure is null)
+        {
+            return System.Threading.Tasks.Task.FromResult(future.Result());
+        }
+
+        var source = new TaskCompletionSource<T>();
+        Complete(source, future);
+        return source.Task;
+    }
+
+    public override void Run()
+    {
+        if (_simulation is null)
+        {
+            Complete(_source, _future);
+        }
+        else
+        {
+            _simulation.Post(static self => Complete(((TaskContinuation<T>)self!)._source, ((TaskContinuation<T>)self)._future), this);
+        }
+    }
+
+    private static void Complete(TaskCompletionSource<T> source, Future<T> future)
+    {
+        switch (future.Failure?.SourceException)
+        {
+            case null:
+                source.TrySetResult(future.Result());
+                break;
+            case OperationCanceledException cancelled:
+                source.TrySetCanceled(cancelled.CancellationToken);
+                break;
+            case var fault:
+                source.TrySetException(fault);
+                _ = source.Task.Exception; // Looked at, so that a task nobody awaits raises no alarm.
+                break;
+        }
+    }
+}
+
+/// <summary>An actor's turn has made a task of a future, and may await it.</summary>
+internal sealed class TaskWait(Future awaited) : IAwait
+{
+    public Future Awaited => awaited;
+
+    public bool IsOver => awaited.IsCompleted;
+
+    public IAwait? Older { get; set; }
+
+    Future? IWait.Whole => null;
+
+    bool IWait.IsTimed => false;
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.CodeAnalysis;
+
+namespace Nekka.Generators.Tests;
+
+/// <summary>ASP.NET Core, for sources that use it.</summary>
+internal static class WebFramework
+{
+    /// <summary>Its assemblies.</summary>
+    public static MetadataReference[] References { get; } =
+    [
+        .. Directory.GetFiles(Path.GetDirectoryName(typeof(WebApplication).Assembly.Location)!, "Microsoft.*.dll")
+            .Select(file => MetadataReference.CreateFromFile(file)),
+    ];
+}

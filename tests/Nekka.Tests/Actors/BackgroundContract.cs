@@ -1,0 +1,325 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Work that an actor runs besides its turns: no exception of it is lost, and it ends before the actor does.</summary>
+public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void Its_parts_run_in_the_actors_context_while_messages_are_handled()
+    {
+        var numbers = Channel.CreateUnbounded<int>();
+        var reader = Start(() => new Reader(numbers.Reader));
+
+        numbers.Writer.TryWrite(1).ShouldBeTrue();
+        reader.Ask<int>(10, Limits.Hang);
+        numbers.Writer.TryWrite(2).ShouldBeTrue();
+
+        SpinWait.SpinUntil(() => reader.Ask<int>(0, Limits.Hang) == 13, Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void It_never_runs_in_the_middle_of_a_turn()
+    {
+        using var gate = new Gate();
+        var numbers = Channel.CreateUnbounded<int>();
+        var reader = Start(() => new Reader(numbers.Reader));
+        var held = reader.Call(async actor =>
+        {
+            var before = actor.Sum;
+            await gate.Opened;
+            await Task.Yield();
+            return actor.Sum - before;
+        });
+        numbers.Writer.TryWrite(1).ShouldBeTrue();
+
+        gate.Open();
+
+        held.Get(Limits.Hang).ShouldBe(0);
+        SpinWait.SpinUntil(() => reader.Ask<int>(0, Limits.Hang) == 1, Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void It_and_the_messages_take_turns_so_that_neither_starves_the_other()
+    {
+        var busy = Start(() => new Busy());
+
+        busy.Ask("one", Limits.Hang);
+        busy.Ask("two", Limits.Hang);
+
+        busy.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Its_exception_is_a_failure_of_the_actor()
+    {
+        Exception? failure = null;
+        var actor = Start(() => new Failing(exception => failure = exception));
+
+        actor.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+
+        failure.ShouldNotBeNull().Message.ShouldBe("It fails.");
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldBe($"{actor} failed in work that it ran in the background; it stops");
+    }
+
+    [Fact]
+    public void A_supervised_actor_is_restarted_and_begins_its_work_anew()
+    {
+        var starts = 0;
+        var actor = System.Start(() => new Flaky(() => Interlocked.Increment(ref starts) <= 3), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+
+        SpinWait.SpinUntil(() => Volatile.Read(ref starts) == 4, Limits.Hang).ShouldBeTrue();
+
+        actor.Ask("there?", Limits.Hang);
+        Log.At(LogLevel.Error).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void The_stop_cancels_it_and_waits_for_it_before_OnStop()
+    {
+        var events = new List<string>();
+        var actor = Start(() => new Lingering(events));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        events.ShouldBe(["begins", "is cancelled", "has ended", "OnStop"]);
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_restart_cancels_it_and_waits_for_it_before_OnRestarting()
+    {
+        var events = new List<string>();
+        var actor = System.Start(() => new Lingering(events), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+
+        actor.Tell("fail");
+        actor.Ask("there?", Limits.Hang);
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        events.ShouldBe(["begins", "is cancelled", "has ended", "OnRestarting", "begins", "is cancelled", "has ended", "OnStop"]);
+    }
+
+    [Fact]
+    public void An_exception_while_the_actor_stops_is_logged_and_the_actor_stops()
+    {
+        var actor = Start(() => new ScriptedBackground(async token =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                throw new InvalidOperationException("It fails.");
+            }
+        }));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Exception!.Message.ShouldBe("It fails.");
+    }
+
+    [Fact]
+    public void Work_that_awaits_its_own_actor_is_no_deadlock()
+    {
+        using var asked = new ManualResetEventSlim();
+        var actor = Start(() => new ScriptedBackground(self => async _ =>
+        {
+            await self.ActorRef.AskAsync("of my own");
+            asked.Set();
+        }));
+
+        asked.Wait(Limits.Hang).ShouldBeTrue();
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+        Log.At(LogLevel.Critical).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Work_that_awaits_its_own_actor_when_that_stops_is_told_that_it_is_dead()
+    {
+        using var gate = new Gate();
+        Exception? told = null;
+        var actor = Start(() => new ScriptedBackground(self => async token =>
+        {
+            var held = self.ActorRef.AskAsync("hold");
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            try
+            {
+                await self.ActorRef.AskAsync("too late");
+            }
+            catch (ActorDeadException exception)
+            {
+                told = exception;
+            }
+
+            await held;
+        }));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        told.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Work_that_ignores_its_token_is_named_when_the_deadline_has_passed()
+    {
+        using var gate = new Gate();
+        var actor = Start(() => new ScriptedBackground(async _ => await gate.Opened));
+        actor.Ask("there?", Limits.Hang);
+
+        var late = Should.Throw<ActorTimeoutException>(() => actor.StopAsync(TimeSpan.FromMilliseconds(1)).Get(Limits.Hang));
+
+        late.Message.ShouldContain($"{actor}: it is stopping, and waits for the work that it runs in the background to end");
+        gate.Open();
+        actor.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
+    public void It_may_begin_in_the_constructor_and_runs_after_OnStart()
+    {
+        var events = new List<string>();
+        var actor = Start(() => new Early(events));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        events.ShouldBe(["OnStart", "background"]);
+    }
+
+    [Fact]
+    public void An_actor_that_is_about_to_stop_and_one_that_never_started_begin_none()
+    {
+        Exception? refusal = null;
+        var actor = Start(() => new Late(exception => refusal = exception));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        refusal.ShouldBeOfType<ActorDeadException>().Message.ShouldContain("runs nothing more in the background");
+        Should.Throw<ActorDeadException>(() => new ScriptedBackground(_ => Task.CompletedTask));
+    }
+
+    private sealed class Reader(ChannelReader<int> numbers) : Actor
+    {
+        public int Sum { get; private set; }
+
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            await foreach (var number in numbers.ReadAllAsync(token))
+            {
+                Sum += number;
+            }
+        });
+
+        protected override object? OnReceive(object? message) => Sum += (int)message!;
+    }
+
+    private sealed class Busy : Actor
+    {
+        protected override void OnStart() => RunInBackground(static async token =>
+        {
+            while (!token.IsCancellationRequested)
+            {
+                await Task.Yield();
+            }
+        });
+
+        protected override object? OnReceive(object? message) => message;
+    }
+
+    private sealed class Failing(Action<Exception> failed) : Actor
+    {
+        protected override void OnStart() => RunInBackground(static async _ =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("It fails.");
+        });
+
+        protected override void OnFailure(Exception exception) => failed(exception);
+    }
+
+    private sealed class Flaky(Func<bool> fails) : Actor
+    {
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            if (fails())
+            {
+                throw new InvalidOperationException("It fails.");
+            }
+
+            await Task.Delay(Timeout.Infinite, token);
+        });
+
+        protected override object? OnReceive(object? message) => message;
+    }
+
+    private sealed class Lingering(List<string> events) : Actor
+    {
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            events.Add("begins");
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            catch (OperationCanceledException)
+            {
+                events.Add("is cancelled");
+            }
+
+            await Task.Yield();
+            events.Add("has ended");
+        });
+
+        protected override void OnStop() => events.Add("OnStop");
+
+        protected override void OnRestarting(Exception exception) => events.Add("OnRestarting");
+
+        protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
+    }
+
+    private sealed class ScriptedBackground : Actor
+    {
+        public ScriptedBackground(Func<CancellationToken, Task> work) => RunInBackground(work);
+
+        public ScriptedBackground(Func<ScriptedBackground, Func<CancellationToken, Task>> work) => RunInBackground(work(this));
+
+        protected override object? OnReceive(object? message) => message;
+    }
+
+    private sealed class Early : Actor
+    {
+        private readonly List<string> _events;
+
+        public Early(List<string> events)
+        {
+            _events = events;
+            RunInBackground(_ =>
+            {
+                _events.Add("background");
+                return Task.CompletedTask;
+            });
+        }
+
+        protected override async ValueTask OnStartAsync()
+        {
+            await Task.Yield();
+            _events.Add("OnStart");
+        }
+    }
+
+    private sealed class Late(Action<Exception> refused) : Actor
+    {
+        protected override void OnStop()
+        {
+            try
+            {
+                RunInBackground(static _ => Task.CompletedTask);
+            }
+            catch (InvalidOperationException exception)
+            {
+                refused(exception);
+            }
+        }
+    }
+}
