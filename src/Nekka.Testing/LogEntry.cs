@@ -9,6 +9,7 @@ namespace Nekka.Testing;
 public sealed record LogEntry(LogLevel Level, string Text, Exception? Exception)
 {
     /// <summary>The line as it is printed.</summary>
-    /// <returns>The level and the text, then the exception.</returns>
-    public override string ToString() => $"{Level}: {Text}{(Exception is null ? "" : $"{Environment.NewLine}{Exception}")}";
+    /// <returns>The level and the text, then the exception, or its type where it fails to describe itself.</returns>
+    public override string ToString() =>
+        $"{Level}: {Text}{(Exception is null ? "" : $"{Environment.NewLine}{ForeignCode.TextOf(Exception) ?? ForeignCode.Describe(Exception)}")}";
 }

@@ -48,14 +48,14 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (next?.IsEnabled(logLevel) == true)
-            {
-                next.Log(logLevel, eventId, state, exception, formatter);
-            }
-
             if (logLevel >= LogLevel.Information)
             {
                 log.Hear(logLevel, eventId.Id, formatter(state, exception), exception);
+            }
+
+            if (next?.IsEnabled(logLevel) == true)
+            {
+                next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, the run is judged all the same.
             }
         }
     }

@@ -3,10 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nekka.Testing;
 
 /// <summary>A thread that runs a simulation while it has the baton, or waits inside a turn, or is to spare.</summary>
-/// <remarks>Spare threads are kept for later simulations, and do not keep the process alive.</remarks>
+/// <remarks>A number of spare threads are kept for later simulations, and do not keep the process alive.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
 internal sealed class SimulationThread
 {
+    // A program may block as many turns at once as it has actors.
+    private const int MostSpares = 64;
+
     private static readonly Stack<SimulationThread> Spares = new(); // Also the lock.
 
     [ThreadStatic]
@@ -22,6 +25,18 @@ internal sealed class SimulationThread
     /// <summary>The one that is running.</summary>
     public static SimulationThread Current =>
         t_current ?? throw new InvalidOperationException("Only a thread of a simulation runs its turns.");
+
+    /// <summary>How many there are to spare.</summary>
+    public static int SpareCount
+    {
+        get
+        {
+            lock (Spares)
+            {
+                return Spares.Count;
+            }
+        }
+    }
 
     /// <summary>Has a spare thread do the work.</summary>
     public static void Run(Action work)
@@ -60,6 +75,11 @@ internal sealed class SimulationThread
             _work = null;
             lock (Spares)
             {
+                if (Spares.Count >= MostSpares)
+                {
+                    return;
+                }
+
                 Spares.Push(this);
             }
         }

@@ -58,7 +58,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
     }
 
-    // Last: the output of a test that is over throws. That is no failure of the log.
+    // The output of a test that is over throws. That is no failure of the log.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, the entry has been kept.")]
     private void Print(LogEntry entry)
     {
@@ -105,13 +105,12 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         {
             var entry = new LogEntry(logLevel, formatter(state, exception), exception);
             var expected = log.Keep(entry);
-            expected?.Set(entry);
+            expected?.TrySet(entry); // The test has the future, and may have set it.
+            log.Print(entry);
             if (next?.IsEnabled(logLevel) == true)
             {
-                next.Log(logLevel, eventId, state, exception, formatter);
+                next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, nothing else is lost.
             }
-
-            log.Print(entry);
         }
     }
 }

@@ -39,12 +39,12 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
         }
 
         var (one, another) = (this, other);
-        while (one != another && string.Equals(one._name, another._name, StringComparison.Ordinal) && one._owner is not null)
+        while (!ReferenceEquals(one, another) && string.Equals(one._name, another._name, StringComparison.Ordinal) && one._owner is not null)
         {
             (one, another) = (one._owner, another._owner!);
         }
 
-        return one == another || one._owner is null;
+        return ReferenceEquals(one, another) || one._owner is null;
     }
 
     /// <inheritdoc/>

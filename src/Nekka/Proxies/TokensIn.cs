@@ -6,18 +6,13 @@ namespace Nekka;
 /// <typeparam name="TArguments">The type of the only argument, or of the tuple of all.</typeparam>
 internal static class TokensIn<TArguments>
 {
-    /// <summary>Whether there may be some, by the types. Calls of methods that take none cost no more than looking at this.</summary>
-    public static readonly bool MayBeThere;
+    private static readonly bool IsTuple = typeof(TArguments).IsValueType && typeof(TArguments).IsAssignableTo(typeof(ITuple));
 
     // Where in the tuple of all, the tuples that it ends in counted through.
-    private static readonly int[] Positions;
+    private static readonly int[] Positions = IsTuple ? PositionsIn(typeof(TArguments)) : [];
 
-    static TokensIn()
-    {
-        var isTuple = typeof(TArguments).IsValueType && typeof(TArguments).IsAssignableTo(typeof(ITuple));
-        Positions = isTuple ? PositionsIn(typeof(TArguments)) : [];
-        MayBeThere = isTuple ? Positions.Length > 0 : CallTokens.MayBeIn(typeof(TArguments));
-    }
+    /// <summary>Whether there may be some, by the types. Calls of methods that take none cost no more than looking at this.</summary>
+    public static readonly bool MayBeThere = IsTuple ? Positions.Length > 0 : CallTokens.MayBeIn(typeof(TArguments));
 
     /// <summary>Those that can be cancelled.</summary>
     public static CallTokens Of(TArguments? arguments)

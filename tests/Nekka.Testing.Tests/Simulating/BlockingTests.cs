@@ -37,6 +37,7 @@ public class BlockingTests
             await Task.Delay(TimeSpan.FromSeconds(1), system.TimeProvider);
             future.Set(1);
             (await Task.WhenAll(answers)).ShouldAllBe(answer => answer == 1);
+            SimulationThread.SpareCount.ShouldBeLessThanOrEqualTo(64);
         });
 
     [Fact]

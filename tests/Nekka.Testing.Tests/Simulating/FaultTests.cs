@@ -23,6 +23,20 @@ public class FaultTests
     }
 
     [Fact]
+    public void An_error_fails_the_run_although_the_logger_fails()
+    {
+        var options = new SimulationOptions { System = new ActorSystemOptions { LoggerFactory = new FailingLog() } };
+
+        Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => Scripted.That(_ => throw new FormatException("no good")).Tell("work"), options))
+            .InnerException.ShouldBeOfType<FormatException>();
+    }
+
+    [Fact]
+    public void An_exception_that_fails_to_describe_itself_fails_the_run() =>
+        Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => Scripted.That(_ => throw new UnreadableException()).Tell("work")))
+            .Message.ShouldContain("(UnreadableException)");
+
+    [Fact]
     public void A_standstill_beside_a_timer_that_goes_off_again_and_again_says_who_waits()
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(

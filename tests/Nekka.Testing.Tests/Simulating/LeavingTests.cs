@@ -65,7 +65,11 @@ public class LeavingTests
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
         {
             var source = new TaskCompletionSource();
-            ThreadPool.QueueUserWorkItem(_ => Task.Delay(500).ContinueWith(_ => source.SetResult(), TaskScheduler.Default));
+            ThreadPool.QueueUserWorkItem(async void (_) =>
+            {
+                await Task.Delay(500);
+                source.SetResult();
+            });
             await source.Task;
         }));
 

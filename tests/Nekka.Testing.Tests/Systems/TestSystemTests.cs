@@ -43,6 +43,42 @@ public class TestSystemTests
     }
 
     [Fact]
+    public async Task An_output_that_throws_loses_no_line_and_fails_nothing()
+    {
+        await using var test = new TestSystem(static _ => throw new InvalidOperationException("The test is over."));
+        var expected = test.ExpectLog(LogLevel.Error, "failed to handle \"work\"");
+
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+
+        (await expected).Exception.ShouldBeOfType<FormatException>();
+    }
+
+    [Fact]
+    public async Task An_exception_that_fails_to_describe_itself_is_told_by_its_type()
+    {
+        var test = new TestSystem(_output.Enqueue);
+        test.System.Start(() => new Scripted(static _ => throw new IndescribableException())).Tell("work");
+
+        var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
+
+        exception.Message.ShouldContain(nameof(IndescribableException));
+        _output.ShouldContain(static line => line.Contains(nameof(IndescribableException), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_line_that_the_test_waits_for_no_more_is_logged_all_the_same()
+    {
+        await using var test = new TestSystem(_output.Enqueue);
+        var expected = test.ExpectLog(LogLevel.Error, "failed to handle \"work\"");
+        expected.SetException(new OperationCanceledException());
+
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+        await test.System.WhenIdleAsync();
+
+        _output.ShouldContain(static line => line.Contains("no good", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_line_that_was_expected_and_did_not_come_fails_the_test()
     {
         var test = new TestSystem();

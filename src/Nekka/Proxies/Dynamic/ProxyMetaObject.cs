@@ -16,8 +16,11 @@ internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy p
 
     public override IEnumerable<string> GetDynamicMemberNames() => proxy.GetDynamicMemberNames();
 
-    public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => Restricted(
-        IsProxysOwn(binder.Name is nameof(DynamicActorProxy.ActorRef), binder.Name) ? base.BindGetMember(binder) : Rule.Get(binder.Name));
+    // What naming a member gives is found each time, so the rule is for all proxies: a place in the code keeps no class of an actor, which
+    // may come from a load context that is to unload.
+    public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => binder.Name is nameof(DynamicActorProxy.ActorRef)
+        ? Restricted(IsProxysOwn(isNamedLikeIt: true, binder.Name) ? base.BindGetMember(binder) : Rule.Get(binder.Name))
+        : new DynamicMetaObject(Rule.Get(binder.Name).Expression, IsProxy);
 
     public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value)
     {
