@@ -50,7 +50,7 @@ public class ProcessTests
     {
         using var program = Start("starved pool", ("DOTNET_PROCESSOR_COUNT", "1"), ("DOTNET_ThreadPool_ForceMaxWorkerThreads", "1"));
         var lines = new List<string>();
-        while (!lines.Exists(static line => line.StartsWith("  BlockingActor", StringComparison.Ordinal)))
+        while (!lines.Exists(static line => line.StartsWith("  BlockingActor", StringComparison.Ordinal)) || !lines.Exists(IsOfSlowActor))
         {
             lines.Add((await program.StandardOutput.ReadLineAsync().InTime()).ShouldNotBeNull());
         }
@@ -58,10 +58,13 @@ public class ProcessTests
         await program.StandardInput.WriteLineAsync("go on").InTime();
         await program.WaitForExitAsync().InTime();
 
-        lines.ShouldContain(static line => line.StartsWith("SlowActor (", StringComparison.Ordinal) && line.Contains(") has been handling \"well?\" for ", StringComparison.Ordinal));
-        lines[^2].ShouldMatch("^The thread pool has run nothing new for .* m?s: all of its 1 threads are busy, and .* pieces of work wait. Actors that hold threads of it:$");
-        lines[^1].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
+        var blocking = lines.FindIndex(static line => line.StartsWith("  BlockingActor", StringComparison.Ordinal));
+        lines[blocking - 1].ShouldMatch("^The thread pool has run nothing new for .* m?s: all of its 1 threads are busy, and .* pieces of work wait. Actors that hold threads of it:$");
+        lines[blocking].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
     }
+
+    private static bool IsOfSlowActor(string line) =>
+        line.StartsWith("SlowActor (", StringComparison.Ordinal) && line.Contains(") has been handling \"well?\" for ", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Two")]
