@@ -65,11 +65,8 @@ public class LeavingTests
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
         {
             var source = new TaskCompletionSource();
-            ThreadPool.QueueUserWorkItem(async void (_) =>
-            {
-                await Task.Delay(500);
-                source.SetResult();
-            });
+            using var later = new Timer(_ => source.SetResult());
+            ThreadPool.QueueUserWorkItem(_ => later.Change(500, Timeout.Infinite));
             await source.Task;
         }));
 
