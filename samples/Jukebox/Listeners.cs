@@ -13,13 +13,7 @@ public interface IListener
 /// <summary>Tells every actor that listens, in its own context. Nobody has to register.</summary>
 internal static class Listeners
 {
-    public static void Tell(Action<IListener> happening)
-    {
-        foreach (var listener in ActorRegistry.GetByClass<IListener>())
-        {
-            listener.Defer(happening);
-        }
-    }
+    public static void Tell(Action<IListener> happening) => ActorRegistry.Broadcast(happening);
 }
 
 public class Display : ThreadActor, IListener

@@ -161,8 +161,11 @@ internal sealed partial class ActorCell
     private void End(Attachments attachments)
     {
         attachments.Timers?.CancelAll();
+        attachments.Timers = null;
+        attachments.Supervised = null; // A reference keeps neither the arguments of the start nor whoever wrote them.
         attachments.Promises?.End();
         attachments.Parentage?.End();
+        attachments.WhenStarted?.Settle(hasStarted: _hasStarted);
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])
         {

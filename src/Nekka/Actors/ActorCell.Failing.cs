@@ -104,7 +104,7 @@ internal sealed partial class ActorCell
     {
         if (_actor is not null && LogCancelledHook(exception, hook))
         {
-            EndStart(); // So OnStop is called: there may be something to clean up.
+            EndStart(hasStarted: false); // So OnStop is called: there may be something to clean up.
             return;
         }
 

@@ -22,10 +22,9 @@ internal sealed partial class ActorCell
 
     private void BeginRestart()
     {
-        var supervised = _attachments!.Supervised!;
-        if (_suspended || supervised.Pending is not { } restart)
+        if (_suspended || _attachments!.Supervised is not { Pending: { } restart } supervised)
         {
-            return; // It has failed again meanwhile, and the restart has been seen to.
+            return; // It has failed again meanwhile, and the restart has been seen to; or it has ended.
         }
 
         if (IsAlive)
@@ -178,6 +177,7 @@ internal sealed partial class ActorCell
         try
         {
             Construct(create);
+            _attachments!.Supervised!.ObjectNumber = Parent?.Children.NextNumber() ?? 0;
         }
         catch
         {

@@ -17,6 +17,28 @@ internal sealed partial class ActorCell
         }
     }
 
+    /// <summary>Sends a message that nobody awaits the answer of, unless the actor is dead.</summary>
+    /// <returns><see langword="false"/> if it is.</returns>
+    public bool TryTell(object? message)
+    {
+        var envelope = ObservedMessage.Envelop(this, message);
+        var result = Deliver(_inbox.TryPut(envelope), envelope);
+        if (result != PutResult.Full)
+        {
+            return result != PutResult.Refused;
+        }
+
+        try
+        {
+            TellFull(envelope);
+            return true;
+        }
+        catch (ActorDeadException) when (!IsAlive)
+        {
+            return false; // It stopped while the message waited for room.
+        }
+    }
+
     /// <summary>Sends a message that nobody awaits the answer of, as soon as there is room.</summary>
     public ValueTask TellAsync(object? message, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal sealed partial class ActorCell
     [ThreadStatic]
     private static ActorCell? t_constructing;
 
+    private volatile bool _hasStarted; // Once; a restart does not undo it.
+
     /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
     public static ActorSystem AmbientSystem => (t_constructing ?? t_current)?.System ?? ActorSystem.Default;
 
@@ -193,7 +195,7 @@ internal sealed partial class ActorCell
         return Span.OfStart(this, starter);
     }
 
-    private void EndStart()
+    private void EndStart(bool hasStarted = true)
     {
         if (_stopsAfterStart)
         {
@@ -206,5 +208,11 @@ internal sealed partial class ActorCell
         }
 
         _phase = Phase.Running;
+        if (hasStarted && !_hasStarted)
+        {
+            _hasStarted = true;
+            Interlocked.MemoryBarrier(); // Whoever wants to know makes the future, then looks whether the actor has started.
+            _attachments?.WhenStarted?.Settle(hasStarted: true);
+        }
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class ActorCell
 
         if ((options.SupervisorStrategy ?? parent?.StrategyForChildren) is { } strategy)
         {
-            Attachments.Supervised = new Supervised(strategy, create, System.Clock);
+            Attachments.Supervised = new Supervised(strategy, create, System.Clock) { ObjectNumber = parent?.Children.NextNumber() ?? 0 };
         }
     }
 
@@ -129,9 +129,9 @@ internal sealed partial class ActorCell
                 break;
             case SupervisorDirective.Restart:
                 _afterMessage |= AfterMessage.Restart;
-                if (isForAll)
+                if (isForAll && Parent is { } parent && parent.Children.TryBeginWave(_attachments!.Supervised!.ObjectNumber, out var wave))
                 {
-                    TreatSiblings(sibling => sibling.RestartWith(this, exception));
+                    TreatSiblings(sibling => sibling.RestartWith(this, exception, wave));
                 }
 
                 break;
@@ -161,15 +161,14 @@ internal sealed partial class ActorCell
         }
     }
 
-    // Called on the pass of the one that failed; what is posted runs on ours.
-    private void RestartWith(ActorCell failed, Exception exception)
+    // Called on the pass of the one that failed; what is posted runs on ours. An object that has come since the failure stays.
+    private void RestartWith(ActorCell failed, Exception exception, long wave)
     {
         var delay = failed._attachments!.Supervised!.Pending?.Delay ?? TimeSpan.Zero;
         Post(
             _ =>
             {
-                var supervised = _attachments!.Supervised!;
-                if (IsAlive && supervised.Pending is null)
+                if (IsAlive && _attachments!.Supervised is { Pending: null } supervised && supervised.ObjectNumber < wave)
                 {
                     Logger.RestartsWithSibling(Reference, failed.Reference);
                     supervised.Pending = new Restart(exception, delay);

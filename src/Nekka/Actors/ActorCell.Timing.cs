@@ -19,5 +19,5 @@ internal sealed partial class ActorCell
         }
     }
 
-    private AfterMessage NoteActivity() => _attachments!.Timers!.NoteActivity() ? AfterMessage.NoteActivity : AfterMessage.Nothing;
+    private AfterMessage NoteActivity() => _attachments!.Timers?.NoteActivity() == true ? AfterMessage.NoteActivity : AfterMessage.Nothing;
 }

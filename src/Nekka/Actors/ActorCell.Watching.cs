@@ -21,6 +21,27 @@ internal sealed partial class ActorCell
         }
     }
 
+    /// <summary>A future of the actor's start.</summary>
+    public Future WhenStarted
+    {
+        get
+        {
+            var future = LazyInitializer.EnsureInitialized(ref Attachments.WhenStarted, () => new StartFuture(this));
+            Interlocked.MemoryBarrier(); // As in Watch.
+            if (_hasStarted || HasEnded)
+            {
+                future.Settle(_hasStarted);
+            }
+
+            return future;
+        }
+    }
+
+    /// <summary>What keeps the start from ever having succeeded.</summary>
+    public Exception WhyNotStarted() => _attachments?.Failure ?? new ActorDeadException(_phase == Phase.NeverStarted
+        ? $"{this} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."
+        : $"{this} was stopped before it had started.");
+
     /// <summary>Whether the actor has ended, or was never started.</summary>
     public bool HasEnded => _phase >= Phase.Terminated;
 

@@ -32,6 +32,9 @@ internal sealed class Attachments
     /// <summary>The futures that it has promised; made with the first.</summary>
     public Promises? Promises;
 
+    /// <summary>The future of its start; made when first asked for.</summary>
+    public StartFuture? WhenStarted;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

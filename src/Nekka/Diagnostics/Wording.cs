@@ -39,6 +39,7 @@ internal static class Wording
         Admission => $"room in the inbox of {owner}",
         ICall call => $"{owner} to finish {call.Description}",
         IPromise => $"{owner} to set a future that it owes",
+        StartFuture => $"{owner} to start",
         { Question: StopMessage } => $"{owner} to stop",
         { Question: var question } => $"{owner} to answer {Of(question)}",
     };

@@ -47,6 +47,11 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// meanwhile.</remarks>
     public Future<Terminated> WhenStopped => Cell.WhenStopped;
 
+    /// <summary>A future that is set when <see cref="Actor.OnStart"/> is over: <c>await actor.WhenStarted</c>.</summary>
+    /// <value>The same for everybody. It fails with what the start has failed with; with an <see cref="ActorDeadException"/> if the actor
+    /// ended before it had started. Of a supervised actor the first start that succeeds counts; restarts do not change it.</value>
+    public Future WhenStarted => Cell.WhenStarted;
+
     internal ActorCell Cell { get; }
 
     /// <summary>The cell, for a new proxy.</summary>
@@ -88,6 +93,15 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
     /// there is room, unless <see cref="ActorOptions.InboxFullMode"/> says otherwise. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
     public void Tell(object? message) => Cell.Tell(message);
+
+    /// <summary>Sends a message without waiting for it to be handled, unless the actor is dead.</summary>
+    /// <param name="message">The message; anything.</param>
+    /// <returns><see langword="false"/> if the actor is dead, so that it will not handle the message.</returns>
+    /// <exception cref="ActorDeadlockException">As for <see cref="Tell"/>.</exception>
+    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
+    /// <exception cref="InvalidOperationException">The actor tells itself, and would have to wait for room in its own inbox.</exception>
+    /// <remarks>Blocks where <see cref="Tell"/> would. True does not say that the message is handled: the actor may stop before.</remarks>
+    public bool TryTell(object? message) => Cell.TryTell(message);
 
     /// <summary>Sends a message as soon as there is room for it, without blocking.</summary>
     /// <param name="message">The message; anything.</param>

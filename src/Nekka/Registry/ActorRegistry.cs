@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nekka;
 
 /// <summary>The live actors of <see cref="ActorSystem.Default"/>.</summary>
@@ -49,6 +51,22 @@ public static class ActorRegistry
     public static void Broadcast<T>(object? message)
         where T : class =>
         ActorSystem.Default.Broadcast<T>(message);
+
+    /// <inheritdoc cref="ActorSystem.Broadcast{T}(Action{T})"/>
+    public static void Broadcast<T>(Action<T> call)
+        where T : class =>
+        ActorSystem.Default.Broadcast(call);
+
+    /// <inheritdoc cref="ActorSystem.Broadcast{T}(Action{T})"/>
+    [OverloadResolutionPriority(1)]
+    public static void Broadcast<T>(Func<T, Task> call)
+        where T : class =>
+        ActorSystem.Default.Broadcast(call);
+
+    /// <inheritdoc cref="ActorSystem.Broadcast{T}(Action{T})"/>
+    public static void Broadcast<T>(Func<T, ValueTask> call)
+        where T : class =>
+        ActorSystem.Default.Broadcast(call);
 
     /// <inheritdoc cref="ActorSystem.StopAll"/>
     public static IReadOnlyList<bool> StopAll(TimeSpan? timeout = null) => ActorSystem.Default.StopAll(timeout);

@@ -252,6 +252,27 @@ public sealed partial class ActorSystem : IAsyncDisposable
         where T : class =>
         Tell(GetByClass<T>(), message);
 
+    /// <summary>Calls every live actor of a class, without waiting for the outcome: what <see cref="ActorRef{TActor}.Defer(Action{TActor})"/> does
+    /// for one.</summary>
+    /// <typeparam name="T">The class, a base class of it, or an interface.</typeparam>
+    /// <param name="call">What to do with each actor, in its context.</param>
+    /// <exception cref="ArgumentNullException">There is no call.</exception>
+    /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
+    public void Broadcast<T>(Action<T> call)
+        where T : class =>
+        Defer<T>(call);
+
+    /// <inheritdoc cref="Broadcast{T}(Action{T})"/>
+    [OverloadResolutionPriority(1)]
+    public void Broadcast<T>(Func<T, Task> call)
+        where T : class =>
+        Defer<T>(call);
+
+    /// <inheritdoc cref="Broadcast{T}(Action{T})"/>
+    public void Broadcast<T>(Func<T, ValueTask> call)
+        where T : class =>
+        Defer<T>(call);
+
     /// <summary>How many actors of each class there are, in all systems that are not simulated.</summary>
     internal static IEnumerable<Measurement<long>> CountAlive() =>
         [.. All.SelectMany(static system => system.Key.Registry.Snapshot())
@@ -266,6 +287,13 @@ public sealed partial class ActorSystem : IAsyncDisposable
         }
     }
 
+    private void Defer<T>(Delegate call)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Tell(GetByClass<T>(), new DeferredCall<T>(call));
+    }
+
     private static void Tell(IEnumerable<ActorRef> actors, object? message)
     {
         List<Exception> refusals = [];
@@ -273,11 +301,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
         {
             try
             {
-                actor.Tell(message);
-            }
-            catch (ActorDeadException)
-            {
-                // It was alive when the list was made; a broadcast is for those who are there.
+                _ = actor.TryTell(message); // One that has stopped since the list was made is left out.
             }
             catch (InvalidOperationException exception)
             {

@@ -8,6 +8,37 @@ internal sealed class Children
     private readonly LinkedList<ActorCell> _cells = [];
     private readonly LinkedList<ActorCell> _leaving = []; // Told to stop by their parent, the last started first.
 
+    private long _number;
+    private long _lastWave;
+
+    /// <summary>Numbers the actor objects of the children, and the failures by which all are restarted, in the order they come.</summary>
+    public long NextNumber()
+    {
+        lock (_gate)
+        {
+            return ++_number;
+        }
+    }
+
+    /// <summary>Begins to restart all children, by the failure of one.</summary>
+    /// <param name="failed">The number of the object that failed.</param>
+    /// <param name="wave">The number of the failure: objects that came later are not restarted for it.</param>
+    /// <returns><see langword="false"/> if the object was to be restarted with its siblings already, so that they need not be for it.</returns>
+    public bool TryBeginWave(long failed, out long wave)
+    {
+        lock (_gate)
+        {
+            if (failed < _lastWave)
+            {
+                wave = 0;
+                return false;
+            }
+
+            wave = _lastWave = ++_number;
+            return true;
+        }
+    }
+
     /// <summary>Adds a child behind the others.</summary>
     public LinkedListNode<ActorCell> Add(ActorCell child)
     {

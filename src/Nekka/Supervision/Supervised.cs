@@ -23,6 +23,9 @@ internal sealed class Supervised(SupervisorStrategy strategy, Func<Actor> create
     /// <summary>How the actor object that failed last treated its children.</summary>
     public SupervisorStrategy? StrategyForChildren { get; set; }
 
+    /// <summary>The number of the actor object among those of its siblings; see <see cref="Children.NextNumber"/>.</summary>
+    public long ObjectNumber { get; set; }
+
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 

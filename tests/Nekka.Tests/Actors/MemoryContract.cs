@@ -34,6 +34,29 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
         ShouldBeCollectable(message);
     }
 
+    [Fact]
+    public void A_dead_supervised_actor_keeps_neither_the_arguments_of_its_start_nor_its_timers_messages()
+    {
+        var (actor, argument, message) = StartSupervised();
+
+        actor.StopAsync().Get(Limits.Hang);
+
+        ShouldBeCollectable(argument);
+        ShouldBeCollectable(message);
+        GC.KeepAlive(actor);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (ActorRef Actor, WeakReference Argument, WeakReference Message) StartSupervised()
+    {
+        var (argument, message) = (new object(), new object());
+        var actor = System.Start(
+            () => new Timed(argument, message),
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+        actor.WhenStarted.Get(Limits.Hang);
+        return (actor, new WeakReference(argument), new WeakReference(message));
+    }
+
     private static void ShouldBeCollectable(WeakReference target) => SpinWait.SpinUntil(
         () =>
         {
@@ -89,5 +112,14 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
 
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
         return (actor, target);
+    }
+
+    private sealed class Timed(object argument, object message) : Actor
+    {
+        protected override void OnStart()
+        {
+            GC.KeepAlive(argument);
+            Timers.Once("later", TimeSpan.FromHours(1), message);
+        }
     }
 }

@@ -211,3 +211,23 @@ public sealed class BackgroundOnEventLoop : BackgroundContract<OnEventLoop>;
 public sealed class BackgroundOnMixedRuntimes : BackgroundContract<OnMixedRuntimes>;
 
 public sealed class BackgroundOnSynchronizationContext : BackgroundContract<OnSynchronizationContext>;
+
+public sealed class WhenStartedOnThreadPool : WhenStartedContract<OnThreadPool>;
+
+public sealed class WhenStartedOnDedicatedThreads : WhenStartedContract<OnDedicatedThreads>;
+
+public sealed class WhenStartedOnEventLoop : WhenStartedContract<OnEventLoop>;
+
+public sealed class WhenStartedOnMixedRuntimes : WhenStartedContract<OnMixedRuntimes>;
+
+public sealed class WhenStartedOnSynchronizationContext : WhenStartedContract<OnSynchronizationContext>;
+
+public sealed class TryTellOnThreadPool : TryTellContract<OnThreadPool>;
+
+public sealed class TryTellOnDedicatedThreads : TryTellContract<OnDedicatedThreads>;
+
+public sealed class TryTellOnEventLoop : TryTellContract<OnEventLoop>;
+
+public sealed class TryTellOnMixedRuntimes : TryTellContract<OnMixedRuntimes>;
+
+public sealed class TryTellOnSynchronizationContext : TryTellContract<OnSynchronizationContext>;

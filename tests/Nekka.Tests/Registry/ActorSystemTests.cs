@@ -78,6 +78,40 @@ public sealed class ActorSystemTests
     }
 
     [Fact]
+    public async Task Starts_that_a_disposed_system_refused_leave_nobody_though_their_references_are_stopped_meanwhile()
+    {
+        var system = new ActorSystem();
+        await system.DisposeAsync().InTime();
+        ActorRef? leaked = null;
+        var done = false;
+        var stopper = Task.Factory.StartNew(
+            () =>
+            {
+                while (!Volatile.Read(ref done))
+                {
+                    _ = Volatile.Read(ref leaked)?.StopAsync(StopMode.Now);
+                }
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        for (var round = 0; round < 5_000; round++)
+        {
+            Should.Throw<ObjectDisposedException>(() => system.Start(() =>
+            {
+                var worker = new Worker();
+                Volatile.Write(ref leaked, worker.ActorRef);
+                return worker;
+            }));
+        }
+
+        Volatile.Write(ref done, true);
+        await stopper.InTime();
+        system.Inspect().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Disposing_twice_is_no_error()
     {
         var system = new ActorSystem();

@@ -25,6 +25,34 @@ public sealed class BroadcastTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Broadcast_calls_the_actors_of_a_class_and_leaves_out_one_that_has_just_stopped()
+    {
+        var called = new System.Collections.Concurrent.ConcurrentQueue<object>();
+        await _actors["special"].StopAsync();
+
+        _system.Broadcast<Worker>(called.Enqueue);
+        _system.Broadcast(async (Worker worker) =>
+        {
+            await Task.Yield();
+            called.Enqueue(worker);
+        });
+        _system.Broadcast((Worker worker) =>
+        {
+            called.Enqueue(worker);
+            return ValueTask.CompletedTask;
+        });
+
+        await Future.WhenAll(_system.StopAllAsync());
+        called.Count.ShouldBe(6);
+        called.Distinct().Count().ShouldBe(2);
+        _system.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Broadcast_of_no_call_is_refused() =>
+        Should.Throw<ArgumentNullException>(() => _system.Broadcast((Action<Worker>)null!)).ParamName.ShouldBe("call");
+
+    [Fact]
     public async Task Broadcast_tells_null_too()
     {
         _system.Broadcast(null);

@@ -20,6 +20,9 @@ internal sealed partial class ModelActor
     private readonly Queue<Action> _posted = []; // By others who have failed; done even in the middle of a message.
     private TimeSpan? _restart; // By how much it is put off.
     private int _due;
+    private int _object; // The number of its object among those of its siblings, and of the failures that restart all.
+    private int _lastObject;
+    private int _lastWave;
     private int _restarts;
     private ModelActor? _waitsFor;
 
@@ -41,9 +44,9 @@ internal sealed partial class ModelActor
         var isForAll = _strategy?.Scope == SupervisorScope.AllForOne;
         switch (directive)
         {
-            case SupervisorDirective.Restart when isForAll:
-                var delay = _restart!.Value;
-                TreatSiblings(sibling => sibling._posted.Enqueue(() => sibling.RestartWith(delay)));
+            case SupervisorDirective.Restart when isForAll && _parent is { } parent && _object >= parent._lastWave:
+                var (delay, wave) = (_restart!.Value, parent._lastWave = ++parent._lastObject);
+                TreatSiblings(sibling => sibling._posted.Enqueue(() => sibling.RestartWith(delay, wave)));
                 break;
             case SupervisorDirective.Stop:
                 EndByFailure();
@@ -150,6 +153,7 @@ internal sealed partial class ModelActor
         _phase = ModelPhase.Running;
         if (IsAlive)
         {
+            BeNew();
             Hear("start");
             Hear("restarted");
         }
@@ -161,6 +165,8 @@ internal sealed partial class ModelActor
 
         return true;
     }
+
+    private void BeNew() => _object = _parent is null ? 0 : ++_parent._lastObject;
 
     private void EndAlone()
     {
@@ -207,9 +213,10 @@ internal sealed partial class ModelActor
         return SupervisorDirective.Restart;
     }
 
-    private void RestartWith(TimeSpan delay)
+    // An object that has come since the failure stays.
+    private void RestartWith(TimeSpan delay, int wave)
     {
-        if (IsAlive)
+        if (IsAlive && _object < wave)
         {
             _restart ??= delay;
         }

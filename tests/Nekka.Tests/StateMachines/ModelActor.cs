@@ -22,6 +22,7 @@ internal sealed partial class ModelActor
         (_model, Label, _setting, _parent) = (model, label, setting, parent);
         _strategy = parent?._setting ?? (setting.IsSupervised ? setting : null);
         parent?._children.Add(this);
+        BeNew();
     }
 
     public string Label { get; }

@@ -81,3 +81,13 @@ public sealed class StartChildOnEventLoop : StartChildContract<OnEventLoop>;
 public sealed class StartChildOnMixedRuntimes : StartChildContract<OnMixedRuntimes>;
 
 public sealed class StartChildOnSynchronizationContext : StartChildContract<OnSynchronizationContext>;
+
+public sealed class AllForOneOnThreadPool : AllForOneContract<OnThreadPool>;
+
+public sealed class AllForOneOnDedicatedThreads : AllForOneContract<OnDedicatedThreads>;
+
+public sealed class AllForOneOnEventLoop : AllForOneContract<OnEventLoop>;
+
+public sealed class AllForOneOnMixedRuntimes : AllForOneContract<OnMixedRuntimes>;
+
+public sealed class AllForOneOnSynchronizationContext : AllForOneContract<OnSynchronizationContext>;

@@ -1,0 +1,25 @@
+namespace Nekka;
+
+/// <summary>The future of an actor's start.</summary>
+internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>
+{
+    internal override ActorCell Owner => owner;
+
+    private protected override string Payment => "the end of its OnStart";
+
+    /// <summary>Sets the future, once it is known whether the actor has started.</summary>
+    public void Settle(bool hasStarted)
+    {
+        if (hasStarted)
+        {
+            TrySet(null);
+        }
+        else
+        {
+            TrySetException(owner.WhyNotStarted());
+        }
+    }
+
+    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
+        new($"{Owner} did not start within {Wording.Of(timeout)}: {Owner.Doing}.");
+}

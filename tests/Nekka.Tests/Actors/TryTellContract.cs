@@ -1,0 +1,76 @@
+namespace Nekka.Tests.Actors;
+
+/// <summary>Telling without an exception for an actor that is dead.</summary>
+public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    public void TryTell_to_a_live_actor_gives_true_and_the_message_is_handled()
+    {
+        object? handled = null;
+        var actor = Start(() => new ScriptedActor { Receiving = (_, message) => new(handled = message) });
+
+        actor.TryTell("hello").ShouldBeTrue();
+
+        actor.StopAsync().Get(Limits.Hang);
+        handled.ShouldBe("hello");
+    }
+
+    [Fact]
+    public void TryTell_to_a_dead_actor_gives_false_and_there_is_no_dead_letter()
+    {
+        var actor = Start(() => new ScriptedActor());
+        actor.StopAsync().Get(Limits.Hang);
+
+        actor.TryTell("too late").ShouldBeFalse();
+
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(InboxFullMode.Wait)]
+    [InlineData(InboxFullMode.DropOldest)]
+    [InlineData(InboxFullMode.DropNewest)]
+    [InlineData(InboxFullMode.Fail)]
+    public void TryTell_to_a_dead_actor_gives_false_whatever_its_inbox_does_when_it_is_full(InboxFullMode mode)
+    {
+        var actor = System.Start(() => new ScriptedActor(), OnRuntime() with { InboxCapacity = 1, InboxFullMode = mode });
+        actor.StopAsync().Get(Limits.Hang);
+
+        actor.TryTell("too late").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task TryTell_that_waits_for_room_gives_false_when_the_actor_stops_meanwhile()
+    {
+        using var gate = new Gate();
+        var actor = System.Start(
+            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
+            OnRuntime() with { InboxCapacity = 1 });
+        actor.Tell("in hand");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        actor.Tell("waits");
+        var told = Task.Factory.StartNew(() => actor.TryTell("waits for room"), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        SpinWait.SpinUntil(() => System.Inspect()[0].WaitingForRoomCount == 1, Limits.Hang).ShouldBeTrue();
+
+        _ = actor.StopAsync(StopMode.Now);
+
+        (await told.InTime()).ShouldBeFalse();
+        gate.Open();
+    }
+
+    [Fact]
+    public void TryTell_to_a_full_inbox_that_fails_throws_as_Tell_does()
+    {
+        using var gate = new Gate();
+        var actor = System.Start(
+            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
+            OnRuntime() with { InboxCapacity = 1, InboxFullMode = InboxFullMode.Fail });
+        actor.Tell("in hand");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        actor.TryTell("waits").ShouldBeTrue();
+
+        Should.Throw<InboxFullException>(() => actor.TryTell("has no room"));
+        gate.Open();
+    }
+}

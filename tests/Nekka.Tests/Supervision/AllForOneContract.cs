@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace Nekka.Tests.Supervision;
+
+/// <summary>Children that fail together are restarted together, once.</summary>
+public abstract class AllForOneContract<TRuntime> : SupervisionContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private const int Children = 50;
+
+    private static readonly SupervisorStrategy Together = new() { Scope = SupervisorScope.AllForOne, MaxRestarts = null };
+
+    [Fact]
+    public void Children_that_fail_at_the_same_time_are_each_restarted_once()
+    {
+        using var gate = new Gate();
+        var made = new ConcurrentDictionary<int, int>();
+        var boss = System.Start(() => new Boss(Together), OnRuntime());
+        var inHand = new CountdownEvent(Children);
+        var children = Enumerable.Range(0, Children).Select(number => System.Start(
+            () =>
+            {
+                made.AddOrUpdate(number, 1, static (_, count) => count + 1);
+                return new ScriptedActor { Receiving = async (_, message) => message is Exception ? await Fail() : message };
+            },
+            OnRuntime() with { Parent = boss })).ToArray();
+        foreach (var child in children)
+        {
+            child.Tell(Oops);
+        }
+
+        inHand.Wait(Limits.Hang).ShouldBeTrue();
+        gate.Open();
+
+        SpinWait.SpinUntil(() => made.Values.All(static count => count == 2), Limits.Hang).ShouldBeTrue();
+        foreach (var child in children)
+        {
+            child.Ask("there?", Limits.Hang).ShouldBe("there?");
+        }
+
+        made.Values.ShouldAllBe(static count => count == 2);
+        inHand.Dispose();
+
+        async Task<object?> Fail()
+        {
+            inHand.Signal();
+            await gate.Opened;
+            throw Oops;
+        }
+    }
+
+    [Fact]
+    public void A_child_that_fails_after_it_was_restarted_restarts_all_again()
+    {
+        var made = 0;
+        var boss = System.Start(() => new Boss(Together), OnRuntime());
+        var first = System.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+        var second = System.Start(
+            () =>
+            {
+                Interlocked.Increment(ref made);
+                return new Worker(Events);
+            },
+            OnRuntime() with { Parent = boss });
+
+        for (var round = 0; round < 3; round++)
+        {
+            first.Tell(Oops);
+            var expected = round + 2;
+            SpinWait.SpinUntil(() => Volatile.Read(ref made) == expected, Limits.Hang).ShouldBeTrue();
+            first.Ask("there?", Limits.Hang).ShouldBe(1);
+            second.Ask("there?", Limits.Hang).ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public void A_child_that_is_started_after_the_others_were_restarted_has_its_own_failure_restart_them()
+    {
+        var made = 0;
+        var boss = System.Start(() => new Boss(Together), OnRuntime());
+        var first = System.Start(
+            () =>
+            {
+                Interlocked.Increment(ref made);
+                return new Worker(Events);
+            },
+            OnRuntime() with { Parent = boss });
+        first.Tell(Oops);
+        first.Ask("there?", Limits.Hang);
+        var late = System.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+
+        late.Tell(Oops);
+
+        SpinWait.SpinUntil(() => Volatile.Read(ref made) == 3, Limits.Hang).ShouldBeTrue();
+    }
+}
