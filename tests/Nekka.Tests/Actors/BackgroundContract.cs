@@ -106,14 +106,8 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     {
         var actor = Start(() => new ScriptedBackground(async token =>
         {
-            try
-            {
-                await Task.Delay(Timeout.Infinite, token);
-            }
-            finally
-            {
-                throw new InvalidOperationException("It fails.");
-            }
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw new InvalidOperationException("It fails.");
         }));
 
         actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
@@ -125,9 +119,9 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     public void Work_that_awaits_its_own_actor_is_no_deadlock()
     {
         using var asked = new ManualResetEventSlim();
-        var actor = Start(() => new ScriptedBackground(self => async _ =>
+        var actor = Start(() => new ScriptedBackground(self => async token =>
         {
-            await self.ActorRef.AskAsync("of my own");
+            await self.ActorRef.AskAsync("of my own", token);
             asked.Set();
         }));
 
@@ -143,11 +137,11 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         Exception? told = null;
         var actor = Start(() => new ScriptedBackground(self => async token =>
         {
-            var held = self.ActorRef.AskAsync("hold");
+            var held = self.ActorRef.AskAsync("hold", CancellationToken.None);
             await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
             try
             {
-                await self.ActorRef.AskAsync("too late");
+                await self.ActorRef.AskAsync("too late", CancellationToken.None);
             }
             catch (ActorDeadException exception)
             {

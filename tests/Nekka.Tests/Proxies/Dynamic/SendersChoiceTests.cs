@@ -133,7 +133,7 @@ public sealed class SendersChoiceTests : ActorContract<OnThreadPool>
 
     private static PublicMember Member(string name) => PublicMembers.Of(typeof(Chosen)).Get(name);
 
-    private static object? Answer(ProxyMessage message, Actor actor) => message.Handle(actor).Result;
+    private static object? Answer(ProxyMessage message, Actor actor) => message.Handle(actor).AsTask().GetAwaiter().GetResult();
 
     private static void ShouldBeFitToBeShown(string text) => (text.Length < 1_000 && !text.Contains('\n', StringComparison.Ordinal)).ShouldBeTrue(text[..Math.Min(text.Length, 1_000)]);
 }
