@@ -231,6 +231,8 @@ internal sealed partial class ActorCell
                 // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
                 Logger.FailedHook(exception, Reference, "stopping its children", "it goes on before they have stopped");
             }
+
+            child._attachments!.Parentage!.End(); // One that was refused its start, or goes on, may not have come to it.
         }
     }
 }
