@@ -7,7 +7,7 @@ internal sealed partial class Scheduler
     /// <inheritdoc/>
     public override void Sent(ActorCell receiver, in Envelope envelope)
     {
-        if (!CheckInside(_names.Of(receiver), $"was sent {Wording.Of(envelope.Message)}"))
+        if (!CheckInside(_names.Of(receiver), $"was sent {Wording.Of(envelope.Content)}"))
         {
             return;
         }
@@ -141,8 +141,8 @@ internal sealed partial class Scheduler
         Note(envelope switch
         {
             { Message: StopMessage } => $"asks {name} to stop",
-            { Reply: null } => $"tells {name} {Wording.Of(envelope.Message)}",
-            _ => $"asks {name} {Wording.Of(envelope.Message)}",
+            { Reply: null } => $"tells {name} {Wording.Of(envelope.Content)}",
+            _ => $"asks {name} {Wording.Of(envelope.Content)}",
         });
     }
 }

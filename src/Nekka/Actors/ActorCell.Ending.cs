@@ -122,7 +122,8 @@ internal sealed partial class ActorCell
     // Whoever has the future is told; what was told is a dead letter, and so is an assignment, whose future nobody has.
     private void Return(in Envelope envelope, DeadLetterReason reason)
     {
-        var (message, reply) = ObservedMessage.Open(envelope);
+        var opened = ObservedMessage.Open(envelope);
+        var (message, reply) = opened;
         if (reply is null)
         {
             System.DeadLetters.Add(this, message is Invocation deferred ? deferred.Content : message, reason);
@@ -134,7 +135,7 @@ internal sealed partial class ActorCell
             System.DeadLetters.Add(this, letter, reason);
         }
 
-        reply.TrySetException(reason == DeadLetterReason.InboxFull ? Full(message) : Dead(message));
+        reply.TrySetException(reason == DeadLetterReason.InboxFull ? Full(opened.Content) : Dead(opened.Content));
     }
 
     private void Terminate()

@@ -9,7 +9,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            TreatFailure(exception, envelope);
+            TreatFailure(exception, _inbox.Look().InHand); // Which is the same, opened.
         }
         catch (Exception fault)
         {

@@ -48,17 +48,12 @@ internal sealed partial class ActorCell
         }
 
         var envelope = ObservedMessage.Envelop(this, message);
-        switch (Deliver(_inbox.TryPut(envelope), envelope))
+        return Deliver(_inbox.TryPut(envelope), envelope) switch
         {
-            case PutResult.Refused:
-                return Failed(Dead(message));
-            case PutResult.Full when _inbox.FullMode != InboxFullMode.Wait:
-                return Overflow(envelope) is { } refusal ? Failed(refusal) : ValueTask.CompletedTask;
-            case PutResult.Full:
-                return new ValueTask(WithdrawnBy(AwaitRoom(envelope), cancellationToken).AsTask());
-            default:
-                return ValueTask.CompletedTask;
-        }
+            PutResult.Refused => Failed(Dead(message)),
+            PutResult.Full => TellFullAsync(envelope, cancellationToken),
+            _ => ValueTask.CompletedTask,
+        };
     }
 
     /// <summary>Sends a message whose answer the future awaits. Never blocks: for room it waits in line.</summary>
@@ -81,9 +76,7 @@ internal sealed partial class ActorCell
         var result = Deliver(_inbox.TryPut(envelope), envelope);
         if (result == PutResult.Full)
         {
-            result = _inbox.FullMode == InboxFullMode.Wait
-                ? Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope)
-                : Overflow(envelope) is null ? PutResult.Accepted : PutResult.Refused;
+            result = SendFull(envelope);
         }
 
         return result != PutResult.Refused;
@@ -141,14 +134,33 @@ internal sealed partial class ActorCell
     // Apart from Tell, which is the shorter for it: few inboxes are ever full.
     private void TellFull(in Envelope envelope)
     {
-        if (_inbox.FullMode == InboxFullMode.Wait)
+        switch (PutAgain(envelope))
         {
-            TellWhenRoom(envelope);
+            case PutResult.Refused:
+                throw Dead(ObservedMessage.Open(envelope).Message);
+            case PutResult.Full when _inbox.FullMode == InboxFullMode.Wait:
+                TellWhenRoom(envelope);
+                break;
+            case PutResult.Full when Overflow(envelope) is { } refusal:
+                throw refusal;
         }
-        else if (Overflow(envelope) is { } refusal)
-        {
-            throw refusal;
-        }
+    }
+
+    private ValueTask TellFullAsync(in Envelope envelope, CancellationToken cancellationToken) => PutAgain(envelope) switch
+    {
+        PutResult.Refused => Failed(Dead(ObservedMessage.Open(envelope).Message)),
+        PutResult.Full when _inbox.FullMode == InboxFullMode.Wait => new ValueTask(WithdrawnBy(AwaitRoom(envelope), cancellationToken).AsTask()),
+        PutResult.Full when Overflow(envelope) is { } refusal => Failed(refusal),
+        _ => ValueTask.CompletedTask,
+    };
+
+    private PutResult SendFull(in Envelope envelope)
+    {
+        var result = PutAgain(envelope);
+        return result != PutResult.Full ? result
+            : _inbox.FullMode == InboxFullMode.Wait ? Deliver(_inbox.PutOrWait(new Admission(this, envelope)), envelope)
+            : Overflow(envelope) is null ? PutResult.Accepted
+            : PutResult.Refused;
     }
 
     private void TellWhenRoom(in Envelope envelope)

@@ -203,7 +203,7 @@ internal sealed partial class ActorCell
         var (message, reply) = envelope;
         if (reply is not null && ReferenceEquals(message, reply))
         {
-            return ((ICall)reply).Invoke(_actor!);
+            return ((IOwnEnvelope)reply).Invoke(_actor!);
         }
 
         if (message is Invocation deferred)

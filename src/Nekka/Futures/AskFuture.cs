@@ -5,6 +5,9 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 {
     private object? _message = message;
 
+    /// <summary>The message; null once the future is about to be set.</summary>
+    private protected ref object? Message => ref _message;
+
     internal override ActorCell Owner => owner;
 
     internal override object? Question => _message;
@@ -28,8 +31,16 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
     private protected override void Forget() => _message = null;
 }
 
-/// <summary>The same for somebody who may cancel it.</summary>
-internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message)
+/// <summary>The same for somebody who may give it up. It is its own envelope: what was given up is not kept until its turn comes.</summary>
+internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message), IOwnEnvelope
 {
     internal override bool EndsByItself => true;
+
+    public ValueTask Invoke(Actor actor)
+    {
+        // Whoever gives up claims the future, then forgets the message. Read in the opposite order: of a future that nobody has
+        // claimed the message is still there.
+        var message = Volatile.Read(ref Message);
+        return IsClaimed ? Owner.PassOver() : Owner.InvokeAsk(message, this);
+    }
 }

@@ -134,8 +134,17 @@ public abstract partial class Future
     internal void EndBy(CancellationToken cancellationToken)
     {
         var registration = cancellationToken.UnsafeRegister(
-            static (future, token) => ((Future)future!).TrySetException(new OperationCanceledException(token)), this);
+            static (future, token) => ((Future)future!).EndUnwanted(new OperationCanceledException(token)), this);
         OnCompleted(new HandOver(() => registration.Unregister()));
+    }
+
+    /// <summary>Ends the future because nobody wants the value any more: what was sent for it need not be handled.</summary>
+    internal void EndUnwanted(Exception exception)
+    {
+        if (TrySetException(exception))
+        {
+            Owner?.NoteGivenUp();
+        }
     }
 
     internal static InvalidOperationException AlreadySet() =>

@@ -1,11 +1,26 @@
 namespace Nekka;
 
 /// <summary>A message on its way, with the future that waits for the answer, if one does.</summary>
-/// <param name="Message">The message. A call is its own future: both are then the same object.</param>
+/// <param name="Message">The message. A call, and an ask that may be given up, are their own envelope: both are then the same object.</param>
 /// <param name="Reply">The future to be answered; <see langword="null"/> for a tell.</param>
 internal readonly record struct Envelope(object? Message, Future? Reply)
 {
     /// <summary>Whether there must be room for it: requests to stop, and what is the library's own, are let in anyway, and never
     /// dropped.</summary>
     public bool NeedsRoom => Message is not (StopMessage or Invocation { IsNotice: true });
+
+    /// <summary>Whether nobody waits for the answer any more, so that it need not be handled.</summary>
+    public bool IsGivenUp => Reply is { IsCompleted: true } && NeedsRoom;
+
+    /// <summary>What was sent, as its sender knows it.</summary>
+    public object? Content => !ReferenceEquals(Message, Reply) || Reply is null or ICall ? Message
+        : Reply.Question ?? (Reply.IsCompleted ? GivenUpAsk.Instance : null);
+
+    /// <summary>What is left of an ask that was given up.</summary>
+    private sealed class GivenUpAsk
+    {
+        public static readonly GivenUpAsk Instance = new();
+
+        public override string ToString() => "an ask that was given up";
+    }
 }

@@ -64,6 +64,25 @@ internal struct EnvelopeBatch
         return true;
     }
 
+    /// <summary>Removes all that match. What is in hand stays where it is.</summary>
+    public void RemoveAll(Predicate<Envelope> matches)
+    {
+        if (_envelopes is not null)
+        {
+            _end = IncomingEnvelopes.RemoveAll(_envelopes, _next, _end, matches);
+        }
+    }
+
+    /// <summary>Has the envelope that was taken last show the message that is in it. Others may look meanwhile: only one word changes.</summary>
+    public readonly void Open(object? message)
+    {
+        if (_next > 0)
+        {
+            ref var inHand = ref _envelopes![_next - 1];
+            inHand = inHand with { Message = message };
+        }
+    }
+
     /// <summary>Forgets the envelope that was taken last.</summary>
     public readonly void Clear()
     {

@@ -81,7 +81,7 @@ internal sealed partial class Inbox
     {
         _lock.Enter();
         var kind = Upcoming(suspended);
-        message = kind == NextKind.Message ? (_own.Batch.Count > 0 ? _own.Batch.First : _incoming.First).Message : null;
+        message = kind == NextKind.Message ? (_own.Batch.Count > 0 ? _own.Batch.First : _incoming.First).Content : null;
         _lock.Exit();
         return kind;
     }

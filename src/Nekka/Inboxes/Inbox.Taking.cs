@@ -13,6 +13,9 @@ internal sealed partial class Inbox
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _own.Batch.Clear();
 
+    /// <summary>Has the envelope that was taken last show the message that is in it.</summary>
+    public void Open(object? message) => _own.Batch.Open(message);
+
     /// <summary>Has the message that was taken last not count as handled.</summary>
     public void Uncount() => _own.Batch.Uncount();
 

@@ -321,6 +321,7 @@ internal sealed partial class Inbox
         public LinkedList<Admission>? Waiting;
         public int HighWaterMark;
         public int Dropped;
+        public int GivenUp;             // Noted since what was given up was last removed.
         public volatile bool HoldsStop;
         public bool MessageIsNext;      // The background has had its turn.
         public bool BackgroundIsJoined; // Its parts are continuations now.
@@ -328,7 +329,7 @@ internal sealed partial class Inbox
         public Padding Padding;
     }
 
-    [InlineArray(3)]
+    [InlineArray(2)]
     private struct Padding
     {
         private long _eightBytes;

@@ -99,6 +99,44 @@ internal struct IncomingEnvelopes
         return true;
     }
 
+    /// <summary>Removes all that match. The others keep their order.</summary>
+    public void RemoveAll(Predicate<Envelope> matches)
+    {
+        if (_full is not { Count: > 0 } full)
+        {
+            _count = _newest is null ? 0 : RemoveAll(_newest, _skipped, _count, matches);
+            ForgetOldestIfEmpty();
+            return;
+        }
+
+        var (newest, end, first) = (_newest!, _count, _skipped);
+        this = default;
+        foreach (var segment in full)
+        {
+            AddFrom(segment, first, SegmentLength, matches);
+            first = 0;
+        }
+
+        AddFrom(newest, first, end, matches);
+    }
+
+    /// <summary>Removes, of a part of an array, all that match.</summary>
+    /// <returns>Where the others end.</returns>
+    public static int RemoveAll(Envelope[] envelopes, int first, int end, Predicate<Envelope> matches)
+    {
+        var kept = first;
+        for (var index = first; index < end; index++)
+        {
+            if (!matches(envelopes[index]))
+            {
+                envelopes[kept++] = envelopes[index];
+            }
+        }
+
+        Array.Clear(envelopes, kept, end - kept);
+        return kept;
+    }
+
     /// <summary>Lets go of an array too large to be kept by an idle actor. There is nothing in it.</summary>
     public void Shrink()
     {
@@ -124,6 +162,20 @@ internal struct IncomingEnvelopes
 
     private static int IndexOf(Envelope[]? envelopes, int first, int end, Predicate<Envelope> matches) =>
         envelopes is null ? -1 : Array.FindIndex(envelopes, first, end - first, matches);
+
+    private void AddFrom(Envelope[] segment, int first, int end, Predicate<Envelope> unwanted)
+    {
+        for (var index = first; index < end; index++)
+        {
+            if (!unwanted(segment[index]))
+            {
+                Add(segment[index]);
+            }
+        }
+
+        Array.Clear(segment);
+        Recycle(segment);
+    }
 
     private void ForgetOldestIfEmpty()
     {

@@ -1,16 +1,13 @@
 namespace Nekka;
 
 /// <summary>A call that is its own future.</summary>
-internal interface ICall
+internal interface ICall : IOwnEnvelope
 {
     /// <summary>The call, for reports.</summary>
     string Description { get; }
 
     /// <summary>What becomes a dead letter when nobody handles the call: null where somebody holds the future, and is told.</summary>
     object? DeadLetter { get; }
-
-    /// <summary>Runs the call, in the actor's turn, and sets the future; what it throws is the caller's to set.</summary>
-    ValueTask Invoke(Actor actor);
 }
 
 /// <summary>A call, and the future of its outcome, in one object.</summary>
@@ -23,7 +20,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     internal abstract override ActorCell Owner { get; }
 
     // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
-    public ValueTask Invoke(Actor actor) => IsClaimed ? ValueTask.CompletedTask : Run(actor);
+    public ValueTask Invoke(Actor actor) => IsClaimed ? Owner.PassOver() : Run(actor);
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Description)}.");

@@ -137,14 +137,14 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     {
         _ = Deadline.After(timeout, TimeProvider.System); // Checked before anything is sent.
         Cell.RefuseFutileWait(timeout);
-        var reply = AskAsync<TReply>(message);
+        var reply = Deadline.IsInfinite(timeout) ? AskAsync<TReply>(message) : Send(new CancellableAskFuture<TReply>(Cell, message), message);
         try
         {
             return reply.Get(timeout);
         }
         catch (Exception exception) when (!reply.IsCompleted)
         {
-            reply.TrySetException(exception); // Nobody waits any more: what is still queued need not be handled.
+            reply.EndUnwanted(exception); // Nobody waits any more: what is still queued need not be handled.
             throw;
         }
     }
@@ -175,8 +175,18 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
             return reply;
         }
 
-        Cell.Ask(message, reply).EndBy(cancellationToken);
+        Send(reply, message).EndBy(cancellationToken);
         return reply;
+    }
+
+    private CancellableAskFuture<TReply> Send<TReply>(CancellableAskFuture<TReply> ask, object? message)
+    {
+        if (!Cell.TrySend(ask, ask))
+        {
+            ask.TrySetException(Cell.Dead(message));
+        }
+
+        return ask;
     }
 
     /// <summary>Makes a proxy whose members are found at run time: those of the actor's class, whatever class that is.</summary>

@@ -31,3 +31,13 @@ public sealed class CancelledHooksOnEventLoop : CancelledHooksContract<OnEventLo
 public sealed class CancelledHooksOnMixedRuntimes : CancelledHooksContract<OnMixedRuntimes>;
 
 public sealed class CancelledHooksOnSynchronizationContext : CancelledHooksContract<OnSynchronizationContext>;
+
+public sealed class GivenUpOnThreadPool : GivenUpContract<OnThreadPool>;
+
+public sealed class GivenUpOnDedicatedThreads : GivenUpContract<OnDedicatedThreads>;
+
+public sealed class GivenUpOnEventLoop : GivenUpContract<OnEventLoop>;
+
+public sealed class GivenUpOnMixedRuntimes : GivenUpContract<OnMixedRuntimes>;
+
+public sealed class GivenUpOnSynchronizationContext : GivenUpContract<OnSynchronizationContext>;

@@ -10,10 +10,18 @@ internal sealed class ObservedMessage : Invocation
     private readonly long _sent = Stopwatch.GetTimestamp();
     private readonly ActivityContext _context;
 
+    // Of an ask that is its own envelope, which forgets its message when it is given up.
+    private readonly string? _kindOfAsk;
+
     private ObservedMessage(ActorCell receiver, object? message, Future? reply)
     {
         Message = message;
-        _context = Send(receiver, message, reply);
+        if (reply is not (null or ICall) && ReferenceEquals(message, reply))
+        {
+            _kindOfAsk = reply.Question is { } question ? Wording.Of(question.GetType()) : "null";
+        }
+
+        _context = Send(receiver, reply);
     }
 
     /// <summary>The message itself.</summary>
@@ -21,7 +29,7 @@ internal sealed class ObservedMessage : Invocation
 
     public override object Content => Message is Invocation call ? call.Content : Message!;
 
-    public override string Description => Wording.Of(Message);
+    public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
     public override bool IsCancelled => CarriedTokens.AnyIsCancelled(Message);
 
@@ -51,17 +59,17 @@ internal sealed class ObservedMessage : Invocation
     {
         Measure.Record(Telemetry.Wait, actor, Stopwatch.GetElapsedTime(_sent));
         var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
-        Describe(span, actor, Message, operation: "process", name: "process");
+        Describe(span, actor, operation: "process", name: "process");
         Span.Start(actor, span);
         return new ObservedTurn(actor, span);
     }
 
-    private static ActivityContext Send(ActorCell receiver, object? message, Future? reply)
+    private ActivityContext Send(ActorCell receiver, Future? reply)
     {
         var outer = Activity.Current;
         var name = reply is null ? "tell" : "ask";
         var span = Span.Make(receiver, $"{name} {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
-        Describe(span, receiver, message, operation: "send", name);
+        Describe(span, receiver, operation: "send", name);
         Span.Start(receiver, span);
         Span.Stop(receiver, span, failure: null, outer);
         return (span ?? outer)?.Context ?? default;
@@ -69,7 +77,7 @@ internal sealed class ObservedMessage : Invocation
 
     // OpenTelemetry's semantic conventions for messaging: a span is called by messaging.operation.name, which is the system's own word,
     // and the destination; messaging.operation.type is the conventions' word. Of a message its type, not its content, which may be confidential.
-    private static void Describe(Activity? activity, ActorCell receiver, object? message, string operation, string name)
+    private void Describe(Activity? activity, ActorCell receiver, string operation, string name)
     {
         if (activity is not { IsAllDataRequested: true })
         {
@@ -82,12 +90,12 @@ internal sealed class ObservedMessage : Invocation
         activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
         activity.SetTag("nekka.actor.urn", receiver.Urn);
         activity.SetTag("nekka.actor.name", receiver.Name); // Of no name, no tag.
-        activity.SetTag("nekka.message", message switch
+        activity.SetTag("nekka.message", _kindOfAsk ?? Message switch
         {
             null => "null",
             ICall call => call.Description,
             Invocation call => call.Description,
-            _ => Wording.Of(message.GetType()),
+            _ => Wording.Of(Message.GetType()),
         });
     }
 
