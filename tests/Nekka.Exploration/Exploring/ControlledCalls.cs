@@ -30,7 +30,12 @@ public static class ControlledCalls
     {
     }
 
-    /// <summary>For <see cref="PoolWatch.EnsureRunning"/>: its two looks may come at any time.</summary>
+    /// <summary>For <see cref="PoolWatch.WatchTurns"/>: here is no pool of so many threads.</summary>
+    public static void LeaveTurnsUnwatched()
+    {
+    }
+
+    /// <summary>For <see cref="PoolWatch.WatchPlaces"/>: its two looks may come at any time.</summary>
     public static void WatchAtAnyTime()
     {
         var worker = PoolWorker.Current!;

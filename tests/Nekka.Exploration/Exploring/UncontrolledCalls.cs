@@ -21,7 +21,8 @@ internal static class UncontrolledCalls
         ["System.Boolean System.Threading.ThreadPool::UnsafeQueueUserWorkItem(System.Action`1<!!0>,!!0,System.Boolean)"] =
             nameof(ControlledCalls.QueueAction),
         ["System.Void Nekka.PoolWatch::Add(Nekka.PoolWorker)"] = nameof(ControlledCalls.LeaveUnwatched),
-        ["System.Void Nekka.PoolWatch::EnsureRunning()"] = nameof(ControlledCalls.WatchAtAnyTime),
+        ["System.Void Nekka.PoolWatch::WatchTurns()"] = nameof(ControlledCalls.LeaveTurnsUnwatched),
+        ["System.Void Nekka.PoolWatch::WatchPlaces()"] = nameof(ControlledCalls.WatchAtAnyTime),
     };
 
     /// <summary>Makes the replacements in the assembly at that path.</summary>
