@@ -53,7 +53,7 @@ internal sealed class PoolStarvation
         threads = Math.Min(threads, maximum);
         if (threads != _added)
         {
-            PoolRelief.Add(threads - _added);
+            PoolMinimum.Add(threads - _added);
             _added = threads;
         }
     }

@@ -56,6 +56,6 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
     private static void Relieve(PoolWorker? worker, bool isRelieved, int threads)
     {
         worker?.IsRelieved = isRelieved; // For the watch, which adds threads as well, but not for this one.
-        PoolRelief.Add(threads);
+        PoolMinimum.Add(threads);
     }
 }

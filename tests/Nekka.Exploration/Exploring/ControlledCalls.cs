@@ -1,3 +1,6 @@
+using Microsoft.Coyote.Random;
+using Microsoft.Coyote.Runtime;
+
 namespace Nekka.Exploration;
 
 /// <summary>What rewritten code calls instead of what Coyote does not control.</summary>
@@ -23,6 +26,20 @@ public static class ControlledCalls
     {
         _ = Task.Run(() => action(state));
         return true;
+    }
+
+    /// <summary>For <see cref="Monitor.Wait(object, TimeSpan)"/>, which for Coyote waits for ever: the time is sometimes over at once.</summary>
+    public static bool WaitForSomeTime(object gate, TimeSpan timeout)
+    {
+        if (Generator.Create().NextBoolean())
+        {
+            return Monitor.Wait(gate);
+        }
+
+        Monitor.Exit(gate);
+        SchedulingPoint.Interleave();
+        Monitor.Enter(gate);
+        return false;
     }
 
     /// <summary>For <see cref="PoolWatch.Add"/>: what it would hold on to survives the schedule.</summary>

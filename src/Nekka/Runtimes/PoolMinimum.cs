@@ -6,28 +6,25 @@ namespace Nekka;
 /// <remarks>The pool adds threads by itself for those that are blocked, but ever more slowly: 64 blocked turns would keep a 65th
 /// actor waiting for 13 seconds.
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para></remarks>
-internal static class PoolRelief
+internal static class PoolMinimum
 {
     private static readonly object Gate = new();
-    private static int s_threads; // What we add.
-    private static int s_wanted;  // The minimum without it.
-    private static int s_set;     // The minimum as we left it.
+    private static int s_needed; // How many are to be added.
+    private static int s_added;  // How many are: the pool may have no room for more.
 
     /// <summary>Has the pool make so many threads more at once, should it have work for them; or fewer.</summary>
     public static void Add(int threads)
     {
         lock (Gate)
         {
+            s_needed += threads;
             Pool.GetMinThreads(out var minimum, out var completions);
-            if (minimum != s_set)
-            {
-                s_wanted = minimum; // Somebody else has set it since: that is what remains in the end.
-            }
-
-            s_threads += threads;
             Pool.GetMaxThreads(out var maximum, out _);
-            var raised = Math.Min(s_wanted + s_threads, maximum);
-            s_set = raised == minimum || Pool.SetMinThreads(raised, completions) ? raised : minimum;
+            var raised = Math.Clamp(minimum + s_needed - s_added, 1, maximum);
+            if (raised != minimum && Pool.SetMinThreads(raised, completions))
+            {
+                s_added += raised - minimum;
+            }
         }
     }
 }
