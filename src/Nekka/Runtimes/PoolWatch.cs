@@ -91,7 +91,7 @@ internal static class PoolWatch
             LookSeldom();
             lock (Gate)
             {
-                if (s_pace == Pace.None && !Monitor.Wait(Gate, Rest) && s_pace == Pace.None)
+                if (s_pace == Pace.None && !IsWokenInTime())
                 {
                     s_thread = null;
                     return;
@@ -99,6 +99,9 @@ internal static class PoolWatch
             }
         }
     }
+
+    // Under the lock.
+    private static bool IsWokenInTime() => Monitor.Wait(Gate, Rest) || s_pace != Pace.None;
 
     private static void LookOften()
     {

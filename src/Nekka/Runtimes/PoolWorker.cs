@@ -49,7 +49,7 @@ internal sealed class PoolWorker
 
     /// <summary>Whether the thread sleeps or waits for something that managed code knows of: not in the operating system, such as
     /// for a file. Any thread may ask.</summary>
-    public bool IsBlocked => (_thread.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0;
+    public bool IsBlocked => _thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin);
 
     /// <summary>Whether the pool has been given another thread for this one, which is blocked. Any thread may ask.</summary>
     public bool IsRelieved

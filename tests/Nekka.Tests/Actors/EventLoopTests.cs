@@ -243,11 +243,11 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
         await using var loop = new EventLoop("Radio", idleTime: TimeSpan.Zero);
         var options = new ActorOptions { Runtime = loop };
 
-        await Parallel.ForAsync(0, 500, async (_, _) =>
+        await Parallel.ForAsync(0, 500, async (_, cancellationToken) =>
         {
             await using var actor = System.Start(() => new ScriptedActor(), options);
-            var thread = await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang);
-            (await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang)).ShouldBeSameAs(thread);
+            var thread = await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang, cancellationToken);
+            (await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang, cancellationToken)).ShouldBeSameAs(thread);
         });
 
         _overlaps.ShouldBe(0);
