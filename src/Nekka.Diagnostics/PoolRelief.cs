@@ -64,7 +64,11 @@ internal sealed class PoolRelief : IDisposable
         else
         {
             ThreadPool.SetMinThreads(least + threads, leastForCompletions);
-            ThreadPool.SetMaxThreads(most + threads, mostForCompletions);
+            if (!ThreadPool.SetMaxThreads(most + threads, mostForCompletions))
+            {
+                ThreadPool.SetMinThreads(least, leastForCompletions); // Blocked turns still need them: next time.
+                return;
+            }
         }
 
         _extra += threads;

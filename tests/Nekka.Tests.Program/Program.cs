@@ -8,6 +8,9 @@ switch (args)
     case ["blocked pool"]:
         BlockedPool.Run();
         return;
+    case ["blocked turns", var way]:
+        BlockedTurns.Run(way);
+        return;
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;

@@ -32,17 +32,32 @@ public sealed partial class EventLoop
 
         public EventLoop Loop { get; }
 
-        public static TimeSpan IdleTime { get; } = TimeSpan.FromSeconds(5);
-
         public static LoopThread? Current => t_current;
+
+        public bool IsDismissed { get; private set; }
 
         public void Start() => _thread.UnsafeStart();
 
         /// <summary>Lets the thread have the loop.</summary>
         public void Grant() => _granted.Release();
 
-        public void AwaitGrant() => _granted.Wait();
+        /// <summary>Has the thread, which is to spare, end.</summary>
+        public void Dismiss()
+        {
+            IsDismissed = true;
+            _granted.Release();
+        }
 
+        /// <summary>Waits until the thread has the loop.</summary>
+        /// <returns>Whether it does, and is not to end.</returns>
+        public bool AwaitGrant()
+        {
+            _granted.Wait();
+            return !IsDismissed;
+        }
+
+        /// <summary>Waits until the thread has the loop, or is to end.</summary>
+        /// <returns>Whether it waits no longer.</returns>
         public bool AwaitGrant(TimeSpan timeout) => _granted.Wait(timeout);
     }
 }

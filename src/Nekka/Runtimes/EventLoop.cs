@@ -7,7 +7,8 @@ namespace Nekka;
 /// <remarks>
 /// <para>One turn runs at a time, always. A turn that awaits lets the others run. So does one that blocks in
 /// <c>Get</c>, <c>Ask</c> or <c>Stop</c>: it lends the loop to a spare thread, and takes it back when it is answered.</para>
-/// <para>The thread starts with the first actor, and does not keep the process alive.</para>
+/// <para>The thread starts with the first actor, and does not keep the process alive. A loop that has had no actor for five seconds
+/// lets it go; another starts with the next actor.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("{_name,nq}")]
@@ -17,6 +18,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
 
     private readonly object _gate = new();
     private readonly string _name;
+    private readonly TimeSpan _idleTime;
     private readonly Dictionary<ActorCell, long> _actors = []; // With their numbers, in the order started.
     private long _started;
     private readonly Queue<ActorCell> _ready = new();
@@ -24,12 +26,22 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     private readonly List<LoopThread> _spares = [];       // Threads with no turn in hand, the last used last.
     private LoopThread? _first;
     private LoopThread? _holder;                          // Whoever runs turns; null while nobody needs to.
+    private int _lent;                                    // How many turns are blocked.
     private bool _disposed;
 
     /// <summary>Makes a loop without actors.</summary>
     /// <param name="name">The name of its thread; by default <c>EventLoop-N</c>.</param>
-    public EventLoop(string? name = null) =>
+    public EventLoop(string? name = null)
+        : this(name, TimeSpan.FromSeconds(5))
+    {
+    }
+
+    /// <summary>Makes a loop whose threads end when they have had nothing to do for that long.</summary>
+    internal EventLoop(string? name, TimeSpan idleTime)
+    {
         _name = name is not null ? ShownText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
+        _idleTime = idleTime;
+    }
 
     /// <summary>The loop of every <see cref="EventLoopActor"/> that is not given another. It cannot be disposed.</summary>
     public static EventLoop Default { get; } = new("EventLoop");
@@ -90,7 +102,10 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     {
         lock (_gate)
         {
-            _actors.Remove(cell);
+            if (_actors.Remove(cell) && _actors.Count == 0)
+            {
+                Monitor.Pulse(_gate); // From now on the thread waits for so long only.
+            }
         }
     }
 
@@ -132,6 +147,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
 
         lock (_gate)
         {
+            _lent++;
             PassOn();
         }
 
@@ -155,6 +171,9 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
 
     // Under the lock. Nothing will ever run here again.
     private bool IsOver => _disposed && _actors.Count == 0 && _ready.Count == 0 && _answered.Count == 0;
+
+    // Under the lock. Nobody can tell whether the same thread will run what comes next.
+    private bool IsIdle => _actors.Count == 0 && _ready.Count == 0 && _answered.Count == 0 && _lent == 0;
 
     // Under the lock. Gives the loop to whoever is to run next, if there is something to run.
     private void PassOn()
@@ -185,6 +204,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     {
         lock (_gate)
         {
+            _lent--;
             if (_holder is null)
             {
                 _holder = self;
@@ -210,12 +230,13 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    // Gives the next actor to run; or null when the loop went to another thread; or false when it is over.
+    // Gives the next actor to run; or null when the loop went to another thread; or false when it needs none any longer.
     private bool TakeReady(LoopThread self, out ActorCell? cell)
     {
         lock (_gate)
         {
             cell = null;
+            var timedOut = false;
             while (true)
             {
                 // Whoever was answered goes on first. The loop's first thread runs it whenever it is not blocked itself.
@@ -231,31 +252,37 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
                     return true;
                 }
 
-                if (IsOver)
+                if (IsOver || (timedOut && IsIdle))
                 {
-                    _holder = null; // Whoever outlived its actor inside a turn finds the loop free.
-                    _spares.ForEach(static spare => spare.Grant());
-                    _spares.Clear();
+                    DismissThreads();
                     return false;
                 }
 
-                Monitor.Wait(_gate);
+                timedOut = IsIdle ? !Monitor.Wait(_gate, _idleTime) : !Monitor.Wait(_gate);
             }
         }
     }
 
-    // A spare thread that nobody needs for a while ends; the first one stays.
+    // Under the lock, by the holder, which ends as well.
+    private void DismissThreads()
+    {
+        _holder = null; // Whoever outlived its actor inside a turn finds the loop free.
+        _first = null;
+        _spares.ForEach(static spare => spare.Dismiss());
+        _spares.Clear();
+    }
+
+    // A spare thread that nobody needs for a while ends; the first one stays while the loop has actors.
     private bool AwaitNextTime(LoopThread self)
     {
         if (self == _first)
         {
-            self.AwaitGrant();
-            return true;
+            return self.AwaitGrant();
         }
 
-        if (self.AwaitGrant(LoopThread.IdleTime))
+        if (self.AwaitGrant(_idleTime))
         {
-            return true;
+            return !self.IsDismissed;
         }
 
         lock (_gate)
@@ -266,7 +293,6 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             }
         }
 
-        self.AwaitGrant(); // It was chosen in that very moment.
-        return true;
+        return self.AwaitGrant(); // It was chosen, or dismissed, in that very moment.
     }
 }

@@ -1,21 +1,35 @@
 namespace Nekka;
 
-/// <summary>Sees to it that what a <see cref="PoolWorker"/> is to run next does not wait for a turn that blocks.</summary>
+/// <summary>Sees to it that neither what a <see cref="PoolWorker"/> is to run next waits for a turn that blocks, nor what the pool
+/// is to run for many of them.</summary>
 /// <remarks>
-/// <para>A thread that looks once a millisecond, as long as there is something to look at, then sleeps, then ends: a process
-/// whose actors have nothing to do uses no processor time. It is not one of the pool's, all of which may be blocked.</para>
+/// <para>A thread that looks once a millisecond, as long as workers are given something to run next; then every now and then, as
+/// long as any of them is at work; then sleeps, then ends: a process whose actors have nothing to do uses no processor time. It
+/// is not one of the pool's, all of which may be blocked.</para>
 /// <para>Needed only where a turn waits, other than through a future, for what an actor does that it has just woken; or
-/// works long after it did.</para>
+/// works long after it did; or where turns that wait like that hold all threads of the pool.</para>
 /// </remarks>
 internal static class PoolWatch
 {
     private const int QuietLooks = 20;
+    private const int IdleLooks = 3;
+    private const int ShortPause = 20; // Milliseconds.
+    private const int LongPause = 160;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private static readonly object Gate = new();
     private static readonly List<WeakReference<PoolWorker>> Workers = [];
-    private static volatile bool s_running;
+    private static readonly PoolStarvation Starvation = new();
+    private static volatile Pace s_pace;
     private static Thread? s_thread;
+    private static int s_pause; // The watch's: between two looks at turns, in milliseconds.
+
+    private enum Pace : byte
+    {
+        None,
+        Seldom, // For turns that block.
+        Often,  // For what workers are to run next as well.
+    }
 
     /// <summary>Includes a worker, for as long as its thread exists.</summary>
     public static void Add(PoolWorker worker)
@@ -27,20 +41,29 @@ internal static class PoolWatch
         }
     }
 
-    /// <summary>Has somebody look after what workers are to run next.</summary>
-    public static void EnsureRunning()
+    /// <summary>Has somebody look after the turns that workers run. Called when one begins to.</summary>
+    public static void WatchTurns()
     {
-        if (!s_running)
+        if (s_pace == Pace.None)
         {
-            Start();
+            SpeedUp(Pace.Seldom);
         }
     }
 
-    private static void Start()
+    /// <summary>Has somebody look after what workers are to run next. Called when one is given something.</summary>
+    public static void WatchPlaces()
+    {
+        if (s_pace != Pace.Often)
+        {
+            SpeedUp(Pace.Often);
+        }
+    }
+
+    private static void SpeedUp(Pace pace)
     {
         lock (Gate)
         {
-            if (s_running)
+            if (s_pace >= pace)
             {
                 return;
             }
@@ -56,7 +79,7 @@ internal static class PoolWatch
                 Monitor.Pulse(Gate);
             }
 
-            s_running = true;
+            s_pace = pace;
         }
     }
 
@@ -64,10 +87,11 @@ internal static class PoolWatch
     {
         while (true)
         {
-            WatchUntilQuiet();
+            LookOften();
+            LookSeldom();
             lock (Gate)
             {
-                if (!s_running && !Monitor.Wait(Gate, Rest) && !s_running)
+                if (s_pace == Pace.None && !IsWokenInTime())
                 {
                     s_thread = null;
                     return;
@@ -76,30 +100,78 @@ internal static class PoolWatch
         }
     }
 
-    private static void WatchUntilQuiet()
+    // Under the lock.
+    private static bool IsWokenInTime() => Monitor.Wait(Gate, Rest) || s_pace != Pace.None;
+
+    private static void LookOften()
     {
-        for (var quiet = 0; quiet < QuietLooks; quiet++)
+        var lastLook = Environment.TickCount64;
+        for (var quiet = 0; s_pace == Pace.Often; quiet++)
         {
             Thread.Sleep(1);
-            if (Look())
+            if (LookAtPlaces())
             {
                 quiet = 0;
             }
+
+            if (Environment.TickCount64 - lastLook >= ShortPause)
+            {
+                lastLook = Environment.TickCount64;
+                LookAtTurns();
+            }
+
+            if (quiet >= QuietLooks)
+            {
+                SlowDown(Pace.Seldom, LookAtPlaces);
+            }
         }
+    }
 
-        s_running = false;
-
-        // A worker fills its place, then looks whether it is watched, without a fence in between. With this one, in every
-        // thread at once, either it sees that nobody watches, or the last look sees its place filled.
-        Interlocked.MemoryBarrierProcessWide();
-        if (Look())
+    private static void LookSeldom()
+    {
+        s_pause = ShortPause;
+        var idle = 0;
+        while (true)
         {
-            s_running = true;
+            lock (Gate)
+            {
+                if (s_pace == Pace.Seldom)
+                {
+                    Monitor.Wait(Gate, s_pause);
+                }
+
+                if (s_pace != Pace.Seldom)
+                {
+                    return;
+                }
+            }
+
+            idle = LookAtTurns() ? 0 : idle + 1;
+            if (idle >= IdleLooks)
+            {
+                SlowDown(Pace.None, LookAtTurns);
+            }
+        }
+    }
+
+    // A worker fills its place, or begins to run, then looks whether it is watched, without a fence in between. With this one,
+    // in every thread at once, either it sees that nobody watches, or the last look sees what it did.
+    private static void SlowDown(Pace pace, Func<bool> lastLook)
+    {
+        lock (Gate)
+        {
+            var before = s_pace;
+            s_pace = pace;
+            Interlocked.MemoryBarrierProcessWide();
+            if (lastLook())
+            {
+                s_pace = before;
+            }
         }
     }
 
     // Returns whether any worker has put something into its place since the last look.
-    private static bool Look()
+    private static bool LookAtPlaces()
     {
         lock (Gate)
         {
@@ -111,5 +183,26 @@ internal static class PoolWatch
 
             return active;
         }
+    }
+
+    // Returns whether any worker is at work.
+    private static bool LookAtTurns()
+    {
+        var (running, blocked, relieved) = (0, 0, 0);
+        lock (Gate)
+        {
+            foreach (var reference in Workers)
+            {
+                if (reference.TryGetTarget(out var worker) && worker.IsRunning)
+                {
+                    running++;
+                    relieved += worker.IsRelieved ? 1 : 0;
+                    blocked += !worker.IsRelieved && worker.IsBlocked ? 1 : 0;
+                }
+            }
+        }
+
+        s_pause = Starvation.Look(blocked, running - blocked - relieved) ? ShortPause : Math.Min(2 * s_pause, LongPause);
+        return running > 0;
     }
 }

@@ -13,7 +13,7 @@ namespace Nekka;
 /// handled, when the turn blocks in a future, and, should it block in a way that nobody can know of, by
 /// <see cref="PoolWatch"/>. And after 64 messages the thread goes back to the pool, unless the later half of them took less
 /// than a tenth of a millisecond: then when that has passed.</para>
-/// <para><b>Thread safety:</b> the worker's own thread only, but for <see cref="Rescue"/>.</para>
+/// <para><b>Thread safety:</b> the worker's own thread only, but for <see cref="Rescue"/> and what says how its thread is.</para>
 /// </remarks>
 internal sealed class PoolWorker
 {
@@ -29,7 +29,9 @@ internal sealed class PoolWorker
     [ThreadStatic]
     private static PoolWorker? t_own;
 
+    private readonly Thread _thread = Thread.CurrentThread;
     private bool _running;
+    private volatile bool _relieved;
     private long _started;   // When the first portion was used up; 0 before that.
     private int _budget;     // How many messages may still be handled.
     private IPoolWork? _next;
@@ -41,6 +43,20 @@ internal sealed class PoolWorker
 
     /// <summary>The worker on this thread, if it is at work.</summary>
     public static PoolWorker? Current => t_own is { _running: true } worker ? worker : null;
+
+    /// <summary>Whether the thread runs something of ours. Any thread may ask.</summary>
+    public bool IsRunning => Volatile.Read(ref _running);
+
+    /// <summary>Whether the thread sleeps or waits for something that managed code knows of: not in the operating system, such as
+    /// for a file. Any thread may ask.</summary>
+    public bool IsBlocked => _thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin);
+
+    /// <summary>Whether the pool has been given another thread for this one, which is blocked. Any thread may ask.</summary>
+    public bool IsRelieved
+    {
+        get => _relieved;
+        set => _relieved = value;
+    }
 
     /// <summary>Whether another message may be handled before others have the thread.</summary>
     public bool MayGoOn
@@ -71,9 +87,10 @@ internal sealed class PoolWorker
         Telemetry.Refresh();
         worker._budget = Portion;
         worker._started = 0;
-        worker._running = true;
+        Volatile.Write(ref worker._running, true);
         try
         {
+            PoolWatch.WatchTurns();
             do
             {
                 work!.RunOn(worker);
@@ -117,7 +134,7 @@ internal sealed class PoolWorker
         Flush();
         _placed++;
         Volatile.Write(ref _next, work);
-        PoolWatch.EnsureRunning();
+        PoolWatch.WatchPlaces();
     }
 
     /// <summary>Lets other threads have what was to be run next.</summary>

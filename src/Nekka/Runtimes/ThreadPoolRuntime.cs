@@ -5,7 +5,6 @@ namespace Nekka;
 /// <summary>Runs actors on the thread pool.</summary>
 internal sealed class ThreadPoolRuntime : ActorRuntime
 {
-    private readonly object _gate = new();
     private int _blocked;
 
     public override string ToString() => "thread pool";
@@ -30,11 +29,16 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
     internal override bool Wait(Future future, Deadline deadline) =>
         future.Spin() || (Thread.CurrentThread.IsThreadPoolThread ? ParkWithRelief(future, deadline) : future.Park(deadline));
 
-    // The pool adds threads for those that are blocked, but ever more slowly: 64 blocked turns would keep a 65th actor
-    // waiting for 13 seconds. So those that are too many for it count as threads that the pool needs at least.
+    // Those that are too many for the pool count as threads that it needs at least.
     private bool ParkWithRelief(Future future, Deadline deadline)
     {
-        var relief = Interlocked.Increment(ref _blocked) > Environment.ProcessorCount && Raise(1);
+        var worker = PoolWorker.Current;
+        var relief = Interlocked.Increment(ref _blocked) > Environment.ProcessorCount;
+        if (relief)
+        {
+            Relieve(worker, isRelieved: true, threads: 1);
+        }
+
         try
         {
             return future.Park(deadline);
@@ -44,17 +48,14 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
             Interlocked.Decrement(ref _blocked);
             if (relief)
             {
-                Raise(-1);
+                Relieve(worker, isRelieved: false, threads: -1);
             }
         }
     }
 
-    private bool Raise(int threads)
+    private static void Relieve(PoolWorker? worker, bool isRelieved, int threads)
     {
-        lock (_gate)
-        {
-            Pool.GetMinThreads(out var workers, out var completions);
-            return Pool.SetMinThreads(workers + threads, completions);
-        }
+        worker?.IsRelieved = isRelieved; // For the watch, which adds threads as well, but not for this one.
+        PoolMinimum.Add(threads);
     }
 }

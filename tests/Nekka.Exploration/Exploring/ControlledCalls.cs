@@ -1,3 +1,6 @@
+using Microsoft.Coyote.Random;
+using Microsoft.Coyote.Runtime;
+
 namespace Nekka.Exploration;
 
 /// <summary>What rewritten code calls instead of what Coyote does not control.</summary>
@@ -25,12 +28,31 @@ public static class ControlledCalls
         return true;
     }
 
+    /// <summary>For <see cref="Monitor.Wait(object, TimeSpan)"/>, which for Coyote waits for ever: the time is sometimes over at once.</summary>
+    public static bool WaitForSomeTime(object gate, TimeSpan timeout)
+    {
+        if (Generator.Create().NextBoolean())
+        {
+            return Monitor.Wait(gate);
+        }
+
+        Monitor.Exit(gate);
+        SchedulingPoint.Interleave();
+        Monitor.Enter(gate);
+        return false;
+    }
+
     /// <summary>For <see cref="PoolWatch.Add"/>: what it would hold on to survives the schedule.</summary>
     public static void LeaveUnwatched(object worker)
     {
     }
 
-    /// <summary>For <see cref="PoolWatch.EnsureRunning"/>: its two looks may come at any time.</summary>
+    /// <summary>For <see cref="PoolWatch.WatchTurns"/>: here is no pool of so many threads.</summary>
+    public static void LeaveTurnsUnwatched()
+    {
+    }
+
+    /// <summary>For <see cref="PoolWatch.WatchPlaces"/>: its two looks may come at any time.</summary>
     public static void WatchAtAnyTime()
     {
         var worker = PoolWorker.Current!;

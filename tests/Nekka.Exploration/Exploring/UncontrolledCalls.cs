@@ -20,8 +20,10 @@ internal static class UncontrolledCalls
             nameof(ControlledCalls.QueueItem),
         ["System.Boolean System.Threading.ThreadPool::UnsafeQueueUserWorkItem(System.Action`1<!!0>,!!0,System.Boolean)"] =
             nameof(ControlledCalls.QueueAction),
+        ["System.Boolean Microsoft.Coyote.Rewriting.Types.Threading.Monitor::Wait(System.Object,System.TimeSpan)"] = nameof(ControlledCalls.WaitForSomeTime),
         ["System.Void Nekka.PoolWatch::Add(Nekka.PoolWorker)"] = nameof(ControlledCalls.LeaveUnwatched),
-        ["System.Void Nekka.PoolWatch::EnsureRunning()"] = nameof(ControlledCalls.WatchAtAnyTime),
+        ["System.Void Nekka.PoolWatch::WatchTurns()"] = nameof(ControlledCalls.LeaveTurnsUnwatched),
+        ["System.Void Nekka.PoolWatch::WatchPlaces()"] = nameof(ControlledCalls.WatchAtAnyTime),
     };
 
     /// <summary>Makes the replacements in the assembly at that path.</summary>

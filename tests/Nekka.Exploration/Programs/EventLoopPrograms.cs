@@ -43,6 +43,45 @@ public static class EventLoopPrograms
         tally.CheckEach(system);
     }
 
+    public static void A_loop_that_lets_its_thread_go_runs_every_actor_one_at_a_time_and_each_on_one_thread()
+    {
+        var loop = new EventLoop();
+        var system = new ActorSystem();
+        var tally = new Tally();
+        var busy = false;
+
+        object? Turn()
+        {
+            Check(!busy, "two turns at once on one loop");
+            busy = true;
+            LetOthersRun();
+            busy = false;
+            return Thread.CurrentThread;
+        }
+
+        // Between two of its actors, the loop's thread may be let go; while there is one, it is not.
+        void StartAskStop()
+        {
+            var actor = Start(system, loop, tally);
+            Func<Worker, object?> turn = _ => Turn();
+            var thread = tally.Ask(actor, turn);
+            Check(ReferenceEquals(tally.Ask(actor, turn), thread), "an actor of a loop runs on two threads");
+            actor.Stop();
+        }
+
+        Run(
+            () =>
+            {
+                StartAskStop();
+                StartAskStop();
+            },
+            StartAskStop);
+        var disposal = loop.DisposeAsync().AsTask();
+
+        Check(disposal.IsCompletedSuccessfully, "a loop without actors waits for some");
+        tally.CheckEach(system);
+    }
+
     private static object? Around(Action turn, Func<object?> work)
     {
         turn();

@@ -192,6 +192,68 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    public async Task A_loop_without_actors_lets_its_thread_go_and_starts_another_for_the_next_actor()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.FromMilliseconds(1));
+
+        var first = await ThreadOn(loop);
+        first.Join(Limits.Hang).ShouldBeTrue();
+
+        var second = await ThreadOn(loop);
+        second.ShouldNotBeSameAs(first);
+        second.Name.ShouldBe("Radio");
+        second.Join(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_loop_without_actors_lets_its_spare_threads_go_as_well()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.FromMilliseconds(1));
+        var options = new ActorOptions { Runtime = loop };
+        var threads = new List<Thread>();
+        for (var round = 0; round < 20; round++)
+        {
+            var (actor, other) = (System.Start(() => new ScriptedActor(), options), System.Start(() => new ScriptedActor(), options));
+            threads.Add(actor.Call(_ => other.Call(_ => Thread.CurrentThread).Get()).Get(Limits.Hang));
+            threads.Add(actor.Call(_ => Thread.CurrentThread).Get(Limits.Hang));
+            actor.Stop(Limits.Hang);
+            other.Stop(Limits.Hang);
+        }
+
+        threads.ShouldAllBe(thread => thread.Join(Limits.Hang));
+    }
+
+    [Fact]
+    public async Task A_loop_with_an_actor_keeps_its_thread_also_when_other_actors_come_and_go()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.Zero);
+        await using var actor = System.Start(() => new ScriptedActor(), new ActorOptions { Runtime = loop });
+        var thread = await actor.Call(_ => Thread.CurrentThread).WaitAsync(Limits.Hang);
+
+        for (var time = 0; time < 100; time++)
+        {
+            (await ThreadOn(loop)).ShouldBeSameAs(thread);
+            (await actor.Call(_ => Thread.CurrentThread).WaitAsync(Limits.Hang)).ShouldBeSameAs(thread);
+        }
+    }
+
+    [Fact]
+    public async Task Actors_that_come_and_go_on_a_loop_that_lets_its_thread_go_at_once_run_one_at_a_time()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.Zero);
+        var options = new ActorOptions { Runtime = loop };
+
+        await Parallel.ForAsync(0, 500, async (_, cancellationToken) =>
+        {
+            await using var actor = System.Start(() => new ScriptedActor(), options);
+            var thread = await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang, cancellationToken);
+            (await actor.Call(_ => InTurn(() => Thread.CurrentThread)).WaitAsync(Limits.Hang, cancellationToken)).ShouldBeSameAs(thread);
+        });
+
+        _overlaps.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_actor_may_dispose_of_its_own_loop_which_waits_for_the_others_only()
     {
         var loop = new EventLoop();

@@ -45,6 +45,21 @@ public class ProcessTests
         await program.WaitForExitAsync().InTime();
     }
 
+    // The pool by itself adds a thread or two a second: not 200 within the limit of a test.
+    [Theory]
+    [InlineData("event")]
+    [InlineData("sleep")]
+    [InlineData("task")]
+    [InlineData("lock")]
+    public async Task Turns_that_block_in_ways_of_their_own_do_not_keep_another_actor_waiting(string way)
+    {
+        using var program = Start(["blocked turns", way], ("DOTNET_PROCESSOR_COUNT", "2"));
+
+        (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBe(
+            string.Join(Environment.NewLine, ["The other actor ran.", "The pool is as before.", ""]));
+        await program.WaitForExitAsync().InTime();
+    }
+
     [Fact]
     public async Task A_thread_pool_that_runs_nothing_is_logged_with_the_actors_that_hold_its_threads()
     {
