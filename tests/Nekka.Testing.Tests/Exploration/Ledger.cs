@@ -7,6 +7,9 @@ internal sealed class Ledger : IObserver<DeadLetter>
 
     public Ledger(ActorSystem system) => system.DeadLetters.Subscribe(this);
 
+    /// <summary>How many messages were sent.</summary>
+    public int Sent => _fates.Count;
+
     /// <summary>The messages that were handled, in that order.</summary>
     public List<string> Handled { get; } = [];
 

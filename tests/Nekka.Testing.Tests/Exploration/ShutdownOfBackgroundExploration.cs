@@ -145,14 +145,20 @@ public class ShutdownOfBackgroundExploration
         protected override async Task HandleAsync(string message)
         {
             _isInTurn = true;
-            await PauseAsync(Moment);
-            await Task.Yield();
-            if (message.StartsWith("endless", StringComparison.Ordinal))
+            try
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, ActorSystem.TimeProvider, ActorStopped);
+                await PauseAsync(Moment);
+                await Task.Yield();
+                if (message.StartsWith("endless", StringComparison.Ordinal))
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, ActorSystem.TimeProvider, ActorStopped);
+                }
+            }
+            finally
+            {
+                _isInTurn = false;
             }
 
-            _isInTurn = false;
             if (message.StartsWith("crash", StringComparison.Ordinal))
             {
                 throw new PlannedException();

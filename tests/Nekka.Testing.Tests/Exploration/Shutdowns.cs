@@ -3,6 +3,8 @@ namespace Nekka.Testing.Tests;
 /// <summary>Explores programs that end with the stop of all actors, and checks what must hold in each of them.</summary>
 internal static class Shutdowns
 {
+    private const double Part = 1.0 / 4; // There are many of them. The soak tries 25,000 schedules of each.
+
     /// <summary>More than the programs need.</summary>
     public static TimeSpan Enough { get; } = TimeSpan.FromMinutes(1);
 
@@ -24,7 +26,8 @@ internal static class Shutdowns
                 ledger.Check();
                 log.Check();
             },
-            Explored.WithFailures with { System = new ActorSystemOptions { LoggerFactory = log } });
+            Explored.WithFailures with { System = new ActorSystemOptions { LoggerFactory = log } },
+            Part);
     }
 
     /// <summary>Stops all actors, and asserts that they have ended within the time promised.</summary>
