@@ -62,7 +62,7 @@ internal static class SignalledService
             var accepted = items.TryWrite(number) ? 1 : 0;
             foreach (var actor in actors)
             {
-                accepted += actor.TryTell(number) ? 1 : 0;
+                accepted += TryTell(actor, number) ? 1 : 0;
             }
 
             if (accepted == 0)
@@ -82,6 +82,19 @@ internal static class SignalledService
         }
     }
 
+    private static bool TryTell(ActorRef actor, int number)
+    {
+        try
+        {
+            actor.Tell(number);
+            return true;
+        }
+        catch (ActorDeadException)
+        {
+            return false;
+        }
+    }
+
     private sealed class Fates : IObserver<DeadLetter>
     {
         private int _accepted;
@@ -95,7 +108,7 @@ internal static class SignalledService
 
         public void PassOn(ActorRef store, int number)
         {
-            if (!store.TryTell(number))
+            if (!TryTell(store, number))
             {
                 Interlocked.Increment(ref _named);
             }
