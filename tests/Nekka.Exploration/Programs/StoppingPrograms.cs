@@ -5,8 +5,6 @@ namespace Nekka.Exploration;
 /// <summary>Actors that are stopped while they run something in the background, or put a restart off.</summary>
 public static class StoppingPrograms
 {
-    private static readonly Func<Worker, object?> Fail = static _ => throw new FormatException();
-
     public static void Work_in_the_background_ends_before_its_actor()
     {
         var system = new ActorSystem();
@@ -50,25 +48,31 @@ public static class StoppingPrograms
 
     public static void A_stop_ends_the_delay_of_a_restart_whenever_it_comes()
     {
-        var system = new ActorSystem(new ActorSystemOptions { TimeProvider = new SilentClock() }); // Nothing else ends the delay.
-        var tally = new Tally();
-        var actor = system.Start(
-            () => new Worker(tally),
-            new ActorOptions
-            {
-                Runtime = ActorRuntime.ThreadPool,
-                SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1), MaxBackoff = TimeSpan.FromHours(1) },
-            });
-        tally.Tell(actor, Fail);
-        tally.Tell(actor, 1);
+        var supervised = new Supervised(new SupervisorStrategy(), static () => throw new NotSupportedException(), new SilentClock());
+        var inbox = new Inbox(capacity: null);
+        Action stop = () =>
+        {
+            inbox.PutStop(new Envelope(StopMessage.Instance, null), owner: null!);
+            LetOthersRun();
+            supervised.EndDelay();
+        };
 
         Run(
-            () => tally.Tell(actor, 2),
-            () => actor.Stop(),
-            () => actor.Stop());
+            stop,
+            stop,
+            () =>
+            {
+                var over = new Future<int>(); // What the actor does; only that no clock ends the delay.
+                supervised.BeginDelay().Register(() => over.TrySet(1));
+                LetOthersRun();
+                if (inbox.HoldsStop)
+                {
+                    supervised.EndDelay();
+                }
 
-        Check(system.GetAll().Count == 0, "somebody lives on");
-        tally.CheckEach(system);
+                over.Get();
+                supervised.ForgetDelay();
+            });
     }
 
     private sealed class Busy(Action stopping) : Actor
