@@ -20,6 +20,9 @@ switch (args)
     case ["foreign code", var what]:
         await ForeignCode.RunAsync(what);
         return;
+    case ["service", var path]:
+        await SignalledService.RunAsync(path);
+        return;
     case ["long chain", var kind, var ends, var length]:
         await LongChains.RunAsync(kind, ends, int.Parse(length, System.Globalization.CultureInfo.InvariantCulture));
         return;

@@ -8,6 +8,9 @@ internal sealed partial class ActorCell
     /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
     public TimeSpan MessageAge => _inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(inbox) : TimeSpan.Zero;
 
+    /// <summary>How many messages wait, requests to stop aside.</summary>
+    public int UnhandledCount => _inbox.CountWithoutStops;
+
     /// <summary>What the actor is about, here and now.</summary>
     public ActorSnapshot Inspect()
     {

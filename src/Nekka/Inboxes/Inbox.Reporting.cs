@@ -14,6 +14,21 @@ internal sealed partial class Inbox
         }
     }
 
+    /// <summary>How many messages wait, without the requests to stop; behind some thousands those count too.</summary>
+    public int CountWithoutStops
+    {
+        get
+        {
+            const int Enough = 4_096; // Senders must not wait for a count.
+            var stops = 0;
+            _lock.Enter();
+            IndexOf(envelope => envelope.Message is StopMessage && ++stops < 0, Enough);
+            var count = Waiting;
+            _lock.Exit();
+            return count - stops;
+        }
+    }
+
     /// <summary>The message that was taken last and is not finished; null if there is none.</summary>
     public object? InHand => Look().InHand.Message;
 

@@ -72,7 +72,7 @@ public sealed partial class ActorSystem
     /// <remarks>A child is stopped by its parent. The last started is stopped first, because it may rely on those that were there before:
     /// start a store before those that write to it.</remarks>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
-        Shutdown.ByCaller(Clock, Registry.NotEnded).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
+        Shutdown.ByCaller(Clock, Registry.NotEnded, () => Registry.Started).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
 
     /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
     /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>

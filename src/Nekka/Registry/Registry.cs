@@ -17,6 +17,9 @@ internal sealed class Registry
     /// <summary>How many actors are registered.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many actors have ever been registered.</summary>
+    public long Started { get; private set; }
+
     /// <summary>Adds an actor at the end, unless it is there already.</summary>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public void Add(ActorCell cell)
@@ -37,6 +40,7 @@ internal sealed class Registry
 
             Append(cell, Membership.Registered);
             Count++;
+            Started++;
             if (cell.UrnIfRead is { } urn)
             {
                 _byUrn.Add(urn, cell);

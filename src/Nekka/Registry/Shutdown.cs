@@ -13,7 +13,8 @@ namespace Nekka;
 /// </remarks>
 /// <param name="clock">What measures the deadline.</param>
 /// <param name="remaining">The actors that have not ended, in the order started.</param>
-internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining)
+/// <param name="started">How many actors have ever been started; <see langword="null"/> where newcomers do not matter.</param>
+internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -21,9 +22,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
     private readonly HashSet<ActorCell> _asked = [];
 
     /// <summary>Makes the shutdown of an actor's caller, which is not awaited.</summary>
-    public static Shutdown ByCaller(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining)
+    public static Shutdown ByCaller(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
     {
-        var shutdown = new Shutdown(clock, remaining);
+        var shutdown = new Shutdown(clock, remaining, started);
         for (var actor = ActorCell.Current; actor is not null; actor = actor.Parent)
         {
             shutdown._notAwaited.Add(actor);
@@ -58,7 +59,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
     public async ValueTask<bool> DrainAsync(Deadline deadline)
     {
         // Sweep after sweep, because an actor may start others while it stops.
-        while (InOrder(remaining()).FindAll(actor => !IsNotAwaited(actor) || !_asked.Contains(actor)) is { Count: > 0 } sweep)
+        while (Sweep(out var startedBefore) is { Count: > 0 } sweep)
         {
             foreach (var actor in sweep)
             {
@@ -68,10 +69,22 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
                 {
                     return false;
                 }
+
+                if (started?.Invoke() != startedBefore)
+                {
+                    break; // The newcomers come first: they may rely on those that are left.
+                }
             }
         }
 
         return true;
+    }
+
+    // The number is read before the list: an actor that is started in between costs a sweep more, but is not missed.
+    private List<ActorCell> Sweep(out long? startedBefore)
+    {
+        startedBefore = started?.Invoke();
+        return InOrder(remaining()).FindAll(actor => !IsNotAwaited(actor) || !_asked.Contains(actor));
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong is given to whoever waits.")]
@@ -106,9 +119,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
             var systems = late.Select(static actor => actor.System).Distinct().Select(static system => (System: system, system.DeadLetters.Returned)).ToList();
             await EndNowAsync(late, Deadline.After(Grace, clock)).ConfigureAwait(false);
             var unended = Late();
-            var dropped = systems.Sum(static before => before.System.DeadLetters.Returned - before.Returned) + unended.Sum(static actor => actor.Inbox.Count);
+            var dropped = systems.Sum(static before => before.System.DeadLetters.Returned - before.Returned) + unended.Sum(static actor => actor.UnhandledCount);
             late[0].System.Logger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
-            ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; {dropped} messages were not handled");
+            ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
         }
     }
 

@@ -77,7 +77,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     /// of them, it stops that one but waits for the others only.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither of the two.</exception>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
-        Shutdown.ByCaller(TimeProvider.System, Actors).Begin(Deadline.After(deadline, TimeProvider.System), ActorSystem.Checked(afterwards));
+        Shutdown.ByCaller(TimeProvider.System, Actors, () => Volatile.Read(ref _started)).Begin(Deadline.After(deadline, TimeProvider.System), ActorSystem.Checked(afterwards));
 
     /// <summary>Describes the loop.</summary>
     /// <returns>The name of its thread.</returns>

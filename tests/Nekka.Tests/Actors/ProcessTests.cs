@@ -115,6 +115,29 @@ public class ProcessTests
         program.ExitCode.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_service_that_is_sent_SIGTERM_stores_or_names_every_number_that_it_has_accepted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no kill.");
+        var path = Path.GetTempFileName();
+        using var program = Start(["service", path]);
+        (await program.StandardOutput.ReadLineAsync().InTime()).ShouldBe("Ready");
+
+        using var kill = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]);
+
+        var lines = (await program.StandardOutput.ReadToEndAsync().InTime()).Split(Environment.NewLine);
+        await program.WaitForExitAsync().InTime();
+        File.Delete(path);
+        program.ExitCode.ShouldBe(0);
+        lines[3..].ShouldBe(["stopped", ""]);
+        var (accepted, stored, named) = (Number(lines[0], "accepted "), Number(lines[1], "stored "), Number(lines[2], "named "));
+        (stored + named).ShouldBe(accepted);
+        stored.ShouldBeGreaterThanOrEqualTo(3 * 1_000, "the worker, the flaky one in its back-off and the pump find their store");
+        named.ShouldBeGreaterThanOrEqualTo(1_000, "what is behind the message without an end");
+
+        static int Number(string line, string name) => int.Parse(line[name.Length..], CultureInfo.InvariantCulture);
+    }
+
     private static Process Start(string kind, params (string Name, string Value)[] environment) => Start([kind], environment);
 
     internal static Process Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)

@@ -113,7 +113,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
 
         var late = await Should.ThrowAsync<ActorTimeoutException>(System.StopAllAsync(Soon, StopMode.Now).AsTask().InTime());
 
-        late.Message.ShouldStartWith("1 actor did not stop within 50 ms, nor within 1 s after StopMode.Now; ");
+        late.Message.ShouldStartWith("1 actor did not stop within 50 ms, nor within 1 s after StopMode.Now; messages not handled: 1. ");
         late.Message.ShouldContain($"{deaf}: ");
         late.Message.ShouldNotContain(polite.ToString());
         gate.Open();
@@ -158,6 +158,28 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
 
         late!.IsAlive.ShouldBeFalse();
         System.GetAll().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_started_during_the_shutdown_finds_those_it_relies_on()
+    {
+        object? stored = null;
+        var store = Start(() => new ScriptedActor { Receiving = (_, message) => new(stored = message) });
+        ActorRef? late = null;
+        Start(() => new ScriptedActor());
+        Start(() => new ScriptedActor
+        {
+            Stopping = _ =>
+            {
+                late = Start(() => new ScriptedActor { Stopping = _ => { store.Tell("from the late one"); return default; } });
+                return default;
+            },
+        });
+
+        await System.StopAllAsync(Limits.Hang, StopMode.Now).AsTask().InTime();
+
+        late!.IsAlive.ShouldBeFalse();
+        stored.ShouldBe("from the late one");
     }
 
     [Fact]
