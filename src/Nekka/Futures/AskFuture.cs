@@ -40,7 +40,7 @@ internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) 
     {
         // Whoever gives up claims the future, then forgets the message. Read in the opposite order: of a future that nobody has
         // claimed the message is still there.
-        var message = Volatile.Read(ref Message);
-        return IsClaimed ? Owner.PassOver() : Owner.InvokeAsk(message, this);
+        var content = Volatile.Read(ref Message);
+        return IsClaimed ? Owner.PassOver() : Owner.InvokeAsk(content, this);
     }
 }
