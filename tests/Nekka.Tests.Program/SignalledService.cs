@@ -131,19 +131,17 @@ internal static class SignalledService
         }
     }
 
-    private sealed class Store(string path) : Actor
+    private sealed class Store(string path) : Actor, IAsyncDisposable
     {
-        private StreamWriter? _file;
+        private readonly StreamWriter _file = new(path);
 
-        protected override void OnStart() => _file = new StreamWriter(path);
+        public ValueTask DisposeAsync() => _file.DisposeAsync();
 
         protected override async ValueTask<object?> OnReceiveAsync(object? message)
         {
-            await _file!.WriteLineAsync(((int)message!).ToString(CultureInfo.InvariantCulture));
+            await _file.WriteLineAsync(((int)message!).ToString(CultureInfo.InvariantCulture));
             return null;
         }
-
-        protected override async ValueTask OnStopAsync() => await _file!.DisposeAsync();
     }
 
     private sealed class Worker(ActorRef store, Fates fates) : Actor

@@ -173,11 +173,9 @@ internal sealed class Registry
     }
 
     /// <summary>The references of all actors that match, in the order started.</summary>
-    public List<TRef> Select<TRef>(Func<ActorCell, bool> matches, Func<ActorCell, TRef> reference)
-    {
-        // The user's types are looked at outside the lock.
-        return [.. Snapshot().Where(matches).Select(reference)];
-    }
+    /// <remarks>The user's types are looked at outside the lock.</remarks>
+    public List<TRef> Select<TRef>(Func<ActorCell, bool> matches, Func<ActorCell, TRef> reference) =>
+        [.. Snapshot().Where(matches).Select(reference)];
 
     /// <summary>All actors that have not ended, registered or not.</summary>
     public ActorCell[] Everybody()
