@@ -92,7 +92,8 @@ public abstract class Actor
     /// <exception cref="ArgumentNullException">There is no work.</exception>
     /// <remarks><para>An exception of the work is a failure of the actor, like one of a handler that nobody waits for. An
     /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. Work that ignores its token keeps the actor
-    /// from ending.</para>
+    /// from ending. Work that awaits an answer of its own actor passes its token to the ask: while the actor restarts, it answers
+    /// nothing.</para>
     /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
     protected void RunInBackground(Func<CancellationToken, Task> work)
     {

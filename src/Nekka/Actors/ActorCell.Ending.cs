@@ -98,7 +98,7 @@ internal sealed partial class ActorCell
             }
             else if (envelope.Message is not Invocation { IsNotice: true })
             {
-                System.DeadLetters.CountReturned();
+                Attachments.Returned++;
                 ReturnLeft(envelope);
             }
         }

@@ -56,9 +56,9 @@ internal sealed partial class ActorCell
 
     // Nor is it one that a sender cancels what it has sent; it must not take a shared actor away from the others.
     private string? WhyCancelled(Exception exception, in Envelope envelope) =>
-        exception is not OperationCanceledException ? null
+        exception is not OperationCanceledException cancellation ? null
         : IsCancelledByStop(exception) ? "it is stopping"
-        : envelope.Reply is { IsCompleted: true } || CarriedTokens.AnyIsCancelled(envelope.Message) ? "its sender cancelled it"
+        : envelope.Reply is { IsCompleted: true } || CarriedTokens.HaveCancelled(envelope.Message, cancellation) ? "its sender cancelled it"
         : null;
 
     private bool LogCancelledHook(Exception exception, string hook)

@@ -11,6 +11,9 @@ internal sealed partial class ActorCell
     /// <summary>How many messages wait, requests to stop aside.</summary>
     public int UnhandledCount => _inbox.CountWithoutStops;
 
+    /// <summary>How many messages the actor has left unhandled at its end.</summary>
+    public int ReturnedCount => _attachments?.Returned ?? 0;
+
     /// <summary>What the actor is about, here and now.</summary>
     public ActorSnapshot Inspect()
     {

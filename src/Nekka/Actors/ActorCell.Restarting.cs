@@ -106,6 +106,11 @@ internal sealed partial class ActorCell
         {
             await RunBeforeRestart(() => KeepStrategy(actor, supervised), nameof(SupervisorStrategy)).ConfigureAwait(true);
             await RunBeforeRestart(() => Dispose(actor), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+            if (_attachments.Background is { } late)
+            {
+                await EndBackground(late).ConfigureAwait(true); // What OnRestarting or Dispose has begun.
+            }
+
             Volatile.Write(ref _actor, null); // Whoever starts a child meanwhile finds the object, or its strategy.
         }
     }

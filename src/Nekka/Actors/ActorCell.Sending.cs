@@ -86,14 +86,16 @@ internal sealed partial class ActorCell
     public bool IsHere => t_current == this || t_constructing == this;
 
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
-    public void RefuseFutileWait(TimeSpan? timeout)
+    /// <param name="timeout">How long would be waited.</param>
+    /// <param name="forTheEnd">Whether for the actor's end, which a stopping actor still has to come to; it refuses all else at once.</param>
+    public void RefuseFutileWait(TimeSpan? timeout, bool forTheEnd = false)
     {
         if (Deadline.IsInfinite(timeout))
         {
             RefuseToWaitForItself();
         }
 
-        if (timeout != TimeSpan.Zero && IsAlive)
+        if (timeout != TimeSpan.Zero && (forTheEnd ? !HasEnded : IsAlive))
         {
             Runtime.RefuseWaitFor(this); // A dead actor answers at once.
         }

@@ -120,7 +120,14 @@ internal sealed partial class ActorCell
     }
 
     // A stop ends the delay, not the work: what was sent before it is handled by the new object.
-    private void EndBackOff() => _attachments?.Supervised?.EndDelay();
+    private void EndBackOff()
+    {
+        if (_attachments?.Supervised is { } supervised)
+        {
+            Interlocked.MemoryBarrier(); // The stop, or the end of the inbox, can be seen before we look for a delay; see BackOff.
+            supervised.EndDelay();
+        }
+    }
 
     private void TakeStop(Future? reply)
     {
@@ -151,13 +158,14 @@ internal sealed partial class ActorCell
             admission.TrySetException(Dead(admission.Envelope.Message));
         }
 
-        CancelStopped();
-        CancelBackground();
         EndBackOff();
         if (wake)
         {
             Runtime.Schedule(this);
         }
+
+        CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end.
+        CancelBackground();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]

@@ -35,6 +35,9 @@ internal sealed class Attachments
     /// <summary>The future of its start; made when first asked for.</summary>
     public StartFuture? WhenStarted;
 
+    /// <summary>How many messages, told or asked, it has left unhandled at its end.</summary>
+    public int Returned;
+
     /// <summary>What the actor died of; whoever comes too late is told.</summary>
     public Exception? Failure { get; set; }
 

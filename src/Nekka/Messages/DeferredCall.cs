@@ -10,8 +10,6 @@ internal sealed class DeferredCall<TActor>(Delegate method) : Invocation
 
     public override string Description => "a call";
 
-    public override bool IsCancelled => CarriedTokens.AnyIsCancelled(method);
-
     public override ValueTask Invoke(Actor actor)
     {
         var target = (TActor)(object)actor;

@@ -207,7 +207,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public bool Stop(TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System);
-        Cell.RefuseFutileWait(timeout);
+        Cell.RefuseFutileWait(timeout, forTheEnd: true);
         return StopAsync().Get(timeout);
     }
 

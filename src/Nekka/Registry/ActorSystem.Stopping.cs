@@ -20,7 +20,7 @@ public sealed partial class ActorSystem
         var shutdown = Shutdown.ByCaller(Clock, () => actors);
         foreach (var actor in actors.Where(actor => !shutdown.IsNotAwaited(actor)))
         {
-            actor.RefuseFutileWait(timeout);
+            actor.RefuseFutileWait(timeout, forTheEnd: true);
         }
 
         List<bool> results = [];

@@ -18,7 +18,6 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     private Subscription[]? _subscriptions = []; // Copied on write; null once the system has been disposed.
     private readonly DeadLetterLog _log;
     private long _count;
-    private long _returned;
 
     internal DeadLetters(ActorSystem system)
     {
@@ -28,9 +27,6 @@ public sealed class DeadLetters : IObservable<DeadLetter>
 
     /// <summary>How many there have been.</summary>
     public long Count => Interlocked.Read(ref _count);
-
-    /// <summary>How many messages actors have left unhandled at their end, told or asked.</summary>
-    internal long Returned => Interlocked.Read(ref _returned);
 
     /// <summary>Has an observer told of every dead letter from now on, and of the end of the system.</summary>
     /// <param name="observer">The observer. The first exception that it throws is logged at Error.</param>
@@ -59,9 +55,6 @@ public sealed class DeadLetters : IObservable<DeadLetter>
             Notify(subscriptions, observer => observer.OnNext(letter));
         }
     }
-
-    /// <summary>Counts a message that an actor has left unhandled at its end.</summary>
-    internal void CountReturned() => Interlocked.Increment(ref _returned);
 
     internal void Complete()
     {

@@ -109,20 +109,28 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
     {
         var late = Late();
         var time = Wording.Of(deadline.Timeout!.Value);
+        foreach (var actor in remaining().Where(IsNotAwaited))
+        {
+            _ = actor.Stop(afterwards); // Its turn may not have come.
+        }
+
+        if (late.Count == 0)
+        {
+            return;
+        }
+
         if (afterwards == StopMode.Drain)
         {
             late.ForEach(static actor => _ = actor.Stop(StopMode.Drain));
-            ThrowIfAny(late.FindAll(_asked.Contains), $"within {time}"); // Not those that were asked only now.
+            ThrowIfAny(late.FindAll(_asked.Contains) is { Count: > 0 } asked ? asked : late, $"within {time}"); // Rather not those asked only now.
+            return;
         }
-        else if (late.Count > 0)
-        {
-            var systems = late.Select(static actor => actor.System).Distinct().Select(static system => (System: system, system.DeadLetters.Returned)).ToList();
-            await EndNowAsync(late, Deadline.After(Grace, clock)).ConfigureAwait(false);
-            var unended = Late();
-            var dropped = systems.Sum(static before => before.System.DeadLetters.Returned - before.Returned) + unended.Sum(static actor => actor.UnhandledCount);
-            late[0].System.Logger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
-            ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
-        }
+
+        await EndNowAsync(late, Deadline.After(Grace, clock)).ConfigureAwait(false);
+        var unended = Late();
+        var dropped = late.Concat(unended).Distinct().Sum(static actor => actor.ReturnedCount + actor.UnhandledCount);
+        late[0].System.Logger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
+        ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
     }
 
     private async ValueTask EndNowAsync(List<ActorCell> late, Deadline grace)
@@ -130,16 +138,10 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         // Those that stop may start others, which are stopped likewise.
         for (var actors = late; actors.Count > 0 && grace.Remaining > TimeSpan.Zero; actors = Late())
         {
-            var stops = actors.ConvertAll(static actor => actor.Stop(StopMode.Now));
-            foreach (var stopped in stops)
+            foreach (var stopped in actors.ConvertAll(static actor => actor.Stop(StopMode.Now)))
             {
                 await EndsByAsync(stopped, grace).ConfigureAwait(false);
             }
-        }
-
-        foreach (var actor in _notAwaited)
-        {
-            _ = actor.Stop(StopMode.Now);
         }
     }
 

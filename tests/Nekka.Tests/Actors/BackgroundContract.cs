@@ -102,6 +102,18 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void What_OnRestarting_begins_ends_before_there_is_a_new_object()
+    {
+        var events = new List<string>();
+        var actor = System.Start(() => new Stubborn(events), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+
+        actor.Tell("fail");
+        actor.Ask("there?", Limits.Hang);
+
+        events.ShouldBe(["made", "made"]); // Its token was cancelled before it could begin.
+    }
+
+    [Fact]
     public void An_exception_while_the_actor_stops_is_logged_and_the_actor_stops()
     {
         var actor = Start(() => new ScriptedBackground(async token =>
@@ -268,6 +280,25 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         protected override void OnStop() => events.Add("OnStop");
 
         protected override void OnRestarting(Exception exception) => events.Add("OnRestarting");
+
+        protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
+    }
+
+    private sealed class Stubborn : Actor
+    {
+        private readonly List<string> _events;
+
+        public Stubborn(List<string> events)
+        {
+            _events = events;
+            _events.Add("made");
+        }
+
+        protected override void OnRestarting(Exception exception) => RunInBackground(async token =>
+        {
+            _events.Add("begins");
+            await Task.Delay(Timeout.Infinite, token);
+        });
 
         protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
     }

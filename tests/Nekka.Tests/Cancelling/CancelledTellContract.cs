@@ -140,6 +140,16 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void A_cancelled_token_of_the_senders_object_does_not_excuse_the_cancellation_of_something_else()
+    {
+        var shared = Start(() => new Shared());
+        _source.Cancel();
+        shared.Defer(_ => Cancel());
+
+        shared.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+    }
+
+    [Fact]
     public void A_cancelled_token_does_not_excuse_another_exception()
     {
         var shared = Start(() => new Shared());
@@ -148,6 +158,9 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
 
         shared.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
     }
+
+    // Of the instance, so that a lambda captures the sender's object and nothing else.
+    private Task Cancel() => throw new OperationCanceledException($"A timeout of its own, not {_source}.", new CancellationToken(canceled: true));
 
     private void CancelInHand()
     {

@@ -8,8 +8,6 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
 {
     private readonly CancellationTokenSource _source = new();
 
-    public static TheoryData<InboxFullMode> Modes => [.. Enum.GetValues<InboxFullMode>()];
-
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -18,7 +16,10 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Modes))]
+    [InlineData(InboxFullMode.Wait)]
+    [InlineData(InboxFullMode.DropNewest)]
+    [InlineData(InboxFullMode.DropOldest)]
+    [InlineData(InboxFullMode.Fail)]
     public void Cancelled_asks_make_room_for_others(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 3, mode);
@@ -30,7 +31,10 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Modes))]
+    [InlineData(InboxFullMode.Wait)]
+    [InlineData(InboxFullMode.DropNewest)]
+    [InlineData(InboxFullMode.DropOldest)]
+    [InlineData(InboxFullMode.Fail)]
     public void Asks_that_have_timed_out_make_room_for_others(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 3, mode);
@@ -43,7 +47,10 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Modes))]
+    [InlineData(InboxFullMode.Wait)]
+    [InlineData(InboxFullMode.DropNewest)]
+    [InlineData(InboxFullMode.DropOldest)]
+    [InlineData(InboxFullMode.Fail)]
     public void Proxied_calls_that_were_cancelled_make_room_for_others(InboxFullMode mode)
     {
         var actor = System.Start(() => new Fetcher(Gate), OnRuntime() with { InboxCapacity = 3, InboxFullMode = mode });
@@ -228,7 +235,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     {
         var live = actor.AskAsync("asked");
         actor.Tell("told");
-        actor.TellAsync("told later").IsCompletedSuccessfully.ShouldBeTrue();
+        actor.TellAsync("told later").AsTask().IsCompletedSuccessfully.ShouldBeTrue();
         actor.ActorInbox.Count.ShouldBe(3);
         System.Inspect()[0].DroppedCount.ShouldBe(0);
 

@@ -226,6 +226,50 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
         await parent.WhenStopped.AsTask().InTime();
     }
 
+    [Theory]
+    [InlineData(StopMode.Drain)]
+    [InlineData(StopMode.Now)]
+    public async Task An_actor_that_stops_all_stops_too_though_another_is_late(StopMode afterwards)
+    {
+        using var gate = new Gate();
+        var caller = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, _) => await System.StopAllAsync(Soon, afterwards).AsTask().ContinueWith(static all => (object?)all.IsFaulted, TaskScheduler.Default),
+        });
+        Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened });
+
+        (await caller.AskAsync("stop all").AsTask().InTime()).ShouldBe(true);
+
+        await caller.WhenStopped.AsTask().InTime();
+        gate.Open();
+    }
+
+    [Fact]
+    public async Task An_actor_that_stops_all_of_another_system_lives_on_though_somebody_there_is_late()
+    {
+        using var gate = new Gate();
+        await using var other = new ActorSystem();
+        var late = other.Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened });
+        var caller = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, message) =>
+            {
+                if (message is "stop all")
+                {
+                    await other.StopAllAsync(Soon, StopMode.Now).AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
+                }
+
+                return message;
+            },
+        });
+
+        await caller.AskAsync("stop all").AsTask().InTime();
+
+        (await caller.AskAsync("still there?").AsTask().InTime()).ShouldBe("still there?");
+        gate.Open();
+        await late.WhenStopped.AsTask().InTime();
+    }
+
     [Fact]
     public async Task A_reference_is_stopped_at_its_deadline_with_its_children()
     {

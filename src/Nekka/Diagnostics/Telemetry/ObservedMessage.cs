@@ -31,8 +31,6 @@ internal sealed class ObservedMessage : Invocation
 
     public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
-    public override bool IsCancelled => CarriedTokens.AnyIsCancelled(Message);
-
     /// <summary>The envelope for a message, which is observed if somebody wants that.</summary>
     public static Envelope Envelop(ActorCell receiver, object? message, Future reply)
     {
