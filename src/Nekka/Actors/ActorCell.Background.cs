@@ -4,8 +4,6 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    private bool _isInBackground; // The part that runs belongs to no turn.
-
     /// <summary>Runs some work besides the turns.</summary>
     /// <exception cref="ActorDeadException">The actor has stopped, or is about to, or was never started.</exception>
     public void BeginInBackground(Func<CancellationToken, Task> work)
@@ -40,20 +38,23 @@ internal sealed partial class ActorCell
     public void RunInBackground(BackgroundWork background, SendOrPostCallback callback, object? state)
     {
         SetSynchronizationContext(background);
-        _isInBackground = true;
+        background.IsInPart = true;
         try
         {
             callback(state);
         }
         finally
         {
-            _isInBackground = false;
+            background.IsInPart = false;
             SetSynchronizationContext(this);
         }
     }
 
     /// <summary>Learns that such work has failed.</summary>
     public void FailInBackground(Exception exception) => FailUnawaited(exception, "work that it ran in the background");
+
+    // The part that runs belongs to no turn.
+    private bool IsInBackground => _attachments?.Background is { IsInPart: true };
 
     private bool RunsInBackground => _attachments?.Background is { IsRunning: true };
 
@@ -62,7 +63,18 @@ internal sealed partial class ActorCell
     {
         CancelBackground();
         _inbox.JoinBackground();
-        await OwnTask.Of(new ValueTask(background.WhenEnded())).ConfigureAwait(true);
+        var ended = background.WhenEnded();
+        if (IsAlive)
+        {
+            // A restart. When the actor is stopped meanwhile, what is left is answered, because the work may wait for that.
+            await ended.WaitAsync(Stopped).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            if (!ended.IsCompleted)
+            {
+                AnswerWhatIsLeft();
+            }
+        }
+
+        await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
         _record?.EndTurn(); // The next hook has a task of its own.
         _attachments!.Background = null;
         _inbox.PartBackground();

@@ -46,7 +46,7 @@ internal sealed partial class ActorCell
     /// <summary>Notes that the turn, or something that it began, awaits a future.</summary>
     public void NoteAwait(IAwait wait)
     {
-        if (_isInBackground)
+        if (IsInBackground)
         {
             return; // No turn waits for it.
         }
@@ -58,7 +58,7 @@ internal sealed partial class ActorCell
     /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
     public void NoteOwnTask(Task task)
     {
-        if (_isInBackground)
+        if (IsInBackground)
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed partial class ActorCell
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
     public void NoteTask(Future future)
     {
-        if (_isInBackground)
+        if (IsInBackground)
         {
             return;
         }

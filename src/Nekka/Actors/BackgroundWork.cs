@@ -29,6 +29,9 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
         }
     }
 
+    /// <summary>Whether a part of it is being run, on the actor's pass.</summary>
+    public bool IsInPart { get; set; }
+
     /// <summary>Begins some work, when the turn in hand is over.</summary>
     public void Begin(Func<CancellationToken, Task> work)
     {

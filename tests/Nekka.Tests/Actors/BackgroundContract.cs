@@ -102,6 +102,19 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void A_restart_that_waits_for_work_which_waits_for_the_actor_is_ended_by_a_stop_at_once()
+    {
+        var told = new Future<Exception>();
+        var actor = System.Start(() => new Asking(told), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+        actor.Tell("fail");
+        SpinWait.SpinUntil(() => System.Inspect() is [{ State: ActorState.Restarting, InboxCount: 1 }], Limits.Hang).ShouldBeTrue();
+
+        actor.StopAsync(StopMode.Now).Get(Limits.Hang).ShouldBeTrue();
+
+        told.Get(Limits.Hang).ShouldBeOfType<ActorDeadException>();
+    }
+
+    [Fact]
     public void What_OnRestarting_begins_ends_before_there_is_a_new_object()
     {
         var events = new List<string>();
@@ -280,6 +293,24 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         protected override void OnStop() => events.Add("OnStop");
 
         protected override void OnRestarting(Exception exception) => events.Add("OnRestarting");
+
+        protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
+    }
+
+    private sealed class Asking(Future<Exception> told) : Actor
+    {
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            try
+            {
+                await ActorRef.AskAsync("save", CancellationToken.None);
+            }
+            catch (InvalidOperationException exception)
+            {
+                told.Set(exception);
+            }
+        });
 
         protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
     }
