@@ -329,7 +329,7 @@ internal sealed partial class Inbox
         public Padding Padding;
     }
 
-    [InlineArray(2)]
+    [InlineArray(1)]
     private struct Padding
     {
         private long _eightBytes;
