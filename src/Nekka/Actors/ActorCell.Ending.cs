@@ -166,7 +166,7 @@ internal sealed partial class ActorCell
         attachments.Supervised = null; // A reference keeps neither the arguments of the start nor whoever wrote them.
         attachments.Promises?.End();
         attachments.Parentage?.End();
-        attachments.WhenStarted?.Settle(hasStarted: _hasStarted);
+        attachments.WhenStarted?.Settle(hasStarted: HasStarted);
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])
         {

@@ -32,6 +32,19 @@ internal sealed partial class ActorCell
         NoteActivity = 8,
     }
 
+    /// <summary>What is known of the start.</summary>
+    [Flags]
+    private enum StartProgress : byte
+    {
+        Nothing = 0,
+
+        /// <summary>It has succeeded once; a restart does not undo it.</summary>
+        Succeeded = 1,
+
+        /// <summary>The actor has told itself to stop meanwhile.</summary>
+        StopsAfterwards = 2,
+    }
+
     /// <summary>The hook that is called last.</summary>
     private enum LastHook : byte
     {

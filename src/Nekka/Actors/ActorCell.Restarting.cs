@@ -51,7 +51,7 @@ internal sealed partial class ActorCell
         {
             _phase = Phase.Restarting;
             await Retire(restart.Failure, supervised).ConfigureAwait(true);
-            if (_stopsAfterStart || isLastAttempt)
+            if (StopsAfterStart || isLastAttempt)
             {
                 Close();
             }

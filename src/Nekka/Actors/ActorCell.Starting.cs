@@ -9,7 +9,7 @@ internal sealed partial class ActorCell
     [ThreadStatic]
     private static ActorCell? t_constructing;
 
-    private volatile bool _hasStarted; // Once; a restart does not undo it.
+    private bool HasStarted => _start.HasFlag(StartProgress.Succeeded);
 
     /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
     public static ActorSystem AmbientSystem => (t_constructing ?? t_current)?.System ?? ActorSystem.Default;
@@ -197,7 +197,7 @@ internal sealed partial class ActorCell
 
     private void EndStart(bool hasStarted = true)
     {
-        if (_stopsAfterStart)
+        if (StopsAfterStart)
         {
             Close();
         }
@@ -208,9 +208,9 @@ internal sealed partial class ActorCell
         }
 
         _phase = Phase.Running;
-        if (hasStarted && !_hasStarted)
+        if (hasStarted && !HasStarted)
         {
-            _hasStarted = true;
+            _start |= StartProgress.Succeeded;
             Interlocked.MemoryBarrier(); // Whoever wants to know makes the future, then looks whether the actor has started.
             _attachments?.WhenStarted?.Settle(hasStarted: true);
         }

@@ -6,7 +6,7 @@ internal sealed partial class ActorCell
 {
     private Attachments? _attachments;
     private LastHook _lastHook;
-    private bool _stopsAfterStart;
+    private volatile StartProgress _start; // One byte, which the actor's own pass alone writes.
     private AfterMessage _afterMessage;
 
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
@@ -96,7 +96,7 @@ internal sealed partial class ActorCell
     {
         if (IsStartingHere)
         {
-            _stopsAfterStart = true;
+            _start |= StartProgress.StopsAfterwards;
             EndBackOff();
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
@@ -110,11 +110,17 @@ internal sealed partial class ActorCell
         }
     }
 
+    private bool StopsAfterStart => _start.HasFlag(StartProgress.StopsAfterwards);
+
     private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
 
     private bool TryPutStop(Future? reply)
     {
-        _stopsAfterStart |= IsStartingHere;
+        if (IsStartingHere)
+        {
+            _start |= StartProgress.StopsAfterwards;
+        }
+
         var stop = new Envelope(StopMessage.Instance, reply);
         return Deliver(_inbox.PutStop(stop, this), stop) != PutResult.Refused;
     }

@@ -82,7 +82,7 @@ internal sealed partial class ActorCell
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     private Verdict JudgeRestart(Supervised supervised, Exception exception)
     {
-        if (_stopsAfterStart)
+        if (StopsAfterStart)
         {
             return Verdict.Stop;
         }

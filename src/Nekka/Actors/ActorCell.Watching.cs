@@ -28,9 +28,9 @@ internal sealed partial class ActorCell
         {
             var future = LazyInitializer.EnsureInitialized(ref Attachments.WhenStarted, () => new StartFuture(this));
             Interlocked.MemoryBarrier(); // As in Watch.
-            if (_hasStarted || HasEnded)
+            if (HasStarted || HasEnded)
             {
-                future.Settle(_hasStarted);
+                future.Settle(HasStarted);
             }
 
             return future;

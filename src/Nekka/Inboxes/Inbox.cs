@@ -329,7 +329,7 @@ internal sealed partial class Inbox
         public Padding Padding;
     }
 
-    [InlineArray(1)]
+    [InlineArray(2)]
     private struct Padding
     {
         private long _eightBytes;
