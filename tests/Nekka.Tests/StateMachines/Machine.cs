@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Nekka.Tests.StateMachines;
 
@@ -27,12 +28,41 @@ internal sealed class Machine : IObserver<DeadLetter>
     /// <summary>Whether there was somebody to send anything to.</summary>
     public bool HasSent(int number) => _sent.ContainsKey(number);
 
+    /// <summary>Whether no actor is being run, or about to be. Looked at twice: between two looks one could have woken another.</summary>
+    public bool IsAtRest()
+    {
+        var wakes = WakesAtRest();
+        return wakes is not null && WakesAtRest() is { } again && wakes.SequenceEqual(again);
+    }
+
     public string Describe()
     {
         var actors = Journal.Actors.ToDictionary(static entry => entry.Label, static entry => entry.Actor);
         return Journal.Describe(label => !actors.TryGetValue(label, out var actor) ? "refused" : actor.IsAlive ? $"alive, {actor.ActorInbox.Count} + {actor.Cell.Inspect().WaitingForRoomCount}" : "dead")
             + $"\nheld: {string.Join(", ", Journal.Held)}";
     }
+
+    // Null if one is being run.
+    private List<(ActorCell Actor, int Wakes)>? WakesAtRest()
+    {
+        List<(ActorCell, int)> wakes = [];
+        foreach (var actor in _system.Registry.NotEnded())
+        {
+            var inbox = InboxOf(actor);
+            inbox.IsIdle(out var count);
+            if (inbox.Look().IsScheduled)
+            {
+                return null;
+            }
+
+            wakes.Add((actor, count));
+        }
+
+        return wakes;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_inbox")]
+    private static extern ref Inbox InboxOf(ActorCell actor);
 
     /// <summary>Does it, and does not wait for anything that comes of it.</summary>
     public void Do(int number, Command command)

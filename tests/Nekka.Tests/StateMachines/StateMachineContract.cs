@@ -22,8 +22,9 @@ public abstract class StateMachineContract<TRuntime> : ActorContract<TRuntime>
             },
             ShouldBecome = model =>
             {
+                // An actor that is being run may look as it is to become, and be about to look otherwise.
                 var (expected, actual) = ($"{model.Describe()}\n{model.PendingTimers} timers", "");
-                if (!SpinWait.SpinUntil(() => (actual = $"{machine.Describe()}\n{clock.Pending} timers") == expected, Limits.Hang / 3))
+                if (!SpinWait.SpinUntil(() => machine.IsAtRest() && (actual = $"{machine.Describe()}\n{clock.Pending} timers") == expected, Limits.Hang / 3))
                 {
                     Comparison.ShouldBeSame(actual, expected);
                 }
