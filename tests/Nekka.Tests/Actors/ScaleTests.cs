@@ -1,6 +1,9 @@
 namespace Nekka.Tests.Actors;
 
-/// <summary>Actors are cheap: many of them live, await and block at once.</summary>
+/// <summary>Actors are cheap: many of them live, await and block at once. Bytes are counted, so nothing else may run meanwhile: the first
+/// simulation of a process begins to hear of what is given to the thread pool, which costs bytes from then on.</summary>
+[CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
+[Collection(nameof(ScaleTests))]
 public sealed class ScaleTests : IAsyncDisposable
 {
     private readonly ActorSystem _system = new(); // Without a log, which would keep a line of each.
