@@ -14,7 +14,7 @@ internal sealed partial class ActorCell
         get
         {
             var inbox = _inbox.Look();
-            return $"{WhatItDoes(inbox)}, and {inbox.Clause}";
+            return $"{WhatItDoes(inbox)}, and {Wording.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
         }
     }
 

@@ -164,7 +164,7 @@ internal static partial class Log
     [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}", EventName = nameof(Cancelled), SkipEnabledCheck = true)]
     private static partial void WriteCancelled(ILogger logger, ActorRef actor, string work, string reason);
 
-    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}, so {Count} of the actors were stopped with StopMode.Now; messages not handled: {Messages}. They were:{Actors}")]
+    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
     // Without a look at IsEnabled, which may be what has failed.

@@ -44,6 +44,13 @@ internal static class Wording
         { Question: var question } => $"{owner} to answer {Of(question)}",
     };
 
+    /// <summary>How many messages wait in an inbox, and in line for room in it: "2 messages wait".</summary>
+    public static string OfWaiting(int messages, int forRoom)
+    {
+        var waiting = messages switch { 0 => "no other message waits", 1 => "1 message waits", _ => $"{messages} messages wait" };
+        return forRoom switch { 0 => waiting, 1 => $"{waiting}, and 1 more waits for room", _ => $"{waiting}, and {forRoom} more wait for room" };
+    }
+
     /// <summary>A type, as its own source would name it: <c>Worker&lt;Int32&gt;</c>.</summary>
     public static string Of(Type type)
     {

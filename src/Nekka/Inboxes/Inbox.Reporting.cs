@@ -40,10 +40,7 @@ internal sealed partial class Inbox
     {
         _lock.Enter();
         NoteHighWater();
-        var state = new InboxState(Waiting, _between.HighWaterMark, _own.Batch.Taken, _own.Batch.InHand, IsScheduled: _scheduled)
-        {
-            WaitingForRoom = _between.Waiting?.Count ?? 0,
-        };
+        var state = new InboxState(Waiting, _between.HighWaterMark, _own.Batch.Taken, _own.Batch.InHand, IsScheduled: _scheduled, _between.Waiting?.Count ?? 0);
         _lock.Exit();
         return state;
     }

@@ -153,8 +153,6 @@ internal sealed partial class Inbox
         : _closingTaken ? NextKind.Nothing
         : NextKind.Closing;
 
-    private bool HasBackground => _between.Background is { Count: > 0 };
-
     private bool Refill()
     {
         if (_own.Batch.Count > 0)

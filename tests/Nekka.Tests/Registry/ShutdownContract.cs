@@ -90,7 +90,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
 
         loop.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
         System.DeadLetters.Count.ShouldBe(1);
-        Log.WaitFor(LogLevel.Warning, "Stopping took longer than 50 ms, so 1 of the actors were stopped with StopMode.Now; messages not handled: 1. They were:")
+        Log.WaitFor(LogLevel.Warning, "Stopping took longer than 50 ms. Actors stopped with StopMode.Now: 1; messages not handled: 1. The actors were:")
             .Text.ShouldContain(loop.ToString());
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }

@@ -81,7 +81,7 @@ public sealed record ActorSnapshot
     {
         var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {Wording.Of(CurrentMessageAge)}";
         var waits = ActorWait.Clause(WaitsFor, "waits");
-        var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {new InboxState(InboxCount, 0, 0, default, IsScheduled: false) { WaitingForRoom = WaitingForRoomCount }.Clause}";
+        var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {Wording.OfWaiting(InboxCount, WaitingForRoomCount)}";
         return $"{ActorRef}: {State}{message}{waits}{inbox}";
     }
 }
