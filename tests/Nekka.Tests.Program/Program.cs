@@ -14,6 +14,9 @@ switch (args)
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;
+    case ["bytes per actor"]:
+        BytesPerActor.Run();
+        return;
     case ["sender's choice", var what]:
         await SendersChoice.RunAsync(what);
         return;

@@ -15,8 +15,8 @@ namespace Nekka.Exploration;
 /// </remarks>
 internal static class Explored
 {
-    private const uint Enough = 2_000;
-    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", Enough);
+    private const uint EnoughForFaults = 2_000;
+    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", 500);
     private static readonly uint Seed = FromEnvironment("NEKKA_EXPLORATION_SEED", 1);
 
     /// <summary>Asserts that no schedule makes the program fail.</summary>
@@ -34,7 +34,7 @@ internal static class Explored
     /// <summary>Asserts that a schedule makes the program fail, and how.</summary>
     public static void WithFault(Action program, string fault)
     {
-        var (_, report) = Explore(program, Enough);
+        var (_, report) = Explore(program, EnoughForFaults);
 
         report.ShouldNotBeNull();
         report.ShouldContain(fault);

@@ -138,8 +138,8 @@ public class CompletedWaitTests
     ];
 
     // One compilation for all: each has a class of its own.
-    private static readonly string[] s_all = [.. Completed.Concat(ToCome).Select(row => row.Data)];
-    private static readonly Lazy<Task<IReadOnlyList<string>>> s_reports = new(ReportsAsync);
+    private static readonly string[] All = [.. Completed.Concat(ToCome).Select(row => row.Data)];
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Reports = new(ReportsAsync);
 
     [Theory]
     [MemberData(nameof(Completed))]
@@ -156,9 +156,9 @@ public class CompletedWaitTests
     }
 
     private static async Task<IEnumerable<string>> ReportsOf(string statements) =>
-        (await s_reports.Value).Where(report => report.StartsWith($"NEKKA013: '{NameOf(statements)}.Run'", StringComparison.Ordinal));
+        (await Reports.Value).Where(report => report.StartsWith($"NEKKA013: '{NameOf(statements)}.Run'", StringComparison.Ordinal));
 
-    private static string NameOf(string statements) => $"X{Array.IndexOf(s_all, statements)}";
+    private static string NameOf(string statements) => $"X{Array.IndexOf(All, statements)}";
 
     private static async Task<IReadOnlyList<string>> ReportsAsync()
     {
@@ -170,7 +170,7 @@ public class CompletedWaitTests
             using System.Threading;
             using System.Threading.Tasks;
             public class Adder : Actor { public int Sum { get; set; } public int Add(int a) => Sum += a; }
-            {{string.Join("\n\n", s_all.Select(Class))}}
+            {{string.Join("\n\n", All.Select(Class))}}
             """, once: true).DiagnosticsAsync();
         reports.ShouldAllBe(report => report.StartsWith("NEKKA013", StringComparison.Ordinal));
         return reports;

@@ -95,6 +95,25 @@ public class ProcessTests
         kilobytes.ShouldBeLessThan(5_000);
     }
 
+    [Fact]
+    public async Task Starting_and_stopping_allocate_the_same_per_actor_whether_there_are_a_thousand_or_a_hundred_thousand()
+    {
+        using var program = Start("bytes per actor");
+
+        var few = Bytes(await program.StandardOutput.ReadLineAsync().InTime());
+        var many = Bytes(await program.StandardOutput.ReadLineAsync().InTime());
+        await program.WaitForExitAsync().InTime();
+
+        many.Start.ShouldBe(few.Start, tolerance: 32);
+        many.Stop.ShouldBe(few.Stop, tolerance: 32);
+
+        static (double Start, double Stop) Bytes(string? line)
+        {
+            var numbers = line.ShouldNotBeNull().Split(' ');
+            return (int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture));
+        }
+    }
+
     [Theory]
     [InlineData("exception without a message")]
     [InlineData("listeners that throw")]

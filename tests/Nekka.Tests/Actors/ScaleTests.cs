@@ -1,9 +1,6 @@
 namespace Nekka.Tests.Actors;
 
-/// <summary>Actors are cheap: many of them live, await and block at once. Bytes are counted, so nothing else may run meanwhile: the first
-/// simulation of a process begins to hear of what is given to the thread pool, which costs bytes from then on.</summary>
-[CollectionDefinition(nameof(ScaleTests), DisableParallelization = true)]
-[Collection(nameof(ScaleTests))]
+/// <summary>Actors are cheap: many of them live, await and block at once.</summary>
 public sealed class ScaleTests : IAsyncDisposable
 {
     private readonly ActorSystem _system = new(); // Without a log, which would keep a line of each.
@@ -22,18 +19,6 @@ public sealed class ScaleTests : IAsyncDisposable
         _system.GetAll().Count.ShouldBe(Actors);
         Future.GetAll(_system.StopAllAsync(), Limits.Hang).ShouldAllBe(stopped => stopped);
         _system.GetAll().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Starting_and_stopping_allocate_the_same_per_actor_whether_there_are_a_thousand_or_a_hundred_thousand()
-    {
-        _ = BytesPerActor(100); // What is made once, on first use.
-
-        var few = BytesPerActor(1_000);
-        var many = BytesPerActor(100_000);
-
-        many.Start.ShouldBe(few.Start, tolerance: 32);
-        many.Stop.ShouldBe(few.Stop, tolerance: 32);
     }
 
     [Theory]
@@ -105,27 +90,6 @@ public sealed class ScaleTests : IAsyncDisposable
         }
 
         return actors;
-    }
-
-    private (double Start, double Stop) BytesPerActor(int count)
-    {
-        var stops = new List<Future<bool>>(count);
-        var actors = new List<ActorRef<Echo>>(count);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var started = 0; started < count; started++)
-        {
-            actors.Add(_system.Start(static () => new Echo()));
-        }
-
-        var between = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var actor in actors)
-        {
-            stops.Add(actor.StopAsync());
-        }
-
-        var after = GC.GetAllocatedBytesForCurrentThread();
-        Future.GetAll(stops, Limits.Hang).Count.ShouldBe(count);
-        return ((between - before) / (double)count, (after - between) / (double)count);
     }
 
     private sealed class Echo : Actor
