@@ -32,6 +32,7 @@ public static class Simulation
         ArgumentOutOfRangeException.ThrowIfLessThan(schedules, 1);
         ArgumentNullException.ThrowIfNull(program);
         options ??= new SimulationOptions();
+        using var listening = Listen(options);
         var seeds = new SeededGenerator(options.Seed);
         for (var schedule = 1; schedule <= schedules; schedule++)
         {
@@ -59,7 +60,9 @@ public static class Simulation
     public static string Replay(ulong seed, Func<ActorSystem, Task> program, SimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var run = new Scheduler(seed, options ?? new SimulationOptions(), isTraced: true);
+        options ??= new SimulationOptions();
+        using var listening = Listen(options);
+        var run = new Scheduler(seed, options, isTraced: true);
         return run.Run(program) is { } failure ? throw Report(failure, note: "", run.Trace!, seed, schedule: 1) : run.Trace!.ToString();
     }
 
@@ -67,6 +70,8 @@ public static class Simulation
     [CLSCompliant(false)]
     public static string Replay(ulong seed, Action<ActorSystem> program, SimulationOptions? options = null) =>
         Replay(seed, AsTask(program), options);
+
+    private static PoolListener.Listening? Listen(SimulationOptions options) => options.FailOnLeaving ? PoolListener.Listen() : null;
 
     private static Func<ActorSystem, Task> AsTask(Action<ActorSystem> program)
     {

@@ -24,19 +24,23 @@ internal sealed class PoolListener : EventListener
     [ThreadStatic]
     private static bool t_mayComeBack;
 
+    private static readonly object Gate = new();
     private static PoolListener? s_listener;
+    private static int s_simulations; // How many need the listener.
 
-    /// <summary>Begins to listen, for as long as the process lives.</summary>
-    public static void Listen()
+    /// <summary>Has the listener listen while a simulation runs, and no longer: each piece of work for the pool costs more meanwhile.</summary>
+    /// <returns>Ends that when it is disposed of.</returns>
+    public static Listening Listen()
     {
-        if (Volatile.Read(ref s_listener) is null)
+        lock (Gate)
         {
-            var listener = new PoolListener();
-            if (Interlocked.CompareExchange(ref s_listener, listener, null) is not null)
+            if (s_simulations++ == 0)
             {
-                listener.Dispose();
+                s_listener = new PoolListener();
             }
         }
+
+        return new Listening();
     }
 
     /// <summary>Whether this thread has given a task to the pool since it was last asked.</summary>
@@ -54,6 +58,18 @@ internal sealed class PoolListener : EventListener
         var mayComeBack = t_mayComeBack;
         t_mayComeBack = false;
         return mayComeBack;
+    }
+
+    private static void EndListening()
+    {
+        lock (Gate)
+        {
+            if (--s_simulations == 0)
+            {
+                s_listener!.Dispose();
+                s_listener = null;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -93,6 +109,22 @@ internal sealed class PoolListener : EventListener
         else if (task is not null && Equals(task, t_given))
         {
             t_given = null;
+        }
+    }
+
+    /// <summary>The time of one simulation.</summary>
+    public sealed class Listening : IDisposable
+    {
+        private bool _ended;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (!_ended)
+            {
+                _ended = true;
+                EndListening();
+            }
         }
     }
 }

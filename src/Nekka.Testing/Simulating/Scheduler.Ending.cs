@@ -48,11 +48,6 @@ internal sealed partial class Scheduler
     /// <returns>Why the run failed; <see langword="null"/> if it did not.</returns>
     public Failure? Run(Func<ActorSystem, Task> program)
     {
-        if (_options.FailOnLeaving)
-        {
-            PoolListener.Listen();
-        }
-
         _program = program;
         _callersContext = ExecutionContext.Capture();
         _ready.Add(new Posted(_programContext, static state => ((Scheduler)state!).Begin(), this));

@@ -44,16 +44,15 @@ internal sealed partial class ActorCell
             Try(() => FinishFaulted(fault));
         }
 
-        if (_phase >= Phase.Stopping)
+        if (_life.Stage >= Stage.Stopping)
         {
-            Attachments.Failure ??= fault;
+            NoteEnd(End.Failed(fault));
             Try(() => Runtime.Release(this));
             Try(Terminate);
         }
         else
         {
-            _lastHook = _phase < Phase.Running ? LastHook.None : _lastHook;
-            Try(() => EndBy(fault));
+            Try(() => EndBy(_life.Stage < Stage.Running ? End.FailedToStart(fault) : End.Failed(fault)));
         }
     }
 
@@ -92,11 +91,7 @@ internal sealed partial class ActorCell
     {
         while (_inbox.TryTakeLeft(out var envelope))
         {
-            if (envelope.Message is StopMessage)
-            {
-                AnswerAtTheEnd(envelope.Reply);
-            }
-            else if (envelope.Message is not Invocation { IsNotice: true })
+            if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(this, envelope.Reply))
             {
                 Attachments.Returned++;
                 ReturnLeft(envelope);
@@ -109,7 +104,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            Return(envelope, ReasonOfDeath);
+            Return(envelope, End.DeadLetters);
         }
         catch (Exception fault)
         {
@@ -117,7 +112,10 @@ internal sealed partial class ActorCell
         }
     }
 
-    private DeadLetterReason ReasonOfDeath => _attachments?.Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed;
+    /// <summary>Why the actor has ended, or is about to.</summary>
+    private End End => _attachments?.End ?? End.Stopped;
+
+    private void NoteEnd(End end) => Attachments.End = _attachments?.End?.FollowedBy(end) ?? end;
 
     // Whoever has the future is told; what was told is a dead letter, and so is an assignment, whose future nobody has.
     private void Return(in Envelope envelope, DeadLetterReason reason)
@@ -126,7 +124,7 @@ internal sealed partial class ActorCell
         var (message, reply) = opened;
         if (reply is null)
         {
-            System.DeadLetters.Add(this, message is Invocation deferred ? deferred.Content : message, reason);
+            System.DeadLetters.Add(this, message is SystemMessage own ? own.Content : message, reason);
             return;
         }
 
@@ -145,9 +143,9 @@ internal sealed partial class ActorCell
             AnswerWhatIsLeft();
         }
 
-        if (_phase == Phase.Stopping)
+        if (_life.Stage == Stage.Stopping)
         {
-            _phase = Phase.Terminated;
+            _life.Enter(Stage.Ended);
             System.Registry.Forget(this);
             Measure.Count(Telemetry.Stopped, this);
         }
@@ -155,18 +153,18 @@ internal sealed partial class ActorCell
         _actor = null;
         if (_attachments is { } attachments)
         {
-            End(attachments);
+            Release(attachments);
         }
     }
 
-    private void End(Attachments attachments)
+    private void Release(Attachments attachments)
     {
         attachments.Timers?.CancelAll();
         attachments.Timers = null;
         attachments.Supervised = null; // A reference keeps neither the arguments of the start nor whoever wrote them.
         attachments.Promises?.End();
         attachments.Parentage?.End();
-        attachments.WhenStarted?.Settle(hasStarted: HasStarted);
+        attachments.WhenStarted?.Settle(hasStarted: _life.HasStarted);
         EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])
         {

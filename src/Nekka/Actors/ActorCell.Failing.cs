@@ -112,8 +112,7 @@ internal sealed partial class ActorCell
         Logger.FailedHook(exception, Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
-            _lastHook = LastHook.None;
-            Attachments.Failure ??= exception;
+            NoteEnd(End.FailedToStart(exception));
             Close();
         }
 
@@ -132,16 +131,11 @@ internal sealed partial class ActorCell
         Close();
     }
 
-    private void EndBy(Exception exception)
+    private void EndBy(End end)
     {
-        if (_phase < Phase.Stopping)
+        if (_life.Stage < Stage.Stopping)
         {
-            Attachments.Failure ??= exception;
-            if (_lastHook != LastHook.None)
-            {
-                _lastHook = LastHook.OnFailure;
-            }
-
+            NoteEnd(end);
             Close();
         }
     }
@@ -159,7 +153,7 @@ internal sealed partial class ActorCell
 
     private void StopAll(Exception exception)
     {
-        Attachments.Failure ??= exception;
+        NoteEnd(End.Fatal(exception));
         Close();
         System.StopAllBut(this);
     }

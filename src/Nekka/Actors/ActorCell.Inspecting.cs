@@ -35,14 +35,14 @@ internal sealed partial class ActorCell
         };
     }
 
-    private ActorState StateBy(in InboxState inbox) => _phase switch
+    private ActorState StateBy(in InboxState inbox) => _life.Stage switch
     {
-        Phase.Restarting => ActorState.Restarting,
-        < Phase.Running => ActorState.Starting,
-        Phase.Running when !IsAlive => ActorState.Stopping,
-        Phase.Running when RecordIfAny?.Blocking is not null => ActorState.Blocked,
-        Phase.Running when inbox.InHand.Message is not null => _suspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
-        Phase.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
+        Stage.Restarting => ActorState.Restarting,
+        < Stage.Running => ActorState.Starting,
+        Stage.Running when !IsAlive => ActorState.Stopping,
+        Stage.Running when RecordIfAny?.Blocking is not null => ActorState.Blocked,
+        Stage.Running when inbox.InHand.Message is not null => _suspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
+        Stage.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
         _ => ActorState.Stopping,
     };
 }

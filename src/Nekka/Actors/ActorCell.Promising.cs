@@ -6,7 +6,7 @@ internal sealed partial class ActorCell
     /// <exception cref="InvalidOperationException">The actor was never started.</exception>
     public Future<T> CreateFuture<T>()
     {
-        if (_phase == Phase.NeverStarted)
+        if (IsNeverStarted)
         {
             throw new InvalidOperationException(
                 $"{this} was never started, so it can owe nobody anything. Start it, or make a new Future<{Wording.Of(typeof(T))}>().");

@@ -44,12 +44,12 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>The turn in hand, as in "while it …".</summary>
-    public string TurnInHand => _phase switch
+    public string TurnInHand => _life.Stage switch
     {
-        Phase.Constructing => "is being constructed",
-        Phase.Starting => "starts",
-        Phase.Restarting => "restarts",
-        Phase.Stopping => "stops",
+        Stage.Constructing => "is being constructed",
+        Stage.Starting => "starts",
+        Stage.Restarting => "restarts",
+        Stage.Stopping => "stops",
         _ when _inbox.InHand is { } message => $"handles {Wording.Of(message)}",
         _ => "goes on with what an earlier message began",
     };
@@ -62,7 +62,7 @@ internal sealed partial class ActorCell
     {
         get
         {
-            if (_phase == Phase.Launched)
+            if (_life.Stage == Stage.Launched)
             {
                 return "starts";
             }
@@ -71,26 +71,27 @@ internal sealed partial class ActorCell
             {
                 NextKind.Message => $"handles {Wording.Of(message)}",
                 NextKind.Closing => "stops",
+                NextKind.Signal => "treats a failure",
                 NextKind.Nothing => "has nothing to do",
                 NextKind.Background => "goes on with work in the background",
                 _ when _inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
-                _ when _phase == Phase.Starting => "goes on starting",
-                _ when _phase == Phase.Restarting => "goes on restarting",
-                _ when _phase == Phase.Stopping => "goes on stopping",
+                _ when _life.Stage == Stage.Starting => "goes on starting",
+                _ when _life.Stage == Stage.Restarting => "goes on restarting",
+                _ when _life.Stage == Stage.Stopping => "goes on stopping",
                 _ => "goes on with what an earlier message began",
             };
         }
     }
 
-    private string WhatItDoes(in InboxState inbox) => _phase switch
+    private string WhatItDoes(in InboxState inbox) => _life.Stage switch
     {
-        Phase.Terminated or Phase.NeverStarted => "it has stopped",
-        Phase.Stopping or Phase.Restarting when RunsInBackground =>
-            $"it is {(_phase == Phase.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
-        Phase.Stopping => $"it is stopping{WhatItWaitsFor}",
-        Phase.Constructing => "it is being constructed",
-        Phase.Starting => $"it is starting{WhatItWaitsFor}",
-        Phase.Restarting => $"it is restarting{WhatItWaitsFor}",
+        Stage.Ended => "it has stopped",
+        Stage.Stopping or Stage.Restarting when RunsInBackground =>
+            $"it is {(_life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
+        Stage.Stopping => $"it is stopping{WhatItWaitsFor}",
+        Stage.Constructing => "it is being constructed",
+        Stage.Starting => $"it is starting{WhatItWaitsFor}",
+        Stage.Restarting => $"it is restarting{WhatItWaitsFor}",
         _ when inbox.InHand.Message is { } message => $"it has been handling {Wording.Of(message)} for {Wording.Of(AgeOf(inbox))}{WhatItWaitsFor}",
         _ => "it is about to go on",
     };

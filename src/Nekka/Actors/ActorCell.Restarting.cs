@@ -1,30 +1,26 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    // What was posted may have had the actor fail between two turns, or in the middle of one, which is then finished first.
-    private void SettleAfter()
+    /// <summary>Sends the actor a signal. Any thread may call it.</summary>
+    public void Signal(Signal signal)
     {
-        if (_suspended)
+        if (_inbox.PutSignal(signal))
         {
-            SettleIfSuspended();
-        }
-        else if (_afterMessage.HasFlag(AfterMessage.Restart))
-        {
-            FinishTurn();
+            Runtime.Schedule(this);
         }
     }
 
-    // A step of its own, so that nothing of the turn that failed, its contexts above all, is left.
-    private void PostRestart() => Post(static cell => ((ActorCell)cell!).BeginRestart(), this);
-
-    private void BeginRestart()
+    /// <summary>Replaces the actor object, unless that has been done meanwhile.</summary>
+    public void BeginRestart()
     {
-        if (_suspended || _attachments!.Supervised is not { Pending: { } restart } supervised)
+        Debug.Assert(!_suspended, "Signals are handled between turns.");
+        if (_life.Stage != Stage.Running || _attachments!.Supervised is not { Pending: { } restart } supervised)
         {
-            return; // It has failed again meanwhile, and the restart has been seen to; or it has ended.
+            return; // It has failed again in its restart, which has seen to it; or it is ending.
         }
 
         if (IsAlive)
@@ -34,12 +30,7 @@ internal sealed partial class ActorCell
         }
 
         // It was told to stop meanwhile.
-        if (!supervised.IsStarted)
-        {
-            _lastHook = LastHook.None;
-        }
-
-        EndBy(restart.Failure);
+        EndBy(supervised.IsStarted ? End.Failed(restart.Failure) : End.FailedToStart(restart.Failure));
     }
 
     // One object goes, another comes, perhaps several times: a new one may fail at once.
@@ -49,9 +40,9 @@ internal sealed partial class ActorCell
         var isLastAttempt = false;
         for (var isFirst = true; supervised.Pending is { } restart; isFirst = false)
         {
-            _phase = Phase.Restarting;
+            _life.Enter(Stage.Restarting);
             await Retire(restart.Failure, supervised).ConfigureAwait(true);
-            if (StopsAfterStart || isLastAttempt)
+            if (_life.StopsAfterStart || isLastAttempt)
             {
                 Close();
             }
@@ -72,13 +63,11 @@ internal sealed partial class ActorCell
             }
             else
             {
-                _lastHook = LastHook.None;
-                Attachments.Failure ??= restart.Failure;
+                NoteEnd(End.FailedToStart(restart.Failure));
             }
         }
 
-        _afterMessage &= ~AfterMessage.Restart;
-        _phase = Phase.Running;
+        _life.Run();
     }
 
     // A constructor that has failed may have started children and set timers, but left no object.
@@ -98,6 +87,7 @@ internal sealed partial class ActorCell
         if (_attachments.Children is { } children)
         {
             await StopChildren(children).ConfigureAwait(true);
+            children.EndGeneration();
         }
 
         _attachments.Timers?.CancelAll();

@@ -102,18 +102,7 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
-    public ActorDeadException Dead(object? message)
-    {
-        if (_phase == Phase.NeverStarted)
-        {
-            return new($"{this} was never started, so it cannot take {Wording.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…).");
-        }
-
-        const string Advice = "A stopped actor never starts again; start another.";
-        return _attachments?.Failure is { } failure
-            ? new($"{this} has stopped because it failed ({ForeignCode.Describe(failure)}), so it did not handle {Wording.Of(message)}. {Advice}", failure)
-            : new($"{this} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
-    }
+    public ActorDeadException Dead(object? message) => End.ToException(this, message);
 
     // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
     private static ValueTask Failed(Exception exception) => new(Future.FromException<object?>(exception).AsTask());

@@ -9,8 +9,6 @@ internal sealed partial class ActorCell
     [ThreadStatic]
     private static ActorCell? t_constructing;
 
-    private bool HasStarted => _start.HasFlag(StartProgress.Succeeded);
-
     /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
     public static ActorSystem AmbientSystem => (t_constructing ?? t_current)?.System ?? ActorSystem.Default;
 
@@ -103,7 +101,7 @@ internal sealed partial class ActorCell
         var runtime = System.Simulation ?? chosen ?? _actor!.ActorRuntime
             ?? throw new InvalidOperationException($"{Wording.Of(ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
         Runtime = runtime.For(this);
-        _phase = Phase.Launched;
+        _life.Enter(Stage.Launched);
         System.Registry.Add(this);
         if (!IsAlive)
         {
@@ -124,7 +122,8 @@ internal sealed partial class ActorCell
     // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.
     private void Abandon()
     {
-        _phase = Phase.NeverStarted;
+        Attachments.End = End.NeverStarted;
+        _life.Enter(Stage.Ended);
         Close();
         System.Registry.Forget(this); // Its reference may have been stopped while it counted as launched.
         foreach (var child in _attachments?.Children?.Snapshot() ?? [])
@@ -139,7 +138,7 @@ internal sealed partial class ActorCell
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and ends the actor.")]
     private ValueTask StartTurn()
     {
-        _phase = Phase.Starting;
+        _life.Enter(Stage.Starting);
         Logger.Starting(Reference);
         var span = BeginStartSpan();
         Exception? failure = null;
@@ -157,7 +156,7 @@ internal sealed partial class ActorCell
         {
             failure = exception;
             FailStart(exception, "OnStart");
-            _phase = Phase.Running;
+            _life.Run();
         }
 
         Span.Stop(this, span, failure, outer: null);
@@ -177,7 +176,7 @@ internal sealed partial class ActorCell
         {
             failure = exception;
             FailStart(exception, "OnStart");
-            _phase = Phase.Running;
+            _life.Run();
         }
 
         Span.Stop(this, span, failure, outer: null);
@@ -197,7 +196,7 @@ internal sealed partial class ActorCell
 
     private void EndStart(bool hasStarted = true)
     {
-        if (StopsAfterStart)
+        if (_life.StopsAfterStart)
         {
             Close();
         }
@@ -207,10 +206,10 @@ internal sealed partial class ActorCell
             supervised.IsStarted = true;
         }
 
-        _phase = Phase.Running;
-        if (hasStarted && !HasStarted)
+        _life.Run();
+        if (hasStarted && !_life.HasStarted)
         {
-            _start |= StartProgress.Succeeded;
+            _life.NoteStarted();
             Interlocked.MemoryBarrier(); // Whoever wants to know makes the future, then looks whether the actor has started.
             _attachments?.WhenStarted?.Settle(hasStarted: true);
         }

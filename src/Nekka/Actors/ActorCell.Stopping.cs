@@ -5,8 +5,6 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     private Attachments? _attachments;
-    private LastHook _lastHook;
-    private volatile StartProgress _start; // One byte, which the actor's own pass alone writes.
     private AfterMessage _afterMessage;
 
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
@@ -24,6 +22,7 @@ internal sealed partial class ActorCell
             // full fences of the exchange above and of the lock there, one of the two sees the other.
             if (!IsAlive)
             {
+                System.Registry.BeginEnding(this); // As in Close(): the token says that the actor has left the registry.
                 CancelStopped();
             }
 
@@ -96,7 +95,7 @@ internal sealed partial class ActorCell
     {
         if (IsStartingHere)
         {
-            _start |= StartProgress.StopsAfterwards;
+            _life.StopAfterStart();
             EndBackOff();
         }
         else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
@@ -110,15 +109,25 @@ internal sealed partial class ActorCell
         }
     }
 
-    private bool StopsAfterStart => _start.HasFlag(StartProgress.StopsAfterwards);
+    private void StopAfterTurn()
+    {
+        if (_attachments?.Supervised?.Pending is not null)
+        {
+            TryPutStop(reply: null); // The restart comes first, as if anything else stood in line.
+        }
+        else
+        {
+            Close();
+        }
+    }
 
-    private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
+    private bool IsStartingHere => _life.Stage is Stage.Starting or Stage.Restarting && t_current == this;
 
     private bool TryPutStop(Future? reply)
     {
         if (IsStartingHere)
         {
-            _start |= StartProgress.StopsAfterwards;
+            _life.StopAfterStart();
         }
 
         var stop = new Envelope(StopMessage.Instance, reply);
@@ -135,14 +144,17 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void TakeStop(Future? reply)
+    /// <summary>Closes the inbox because a request to stop has come to its turn.</summary>
+    /// <param name="reply">The future of the actor's end, if somebody waits for it.</param>
+    public void TakeStop(Future? reply)
     {
         _inbox.Uncount();
         AnswerAtTheEnd(reply);
         Close();
     }
 
-    private void AnswerAtTheEnd(Future? stop)
+    /// <summary>Has a request to stop answered when the actor has ended.</summary>
+    public void AnswerAtTheEnd(Future? stop)
     {
         if (stop is not null)
         {
@@ -189,7 +201,7 @@ internal sealed partial class ActorCell
 
     private ValueTask StopTurn()
     {
-        _phase = Phase.Stopping;
+        _life.Enter(Stage.Stopping);
 
         // Whoever closed the inbox from another thread may not have come to these yet; the last hook can rely on them.
         System.Registry.BeginEnding(this);
@@ -199,14 +211,14 @@ internal sealed partial class ActorCell
 
     private ValueTask StopAlone()
     {
-        var hook = _lastHook == LastHook.None ? default : RunLastHook();
+        var hook = End.LastHook == LastHook.None ? default : RunLastHook();
         if (!hook.IsCompletedSuccessfully || _actor is IDisposable or IAsyncDisposable)
         {
             return EndAsync(hook);
         }
 
         AnswerWhatIsLeft();
-        End();
+        FinishEnd();
         return default;
     }
 
@@ -215,10 +227,10 @@ internal sealed partial class ActorCell
         await hook.ConfigureAwait(true);
         AnswerWhatIsLeft();
         await DisposeActor().ConfigureAwait(true);
-        End();
+        FinishEnd();
     }
 
-    private void End()
+    private void FinishEnd()
     {
         Logger.Stopped(Reference);
         Runtime.Release(this);
@@ -230,7 +242,7 @@ internal sealed partial class ActorCell
     {
         try
         {
-            var hook = _lastHook == LastHook.OnFailure ? _actor!.InvokeOnFailureAsync(Attachments.Failure!) : _actor!.InvokeOnStopAsync();
+            var hook = End is { LastHook: LastHook.OnFailure, Failure: { } failure } ? _actor!.InvokeOnFailureAsync(failure) : _actor!.InvokeOnStopAsync();
             return hook.IsCompletedSuccessfully ? default : WatchLastHookAsync(OwnTask.Of(hook));
         }
         catch (Exception exception)
@@ -253,7 +265,7 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void FailLastHook(Exception exception) => FailHook(exception, _lastHook.ToString());
+    private void FailLastHook(Exception exception) => FailHook(exception, End.LastHook.ToString());
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever Dispose throws is logged; the actor is stopping anyway.")]
     private async ValueTask DisposeActor()

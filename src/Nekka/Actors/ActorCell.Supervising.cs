@@ -42,7 +42,7 @@ internal sealed partial class ActorCell
         {
             var actor = Volatile.Read(ref _actor);
             var former = _attachments?.Supervised?.StrategyForChildren;
-            return actor is null || (former is not null && _phase == Phase.Restarting && !IsHere) ? former : actor.SupervisorStrategy;
+            return actor is null || (former is not null && _life.Stage == Stage.Restarting && !IsHere) ? former : actor.SupervisorStrategy;
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class ActorCell
             return Verdict.Stop;
         }
 
-        var starts = _phase < Phase.Running;
+        var starts = _life.Stage < Stage.Running;
         switch (Decide(supervised.Strategy, exception))
         {
             case SupervisorDirective.Resume when !starts:
@@ -82,7 +82,7 @@ internal sealed partial class ActorCell
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     private Verdict JudgeRestart(Supervised supervised, Exception exception)
     {
-        if (StopsAfterStart)
+        if (_life.StopsAfterStart)
         {
             return Verdict.Stop;
         }
@@ -128,15 +128,16 @@ internal sealed partial class ActorCell
                 StopAll(exception);
                 break;
             case SupervisorDirective.Restart:
-                _afterMessage |= AfterMessage.Restart;
+                Signal(RestartSignal.Instance);
                 if (isForAll && Parent is { } parent && parent.Children.TryBeginWave(_attachments!.Supervised!.ObjectNumber, out var wave))
                 {
-                    TreatSiblings(sibling => sibling.RestartWith(this, exception, wave));
+                    var restart = new Restart(exception, _attachments.Supervised!.Pending?.Delay ?? TimeSpan.Zero);
+                    TreatSiblings(sibling => sibling.Signal(new SiblingFailed(this, restart, wave)));
                 }
 
                 break;
             case SupervisorDirective.Stop:
-                EndBy(exception);
+                EndBy(End.Failed(exception));
                 if (isForAll && verdict.IsDecided)
                 {
                     TreatSiblings(static sibling => sibling.Close());
@@ -144,8 +145,8 @@ internal sealed partial class ActorCell
 
                 break;
             case SupervisorDirective.Escalate:
-                EndBy(exception);
-                Parent!.Post(_ => Parent!.FailWith(this, exception), null);
+                EndBy(End.Failed(exception));
+                Parent!.Signal(new ChildFailed(this, _attachments!.Supervised!.ObjectNumber, exception));
                 break;
         }
     }
@@ -161,26 +162,21 @@ internal sealed partial class ActorCell
         }
     }
 
-    // Called on the pass of the one that failed; what is posted runs on ours. An object that has come since the failure stays.
-    private void RestartWith(ActorCell failed, Exception exception, long wave)
+    /// <summary>Restarts the actor because a sibling has failed. An object that has come since the failure stays.</summary>
+    public void RestartWithSibling(ActorCell failed, Restart restart, long wave)
     {
-        var delay = failed._attachments!.Supervised!.Pending?.Delay ?? TimeSpan.Zero;
-        Post(
-            _ =>
-            {
-                if (IsAlive && _attachments!.Supervised is { Pending: null } supervised && supervised.ObjectNumber < wave)
-                {
-                    Logger.RestartsWithSibling(Reference, failed.Reference);
-                    supervised.Pending = new Restart(exception, delay);
-                    _afterMessage |= AfterMessage.Restart;
-                }
-            },
-            null);
+        if (IsAlive && _attachments!.Supervised is { Pending: null } supervised && supervised.ObjectNumber < wave)
+        {
+            Logger.RestartsWithSibling(Reference, failed.Reference);
+            supervised.Pending = restart;
+            BeginRestart();
+        }
     }
 
-    private void FailWith(ActorCell child, Exception exception)
+    /// <summary>Fails because a child has, which its supervisor has decided. The failure of a child of a former object is over.</summary>
+    public void FailWithChild(ActorCell child, long childNumber, Exception exception)
     {
-        if (IsAlive)
+        if (IsAlive && !Children.IsOfFormerParent(childNumber))
         {
             var verdict = Judge(exception);
             Logger.FailedWithChild(exception, Reference, child.Reference, verdict.Outcome);

@@ -5,7 +5,7 @@ namespace Nekka;
 
 internal sealed partial class ActorCell
 {
-    private Phase _phase;
+    private Life _life;
     private int _steps;          // What is left of this pass, where the runtime counts by passes.
     private bool _suspended;     // A turn is in hand whose task has not completed.
     private Action? _endTurn;
@@ -60,7 +60,7 @@ internal sealed partial class ActorCell
             _begun = (uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds);
         }
 
-        if (_phase == Phase.Launched)
+        if (_life.Stage == Stage.Launched)
         {
             BeginStep(cleanContext, worker);
             RunTurn(Netted(StartTurn()));
@@ -107,7 +107,10 @@ internal sealed partial class ActorCell
         {
             case NextKind.Continuation or NextKind.Background:
                 Continue(next.Continuation.Callback, next.Continuation.State);
-                SettleAfter();
+                SettleIfSuspended();
+                break;
+            case NextKind.Signal:
+                next.Signal!.Handle(this);
                 break;
             case NextKind.Message:
                 Handle(next.Envelope);
@@ -182,23 +185,14 @@ internal sealed partial class ActorCell
         var after = _afterMessage;
         _afterMessage = after.HasFlag(AfterMessage.NoteActivity) ? NoteActivity() : AfterMessage.Nothing;
         _record?.EndTurn();
-        var stops = after.HasFlag(AfterMessage.Stop);
-        if (after.HasFlag(AfterMessage.Restart))
+        if (after.HasFlag(AfterMessage.Stop))
         {
-            if (stops)
-            {
-                TryPutStop(reply: null); // In line after all: the restart comes first, as if anything else stood there.
-            }
-
-            PostRestart();
-        }
-        else if (stops)
-        {
-            Close();
+            StopAfterTurn();
         }
     }
 
-    private ValueTask Invoke(in Envelope envelope)
+    /// <summary>Handles a message in the actor's turn.</summary>
+    public ValueTask Invoke(in Envelope envelope)
     {
         var (message, reply) = envelope;
         if (reply is not null && ReferenceEquals(message, reply))
@@ -206,15 +200,9 @@ internal sealed partial class ActorCell
             return ((IOwnEnvelope)reply).Invoke(_actor!);
         }
 
-        if (message is Invocation deferred)
+        if (message is SystemMessage own)
         {
-            return deferred is ObservedMessage observed ? InvokeObserved(observed, reply) : deferred.Invoke(_actor!);
-        }
-
-        if (message is StopMessage)
-        {
-            TakeStop(reply);
-            return ValueTask.CompletedTask;
+            return own.Handle(this, reply);
         }
 
         if (reply is { IsCompleted: true })
@@ -223,7 +211,7 @@ internal sealed partial class ActorCell
             return ValueTask.CompletedTask;
         }
 
-        var answer = message is ProxyMessage access ? access.Handle(_actor!) : _actor!.InvokeOnReceiveAsync(message);
+        var answer = Receive(message);
         if (!answer.IsCompletedSuccessfully)
         {
             return ReplyAsync(OwnTask.Of(answer), reply);
@@ -232,6 +220,10 @@ internal sealed partial class ActorCell
         Answer(reply, answer.Result);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Has the actor object handle a message, or one of Pykka's three that say how to reach its members.</summary>
+    public ValueTask<object?> Receive(object? message) =>
+        message is ProxyCall or ProxyGetAttr or ProxySetAttr ? ((ProxyMessage)message).Handle(_actor!) : _actor!.InvokeOnReceiveAsync(message);
 
     private static async ValueTask ReplyAsync(Task<object?> answer, Future? reply) =>
         Answer(reply, await answer.ConfigureAwait(true));

@@ -28,9 +28,9 @@ internal sealed partial class ActorCell
         {
             var future = LazyInitializer.EnsureInitialized(ref Attachments.WhenStarted, () => new StartFuture(this));
             Interlocked.MemoryBarrier(); // As in Watch.
-            if (HasStarted || HasEnded)
+            if (_life.HasStarted || HasEnded)
             {
-                future.Settle(HasStarted);
+                future.Settle(_life.HasStarted);
             }
 
             return future;
@@ -38,20 +38,16 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>What keeps the start from ever having succeeded.</summary>
-    public Exception WhyNotStarted() => _attachments?.Failure ?? new ActorDeadException(_phase == Phase.NeverStarted
+    public Exception WhyNotStarted() => End.Failure ?? new ActorDeadException(IsNeverStarted
         ? $"{this} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."
         : $"{this} was stopped before it had started.");
 
     /// <summary>Whether the actor has ended, or was never started.</summary>
-    public bool HasEnded => _phase >= Phase.Terminated;
+    public bool HasEnded => _life.Stage >= Stage.Ended;
 
     private Watchers Watchers => LazyInitializer.EnsureInitialized(ref Attachments.Watchers, () => new Watchers(this));
 
-    private Terminated Termination => new(Reference, ReasonOfEnd) { Exception = _attachments?.Failure };
-
-    private TerminationReason ReasonOfEnd => _phase == Phase.NeverStarted ? TerminationReason.NeverStarted
-        : _attachments?.Failure is null ? TerminationReason.Stopped
-        : TerminationReason.Failed;
+    private Terminated Termination => new(Reference, End.Reason) { Exception = End.Failure };
 
     /// <summary>Has the actor told of the end of another, once.</summary>
     public void Watch(ActorCell other)
@@ -87,7 +83,7 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Puts something that nobody sent into the inbox, full or not. An actor that is about to end has no use for it.</summary>
-    public void Notify(Invocation notice)
+    public void Notify(Notice notice)
     {
         var envelope = new Envelope(notice, Reply: null);
         Deliver(_inbox.PutNotice(envelope, this), envelope);

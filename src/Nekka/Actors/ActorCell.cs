@@ -11,9 +11,9 @@ namespace Nekka;
 /// actor has stopped.</para>
 /// <para>Parts: <c>Starting</c>, <c>Sending</c>, <c>Overflowing</c>, <c>Turns</c>, <c>Context</c>, <c>Waiting</c>, <c>Failing</c>,
 /// <c>Supervising</c>, <c>Restarting</c>, <c>Stopping</c>, <c>Ending</c>, <c>Watching</c>, <c>Timing</c>, <c>Promising</c>,
-/// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
+/// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <see cref="Stage"/>.</para>
 /// </remarks>
-[DebuggerDisplay("{ToString(),nq}, {_phase}")]
+[DebuggerDisplay("{ToString(),nq}, {_life.Stage}")]
 internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
 {
     [ThreadStatic]
@@ -62,7 +62,10 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     public bool IsAlive => !_inbox.IsClosed;
 
     /// <summary>Whether the actor has been launched and has not ended.</summary>
-    public bool IsUnderWay => _phase is >= Phase.Launched and < Phase.Terminated;
+    public bool IsUnderWay => _life.Stage is >= Stage.Launched and < Stage.Ended;
+
+    /// <summary>Whether the actor was made by <c>new</c>, or its constructor failed.</summary>
+    public bool IsNeverStarted => ReferenceEquals(End, End.NeverStarted);
 
     /// <summary>The name that whoever started the actor gave it, if any.</summary>
     public string? Name => _attachments?.Name;

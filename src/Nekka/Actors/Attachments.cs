@@ -38,8 +38,8 @@ internal sealed class Attachments
     /// <summary>How many messages, told or asked, it has left unhandled at its end.</summary>
     public int Returned;
 
-    /// <summary>What the actor died of; whoever comes too late is told.</summary>
-    public Exception? Failure { get; set; }
+    /// <summary>Why the actor has ended, or is about to; <see langword="null"/> until it has failed.</summary>
+    public End? End { get; set; }
 
     /// <summary>Those who wait for the end.</summary>
     public List<Future>? StopReplies { get; set; }

@@ -16,9 +16,8 @@ internal static class Wording
             {
                 null => "null",
                 string text => $"\"{ShownText.Cut(text)}\"",
-                StopMessage => "the request to stop",
                 ICall call => ShownText.Cut(call.Description),
-                Invocation call => ShownText.Cut(call.Description),
+                SystemMessage own => ShownText.Cut(own.Description),
                 Delegate => "a call",
                 _ => ForeignCode.TextOf(message) is { } text ? ShownText.Cut(text) : Of(message.GetType()),
             };

@@ -7,7 +7,7 @@ internal readonly record struct Envelope(object? Message, Future? Reply)
 {
     /// <summary>Whether there must be room for it: requests to stop, and what is the library's own, are let in anyway, and never
     /// dropped.</summary>
-    public bool NeedsRoom => Message is not (StopMessage or Invocation { IsNotice: true });
+    public bool NeedsRoom => Message is not SystemMessage { NeedsRoom: false };
 
     /// <summary>Whether nobody waits for the answer any more, so that it need not be handled.</summary>
     public bool IsGivenUp => Reply is { IsCompleted: true } && NeedsRoom;

@@ -115,16 +115,19 @@ internal sealed partial class Inbox
             switch (kind)
             {
                 case NextKind.Continuation:
-                    next = new Next(default, _between.Continuations!.Dequeue());
+                    next = new Next(default, _between.Continuations!.Dequeue(), Signal: null);
+                    break;
+                case NextKind.Signal:
+                    next = new Next(default, default, _between.Signals!.Dequeue());
                     break;
                 case NextKind.Background:
-                    next = new Next(default, _between.Background!.Dequeue());
+                    next = new Next(default, _between.Background!.Dequeue(), Signal: null);
                     _between.MessageIsNext = true;
                     break;
                 case NextKind.Message:
                     _between.MessageIsNext = false;
                     Refill();
-                    next = new Next(Take(), default);
+                    next = new Next(Take(), default, Signal: null);
                     admitted = next.Envelope.Message is StopMessage ? null : Admit(); // Behind a stop nobody gets in.
                     break;
                 case NextKind.Closing:
@@ -135,7 +138,7 @@ internal sealed partial class Inbox
                     break;
             }
 
-            _own.IsCalledBack = IsBounded || _state != State.Open || _between.Continuations is { Count: > 0 } || HasBackground;
+            _own.IsCalledBack = IsBounded || _state != State.Open || _between.Continuations is { Count: > 0 } || HasSignals || HasBackground;
         }
         finally
         {
@@ -149,9 +152,12 @@ internal sealed partial class Inbox
     private NextKind Upcoming(bool suspended) =>
         _between.Continuations is { Count: > 0 } ? NextKind.Continuation
         : suspended ? NextKind.Nothing
+        : HasSignals ? NextKind.Signal
         : _state == State.Open ? (HasBackground && (!_between.MessageIsNext || Waiting == 0) ? NextKind.Background : Waiting > 0 ? NextKind.Message : NextKind.Nothing)
         : _closingTaken ? NextKind.Nothing
         : NextKind.Closing;
+
+    private bool HasSignals => _between.Signals is { Count: > 0 };
 
     private bool Refill()
     {

@@ -163,6 +163,28 @@ internal sealed partial class Inbox
         }
     }
 
+    /// <summary>Puts a signal; it is taken between turns, ahead of the messages. A sealed inbox drops it.</summary>
+    /// <returns>Whether the caller must have the actor scheduled.</returns>
+    public bool PutSignal(Signal signal)
+    {
+        _lock.Enter();
+        try
+        {
+            if (_state == State.Sealed)
+            {
+                return false;
+            }
+
+            (_between.Signals ??= new()).Enqueue(signal);
+            _own.IsCalledBack = true;
+            return !_suspended && Schedule();
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
     /// <summary>Refuses from now on everything but stops.</summary>
     /// <param name="refused">Those whose message was refused while it waited for room.</param>
     /// <param name="wake">Whether the caller must have the actor scheduled.</param>
@@ -271,6 +293,7 @@ internal sealed partial class Inbox
     private struct Between
     {
         public Queue<(SendOrPostCallback Callback, object? State)>? Continuations;
+        public Queue<Signal>? Signals;
         public Queue<(SendOrPostCallback Callback, object? State)>? Background;
         public LinkedList<Admission>? Waiting;
         public int HighWaterMark;
@@ -283,7 +306,7 @@ internal sealed partial class Inbox
         public Padding Padding;
     }
 
-    [InlineArray(2)]
+    [InlineArray(1)]
     private struct Padding
     {
         private long _eightBytes;

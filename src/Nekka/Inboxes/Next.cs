@@ -9,6 +9,9 @@ internal enum NextKind
     /// <summary>A part of its turn can go on.</summary>
     Continuation,
 
+    /// <summary>A signal, between turns.</summary>
+    Signal,
+
     /// <summary>A part of what the actor does in the background can go on, between turns.</summary>
     Background,
 
@@ -19,5 +22,5 @@ internal enum NextKind
     Closing,
 }
 
-/// <summary>What an actor is to do next; which half counts, <see cref="NextKind"/> says.</summary>
-internal readonly record struct Next(Envelope Envelope, (SendOrPostCallback Callback, object? State) Continuation);
+/// <summary>What an actor does next; <see cref="NextKind"/> says which part counts.</summary>
+internal readonly record struct Next(Envelope Envelope, (SendOrPostCallback Callback, object? State) Continuation, Signal? Signal);

@@ -30,9 +30,9 @@ internal static class CarriedTokens
     {
         null or string => false,
         ObservedMessage observed => AnyIsCancelled(observed.Message, depth, named),
-        Invocation { IsCancelled: true } => true,
-        Invocation { Content: Delegate lambda } => IsCancelledIn(lambda.Target, depth, named),
-        Invocation => false,
+        SystemMessage { IsCancelled: true } => true,
+        SystemMessage { Content: Delegate lambda } => IsCancelledIn(lambda.Target, depth, named),
+        SystemMessage => false,
         ProxyCall call => (call.Args ?? []).Concat(call.Kwargs?.Values ?? []).Any(static argument => IsCancelled(argument, only: null)),
         _ => AnyFieldIsCancelled(message, only: null, depth, named),
     };

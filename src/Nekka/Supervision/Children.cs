@@ -10,6 +10,7 @@ internal sealed class Children
 
     private long _number;
     private long _lastWave;
+    private long _lastOfFormerParent;
 
     /// <summary>Numbers the actor objects of the children, and the failures by which all are restarted, in the order they come.</summary>
     public long NextNumber()
@@ -17,6 +18,24 @@ internal sealed class Children
         lock (_gate)
         {
             return ++_number;
+        }
+    }
+
+    /// <summary>Notes that the parent's object goes, whose children have ended.</summary>
+    public void EndGeneration()
+    {
+        lock (_gate)
+        {
+            _lastOfFormerParent = _number;
+        }
+    }
+
+    /// <summary>Whether the child with that number was one of a former object of the parent.</summary>
+    public bool IsOfFormerParent(long number)
+    {
+        lock (_gate)
+        {
+            return number <= _lastOfFormerParent;
         }
     }
 

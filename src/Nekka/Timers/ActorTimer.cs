@@ -2,7 +2,7 @@ namespace Nekka;
 
 /// <summary>A timer of an actor, which is itself what it puts into the inbox when it goes off.</summary>
 /// <remarks><b>Thread safety:</b> it goes off on any thread; all else is the actor's.</remarks>
-internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object key) : Invocation
+internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object key) : Notice
 {
     private ITimer? _timer;
     private volatile bool _ended;
@@ -13,8 +13,6 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
     public override object Content => this;
 
     public override string Description => $"the timer {Wording.Of(key)}";
-
-    public override bool IsNotice => true;
 
     protected ActorTimers Timers => timers;
 

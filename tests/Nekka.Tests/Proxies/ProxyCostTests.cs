@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Nekka.Tests.Proxies;
 
 /// <summary>What proxies allocate, and what they let go of.</summary>
+[Collection(nameof(CountedBytes))]
 public sealed class ProxyCostTests : ActorContract<OnThreadPool>
 {
     private static readonly Func<object, object> Clone = typeof(object)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Nekka;
 
 /// <summary>A message that somebody wants to know of: with when it was sent, and in which trace.</summary>
-internal sealed class ObservedMessage : Invocation
+internal sealed class ObservedMessage : SystemMessage
 {
     private const string System = "nekka";
 
@@ -27,7 +27,7 @@ internal sealed class ObservedMessage : Invocation
     /// <summary>The message itself.</summary>
     public object? Message { get; }
 
-    public override object Content => Message is Invocation call ? call.Content : Message!;
+    public override object Content => Message is SystemMessage own ? own.Content : Message!;
 
     public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
@@ -50,10 +50,43 @@ internal sealed class ObservedMessage : Invocation
     public static Envelope Open(in Envelope envelope) =>
         envelope.Message is ObservedMessage observed ? new Envelope(observed.Message, envelope.Reply) : envelope;
 
-    public override ValueTask Invoke(Actor actor) => throw new UnreachableException("It is handled by the cell, which has the reply.");
+    public override ValueTask Handle(ActorCell actor, Future? reply)
+    {
+        var turn = Begin(actor);
+        try
+        {
+            var task = actor.Invoke(new Envelope(Message, reply));
+            if (!task.IsCompletedSuccessfully)
+            {
+                return EndAsync(OwnTask.Of(task), turn);
+            }
+        }
+        catch (Exception exception)
+        {
+            turn.End(exception);
+            throw;
+        }
 
-    /// <summary>Notes that the message is about to be handled.</summary>
-    public ObservedTurn Begin(ActorCell actor)
+        turn.End(failure: null);
+        return default;
+    }
+
+    private static async ValueTask EndAsync(Task task, ObservedTurn turn)
+    {
+        try
+        {
+            await task.ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            turn.End(exception);
+            throw;
+        }
+
+        turn.End(failure: null);
+    }
+
+    private ObservedTurn Begin(ActorCell actor)
     {
         Measure.Record(Telemetry.Wait, actor, Stopwatch.GetElapsedTime(_sent));
         var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
@@ -92,7 +125,7 @@ internal sealed class ObservedMessage : Invocation
         {
             null => "null",
             ICall call => call.Description,
-            Invocation call => call.Description,
+            SystemMessage own => own.Description,
             _ => Wording.Of(Message.GetType()),
         });
     }

@@ -1,0 +1,9 @@
+namespace Nekka;
+
+/// <summary>A message that nobody has sent: a timer or a watched actor's end. It needs no room and becomes no dead letter.</summary>
+internal abstract class Notice : Invocation
+{
+    public sealed override bool NeedsRoom => false;
+
+    public sealed override bool IsSettledAtEnd(ActorCell actor, Future? reply) => true;
+}

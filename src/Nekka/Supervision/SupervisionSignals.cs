@@ -1,0 +1,27 @@
+namespace Nekka;
+
+/// <summary>The actor has failed and is restarted.</summary>
+internal sealed class RestartSignal : Signal
+{
+    public static readonly RestartSignal Instance = new();
+
+    public override void Handle(ActorCell actor) => actor.BeginRestart();
+}
+
+/// <summary>A sibling has failed, and all are restarted with it.</summary>
+/// <param name="failed">The sibling.</param>
+/// <param name="restart">Its restart, whose delay counts for all.</param>
+/// <param name="wave">The number of the failure; see <see cref="Children.TryBeginWave"/>.</param>
+internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave) : Signal
+{
+    public override void Handle(ActorCell actor) => actor.RestartWithSibling(failed, restart, wave);
+}
+
+/// <summary>A child has failed, and its parent fails with it.</summary>
+/// <param name="child">The child.</param>
+/// <param name="number">The number of its object; see <see cref="Children.NextNumber"/>.</param>
+/// <param name="failure">The exception.</param>
+internal sealed class ChildFailed(ActorCell child, long number, Exception failure) : Signal
+{
+    public override void Handle(ActorCell actor) => actor.FailWithChild(child, number, failure);
+}
