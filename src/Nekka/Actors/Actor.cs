@@ -20,13 +20,13 @@ public abstract class Actor
     /// <summary>Connects the actor with its reference, which can be used from here on.</summary>
     /// <remarks>An actor that is made by <c>new</c>, outside Start, is a plain object with a URN: never alive, never
     /// run.</remarks>
-    protected Actor() => _cell = ActorCell.Claim(this);
+    protected Actor() => _cell = Construction.Claim(this);
 
     /// <summary>The identity of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
     public string ActorUrn => _cell.Urn;
 
     /// <summary>What waits for the actor.</summary>
-    public ActorInbox ActorInbox => _cell.Inbox;
+    public ActorInbox ActorInbox => new(_cell.Inbox);
 
     /// <summary>The reference to this actor, which may be handed to anybody.</summary>
     public ActorRef ActorRef => _cell.Reference;
@@ -38,7 +38,7 @@ public abstract class Actor
 
     /// <summary>Is cancelled when the actor stops: when it takes the request, or at once with
     /// <see cref="StopMode.Now"/>. Not by a restart: <see cref="OnRestarting"/> ends what the old object has begun.</summary>
-    public CancellationToken ActorStopped => _cell.Stopped;
+    public CancellationToken ActorStopped => _cell.GetStopped();
 
     /// <summary>What runs the actors of this class.</summary>
     /// <value><see cref="ActorRuntime.ThreadPool"/> by default. <see cref="ActorOptions.Runtime"/> has precedence.</value>
@@ -52,7 +52,7 @@ public abstract class Actor
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
     /// <summary>What the actor is to do later, or every so often.</summary>
-    protected ActorTimers Timers => _cell.Timers;
+    protected ActorTimers Timers => ActorTimers.Of(_cell);
 
     /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
     /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
@@ -98,7 +98,7 @@ public abstract class Actor
     protected void RunInBackground(Func<CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        _cell.BeginInBackground(work);
+        BackgroundWork.Begin(_cell, work);
     }
 
     /// <summary>Makes a future that this actor owes: it is to set it, in some later turn.</summary>

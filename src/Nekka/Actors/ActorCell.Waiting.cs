@@ -4,6 +4,9 @@ internal sealed partial class ActorCell
 {
     private TurnRecord? _record;
 
+    // The part that runs belongs to no turn.
+    private bool IsInBackground => _attachments?.Background is { IsInPart: true };
+
     /// <summary>What the actor's turn waits for; made when first asked for.</summary>
     public TurnRecord Record => RecordIfAny ?? Interlocked.CompareExchange(ref _record, new TurnRecord(), null) ?? _record;
 
@@ -52,7 +55,7 @@ internal sealed partial class ActorCell
         }
 
         Record.Add(wait);
-        _afterMessage |= AfterMessage.ForgetWaits;
+        _afterTurn |= AfterTurn.ForgetWaits;
     }
 
     /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
@@ -64,7 +67,7 @@ internal sealed partial class ActorCell
         }
 
         Record.TaskIs(task);
-        _afterMessage |= AfterMessage.ForgetWaits;
+        _afterTurn |= AfterTurn.ForgetWaits;
     }
 
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>

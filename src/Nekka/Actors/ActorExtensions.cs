@@ -25,7 +25,7 @@ public static class ActorExtensions
             where TActor : Actor
         {
             ArgumentNullException.ThrowIfNull(create);
-            return ActorCell.Start(options?.System ?? options?.Parent?.Cell.System ?? ActorCell.AmbientSystem, create, options);
+            return Construction.Start(options?.System ?? options?.Parent?.Cell.System ?? Construction.AmbientSystem, create, options);
         }
 
         /// <summary>Starts an actor as a child of the actor that calls this.</summary>
@@ -47,7 +47,7 @@ public static class ActorExtensions
             where TActor : Actor
         {
             ArgumentNullException.ThrowIfNull(create);
-            return ActorCell.StartChild(create, options);
+            return Construction.StartChild(create, options);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Attachments
     public int Returned;
 
     /// <summary>Why the actor has ended, or is about to; <see langword="null"/> until it has failed.</summary>
-    public End? End { get; set; }
+    public End? Ending { get; set; }
 
     /// <summary>Those who wait for the end.</summary>
     public List<Future>? StopReplies { get; set; }
@@ -47,6 +47,24 @@ internal sealed class Attachments
     /// <summary>Whose child it is; set before it runs.</summary>
     public Parentage? Parentage { get; set; }
 
-    /// <summary>How it is treated when it fails; set before it runs.</summary>
-    public Supervised? Supervised { get; set; }
+    /// <summary>What decides when it fails; set before it runs.</summary>
+    public Supervisor? Supervisor { get; set; }
+
+    /// <summary>Lets go of all that a dead actor does not need, and tells everybody who waits for the end.</summary>
+    public void End(ActorCell actor)
+    {
+        Timers?.CancelAll();
+        Timers = null;
+        Supervisor = null; // A reference keeps neither the arguments of the start nor whoever wrote them.
+        Promises?.End();
+        Parentage?.End();
+        WhenStarted?.Settle(actor.Life.HasStarted);
+        actor.EndWatching();
+        foreach (var reply in StopReplies ?? [])
+        {
+            reply.Reply(true);
+        }
+
+        StopReplies = null;
+    }
 }

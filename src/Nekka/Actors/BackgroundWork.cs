@@ -32,8 +32,27 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
     /// <summary>Whether a part of it is being run, on the actor's pass.</summary>
     public bool IsInPart { get; set; }
 
-    /// <summary>Begins some work, when the turn in hand is over.</summary>
-    public void Begin(Func<CancellationToken, Task> work)
+    /// <summary>Has the actor run some work besides its turns, when the turn in hand is over.</summary>
+    /// <exception cref="ActorDeadException">The actor has stopped, or is about to, or was never started.</exception>
+    public static void Begin(ActorCell cell, Func<CancellationToken, Task> work)
+    {
+        if (!cell.IsAlive)
+        {
+            throw new ActorDeadException($"{cell} has stopped, is about to, or was never started, so it runs nothing more in the background. Begin such work in OnStart or in a handler.");
+        }
+
+        var background = LazyInitializer.EnsureInitialized(ref cell.Attachments.Background, () => new BackgroundWork(cell));
+        background.Begin(work);
+
+        // Close() shuts the inbox, then looks for the work; we made the work, now look at the inbox. With the full fences of both locks,
+        // one of the two sees the other.
+        if (!cell.IsAlive)
+        {
+            background.Cancel();
+        }
+    }
+
+    private void Begin(Func<CancellationToken, Task> work)
     {
         lock (_gate)
         {
@@ -44,10 +63,42 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
     }
 
     /// <summary>Cancels the token that the work was given.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (Exception exception)
+        {
+            cell.Logger.StoppedCallbackFailed(exception, cell.Reference);
+        }
+    }
 
-    /// <summary>Completes when all of it has ended.</summary>
-    public Task WhenEnded()
+    /// <summary>Cancels all of it and waits for its end. Its parts go on meanwhile, as parts of this turn.</summary>
+    public async ValueTask EndAsync()
+    {
+        Cancel();
+        cell.Inbox.JoinBackground();
+        var ended = WhenEnded();
+        if (cell.IsAlive)
+        {
+            // A restart. When the actor is stopped meanwhile, what is left is answered, because the work may wait for that.
+            await ended.WaitAsync(cell.GetStopped()).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            if (!ended.IsCompleted)
+            {
+                LastTurn.AnswerWhatIsLeft(cell);
+            }
+        }
+
+        await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
+        cell.EndHook();
+        cell.Attachments.Background = null;
+        cell.Inbox.PartBackground();
+    }
+
+    private Task WhenEnded()
     {
         lock (_gate)
         {
@@ -55,7 +106,14 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
         }
     }
 
-    public override void Post(SendOrPostCallback d, object? state) => cell.PostInBackground(static part => ((Part)part!).Run(), new Part(this, d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        cell.System.Simulation?.Posted(cell);
+        if (cell.Inbox.PostInBackground(static part => ((Part)part!).Run(), new Part(this, d, state)))
+        {
+            cell.Runtime.Schedule(cell);
+        }
+    }
 
     public override void Send(SendOrPostCallback d, object? state) => cell.Send(d, state);
 
@@ -77,7 +135,20 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
         public void Run() => Work.Run(this);
     }
 
-    private void Run(Part part) => cell.RunInBackground(this, part.Callback, part.State);
+    private void Run(Part part)
+    {
+        SetSynchronizationContext(this);
+        IsInPart = true;
+        try
+        {
+            part.Callback(part.State);
+        }
+        finally
+        {
+            IsInPart = false;
+            SetSynchronizationContext(cell);
+        }
+    }
 
     private sealed record Start(BackgroundWork Background, Func<CancellationToken, Task> Work)
     {
@@ -105,5 +176,5 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
         }
     }
 
-    private void Fail(Exception exception) => cell.FailInBackground(exception);
+    private void Fail(Exception exception) => Failures.OfUnawaited(cell, exception, "work that it ran in the background");
 }

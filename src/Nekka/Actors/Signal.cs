@@ -1,11 +1,12 @@
 namespace Nekka;
 
-/// <summary>Something that concerns the actor itself and not what it is asked. The actor handles it between two turns, ahead of its messages;
-/// it needs no room in the inbox.</summary>
-/// <remarks>A new kind of signal is a class of its own: <see cref="Handle"/> says what the actor does, and
-/// <see cref="ActorCell.Signal(Nekka.Signal)"/> sends it.</remarks>
+/// <summary>Something that concerns the actor itself and not what it is asked. It needs no room in the inbox, and comes ahead of the
+/// messages.</summary>
+/// <remarks>A new kind of signal is a class of its own, whose <see cref="Handle"/> says what the actor does. Others send it by
+/// <see cref="ActorCell.Signal(Nekka.Signal)"/>, and it is handled between two turns; or by <see cref="ActorCell.SignalAtOnce"/>, and it is
+/// handled even while a turn awaits.</remarks>
 internal abstract class Signal
 {
-    /// <summary>Does what the signal says, on the actor's own pass. No turn is in hand.</summary>
+    /// <summary>Does what the signal says, on the actor's own pass.</summary>
     public abstract void Handle(ActorCell actor);
 }

@@ -27,10 +27,10 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public string ActorUrn => Cell.Urn;
 
     /// <inheritdoc cref="Actor.ActorInbox"/>
-    public ActorInbox ActorInbox => Cell.Inbox;
+    public ActorInbox ActorInbox => new(Cell.Inbox);
 
     /// <inheritdoc cref="Actor.ActorStopped"/>
-    public CancellationToken ActorStopped => Cell.Stopped;
+    public CancellationToken ActorStopped => Cell.GetStopped();
 
     /// <summary>Whether the actor takes messages. It may have stopped by the time you read the answer.</summary>
     public bool IsAlive => Cell.IsAlive;
@@ -39,7 +39,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public ActorRef? Parent => Cell.Parent?.Reference;
 
     /// <summary>The actor's children that have not ended, in the order they were started.</summary>
-    public IReadOnlyList<ActorRef> Children => Cell.ListChildren();
+    public IReadOnlyList<ActorRef> Children => Cell.AttachmentsIfAny?.Children?.References() ?? [];
 
     /// <summary>A future that is set when the actor has ended, however that came: <c>await actor.WhenStopped</c>.</summary>
     /// <value>The same for everybody. It never fails: how the actor ended is its value.</value>

@@ -141,7 +141,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(create);
         return options?.System is { } other && other != this
             ? throw new ArgumentException("The options name another actor system than the one that is to start the actor.", nameof(options))
-            : ActorCell.Start(this, create, options);
+            : Construction.Start(this, create, options);
     }
 
     /// <summary>Gives all live actors.</summary>

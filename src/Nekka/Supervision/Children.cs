@@ -10,7 +10,6 @@ internal sealed class Children
 
     private long _number;
     private long _lastWave;
-    private long _lastOfFormerParent;
 
     /// <summary>Numbers the actor objects of the children, and the failures by which all are restarted, in the order they come.</summary>
     public long NextNumber()
@@ -18,24 +17,6 @@ internal sealed class Children
         lock (_gate)
         {
             return ++_number;
-        }
-    }
-
-    /// <summary>Notes that the parent's object goes, whose children have ended.</summary>
-    public void EndGeneration()
-    {
-        lock (_gate)
-        {
-            _lastOfFormerParent = _number;
-        }
-    }
-
-    /// <summary>Whether the child with that number was one of a former object of the parent.</summary>
-    public bool IsOfFormerParent(long number)
-    {
-        lock (_gate)
-        {
-            return number <= _lastOfFormerParent;
         }
     }
 
@@ -76,9 +57,8 @@ internal sealed class Children
         }
     }
 
-    /// <summary>Gives the child that was started last, of those it has not given yet.</summary>
-    /// <returns><see langword="null"/> if there is none. The child remains one until it has ended.</returns>
-    public ActorCell? TakeNewest()
+    // Gives the child that was started last, of those it has not given yet. The child remains one until it has ended.
+    private ActorCell? TakeNewest()
     {
         lock (_gate)
         {
@@ -92,6 +72,35 @@ internal sealed class Children
             return newest?.Value;
         }
     }
+
+    /// <summary>Stops all children in a turn of their parent's: the newest first, each when the one before has ended.</summary>
+    public async ValueTask StopAsync(ActorCell parent)
+    {
+        await OwnTask.Of(StopOneByOneAsync(parent)).ConfigureAwait(true);
+        parent.EndHook();
+    }
+
+    private async ValueTask StopOneByOneAsync(ActorCell parent)
+    {
+        while (TakeNewest() is { } child)
+        {
+            parent.Unwatch(child); // That it ends is our own doing.
+            try
+            {
+                await child.Stop(StopMode.Drain).ConfigureAwait(true);
+            }
+            catch (ActorDeadlockException exception)
+            {
+                // It waits for us. It has been told to stop, and will when its own wait is refused or has timed out.
+                parent.Logger.FailedHook(exception, parent.Reference, "stopping its children", "it goes on before they have stopped");
+            }
+
+            child.Attachments.Parentage!.End(); // One that was refused its start, or goes on, may not have come to it.
+        }
+    }
+
+    /// <summary>References to the children that have not ended.</summary>
+    public IReadOnlyList<ActorRef> References() => Array.ConvertAll(Snapshot(), static child => child.Reference);
 
     /// <summary>All children, in the order they were started.</summary>
     public ActorCell[] Snapshot()

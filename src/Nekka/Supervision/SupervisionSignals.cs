@@ -8,20 +8,35 @@ internal sealed class RestartSignal : Signal
     public override void Handle(ActorCell actor) => actor.BeginRestart();
 }
 
-/// <summary>A sibling has failed, and all are restarted with it.</summary>
+/// <summary>A sibling has failed, and all are restarted with it. An object that has come since the failure stays.</summary>
 /// <param name="failed">The sibling.</param>
 /// <param name="restart">Its restart, whose delay counts for all.</param>
 /// <param name="wave">The number of the failure; see <see cref="Children.TryBeginWave"/>.</param>
 internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave) : Signal
 {
-    public override void Handle(ActorCell actor) => actor.RestartWithSibling(failed, restart, wave);
+    public override void Handle(ActorCell actor)
+    {
+        if (actor is { IsAlive: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
+        {
+            actor.Logger.RestartsWithSibling(actor.Reference, failed.Reference);
+            supervisor.Pending = restart;
+            actor.Signal(RestartSignal.Instance);
+        }
+    }
 }
 
 /// <summary>A child has failed, and its parent fails with it.</summary>
 /// <param name="child">The child.</param>
-/// <param name="number">The number of its object; see <see cref="Children.NextNumber"/>.</param>
 /// <param name="failure">The exception.</param>
-internal sealed class ChildFailed(ActorCell child, long number, Exception failure) : Signal
+internal sealed class ChildFailed(ActorCell child, Exception failure) : Signal
 {
-    public override void Handle(ActorCell actor) => actor.FailWithChild(child, number, failure);
+    public override void Handle(ActorCell actor)
+    {
+        if (actor.IsAlive)
+        {
+            var verdict = actor.Judge(failure);
+            actor.Logger.FailedWithChild(failure, actor.Reference, child.Reference, verdict.Outcome);
+            actor.CarryOut(verdict, failure);
+        }
+    }
 }

@@ -21,7 +21,11 @@ public sealed class ActorTimers
     private readonly Dictionary<object, ActorTimer> _timers = [];
     private readonly ActorCell _cell;
 
-    internal ActorTimers(ActorCell cell) => _cell = cell;
+    private ActorTimers(ActorCell cell) => _cell = cell;
+
+    /// <summary>The timers of an actor; made when first asked for.</summary>
+    internal static ActorTimers Of(ActorCell cell) =>
+        cell.AttachmentsIfAny?.Timers ?? LazyInitializer.EnsureInitialized(ref cell.Attachments.Timers, () => new ActorTimers(cell));
 
     /// <summary>How many are set, the receive timeout not counted.</summary>
     public int Count
@@ -226,8 +230,21 @@ public sealed class ActorTimers
     private void SetReceiveTimeout(TimeSpan time, TimerTask task)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
-        _cell.ReportActivity();
+        ReportActivity();
         Set(new ReceiveTimer(this, _cell, ReceiveTimeoutKey, task, Checked(time)), time);
+    }
+
+    // The timers are told of each turn that is over from now on.
+    private void ReportActivity()
+    {
+        if (_cell.IsHere)
+        {
+            _cell.AfterThisTurn(AfterTurn.NoteActivity);
+        }
+        else if (!_cell.HasEnded)
+        {
+            throw new InvalidOperationException($"{_cell} alone can set its receive timeout: in a handler, in a hook, or in its constructor.");
+        }
     }
 
     private static TimeSpan Checked(TimeSpan time)

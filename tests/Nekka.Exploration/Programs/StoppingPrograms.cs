@@ -32,7 +32,7 @@ public static class StoppingPrograms
         {
             try
             {
-                actor.Cell.BeginInBackground(async _ =>
+                BackgroundWork.Begin(actor.Cell, async _ =>
                 {
                     begun++;
                     await awaited;

@@ -75,11 +75,10 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
         var other = Hire(boss, "other ");
 
         other.Tell(Oops);
-        Log.WaitFor(LogLevel.Debug, $"Restarted {other}");
+        Log.WaitFor(LogLevel.Warning, $"{slow} is restarted with its sibling {other}");
         gate.Open();
 
         await slow.AskAsync("anything").AsTask().InTime();
-        Log.WaitFor(LogLevel.Warning, $"{slow} is restarted with its sibling {other}");
         Events.Where(static line => line.StartsWith("slow", StringComparison.Ordinal)).ShouldBe(["slow OnStart", "slow OnRestarting", "slow OnStart", "slow OnRestarted"]);
     }
 

@@ -1,8 +1,8 @@
 namespace Nekka;
 
-/// <summary>What is done when the message in hand has been handled; seldom anything.</summary>
+/// <summary>What is done when the turn in hand is over; seldom anything.</summary>
 [Flags]
-internal enum AfterMessage : byte
+internal enum AfterTurn : byte
 {
     Nothing = 0,
     Stop = 1,

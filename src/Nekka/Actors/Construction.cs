@@ -1,0 +1,162 @@
+namespace Nekka;
+
+/// <summary>How an actor comes to be: its cell, its place among its parent's children, its object, its runtime.</summary>
+internal static class Construction
+{
+    // The cell for which a factory is running on this thread; Start may be called inside a constructor.
+    [ThreadStatic]
+    private static ActorCell? t_constructing;
+
+    /// <summary>The actor whose constructor this thread is running.</summary>
+    public static ActorCell? Constructing => t_constructing;
+
+    /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
+    public static ActorSystem AmbientSystem => (t_constructing ?? ActorCell.Current)?.System ?? ActorSystem.Default;
+
+    /// <summary>Makes an actor and sets it going.</summary>
+    public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
+        where TActor : Actor
+    {
+        var cell = new ActorCell(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
+        try
+        {
+            if (options is { Parent: not null } or { SupervisorStrategy: not null })
+            {
+                Supervise(cell, options, create);
+            }
+
+            Construct(cell, create);
+            Launch(cell, options?.Runtime);
+        }
+        catch
+        {
+            Abandon(cell);
+            throw;
+        }
+
+        return (ActorRef<TActor>)cell.Reference;
+    }
+
+    /// <summary>Makes an actor that is a child of the one whose constructor or turn this thread is running.</summary>
+    public static ActorRef<TActor> StartChild<TActor>(Func<TActor> create, ActorOptions? options)
+        where TActor : Actor
+    {
+        var parent = t_constructing ?? ActorCell.Current ?? throw new InvalidOperationException(
+            $"StartChild was called outside an actor's turn, so the {Wording.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
+            "handler of the parent, not in Task.Run or after ConfigureAwait(false). Or call Start, with new ActorOptions { Parent = … } if it is to have a parent.");
+        if (options?.Parent is { } other && other.Cell != parent)
+        {
+            throw new ArgumentException(
+                $"StartChild was called by {parent}, but the options name {other} as the parent. Leave Parent out, or call Start.", nameof(options));
+        }
+
+        return Start(options?.System ?? parent.System, create, (options ?? new ActorOptions()) with { Parent = parent.Reference });
+    }
+
+    /// <summary>Gives a new actor object its cell: the one that is being started, or one that is dead from the outset.</summary>
+    public static ActorCell Claim(Actor actor)
+    {
+        if (t_constructing is { Actor: null } cell && cell.ActorClass.IsInstanceOfType(actor))
+        {
+            cell.Adopt(actor);
+            return cell;
+        }
+
+        var plain = new ActorCell(AmbientSystem, options: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
+        Abandon(plain);
+        return plain;
+    }
+
+    /// <summary>Makes the object of an actor.</summary>
+    public static void Construct<TActor>(ActorCell cell, Func<TActor> create)
+        where TActor : Actor
+    {
+        var outer = t_constructing;
+        t_constructing = cell;
+        TActor? actor;
+        try
+        {
+            actor = create();
+        }
+        finally
+        {
+            t_constructing = outer;
+        }
+
+        if (actor is null)
+        {
+            throw new InvalidOperationException(
+                $"Start's function returned null instead of a new {Wording.Of(typeof(TActor))}. Return the actor it constructs.");
+        }
+
+        if (!ReferenceEquals(actor, cell.Actor))
+        {
+            throw new InvalidOperationException(
+                $"Start's function returned a {Wording.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
+                $"as its first {Wording.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {Wording.Of(actor.GetType())}(…)).");
+        }
+    }
+
+    // Before the constructor runs, which may want to know its parent.
+    private static void Supervise(ActorCell cell, ActorOptions options, Func<Actor> create)
+    {
+        var parent = options.Parent?.Cell;
+        if (parent is not null && parent.System != cell.System)
+        {
+            throw new ArgumentException(
+                $"{parent} belongs to another actor system than the {Wording.Of(cell.ActorClass)} that is to be its child. Leave the system to the parent.", nameof(options));
+        }
+
+        if (parent is not null)
+        {
+            MakeChild(cell, parent);
+        }
+
+        if ((options.SupervisorStrategy ?? (parent is null ? null : StrategyForChildrenOf(parent))) is { } strategy)
+        {
+            cell.Attachments.Supervisor = new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 };
+        }
+    }
+
+    // While the actor restarts, others find no object, or one whose constructor is at work: then its former one has said.
+    private static SupervisorStrategy? StrategyForChildrenOf(ActorCell parent)
+    {
+        var actor = parent.Actor;
+        var former = parent.Supervisor?.StrategyForChildren;
+        return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsHere) ? former : actor.SupervisorStrategy;
+    }
+
+    private static void MakeChild(ActorCell cell, ActorCell parent)
+    {
+        // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
+        // fences of both locks, one of the two sees the other.
+        cell.Attachments.Parentage = new Parentage(parent, parent.Children.Add(cell));
+        if (!parent.IsAlive)
+        {
+            throw new ActorDeadException($"{parent} has stopped, or is about to, so it starts no {Wording.Of(cell.ActorClass)}. Start children before, or without a Parent.");
+        }
+    }
+
+    private static void Launch(ActorCell cell, ActorRuntime? chosen)
+    {
+        var runtime = cell.System.Simulation ?? chosen ?? cell.Actor!.ActorRuntime
+            ?? throw new InvalidOperationException($"{Wording.Of(cell.ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
+        cell.Launch(runtime.For(cell));
+    }
+
+    // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.
+    private static void Abandon(ActorCell cell)
+    {
+        cell.Attachments.Ending = End.NeverStarted;
+        cell.Life.Enter(Stage.Ended);
+        cell.Close();
+        cell.System.Registry.Forget(cell); // Its reference may have been stopped while it counted as launched.
+        foreach (var child in cell.AttachmentsIfAny?.Children?.Snapshot() ?? [])
+        {
+            child.StopUnheard();
+        }
+
+        cell.Runtime.Release(cell);
+        LastTurn.Terminate(cell);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>What follows from an exception, by where it was thrown: who is told, what is logged, and what becomes of the actor.</summary>
+internal static class Failures
+{
+    /// <summary>Treats the exception of a message's handler.</summary>
+    /// <remarks>Pykka's manual, sections 1.3.2 and 3.7.1: a caller that asked is told, and the actor goes on; an actor that was told dies.</remarks>
+    public static void OfMessage(ActorCell actor, Exception exception)
+    {
+        var envelope = actor.Inbox.Look().InHand; // As it was opened.
+        var message = envelope.Message;
+        if (WhyCancelled(actor, exception, envelope) is { } reason)
+        {
+            actor.Logger.Cancelled(actor.Reference, message, reason);
+            envelope.Reply?.TrySetException(exception);
+            return;
+        }
+
+        actor.Record.Failed++;
+        Measure.Count(Telemetry.Failed, actor, "error.type", exception.GetType().FullName);
+        if (IsFatal(actor, exception))
+        {
+            actor.Logger.Fatal(exception, actor.Reference, message);
+            StopAll(actor, exception);
+            envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
+        }
+        else if (envelope.Reply is not { } reply)
+        {
+            var verdict = actor.Judge(exception);
+            actor.Logger.FailedTell(exception, actor.Reference, message, verdict.Outcome);
+            actor.CarryOut(verdict, exception);
+        }
+        else
+        {
+            OfAsk(actor, exception, reply, message);
+        }
+    }
+
+    /// <summary>Treats the exception of code that no turn waits for.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="code">What the code is, for the log.</param>
+    public static void OfUnawaited(ActorCell actor, Exception exception, string code)
+    {
+        if (IsLoggedAsCancelled(actor, exception, code))
+        {
+            return;
+        }
+
+        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : actor.Judge(exception);
+        actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
+        actor.CarryOut(verdict, exception);
+    }
+
+    /// <summary>Treats the exception of a start, be it the first or that of a restart.</summary>
+    /// <remarks>An actor that did not start has no last hook called, because there is nothing to clean up; what did start, Dispose sees to.</remarks>
+    public static void OfStart(ActorCell actor, Exception exception, string hook)
+    {
+        if (actor.Actor is not null && IsLoggedAsCancelled(actor, exception, hook))
+        {
+            FirstTurn.EndCancelledStart(actor);
+            return;
+        }
+
+        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : actor.Judge(exception);
+        actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
+        if (verdict.Directive != SupervisorDirective.Restart)
+        {
+            actor.NoteEnd(End.FailedToStart(exception));
+            actor.Close();
+        }
+
+        actor.CarryOut(verdict, exception);
+    }
+
+    /// <summary>Treats the exception of a hook of an object that is replaced: the restart goes on.</summary>
+    public static void OfRestarting(ActorCell actor, Exception exception, string hook)
+    {
+        if (!IsLoggedAsCancelled(actor, exception, hook))
+        {
+            actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts all the same");
+            StopAllIfFatal(actor, exception);
+        }
+    }
+
+    /// <summary>Treats the exception of a hook of an actor that is stopping.</summary>
+    public static void OfHook(ActorCell actor, Exception exception, string hook)
+    {
+        if (!IsLoggedAsCancelled(actor, exception, hook))
+        {
+            actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
+            StopAllIfFatal(actor, exception);
+            actor.Close();
+        }
+    }
+
+    /// <summary>Tells every other actor of the system to stop, and ends this one.</summary>
+    public static void StopAll(ActorCell actor, Exception exception)
+    {
+        actor.NoteEnd(End.Fatal(exception));
+        actor.Close();
+        actor.System.StopAllBut(actor);
+    }
+
+    /// <summary>Ends the actor because the library itself has failed, or foreign code where none is expected: the last net. Neither the thread
+    /// that runs the actor nor the process ends by it.</summary>
+    public static void OfLibrary(ActorCell actor, Exception fault)
+    {
+        actor.Logger.Faulted(fault, actor.Reference);
+        Try(actor, () => actor.AbandonTurn(fault));
+        if (actor.Life.Stage >= Stage.Stopping)
+        {
+            actor.NoteEnd(End.Failed(fault));
+            Try(actor, () => actor.Runtime.Release(actor));
+            Try(actor, () => LastTurn.Terminate(actor));
+        }
+        else
+        {
+            Try(actor, () => actor.EndBy(actor.IsInItsStart ? End.FailedToStart(fault) : End.Failed(fault)));
+        }
+    }
+
+    /// <summary>Does one step of ending an actor by such a fault.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "It may be what has failed.")]
+    public static void Try(ActorCell actor, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception fault)
+        {
+            actor.Logger.Faulted(fault, actor.Reference);
+        }
+    }
+
+    private static void OfAsk(ActorCell actor, Exception exception, Future reply, object? message)
+    {
+        // Logged first: whoever gets the exception can rely on the line being there.
+        if (!reply.IsCompleted)
+        {
+            actor.Logger.FailedAsk(exception, actor.Reference, message);
+        }
+
+        // A caller that cancelled the ask knows already that the handler was cancelled.
+        if (!reply.TrySetException(exception) && exception is not OperationCanceledException)
+        {
+            actor.Logger.FailedUnheard(exception, actor.Reference, message);
+        }
+    }
+
+    // A handler, or a hook, that lets ActorStopped end what it awaits does as it is told: that is no failure.
+    private static bool IsCancelledByStop(ActorCell actor, Exception exception) =>
+        exception is OperationCanceledException && !actor.IsAlive && actor.AttachmentsIfAny?.Stopped is { IsCancellationRequested: true };
+
+    // Nor is it one that a sender cancels what it has sent; it must not take a shared actor away from the others.
+    private static string? WhyCancelled(ActorCell actor, Exception exception, in Envelope envelope) =>
+        exception is not OperationCanceledException cancellation ? null
+        : IsCancelledByStop(actor, exception) ? "it is stopping"
+        : envelope.Reply is { IsCompleted: true } || CarriedTokens.HaveCancelled(envelope.Message, cancellation) ? "its sender cancelled it"
+        : null;
+
+    private static bool IsLoggedAsCancelled(ActorCell actor, Exception exception, string hook)
+    {
+        var isCancelled = IsCancelledByStop(actor, exception);
+        if (isCancelled)
+        {
+            actor.Logger.CancelledHook(actor.Reference, hook, "it is stopping");
+        }
+
+        return isCancelled;
+    }
+
+    private static void StopAllIfFatal(ActorCell actor, Exception exception)
+    {
+        if (IsFatal(actor, exception))
+        {
+            StopAll(actor, exception);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]
+    private static bool IsFatal(ActorCell actor, Exception exception)
+    {
+        try
+        {
+            return actor.System.Options.IsFatal(exception);
+        }
+        catch (Exception failure)
+        {
+            actor.System.Logger.IsFatalFailed(failure);
+            return false;
+        }
+    }
+}

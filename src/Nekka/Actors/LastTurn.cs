@@ -1,0 +1,172 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>The turn in which an actor ends: background work and children end, the last hook runs, what is left in the inbox is
+/// answered, and the object is disposed of.</summary>
+internal readonly struct LastTurn : ITurn
+{
+    public bool IsUserTask => false;
+
+    public Future? Reply => null;
+
+    /// <summary>Makes the turn. Registry and token are seen to before the last hook, whoever has closed the inbox and may not have come to
+    /// them yet.</summary>
+    public static LastTurn Of(ActorCell actor)
+    {
+        actor.Life.Enter(Stage.Stopping);
+        actor.System.Registry.BeginEnding(actor);
+        actor.CancelStopped();
+        return default;
+    }
+
+    public ValueTask Begin(ActorCell actor)
+    {
+        if (actor.AttachmentsIfAny is { Children: not null } or { Background: not null })
+        {
+            return EndOthersFirstAsync(actor);
+        }
+
+        var hook = BeginHook(actor);
+        if (!hook.IsCompletedSuccessfully || actor.Actor is IDisposable or IAsyncDisposable)
+        {
+            return EndAsync(actor, OwnTask.Of(hook));
+        }
+
+        AnswerWhatIsLeft(actor);
+        Finish(actor);
+        return default;
+    }
+
+    public void Succeed(ActorCell actor)
+    {
+    }
+
+    // Its steps treat their own failures.
+    public void Fail(ActorCell actor, Exception exception) => Failures.OfLibrary(actor, exception);
+
+    /// <summary>Answers all that waits in the closed inbox: an ask is told, a stop is answered at the very end, a tell becomes a dead
+    /// letter.</summary>
+    public static void AnswerWhatIsLeft(ActorCell actor)
+    {
+        while (actor.Inbox.TryTakeLeft(out var envelope))
+        {
+            if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply))
+            {
+                actor.Attachments.Returned++;
+                ReturnLeft(actor, envelope);
+            }
+        }
+    }
+
+    /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
+    public static void Terminate(ActorCell actor)
+    {
+        while (!actor.Inbox.TrySeal())
+        {
+            AnswerWhatIsLeft(actor);
+        }
+
+        if (actor.Life.Stage == Stage.Stopping)
+        {
+            actor.Life.Enter(Stage.Ended);
+            actor.System.Registry.Forget(actor);
+            Measure.Count(Telemetry.Stopped, actor);
+        }
+
+        actor.ForgetObject();
+        actor.AttachmentsIfAny?.End(actor);
+    }
+
+    /// <summary>Disposes of an actor object.</summary>
+    public static ValueTask Dispose(Actor? actor)
+    {
+        if (actor is IAsyncDisposable disposable)
+        {
+            return disposable.DisposeAsync();
+        }
+
+        (actor as IDisposable)?.Dispose();
+        return default;
+    }
+
+    private static async ValueTask EndOthersFirstAsync(ActorCell actor)
+    {
+        AnswerWhatIsLeft(actor); // What runs in the background, or one of the children, may wait for an answer before it can stop.
+        if (actor.Attachments.Background is { } background)
+        {
+            await background.EndAsync().ConfigureAwait(true);
+        }
+
+        if (actor.Attachments.Children is { } children)
+        {
+            await children.StopAsync(actor).ConfigureAwait(true);
+        }
+
+        await EndAsync(actor, OwnTask.Of(BeginHook(actor))).ConfigureAwait(true);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
+    private static async ValueTask EndAsync(ActorCell actor, Task hook)
+    {
+        try
+        {
+            await hook.ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            Failures.OfHook(actor, exception, actor.End.LastHook.ToString());
+        }
+
+        AnswerWhatIsLeft(actor);
+        try
+        {
+            await Dispose(actor.Actor).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            Failures.OfHook(actor, exception, nameof(IDisposable.Dispose));
+        }
+
+        Finish(actor);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is stopping anyway.")]
+    private static ValueTask BeginHook(ActorCell actor)
+    {
+        try
+        {
+            return actor.End switch
+            {
+                { LastHook: LastHook.OnStop } => actor.Actor!.InvokeOnStopAsync(),
+                { LastHook: LastHook.OnFailure, Failure: { } failure } => actor.Actor!.InvokeOnFailureAsync(failure),
+                _ => default,
+            };
+        }
+        catch (Exception exception)
+        {
+            Failures.OfHook(actor, exception, actor.End.LastHook.ToString());
+            return default;
+        }
+    }
+
+    private static void Finish(ActorCell actor)
+    {
+        actor.Logger.Stopped(actor.Reference);
+        actor.Runtime.Release(actor);
+        Terminate(actor);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with one message, the others must be answered.")]
+    private static void ReturnLeft(ActorCell actor, in Envelope envelope)
+    {
+        try
+        {
+            actor.Return(envelope, actor.End.DeadLetters);
+        }
+        catch (Exception fault)
+        {
+            actor.Logger.Faulted(fault, actor.Reference);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Nekka;
+
+/// <summary>The handling of one message.</summary>
+internal readonly struct MessageTurn(Envelope envelope) : ITurn
+{
+    private readonly Envelope _envelope = envelope;
+
+    public bool IsUserTask => true;
+
+    public Future? Reply => _envelope.Reply;
+
+    public ValueTask Begin(ActorCell actor) => actor.Invoke(_envelope);
+
+    public void Succeed(ActorCell actor)
+    {
+    }
+
+    public void Fail(ActorCell actor, Exception exception) => Failures.OfMessage(actor, exception);
+}

@@ -1,0 +1,36 @@
+namespace Nekka;
+
+/// <summary>How an actor promises futures that it sets later.</summary>
+internal static class Promising
+{
+    extension(ActorCell actor)
+    {
+        /// <summary>Makes a future that the actor owes.</summary>
+        /// <exception cref="InvalidOperationException">The actor was never started.</exception>
+        public Future<T> CreateFuture<T>()
+        {
+            if (ReferenceEquals(actor.End, End.NeverStarted))
+            {
+                throw new InvalidOperationException(
+                    $"{actor} was never started, so it can owe nobody anything. Start it, or make a new Future<{Wording.Of(typeof(T))}>().");
+            }
+
+            var promises = LazyInitializer.EnsureInitialized(ref actor.Attachments.Promises, () => new Promises(actor));
+            var promise = promises.Create<T>();
+
+            // The actor ends, then looks for promises; we have made one, now look whether it has ended. One of the two sees the other.
+            Interlocked.MemoryBarrier();
+            if (actor.HasEnded)
+            {
+                promises.End();
+            }
+
+            return promise;
+        }
+
+        /// <summary>What a promised future fails with that the actor has not set.</summary>
+        public ActorDeadException BrokenPromise(bool isRestart) => new(isRestart
+            ? $"{actor} failed and was restarted before it set this future, which its former object owed."
+            : $"{actor} has stopped and did not set this future, which it owed.");
+    }
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>How an actor is asked to stop, and who is told that it does.</summary>
+internal static class Stopping
+{
+    /// <summary>Asks the actor to stop.</summary>
+    /// <returns>A future of whether the actor was alive.</returns>
+    public static Future<bool> Stop(this ActorCell actor, StopMode mode)
+    {
+        var reply = new AskFuture<bool>(actor, StopMessage.Instance);
+        if (!actor.TryPutStop(reply))
+        {
+            reply.TrySet(false);
+        }
+        else if (mode == StopMode.Now)
+        {
+            actor.Close();
+        }
+        else
+        {
+            actor.EndBackOff();
+        }
+
+        return reply;
+    }
+
+    /// <summary>Asks the actor to stop, and stops it and its children with <see cref="StopMode.Now"/> at the deadline.</summary>
+    /// <returns>A future of whether the actor was alive.</returns>
+    public static Future<bool> Stop(this ActorCell actor, Deadline deadline)
+    {
+        var reply = new CancellableAskFuture<bool>(actor, StopMessage.Instance);
+        if (actor.HasEnded)
+        {
+            reply.TrySet(false);
+            return reply;
+        }
+
+        var ended = new Shutdown(actor.System.Clock, () => WithDescendants(actor)).Begin(deadline, StopMode.Now);
+        ended.OnCompleted(new HandOver(() =>
+        {
+            if (ended.Failure is { } failure)
+            {
+                reply.TrySetException(failure.SourceException);
+            }
+            else
+            {
+                reply.TrySet(true);
+            }
+        }));
+        return reply;
+    }
+
+    /// <summary>Asks the actor to stop, on behalf of a caller that does not want to know when it has.</summary>
+    public static void StopUnheard(this ActorCell actor)
+    {
+        if (actor.IsStartingHere)
+        {
+            actor.Life.StopAfterStart();
+            actor.EndBackOff();
+        }
+        else if (ActorCell.Current == actor && actor.System.Simulation is null && actor.Inbox.IsLastInHand)
+        {
+            actor.AfterThisTurn(AfterTurn.Stop); // There is nothing before the request: it need not stand in line.
+        }
+        else
+        {
+            actor.TryPutStop(reply: null);
+            actor.EndBackOff();
+        }
+    }
+
+    /// <summary>Stops the actor that has told itself to, when its turn is over.</summary>
+    public static void StopAfterTurn(this ActorCell actor)
+    {
+        if (actor.Supervisor?.Pending is not null)
+        {
+            actor.TryPutStop(reply: null); // The restart comes first, as if anything else stood in line.
+        }
+        else
+        {
+            actor.Close();
+        }
+    }
+
+    /// <summary>Closes the inbox because a request to stop has come to its turn.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="reply">The future of the actor's end, if somebody waits for it.</param>
+    public static void TakeStop(this ActorCell actor, Future? reply)
+    {
+        actor.Inbox.Uncount();
+        actor.AnswerAtTheEnd(reply);
+        actor.Close();
+    }
+
+    /// <summary>Has a request to stop answered when the actor has ended.</summary>
+    public static void AnswerAtTheEnd(this ActorCell actor, Future? stop)
+    {
+        if (stop is not null)
+        {
+            (actor.Attachments.StopReplies ??= []).Add(stop);
+        }
+    }
+
+    /// <summary>Ends the delay of a restart, not the work: what was sent before a stop is handled by the new object.</summary>
+    public static void EndBackOff(this ActorCell actor)
+    {
+        if (actor.Supervisor is { } supervisor)
+        {
+            Interlocked.MemoryBarrier(); // The stop, or the end of the inbox, can be seen before we look for a delay; see RestartTurn.
+            supervisor.EndDelay();
+        }
+    }
+
+    /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
+    public static CancellationToken GetStopped(this ActorCell actor)
+    {
+        ref var stopped = ref actor.Attachments.Stopped;
+        if (stopped is null)
+        {
+            Interlocked.CompareExchange(ref stopped, new CancellationTokenSource(), null);
+        }
+
+        // Close() shuts the inbox, then looks for the source; we made the source, now look at the inbox. With the
+        // full fences of the exchange above and of the lock there, one of the two sees the other.
+        if (!actor.IsAlive)
+        {
+            actor.System.Registry.BeginEnding(actor); // As in Close(): the token says that the actor has left the registry.
+            actor.CancelStopped();
+        }
+
+        return stopped.Token;
+    }
+
+    /// <summary>Cancels that token.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
+    public static void CancelStopped(this ActorCell actor)
+    {
+        try
+        {
+            actor.AttachmentsIfAny?.Stopped?.Cancel();
+        }
+        catch (Exception exception)
+        {
+            actor.Logger.StoppedCallbackFailed(exception, actor.Reference);
+        }
+    }
+
+    /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="timeout">How long would be waited.</param>
+    /// <param name="forTheEnd">Whether for the actor's end, which a stopping actor still has to come to; it refuses all else at once.</param>
+    public static void RefuseFutileWait(this ActorCell actor, TimeSpan? timeout, bool forTheEnd = false)
+    {
+        if (Deadline.IsInfinite(timeout))
+        {
+            actor.RefuseToWaitForItself();
+        }
+
+        if (timeout != TimeSpan.Zero && (forTheEnd ? !actor.HasEnded : actor.IsAlive))
+        {
+            actor.Runtime.RefuseWaitFor(actor); // A dead actor answers at once.
+        }
+    }
+
+    private static bool TryPutStop(this ActorCell actor, Future? reply)
+    {
+        if (actor.IsStartingHere)
+        {
+            actor.Life.StopAfterStart();
+        }
+
+        var stop = new Envelope(StopMessage.Instance, reply);
+        return actor.Deliver(actor.Inbox.PutStop(stop, actor), stop) != PutResult.Refused;
+    }
+
+    private static List<ActorCell> WithDescendants(ActorCell actor)
+    {
+        List<ActorCell> cells = actor.HasEnded ? [] : [actor];
+        for (var index = 0; index < cells.Count; index++)
+        {
+            cells.AddRange(cells[index].AttachmentsIfAny?.Children?.Snapshot() ?? []);
+        }
+
+        return cells;
+    }
+}

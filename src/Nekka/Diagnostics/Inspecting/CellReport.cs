@@ -1,0 +1,162 @@
+namespace Nekka;
+
+/// <summary>What an actor does, in words and numbers, for reports, timeouts and snapshots.</summary>
+/// <remarks>Nothing of it changes the actor. Any thread may ask while the actor works; what it learns may be over by then.</remarks>
+internal static class CellReport
+{
+    extension(ActorCell actor)
+    {
+        /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
+        public bool SeemsBusy => actor.Inbox.SeemsBusy;
+
+        /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
+        public TimeSpan MessageAge => actor.Inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(actor, inbox) : TimeSpan.Zero;
+
+        /// <summary>How many messages wait, requests to stop aside.</summary>
+        public int UnhandledCount => actor.Inbox.CountWithoutStops;
+
+        /// <summary>How many messages the actor has left unhandled at its end.</summary>
+        public int ReturnedCount => actor.AttachmentsIfAny?.Returned ?? 0;
+
+        /// <summary>What the actor is about, here and now.</summary>
+        public ActorSnapshot Inspect()
+        {
+            var inbox = actor.Inbox.Look();
+            var message = inbox.InHand.Message;
+            return new ActorSnapshot(actor.Reference, actor.Runtime.ToString()!, StateBy(actor, inbox))
+            {
+                InboxCount = inbox.Waiting,
+                WaitingForRoomCount = inbox.WaitingForRoom,
+                InboxCapacity = actor.Inbox.Capacity,
+                InboxHighWaterMark = inbox.HighWaterMark,
+                HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
+                FailedCount = actor.RecordIfAny?.Failed ?? 0,
+                DroppedCount = actor.Inbox.Dropped,
+                RestartCount = actor.Supervisor?.Count ?? 0,
+                CurrentMessage = message is null ? null : Wording.Of(message),
+                CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
+                WaitsFor = ActorWait.Of(actor),
+            };
+        }
+
+        /// <inheritdoc cref="Nekka.Inbox.IsIdle"/>
+        public bool IsIdle(out int wakes) => actor.Inbox.IsIdle(out wakes);
+
+        /// <summary>What the actor is doing now.</summary>
+        public string Doing
+        {
+            get
+            {
+                var inbox = actor.Inbox.Look();
+                return $"{WhatItDoes(actor, inbox)}, and {Wording.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
+            }
+        }
+
+        /// <summary>What keeps the actor from setting the future, for whoever waited in vain.</summary>
+        public string WhatKeeps(Future reply, string question)
+        {
+            const int Enough = 10_000;
+            if (reply.IsCompleted)
+            {
+                return "that came just afterwards";
+            }
+
+            var inbox = actor.Inbox.Look();
+            if (ReferenceEquals(inbox.InHand.Reply, reply))
+            {
+                return $"it has been handling that for {Wording.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}";
+            }
+
+            return WhatItDoes(actor, inbox) + actor.Inbox.PositionOf(reply, Enough) switch
+            {
+                < 0 when inbox.Waiting > Enough => $", and {question} is queued behind more than {Enough} messages",
+                < 0 => "",
+                0 => $", and {question} is next",
+                1 => $", and {question} is queued behind 1 message",
+                var others => $", and {question} is queued behind {others} messages",
+            };
+        }
+
+        /// <summary>The turn in hand, as in "while it …".</summary>
+        public string TurnInHand => actor.Life.Stage switch
+        {
+            Stage.Constructing => "is being constructed",
+            Stage.Starting => "starts",
+            Stage.Restarting => "restarts",
+            Stage.Stopping => "stops",
+            _ when actor.Inbox.InHand is { } message => $"handles {Wording.Of(message)}",
+            _ => "goes on with what an earlier message began",
+        };
+
+        /// <summary>How long ago the turn in hand began, at most.</summary>
+        public TimeSpan TurnAge => AgeOf(actor, actor.Inbox.Look());
+
+        /// <summary>What the actor will do when it is run next.</summary>
+        public string NextStep
+        {
+            get
+            {
+                if (actor.Life.Stage == Stage.Launched)
+                {
+                    return "starts";
+                }
+
+                return actor.Inbox.Peek(actor.HasTurnInHand, out var message) switch
+                {
+                    NextKind.Message => $"handles {Wording.Of(message)}",
+                    NextKind.Closing => "stops",
+                    NextKind.Signal => "treats a failure",
+                    NextKind.Nothing => "has nothing to do",
+                    NextKind.Background => "goes on with work in the background",
+                    _ when actor.Inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
+                    _ when actor.Life.Stage == Stage.Starting => "goes on starting",
+                    _ when actor.Life.Stage == Stage.Restarting => "goes on restarting",
+                    _ when actor.Life.Stage == Stage.Stopping => "goes on stopping",
+                    _ => "goes on with what an earlier message began",
+                };
+            }
+        }
+    }
+
+    private static ActorState StateBy(ActorCell actor, in InboxState inbox) => actor.Life.Stage switch
+    {
+        Stage.Restarting => ActorState.Restarting,
+        < Stage.Running => ActorState.Starting,
+        Stage.Running when !actor.IsAlive => ActorState.Stopping,
+        Stage.Running when actor.RecordIfAny?.Blocking is not null => ActorState.Blocked,
+        Stage.Running when inbox.InHand.Message is not null => actor.HasTurnInHand && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
+        Stage.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
+        _ => ActorState.Stopping,
+    };
+
+    private static string WhatItDoes(ActorCell actor, in InboxState inbox) => actor.Life.Stage switch
+    {
+        Stage.Ended => "it has stopped",
+        Stage.Stopping or Stage.Restarting when actor.AttachmentsIfAny?.Background is { IsRunning: true } =>
+            $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
+        Stage.Stopping => $"it is stopping{WhatItWaitsFor(actor)}",
+        Stage.Constructing => "it is being constructed",
+        Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
+        Stage.Restarting => $"it is restarting{WhatItWaitsFor(actor)}",
+        _ when inbox.InHand.Message is { } message => $"it has been handling {Wording.Of(message)} for {Wording.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
+        _ => "it is about to go on",
+    };
+
+    private static string WhatItWaitsFor(ActorCell actor) => ActorWait.Clause(ActorWait.Of(actor));
+
+    // The turn, or one shortly before it in the same pass, began when the actor was given a thread; not before somebody saw it
+    // in an earlier one.
+    private static TimeSpan AgeOf(ActorCell actor, in InboxState inbox)
+    {
+        var now = actor.System.Milliseconds;
+        var begun = now - unchecked((uint)now - actor.Begun);
+        if (inbox.InHand.Message is not null)
+        {
+            var last = actor.Record.Sighting;
+            begun = last is null ? begun : Math.Max(begun, last.Taken == inbox.Taken ? last.Begun : last.Seen);
+            actor.Record.Sighting = new Sighting(inbox.Taken, begun, now);
+        }
+
+        return TimeSpan.FromMilliseconds(Math.Max(0, now - begun));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>The turn in which one actor object goes and another comes; perhaps several times, because a new one may fail at once.</summary>
+internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
+{
+    public bool IsUserTask => false;
+
+    public Future? Reply => null;
+
+    public ValueTask Begin(ActorCell actor) => new Restarting(actor, supervisor).RunAsync();
+
+    public void Succeed(ActorCell actor)
+    {
+    }
+
+    // Its steps treat their own failures.
+    public void Fail(ActorCell actor, Exception exception) => Failures.OfLibrary(actor, exception);
+
+    /// <summary>A restart, from the failure to an object that works.</summary>
+    private sealed class Restarting(ActorCell actor, Supervisor supervisor)
+    {
+        public async ValueTask RunAsync()
+        {
+            var isLastAttempt = false;
+            for (var isFirst = true; supervisor.Pending is { } restart; isFirst = false)
+            {
+                actor.Life.Enter(Stage.Restarting);
+                await RetireAsync(restart.Failure).ConfigureAwait(true);
+                if (actor.Life.StopsAfterStart || isLastAttempt)
+                {
+                    actor.Close();
+                }
+                else if (restart.Delay > TimeSpan.Zero)
+                {
+                    await BackOffAsync(restart.Delay).ConfigureAwait(true);
+                }
+                else if (!isFirst)
+                {
+                    await Task.Yield(); // An actor that fails as soon as it is there would otherwise never hear of a request to stop.
+                }
+
+                supervisor.Pending = null;
+                isLastAttempt = actor.Inbox.HoldsStop; // For the sake of what waits before the stop. A second attempt might go on for ever.
+                if (actor.IsAlive)
+                {
+                    await RenewAsync(restart.Failure).ConfigureAwait(true);
+                }
+                else
+                {
+                    actor.NoteEnd(End.FailedToStart(restart.Failure));
+                }
+            }
+
+            actor.Life.Run();
+        }
+
+        // A constructor that has failed may have started children and set timers, but left no object.
+        private async ValueTask RetireAsync(Exception failure)
+        {
+            var attachments = actor.Attachments;
+            if (attachments.Background is { } background)
+            {
+                await background.EndAsync().ConfigureAwait(true); // Nothing of the old object goes on beside the new one.
+            }
+
+            if (supervisor.IsStarted)
+            {
+                supervisor.IsStarted = false;
+                await RunHookAsync(() => actor.Actor!.InvokeOnRestartingAsync(failure), "OnRestarting").ConfigureAwait(true);
+            }
+
+            if (attachments.Children is { } children)
+            {
+                await children.StopAsync(actor).ConfigureAwait(true);
+            }
+
+            attachments.Timers?.CancelAll();
+            attachments.Promises?.FailAtRestart();
+            if (actor.Actor is { } former)
+            {
+                await RunHookAsync(() => KeepStrategyOf(former), nameof(SupervisorStrategy)).ConfigureAwait(true);
+                await RunHookAsync(() => LastTurn.Dispose(former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+                if (attachments.Background is { } late)
+                {
+                    await late.EndAsync().ConfigureAwait(true); // What OnRestarting or Dispose has begun.
+                }
+
+                actor.ForgetObject(); // A child that is started meanwhile finds the object, or its strategy.
+            }
+        }
+
+        private ValueTask KeepStrategyOf(Actor former)
+        {
+            supervisor.StrategyForChildren = former.SupervisorStrategy;
+            return default;
+        }
+
+        [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged; the actor is restarted anyway.")]
+        private async ValueTask RunHookAsync(Func<ValueTask> hook, string name)
+        {
+            try
+            {
+                await OwnTask.Of(hook()).ConfigureAwait(true);
+            }
+            catch (Exception exception)
+            {
+                Failures.OfRestarting(actor, exception, name);
+            }
+
+            actor.EndHook();
+        }
+
+        private async ValueTask BackOffAsync(TimeSpan delay)
+        {
+            var ended = supervisor.BeginDelay();
+
+            // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
+            Interlocked.MemoryBarrier();
+            if (actor.Inbox.HoldsStop || !actor.IsAlive)
+            {
+                supervisor.EndDelay();
+            }
+
+            await Task.Delay(delay, actor.System.Clock, ended)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            supervisor.ForgetDelay();
+        }
+
+        [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and is for the supervisor to treat.")]
+        private async ValueTask RenewAsync(Exception failure)
+        {
+            var step = "OnStart";
+            try
+            {
+                Reconstruct();
+                await OwnTask.Of(actor.Actor!.InvokeOnStartAsync()).ConfigureAwait(true);
+                actor.EndHook();
+                step = "OnRestarted";
+                await OwnTask.Of(actor.Actor!.InvokeOnRestartedAsync(failure)).ConfigureAwait(true);
+                actor.EndHook();
+                supervisor.Count++;
+                actor.Logger.Restarted(actor.Reference);
+                Measure.Count(Telemetry.Restarted, actor);
+                FirstTurn.EndStart(actor);
+            }
+            catch (Exception exception)
+            {
+                Failures.OfStart(actor, exception, actor.Actor is null ? "its constructor" : step);
+            }
+        }
+
+        private void Reconstruct()
+        {
+            try
+            {
+                Construction.Construct(actor, supervisor.Create);
+                supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
+            }
+            catch
+            {
+                actor.ForgetObject(); // Half an actor, if any: nothing of it may run.
+                throw;
+            }
+        }
+    }
+}

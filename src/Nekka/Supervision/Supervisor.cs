@@ -1,0 +1,175 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nekka;
+
+/// <summary>Decides what becomes of one supervised actor when it fails, counts its restarts, and carries the decision out.</summary>
+/// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>
+internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, Func<Actor> create)
+{
+    private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count.
+    private long _inARow;
+    private long _last;
+    private CancellationTokenSource? _delay; // While the restart is put off.
+
+    public SupervisorStrategy Strategy => strategy;
+
+    /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
+    public Func<Actor> Create => create;
+
+    /// <summary>The restart that has been decided and is not over; <see langword="null"/> if there is none.</summary>
+    public Restart? Pending { get; set; }
+
+    /// <summary>Whether there is an actor object that has been started, so that a hook is called at its end.</summary>
+    public bool IsStarted { get; set; }
+
+    /// <summary>How the actor object that failed last treated its children.</summary>
+    public SupervisorStrategy? StrategyForChildren { get; set; }
+
+    /// <summary>The number of the actor object among those of its siblings; see <see cref="Children.NextNumber"/>.</summary>
+    public long ObjectNumber { get; set; }
+
+    /// <summary>How often the actor has been restarted.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
+    public Verdict Judge(Exception exception) => Decide(exception) switch
+    {
+        SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
+        SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(exception),
+        SupervisorDirective.Escalate when actor.Parent is { IsAlive: true } parent =>
+            new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it"),
+        _ => Verdict.StopAsDecided,
+    };
+
+    /// <summary>Carries out what was decided, for the actor's siblings and parent too.</summary>
+    public void CarryOut(in Verdict verdict, Exception exception)
+    {
+        switch (verdict.Directive)
+        {
+            case SupervisorDirective.Restart:
+                actor.Signal(RestartSignal.Instance);
+                RestartSiblings(exception);
+                break;
+            case SupervisorDirective.Stop:
+                actor.EndBy(End.Failed(exception));
+                if (IsForAll && verdict.IsDecided)
+                {
+                    TreatSiblings(static sibling => sibling.Close());
+                }
+
+                break;
+            case SupervisorDirective.Escalate:
+                actor.EndBy(End.Failed(exception));
+                actor.Parent!.SignalAtOnce(new ChildFailed(actor, exception));
+                break;
+        }
+    }
+
+    /// <summary>Begins to put the restart off.</summary>
+    /// <returns>A token that <see cref="EndDelay"/> cancels.</returns>
+    public CancellationToken BeginDelay()
+    {
+        var delay = new CancellationTokenSource();
+        Volatile.Write(ref _delay, delay);
+        return delay.Token;
+    }
+
+    /// <summary>Puts the restart off no longer, if it is being put off. Any thread may call it.</summary>
+    public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
+
+    /// <summary>Learns that the delay is over.</summary>
+    public void ForgetDelay() => Volatile.Write(ref _delay, null);
+
+    private bool IsForAll => strategy.Scope == SupervisorScope.AllForOne;
+
+    [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]
+    private SupervisorDirective Decide(Exception exception)
+    {
+        try
+        {
+            return strategy.Decide(exception);
+        }
+        catch (Exception failure)
+        {
+            actor.Logger.RuleFailed(failure, actor.Reference);
+            return SupervisorDirective.Stop;
+        }
+    }
+
+    [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
+    private Verdict JudgeRestart(Exception exception)
+    {
+        if (actor.Life.StopsAfterStart)
+        {
+            return Verdict.Stop;
+        }
+
+        if (Pending is not null)
+        {
+            return new Verdict(SupervisorDirective.Restart, "it restarts"); // It has failed twice in the same turn.
+        }
+
+        var chance = actor.System.Simulation is null ? Random.Shared.NextDouble() : 0.5;
+        if (!TryCount(chance, out var delay))
+        {
+            return strategy.MaxRestarts == 0
+                ? Verdict.StopAsDecided
+                : Verdict.StopAsDecided with { Outcome = $"it stops, for it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}" };
+        }
+
+        Pending = new Restart(exception, delay);
+        return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {Wording.Of(delay)}");
+    }
+
+    // Counts one more restart, if there may be one.
+    private bool TryCount(double chance, out TimeSpan delay)
+    {
+        var clock = actor.System.Clock;
+        delay = default;
+        var now = clock.GetTimestamp();
+        while (_recent.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= strategy.Window)
+        {
+            _recent.Dequeue();
+        }
+
+        if (_recent.Count >= strategy.MaxRestarts)
+        {
+            return false;
+        }
+
+        if (strategy.MaxRestarts is not null)
+        {
+            _recent.Enqueue(now);
+        }
+
+        _inARow = _inARow > 0 && clock.GetElapsedTime(_last, now) < strategy.Window ? _inARow + 1 : 1;
+        delay = strategy.DelayOf(_inARow, chance);
+        _last = now + (long)(delay.TotalSeconds * clock.TimestampFrequency); // While it is put off, it is not well.
+        return true;
+    }
+
+    private void RestartSiblings(Exception exception)
+    {
+        if (IsForAll && actor.Parent is { } parent && parent.Children.TryBeginWave(ObjectNumber, out var wave))
+        {
+            var restart = new Restart(exception, Pending?.Delay ?? TimeSpan.Zero);
+            TreatSiblings(sibling => sibling.SignalAtOnce(new SiblingFailed(actor, restart, wave)));
+        }
+    }
+
+    private void TreatSiblings(Action<ActorCell> treat)
+    {
+        foreach (var sibling in actor.Parent?.Children.Snapshot() ?? [])
+        {
+            if (sibling != actor && sibling.Supervisor is not null)
+            {
+                treat(sibling);
+            }
+        }
+    }
+}
+
+/// <summary>A restart that has been decided.</summary>
+/// <param name="Failure">The exception that it is for.</param>
+/// <param name="Delay">How long it is put off.</param>
+internal sealed record Restart(Exception Failure, TimeSpan Delay);
