@@ -1,11 +1,8 @@
 namespace Nekka;
 
 /// <summary>A call that is its own future.</summary>
-internal interface ICall : IOwnEnvelope
+internal interface ICall : IOwnEnvelope, IDescribed
 {
-    /// <summary>The call, for reports.</summary>
-    string Description { get; }
-
     /// <summary>What becomes a dead letter when nobody handles the call: null where somebody holds the future, and is told.</summary>
     object? DeadLetter { get; }
 }

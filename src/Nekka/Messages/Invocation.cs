@@ -3,7 +3,7 @@ using Nekka.Messages;
 namespace Nekka;
 
 /// <summary>A message that is its own handling: a call that nobody awaits the outcome of.</summary>
-internal abstract class Invocation
+internal abstract class Invocation : IDescribed
 {
     /// <summary>What was sent, as its sender knows it.</summary>
     public abstract object Content { get; }

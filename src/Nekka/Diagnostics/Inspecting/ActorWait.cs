@@ -7,7 +7,7 @@ public sealed record ActorWait
     private ActorWait(Future awaited, IWait wait, bool mayEnd)
     {
         ActorRef = awaited.Owner?.Reference;
-        Description = ActorRef is null ? "a future that somebody is to set" : Wording.OfWait(awaited, ActorRef.ToString());
+        Description = ActorRef is null ? "a future that somebody is to set" : WaitText.Of(awaited, ActorRef.ToString());
         ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
     }

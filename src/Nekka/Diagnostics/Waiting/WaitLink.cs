@@ -51,6 +51,6 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
 
     /// <summary>Who waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {Wording.OfWait(Debt, Owner.ToString())}" +
+        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Debt, Owner.ToString())}" +
         (Debt is IPromise ? ", unless somebody else does" : MayEnd ? ", until it times out or is cancelled" : "");
 }
