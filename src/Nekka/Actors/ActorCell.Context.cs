@@ -15,7 +15,7 @@ internal sealed partial class ActorCell
     /// <summary>Runs the callback as a part of the actor's turn, and waits for it.</summary>
     public override void Send(SendOrPostCallback d, object? state)
     {
-        if (t_current == this)
+        if (ActorContext.Current == this)
         {
             d(state);
             return;
@@ -40,13 +40,4 @@ internal sealed partial class ActorCell
     }
 
     public override SynchronizationContext CreateCopy() => this;
-
-    /// <summary>Has this thread run code of that actor's turn, or with <see langword="null"/> of nobody's.</summary>
-    /// <returns>Whose it ran.</returns>
-    public static ActorCell? Exchange(ActorCell? actor)
-    {
-        var outer = t_current;
-        t_current = actor;
-        return outer;
-    }
 }

@@ -3,7 +3,7 @@ namespace Nekka;
 internal sealed partial class ActorCell
 {
     /// <summary>Learns that somebody has given up what was sent here: it need not be handled, nor stand in line.</summary>
-    public void NoteGivenUp() => _inbox.NoteGivenUp();
+    public override void NoteGivenUp() => _inbox.NoteGivenUp();
 
     /// <summary>Handles, in the actor's turn, the message of an ask that is its own envelope.</summary>
     public ValueTask InvokeAsk(object? message, Future ask)

@@ -83,7 +83,7 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Whether this thread runs the actor's turn or its constructor.</summary>
-    public bool IsHere => t_current == this || t_constructing == this;
+    public bool IsHere => ActorContext.Current == this || t_constructing == this;
 
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
     /// <param name="timeout">How long would be waited.</param>

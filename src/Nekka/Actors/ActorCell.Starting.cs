@@ -12,7 +12,7 @@ internal sealed partial class ActorCell
     private bool HasStarted => _start.HasFlag(StartProgress.Succeeded);
 
     /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
-    public static ActorSystem AmbientSystem => (t_constructing ?? t_current)?.System ?? ActorSystem.Default;
+    public static ActorSystem AmbientSystem => (t_constructing ?? Current)?.System ?? ActorSystem.Default;
 
     /// <summary>Makes an actor and sets it going.</summary>
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
@@ -42,7 +42,7 @@ internal sealed partial class ActorCell
     public static ActorRef<TActor> StartChild<TActor>(Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var parent = t_constructing ?? t_current ?? throw new InvalidOperationException(
+        var parent = t_constructing ?? Current ?? throw new InvalidOperationException(
             $"StartChild was called outside an actor's turn, so the {Wording.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
             "handler of the parent, not in Task.Run or after ConfigureAwait(false). Or call Start, with new ActorOptions { Parent = … } if it is to have a parent.");
         if (options?.Parent is { } other && other.Cell != parent)

@@ -99,7 +99,7 @@ internal sealed partial class ActorCell
             _start |= StartProgress.StopsAfterwards;
             EndBackOff();
         }
-        else if (t_current == this && System.Simulation is null && _inbox.IsLastInHand)
+        else if (ActorContext.Current == this && System.Simulation is null && _inbox.IsLastInHand)
         {
             _afterMessage |= AfterMessage.Stop; // There is nothing before the request: it need not stand in line.
         }
@@ -112,7 +112,7 @@ internal sealed partial class ActorCell
 
     private bool StopsAfterStart => _start.HasFlag(StartProgress.StopsAfterwards);
 
-    private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && t_current == this;
+    private bool IsStartingHere => _phase is Phase.Starting or Phase.Restarting && ActorContext.Current == this;
 
     private bool TryPutStop(Future? reply)
     {

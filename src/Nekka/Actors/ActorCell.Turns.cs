@@ -16,7 +16,7 @@ internal sealed partial class ActorCell
     public void Execute()
     {
         Telemetry.Refresh();
-        ref var current = ref t_current;
+        ref var current = ref CurrentPlace;
         var (outerCell, outerContext, cleanContext) = (current, SynchronizationContext.Current, ExecutionContext.Capture());
         current = this;
         var more = RunPass(cleanContext, worker: null);
@@ -38,7 +38,7 @@ internal sealed partial class ActorCell
     // The thread pool gives its work clean contexts, and cleans up behind it.
     void IPoolWork.RunOn(PoolWorker worker)
     {
-        ref var current = ref t_current;
+        ref var current = ref CurrentPlace;
         current = this;
         var more = RunPass(worker.CleanContext, worker);
         current = null;

@@ -19,9 +19,27 @@ internal sealed partial class ActorCell
     /// <summary>What the turn in hand is sure not to end before.</summary>
     public IEnumerable<IWait> CertainWaits => RecordIfAny?.CertainWaits ?? [];
 
+    /// <summary>The actor that owes a future, if it is known.</summary>
+    public static ActorCell? OwnerOf(Future future) => (ActorCell?)future.Owner;
+
+    public override TimeProvider Clock => System.Clock;
+
+    public override void PrepareForBlockedThread(bool isForEver)
+    {
+        if (isForEver)
+        {
+            RefuseToWaitForItself();
+        }
+
+        Runtime.RefuseWaitFor(this);
+        ExpectMore();
+    }
+
+    public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);
+
     /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
-    public void BeginBlocking(Future awaited, Deadline deadline)
+    public override void BeginBlocking(Future awaited, Deadline deadline)
     {
         var record = Record;
         var wait = new BlockingWait(awaited, record.Getting, !deadline.IsNever);
@@ -37,14 +55,14 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the thread goes on.</summary>
-    public void EndBlocking()
+    public override void EndBlocking()
     {
         Record.Blocking = null;
         PoolWorker.Current?.EndPortion(); // That took long.
     }
 
     /// <summary>Notes that the turn, or something that it began, awaits a future.</summary>
-    public void NoteAwait(IAwait wait)
+    public override void NoteAwait(IAwait wait)
     {
         if (IsInBackground)
         {
@@ -68,7 +86,7 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
-    public void NoteTask(Future future)
+    public override void NoteTask(Future future)
     {
         if (IsInBackground)
         {
@@ -84,20 +102,20 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the turn gets the parts of a combined future, one after the other.</summary>
-    /// <returns>What <see cref="EndGetting"/> takes.</returns>
-    public Future? BeginGetting(Future whole)
+    /// <returns>What <see cref="EndCombinedWait"/> takes.</returns>
+    public override Future? BeginCombinedWait(Future combined)
     {
         var record = Record;
         var outer = record.Getting;
-        record.Getting = outer ?? whole;
+        record.Getting = outer ?? combined;
         return outer;
     }
 
-    /// <inheritdoc cref="BeginGetting"/>
-    public void EndGetting(Future? outer) => Record.Getting = outer;
+    /// <inheritdoc cref="BeginCombinedWait"/>
+    public override void EndCombinedWait(Future? outer) => Record.Getting = outer;
 
     /// <summary>Throws, for an await that goes on before its future has completed, what refused it.</summary>
-    public void ThrowIfRefused(Future awaited)
+    public override void ThrowIfRefused(Future awaited)
     {
         if (RecordIfAny?.TryTakeRefusal(awaited, out var refusal) == true)
         {
@@ -131,7 +149,7 @@ internal sealed partial class ActorCell
 
         if (certain is not null && Refusal(certain) is { } refusal)
         {
-            certain.Refuse(this, refusal);
+            certain.Refuse(this, () => record.Refuse(certain.Awaited, refusal));
         }
     }
 

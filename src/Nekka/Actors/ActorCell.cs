@@ -14,11 +14,8 @@ namespace Nekka;
 /// <c>Observing</c>, <c>Inspecting</c>, <c>Reporting</c>; the stages are in <c>Phase</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {_phase}")]
-internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
+internal sealed partial class ActorCell : ActorContext, IPoolWork
 {
-    [ThreadStatic]
-    private static ActorCell? t_current;
-
     private readonly Inbox _inbox;
     private Actor? _actor;
     private string? _urn;
@@ -41,7 +38,7 @@ internal sealed partial class ActorCell : SynchronizationContext, IPoolWork
     }
 
     /// <summary>The actor whose turn this thread is running.</summary>
-    public static new ActorCell? Current => t_current;
+    public static new ActorCell? Current => (ActorCell?)ActorContext.Current;
 
     public ActorSystem System { get; }
 

@@ -6,7 +6,7 @@ public sealed record ActorWait
 {
     private ActorWait(Future awaited, IWait wait, bool mayEnd)
     {
-        ActorRef = awaited.Owner?.Reference;
+        ActorRef = ActorCell.OwnerOf(awaited)?.Reference;
         Description = ActorRef is null ? "a future that somebody is to set" : WaitText.Of(awaited, ActorRef.ToString());
         ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
