@@ -71,7 +71,7 @@ internal sealed partial class Scheduler
     /// <summary>Notes that somebody waits for an actor that is not simulated: the first moment in which that is known.</summary>
     private void CheckOwner(Future future)
     {
-        if (_options.FailOnLeaving && future.Missing.Owner is { System.Simulation: null } owner)
+        if (_options.FailOnLeaving && ActorCell.OwnerOf(future.Missing) is { System.Simulation: null } owner)
         {
             Fail(new Failure(
                 $"The simulation was left: {Running} waits for {owner}, which is an actor of a system that was made outside of it. " +

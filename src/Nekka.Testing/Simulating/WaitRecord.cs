@@ -40,13 +40,13 @@ internal sealed class WaitRecord(Names names)
     /// <summary>Whether somebody waits for a future that no actor owes, or one that is not simulated: when nothing can run, only
     /// somebody outside can set it.</summary>
     public bool AnyForNobody(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
-        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && future.Missing.Owner?.System.Simulation is null);
+        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && ActorCell.OwnerOf(future.Missing)?.System.Simulation is null);
 
     /// <summary>Names a future by what it will be.</summary>
     public string Describe(Future future)
     {
         var missing = future.Missing;
-        if (missing.Owner is not { } owner)
+        if (ActorCell.OwnerOf(missing) is not { } owner)
         {
             return "a future that somebody is to set";
         }
@@ -69,7 +69,7 @@ internal sealed class WaitRecord(Names names)
     /// <summary>What whoever waited for the future does now.</summary>
     public string Outcome(Future future) =>
         !future.IsCompleted ? "goes on, for it has waited as long as it wanted"
-        : future.Owner is { } owner ? $"goes on, answered by {names.Of(owner)}"
+        : ActorCell.OwnerOf(future) is { } owner ? $"goes on, answered by {names.Of(owner)}"
         : "goes on, for the future has been set";
 
     /// <summary>Everybody who waits, one a line, and the circle that they make, if they do.</summary>
@@ -112,7 +112,7 @@ internal sealed class WaitRecord(Names names)
         var next = new Dictionary<ActorCell, ActorCell>();
         foreach (var (waiter, _, future) in waits)
         {
-            if (waiter is not null && future?.Missing.Owner is { } owner)
+            if (waiter is not null && future is not null && ActorCell.OwnerOf(future.Missing) is { } owner)
             {
                 next.TryAdd(waiter, owner);
             }

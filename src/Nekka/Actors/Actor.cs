@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nekka.Messages;
 
 namespace Nekka;
 
@@ -218,5 +219,7 @@ public abstract class Actor
 
     internal ValueTask InvokeOnRestartedAsync(Exception exception) => OnRestartedAsync(exception);
 
-    internal ValueTask<object?> InvokeOnReceiveAsync(object? message) => OnReceiveAsync(message);
+    /// <summary>Handles a message, or one of Pykka's three that say how to reach a member.</summary>
+    internal ValueTask<object?> Receive(object? message) =>
+        message is ProxyCall or ProxyGetAttr or ProxySetAttr ? ((ProxyMessage)message).Handle(this) : OnReceiveAsync(message);
 }

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-internal sealed partial class ActorCell
+internal abstract partial class ActorCell
 {
     private TurnRecord? _record;
 
@@ -15,16 +15,34 @@ internal sealed partial class ActorCell
     public TurnRecord? RecordIfAny => Volatile.Read(ref _record);
 
     /// <summary>What the turn in hand waits for, or may wait for.</summary>
-    public IEnumerable<IWait> Waits => RecordIfAny is { } record && (_suspended || record.Blocking is not null || _inbox.InHand is not null)
+    public IEnumerable<IWait> Waits => RecordIfAny is { } record && (HasTurnInHand || record.Blocking is not null || _inbox.InHand is not null)
         ? record.Waits
         : []; // Between turns what is noted is what they have left behind.
 
     /// <summary>What the turn in hand is sure not to end before.</summary>
     public IEnumerable<IWait> CertainWaits => RecordIfAny?.CertainWaits ?? [];
 
+    /// <summary>The actor that owes a future, if it is known.</summary>
+    public static ActorCell? OwnerOf(Future future) => (ActorCell?)future.Owner;
+
+    public override TimeProvider Clock => System.Clock;
+
+    public override void PrepareForBlockedThread(bool isForEver)
+    {
+        if (isForEver)
+        {
+            RefuseToWaitForItself();
+        }
+
+        Runtime.RefuseWaitFor(this);
+        ExpectMore();
+    }
+
+    public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);
+
     /// <summary>Notes that the thread which runs the actor's turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
-    public void BeginBlocking(Future awaited, Deadline deadline)
+    public override void BeginBlocking(Future awaited, Deadline deadline)
     {
         var record = Record;
         var wait = new BlockingWait(awaited, record.Getting, !deadline.IsNever);
@@ -40,14 +58,14 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the thread goes on.</summary>
-    public void EndBlocking()
+    public override void EndBlocking()
     {
         Record.Blocking = null;
         PoolWorker.Current?.EndPortion(); // That took long.
     }
 
     /// <summary>Notes that the turn, or something that it began, awaits a future.</summary>
-    public void NoteAwait(IAwait wait)
+    public override void NoteAwait(IAwait wait)
     {
         if (IsInBackground)
         {
@@ -55,7 +73,7 @@ internal sealed partial class ActorCell
         }
 
         Record.Add(wait);
-        _afterTurn |= AfterTurn.ForgetWaits;
+        AfterThisTurn(AfterTurn.ForgetWaits);
     }
 
     /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
@@ -67,11 +85,11 @@ internal sealed partial class ActorCell
         }
 
         Record.TaskIs(task);
-        _afterTurn |= AfterTurn.ForgetWaits;
+        AfterThisTurn(AfterTurn.ForgetWaits);
     }
 
     /// <summary>Notes that the turn has made a task of a future, to await it or to block on it without our knowing.</summary>
-    public void NoteTask(Future future)
+    public override void NoteTask(Future future)
     {
         if (IsInBackground)
         {
@@ -87,20 +105,20 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Notes that the turn gets the parts of a combined future, one after the other.</summary>
-    /// <returns>What <see cref="EndGetting"/> takes.</returns>
-    public Future? BeginGetting(Future whole)
+    /// <returns>What <see cref="EndCombinedWait"/> takes.</returns>
+    public override Future? BeginCombinedWait(Future combined)
     {
         var record = Record;
         var outer = record.Getting;
-        record.Getting = outer ?? whole;
+        record.Getting = outer ?? combined;
         return outer;
     }
 
-    /// <inheritdoc cref="BeginGetting"/>
-    public void EndGetting(Future? outer) => Record.Getting = outer;
+    /// <inheritdoc cref="BeginCombinedWait"/>
+    public override void EndCombinedWait(Future? outer) => Record.Getting = outer;
 
     /// <summary>Throws, for an await that goes on before its future has completed, what refused it.</summary>
-    public void ThrowIfRefused(Future awaited)
+    public override void ThrowIfRefused(Future awaited)
     {
         if (RecordIfAny?.TryTakeRefusal(awaited, out var refusal) == true)
         {
@@ -119,9 +137,9 @@ internal sealed partial class ActorCell
     }
 
     // The turn does not go on before one of its awaits does. An await that would keep it for ever throws.
-    private void SettleIfSuspended()
+    private protected void SettleIfSuspended()
     {
-        if (!_suspended || _record is not { } record)
+        if (!HasTurnInHand || _record is not { } record)
         {
             return;
         }
@@ -134,7 +152,7 @@ internal sealed partial class ActorCell
 
         if (certain is not null && Refusal(certain) is { } refusal)
         {
-            certain.Refuse(this, refusal);
+            certain.Refuse(this, () => record.Refuse(certain.Awaited, refusal));
         }
     }
 

@@ -20,27 +20,6 @@ public class ActorDeadException : InvalidOperationException
     }
 }
 
-/// <summary>A future did not get its value in time.</summary>
-/// <remarks>Says which actor owes the answer, to which message, how long was waited, and what that actor is doing.
-/// Pykka's manual: section 3.5, <c>Timeout</c>.</remarks>
-public class ActorTimeoutException : TimeoutException
-{
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, how long.</param>
-    public ActorTimeoutException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, how long.</param>
-    /// <param name="innerException">What it comes from.</param>
-    public ActorTimeoutException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
-
 /// <summary>Thrown by an actor, stops every actor of its system.</summary>
 /// <remarks>What Python's <c>BaseException</c> does in Pykka (Pykka's change log 0.12.1). Which exceptions do, says
 /// <see cref="ActorSystemOptions.IsFatal"/>.</remarks>

@@ -17,7 +17,7 @@ internal static class Construction
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var cell = new ActorCell(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
+        var cell = new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
@@ -62,7 +62,7 @@ internal static class Construction
             return cell;
         }
 
-        var plain = new ActorCell(AmbientSystem, options: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
+        var plain = new ActorLoop(AmbientSystem, options: null, actor.GetType(), static cell => new ActorRef<Actor>(cell));
         Abandon(plain);
         return plain;
     }

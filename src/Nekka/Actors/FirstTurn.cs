@@ -39,15 +39,15 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
     /// clean up.</summary>
     public static void EndCancelledStart(ActorCell actor) => Enter(actor);
 
-    public ValueTask Begin(ActorCell actor) => actor.Actor!.InvokeOnStartAsync();
+    public ValueTask Begin(ActorLoop actor) => actor.Actor!.InvokeOnStartAsync();
 
-    public void Succeed(ActorCell actor)
+    public void Succeed(ActorLoop actor)
     {
         EndStart(actor);
         Span.Stop(actor, span, failure: null, outer: null);
     }
 
-    public void Fail(ActorCell actor, Exception exception)
+    public void Fail(ActorLoop actor, Exception exception)
     {
         Failures.OfStart(actor, exception, "OnStart");
         actor.Life.Run();

@@ -12,11 +12,11 @@ internal interface ITurn
 
     /// <summary>Begins the turn.</summary>
     /// <returns>A task that completes at the turn's end.</returns>
-    ValueTask Begin(ActorCell actor);
+    ValueTask Begin(ActorLoop actor);
 
     /// <summary>Learns that the turn has come to its end.</summary>
-    void Succeed(ActorCell actor);
+    void Succeed(ActorLoop actor);
 
     /// <summary>Learns that the turn has thrown.</summary>
-    void Fail(ActorCell actor, Exception exception);
+    void Fail(ActorLoop actor, Exception exception);
 }

@@ -20,7 +20,7 @@ internal readonly struct LastTurn : ITurn
         return default;
     }
 
-    public ValueTask Begin(ActorCell actor)
+    public ValueTask Begin(ActorLoop actor)
     {
         if (actor.AttachmentsIfAny is { Children: not null } or { Background: not null })
         {
@@ -38,12 +38,12 @@ internal readonly struct LastTurn : ITurn
         return default;
     }
 
-    public void Succeed(ActorCell actor)
+    public void Succeed(ActorLoop actor)
     {
     }
 
     // Its steps treat their own failures.
-    public void Fail(ActorCell actor, Exception exception) => Failures.OfLibrary(actor, exception);
+    public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
 
     /// <summary>Answers all that waits in the closed inbox: an ask is told, a stop is answered at the very end, a tell becomes a dead
     /// letter.</summary>

@@ -9,11 +9,11 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
 
     public Future? Reply => _envelope.Reply;
 
-    public ValueTask Begin(ActorCell actor) => actor.Invoke(_envelope);
+    public ValueTask Begin(ActorLoop actor) => actor.Invoke(_envelope);
 
-    public void Succeed(ActorCell actor)
+    public void Succeed(ActorLoop actor)
     {
     }
 
-    public void Fail(ActorCell actor, Exception exception) => Failures.OfMessage(actor, exception);
+    public void Fail(ActorLoop actor, Exception exception) => Failures.OfMessage(actor, exception);
 }

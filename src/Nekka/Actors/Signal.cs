@@ -8,5 +8,5 @@ namespace Nekka;
 internal abstract class Signal
 {
     /// <summary>Does what the signal says, on the actor's own pass.</summary>
-    public abstract void Handle(ActorCell actor);
+    public abstract void Handle(ActorLoop actor);
 }

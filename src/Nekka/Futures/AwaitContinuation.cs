@@ -21,7 +21,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         _continuation = continuation;
         _place = captureContext ? CurrentPlace() : null;
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
-        SimulatedRuntime.Current?.Awaits(_place, awaited);
+        ISimulation.Current?.Awaits(_place, awaited);
     }
 
     /// <summary>One that goes on on the thread pool.</summary>
@@ -33,7 +33,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     /// <summary>What is awaited; known where the wait is an actor's.</summary>
     public Future Awaited => _awaited!;
 
-    Future? IWait.Whole => null;
+    Future? IWait.Combined => null;
 
     bool IWait.IsTimed => false;
 
@@ -42,16 +42,18 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     public IAwait? Older { get; set; }
 
     /// <summary>Whether this is an await of that task's own method, which goes on in the actor's turn.</summary>
-    public bool IsOf(Task? task, ActorCell actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
+    public bool IsOf(Task? task, ActorContext actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
 
-    /// <summary>Has the await end, in the actor's turn, by an exception instead of by the future.</summary>
-    public void Refuse(ActorCell actor, Exception refusal)
+    /// <summary>Makes the await go on in the actor's turn although the future has not completed.</summary>
+    /// <param name="actor">The actor. The await asks its <see cref="ActorContext.ThrowIfRefused"/> for the exception to throw.</param>
+    /// <param name="prepare">Runs in the turn, just before the await goes on.</param>
+    public void Refuse(ActorContext actor, Action prepare)
     {
         _isRefused = true;
         actor.Post(
             _ =>
             {
-                actor.Record.Refuse(Awaited, refusal);
+                prepare();
                 Go();
             },
             null);
@@ -64,7 +66,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
             case null:
                 QueueToPool();
                 break;
-            case ActorCell actor:
+            case ActorContext actor:
                 PostBack(actor);
                 break;
             default:
@@ -86,7 +88,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever the actor's runtime throws, the await must go on somewhere and its setter must not notice.")]
-    private void PostBack(ActorCell actor)
+    private void PostBack(ActorContext actor)
     {
         try
         {
@@ -103,7 +105,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     {
         var outer = t_handingOver;
         t_handingOver = true;
-        var actor = ActorCell.Exchange(null);
+        var actor = ActorContext.Exchange(null);
         var chain = Chain.Leave();
         try
         {
@@ -115,7 +117,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         finally
         {
             Chain.Return(chain);
-            ActorCell.Exchange(actor);
+            ActorContext.Exchange(actor);
             t_handingOver = outer;
         }
     }
@@ -167,7 +169,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
 
     private void QueueToPool()
     {
-        if (SimulatedRuntime.Current is null)
+        if (ISimulation.Current is null)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static self => self.Invoke(), this, preferLocal: true);
         }
@@ -179,7 +181,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
 
     private void RunOnPool(SendOrPostCallback callback)
     {
-        if (SimulatedRuntime.Current is { } simulation)
+        if (ISimulation.Current is { } simulation)
         {
             simulation.Post(callback, this);
         }

@@ -11,18 +11,18 @@ internal struct EvaluationWait
     private const int LongPath = 1_000;
 
     private readonly Deadline _deadline;
-    private readonly ActorCell? _actor;
+    private readonly ActorContext? _actor;
     private Stack<Frame>? _below; // Made when the first future turns out to be made of lazy ones.
     private HashSet<Future>? _path;
     private Frame _top;
-    private int _gettingDepth;
-    private Future? _outerGetting;
+    private int _combinedDepth;
+    private Future? _outerCombined;
 
     private EvaluationWait(Deadline deadline)
     {
         _deadline = deadline;
-        _actor = ActorCell.Current;
-        _gettingDepth = -1;
+        _actor = ActorContext.Current;
+        _combinedDepth = -1;
     }
 
     /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
@@ -41,7 +41,7 @@ internal struct EvaluationWait
         }
         finally
         {
-            wait.EndGetting();
+            wait.EndCombinedWait();
         }
     }
 
@@ -58,7 +58,7 @@ internal struct EvaluationWait
             }
             else if (_top.Evaluation.NextSource(ref _top.Completed) is { } source)
             {
-                BeginGetting();
+                BeginCombinedWait();
                 if (source.PendingEvaluation is { } evaluation)
                 {
                     Push(new Frame(source, evaluation));
@@ -79,7 +79,7 @@ internal struct EvaluationWait
 
     private bool TryEvaluate()
     {
-        EndGettingAtThisDepth();
+        EndCombinedWaitAtThisDepth();
         if (_top.Evaluation.TryEvaluate(_top.Future, _deadline) is not { } other)
         {
             return true;
@@ -90,29 +90,29 @@ internal struct EvaluationWait
     }
 
     // An actor that waits for the first of several waits for the others too.
-    private void BeginGetting()
+    private void BeginCombinedWait()
     {
-        if (_actor is not null && _gettingDepth < 0 && _top.Evaluation.Sources.Length > 1)
+        if (_actor is not null && _combinedDepth < 0 && _top.Evaluation.Sources.Length > 1)
         {
-            _gettingDepth = Depth;
-            _outerGetting = _actor.BeginGetting(_top.Future);
+            _combinedDepth = Depth;
+            _outerCombined = _actor.BeginCombinedWait(_top.Future);
         }
     }
 
-    private void EndGettingAtThisDepth()
+    private void EndCombinedWaitAtThisDepth()
     {
-        if (_gettingDepth == Depth)
+        if (_combinedDepth == Depth)
         {
-            EndGetting();
+            EndCombinedWait();
         }
     }
 
-    private void EndGetting()
+    private void EndCombinedWait()
     {
-        if (_gettingDepth >= 0)
+        if (_combinedDepth >= 0)
         {
-            _gettingDepth = -1;
-            _actor!.EndGetting(_outerGetting);
+            _combinedDepth = -1;
+            _actor!.EndCombinedWait(_outerCombined);
         }
     }
 
@@ -143,7 +143,7 @@ internal struct EvaluationWait
 
     private bool TryPop()
     {
-        EndGettingAtThisDepth();
+        EndCombinedWaitAtThisDepth();
         _path?.Remove(_top.Future);
         return _below?.TryPop(out _top) == true;
     }

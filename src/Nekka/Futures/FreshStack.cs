@@ -12,8 +12,8 @@ internal static class FreshStack
     public static T Run<T>(Func<T> function)
     {
         var outcome = new Future<T>();
-        var (actor, context) = (ActorCell.Current, SynchronizationContext.Current);
-        if (SimulatedRuntime.Current is { } simulation)
+        var (actor, context) = (ActorContext.Current, SynchronizationContext.Current);
+        if (ISimulation.Current is { } simulation)
         {
             simulation.Post(_ => RunAs(actor, context, function, outcome), null);
         }
@@ -26,9 +26,9 @@ internal static class FreshStack
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The exception goes to who waits for the function.")]
-    private static void RunAs<T>(ActorCell? actor, SynchronizationContext? context, Func<T> function, Future<T> outcome)
+    private static void RunAs<T>(ActorContext? actor, SynchronizationContext? context, Func<T> function, Future<T> outcome)
     {
-        var outer = (ActorCell.Exchange(actor), SynchronizationContext.Current);
+        var outer = (ActorContext.Exchange(actor), SynchronizationContext.Current);
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
@@ -41,7 +41,7 @@ internal static class FreshStack
         finally
         {
             SynchronizationContext.SetSynchronizationContext(outer.Item2);
-            ActorCell.Exchange(outer.Item1);
+            ActorContext.Exchange(outer.Item1);
         }
     }
 }

@@ -9,6 +9,11 @@ public abstract partial class Future
     /// <returns><see langword="null"/>, or the future that was late when the deadline passed.</returns>
     internal virtual Future? Wait(Deadline deadline) => IsCompleted || Block(deadline) ? null : this;
 
+    /// <summary>The deadline of a wait that begins now, by the future's clock.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    internal Deadline DeadlineAfter(TimeSpan? timeout) =>
+        Deadline.IsInfinite(timeout) ? Deadline.Never : Deadline.After(timeout, Clock); // Most waits have no timeout and need no clock.
+
     internal void WaitOrThrow(Deadline deadline)
     {
         if (Wait(deadline) is { } late && !IsCompleted)
@@ -21,7 +26,7 @@ public abstract partial class Future
     internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
         var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext);
-        ActorCell.Current?.NoteAwait(wait);
+        ActorContext.Current?.NoteAwait(wait);
         OnCompleted(wait);
     }
 
@@ -37,7 +42,7 @@ public abstract partial class Future
     {
         if (!IsCompleted)
         {
-            ActorCell.Current?.ThrowIfRefused(this);
+            ActorContext.Current?.ThrowIfRefused(this);
         }
     }
 
@@ -63,7 +68,7 @@ public abstract partial class Future
         }
 
         Demand(thread); // A get hook may have been set since the caller looked for one.
-        var actor = ActorCell.Current;
+        var actor = ActorContext.Current;
         var woken = false;
         try
         {
@@ -89,26 +94,17 @@ public abstract partial class Future
             return IsCompleted;
         }
 
-        PoolWorker.Current?.Flush(); // It may be what we wait for.
-        if (Owner is { } owner)
-        {
-            if (deadline.IsNever && !EndsByItself)
-            {
-                owner.RefuseToWaitForItself();
-            }
-
-            owner.Runtime.RefuseWaitFor(owner);
-            owner.ExpectMore();
-        }
-
-        return SimulatedRuntime.Current is { } simulation
+        BeforeBlocking.Run(); // What waits for this thread may be what this thread is about to wait for.
+        var owner = Owner;
+        owner?.PrepareForBlockedThread(isForEver: deadline.IsNever && !EndsByItself);
+        return ISimulation.Current is { } simulation
             ? BlockInside(simulation, deadline)
-            : (ActorCell.Current ?? Owner)?.Runtime.Wait(this, deadline) ?? (Spin() || Park(deadline));
+            : (ActorContext.Current ?? owner)?.Wait(this, deadline) ?? (Spin() || Park(deadline));
     }
 
-    private bool BlockInside(SimulatedRuntime simulation, Deadline deadline)
+    private bool BlockInside(ISimulation simulation, Deadline deadline)
     {
-        var actor = ActorCell.Current;
+        var actor = ActorContext.Current;
         try
         {
             actor?.BeginBlocking(this, deadline);

@@ -29,7 +29,7 @@ public abstract partial class Future
     public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _continuations), Completed);
 
     /// <summary>The actor that owes the value, if it is known.</summary>
-    internal virtual ActorCell? Owner => null;
+    internal virtual ActorContext? Owner => null;
 
     /// <summary>The message that the value answers, if it is known.</summary>
     internal virtual object? Question => null;
@@ -67,7 +67,7 @@ public abstract partial class Future
 
     /// <summary>The clock by which timeouts of this future run.</summary>
     internal virtual TimeProvider Clock =>
-        ((Owner ?? ActorCell.Current)?.System ?? SimulatedRuntime.Current?.System)?.Clock ?? TimeProvider.System;
+        (Owner ?? ActorContext.Current)?.Clock ?? ISimulation.Current?.Clock ?? TimeProvider.System;
 
     /// <summary>Whether somebody waits.</summary>
     private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
@@ -88,7 +88,7 @@ public abstract partial class Future
     /// <remarks>Throws the exception that was set in place of a value, with its original stack trace.</remarks>
     public object? Get(TimeSpan? timeout = null)
     {
-        WaitOrThrow(Deadline.After(timeout, Clock));
+        WaitOrThrow(DeadlineAfter(timeout));
         return BoxedResult();
     }
 
@@ -127,7 +127,7 @@ public abstract partial class Future
             throw AlreadySet();
         }
 
-        SimulatedRuntime.Current?.MayInterrupt();
+        ISimulation.Current?.MayInterrupt();
     }
 
     /// <summary>Ends the future when the token is cancelled.</summary>

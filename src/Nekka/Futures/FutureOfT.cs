@@ -45,7 +45,7 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Future.Get"/>
     public new T Get(TimeSpan? timeout = null)
     {
-        WaitOrThrow(Deadline.After(timeout, Clock));
+        WaitOrThrow(DeadlineAfter(timeout));
         return Result();
     }
 
@@ -63,8 +63,8 @@ public class Future<T> : Future, IFuture<T>
             return TaskContinuation<T>.Of(this);
         }
 
-        SimulatedRuntime.Current?.Awaits(AwaitContinuation.CurrentPlace(), this);
-        ActorCell.Current?.NoteTask(this);
+        ISimulation.Current?.Awaits(AwaitContinuation.CurrentPlace(), this);
+        ActorContext.Current?.NoteTask(this);
         if (Find<TaskContinuation<T>>() is { } known)
         {
             Demand(known);
@@ -79,7 +79,7 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Future.WaitAsync"/>
     public new Future<T> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        var deadline = Deadline.After(timeout, Clock);
+        var deadline = DeadlineAfter(timeout);
         return IsCompleted || (deadline.IsNever && !cancellationToken.CanBeCanceled)
             ? this
             : new WaitingFuture<T>(this, deadline, cancellationToken);
@@ -96,7 +96,7 @@ public class Future<T> : Future, IFuture<T>
             throw AlreadySet();
         }
 
-        SimulatedRuntime.Current?.MayInterrupt();
+        ISimulation.Current?.MayInterrupt();
     }
 
     /// <summary>Sets a function that makes the value when it is first asked for.</summary>

@@ -4,7 +4,7 @@ namespace Nekka;
 internal sealed class TaskContinuation<T> : Continuation
 {
     private readonly Future<T> _future;
-    private readonly SimulatedRuntime? _simulation = SimulatedRuntime.Current;
+    private readonly ISimulation? _simulation = ISimulation.Current;
     private readonly TaskCompletionSource<T> _source;
 
     // In a simulation, what awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step
@@ -55,18 +55,4 @@ internal sealed class TaskContinuation<T> : Continuation
                 break;
         }
     }
-}
-
-/// <summary>An actor's turn has made a task of a future, and may await it.</summary>
-internal sealed class TaskWait(Future awaited) : IAwait
-{
-    public Future Awaited => awaited;
-
-    public bool IsOver => awaited.IsCompleted;
-
-    public IAwait? Older { get; set; }
-
-    Future? IWait.Whole => null;
-
-    bool IWait.IsTimed => false;
 }

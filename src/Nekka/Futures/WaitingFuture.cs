@@ -38,7 +38,7 @@ internal class WaitingFuture<T> : Future<T>
         }
     }
 
-    internal override ActorCell? Owner => _root.Owner;
+    internal override ActorContext? Owner => _root.Owner;
 
     internal override Future[] Sources => [_root];
 

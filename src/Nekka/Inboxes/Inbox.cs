@@ -303,7 +303,9 @@ internal sealed partial class Inbox
         public bool MessageIsNext;      // The background has had its turn.
         public bool BackgroundIsJoined; // Its parts are continuations now.
         public InboxFullMode FullMode;
+#pragma warning disable CS0649 // It only takes room.
         public Padding Padding;
+#pragma warning restore CS0649
     }
 
     [InlineArray(1)]

@@ -1,11 +1,8 @@
 namespace Nekka;
 
 /// <summary>A call that is its own future.</summary>
-internal interface ICall : IOwnEnvelope
+internal interface ICall : IOwnEnvelope, IDescribed
 {
-    /// <summary>The call, for reports.</summary>
-    string Description { get; }
-
     /// <summary>What becomes a dead letter when nobody handles the call: null where somebody holds the future, and is told.</summary>
     object? DeadLetter { get; }
 }
@@ -20,7 +17,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     internal abstract override ActorCell Owner { get; }
 
     // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
-    public ValueTask Invoke(Actor actor) => IsClaimed ? Owner.PassOver() : Run(actor);
+    public ValueTask Invoke(ActorLoop actor) => IsClaimed ? actor.PassOver() : Run(actor.Actor!);
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Description)}.");

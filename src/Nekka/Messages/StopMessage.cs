@@ -15,7 +15,7 @@ internal sealed class StopMessage : SystemMessage
 
     public override bool NeedsRoom => false;
 
-    public override ValueTask Handle(ActorCell actor, Future? reply)
+    public override ValueTask Handle(ActorLoop actor, Future? reply)
     {
         actor.TakeStop(reply);
         return default;

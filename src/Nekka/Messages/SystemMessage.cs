@@ -1,7 +1,7 @@
 namespace Nekka;
 
 /// <summary>A message of the library's own. It handles itself, so the cell tells it from a user's message by one check of its class.</summary>
-internal abstract class SystemMessage
+internal abstract class SystemMessage : IDescribed
 {
     /// <summary>The message as its sender knows it.</summary>
     public abstract object Content { get; }
@@ -18,7 +18,7 @@ internal abstract class SystemMessage
     /// <summary>Handles the message in the actor's turn.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="reply">The future that waits for the outcome, if one does.</param>
-    public abstract ValueTask Handle(ActorCell actor, Future? reply);
+    public abstract ValueTask Handle(ActorLoop actor, Future? reply);
 
     /// <summary>Learns that the actor has ended and will not handle the message.</summary>
     /// <returns><see langword="false"/> if it is treated like a user's message: its sender is told, or it becomes a dead letter.</returns>

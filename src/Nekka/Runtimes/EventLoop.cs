@@ -140,7 +140,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
 
         // While the loop is ours, nobody on it can answer: spinning is for the others.
-        if (future.Owner?.Runtime != this && future.Spin())
+        if (ActorCell.OwnerOf(future)?.Runtime != this && future.Spin())
         {
             return true;
         }

@@ -39,7 +39,11 @@ internal sealed class PoolWorker
     private int _queued;     // How often something went to the pool; may overflow.
     private int _lastPlaced; // The watch's: what it saw when it last looked.
 
-    private PoolWorker() => PoolWatch.Add(this);
+    private PoolWorker()
+    {
+        PoolWatch.Add(this);
+        BeforeBlocking.OnThisThread(Flush);
+    }
 
     /// <summary>The worker on this thread, if it is at work.</summary>
     public static PoolWorker? Current => t_own is { _running: true } worker ? worker : null;

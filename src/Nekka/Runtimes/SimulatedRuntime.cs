@@ -6,16 +6,15 @@ namespace Nekka;
 /// Nekka.Testing has the one there is. A thread is inside while it runs a step of the simulation: what would otherwise go
 /// to the thread pool, or block, or look at the time, is then the simulation's affair.
 /// </remarks>
-internal abstract class SimulatedRuntime : ActorRuntime
+internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
 {
-    [ThreadStatic]
-    private static SimulatedRuntime? t_current;
-
     /// <summary>The simulation that this thread is inside of.</summary>
-    public static SimulatedRuntime? Current => t_current;
+    public static SimulatedRuntime? Current => (SimulatedRuntime?)ISimulation.Current;
 
     /// <summary>The system that is everybody's default inside. The actors of those that are made inside are simulated too.</summary>
     public abstract ActorSystem System { get; }
+
+    TimeProvider ISimulation.Clock => System.Clock;
 
     /// <summary>One, so that between any two the choice is free.</summary>
     internal sealed override int StepsPerPass => 1;
@@ -48,6 +47,8 @@ internal abstract class SimulatedRuntime : ActorRuntime
     /// <summary>Gives a future that is set when nobody has anything in hand and nothing can run.</summary>
     public abstract Future<bool> WhenIdle();
 
+    bool ISimulation.Wait(Future future, Deadline deadline) => Wait(future, deadline);
+
     /// <summary>Learns of an actor before its constructor runs.</summary>
     public abstract void Created(ActorCell cell);
 
@@ -55,5 +56,5 @@ internal abstract class SimulatedRuntime : ActorRuntime
     public abstract string UrnOf(ActorCell cell);
 
     /// <summary>Takes the calling thread inside, or with <see langword="null"/> outside.</summary>
-    private protected static void Enter(SimulatedRuntime? simulation) => t_current = simulation;
+    private protected static void Enter(SimulatedRuntime? simulation) => ISimulation.Enter(simulation);
 }

@@ -9,17 +9,17 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
     public Future? Reply => null;
 
-    public ValueTask Begin(ActorCell actor) => new Restarting(actor, supervisor).RunAsync();
+    public ValueTask Begin(ActorLoop actor) => new Restarting(actor, supervisor).RunAsync();
 
-    public void Succeed(ActorCell actor)
+    public void Succeed(ActorLoop actor)
     {
     }
 
     // Its steps treat their own failures.
-    public void Fail(ActorCell actor, Exception exception) => Failures.OfLibrary(actor, exception);
+    public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
 
     /// <summary>A restart, from the failure to an object that works.</summary>
-    private sealed class Restarting(ActorCell actor, Supervisor supervisor)
+    private sealed class Restarting(ActorLoop actor, Supervisor supervisor)
     {
         public async ValueTask RunAsync()
         {

@@ -5,7 +5,7 @@ internal sealed class RestartSignal : Signal
 {
     public static readonly RestartSignal Instance = new();
 
-    public override void Handle(ActorCell actor) => actor.BeginRestart();
+    public override void Handle(ActorLoop actor) => actor.BeginRestart();
 }
 
 /// <summary>A sibling has failed, and all are restarted with it. An object that has come since the failure stays.</summary>
@@ -14,7 +14,7 @@ internal sealed class RestartSignal : Signal
 /// <param name="wave">The number of the failure; see <see cref="Children.TryBeginWave"/>.</param>
 internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave) : Signal
 {
-    public override void Handle(ActorCell actor)
+    public override void Handle(ActorLoop actor)
     {
         if (actor is { IsAlive: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
         {
@@ -30,7 +30,7 @@ internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave
 /// <param name="failure">The exception.</param>
 internal sealed class ChildFailed(ActorCell child, Exception failure) : Signal
 {
-    public override void Handle(ActorCell actor)
+    public override void Handle(ActorLoop actor)
     {
         if (actor.IsAlive)
         {

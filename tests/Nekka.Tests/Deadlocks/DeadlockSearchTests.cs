@@ -19,8 +19,8 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         var (first, second, third) = (Idle(), Idle(), Idle());
         var toThird = new AskFuture<int>(third, "a");
         var toFirst = new WatchedFuture(first, () => toThird.TrySet(1));
-        second.Record.Blocking = new BlockingWait(toThird, whole: null, isTimed: false);
-        third.Record.Blocking = new BlockingWait(toFirst, whole: null, isTimed: false);
+        second.Record.Blocking = new BlockingWait(toThird, combined: null, isTimed: false);
+        third.Record.Blocking = new BlockingWait(toFirst, combined: null, isTimed: false);
 
         Deadlock.ClosedBy(first, Begin(first, second)).ShouldBeNull();
 
@@ -43,7 +43,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         var (first, second, third) = (Idle(), Idle(), Idle());
         Begin(third, first);
         var all = Future.Join(Future.FromResult(1), new AskFuture<int>(second, "a"), new AskFuture<int>(third, "b"));
-        var wait = new BlockingWait(all, whole: null, isTimed: false);
+        var wait = new BlockingWait(all, combined: null, isTimed: false);
         first.Record.Blocking = wait;
 
         Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
@@ -60,7 +60,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
             doubled = doubled.Join(doubled).Map(static numbers => numbers.Sum());
         }
 
-        var wait = new BlockingWait(doubled, whole: null, isTimed: false);
+        var wait = new BlockingWait(doubled, combined: null, isTimed: false);
         first.Record.Blocking = wait;
 
         Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
@@ -118,7 +118,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
 
     private static BlockingWait Begin(ActorCell waiter, ActorCell owner)
     {
-        var wait = new BlockingWait(new AskFuture<int>(owner, "well?"), whole: null, isTimed: false);
+        var wait = new BlockingWait(new AskFuture<int>(owner, "well?"), combined: null, isTimed: false);
         waiter.Record.Blocking = wait;
         return wait;
     }

@@ -6,8 +6,8 @@ public sealed record ActorWait
 {
     private ActorWait(Future awaited, IWait wait, bool mayEnd)
     {
-        ActorRef = awaited.Owner?.Reference;
-        Description = ActorRef is null ? "a future that somebody is to set" : Wording.OfWait(awaited, ActorRef.ToString());
+        ActorRef = ActorCell.OwnerOf(awaited)?.Reference;
+        Description = ActorRef is null ? "a future that somebody is to set" : WaitText.Of(awaited, ActorRef.ToString());
         ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
     }

@@ -50,7 +50,7 @@ internal sealed class ObservedMessage : SystemMessage
     public static Envelope Open(in Envelope envelope) =>
         envelope.Message is ObservedMessage observed ? new Envelope(observed.Message, envelope.Reply) : envelope;
 
-    public override ValueTask Handle(ActorCell actor, Future? reply)
+    public override ValueTask Handle(ActorLoop actor, Future? reply)
     {
         var turn = Begin(actor);
         try

@@ -33,7 +33,7 @@ internal sealed class Deadlock
     /// </remarks>
     public static Deadlock? ClosedBy(ActorCell actor, IWait wait)
     {
-        if (wait is { Whole: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && owner?.RecordIfAny is not { IsStuck: true })
+        if (wait is { Combined: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && (owner as ActorCell)?.RecordIfAny is not { IsStuck: true })
         {
             return null; // By far the most frequent case: it waits for somebody who does not wait.
         }

@@ -8,7 +8,7 @@ namespace Nekka;
 internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Debt, bool MayEnd)
 {
     /// <summary>Who is waited for.</summary>
-    public ActorCell Owner => Debt.Owner!;
+    public ActorCell Owner => ActorCell.OwnerOf(Debt)!;
 
     /// <summary>Whether the wait is one that only the owner can end, as far as is known.</summary>
     public bool IsCertain => !MayEnd && Waiter.RecordIfAny!.IsStill(Wait);
@@ -22,9 +22,9 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
         var open = new Stack<(Future Future, bool MayEnd)>();
         HashSet<Future>? seen = null; // A future may be a part of many others.
         open.Push((wait.Awaited, wait.IsTimed));
-        if (wait.Whole is { } whole)
+        if (wait.Combined is { } combined)
         {
-            open.Push((whole, wait.IsTimed));
+            open.Push((combined, wait.IsTimed));
         }
 
         while (open.TryPop(out var next))
@@ -51,6 +51,6 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
 
     /// <summary>Who waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {Wording.OfWait(Debt, Owner.ToString())}" +
+        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Debt, Owner.ToString())}" +
         (Debt is IPromise ? ", unless somebody else does" : MayEnd ? ", until it times out or is cancelled" : "");
 }

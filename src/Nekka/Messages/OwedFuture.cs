@@ -20,7 +20,7 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
 
     internal override void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
-        var onPool = !flowExecutionContext && SimulatedRuntime.Current is null && ActorCell.Current is null
+        var onPool = !flowExecutionContext && ISimulation.Current is null && ActorContext.Current is null
             && !(captureContext && AwaitContinuation.CurrentPlace() is not null);
         if (!onPool || !TryAddFirst(continuation))
         {

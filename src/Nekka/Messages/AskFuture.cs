@@ -36,11 +36,11 @@ internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) 
 {
     internal override bool EndsByItself => true;
 
-    public ValueTask Invoke(Actor actor)
+    public ValueTask Invoke(ActorLoop actor)
     {
         // Whoever gives up claims the future, then forgets the message. Read in the opposite order: of a future that nobody has
         // claimed the message is still there.
         var content = Volatile.Read(ref Message);
-        return IsClaimed ? Owner.PassOver() : Owner.InvokeAsk(content, this);
+        return IsClaimed ? actor.PassOver() : actor.InvokeAsk(content, this);
     }
 }

@@ -1,0 +1,62 @@
+namespace Nekka;
+
+/// <summary>An actor as futures see it: it owes some futures, its turns wait for others, and the awaits in its turns go on in it.</summary>
+/// <remarks><b>Thread safety:</b> the members about waits belong to the actor's own turn; any thread may use the others.</remarks>
+internal abstract class ActorContext : SynchronizationContext
+{
+    [ThreadStatic]
+    private static ActorContext? t_current;
+
+    /// <summary>The actor whose turn this thread runs; <see langword="null"/> if it runs no turn.</summary>
+    public static new ActorContext? Current => t_current;
+
+    /// <summary>The place of <see cref="Current"/>, for an actor that runs a whole pass: finding it takes longer than using it.</summary>
+    private protected static ref ActorContext? CurrentPlace => ref t_current;
+
+    /// <summary>The clock by which timeouts of this actor's futures, and of waits in its turns, run.</summary>
+    public abstract TimeProvider Clock { get; }
+
+    /// <summary>Makes this thread run code of that actor's turn, or with <see langword="null"/> of no turn.</summary>
+    /// <returns>The actor whose turn the thread ran before.</returns>
+    public static ActorContext? Exchange(ActorContext? actor)
+    {
+        var outer = t_current;
+        t_current = actor;
+        return outer;
+    }
+
+    /// <summary>Prepares the owner of a future for this thread, which is about to block until the future is set.</summary>
+    /// <param name="isForEver">Whether only the owner can end the wait.</param>
+    /// <exception cref="InvalidOperationException">The wait would keep the owner from ever setting the future.</exception>
+    public abstract void PrepareForBlockedThread(bool isForEver);
+
+    /// <summary>Tells the owner of a future that the asker has given up: the owner need not handle the message.</summary>
+    public abstract void NoteGivenUp();
+
+    /// <summary>Blocks this thread in the way of the actor's runtime until the future completes or the deadline passes.</summary>
+    /// <returns>Whether the future has completed.</returns>
+    public abstract bool Wait(Future future, Deadline deadline);
+
+    /// <summary>Notes that the thread which runs the turn is about to block.</summary>
+    /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
+    public abstract void BeginBlocking(Future awaited, Deadline deadline);
+
+    /// <summary>Notes that the thread goes on.</summary>
+    public abstract void EndBlocking();
+
+    /// <summary>Notes that the turn waits for the parts of a combined future one after the other.</summary>
+    /// <returns>The argument for <see cref="EndCombinedWait"/>.</returns>
+    public abstract Future? BeginCombinedWait(Future combined);
+
+    /// <summary>Notes the end of what <see cref="BeginCombinedWait"/> began.</summary>
+    public abstract void EndCombinedWait(Future? outer);
+
+    /// <summary>Notes that the turn, or work that it began, awaits a future.</summary>
+    public abstract void NoteAwait(IAwait wait);
+
+    /// <summary>Notes that the turn has made a task of a future. It may await the task, or block on it unseen.</summary>
+    public abstract void NoteTask(Future future);
+
+    /// <summary>Throws the exception that refuses an await, if the await of this future goes on because it was refused.</summary>
+    public abstract void ThrowIfRefused(Future awaited);
+}
