@@ -48,13 +48,13 @@ public static class StoppingPrograms
 
     public static void A_stop_ends_the_delay_of_a_restart_whenever_it_comes()
     {
-        var supervised = new Supervised(new SupervisorStrategy(), static () => throw new NotSupportedException(), new SilentClock());
+        var supervisor = new Supervisor(actor: null!, new SupervisorStrategy(), static () => throw new NotSupportedException());
         var inbox = new Inbox(capacity: null);
         Action stop = () =>
         {
             inbox.PutStop(new Envelope(StopMessage.Instance, null), owner: null!);
             LetOthersRun();
-            supervised.EndDelay();
+            supervisor.EndDelay();
         };
 
         Run(
@@ -63,15 +63,15 @@ public static class StoppingPrograms
             () =>
             {
                 var over = new Future<int>(); // What the actor does; only that no clock ends the delay.
-                supervised.BeginDelay().Register(() => over.TrySet(1));
+                supervisor.BeginDelay().Register(() => over.TrySet(1));
                 LetOthersRun();
                 if (inbox.HoldsStop)
                 {
-                    supervised.EndDelay();
+                    supervisor.EndDelay();
                 }
 
                 over.Get();
-                supervised.ForgetDelay();
+                supervisor.ForgetDelay();
             });
     }
 

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>The stages of an actor's life, and the table of them in docs/architecture.md.</summary>
+public class LifeTests
+{
+    private static readonly Stage[] Stages = Enum.GetValues<Stage>();
+
+    [Fact]
+    public void The_table_of_stages_in_the_architecture_says_which_may_follow_which()
+    {
+        var rows = File.ReadLines(Architecture())
+            .SkipWhile(static line => !line.StartsWith("| stage |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(static line => line.StartsWith('|'))
+            .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToDictionary(
+                static cells => Enum.Parse<Stage>(cells[1]),
+                static cells => cells[3].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Stage>).Order().ToArray());
+
+        rows.Keys.Order().ShouldBe(Stages.Order());
+        foreach (var from in Stages)
+        {
+            rows[from].ShouldBe(Stages.Where(to => Life.MayFollow(from, to)).Order(), $"after {from}");
+        }
+    }
+
+    [Fact]
+    public void Nothing_follows_the_end() => Stages.ShouldAllBe(static stage => !Life.MayFollow(Stage.Ended, stage));
+
+    [Fact]
+    public void Of_two_failures_the_first_is_the_end()
+    {
+        var first = new InvalidTimeZoneException();
+
+        var end = End.Failed(first).FollowedBy(End.FailedToStart(new NotSupportedException()));
+
+        end.Failure.ShouldBeSameAs(first);
+        end.LastHook.ShouldBe(LastHook.None, "there is no object that has been started");
+    }
+
+    private static string Architecture([CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, "../../../docs/architecture.md");
+}
