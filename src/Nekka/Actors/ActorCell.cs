@@ -278,7 +278,7 @@ internal abstract partial class ActorCell : ActorContext, IPoolWork
         }
 
         System.Registry.BeginEnding(this);
-        foreach (var admission in refused ?? [])
+        foreach (var admission in refused)
         {
             admission.TrySetException(Dead(admission.Envelope.Message));
         }

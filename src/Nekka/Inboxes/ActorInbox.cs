@@ -15,10 +15,10 @@ public sealed class ActorInbox
     public int Count => _inbox.Count;
 
     /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
-    public int? Capacity => _inbox.Capacity;
+    public int? Capacity => _inbox.Room?.Capacity;
 
     /// <summary>What becomes of a message for which there is no room.</summary>
-    public InboxFullMode FullMode => _inbox.FullMode;
+    public InboxFullMode FullMode => _inbox.Room?.FullMode ?? InboxFullMode.Wait;
 
     /// <summary>Describes the inbox.</summary>
     /// <returns>The number of messages, and how many there may be.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Nekka;
@@ -21,6 +22,15 @@ internal struct BriefLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit() => Volatile.Write(ref _held, 0);
 
+    /// <summary>Enters the lock until the end of the caller's block.</summary>
+    [UnscopedRef]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Holder Hold()
+    {
+        Enter();
+        return new Holder(ref _held);
+    }
+
     // Whoever holds the lock may have been suspended inside: spinning soon turns into giving way.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterWhenFree()
@@ -31,5 +41,16 @@ internal struct BriefLock
             spinner.SpinOnce();
         }
         while (Volatile.Read(ref _held) != 0 || Interlocked.CompareExchange(ref _held, 1, 0) != 0);
+    }
+
+    /// <summary>Leaves the lock when it is disposed of.</summary>
+    internal readonly ref struct Holder
+    {
+        private readonly ref int _held;
+
+        public Holder(ref int held) => _held = ref held;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Dispose() => Volatile.Write(ref _held, 0);
     }
 }

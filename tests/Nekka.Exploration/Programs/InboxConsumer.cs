@@ -52,7 +52,7 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
     {
         if (inbox.Close(out var refused, out var wake))
         {
-            refused?.ForEach(static admission => admission.TrySetException(new InvalidOperationException("closed")));
+            refused.ToList().ForEach(static admission => admission.TrySetException(new InvalidOperationException("closed")));
             if (wake)
             {
                 Schedule();

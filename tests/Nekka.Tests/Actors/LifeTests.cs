@@ -19,10 +19,10 @@ public class LifeTests
                 static cells => Enum.Parse<Stage>(cells[1]),
                 static cells => cells[3].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Stage>).Order().ToArray());
 
-        rows.Keys.Order().ShouldBe(Stages.Order());
+        rows.Keys.Order().ToArray().ShouldBe([.. Stages.Order()]);
         foreach (var from in Stages)
         {
-            rows[from].ShouldBe(Stages.Where(to => Life.MayFollow(from, to)).Order(), $"after {from}");
+            rows[from].ShouldBe([.. Stages.Where(to => Life.MayFollow(from, to)).Order()], $"after {from}");
         }
     }
 

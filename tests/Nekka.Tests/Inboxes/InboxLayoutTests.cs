@@ -11,10 +11,11 @@ public class InboxLayoutTests
     public void What_the_actor_writes_is_a_cache_line_away_from_what_senders_write()
     {
         var inbox = new Inbox(capacity: null);
-        ref var own = ref Unsafe.As<Inbox.ActorSide, byte>(ref Own(inbox));
+        ref var backlog = ref Backlog(inbox);
+        ref var own = ref Unsafe.As<EnvelopeBatch, byte>(ref backlog.Batch);
 
         Distance(ref Unsafe.As<BriefLock, byte>(ref Lock(inbox)), ref own).ShouldBeGreaterThanOrEqualTo(CacheLine);
-        Distance(ref Unsafe.As<IncomingEnvelopes, byte>(ref Incoming(inbox)), ref own)
+        Distance(ref Unsafe.As<IncomingEnvelopes, byte>(ref backlog.Incoming), ref own)
             .ShouldBeGreaterThanOrEqualTo(CacheLine + Unsafe.SizeOf<IncomingEnvelopes>());
     }
 
@@ -23,9 +24,6 @@ public class InboxLayoutTests
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_lock")]
     private static extern ref BriefLock Lock(Inbox inbox);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_incoming")]
-    private static extern ref IncomingEnvelopes Incoming(Inbox inbox);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_own")]
-    private static extern ref Inbox.ActorSide Own(Inbox inbox);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_backlog")]
+    private static extern ref Backlog Backlog(Inbox inbox);
 }

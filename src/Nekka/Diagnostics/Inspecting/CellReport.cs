@@ -27,11 +27,11 @@ internal static class CellReport
             {
                 InboxCount = inbox.Waiting,
                 WaitingForRoomCount = inbox.WaitingForRoom,
-                InboxCapacity = actor.Inbox.Capacity,
+                InboxCapacity = actor.Inbox.Room?.Capacity,
                 InboxHighWaterMark = inbox.HighWaterMark,
                 HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
                 FailedCount = actor.RecordIfAny?.Failed ?? 0,
-                DroppedCount = actor.Inbox.Dropped,
+                DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,
                 CurrentMessage = message is null ? null : Wording.Of(message),
                 CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
@@ -39,7 +39,8 @@ internal static class CellReport
             };
         }
 
-        /// <inheritdoc cref="Nekka.Inbox.IsIdle"/>
+        /// <summary>Whether the actor has nothing in hand and nothing waits for it.</summary>
+        /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
         public bool IsIdle(out int wakes) => actor.Inbox.IsIdle(out wakes);
 
         /// <summary>What the actor is doing now.</summary>

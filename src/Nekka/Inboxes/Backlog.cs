@@ -1,0 +1,202 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>The messages of an inbox, from those that come in to the one in hand, and its other lanes.</summary>
+/// <remarks>The senders' side, then what is seldom used, then the actor's side: so much memory lies between the two that they share no line
+/// of it. Both write with every message, at the same time. Measured on two cores: a message told costs 15 ns with this distance and 25 to
+/// 50 without.
+/// <para><b>Thread safety:</b> guarded by the inbox's lock, except where the parts say otherwise.</para></remarks>
+internal struct Backlog
+{
+    // In this order; fields of the same kind would be put together, so they stand in structs of their own.
+    private IncomingEnvelopes _incoming;
+    private SeldomUsed _seldom;
+    private ActorSide _own;
+
+    /// <summary>The envelopes that come in.</summary>
+    [UnscopedRef]
+    public ref IncomingEnvelopes Incoming => ref _incoming;
+
+    /// <summary>The envelopes taken over by the actor.</summary>
+    [UnscopedRef]
+    public ref EnvelopeBatch Batch => ref _own.Batch;
+
+    /// <summary>What the actor does besides taking messages.</summary>
+    [UnscopedRef]
+    public ref Lanes Lanes => ref _seldom.Lanes;
+
+    /// <summary>The most messages that were seen to wait at a time.</summary>
+    public readonly int HighWaterMark => _seldom.HighWaterMark;
+
+    /// <summary>How many have been given up since such were last removed.</summary>
+    public readonly int GivenUp => _seldom.GivenUp;
+
+    /// <summary>Whether a request to stop has been put. It stays true.</summary>
+    public bool HoldsStop
+    {
+        readonly get => _seldom.HoldsStop;
+        set => _seldom.HoldsStop = value;
+    }
+
+    /// <summary>Whether the next message may be taken under the lock only.</summary>
+    public bool IsCalledBack
+    {
+        readonly get => _own.IsCalledBack;
+        set => _own.IsCalledBack = value;
+    }
+
+    /// <summary>The message in hand; of null if there is none.</summary>
+    public readonly Envelope InHand => _own.Batch.InHand;
+
+    /// <summary>How many have been taken since the actor was made.</summary>
+    public readonly long Taken => _own.Batch.Taken;
+
+    /// <summary>How many messages wait.</summary>
+    public readonly int Count => _own.Batch.Count + _incoming.Count;
+
+    /// <summary>The next message, to look at; there is one.</summary>
+    [UnscopedRef]
+    public readonly ref readonly Envelope First => ref _own.Batch.Count > 0 ? ref _own.Batch.First : ref _incoming.First;
+
+    /// <summary>How many messages come before the first that matches, of the first so many; -1 if none of them does.</summary>
+    public readonly int IndexOf(Predicate<Envelope> matches, int limit) =>
+        _own.Batch.IndexOf(matches) is var batched and >= 0 ? batched
+        : _incoming.IndexOf(matches, limit) is var index and >= 0 ? _own.Batch.Count + index
+        : -1;
+
+    /// <summary>Puts a message for an actor that has nothing in hand.</summary>
+    public void PutForIdleActor(in Envelope envelope)
+    {
+        if (Count == 0)
+        {
+            Batch.Put(envelope); // This saves the actor the lock.
+        }
+        else
+        {
+            Incoming.Add(envelope);
+        }
+    }
+
+    /// <summary>Takes over what has come in, if the actor has handled what it took over before.</summary>
+    /// <returns>Whether there is a message to be taken.</returns>
+    public bool Refill()
+    {
+        if (Batch.Count > 0)
+        {
+            return true;
+        }
+
+        NoteHighWater();
+        return Batch.Refill(ref _incoming);
+    }
+
+    /// <summary>Looks how many messages wait.</summary>
+    /// <remarks>There are most, or nearly so, when the actor looks for more; to count with every message would slow the senders.</remarks>
+    public void NoteHighWater()
+    {
+        if (Count is var waiting && waiting > _seldom.HighWaterMark)
+        {
+            _seldom.HighWaterMark = waiting;
+        }
+    }
+
+    /// <summary>Lets go of arrays too large to be kept by an idle actor.</summary>
+    public void ShrinkIfEmpty()
+    {
+        if (Count == 0)
+        {
+            Incoming.Shrink();
+            Batch.Shrink();
+        }
+    }
+
+    /// <summary>Removes the oldest message that may be dropped.</summary>
+    public bool TryRemoveOldest(out Envelope oldest) =>
+        Batch.TryRemoveFirst(MayBeDropped, out oldest) || Incoming.TryRemoveFirst(MayBeDropped, out oldest);
+
+    /// <summary>Lets in the first of those that wait for room, if there is some: each message taken makes room for one.</summary>
+    public Admission? Admit(Room? room)
+    {
+        var admission = room?.Admit(Count);
+        if (admission is not null)
+        {
+            Incoming.Add(admission.Envelope);
+        }
+
+        return admission;
+    }
+
+    /// <summary>Ends the line of those that wait for room: what has been sent is left to be answered.</summary>
+    /// <returns>Those whose message is refused, because they wait to send it.</returns>
+    public IReadOnlyList<Admission> CloseLine(Room room)
+    {
+        var line = room.Clear();
+        foreach (var admission in line)
+        {
+            if (admission.IsSent)
+            {
+                Incoming.Add(admission.Envelope);
+            }
+        }
+
+        return Array.FindAll(line, static admission => !admission.IsSent);
+    }
+
+    /// <summary>Counts one that has been given up.</summary>
+    public void CountGivenUp() => _seldom.GivenUp++;
+
+    /// <summary>Removes what its senders have given up.</summary>
+    /// <returns>Those that were let in for it.</returns>
+    public List<Admission>? RemoveGivenUp(Room? room, bool isClosed)
+    {
+        NoteHighWater();
+        _seldom.GivenUp = 0;
+        if (isClosed)
+        {
+            return null; // What is left is being answered.
+        }
+
+        Incoming.RemoveAll(static envelope => envelope.IsGivenUp);
+        if (room is null)
+        {
+            return null; // From an inbox without bounds the actor takes the batch without the lock.
+        }
+
+        Batch.RemoveAll(static envelope => envelope.IsGivenUp);
+        room.RemoveGivenUp();
+        List<Admission>? admitted = null;
+        while (Admit(room) is { } admission)
+        {
+            (admitted ??= []).Add(admission);
+        }
+
+        return admitted;
+    }
+
+    private static bool MayBeDropped(Envelope envelope) => envelope.NeedsRoom;
+
+    /// <summary>What fills the line of memory between senders and actor.</summary>
+    private struct SeldomUsed
+    {
+        public Lanes Lanes;
+        public int HighWaterMark;
+        public int GivenUp;
+        public volatile bool HoldsStop;
+        public Padding Padding;
+    }
+
+    [InlineArray(1)]
+    private struct Padding
+    {
+        private long _eightBytes;
+    }
+
+    /// <summary>What the actor writes with every message.</summary>
+    private struct ActorSide
+    {
+        public EnvelopeBatch Batch;
+        public volatile bool IsCalledBack;
+    }
+}

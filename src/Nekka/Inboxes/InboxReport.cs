@@ -1,0 +1,73 @@
+namespace Nekka;
+
+/// <summary>What an inbox tells reports, snapshots and those that wait.</summary>
+internal static class InboxReport
+{
+    extension(Inbox inbox)
+    {
+        /// <summary>How many messages wait.</summary>
+        public int Count => inbox.Look(0, static (in contents, _) => contents.Backlog.Count);
+
+        /// <summary>How many messages wait, without the requests to stop; behind some thousands those count too.</summary>
+        public int CountWithoutStops => inbox.Look(0, static (in contents, _) =>
+        {
+            const int Enough = 4_096; // Senders must not wait for a count.
+            var stops = 0;
+            contents.Backlog.IndexOf(envelope => envelope.Message is StopMessage && ++stops < 0, Enough);
+            return contents.Backlog.Count - stops;
+        });
+
+        /// <summary>The message that was taken last and is not finished; null if there is none.</summary>
+        public object? InHand => inbox.Look().InHand.Message;
+
+        /// <summary>Whether a message is in hand that nothing waits behind.</summary>
+        public bool IsLastInHand => inbox.Look(0, static (in contents, _) =>
+            contents.Backlog.InHand.Message is not null && contents.Backlog.Count == 0 && contents.WaitingForRoom == 0);
+
+        /// <summary>What there is in the inbox.</summary>
+        public InboxState Look() => inbox.Look(0, static (in contents, _) => new InboxState(
+            contents.Backlog.Count,
+            contents.Backlog.HighWaterMark,
+            contents.Backlog.Taken,
+            contents.Backlog.InHand,
+            contents.IsScheduled,
+            contents.WaitingForRoom));
+
+        /// <summary>How many messages come before the one with that future.</summary>
+        /// <param name="reply">The future.</param>
+        /// <param name="limit">How many to look at; a few more may be.</param>
+        /// <returns>-1 if it is not among them.</returns>
+        public int PositionOf(Future reply, int limit) => inbox.Look((reply, limit), static (in contents, sought) =>
+            contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, sought.reply), sought.limit));
+
+        /// <summary>Whether the actor has nothing in hand and nothing waits for it.</summary>
+        /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
+        public bool IsIdle(out int wakes)
+        {
+            (var idle, wakes) = inbox.Look(0, static (in contents, _) => (contents is { IsScheduled: false, IsSuspended: false }, contents.Wakes));
+            return idle;
+        }
+    }
+}
+
+/// <summary>Looks at an inbox while its lock is held.</summary>
+internal delegate TResult LookAtInbox<in TArgument, out TResult>(in InboxContents contents, TArgument argument);
+
+/// <summary>All of an inbox, while its lock is held.</summary>
+internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? room, bool isScheduled, bool isSuspended, int wakes)
+{
+    /// <summary>The messages.</summary>
+    public readonly ref readonly Backlog Backlog = ref backlog;
+
+    /// <summary>Whether the actor is being run, or about to be.</summary>
+    public bool IsScheduled => isScheduled;
+
+    /// <summary>Whether a turn is in hand that awaits.</summary>
+    public bool IsSuspended => isSuspended;
+
+    /// <summary>How often the actor has been scheduled; may overflow.</summary>
+    public int Wakes => wakes;
+
+    /// <summary>How many wait in line for room.</summary>
+    public int WaitingForRoom => room?.LineLength ?? 0;
+}
