@@ -62,7 +62,7 @@ public abstract partial class Future
     internal bool Park(Deadline deadline)
     {
         var thread = new ParkedThread();
-        if (!TryAdd(thread))
+        if (!_continuations.TryAdd(thread))
         {
             return true;
         }

@@ -14,11 +14,7 @@ namespace Nekka;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract partial class Future
 {
-    private static readonly Continuation Completed = new HandOver(static () => { });
-
-    // The stack of continuations, the only one as an Action, or Completed. One word for all, so that completing the future and
-    // refusing further continuations is one step.
-    private object? _continuations;
+    private ContinuationStack _continuations;
 
     private protected Future()
     {
@@ -26,7 +22,7 @@ public abstract partial class Future
 
     /// <summary>Whether the value, or an exception in its place, is there.</summary>
     /// <remarks>A combined future, or a future with a get hook, completes when its value is first asked for.</remarks>
-    public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _continuations), Completed);
+    public bool IsCompleted => _continuations.IsCompleted;
 
     /// <summary>The actor that owes the value, if it is known.</summary>
     internal virtual ActorContext? Owner => null;
@@ -70,7 +66,7 @@ public abstract partial class Future
         (Owner ?? ActorContext.Current)?.Clock ?? ISimulation.Current?.Clock ?? TimeProvider.System;
 
     /// <summary>Whether a continuation waits for the future.</summary>
-    private protected bool HasWaiters => Volatile.Read(ref _continuations) is { } top && !ReferenceEquals(top, Completed);
+    private protected bool HasWaiters => _continuations.HasAny;
 
     /// <summary>Describes the future, not its value.</summary>
     /// <returns>The type of the value, and whether the value is there.</returns>
@@ -203,7 +199,7 @@ public abstract partial class Future
     /// <summary>Runs the continuation when the future completes, at once if it has. Makes a lazy future complete.</summary>
     internal void OnCompleted(Continuation continuation)
     {
-        if (TryAdd(continuation))
+        if (_continuations.TryAdd(continuation))
         {
             Demand(continuation);
         }
@@ -216,15 +212,14 @@ public abstract partial class Future
     /// <summary>Publishes the value or exception that has been stored, and runs the continuations in the order in which they came.</summary>
     private protected void Publish()
     {
-        // The exchange is a full fence: a thread that sees Completed sees the value.
-        var waiting = Interlocked.Exchange(ref _continuations, Completed);
+        var waiting = _continuations.Complete();
         if (waiting is Action only)
         {
             Resume(only);
         }
         else if (waiting is not null)
         {
-            RunAll((Continuation)waiting);
+            ContinuationStack.RunAll((Continuation)waiting);
         }
     }
 
@@ -232,8 +227,7 @@ public abstract partial class Future
     private protected virtual void Resume(Action continuation) => throw new UnreachableException();
 
     /// <summary>Adds a continuation that goes on on the thread pool, if it is the first.</summary>
-    private protected bool TryAddFirst(Action continuation) =>
-        Interlocked.CompareExchange(ref _continuations, continuation, null) is null;
+    private protected bool TryAddFirst(Action continuation) => _continuations.TryAddFirst(continuation);
 
     private protected abstract Type ValueType { get; }
 
@@ -241,62 +235,7 @@ public abstract partial class Future
 
     private protected abstract Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken);
 
-    /// <summary>Finds a continuation of a kind among those that were added last; <see langword="null"/> if there is none.</summary>
+    /// <inheritdoc cref="ContinuationStack.Find"/>
     private protected TContinuation? Find<TContinuation>()
-        where TContinuation : Continuation
-    {
-        const int Enough = 64;
-        var link = Volatile.Read(ref _continuations) as Continuation;
-        for (var looked = 0; link is not null && looked < Enough; looked++)
-        {
-            if (link is TContinuation { IsAbandoned: false } found)
-            {
-                return found;
-            }
-
-            link = link.Next;
-        }
-
-        return null;
-    }
-
-    private static void RunAll(Continuation newest)
-    {
-        if (newest.Next is null)
-        {
-            newest.Run();
-            return;
-        }
-
-        // Copied rather than reversed in place: another thread may be unlinking abandoned continuations.
-        var stack = new Stack<Continuation>();
-        for (var link = newest; link is not null; link = link.Next)
-        {
-            stack.Push(link);
-        }
-
-        foreach (var oldest in stack)
-        {
-            oldest.Run();
-        }
-    }
-
-    private bool TryAdd(Continuation continuation)
-    {
-        while (true)
-        {
-            var top = Volatile.Read(ref _continuations);
-            if (ReferenceEquals(top, Completed))
-            {
-                return false;
-            }
-
-            continuation.PushOnto(top is Action first ? new AwaitContinuation(first) : (Continuation?)top);
-            if (ReferenceEquals(Interlocked.CompareExchange(ref _continuations, continuation, top), top))
-            {
-                continuation.PruneOccasionally();
-                return true;
-            }
-        }
-    }
+        where TContinuation : Continuation => _continuations.Find<TContinuation>();
 }

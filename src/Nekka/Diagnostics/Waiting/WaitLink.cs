@@ -3,18 +3,18 @@ namespace Nekka;
 /// <summary>An actor waits for a future that another actor owes.</summary>
 /// <param name="Waiter">The actor that waits.</param>
 /// <param name="Wait">Its wait.</param>
-/// <param name="Debt">The future that the other actor owes: <see cref="IWait.Awaited"/>, or one of those it is made of.</param>
+/// <param name="Owed">The future that the other actor owes: <see cref="IWait.Awaited"/>, or one of those it is made of.</param>
 /// <param name="MayEnd">Whether a timeout or a cancellation may end the wait.</param>
-internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Debt, bool MayEnd)
+internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Owed, bool MayEnd)
 {
     /// <summary>The actor that owes the future.</summary>
-    public ActorCell Owner => ActorCell.OwnerOf(Debt)!;
+    public ActorCell Owner => ActorCell.OwnerOf(Owed)!;
 
     /// <summary>Whether only the owner can end the wait, as far as is known.</summary>
     public bool IsCertain => !MayEnd && Waiter.RecordIfAny!.IsStill(Wait);
 
     /// <summary>Whether nothing has changed since the link was found.</summary>
-    public bool IsStill => !Debt.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
+    public bool IsStill => !Owed.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
 
     /// <summary>Gives the links of one wait. A wait for a combined future waits for each future that this one is made of.</summary>
     public static IEnumerable<WaitLink> Of(ActorCell waiter, IWait wait)
@@ -51,6 +51,6 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
 
     /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Debt, Owner.ToString())}" +
-        (Debt is IPromise ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
+        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Owed, Owner.ToString())}" +
+        (Owed is IPromise ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
 }
