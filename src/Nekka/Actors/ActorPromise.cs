@@ -1,15 +1,15 @@
 namespace Nekka;
 
-/// <summary>A future that an actor has made and is to set, at its own time.</summary>
+/// <summary>A future that an actor has made and sets when it chooses.</summary>
 internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Future<T>, IPromise
 {
-    private int _waiters; // Guarded by the promises' lock.
+    private int _waiters; // Guarded by the lock of the promises.
 
     public LinkedListNode<Promises.Entry>? Place { get; set; }
 
     internal override ActorCell Owner => owner;
 
-    // Whoever has the future may set it, from outside of any turn, too: no circle of waits through it is certain.
+    // Any code that has the future may set it, outside of any turn too: no circle of waits through it is certain.
     internal override bool EndsByItself => true;
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
@@ -30,9 +30,9 @@ internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Futu
     private protected override void Forget() => promises.Remove(this);
 }
 
-/// <summary>A future that an actor has promised, of whatever type.</summary>
+/// <summary>A future of any type that an actor has promised.</summary>
 internal interface IPromise
 {
-    /// <summary>Its place among the actor's; null when it is none of them any more. Guarded by their lock.</summary>
+    /// <summary>Its place among the actor's promises; <see langword="null"/> when it has been removed. Guarded by their lock.</summary>
     LinkedListNode<Promises.Entry>? Place { get; set; }
 }

@@ -1,9 +1,9 @@
 namespace Nekka;
 
-/// <summary>The futures that an actor has promised and nobody has set.</summary>
+/// <summary>The futures that an actor has promised and that have not been set.</summary>
 /// <remarks>
-/// <para>One that somebody waits for is kept, so that they are told when the actor ends. One that nobody waits for is kept by
-/// those who hold it: if nobody does, nobody can set it or wait for it any more.</para>
+/// <para>A promise that something waits for is kept alive, so that it fails when the actor ends. Other promises are referenced
+/// weakly: if no code holds one, no code can set it or wait for it any more.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 internal sealed class Promises(ActorCell owner)
@@ -13,7 +13,7 @@ internal sealed class Promises(ActorCell owner)
     private int _collections;
     private bool _ended;
 
-    /// <summary>Makes one, which fails at once if the actor has ended.</summary>
+    /// <summary>Makes a promise. It fails at once if the actor has ended.</summary>
     public Future<T> Create<T>()
     {
         var promise = new ActorPromise<T>(owner, this);
@@ -22,7 +22,7 @@ internal sealed class Promises(ActorCell owner)
             if (!_ended)
             {
                 promise.Place = _entries.AddLast(new Entry(promise));
-                ForgetThoseThatNobodyHolds();
+                RemoveCollected();
                 return promise;
             }
         }
@@ -31,10 +31,10 @@ internal sealed class Promises(ActorCell owner)
         return promise;
     }
 
-    /// <summary>Fails all, because the actor's object is replaced.</summary>
+    /// <summary>Fails all promises because a restart replaces the actor's object.</summary>
     public void FailAtRestart() => Fail(isRestart: true);
 
-    /// <summary>Fails all, and all that are still made, because the actor has ended.</summary>
+    /// <summary>Fails all promises, and all that are made later, because the actor has ended.</summary>
     public void End()
     {
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed class Promises(ActorCell owner)
         Fail(isRestart: false);
     }
 
-    /// <summary>Learns that one more waits for a promise, or one less.</summary>
+    /// <summary>Changes the number of continuations that wait for a promise.</summary>
     public void Count<T>(ActorPromise<T> promise, ref int waiters, int change)
     {
         lock (_gate)
@@ -58,7 +58,7 @@ internal sealed class Promises(ActorCell owner)
         }
     }
 
-    /// <summary>Removes one that has been set.</summary>
+    /// <summary>Removes a promise that has been set.</summary>
     public void Remove(IPromise promise)
     {
         lock (_gate)
@@ -88,12 +88,12 @@ internal sealed class Promises(ActorCell owner)
         broken.ForEach(future => future.TrySetException(owner.BrokenPromise(isRestart)));
     }
 
-    private void ForgetThoseThatNobodyHolds()
+    private void RemoveCollected()
     {
         const int Enough = 32;
         if (_entries.Count < Enough || GC.CollectionCount(0) is var collections && collections == _collections)
         {
-            return; // Only the garbage collector finds out that nobody holds them.
+            return; // Only the garbage collector finds out that no code holds them.
         }
 
         _collections = collections;
@@ -109,12 +109,12 @@ internal sealed class Promises(ActorCell owner)
         }
     }
 
-    /// <summary>One of them.</summary>
+    /// <summary>One promise.</summary>
     internal struct Entry(Future promise)
     {
         private readonly WeakReference<Future> _promise = new(promise);
 
-        /// <summary>The promise, while somebody waits for it.</summary>
+        /// <summary>The promise, while something waits for it.</summary>
         public Future? Kept;
 
         public readonly Future? Future => _promise.TryGetTarget(out var promise) ? promise : null;

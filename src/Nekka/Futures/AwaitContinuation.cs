@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>An <c>await</c> that goes on where it would after awaiting a task.</summary>
+/// <summary>An <c>await</c>. It goes on where it would after awaiting a task.</summary>
 internal sealed class AwaitContinuation : Continuation, IAwait
 {
-    // Whether this thread is inside a place that it hands a continuation to.
+    // Whether this thread is inside a context or scheduler that it hands a continuation to.
     [ThreadStatic]
     private static bool t_handingOver;
 
@@ -24,13 +24,13 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         ISimulation.Current?.Awaits(_place, awaited);
     }
 
-    /// <summary>One that goes on on the thread pool.</summary>
+    /// <summary>Makes an await that goes on on the thread pool.</summary>
     public AwaitContinuation(Action continuation) => _continuation = continuation;
 
-    /// <summary>Where the await goes on: a context, a scheduler, or null for the thread pool.</summary>
+    /// <summary>Where the await goes on: a context, a scheduler, or <see langword="null"/> for the thread pool.</summary>
     public object? Place => _place;
 
-    /// <summary>What is awaited; known where the wait is an actor's.</summary>
+    /// <summary>The awaited future. Known if the wait is an actor's.</summary>
     public Future Awaited => _awaited!;
 
     Future? IWait.Combined => null;
@@ -41,7 +41,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
 
     public IAwait? Older { get; set; }
 
-    /// <summary>Whether this is an await of that task's own method, which goes on in the actor's turn.</summary>
+    /// <summary>Whether the method of that task awaits here, and goes on in the actor's turn.</summary>
     public bool IsOf(Task? task, ActorContext actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
 
     /// <summary>Makes the await go on in the actor's turn although the future has not completed.</summary>
@@ -75,7 +75,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         }
     }
 
-    /// <summary>Where an await here and now would go on; null for the thread pool.</summary>
+    /// <summary>Where an await here and now would go on; <see langword="null"/> for the thread pool.</summary>
     internal static object? CurrentPlace()
     {
         if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext))
@@ -87,7 +87,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         return scheduler == TaskScheduler.Default ? null : scheduler;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the actor's runtime throws, the await must go on somewhere and its setter must not notice.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the actor's runtime throws, the await must go on somewhere, unnoticed by the code that sets the future.")]
     private void PostBack(ActorContext actor)
     {
         try
@@ -100,13 +100,13 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         }
     }
 
-    // Code of others: it may run what it is given, or something else, here and now, which is no part of the setter's turn.
+    // A foreign context may run the callback, or other code, here and now. That is no part of the turn that sets the future.
     private void RunElsewhere()
     {
         var outer = t_handingOver;
         t_handingOver = true;
         var actor = ActorContext.Exchange(null);
-        var chain = Chain.Leave();
+        var wasRunning = Trampoline.Suspend();
         try
         {
             if (!TryPost(_place!, static state => ((AwaitContinuation)state!).InvokeElsewhere()))
@@ -116,13 +116,13 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         }
         finally
         {
-            Chain.Return(chain);
+            Trampoline.Resume(wasRunning);
             ActorContext.Exchange(actor);
             t_handingOver = outer;
         }
     }
 
-    // On the stack of whoever sets the future nothing of this may run: once more then, from a stack that is nobody's.
+    // The continuation must not run on the stack of the code that sets the future. If it would, post it again from the pool.
     private void InvokeElsewhere()
     {
         if (t_handingOver)
@@ -143,8 +143,8 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         }
     }
 
-    // Gives false where the place takes nothing more.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere and its setter must not notice.")]
+    // Returns false if the place takes nothing more.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a place throws, the await must go on somewhere, unnoticed by the code that sets the future.")]
     private bool TryPost(object place, SendOrPostCallback callback)
     {
         try
@@ -191,7 +191,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         }
     }
 
-    // Where a wait can be refused it goes on in the actor's turn, which is also where it is refused: never at the same time.
+    // A wait that can be refused goes on in the actor's turn, and is refused in it too: the two never happen at the same time.
     private void Invoke()
     {
         if (!_isRefused)

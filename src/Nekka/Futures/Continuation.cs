@@ -1,9 +1,9 @@
 namespace Nekka;
 
-/// <summary>What is to happen when a future completes: a link of the stack that hangs on the future until then.</summary>
+/// <summary>Something that happens when a future completes; until then a link of the future's stack of continuations.</summary>
 /// <remarks>
-/// <see cref="Run"/> is called on the stack of whoever sets the future, so it only hands over; it never runs code of
-/// the user there.
+/// <see cref="Run"/> is called on the stack of the code that sets the future. It only hands over to another stack and never runs
+/// user code there.
 /// </remarks>
 internal abstract class Continuation
 {
@@ -14,24 +14,24 @@ internal abstract class Continuation
     /// <summary>The continuation that was added before this one.</summary>
     public Continuation? Next { get; private set; }
 
-    /// <summary>Whether nobody waits for this any more; it may be unlinked.</summary>
+    /// <summary>Whether the continuation has given up waiting and may be unlinked.</summary>
     public bool IsAbandoned => _abandoned;
 
-    /// <summary>Hands over to whoever waits.</summary>
+    /// <summary>Hands over to the code that waits.</summary>
     public abstract void Run();
 
-    /// <summary>Goes before others. Not shared yet.</summary>
-    public void GoBefore(Continuation? others)
+    /// <summary>Links this continuation in front of others. No other thread knows it yet.</summary>
+    public void PushOnto(Continuation? others)
     {
         Next = others;
         (_length, _lengthToPrune) = others is null ? (1, 32) : (others._length + 1, others._lengthToPrune);
     }
 
-    /// <summary>Unlinks, now and then, those behind this one that are abandoned.</summary>
-    /// <remarks>Whoever gives up waiting stays linked until then; without this, many who poll a future that never completes
-    /// would pile up. Several threads may do it at once: each only ever skips what is abandoned, which is for good, and new
-    /// ones come before this one.</remarks>
-    public void PruneNowAndThen()
+    /// <summary>Occasionally unlinks the abandoned continuations behind this one.</summary>
+    /// <remarks>An abandoned continuation stays linked until then. Without this, the continuations of repeated waits with a timeout
+    /// would pile up on a future that never completes. Several threads may do it at once: each only skips abandoned continuations,
+    /// which stay abandoned, and new continuations are linked in front of this one.</remarks>
+    public void PruneOccasionally()
     {
         if (_length < _lengthToPrune)
         {
@@ -50,7 +50,7 @@ internal abstract class Continuation
         (_length, _lengthToPrune) = (length, (2 * length) + 32);
     }
 
-    /// <summary>Gives up waiting. <see cref="Future.GiveUp"/> calls it, which tells the future too.</summary>
+    /// <summary>Gives up waiting. <see cref="Future.GiveUp"/> calls this, and tells the future.</summary>
     public virtual void Abandon() => _abandoned = true;
 }
 

@@ -1,10 +1,10 @@
 namespace Nekka;
 
-/// <summary>The moment a wait gives up, or never.</summary>
+/// <summary>The moment at which a wait gives up, or never.</summary>
 /// <remarks>
-/// Made from the timeout of a public method, and checked there: <see langword="null"/> and
-/// <see cref="Timeout.InfiniteTimeSpan"/> wait for ever, zero polls, other negatives are refused. What is longer
-/// than the framework can wait (24 days) counts as for ever.
+/// A public method makes it from its timeout, which is checked here: <see langword="null"/> and
+/// <see cref="Timeout.InfiniteTimeSpan"/> wait for ever, zero only looks, other negative values are refused. A timeout that is
+/// longer than the framework can wait (24 days) counts as for ever.
 /// </remarks>
 internal readonly struct Deadline
 {
@@ -23,19 +23,19 @@ internal readonly struct Deadline
     /// <summary>A deadline that never passes.</summary>
     public static Deadline Never => default;
 
-    /// <summary>The whole time that was allowed; <see langword="null"/> for ever.</summary>
+    /// <summary>The whole time of the wait; <see langword="null"/> means for ever.</summary>
     public TimeSpan? Timeout { get; }
 
     /// <summary>Whether this deadline never passes.</summary>
     public bool IsNever => _clock is null;
 
-    /// <summary>Whether nothing may be waited for, only looked at.</summary>
+    /// <summary>Whether the caller only looks and does not wait.</summary>
     public bool IsPoll => Timeout == TimeSpan.Zero;
 
     /// <summary>The clock by which this deadline passes.</summary>
     public TimeProvider Clock => _clock ?? TimeProvider.System;
 
-    /// <summary>What is left of <see cref="Timeout"/>, zero at least; <see langword="null"/> for ever.</summary>
+    /// <summary>The rest of <see cref="Timeout"/>, at least zero; <see langword="null"/> means for ever.</summary>
     public TimeSpan? Remaining
     {
         get
@@ -64,13 +64,13 @@ internal readonly struct Deadline
             throw new ArgumentOutOfRangeException(
                 nameof(timeout),
                 timeout,
-                "A timeout is zero (look, do not wait), positive, or null or Timeout.InfiniteTimeSpan (wait for ever).");
+                $"timeout must be zero (look, do not wait), positive, null or Timeout.InfiniteTimeSpan (wait for ever), not {Wording.Of(timeout.Value)}.");
         }
 
         return new Deadline(timeout.Value, clock);
     }
 
-    /// <summary>Whether a timeout means "for ever".</summary>
+    /// <summary>Whether a timeout means "wait for ever".</summary>
     public static bool IsInfinite(TimeSpan? timeout) =>
         timeout is null || timeout == System.Threading.Timeout.InfiniteTimeSpan || timeout > Longest;
 }

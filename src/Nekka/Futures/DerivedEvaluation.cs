@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
-/// <summary>Makes a value of those of other futures.</summary>
-/// <param name="function">Makes it, when all of them have completed.</param>
+/// <summary>Makes a value from the values of other futures.</summary>
+/// <param name="function">Makes the value when all the other futures have completed.</param>
 /// <param name="sources">The other futures.</param>
-/// <param name="takesFailures">Whether the function is for futures that have failed, too.</param>
+/// <param name="takesFailures">Whether the function is also called if one of them has failed.</param>
 internal sealed class DerivedEvaluation<T>(Func<T> function, Future[] sources, bool takesFailures = false) : Evaluation<T>
 {
     public DerivedEvaluation(Func<T> function, Future source)

@@ -3,9 +3,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
-/// <summary>How the value of a lazy future is made: once, by whoever asks first.</summary>
+/// <summary>Makes the value of a lazy future: once, when it is first asked for.</summary>
 /// <remarks>
-/// Nobody holds the right to evaluate while waiting for what the value is made of, so that a getter who blocks can
+/// No thread holds the right to evaluate while it waits for the futures that the value is made of. So a getter that blocks can
 /// finish what an awaiter began. Pykka's manual: change log 1.2 (get hooks) and 2.0 (evaluated once).
 /// </remarks>
 internal abstract class Evaluation
@@ -13,36 +13,37 @@ internal abstract class Evaluation
     private EvaluationDemand? _demand;
     private int _evaluatingThread;
 
-    /// <summary>The clock of what the value is made of, if there is such.</summary>
+    /// <summary>The clock of the futures that the value is made of, if there are any.</summary>
     public virtual TimeProvider? Clock => null;
 
-    /// <summary>The future that the value still waits for, if there is such.</summary>
+    /// <summary>A future that the value still waits for, if there is one.</summary>
     public virtual Future? Missing => null;
 
-    /// <summary>The futures that the value is made of, all of them.</summary>
+    /// <summary>All futures that the value is made of.</summary>
     public virtual Future[] Sources => [];
 
-    /// <summary>Whether an awaiter's context is where the value is made.</summary>
+    /// <summary>Whether the value is made in the context of an awaiter.</summary>
     public virtual bool CapturesContext => true;
 
     /// <summary>The next future that must complete before the value can be made, if any has not.</summary>
     /// <param name="index">How many of <see cref="Sources"/> are known to have completed.</param>
     public abstract Future? NextSource(ref int index);
 
-    /// <summary>All futures that can be waited for by now; when they have completed there may be others.</summary>
+    /// <summary>All futures that can be waited for now. When they have completed, there may be more.</summary>
     public abstract Future[] PendingSources();
 
-    /// <summary>Evaluates the future, unless somebody else is at it. What it is made of has completed.</summary>
-    /// <returns><see langword="null"/>, or what completes when the other is through, with a value or without.</returns>
+    /// <summary>Evaluates the future, unless another thread does. The futures that it is made of have completed.</summary>
+    /// <returns><see langword="null"/>, or a future that completes when the other thread is done, with a value or without.</returns>
     public abstract Future<bool>? TryEvaluate(Future future, Deadline deadline);
 
-    /// <summary>Has the future evaluated in the caller's context, without blocking it.</summary>
+    /// <summary>Causes the future to be evaluated in the caller's context, without blocking it.</summary>
     /// <param name="future">The future.</param>
-    /// <param name="waiter">Who wants it; null for somebody who will not give up.</param>
+    /// <param name="waiter">The continuation that wants the value; <see langword="null"/> for a caller that never gives up.</param>
     public void Demand(Future future, Continuation? waiter) =>
         DemandOf(future).Add(waiter, CapturesContext ? AwaitContinuation.CurrentPlace() : null);
 
-    /// <summary>Has the future evaluated on the thread pool, and whatever it is made of: the caller's context is about to be blocked.</summary>
+    /// <summary>Causes the future, and the futures that it is made of, to be evaluated on the thread pool: the caller's context is
+    /// about to be blocked.</summary>
     public void DemandAnywhere(Future future)
     {
         if (DemandOf(future).AddAnywhere())
@@ -54,10 +55,10 @@ internal abstract class Evaluation
         }
     }
 
-    /// <summary>Learns that somebody who wanted the value does not any more.</summary>
+    /// <summary>Notes that a continuation which wanted the value has given up.</summary>
     public void Withdraw(Continuation waiter) => Volatile.Read(ref _demand)?.Remove(waiter);
 
-    /// <summary>Evaluates the future, in the context where it was asked for, as soon as nobody else is at it.</summary>
+    /// <summary>Evaluates the future, in the context where it was asked for, as soon as no other thread does.</summary>
     public void EvaluateOnDemand(Future future)
     {
         if (TryEvaluate(future, Deadline.Never) is { } other)
@@ -66,13 +67,13 @@ internal abstract class Evaluation
         }
     }
 
-    /// <summary>Throws if this thread is evaluating, and would wait for itself.</summary>
+    /// <summary>Throws if this thread evaluates the future, and so would wait for itself.</summary>
     public void RefuseToWaitForItself(Deadline deadline)
     {
         if (deadline.IsNever && Volatile.Read(ref _evaluatingThread) == Environment.CurrentManagedThreadId)
         {
             throw new InvalidOperationException(
-                "The function that makes the future's value waits for that very value, without a timeout: it would wait for ever.");
+                "The function that makes the future's value waits for that value itself, without a timeout: it would wait for ever.");
         }
     }
 
@@ -84,14 +85,14 @@ internal abstract class Evaluation
         Volatile.Read(ref _demand) ?? Interlocked.CompareExchange(ref _demand, new EvaluationDemand(this, future), null) ?? _demand;
 }
 
-/// <summary>How a value of some type is made.</summary>
+/// <summary>Makes the value of a lazy future of some type.</summary>
 internal abstract class Evaluation<T> : Evaluation
 {
-    // Completes when the evaluation under way ends, with a value or without.
+    // Completes when the running evaluation ends, with a value or without.
     private Future<bool>? _attempt;
 
     /// <inheritdoc/>
-    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to whoever gets the value.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to the code that gets the value.")]
     public sealed override Future<bool>? TryEvaluate(Future future, Deadline deadline)
     {
         var attempt = new Future<bool>();
@@ -107,7 +108,7 @@ internal abstract class Evaluation<T> : Evaluation
             {
                 if (SourceFailure is { } failure)
                 {
-                    evaluated.Complete(failure); // Not thrown again at each link of a chain: its stack would grow and grow.
+                    evaluated.Complete(failure); // Not thrown again at each link of a chain: its stack trace would grow with each.
                 }
                 else
                 {
@@ -130,12 +131,12 @@ internal abstract class Evaluation<T> : Evaluation
         return null;
     }
 
-    /// <summary>The exception that the future fails with because something that it is made of has.</summary>
+    /// <summary>The exception that the future fails with because a future that it is made of has failed.</summary>
     private protected virtual ExceptionDispatchInfo? SourceFailure => null;
 
     /// <summary>Makes the value.</summary>
     private protected abstract T Evaluate(Deadline deadline);
 
-    /// <summary>Whether the exception concerns the getter alone: the next one tries again.</summary>
+    /// <summary>Whether the exception concerns this getter alone, so that the next getter tries again.</summary>
     private protected virtual bool IsGettersOwn(Exception exception, Deadline deadline) => false;
 }

@@ -1,29 +1,30 @@
 namespace Nekka;
 
-/// <summary>Who wants the value of a lazy future without blocking for it, and what has been done about it.</summary>
+/// <summary>The continuations that want the value of a lazy future, and the attempts to make it for them.</summary>
 /// <remarks>
-/// <para>The value is made in the context of somebody who wants it. There is an attempt in each of their contexts, and the first to run
-/// wins: the context of one may be blocked, even by another of them, or gone.</para>
-/// <para>When the last of them has given up, so does the future, with what it is made of: it leaves nothing behind there.</para>
+/// <para>The value is made in the context of a continuation that wants it. There is an attempt in each of their contexts, and the
+/// first to run wins: a context may be gone, or blocked, even by another continuation.</para>
+/// <para>When the last of them has given up, the future gives up waiting for the futures that it is made of, and leaves nothing
+/// behind in them.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
 {
     private readonly object _gate = new();
     private EvaluationAttempt? _first;
-    private Dictionary<object, EvaluationAttempt>? _others; // Those in other places than the first; made with the second place.
+    private Dictionary<object, EvaluationAttempt>? _others; // The attempts in other places than the first; made with the second place.
     private SourceLinks? _links;
     private bool _isReady;
     private bool _isWantedAnywhere;
     private int _count;
 
-    /// <summary>Adds somebody who wants the value, to be made in that place if nobody else makes it before.</summary>
+    /// <summary>Adds a continuation that wants the value. An attempt in that place makes it, unless another attempt is first.</summary>
     public void Add(Continuation? waiter, object? place)
     {
         EvaluationAttempt? ready;
         lock (_gate)
         {
-            // Whoever gives up is marked as abandoned, then takes this lock: either we see the mark, or it finds what we write down.
+            // A continuation that gives up is marked as abandoned, then takes this lock: either we see the mark, or it finds what we note.
             if (waiter is { IsAbandoned: true })
             {
                 return;
@@ -44,8 +45,8 @@ internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
         LinkUp();
     }
 
-    /// <summary>Has the value made on the thread pool, too, because the context of somebody who wants it is about to be blocked.</summary>
-    /// <returns><see langword="false"/> if that has been seen to.</returns>
+    /// <summary>Adds an attempt on the thread pool, because the context of a continuation that wants the value is about to be blocked.</summary>
+    /// <returns><see langword="false"/> if there is one.</returns>
     public bool AddAnywhere()
     {
         lock (_gate)
@@ -62,7 +63,7 @@ internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
         return true;
     }
 
-    /// <summary>Removes somebody who has given up.</summary>
+    /// <summary>Removes a continuation that has given up.</summary>
     public void Remove(Continuation waiter)
     {
         SourceLinks? links;
@@ -90,14 +91,14 @@ internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
         links?.Abandon();
     }
 
-    /// <summary>Learns that everything has completed that the links were for.</summary>
+    /// <summary>Notes that all futures that the links wait for have completed.</summary>
     public void Ended(SourceLinks links)
     {
         lock (_gate)
         {
             if (_links != links)
             {
-                return; // They had been abandoned.
+                return; // They were abandoned.
             }
 
             _links = null;
@@ -106,7 +107,7 @@ internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
         LinkUp();
     }
 
-    // Waits for what is missing; or, if nothing is, has everybody try.
+    // Waits for the futures that are missing, or, if none is, begins all attempts.
     private void LinkUp()
     {
         SourceLinks links;
@@ -192,7 +193,7 @@ internal sealed class EvaluationDemand(Evaluation evaluation, Future future)
     }
 }
 
-/// <summary>An attempt to make the value of a lazy future in the context of somebody who wants it.</summary>
+/// <summary>An attempt to make the value of a lazy future in the context of a continuation that wants it.</summary>
 internal sealed class EvaluationAttempt
 {
     private readonly Evaluation _evaluation;
@@ -204,19 +205,19 @@ internal sealed class EvaluationAttempt
         _continuation = new(future, Evaluate, captureContext: place is not null, flowExecutionContext: true);
     }
 
-    /// <summary>The context or the scheduler; null for the thread pool.</summary>
+    /// <summary>The context or the scheduler; <see langword="null"/> for the thread pool.</summary>
     public object? Place => _continuation.Place;
 
-    /// <summary>How many want the value in that place.</summary>
+    /// <summary>How many continuations want the value in that place.</summary>
     public int Count { get; set; }
 
-    /// <summary>Goes to that place, to evaluate there.</summary>
+    /// <summary>Goes to that place and evaluates the future there.</summary>
     public void Begin() => _continuation.Run();
 
     private void Evaluate() => _evaluation.EvaluateOnDemand(_continuation.Awaited);
 }
 
-/// <summary>The links of a lazy future to what it waits for.</summary>
+/// <summary>The links of a lazy future to the futures that it waits for.</summary>
 internal sealed class SourceLinks
 {
     private readonly EvaluationDemand _demand;
@@ -232,7 +233,7 @@ internal sealed class SourceLinks
 
     public bool IsEmpty => _links.Length == 0;
 
-    /// <summary>Adds each link to the future that it is for.</summary>
+    /// <summary>Adds each link to its future.</summary>
     public void Add()
     {
         foreach (var link in _links)
@@ -241,7 +242,7 @@ internal sealed class SourceLinks
         }
     }
 
-    /// <summary>Gives up each of them.</summary>
+    /// <summary>Gives up waiting for all of them.</summary>
     public void Abandon()
     {
         foreach (var link in _links)
@@ -268,7 +269,7 @@ internal sealed class SourceLinks
 
         public override void Abandon()
         {
-            _all = null; // What gave up is not kept by what it waited for.
+            _all = null; // The future that it waited for must not keep it alive.
             base.Abandon();
         }
     }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>A thread's wait for a lazy future: it makes the value, and before that of all lazy futures that it is made of.</summary>
-/// <remarks>It goes down a chain of futures by a stack of its own, for a chain may be of any length. Functions of the user that
-/// get a future, which is made by a function that gets a future, and so on, cannot be gone through like that: they go on on another
-/// thread when the stack of this one is nearly used up.</remarks>
+/// <summary>A thread's wait for a lazy future: it evaluates the future, and before that all lazy futures that this one is made of.</summary>
+/// <remarks>It walks down a chain of futures with a stack of its own, because a chain may have any length. Nested user functions, each of
+/// which gets a future that is made by the next, cannot be walked like that: they go on on another thread when the stack of this one
+/// is nearly used up.</remarks>
 internal struct EvaluationWait
 {
     private const int LongPath = 1_000;
@@ -25,7 +25,7 @@ internal struct EvaluationWait
         _combinedDepth = -1;
     }
 
-    /// <summary>Evaluates the future on the caller's thread, or waits for whoever does.</summary>
+    /// <summary>Evaluates the future on the caller's thread, or waits for the thread that does.</summary>
     /// <returns><see langword="null"/>, or the future that was late.</returns>
     public static Future? For(Future future, Evaluation evaluation, Deadline deadline)
     {
@@ -89,7 +89,7 @@ internal struct EvaluationWait
         return other.Wait(_deadline) is null;
     }
 
-    // An actor that waits for the first of several waits for the others too.
+    // An actor that waits for the first part of a combined future waits for the others too.
     private void BeginCombinedWait()
     {
         if (_actor is not null && _combinedDepth < 0 && _top.Evaluation.Sources.Length > 1)
@@ -125,7 +125,7 @@ internal struct EvaluationWait
             return;
         }
 
-        // A future that is made of itself makes a path without an end.
+        // A future that is made of itself makes an endless path.
         if (_path is null)
         {
             _path = [];

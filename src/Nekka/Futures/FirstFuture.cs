@@ -1,10 +1,10 @@
 namespace Nekka;
 
-/// <summary>The index of the first of several futures that is over. It waits for them only while somebody waits for it.</summary>
+/// <summary>A future of the index of the first of several futures that completes. It waits for them only while something waits for it.</summary>
 internal sealed class FirstFuture(Future[] futures) : Future<int>
 {
     private readonly object _gate = new();
-    private Link[]? _links; // While somebody waits.
+    private Link[]? _links; // While something waits.
     private int _waiters;
 
     internal override TimeProvider Clock { get; } = FutureJoin.ClockOf(futures);
@@ -22,7 +22,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
             return base.Wait(deadline);
         }
 
-        // Lazy ones are to be made elsewhere: this thread is about to block, and so is its context.
+        // Lazy futures are evaluated elsewhere: this thread is about to block, and so is its context.
         DemandAnywhere();
         Begin();
         try
@@ -43,7 +43,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
         }
     }
 
-    internal override void Demand(Continuation waiter) => Chain.Demand(this, waiter);
+    internal override void Demand(Continuation waiter) => Trampoline.Demand(this, waiter);
 
     internal override void DemandNow(Continuation? waiter)
     {
@@ -58,7 +58,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
 
     internal override void WithdrawNow(Continuation waiter) => End();
 
-    private protected override void Withdraw(Continuation waiter) => Chain.Withdraw(this, waiter);
+    private protected override void Withdraw(Continuation waiter) => Trampoline.Withdraw(this, waiter);
 
     private protected override void Forget()
     {
@@ -91,7 +91,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
         }
     }
 
-    // Somebody waits. Who gives up may come to End before it has come here: the count is below zero for a moment then.
+    // A continuation that gives up may call End before it has come here: then the count is below zero for a moment.
     private void Begin()
     {
         Link[] links;
@@ -116,7 +116,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
 
         if (IsCompleted)
         {
-            Forget(); // Over before the links were there to be let go of.
+            Forget(); // It completed before the links were there to be abandoned.
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
 
         public override void Abandon()
         {
-            _first = null; // What gave up is not kept by what it waited for.
+            _first = null; // The future that it waited for must not keep it alive.
             base.Abandon();
         }
     }

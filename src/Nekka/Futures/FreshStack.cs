@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Goes on on another thread where the stack of this one is nearly used up.</summary>
+/// <summary>Goes on on another thread if the stack of this one is nearly used up.</summary>
 internal static class FreshStack
 {
-    // So long that few are needed; what is not used costs no memory.
+    // So large that few are needed. The part that is not used takes no memory.
     private const int Size = 64 * 1024 * 1024;
 
-    /// <summary>Runs the function on another thread, as a part of the turn that is running on this one, which waits for it.</summary>
+    /// <summary>Runs the function on another thread, as a part of the turn that runs on this thread, and waits for it.</summary>
     public static T Run<T>(Func<T> function)
     {
         var outcome = new Future<T>();
@@ -25,7 +25,7 @@ internal static class FreshStack
         return outcome.Get();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to who waits for the function.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The exception goes to the thread that waits for the function.")]
     private static void RunAs<T>(ActorContext? actor, SynchronizationContext? context, Func<T> function, Future<T> outcome)
     {
         var outer = (ActorContext.Exchange(actor), SynchronizationContext.Current);

@@ -6,8 +6,8 @@ public abstract partial class Future
 {
     /// <summary>Waits for the values of several futures.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="futures">The futures, each waited for in turn.</param>
-    /// <param name="timeout">How long to wait for all of them together (Pykka's manual, section 3.3).</param>
+    /// <param name="futures">The futures.</param>
+    /// <param name="timeout">The longest time to wait for all of them together (Pykka's manual, section 3.3).</param>
     /// <returns>The values, in the order of the futures.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
@@ -27,10 +27,11 @@ public abstract partial class Future
         return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
     }
 
-    /// <summary>Gives a future of the values of several futures, to be awaited.</summary>
+    /// <summary>Gives a future of the values of several futures.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="futures">The futures.</param>
-    /// <returns>A future of the values, in the order of the futures; it fails as the first of them that failed.</returns>
+    /// <returns>A future of the values, in the order of the futures. If some of them fail, it fails with the exception of the first in
+    /// that order.</returns>
     public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
 
@@ -40,25 +41,25 @@ public abstract partial class Future
     public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
 
-    /// <summary>Gives a future of which of several futures is over first.</summary>
-    /// <param name="futures">The futures, one at least. Nobody is cancelled.</param>
-    /// <returns>A future of the index of the first that has a value or has failed. It waits for them while somebody waits for it, and
-    /// leaves nothing behind in those that are not over.</returns>
-    /// <exception cref="ArgumentException">There is no future, or one is <see langword="null"/>.</exception>
+    /// <summary>Gives a future of the index of the future that completes first.</summary>
+    /// <param name="futures">The futures, at least one. None of them is cancelled.</param>
+    /// <returns>A future of the index of the first that has a value or has failed. It waits for the futures only while something waits
+    /// for it, and leaves nothing behind in those that have not completed.</returns>
+    /// <exception cref="ArgumentException">There is no future, or one of them is <see langword="null"/>.</exception>
     public static Future<int> WhenAny(params IReadOnlyList<Future> futures)
     {
         var all = FutureJoin.Checked(futures, nameof(futures));
         return all.Length == 0
-            ? throw new ArgumentException("There is no future to wait for: none of none would ever be over.", nameof(futures))
+            ? throw new ArgumentException("futures must have at least one future: WhenAny of none would never complete.", nameof(futures))
             : new FirstFuture(all);
     }
 
-    /// <summary>Gives a future of how several futures end, which never fails.</summary>
+    /// <summary>Gives a future of the outcomes of several futures. It never fails.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="futures">The futures.</param>
-    /// <param name="timeout">How long to wait for all of them together, from now; <see langword="null"/> or
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero not at all. The <see cref="Outcome{T}"/> of one that is late is an
-    /// <see cref="ActorTimeoutException"/>.</param>
+    /// <param name="timeout">The longest time to wait for all of them together, from now. <see langword="null"/> and
+    /// <see cref="Timeout.InfiniteTimeSpan"/> wait for ever; zero only looks. The <see cref="Outcome{T}"/> of a future that is late is
+    /// an <see cref="ActorTimeoutException"/>.</param>
     /// <returns>A future of the outcomes, in the order of the futures.</returns>
     /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
@@ -73,7 +74,7 @@ public abstract partial class Future
     public static Future<IReadOnlyList<Outcome<object?>>> WhenAllSettled(IEnumerable<Future> futures, TimeSpan? timeout = null) =>
         FutureJoin.Settled(FutureJoin.Checked(futures, nameof(futures)), static future => future.BoxedResult(), timeout);
 
-    /// <summary>Gives a future whose value is there.</summary>
+    /// <summary>Gives a future that has a value.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <returns>A completed future.</returns>

@@ -2,10 +2,10 @@ namespace Nekka;
 
 public abstract partial class Future
 {
-    /// <summary>How often to look for what is on its way, before going to sleep.</summary>
+    /// <summary>How often a thread looks for the value before it goes to sleep.</summary>
     internal const int SpinRounds = 30;
 
-    /// <summary>Waits for completion, evaluating first what is lazy.</summary>
+    /// <summary>Waits for completion. Evaluates a lazy future first.</summary>
     /// <returns><see langword="null"/>, or the future that was late when the deadline passed.</returns>
     internal virtual Future? Wait(Deadline deadline) => IsCompleted || Block(deadline) ? null : this;
 
@@ -22,7 +22,7 @@ public abstract partial class Future
         }
     }
 
-    /// <summary>Goes on with an awaiting method when the future completes.</summary>
+    /// <summary>Runs the rest of an awaiting method when the future completes.</summary>
     internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
         var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext);
@@ -30,14 +30,14 @@ public abstract partial class Future
         OnCompleted(wait);
     }
 
-    /// <summary>The value, for whoever awaited it; or the exception that refuses the wait.</summary>
+    /// <summary>Gives the value to the awaiting method, or throws the exception that refuses the wait.</summary>
     internal object? AwaitedResult()
     {
         ThrowIfRefused();
         return Get();
     }
 
-    /// <summary>Throws where the await was not ended by the future but refused, as part of a deadlock.</summary>
+    /// <summary>Throws if the await goes on not because the future has completed but because it was refused as part of a deadlock.</summary>
     private protected void ThrowIfRefused()
     {
         if (!IsCompleted)
@@ -46,7 +46,7 @@ public abstract partial class Future
         }
     }
 
-    /// <summary>Spins for about as long as an answer takes that is on its way.</summary>
+    /// <summary>Spins for about as long as an answer takes that is about to come.</summary>
     internal bool Spin()
     {
         var spinner = default(SpinWait);
@@ -62,7 +62,7 @@ public abstract partial class Future
     internal bool Park(Deadline deadline)
     {
         var thread = new ParkedThread();
-        if (!TryAdd(thread))
+        if (!_continuations.TryAdd(thread))
         {
             return true;
         }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Nekka;
 
 /// <summary>Awaits a <see cref="Future"/>. For the compiler.</summary>
-[SuppressMessage("Performance", "CA1815", Justification = "Nobody compares these: they live in an await expression.")]
+[SuppressMessage("Performance", "CA1815", Justification = "Values of this type live in an await expression and are never compared.")]
 public readonly struct FutureAwaiter : ICriticalNotifyCompletion
 {
     private readonly Future _future;
@@ -19,7 +19,7 @@ public readonly struct FutureAwaiter : ICriticalNotifyCompletion
     /// <inheritdoc cref="Future.IsCompleted"/>
     public bool IsCompleted => _future.IsCompleted;
 
-    /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
+    /// <summary>Gives the value of the completed future, or throws its exception.</summary>
     /// <returns>The value.</returns>
     public object? GetResult() => _future.AwaitedResult();
 
@@ -34,7 +34,7 @@ public readonly struct FutureAwaiter : ICriticalNotifyCompletion
 
 /// <summary>Awaits a <see cref="Future{T}"/>. For the compiler.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-[SuppressMessage("Performance", "CA1815", Justification = "Nobody compares these: they live in an await expression.")]
+[SuppressMessage("Performance", "CA1815", Justification = "Values of this type live in an await expression and are never compared.")]
 public readonly struct FutureAwaiter<T> : ICriticalNotifyCompletion
 {
     private readonly Future<T> _future;
@@ -49,7 +49,7 @@ public readonly struct FutureAwaiter<T> : ICriticalNotifyCompletion
     /// <inheritdoc cref="Future.IsCompleted"/>
     public bool IsCompleted => _future.IsCompleted;
 
-    /// <summary>Gives the value, or throws the exception, of the completed future.</summary>
+    /// <summary>Gives the value of the completed future, or throws its exception.</summary>
     /// <returns>The value.</returns>
     public T GetResult() => _future.AwaitedResult();
 

@@ -1,12 +1,12 @@
 namespace Nekka;
 
-/// <summary>What can be made of futures of sequences, futures and tasks.</summary>
+/// <summary>Operations on futures of sequences, on futures of futures, and on tasks.</summary>
 public static class FutureExtensions
 {
     /// <summary>Gives a future of the items that pass a test.</summary>
     /// <typeparam name="TItem">The type of the items.</typeparam>
     /// <param name="future">A future of a sequence.</param>
-    /// <param name="predicate">The test; called once an item, by the first who asks for the result.</param>
+    /// <param name="predicate">The test. It is called once an item, when the result is first asked for.</param>
     /// <returns>A future of the items for which the test is true. It fails with an
     /// <see cref="InvalidOperationException"/> if the sequence is <see langword="null"/>.</returns>
     public static Future<IReadOnlyList<TItem>> Filter<TItem>(this IFuture<IEnumerable<TItem>> future, Func<TItem, bool> predicate)
@@ -15,11 +15,11 @@ public static class FutureExtensions
         return Derive<TItem, IReadOnlyList<TItem>>(future, nameof(Filter), items => [.. items.Where(predicate)]);
     }
 
-    /// <summary>Gives a future of what is left when a function takes the items together, from left to right.</summary>
+    /// <summary>Gives a future of the items combined by a function, from left to right.</summary>
     /// <typeparam name="TItem">The type of the items.</typeparam>
     /// <param name="future">A future of a sequence.</param>
-    /// <param name="function">Takes what has come out so far, and the next item.</param>
-    /// <returns>A future of the outcome. It fails with an <see cref="InvalidOperationException"/> if the sequence is
+    /// <param name="function">The function. It takes the result so far and the next item, and returns the new result.</param>
+    /// <returns>A future of the result. It fails with an <see cref="InvalidOperationException"/> if the sequence is
     /// empty or <see langword="null"/>.</returns>
     public static Future<TItem> Reduce<TItem>(this IFuture<IEnumerable<TItem>> future, Func<TItem, TItem, TItem> function)
     {
@@ -29,7 +29,7 @@ public static class FutureExtensions
             using var item = items.GetEnumerator();
             if (!item.MoveNext())
             {
-                throw new InvalidOperationException("Reduce: the future's sequence is empty. Give an initial value to have that instead.");
+                throw new InvalidOperationException("Reduce: the future's sequence is empty. Give an initial value to get that value instead.");
             }
 
             var outcome = item.Current;
@@ -42,13 +42,13 @@ public static class FutureExtensions
         });
     }
 
-    /// <summary>Gives a future of what is left when a function takes the items together, from left to right.</summary>
+    /// <summary>Gives a future of the items combined by a function, from left to right.</summary>
     /// <typeparam name="TItem">The type of the items.</typeparam>
-    /// <typeparam name="TResult">The type of the outcome.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="future">A future of a sequence.</param>
-    /// <param name="function">Takes what has come out so far, and the next item.</param>
-    /// <param name="initial">What the first call takes, and the outcome of an empty sequence.</param>
-    /// <returns>A future of the outcome. It fails with an <see cref="InvalidOperationException"/> if the sequence is
+    /// <param name="function">The function. It takes the result so far and the next item, and returns the new result.</param>
+    /// <param name="initial">The first result so far, which is also the result of an empty sequence.</param>
+    /// <returns>A future of the result. It fails with an <see cref="InvalidOperationException"/> if the sequence is
     /// <see langword="null"/>.</returns>
     public static Future<TResult> Reduce<TItem, TResult>(
         this IFuture<IEnumerable<TItem>> future, Func<TResult, TItem, TResult> function, TResult initial)
@@ -60,7 +60,7 @@ public static class FutureExtensions
     /// <summary>Gives the future inside a future.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="future">A future of a future.</param>
-    /// <returns>A future of the inner one's value.</returns>
+    /// <returns>A future of the inner future's value.</returns>
     public static Future<T> Unwrap<T>(this Future<Future<T>> future)
     {
         ArgumentNullException.ThrowIfNull(future);
@@ -70,7 +70,7 @@ public static class FutureExtensions
     /// <summary>Gives a future that ends as a task does.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="task">The task. Its exception counts as observed.</param>
-    /// <returns>The future; of a cancelled task, one of a <see cref="TaskCanceledException"/>.</returns>
+    /// <returns>The future. If the task is cancelled, the future fails with a <see cref="TaskCanceledException"/>.</returns>
     public static Future<T> AsFuture<T>(this Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);

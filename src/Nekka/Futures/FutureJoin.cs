@@ -1,9 +1,9 @@
 namespace Nekka;
 
-/// <summary>Many futures taken together.</summary>
+/// <summary>Combines several futures into one.</summary>
 internal static class FutureJoin
 {
-    /// <summary>A future of the values of all.</summary>
+    /// <summary>Gives a future of the values of all.</summary>
     public static Future<IReadOnlyList<T>> Of<T>(IFuture<T>[] futures)
     {
         var sources = Array.ConvertAll(futures, AsFuture);
@@ -15,7 +15,7 @@ internal static class FutureJoin
     public static Future<IReadOnlyList<object?>> Of(Future[] futures) =>
         new(new DerivedEvaluation<IReadOnlyList<object?>>(() => Array.ConvertAll(futures, future => future.BoxedResult()), futures));
 
-    /// <summary>A future of how each of them ended; at the deadline of those that have.</summary>
+    /// <summary>Gives a future of the outcomes of all. A future that has not completed at the deadline counts as failed.</summary>
     public static Future<IReadOnlyList<Outcome<T>>> Settled<T>(Future[] futures, Func<Future, T> result, TimeSpan? timeout)
     {
         var settled = new Future<IReadOnlyList<Outcome<T>>>(new DerivedEvaluation<IReadOnlyList<Outcome<T>>>(
@@ -29,7 +29,7 @@ internal static class FutureJoin
         return deadline.IsPoll && settled.Wait(deadline) is null ? settled : new SettlingFuture<T>(settled, futures, result, deadline);
     }
 
-    /// <summary>The library's own future behind the interface, or one that asks a foreign one.</summary>
+    /// <summary>Gives the library's own future behind the interface, or a new future that asks a foreign one.</summary>
     public static Future AsFuture<T>(IFuture<T> future)
     {
         if (future is Future own)
@@ -42,7 +42,7 @@ internal static class FutureJoin
         return asking;
     }
 
-    /// <summary>The futures as an array, none of them null.</summary>
+    /// <summary>Gives the futures as an array, and throws if one of them is null.</summary>
     public static TFuture[] Checked<TFuture>(IEnumerable<TFuture> futures, string parameter)
         where TFuture : class
     {
@@ -53,7 +53,7 @@ internal static class FutureJoin
             : all;
     }
 
-    /// <summary>The clock by which one deadline for all futures passes: that of the first that has one of its own.</summary>
+    /// <summary>Gives the clock of one deadline for all futures: the clock of the first future that has a clock of its own.</summary>
     public static TimeProvider ClockOf(object[] futures)
     {
         foreach (var future in futures)

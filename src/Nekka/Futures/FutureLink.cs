@@ -2,24 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>What one future, made of another, does when that one completes. A chain of futures is a chain of these.</summary>
+/// <summary>The continuation by which a future waits for another future that it is made of. A chain of futures is a chain of links.</summary>
 internal abstract class FutureLink : Continuation
 {
-    /// <summary>Where the other future, if it is lazy, has written down that this link wants its value; its own affair.</summary>
+    /// <summary>The attempt by which the other future, if it is lazy, makes the value for this link. Only that future uses it.</summary>
     public EvaluationAttempt? Demanded { get; set; }
 
-    public sealed override void Run() => Chain.Complete(this);
+    public sealed override void Run() => Trampoline.Complete(this);
 
-    /// <summary>Learns that the other future has completed.</summary>
+    /// <summary>Notes that the other future has completed.</summary>
     public abstract void Complete();
 }
 
-/// <summary>Code of the library's own that may run on the setter's stack, because it only hands over further.</summary>
+/// <summary>A callback of the library that may run on the stack of the code that sets the future, because it only hands over.</summary>
 internal sealed class HandOver(Action action) : FutureLink
 {
     private Action? _action = action;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A listener or a context of somebody else's may be behind it: the others who wait are told all the same.")]
+    [SuppressMessage("Design", "CA1031", Justification = "A foreign listener or context may be behind it. The other continuations must run all the same.")]
     public override void Complete()
     {
         try
@@ -28,13 +28,13 @@ internal sealed class HandOver(Action action) : FutureLink
         }
         catch
         {
-            // The future has completed, and its setter has done nothing wrong.
+            // The future has completed, and the code that set it has done nothing wrong.
         }
     }
 
     public override void Abandon()
     {
-        _action = null; // What gave up is not kept by what it waited for.
+        _action = null; // The future that it waited for must not keep it alive.
         base.Abandon();
     }
 }

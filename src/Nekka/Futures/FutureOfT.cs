@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
-/// <summary>A future whose value can be had, and seen as one of a base type.</summary>
+/// <summary>A future of a value that can be read; also as a future of a base type.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 public interface IFuture<out T>
 {
@@ -13,13 +13,13 @@ public interface IFuture<out T>
     T Get(TimeSpan? timeout = null);
 }
 
-/// <summary>A handle to a value which is there or will be.</summary>
+/// <summary>A handle to a value that is there or will be.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>
-/// <para>An actor's answer is one of these. So is <c>new Future&lt;T&gt;()</c>, set by whoever made it, once: by
+/// <para>The answer of an actor is a future. <c>new Future&lt;T&gt;()</c> makes another, which its maker sets once: with
 /// <see cref="Set"/>, <see cref="Future.SetException"/> or <see cref="SetGetHook"/>.</para>
-/// <para>Code that waits never runs on the stack of whoever sets the value. A future nobody reads does no harm.</para>
-/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Setting a future never runs the waiting code inline. An exception that is never read does no harm.</para>
+/// <para><b>Thread safety:</b> any thread may use every member at any time.</para>
 /// <para>Pykka's manual: section 3.3; change log 1.2 and 2.0.</para>
 /// </remarks>
 public class Future<T> : Future, IFuture<T>
@@ -27,15 +27,15 @@ public class Future<T> : Future, IFuture<T>
     private int _claimed;
     private T? _value;
 
-    // How the value will be made, then, if that failed, why: never both.
+    // The evaluation that will make the value; later the exception, if the future failed. Never both.
     private object? _evaluationOrFault;
 
-    /// <summary>Makes a future that somebody is going to set.</summary>
+    /// <summary>Makes a future for the caller to set.</summary>
     public Future()
     {
     }
 
-    /// <summary>Makes a future that is evaluated when its value is first asked for.</summary>
+    /// <summary>Makes a lazy future, which is evaluated when its value is first asked for.</summary>
     internal Future(Evaluation<T> evaluation)
     {
         _claimed = 1;
@@ -68,7 +68,7 @@ public class Future<T> : Future, IFuture<T>
         if (Find<TaskContinuation<T>>() is { } known)
         {
             Demand(known);
-            return known.Task; // One for all: who races it against something else, again and again, leaves nothing behind.
+            return known.Task; // One task for all callers: code that races it against something else, again and again, leaves nothing behind.
         }
 
         var continuation = new TaskContinuation<T>(this);
@@ -86,8 +86,9 @@ public class Future<T> : Future, IFuture<T>
     }
 
     /// <summary>Sets the value.</summary>
-    /// <param name="value">The value; handed over as it is, not copied.</param>
-    /// <exception cref="InvalidOperationException">The future has been set before; or an actor owes it, which alone sets it.</exception>
+    /// <param name="value">The value. It is handed over as it is, not copied.</param>
+    /// <exception cref="InvalidOperationException">The future has been set before, or an actor owes it, so that only the actor can set
+    /// it.</exception>
     public void Set(T value)
     {
         RefuseToBeSet();
@@ -100,10 +101,11 @@ public class Future<T> : Future, IFuture<T>
     }
 
     /// <summary>Sets a function that makes the value when it is first asked for.</summary>
-    /// <param name="hook">Called once, by the first who asks, with that one's timeout (<see langword="null"/> for ever);
-    /// for who awaits, on the thread pool and without a timeout. When it lets an <see cref="ActorTimeoutException"/> of
-    /// a getter's own timeout through, the next getter calls it again.</param>
-    /// <exception cref="InvalidOperationException">The future has been set before; or an actor owes it, which alone sets it.</exception>
+    /// <param name="hook">The function. The first getter calls it with its own timeout (<see langword="null"/> means for ever). For an
+    /// <c>await</c> the thread pool calls it, without a timeout. It is called once; but if it throws an
+    /// <see cref="ActorTimeoutException"/> to a getter with a timeout, the next getter calls it again.</param>
+    /// <exception cref="InvalidOperationException">The future has been set before, or an actor owes it, so that only the actor can set
+    /// it.</exception>
     public void SetGetHook(Func<TimeSpan?, T> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
@@ -113,23 +115,23 @@ public class Future<T> : Future, IFuture<T>
             throw AlreadySet();
         }
 
-        // A full fence: either we see who waits already, or they, having joined the stack, see the hook.
+        // A full fence: either we see a continuation that waits already, or it sees the hook after it has joined the stack.
         Interlocked.Exchange(ref _evaluationOrFault, new HookEvaluation<T>(hook));
         if (HasWaiters)
         {
-            Chain.Demand(this, waiter: null);
+            Trampoline.Demand(this, waiter: null);
         }
     }
 
     /// <summary>Gives a future of the values of this and other futures.</summary>
     /// <param name="futures">The other futures.</param>
-    /// <returns>A future of the values, this one's first.</returns>
+    /// <returns>A future of the values. The first is the value of this future.</returns>
     public Future<IReadOnlyList<T>> Join(params Future<T>[] futures) =>
         FutureJoin.Of<T>([this, .. FutureJoin.Checked(futures, nameof(futures))]);
 
-    /// <summary>Gives a future of what a function makes of the value.</summary>
+    /// <summary>Gives a future of the result of a function of the value.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
-    /// <param name="function">Called with the whole value, once, by the first who asks for the result.</param>
+    /// <param name="function">The function. It is called once, with the whole value, when the result is first asked for.</param>
     /// <returns>A future of the function's result.</returns>
     /// <remarks>Pykka's manual: change log 2.0 (the whole value, not its items).</remarks>
     public Future<TResult> Map<TResult>(Func<T, TResult> function)
@@ -145,7 +147,7 @@ public class Future<T> : Future, IFuture<T>
 
     internal sealed override ExceptionDispatchInfo? Failure => _evaluationOrFault as ExceptionDispatchInfo;
 
-    /// <summary>The value, or the exception thrown. The future has completed.</summary>
+    /// <summary>Gives the value, or throws the exception. The future must have completed.</summary>
     internal T Result()
     {
         if (_evaluationOrFault is ExceptionDispatchInfo fault)
@@ -178,7 +180,7 @@ public class Future<T> : Future, IFuture<T>
         return true;
     }
 
-    /// <summary>Sets what another future, which has completed, was set to; unless this one has been set.</summary>
+    /// <summary>Sets this future as another one, which has completed, unless this one has been set.</summary>
     internal void TrySetAs(Future<T> other)
     {
         if (TryClaim())
@@ -222,7 +224,7 @@ public class Future<T> : Future, IFuture<T>
     {
         if (PendingEvaluation is not null)
         {
-            Chain.Demand(this, waiter);
+            Trampoline.Demand(this, waiter);
         }
     }
 
@@ -230,7 +232,7 @@ public class Future<T> : Future, IFuture<T>
     {
         if (PendingEvaluation is not null)
         {
-            Chain.Withdraw(this, waiter);
+            Trampoline.Withdraw(this, waiter);
         }
     }
 
@@ -246,7 +248,7 @@ public class Future<T> : Future, IFuture<T>
     /// <inheritdoc cref="Complete(T)"/>
     internal void Complete(Exception exception) => Complete(ExceptionDispatchInfo.Capture(exception));
 
-    /// <summary>Completes the future as another one that has failed: with the same exception, and the stack that was kept of it.</summary>
+    /// <summary>Completes the future with the exception of another one, and the stack trace that was kept of it.</summary>
     internal void Complete(ExceptionDispatchInfo failure)
     {
         _evaluationOrFault = failure;
@@ -254,7 +256,7 @@ public class Future<T> : Future, IFuture<T>
         Publish();
     }
 
-    /// <summary>Lets go of what was only needed to get the value.</summary>
+    /// <summary>Releases what was needed only to get the value.</summary>
     private protected virtual void Forget()
     {
     }

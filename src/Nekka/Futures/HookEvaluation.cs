@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>Asks a function for the value.</summary>
+/// <summary>Gets the value from a function of the user.</summary>
 internal sealed class HookEvaluation<T>(Func<TimeSpan?, T> hook) : Evaluation<T>
 {
     public override bool CapturesContext => false;

@@ -3,11 +3,11 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
-/// <summary>How a future has ended: with a value, or with an exception.</summary>
+/// <summary>The outcome of a future: a value or an exception.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>
-/// <para><c>default</c> is a failure. Two outcomes are equal that have equal values, or have failed at the same place by the same
-/// exception.</para>
+/// <para><c>default</c> is a failure. Two outcomes are equal if they have equal values, or the same exception from the same
+/// throw.</para>
 /// <para><b>Thread safety:</b> immutable.</para>
 /// </remarks>
 public readonly record struct Outcome<T>
@@ -20,12 +20,12 @@ public readonly record struct Outcome<T>
 
     private Outcome(ExceptionDispatchInfo failure) => _failure = failure;
 
-    /// <summary>Whether there is a value.</summary>
+    /// <summary>Whether the future has a value.</summary>
     [MemberNotNullWhen(false, nameof(Exception))]
     public bool IsSuccess => _isSuccess;
 
     /// <summary>The value.</summary>
-    /// <remarks>Of a failure throws its exception, with the original stack trace.</remarks>
+    /// <remarks>If the future has failed, this throws its exception with the original stack trace.</remarks>
     public T Result
     {
         get
@@ -41,19 +41,19 @@ public readonly record struct Outcome<T>
     }
 
     /// <summary>The exception in place of a value.</summary>
-    /// <value><see langword="null"/> of a success.</value>
+    /// <value><see langword="null"/> if there is a value.</value>
     public Exception? Exception => _isSuccess ? null : _failure?.SourceException ?? NoOutcome();
 
     /// <summary>Describes the outcome.</summary>
-    /// <returns>The value, or the class of the exception and its message.</returns>
+    /// <returns>The value, or the class and the message of the exception.</returns>
     public override string ToString() =>
         _isSuccess ? Wording.Of(_result) : ForeignCode.Describe(Exception!);
 
-    /// <summary>The outcome of a future that has completed.</summary>
+    /// <summary>Gives the outcome of a future that has completed.</summary>
     internal static Outcome<T> Of(Future future, Func<Future, T> result) =>
         future.Failure is { } failure ? new(failure) : new(result(future));
 
-    /// <summary>A failure.</summary>
+    /// <summary>Gives a failure.</summary>
     internal static Outcome<T> Failed(Exception exception) => new(ExceptionDispatchInfo.Capture(exception));
 
     private static InvalidOperationException NoOutcome() => new("This is the outcome of no future: default(Outcome<T>).");

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>How several futures have ended, of those at least that end in time.</summary>
+/// <summary>A future of the outcomes of several futures. At the deadline, a future that has not completed counts as failed.</summary>
 internal sealed class SettlingFuture<T>(
     Future<IReadOnlyList<Outcome<T>>> settled, Future[] futures, Func<Future, T> result, Deadline deadline)
     : WaitingFuture<IReadOnlyList<Outcome<T>>>(settled, deadline, CancellationToken.None)

@@ -1,20 +1,20 @@
 namespace Nekka;
 
-/// <summary>A task that ends as a future does; the same for everybody who asks for one while the future has not completed.</summary>
+/// <summary>A task that ends as a future does. All who ask for a task before the future completes get the same one.</summary>
 internal sealed class TaskContinuation<T> : Continuation
 {
     private readonly Future<T> _future;
     private readonly ISimulation? _simulation = ISimulation.Current;
     private readonly TaskCompletionSource<T> _source;
 
-    // In a simulation, what awaits the task would be run by the thread pool, which is outside: so it is run in line, by a step
-    // of its own.
+    // In a simulation, the thread pool, which is outside, would run the code that awaits the task. So a step of the simulation runs
+    // that code inline.
     public TaskContinuation(Future<T> future) =>
         (_future, _source) = (future, new(_simulation is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None));
 
     public Task<T> Task => _source.Task;
 
-    /// <summary>A task of a future that has completed.</summary>
+    /// <summary>Gives a task of a future that has completed.</summary>
     public static Task<T> Of(Future<T> future)
     {
         if (future.Failure is null)
@@ -51,7 +51,7 @@ internal sealed class TaskContinuation<T> : Continuation
                 break;
             case var fault:
                 source.TrySetException(fault);
-                _ = source.Task.Exception; // Looked at, so that a task nobody awaits raises no alarm.
+                _ = source.Task.Exception; // Observed, so that a task which nobody awaits raises no UnobservedTaskException.
                 break;
         }
     }

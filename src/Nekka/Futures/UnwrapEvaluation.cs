@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka;
 
-/// <summary>Hands on the value of the future that a future gives.</summary>
+/// <summary>Gets the value of the future inside a future.</summary>
 internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>
 {
     public override TimeProvider Clock { get; } = outer.Clock;
@@ -11,7 +11,7 @@ internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<
 
     public override Future[] Sources => Missing is { } missing ? [missing] : [];
 
-    // Null where there is none, or none has been given.
+    // Null if there is none, or the value is null.
     private Future<T>? Inner => outer.Failure is null ? outer.Result() : null;
 
     public override Future? NextSource(ref int index) =>

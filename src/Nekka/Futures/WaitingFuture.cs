@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Another future's value, unless it takes too long or is no longer wanted.</summary>
+/// <summary>A future of another future's value that fails if the value comes too late or a token is cancelled first.</summary>
 internal class WaitingFuture<T> : Future<T>
 {
     private readonly Future<T> _source;
-    private readonly Future<T> _root; // The first one of a chain of such futures. What is asked of the source is asked of it.
+    private readonly Future<T> _root; // The first source of a chain of such futures. It answers for the source.
     private readonly Link _link;
     private readonly ITimer? _alarm;
     private readonly CancellationTokenRegistration _registration;
@@ -34,7 +34,7 @@ internal class WaitingFuture<T> : Future<T>
         source.OnCompleted(_link);
         if (IsCompleted)
         {
-            Forget(); // Over before all of the above was there to be let go of.
+            Forget(); // It completed before the alarm and the registration were there to be released.
         }
     }
 
@@ -50,7 +50,7 @@ internal class WaitingFuture<T> : Future<T>
     {
         if (!IsCompleted && !deadline.IsPoll)
         {
-            _root.DemandAnywhere(); // If it is lazy it is to be made in this thread's context, which is about to be blocked.
+            _root.DemandAnywhere(); // If it is lazy, it would be evaluated in this thread's context, which is about to be blocked.
         }
 
         return base.Wait(deadline);
@@ -60,7 +60,7 @@ internal class WaitingFuture<T> : Future<T>
 
     private protected override Future? NextMissing => IsCompleted ? null : _root;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A clock of somebody else's must not disturb who sets the future.")]
+    [SuppressMessage("Design", "CA1031", Justification = "A foreign clock must not disturb the code that sets the future.")]
     private protected sealed override void Forget()
     {
         _registration.Unregister();
@@ -70,14 +70,14 @@ internal class WaitingFuture<T> : Future<T>
         }
         catch
         {
-            // The alarm may still go off; nobody will hear it.
+            // The alarm may still go off, without an effect.
         }
     }
 
-    /// <summary>Learns that the deadline has passed.</summary>
+    /// <summary>Ends the wait because the deadline has passed.</summary>
     private protected virtual void BeLate(TimeSpan timeout) => GiveUp(LateException(_root, timeout));
 
-    /// <summary>Completes the future because it has waited long enough.</summary>
+    /// <summary>Completes the future and gives up waiting for the other one.</summary>
     private protected void GiveUp(Exception exception)
     {
         if (TrySetException(exception))
@@ -95,8 +95,8 @@ internal class WaitingFuture<T> : Future<T>
         }
     }
 
-    /// <summary>What a future fails with that is late.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "It is asked for by a timer, where an exception ends the process; what is told of the actor comes from clocks of others.")]
+    /// <summary>Makes the exception of a future that is late.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A timer asks for it, and an exception in a timer ends the process. The report about the actor uses foreign clocks.")]
     private protected static Exception LateException(Future late, TimeSpan timeout)
     {
         try
@@ -123,7 +123,7 @@ internal class WaitingFuture<T> : Future<T>
 
         public override void Abandon()
         {
-            _waiting = null; // What gave up is not kept by what it waited for.
+            _waiting = null; // The future that it waited for must not keep it alive.
             base.Abandon();
         }
     }

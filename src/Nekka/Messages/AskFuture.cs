@@ -1,11 +1,11 @@
 namespace Nekka;
 
-/// <summary>The answer that an actor owes for a message.</summary>
+/// <summary>The answer that an actor owes to a message.</summary>
 internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 {
     private object? _message = message;
 
-    /// <summary>The message; null once the future is about to be set.</summary>
+    /// <summary>The message; <see langword="null"/> once the future is about to be set.</summary>
     private protected ref object? Message => ref _message;
 
     internal override ActorCell Owner => owner;
@@ -31,15 +31,16 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
     private protected override void Forget() => _message = null;
 }
 
-/// <summary>The same for somebody who may give it up. It is its own envelope: what was given up is not kept until its turn comes.</summary>
+/// <summary>An <see cref="AskFuture{T}"/> that its asker may give up. It is its own envelope, so that the inbox does not keep the
+/// message of an ask that was given up.</summary>
 internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message), IOwnEnvelope
 {
     internal override bool EndsByItself => true;
 
     public ValueTask Invoke(ActorLoop actor)
     {
-        // Whoever gives up claims the future, then forgets the message. Read in the opposite order: of a future that nobody has
-        // claimed the message is still there.
+        // An asker that gives up claims the future, then forgets the message. We read in the opposite order: if the future is not
+        // claimed, the message was still there.
         var content = Volatile.Read(ref Message);
         return IsClaimed ? actor.PassOver() : actor.InvokeAsk(content, this);
     }

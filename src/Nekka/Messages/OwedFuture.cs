@@ -1,9 +1,9 @@
 namespace Nekka;
 
-/// <summary>A future that an actor owes the value of. Whoever awaits it, outside actors, costs no allocation.</summary>
-/// <remarks>The first to await leaves no more than its continuation; when the value is there, the future itself is what the
-/// thread pool runs. Only the library sets it, by <see cref="Future{T}.TrySet"/> and the like: a debt that others could pay would
-/// make a circle of waits that is reported as certain end after all.</remarks>
+/// <summary>A future whose value an actor owes. Awaiting it outside of actors allocates nothing.</summary>
+/// <remarks>The future stores only the continuation of the first await, and when the value is there the thread pool runs the future
+/// itself. Only the library sets it, with <see cref="Future{T}.TrySet"/> and the like: if other code could set it, a circle of waits
+/// that was reported as certain could end after all.</remarks>
 internal abstract class OwedFuture<T> : Future<T>, IPoolWork
 {
     private Action? _resumption;
@@ -28,7 +28,7 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
         }
     }
 
-    /// <summary>What alone sets the future, as in "only … sets it".</summary>
+    /// <summary>The event that sets the future, as in "only … sets it".</summary>
     private protected virtual string Payment => "its answer";
 
     private protected sealed override void RefuseToBeSet() =>

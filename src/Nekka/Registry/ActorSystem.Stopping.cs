@@ -81,7 +81,7 @@ public sealed partial class ActorSystem
     {
         Registry.Close();
         await Shutdown.ByCaller(Clock, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
-        Suspicions.End();
+        DeadlockWatch.End();
         _watchdog?.End();
         DeadLetters.Complete();
     }

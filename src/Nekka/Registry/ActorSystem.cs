@@ -41,7 +41,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
         Clock = simulation is null ? FailSafeClock.Of(Options.TimeProvider, ForeignFailures) : Options.TimeProvider;
         Registry = new Registry();
         DeadLetters = new DeadLetters(this);
-        Suspicions = new Suspicions(this);
+        DeadlockWatch = new DeadlockWatch(this);
         IsInRealTime = Options.TimeProvider == TimeProvider.System;
         if (simulation is null)
         {
@@ -114,7 +114,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
     internal Registry Registry { get; }
 
     /// <summary>Circles of waits that may be deadlocks.</summary>
-    internal Suspicions Suspicions { get; }
+    internal DeadlockWatch DeadlockWatch { get; }
 
     /// <summary>Whether the system's clock is the machine's.</summary>
     internal bool IsInRealTime { get; }

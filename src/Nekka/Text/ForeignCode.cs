@@ -2,24 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Guards calls of code that Nekka did not write, wherever an exception must not come back: in the pass of an actor, in a
-/// sender's call, on a timer's thread.</summary>
+/// <summary>The way by which Nekka calls code that it did not write, wherever an exception must not come back: in the pass of an
+/// actor, in a sender's call, on a timer's thread.</summary>
 /// <remarks>
-/// <para>Handlers, hooks and rules have a caller that treats their exceptions. This class, or a class that uses it, calls all other
-/// foreign code: loggers, clocks, listeners, observers of dead letters, <c>ToString</c>. The first exception of each kind is
-/// logged.</para>
-/// <para>Foreign code may use actors, and so cause the very event that it was called for: an observer of dead letters tells an actor
-/// whose inbox is full. A thread therefore calls foreign code of one kind only once at a time; otherwise this would go on until the
-/// stack overflows.</para>
+/// <para>Handlers, hooks and rules have a caller that treats their exceptions. All other foreign code is called by this class or by
+/// one that uses it: <see cref="FailSafeLogger"/>, <see cref="FailSafeClock"/>, <see cref="Telemetry"/>,
+/// <see cref="DeadLetters"/>, <see cref="Wording"/>. <see cref="ForeignFailures"/> logs the first exception of each kind.</para>
+/// <para>Foreign code may use actors, and by that cause the very event that it was called for: an observer of dead letters
+/// tells an actor whose inbox is full. A thread calls foreign code of one kind only once at a time, so that this does not go on until
+/// the stack overflows.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1031", Justification = "Catching what foreign code throws is the purpose of this class.")]
+[SuppressMessage("Design", "CA1031", Justification = "That is what it is for.")]
 internal static class ForeignCode
 {
     [ThreadStatic]
     private static ForeignCall t_inside;
 
     /// <summary>Begins a call of foreign code.</summary>
-    /// <returns><see langword="false"/> if this thread is inside a call of the kind. The code must not be called then.</returns>
+    /// <returns><see langword="false"/> if this thread is inside a call of the kind: then it must not be called.</returns>
     public static bool TryEnter(ForeignCall kind)
     {
         ref var inside = ref t_inside;
@@ -35,13 +35,13 @@ internal static class ForeignCode
     /// <summary>Ends the call that <see cref="TryEnter"/> began.</summary>
     public static void Exit(ForeignCall kind) => t_inside &= ~kind;
 
-    /// <summary>Gives the text of an object.</summary>
-    /// <returns><see langword="null"/> if it has none, or its <c>ToString</c> throws.</returns>
+    /// <summary>What an object says of itself.</summary>
+    /// <returns><see langword="null"/> if it says nothing, or fails to.</returns>
     public static string? TextOf(object foreign)
     {
         if (!TryEnter(ForeignCall.Text))
         {
-            return null; // Its ToString uses an actor, and the report about that would call ToString again.
+            return null; // It uses an actor, whose report about it would ask it again.
         }
 
         try
@@ -58,15 +58,15 @@ internal static class ForeignCode
         }
     }
 
-    /// <summary>Gives the type and the message of an exception in one line: <c>FormatException: no number</c>.</summary>
+    /// <summary>The type and the message of an exception, in one line: <c>FormatException: no number</c>.</summary>
     public static string Describe(Exception exception)
     {
         var type = Wording.Of(exception.GetType());
         return MessageOf(exception) is { Length: > 0 } message ? $"{type}: {ShownText.Cut(message, LongestMessage)}" : type;
     }
 
-    /// <summary>Gives the whole message of an exception.</summary>
-    /// <returns><see langword="null"/> if there is none, or the exception throws when asked.</returns>
+    /// <summary>The message of an exception, at its whole length.</summary>
+    /// <returns><see langword="null"/> if there is none, or it fails to say it.</returns>
     public static string? MessageOf(Exception exception)
     {
         if (!TryEnter(ForeignCall.Text))

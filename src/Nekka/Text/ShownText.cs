@@ -3,25 +3,25 @@ using System.Text;
 
 namespace Nekka;
 
-/// <summary>Makes text from outside the library fit for one line of a log or an exception.</summary>
-/// <remarks>The sender of a message chooses names and texts. Their length and their line breaks must not decide how a log
+/// <summary>Text that somebody else chose, made fit for one line of a log or an exception.</summary>
+/// <remarks>The sender of a message chooses names and texts. Neither their length nor their line breaks may decide how a log
 /// looks: a text with a line break could pretend to be a log line of its own.</remarks>
 internal static class ShownText
 {
-    /// <summary>How many characters are shown unless a caller names another number.</summary>
+    /// <summary>How many characters are shown where a caller names no other number.</summary>
     public const int UsualLength = 100;
 
     /// <summary>Cuts a text to a number of characters, and escapes what would break the line or hide text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="length">How many of its characters are shown. An escaped character takes up to six.</param>
-    /// <returns>The text itself if it is fit to be shown. A text that was cut ends in an ellipsis.</returns>
+    /// <param name="length">How many of its characters are shown. An escaped one takes up to six.</param>
+    /// <returns>The text itself where it is fit to be shown; it ends in an ellipsis where it was cut.</returns>
     public static string Cut(string text, int length = UsualLength)
     {
         var shown = text.Length <= length ? text.Length : WholeCharacters(text, length);
         return shown == text.Length && !text.Any(NeedsEscape) ? text : Escape(text.AsSpan(0, shown), isCut: shown < text.Length);
     }
 
-    /// <summary>Joins the names that lead to a member with dots, and cuts the result. Reads no more of the names than is shown.</summary>
+    /// <summary>Joins the names that lead to a member with dots, and cuts the whole: no more is read than is shown.</summary>
     /// <param name="names">The names.</param>
     /// <param name="length">How many characters are shown.</param>
     /// <returns>The path.</returns>

@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace Nekka;
 
-/// <summary>Names messages, types and durations in exceptions and in the log.</summary>
+/// <summary>How messages, types and durations are named in exceptions and in the log.</summary>
 internal static class Wording
 {
-    /// <summary>Names a message by its own text, shortened; by its type if it has no text of use.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString throws must not spoil the report about it.")]
+    /// <summary>A message: what it says of itself, shortened, or its type where it says nothing of use.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString fails must not spoil the report about it.")]
     public static string Of(object? message)
     {
         try
@@ -27,18 +27,18 @@ internal static class Wording
         }
     }
 
-    /// <summary>Names an answer by its value, shortened, and its type.</summary>
+    /// <summary>An answer: its value where that is short, and its type.</summary>
     public static string OfReply(object? reply) =>
         reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";
 
-    /// <summary>Says how many messages wait in an inbox, and how many wait for room in it: "2 messages wait".</summary>
+    /// <summary>How many messages wait in an inbox, and in line for room in it: "2 messages wait".</summary>
     public static string OfWaiting(int messages, int forRoom)
     {
         var waiting = messages switch { 0 => "no other message waits", 1 => "1 message waits", _ => $"{messages} messages wait" };
         return forRoom switch { 0 => waiting, 1 => $"{waiting}, and 1 more waits for room", _ => $"{waiting}, and {forRoom} more wait for room" };
     }
 
-    /// <summary>Names a type as its own source would: <c>Worker&lt;Int32&gt;</c>.</summary>
+    /// <summary>A type, as its own source would name it: <c>Worker&lt;Int32&gt;</c>.</summary>
     public static string Of(Type type)
     {
         if (!type.IsGenericType)
@@ -57,7 +57,7 @@ internal static class Wording
         return arity < 0 ? type.Name : type.Name[..arity];
     }
 
-    /// <summary>Writes a duration in the unit that suits it.</summary>
+    /// <summary>A duration, in the unit that suits it.</summary>
     public static string Of(TimeSpan duration) => duration.TotalSeconds switch
     {
         0 => "0 s",

@@ -22,7 +22,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         second.Record.Blocking = new BlockingWait(toThird, combined: null, isTimed: false);
         third.Record.Blocking = new BlockingWait(toFirst, combined: null, isTimed: false);
 
-        Deadlock.ClosedBy(first, Begin(first, second)).ShouldBeNull();
+        DeadlockSearch.ClosedBy(first, Begin(first, second)).ShouldBeNull();
 
         toFirst.IsSeen.ShouldBeTrue();
     }
@@ -34,7 +34,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         Begin(second, third);
         Begin(third, second);
 
-        Deadlock.ClosedBy(first, Begin(first, second)).ShouldBeNull();
+        DeadlockSearch.ClosedBy(first, Begin(first, second)).ShouldBeNull();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         var wait = new BlockingWait(all, combined: null, isTimed: false);
         first.Record.Blocking = wait;
 
-        Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
+        DeadlockSearch.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         var wait = new BlockingWait(doubled, combined: null, isTimed: false);
         first.Record.Blocking = wait;
 
-        Deadlock.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
+        DeadlockSearch.ClosedBy(first, wait).ShouldNotBeNull().Count.ShouldBe(2);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
             Begin(actors[number], actors[(number + 1) % actors.Length]);
         }
 
-        Deadlock.ClosedBy(actors[0], Begin(actors[0], actors[1])).ShouldNotBeNull().Count.ShouldBe(actors.Length);
+        DeadlockSearch.ClosedBy(actors[0], Begin(actors[0], actors[1])).ShouldNotBeNull().Count.ShouldBe(actors.Length);
     }
 
     [Fact]

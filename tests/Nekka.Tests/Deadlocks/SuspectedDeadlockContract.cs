@@ -135,7 +135,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
         outer.Set(Left(second.AskAsync("ask the first")));
         SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
-        WaitUntilRoused();
+        WaitUntilTheTimerIsSet();
 
         PassGracePeriod(Clock);
 
@@ -149,14 +149,14 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
         if (detection != DeadlockDetection.Off)
         {
-            WaitUntilRoused();
+            WaitUntilTheTimerIsSet();
         }
 
         return actors;
     }
 
     // An actor counts as waiting a moment before it has the timer set; until then no time may pass.
-    private void WaitUntilRoused()
+    private void WaitUntilTheTimerIsSet()
     {
         while (Clock.WaitForTimer() != Grace / 2)
         {

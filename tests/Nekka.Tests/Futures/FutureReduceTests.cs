@@ -65,7 +65,7 @@ public sealed class FutureReduceTests
         var reduced = Future.FromResult<int[]>([]).Reduce((int left, int _) => left);
 
         Should.Throw<InvalidOperationException>(() => reduced.Get()).Message.ShouldBe(
-            "Reduce: the future's sequence is empty. Give an initial value to have that instead.");
+            "Reduce: the future's sequence is empty. Give an initial value to get that value instead.");
     }
 
     [Fact]

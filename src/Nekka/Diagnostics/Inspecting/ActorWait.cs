@@ -45,7 +45,7 @@ public sealed record ActorWait
             var count = waits.Count;
             foreach (var link in WaitLink.Of(actor, wait))
             {
-                waits.Add(new ActorWait(link.Debt, wait, link.MayEnd));
+                waits.Add(new ActorWait(link.Owed, wait, link.MayEnd));
             }
 
             if (waits.Count == count && !wait.Awaited.IsCompleted)

@@ -1,16 +1,16 @@
 namespace Nekka;
 
-/// <summary>What happens when actors wait for each other in a circle, so that none of them can ever go on.</summary>
+/// <summary>What the library does when actors wait for each other in a circle, so that none of them can ever go on.</summary>
 public enum DeadlockDetection
 {
-    /// <summary>Nothing: they hang, and so does an actor that waits for itself.</summary>
+    /// <summary>Nothing. The actors hang, and so does an actor that waits for itself.</summary>
     Off,
 
-    /// <summary>It is logged at Critical, the moment the circle closes, with all who are part of it. An actor that waits for
-    /// itself gets an <see cref="ActorDeadlockException"/>.</summary>
+    /// <summary>The circle is logged at Critical, the moment it closes, with all actors that are part of it. An actor that waits
+    /// for itself gets an <see cref="ActorDeadlockException"/>.</summary>
     Report,
 
-    /// <summary>It is logged, and the wait that closed the circle throws an <see cref="ActorDeadlockException"/>, by which
-    /// the others come to be answered.</summary>
+    /// <summary>The circle is logged, and the wait that closed it throws an <see cref="ActorDeadlockException"/>. That actor's
+    /// failure answers the others.</summary>
     Throw,
 }

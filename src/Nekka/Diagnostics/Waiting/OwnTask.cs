@@ -1,11 +1,11 @@
 namespace Nekka;
 
-/// <summary>Tells the task of a handler's own method from those of other methods that it calls, or begins.</summary>
-/// <remarks>A turn is over when that task is. So while its method awaits a future, the turn is sure to wait for that; what
-/// else is awaited meanwhile, the turn may wait for or not.</remarks>
+/// <summary>Tells the task of a handler's own method from the tasks of other methods that it calls or begins.</summary>
+/// <remarks>A turn is over when that task is. So while its method awaits a future, the turn waits for that future for certain.
+/// The turn may wait for other awaits, or not.</remarks>
 internal static class OwnTask
 {
-    /// <summary>The task of what the running turn has called, or is wrapped around what it has called.</summary>
+    /// <summary>Gives the task of a method that the running turn has called, or of a method around it, and notes the first of a turn.</summary>
     public static Task Of(ValueTask pending)
     {
         var task = pending.AsTask();
@@ -21,7 +21,7 @@ internal static class OwnTask
         return task;
     }
 
-    // The first is the handler's: what is wrapped around it comes later.
+    // The first is the handler's: the tasks of the methods around it come later.
     private static void Note(Task task)
     {
         if (!task.IsCompleted)

@@ -1,22 +1,22 @@
 namespace Nekka;
 
-/// <summary>An actor waits for another: for a future that the other owes.</summary>
-/// <param name="Waiter">Who waits.</param>
-/// <param name="Wait">How.</param>
-/// <param name="Debt">The future; <see cref="IWait.Awaited"/> or one of those it is made of.</param>
+/// <summary>An actor waits for a future that another actor owes.</summary>
+/// <param name="Waiter">The actor that waits.</param>
+/// <param name="Wait">Its wait.</param>
+/// <param name="Owed">The future that the other actor owes: <see cref="IWait.Awaited"/>, or one of those it is made of.</param>
 /// <param name="MayEnd">Whether a timeout or a cancellation may end the wait.</param>
-internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Debt, bool MayEnd)
+internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Owed, bool MayEnd)
 {
-    /// <summary>Who is waited for.</summary>
-    public ActorCell Owner => ActorCell.OwnerOf(Debt)!;
+    /// <summary>The actor that owes the future.</summary>
+    public ActorCell Owner => ActorCell.OwnerOf(Owed)!;
 
-    /// <summary>Whether the wait is one that only the owner can end, as far as is known.</summary>
+    /// <summary>Whether only the owner can end the wait, as far as is known.</summary>
     public bool IsCertain => !MayEnd && Waiter.RecordIfAny!.IsStill(Wait);
 
-    /// <summary>Whether all is as it was when the link was found.</summary>
-    public bool IsStill => !Debt.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
+    /// <summary>Whether nothing has changed since the link was found.</summary>
+    public bool IsStill => !Owed.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
 
-    /// <summary>The links of one wait. A combined future is made of many, and of each it waits for all.</summary>
+    /// <summary>Gives the links of one wait. A wait for a combined future waits for each future that this one is made of.</summary>
     public static IEnumerable<WaitLink> Of(ActorCell waiter, IWait wait)
     {
         var open = new Stack<(Future Future, bool MayEnd)>();
@@ -49,8 +49,8 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future De
         }
     }
 
-    /// <summary>Who waits, in which turn, for what.</summary>
+    /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Debt, Owner.ToString())}" +
-        (Debt is IPromise ? ", unless somebody else does" : MayEnd ? ", until it times out or is cancelled" : "");
+        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Owed, Owner.ToString())}" +
+        (Owed is IPromise ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
 }

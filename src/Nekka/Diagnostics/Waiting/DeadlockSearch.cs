@@ -1,0 +1,123 @@
+namespace Nekka;
+
+/// <summary>Follows waits from actor to actor, by the owners of the futures that they wait for, and finds circles.</summary>
+/// <remarks>Nothing stands still meanwhile, and no lock is taken.</remarks>
+internal static class DeadlockSearch
+{
+    /// <summary>Looks for a circle that a certain wait, which has just begun, closes.</summary>
+    /// <returns>A circle that begins with that wait, or <see langword="null"/> if there is none.</returns>
+    /// <remarks>
+    /// <para>Follows certain waits only. What was seen at different moments may never have been true at one moment. Hence the
+    /// second look, from the circle's end to its beginning: the last actor waits for this one, which is here and answers nobody,
+    /// so the last actor is stuck; then so is the actor before it, if it still waits for the last one; and so on.</para>
+    /// <para>If two waits close a circle at the same time, one of them sees the other: each is noted, then comes a full fence,
+    /// then the search.</para>
+    /// </remarks>
+    public static Deadlock? ClosedBy(ActorCell actor, IWait wait)
+    {
+        if (wait is { Combined: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && !IsStuck(owner))
+        {
+            return null; // By far the most frequent case: the actor waits for one that does not wait.
+        }
+
+        while (true)
+        {
+            var path = FindPathBack(actor, wait);
+            if (path is null)
+            {
+                return null;
+            }
+
+            Array.Reverse(path);
+            if (Array.TrueForAll(path, static link => link.IsStill))
+            {
+                Array.Reverse(path);
+                return new Deadlock(path);
+            }
+        }
+    }
+
+    /// <summary>Looks for circles of waits of any kind: for each actor at least one of the circles that it is part of.</summary>
+    public static List<Deadlock> Among(IEnumerable<ActorCell> actors)
+    {
+        var circles = new List<Deadlock>();
+        var visited = new HashSet<ActorCell>();
+        foreach (var actor in actors)
+        {
+            FindCirclesFrom(actor, visited, circles);
+        }
+
+        return circles;
+    }
+
+    private static bool IsStuck(ActorContext? actor) => actor is ActorCell { RecordIfAny.IsStuck: true };
+
+    private static WaitLink[]? FindPathBack(ActorCell start, IWait closing)
+    {
+        var path = new List<WaitLink>();
+        var visited = new HashSet<ActorCell>();
+        var open = new Stack<(int Depth, WaitLink Link)>();
+        Open(start, [closing]);
+        while (open.TryPop(out var next))
+        {
+            path.RemoveRange(next.Depth, path.Count - next.Depth);
+            path.Add(next.Link);
+            var owner = next.Link.Owner;
+            if (owner == start)
+            {
+                return [.. path];
+            }
+
+            if (visited.Add(owner))
+            {
+                Open(owner, owner.CertainWaits);
+            }
+        }
+
+        return null;
+
+        void Open(ActorCell actor, IEnumerable<IWait> waits)
+        {
+            foreach (var link in waits.SelectMany(wait => WaitLink.Of(actor, wait)).Where(static link => !link.MayEnd))
+            {
+                open.Push((path.Count, link));
+            }
+        }
+    }
+
+    private static void FindCirclesFrom(ActorCell start, HashSet<ActorCell> visited, List<Deadlock> circles)
+    {
+        var path = new List<WaitLink>();
+        var places = new Dictionary<ActorCell, int>(); // The place of each actor in the path; it may have left the path since.
+        var open = new Stack<(int Depth, WaitLink Link)>();
+        Open(start);
+        while (open.TryPop(out var next))
+        {
+            path.RemoveRange(next.Depth, path.Count - next.Depth);
+            path.Add(next.Link);
+            places[next.Link.Waiter] = next.Depth;
+            var owner = next.Link.Owner;
+            if (places.TryGetValue(owner, out var beginning) && beginning < path.Count && path[beginning].Waiter == owner)
+            {
+                circles.Add(new Deadlock([.. path[beginning..]]));
+            }
+            else
+            {
+                Open(owner);
+            }
+        }
+
+        void Open(ActorCell actor)
+        {
+            if (!visited.Add(actor))
+            {
+                return;
+            }
+
+            foreach (var link in actor.Waits.SelectMany(wait => WaitLink.Of(actor, wait)))
+            {
+                open.Push((path.Count, link));
+            }
+        }
+    }
+}

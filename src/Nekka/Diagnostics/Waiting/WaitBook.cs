@@ -1,0 +1,215 @@
+namespace Nekka;
+
+/// <summary>The book of what an actor's turn waits for. An actor that never waits has none.</summary>
+/// <remarks>
+/// <para>A wait ends when its future completes, which is when the owner sets the future, not when the waiter goes on. So a search
+/// that follows waits from actor to actor meets no wait that is already over.</para>
+/// <para>A wait is <em>certain</em> if the turn cannot end before it: the thread that runs the turn blocks, or the task of the turn's
+/// own method awaits. Of other awaits nobody can tell from outside whether the turn waits for them.</para>
+/// <para><b>Thread safety:</b> only the actor's own pass changes it; any thread may read it.</para>
+/// </remarks>
+internal sealed class WaitBook(ActorCell actor)
+{
+    private static int s_count;
+
+    private AwaitList _awaits;
+    private volatile BlockingWait? _blocking;
+    private volatile AwaitContinuation? _certain; // The await of the turn's own task.
+    private IAwait? _settled; // The newest await when the certain one was last determined.
+    private Task? _ownTask;
+    private Future? _combined; // The combined future whose parts the turn waits for one after the other.
+    private Future? _refused; // The future whose await is about to throw the refusal.
+    private Exception? _refusal;
+    private IWait[]? _reported;
+
+    /// <summary>How many messages the actor has failed to handle. For reports.</summary>
+    public long Failed { get; set; }
+
+    /// <summary>What a report last saw of the message in hand, so that a later report knows a later message is younger.</summary>
+    public Sighting? Sighting { get; set; }
+
+    /// <summary>Puts the books of different actors in an order.</summary>
+    public int Number { get; } = Interlocked.Increment(ref s_count);
+
+    /// <summary>The wait of the thread that runs the turn.</summary>
+    public BlockingWait? Blocking
+    {
+        get => _blocking;
+        set => _blocking = value;
+    }
+
+    /// <summary>Whether the turn has a certain wait.</summary>
+    public bool IsStuck => _blocking is not null || _certain is { IsOver: false };
+
+    /// <summary>The certain waits of the turn.</summary>
+    public IEnumerable<IWait> CertainWaits
+    {
+        get
+        {
+            if (_blocking is { } blocking)
+            {
+                yield return blocking;
+            }
+
+            if (_certain is { IsOver: false } certain)
+            {
+                yield return certain;
+            }
+        }
+    }
+
+    /// <summary>All waits of the turn, and of work that it began.</summary>
+    public IEnumerable<IWait> Waits => _blocking is { } blocking ? _awaits.Pending.Prepend<IWait>(blocking) : _awaits.Pending;
+
+    /// <summary>Notes that the thread which runs the turn is about to block.</summary>
+    /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
+    public void BeginBlocking(Future awaited, Deadline deadline)
+    {
+        var wait = new BlockingWait(awaited, _combined, !deadline.IsNever);
+        _blocking = wait;
+        if (!deadline.IsNever)
+        {
+            actor.System.DeadlockWatch.LookSoon();
+        }
+        else if (Refusal(wait) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Notes that the thread goes on.</summary>
+    public void EndBlocking()
+    {
+        _blocking = null;
+        PoolWorker.Current?.EndPortion(); // The wait took long: other actors have the thread next.
+    }
+
+    /// <summary>Notes that the turn waits for the parts of a combined future one after the other.</summary>
+    /// <returns>The argument for <see cref="EndCombinedWait"/>.</returns>
+    public Future? BeginCombinedWait(Future combined)
+    {
+        var outer = _combined;
+        _combined = outer ?? combined;
+        return outer;
+    }
+
+    /// <summary>Notes the end of what <see cref="BeginCombinedWait"/> began.</summary>
+    public void EndCombinedWait(Future? outer) => _combined = outer;
+
+    /// <summary>Notes that the turn, or work that it began, awaits a future.</summary>
+    public void NoteAwait(IAwait wait) => _awaits.Add(wait);
+
+    /// <summary>Notes that the turn has made a task of a future. It may await the task, or block on it unseen.</summary>
+    public void NoteTask(Future future)
+    {
+        if (!_awaits.HasTaskOf(future))
+        {
+            _awaits.Add(new TaskWait(future));
+        }
+
+        actor.System.DeadlockWatch.LookSoon();
+    }
+
+    /// <summary>Notes the task of the turn's own method, unless one is noted: the first is the outermost.</summary>
+    public void NoteOwnTask(Task task) => _ownTask ??= task;
+
+    /// <summary>Determines, when the turn is suspended, which await is certain. Makes it throw if it would never end.</summary>
+    public void SettleSuspended()
+    {
+        var newest = _awaits.Newest;
+        if (newest is null || ReferenceEquals(newest, _settled))
+        {
+            return; // Nothing has changed.
+        }
+
+        _settled = newest;
+        if (FindCertain(newest))
+        {
+            actor.System.DeadlockWatch.LookSoon();
+        }
+
+        if (_certain is { } certain && Refusal(certain) is { } refusal)
+        {
+            certain.Refuse(actor, () => (_refused, _refusal) = (certain.Awaited, refusal));
+        }
+    }
+
+    /// <summary>Throws the exception that refuses an await, if the await of this future goes on because it was refused.</summary>
+    public void ThrowIfRefused(Future awaited)
+    {
+        var refusal = ReferenceEquals(_refused, awaited) ? _refusal : null;
+        (_refused, _refusal) = (null, null);
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Forgets the awaits of a turn that is over.</summary>
+    public void EndTurn()
+    {
+        _certain = null;
+        _awaits.Clear();
+        _settled = null;
+        _ownTask = null;
+    }
+
+    /// <summary>Whether a wait of this actor is certain and has not ended.</summary>
+    public bool IsStill(IWait wait) => ReferenceEquals(_blocking, wait) || (_certain is { IsOver: false } certain && ReferenceEquals(certain, wait));
+
+    /// <summary>Claims the right to report the deadlock that consists of these waits. One caller gets it.</summary>
+    public bool TryClaimReport(IWait[] waits)
+    {
+        var reported = Volatile.Read(ref _reported);
+        return (reported is null || !reported.SequenceEqual(waits))
+            && ReferenceEquals(Interlocked.CompareExchange(ref _reported, waits, reported), reported);
+    }
+
+    // Returns whether the turn has other waits, or a certain wait that may end by itself or turn out to be for another actor.
+    private bool FindCertain(IAwait newest)
+    {
+        var hasUncertain = false;
+        AwaitContinuation? certain = null;
+        for (var wait = newest; wait is not null; wait = wait.Older)
+        {
+            if (!wait.IsOver)
+            {
+                var own = wait is AwaitContinuation await && await.IsOf(_ownTask, actor) ? await : null;
+                certain = own ?? certain;
+                hasUncertain |= own is null || wait.Awaited.EndsByItself || wait.Awaited.Sources is not null;
+            }
+        }
+
+        _certain = certain;
+        return hasUncertain;
+    }
+
+    // The exception that a certain wait, which has just begun, must throw because it closes a circle.
+    private ActorDeadlockException? Refusal(IWait wait)
+    {
+        var detection = actor.System.Options.DeadlockDetection;
+        if (detection == DeadlockDetection.Off)
+        {
+            return null;
+        }
+
+        Interlocked.MemoryBarrier(); // Other actors can see our wait before we look for theirs.
+        if (DeadlockSearch.ClosedBy(actor, wait) is not { } deadlock)
+        {
+            return null;
+        }
+
+        if (deadlock.IsOfOne)
+        {
+            return deadlock.ToException();
+        }
+
+        if (!deadlock.TryClaim())
+        {
+            return null; // Another actor of the circle found it first, and reports it.
+        }
+
+        deadlock.Report(actor.System);
+        return detection == DeadlockDetection.Throw ? deadlock.ToException() : null;
+    }
+}
