@@ -21,9 +21,9 @@ internal static class Library
     /// <summary>The trees of the project's own files.</summary>
     public static IEnumerable<SyntaxTree> Trees => Compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0);
 
-    /// <summary>What the compiler reports, apart from the missing bodies of generated methods.</summary>
+    /// <summary>What the compiler reports of declarations, apart from the missing bodies of generated methods. A reference that is missing shows here.</summary>
     public static IEnumerable<Diagnostic> Errors =>
-        Compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error && !string.Equals(found.Id, PartialMethodWithoutBody, StringComparison.Ordinal));
+        Compilation.GetDeclarationDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error && !string.Equals(found.Id, PartialMethodWithoutBody, StringComparison.Ordinal));
 
     /// <summary>The folder of a file, relative to the project, such as <c>Proxies/Dynamic</c>.</summary>
     public static string FolderOf(SyntaxTree tree)
