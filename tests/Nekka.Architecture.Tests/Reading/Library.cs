@@ -12,7 +12,7 @@ internal static class Library
     // The code that generators add is not there: the partial methods that log have no bodies.
     private const string PartialMethodWithoutBody = "CS8795";
 
-    private static readonly string[] s_implicitUsings =
+    private static readonly string[] ImplicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
     /// <summary>The compilation.</summary>
@@ -34,7 +34,7 @@ internal static class Library
 
     private static CSharpCompilation Compile()
     {
-        var usings = CSharpSyntaxTree.ParseText(string.Concat(s_implicitUsings.Concat(UsingsOfProject()).Select(name => $"global using {name};\n")));
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Concat(UsingsOfProject()).Select(name => $"global using {name};\n")));
         var frameworkAndPackages = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         return CSharpCompilation.Create(
             "Nekka",

@@ -40,7 +40,7 @@ internal sealed partial record Statement(string Text, string? Anchor)
     [GeneratedRegex(@"^(-|[0-9]+\.) ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"(?<=[.!?]\**)\s+(?=[A-Z`<\[*])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[.!?]\**)\s+(?=[A-Z0-9`<(\[*])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndOfSentence();
 
     [GeneratedRegex("^<a id=\"(?<id>[a-z0-9-]+)\"></a>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

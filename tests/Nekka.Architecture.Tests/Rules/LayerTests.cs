@@ -8,7 +8,7 @@ namespace Nekka.Architecture.Tests;
 /// <remarks>The order is in <c>Known/layers.txt</c>. A folder that has no line of its own belongs to the layer of the folder that holds it.</remarks>
 public sealed class LayerTests
 {
-    private static readonly List<string> s_layers = [.. new KnownBreaches("layers.txt").Lines];
+    private static readonly List<string> Layers = [.. new KnownBreaches("layers.txt").Lines];
 
     [Fact]
     public void The_library_compiles_in_memory() =>
@@ -20,7 +20,7 @@ public sealed class LayerTests
         var folders = Library.Trees.Select(Library.FolderOf).Distinct(StringComparer.Ordinal).ToList();
 
         folders.Where(folder => LayerOf(folder) is null).ShouldBeEmpty("Add a line for each of these folders to Known/layers.txt, above what it uses and below what uses it.");
-        s_layers.Where(layer => folders.TrueForAll(folder => !IsWithin(folder, layer))).ShouldBeEmpty("These folders are gone. Delete their lines from Known/layers.txt.");
+        Layers.Where(layer => folders.TrueForAll(folder => !IsWithin(folder, layer))).ShouldBeEmpty("These folders are gone. Delete their lines from Known/layers.txt.");
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class LayerTests
 
     // The first line is the highest layer.
     private static bool IsAbove(string? one, string? other) =>
-        one is not null && other is not null && s_layers.IndexOf(one) < s_layers.IndexOf(other);
+        one is not null && other is not null && Layers.IndexOf(one) < Layers.IndexOf(other);
 
-    private static string? LayerOf(string folder) => s_layers.Where(layer => IsWithin(folder, layer)).MaxBy(layer => layer.Length);
+    private static string? LayerOf(string folder) => Layers.Where(layer => IsWithin(folder, layer)).MaxBy(layer => layer.Length);
 
     private static bool IsWithin(string folder, string layer) =>
         string.Equals(folder, layer, StringComparison.Ordinal) || folder.StartsWith(layer + "/", StringComparison.Ordinal);

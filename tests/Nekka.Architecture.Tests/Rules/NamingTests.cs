@@ -8,7 +8,7 @@ namespace Nekka.Architecture.Tests;
 /// <summary>A name says what a thing is, and a class that nobody derives from says so.</summary>
 public sealed partial class NamingTests
 {
-    private static readonly string[] s_bannedWords = ["manager", "managers", "helper", "helpers", "util", "utils", "impl", "impls"];
+    private static readonly string[] BannedWords = ["manager", "managers", "helper", "helpers", "util", "utils", "impl", "impls"];
 
     [Fact]
     public void No_name_says_Manager_Helper_Utils_or_Impl() =>
@@ -54,7 +54,7 @@ public sealed partial class NamingTests
             or EventDeclarationSyntax or VariableDeclaratorSyntax or LocalFunctionStatementSyntax or ParameterSyntax or TypeParameterSyntax
             or SingleVariableDesignationSyntax);
 
-    private static bool IsBanned(string word) => s_bannedWords.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static bool IsBanned(string word) => BannedWords.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Words(string name) => Word().Matches(name).Select(word => word.Value);
 
