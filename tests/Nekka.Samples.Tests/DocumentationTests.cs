@@ -24,19 +24,6 @@ public partial class DocumentationTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void Links_in_the_documentation_lead_to_files_that_exist(string page)
-    {
-        var folder = Path.GetDirectoryName(Path.Combine(Sample.Repository, page))!;
-
-        var broken = Link().Matches(Text(page))
-            .Select(link => link.Groups["target"].Value)
-            .Where(target => !target.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target)));
-
-        broken.ShouldBeEmpty();
-    }
-
     private static IEnumerable<string> PagesIn(string folder) =>
         Directory.GetFiles(Path.Combine(Sample.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page));
 
@@ -47,7 +34,4 @@ public partial class DocumentationTests
 
     [GeneratedRegex("```csharp\n(?<code>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();
-
-    [GeneratedRegex(@"\]\((?<target>[^)#]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Link();
 }

@@ -11,6 +11,9 @@ switch (args)
     case ["blocked turns", var way]:
         BlockedTurns.Run(way);
         return;
+    case ["unseen waits", var way]:
+        UnseenWaits.Run(way);
+        return;
     case ["starved pool"]:
         await StarvedPool.RunAsync();
         return;

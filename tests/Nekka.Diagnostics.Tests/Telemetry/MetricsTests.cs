@@ -63,6 +63,7 @@ public class MetricsTests(Exported exported) : IClassFixture<Exported>
     }
 
     [Fact]
+    [Semantics("dead-letters")]
     public async Task Dead_letters_are_counted_with_their_reason()
     {
         await using var system = new ActorSystem();

@@ -17,6 +17,7 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
     public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
+    [Semantics("context-trace")]
     public async Task The_trace_of_whoever_asks_goes_on_in_the_actor_and_in_those_it_asks_tells_and_calls()
     {
         var last = Traced.Start(next: null, options: Here);

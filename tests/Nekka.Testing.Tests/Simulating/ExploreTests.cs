@@ -104,6 +104,7 @@ public class ExploreTests
         });
 
     [Fact]
+    [Semantics("order-senders")]
     public void Two_senders_to_one_actor_are_heard_in_either_order()
     {
         var orders = new HashSet<string>();

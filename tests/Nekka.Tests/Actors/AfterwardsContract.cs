@@ -46,6 +46,7 @@ public abstract class AfterwardsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-1")]
     public async Task In_OnStop_the_actor_is_unregistered_and_its_token_cancelled_whoever_stopped_it()
     {
         for (var round = 0; round < 200; round++)

@@ -61,6 +61,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-ask")]
     public void An_exception_goes_to_who_asked_with_its_stack_trace_and_the_actor_carries_on()
     {
         var failure = new NotSupportedException("Oops");
@@ -92,6 +93,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-ask")]
     public void An_exception_that_went_to_who_asked_is_logged_at_Information_and_is_no_failure()
     {
         var failure = new NotSupportedException("Oops");
@@ -116,6 +118,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ask-dead")]
     public void Asking_a_stopped_actor_gives_a_failed_future_and_throws_only_where_it_is_read()
     {
         var actor = Start(() => new ScriptedActor());
@@ -130,6 +133,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timeout-says")]
     public void An_ask_that_takes_too_long_throws_who_what_how_long_and_what_the_actor_does_instead()
     {
         var holding = new Holding();
@@ -146,6 +150,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timeout-zero")]
     public void A_timeout_of_zero_looks_without_waiting()
     {
         var holding = new Holding();
@@ -158,6 +163,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timeout-negative")]
     public void A_negative_timeout_is_refused_before_anything_is_sent()
     {
         var holding = new Holding();

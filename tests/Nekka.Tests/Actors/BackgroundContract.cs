@@ -8,6 +8,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("background-context")]
     public void Its_parts_run_in_the_actors_context_while_messages_are_handled()
     {
         var numbers = Channel.CreateUnbounded<int>();
@@ -21,6 +22,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-context")]
     public void It_never_runs_in_the_middle_of_a_turn()
     {
         using var gate = new Gate();
@@ -42,6 +44,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-turns")]
     public void It_and_the_messages_take_turns_so_that_neither_starves_the_other()
     {
         var busy = Start(() => new Busy());
@@ -53,6 +56,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-background")]
     public void Its_exception_is_a_failure_of_the_actor()
     {
         Exception? failure = null;
@@ -77,6 +81,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-stop")]
     public void The_stop_cancels_it_and_waits_for_it_before_OnStop()
     {
         var events = new List<string>();
@@ -89,6 +94,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-restart")]
     public void A_restart_cancels_it_and_waits_for_it_before_OnRestarting()
     {
         var events = new List<string>();
@@ -124,6 +130,18 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         actor.Ask("there?", Limits.Hang);
 
         events.ShouldBe(["made", "made"]); // Its token was cancelled before it could begin.
+    }
+
+    [Fact]
+    [Semantics("background-cancelled")]
+    public void Work_that_its_cancelled_token_ends_has_not_failed()
+    {
+        var actor = Start(() => new ScriptedBackground(token => Task.Delay(Timeout.Infinite, token)));
+
+        actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+
+        actor.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
+        Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
     [Fact]

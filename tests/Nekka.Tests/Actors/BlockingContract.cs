@@ -7,6 +7,7 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("block-nekka")]
     public void A_turn_may_block_in_Ask_Get_and_Stop()
     {
         var other = StartEcho();
@@ -111,6 +112,7 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("block-self")]
     public void A_turn_that_waits_untimed_for_its_own_actor_throws_at_once()
     {
         var actor = StartEcho();
@@ -178,6 +180,7 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("block-stop-all")]
     public void StopAll_inside_an_actor_waits_for_the_others_only()
     {
         var others = Enumerable.Range(0, 5).Select(_ => StartEcho()).ToArray();
@@ -192,6 +195,7 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("block-stop-all")]
     public void An_actor_may_dispose_of_its_system_which_waits_for_the_others_only()
     {
         var others = Enumerable.Range(0, 5).Select(_ => StartEcho()).ToArray();

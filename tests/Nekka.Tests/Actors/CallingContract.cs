@@ -56,6 +56,7 @@ public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-ask")]
     public void An_exception_of_a_call_goes_to_its_future_and_the_actor_carries_on()
     {
         var failure = new NotSupportedException("Oops");

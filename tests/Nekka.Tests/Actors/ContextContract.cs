@@ -29,6 +29,7 @@ public abstract class ContextContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("context-message")]
     public void The_execution_context_of_the_sender_does_not_travel_with_the_message()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(_local.Value) });
@@ -59,6 +60,7 @@ public abstract class ContextContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("context-turn")]
     public void What_one_turn_sets_is_not_there_in_the_next()
     {
         var actor = Start(() => new ScriptedActor());
@@ -121,6 +123,7 @@ public abstract class ContextContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("context-message", "context-turn")]
     public void A_culture_that_a_turn_sets_does_not_outlive_it()
     {
         var actor = Start(() => new ScriptedActor());

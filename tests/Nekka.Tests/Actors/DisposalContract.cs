@@ -10,6 +10,7 @@ public abstract class DisposalContract<TRuntime> : ActorContract<TRuntime>
     private readonly ConcurrentQueue<string> _events = new();
 
     [Fact]
+    [Semantics("stop-5")]
     public void A_disposable_actor_is_disposed_of_after_OnStop_and_before_its_stop_is_answered()
     {
         Start(() => new DisposableActor(_events)).Stop(Limits.Hang);
@@ -18,6 +19,7 @@ public abstract class DisposalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-5")]
     public void An_asynchronously_disposable_actor_is_awaited_and_only_that()
     {
         Start(() => new AsyncDisposableActor(_events)).Stop(Limits.Hang);
@@ -46,6 +48,7 @@ public abstract class DisposalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-5")]
     public void What_is_left_in_the_inbox_is_answered_before_the_disposal()
     {
         var mayFail = new Future<bool>();
@@ -61,6 +64,7 @@ public abstract class DisposalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-last-hook")]
     public void An_exception_of_Dispose_is_logged_at_Error_and_the_actor_stops()
     {
         var failure = new NotSupportedException("No.");

@@ -9,6 +9,7 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     private int _overlaps;
 
     [Fact]
+    [Semantics("await-own-thread")]
     public void All_actors_of_a_loop_share_one_background_thread()
     {
         var threads = new ConcurrentQueue<Thread>();
@@ -50,6 +51,7 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    [Semantics("block-loop")]
     public void A_turn_that_blocks_lends_the_loop_to_a_spare_thread_and_takes_it_back()
     {
         var (actor, other) = (StartEcho(), StartEcho());
@@ -82,6 +84,24 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    [Semantics("block-loop-other")]
+    public void A_turn_keeps_the_loop_in_any_wait_but_Get_Ask_and_Stop()
+    {
+        var (actor, other) = (StartEcho(), StartEcho());
+        using var handled = new ManualResetEventSlim();
+
+        var handledMeanwhile = actor.Call(_ =>
+        {
+            other.Defer(_ => handled.Set());
+            return handled.Wait(TimeSpan.FromMilliseconds(1));
+        }).Get(Limits.Hang);
+
+        handledMeanwhile.ShouldBeFalse();
+        handled.Wait(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    [Semantics("block-loop")]
     public void One_turn_runs_at_a_time_also_when_many_block()
     {
         const int Length = 8;
@@ -279,6 +299,7 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    [Semantics("fair-64")]
     public void A_backlog_delays_another_actor_by_64_messages_at_most()
     {
         using var gate = new Gate();

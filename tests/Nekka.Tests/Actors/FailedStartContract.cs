@@ -8,6 +8,7 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("start-throws", "start-throws-clean")]
     public void What_the_constructor_throws_reaches_who_starts_the_actor()
     {
         var failure = new NotSupportedException("No.");
@@ -19,6 +20,7 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("start-throws-clean")]
     public void What_was_sent_to_an_actor_whose_constructor_throws_fails()
     {
         ConstructedActor constructed = null!;
@@ -98,6 +100,20 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-final")]
+    public void A_function_that_returns_an_actor_that_has_stopped_is_refused()
+    {
+        ConstructedActor stopped = null!;
+        var actor = Start(() => new ConstructedActor(self => stopped = self));
+        actor.Stop(Limits.Hang);
+
+        Should.Throw<InvalidOperationException>(() => Start(() => stopped));
+
+        actor.IsAlive.ShouldBeFalse();
+        System.GetAll().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_function_that_constructs_two_actors_and_returns_the_second_is_refused()
     {
         ActorRef first = null!;
@@ -116,6 +132,7 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<ArgumentNullException>(() => Start<ScriptedActor>(null!)).ParamName.ShouldBe("create");
 
     [Fact]
+    [Semantics("start-new")]
     public void An_actor_made_by_new_is_a_plain_object_with_a_URN_that_never_runs()
     {
         var plain = new ScriptedActor();
@@ -130,6 +147,7 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("start-onstart-throws", "fail-onstart")]
     public void An_exception_of_OnStart_is_logged_at_Error_and_stops_the_actor()
     {
         var failure = new NotSupportedException("No.");

@@ -26,6 +26,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-tell")]
     public void An_exception_of_a_tell_is_logged_at_Error_and_OnFailure_gets_it_instead_of_OnStop()
     {
         var actor = StartNoting((_, _) => throw _failure);
@@ -84,6 +85,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-tell")]
     public void An_exception_of_a_deferred_call_is_a_failure()
     {
         var actor = StartNoting((_, _) => default);
@@ -176,6 +178,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-last-hook")]
     public void An_exception_of_OnFailure_is_logged_at_Error_and_the_actor_stops()
     {
         var another = new InvalidOperationException("Oops again");
@@ -189,6 +192,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-last-hook")]
     public void An_exception_of_OnStop_is_logged_at_Error_and_the_actor_stops()
     {
         var actor = Start(() => new ScriptedActor { Stopping = _ => throw _failure });
@@ -199,6 +203,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("async-void", "fail-async-void")]
     public void An_exception_of_async_void_is_the_failure_of_its_actor()
     {
         var actor = StartNoting((_, _) =>
@@ -216,6 +221,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-async-void")]
     public void An_exception_of_async_void_lets_the_turn_in_hand_finish()
     {
         var (begun, mayFail, mayAnswer) = (new Future<bool>(), new Future<bool>(), new Future<string>());

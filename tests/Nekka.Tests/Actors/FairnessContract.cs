@@ -25,6 +25,7 @@ public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fair-pairs")]
     public void Actors_that_keep_each_other_busy_leave_others_their_turns()
     {
         const int Pairs = 8;
@@ -35,6 +36,7 @@ public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fair-backlog")]
     public void One_busy_actor_among_a_thousand_does_not_starve_the_rest()
     {
         var busy = Start(() => new ScriptedActor

@@ -11,6 +11,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     private readonly ConcurrentQueue<string> _hooks = new();
 
     [Fact]
+    [Semantics("fatal")]
     public void A_fatal_exception_is_logged_at_Error_and_stops_its_actor_through_OnStop()
     {
         var actor = StartFatal();
@@ -23,6 +24,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fatal")]
     public void A_fatal_exception_stops_every_actor_of_the_system_and_of_no_other()
     {
         var others = Enumerable.Range(0, 5).Select(_ => Start(() => new ScriptedActor())).ToArray();
@@ -38,6 +40,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fatal")]
     public void Who_asked_gets_the_fatal_exception_too()
     {
         var actor = StartFatal();
@@ -119,6 +122,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fatal")]
     public void A_program_may_say_itself_which_exceptions_are_fatal()
     {
         var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, IsFatal = static exception => exception is NotSupportedException });
@@ -134,6 +138,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("foreign-fatal")]
     public void When_the_question_what_is_fatal_fails_itself_that_is_logged_and_the_exception_is_not_fatal()
     {
         var failure = new InvalidOperationException("I do not know.");

@@ -9,6 +9,7 @@ public abstract class HooksContract<TRuntime> : ActorContract<TRuntime>
     private readonly ConcurrentQueue<string> _events = new();
 
     [Fact]
+    [Semantics("stop-3")]
     public void The_plain_hooks_are_called_in_the_order_of_an_actors_life()
     {
         var actor = Start(() => new PlainActor(_events));
@@ -53,6 +54,7 @@ public abstract class HooksContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("start-order")]
     public void Hooks_and_handlers_run_in_the_actors_own_context()
     {
         var contexts = new ConcurrentQueue<SynchronizationContext?>();

@@ -13,6 +13,7 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
     [InlineData("fail")]
     [InlineData("fail in OnStart")]
     [InlineData("fail in the constructor")]
+    [Semantics("stop-memory")]
     public void The_object_of_an_actor_that_ended_is_collectable_while_its_reference_is_held(string how)
     {
         var (actor, target) = StartAndEnd(how);

@@ -5,6 +5,7 @@ public abstract class OrderingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("order-sender")]
     public void Tells_asks_calls_and_deferred_calls_of_one_sender_are_handled_in_the_order_sent()
     {
         const int Rounds = 500;

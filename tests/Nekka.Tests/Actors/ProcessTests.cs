@@ -11,6 +11,7 @@ public class ProcessTests
     [InlineData("pool")]
     [InlineData("loop")]
     [InlineData("daemon")]
+    [Semantics("process-background")]
     public async Task An_actor_that_is_no_foreground_thread_does_not_keep_the_process_alive(string kind)
     {
         using var program = Start(kind);
@@ -23,6 +24,7 @@ public class ProcessTests
     }
 
     [Fact]
+    [Semantics("process-thread")]
     public async Task A_thread_actor_keeps_the_process_alive_until_it_has_stopped()
     {
         using var program = Start("thread");
@@ -36,6 +38,7 @@ public class ProcessTests
     }
 
     [Fact]
+    [Semantics("fair-64")]
     public async Task One_thread_of_the_pool_is_enough_for_handlers_that_await_and_for_those_behind_a_backlog()
     {
         using var program = Start("one thread", ("DOTNET_PROCESSOR_COUNT", "1"), ("DOTNET_ThreadPool_ForceMaxWorkerThreads", "1"));
@@ -51,12 +54,27 @@ public class ProcessTests
     [InlineData("sleep")]
     [InlineData("task")]
     [InlineData("lock")]
+    [Semantics("block-anything", "block-pool-net")]
     public async Task Turns_that_block_in_ways_of_their_own_do_not_keep_another_actor_waiting(string way)
     {
         using var program = Start(["blocked turns", way], ("DOTNET_PROCESSOR_COUNT", "2"));
 
         (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBe(
             string.Join(Environment.NewLine, ["The other actor ran.", "The pool is as before.", ""]));
+        await program.WaitForExitAsync().InTime();
+    }
+
+    [Theory]
+    [InlineData("computing")]
+    [InlineData("reading")]
+    [InlineData("outside")]
+    [Semantics("block-pool-os", "block-compute", "block-outside")]
+    public async Task What_Nekka_does_not_see_as_turns_that_wait_is_left_to_the_pool(string way)
+    {
+        using var program = Start(["unseen waits", way], ("DOTNET_PROCESSOR_COUNT", "2"));
+
+        (await program.StandardOutput.ReadToEndAsync().InTime()).ShouldBe(
+            string.Join(Environment.NewLine, ["The other actor ran.", "The pool had no more threads than before.", ""]));
         await program.WaitForExitAsync().InTime();
     }
 
@@ -123,6 +141,7 @@ public class ProcessTests
     [InlineData("logger that is told by its own doing")]
     [InlineData("listeners that are told by their own doing")]
     [InlineData("message whose text is told by its own doing")]
+    [Semantics("foreign-harmless", "foreign-reentry", "foreign-listener")]
     public async Task Foreign_code_that_fails_or_uses_actors_does_not_end_the_process(string what)
     {
         using var program = Start(["foreign code", what]);

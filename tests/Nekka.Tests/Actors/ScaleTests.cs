@@ -24,6 +24,7 @@ public sealed class ScaleTests : IAsyncDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Semantics("await-thread")]
     public async Task A_thousand_actors_that_await_hold_no_thread(bool onPool)
     {
         const int Actors = 1_000;
@@ -63,6 +64,7 @@ public sealed class ScaleTests : IAsyncDisposable
     }
 
     [Fact]
+    [Semantics("block-pool")]
     public void Sixty_four_actors_that_block_on_the_pool_do_not_keep_another_from_answering()
     {
         const int Actors = 64;

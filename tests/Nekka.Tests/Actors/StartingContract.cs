@@ -39,6 +39,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-constructor")]
     public void The_constructor_runs_in_the_context_of_who_starts_the_actor()
     {
         var local = new AsyncLocal<string> { Value = "the starter's" };
@@ -51,6 +52,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-reference")]
     public void The_reference_can_be_used_in_the_constructor()
     {
         ActorRef? self = null;
@@ -68,6 +70,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-order")]
     public void An_actor_is_registered_after_its_constructor_and_before_OnStart()
     {
         IReadOnlyList<ActorRef>? atConstruction = null;
@@ -87,6 +90,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-order")]
     public void The_first_message_waits_until_OnStart_is_done()
     {
         var events = new ConcurrentQueue<string>();
@@ -115,6 +119,7 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-stop")]
     public void An_actor_that_stops_itself_in_OnStart_handles_no_message()
     {
         var holding = new Holding();

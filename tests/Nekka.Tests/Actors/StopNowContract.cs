@@ -26,6 +26,7 @@ public abstract class StopNowContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-now")]
     public void Stop_now_cancels_the_token_unregisters_and_refuses_at_once_while_the_turn_in_hand_goes_on()
     {
         var holding = new Holding();
@@ -45,6 +46,7 @@ public abstract class StopNowContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-now")]
     public void Stop_now_handles_nothing_more_and_answers_what_waits()
     {
         var holding = new Holding();
@@ -80,6 +82,7 @@ public abstract class StopNowContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-stopping")]
     public void The_turn_in_hand_can_be_cut_short_by_the_token()
     {
         var awaiting = new Future<bool>();

@@ -8,6 +8,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("stop-dead")]
     public void Stop_of_a_live_actor_returns_true_and_of_a_dead_one_false()
     {
         var actor = Start(() => new ScriptedActor());
@@ -43,6 +44,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-1")]
     public void When_OnStop_runs_the_actor_takes_nothing_more()
     {
         var found = new Future<(bool IsAlive, bool IsCancelled, int Registered, bool Refuses, bool AnswersStop)>();
@@ -63,6 +65,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-in-line")]
     public void What_was_sent_before_the_stop_is_handled()
     {
         var holding = new Holding();
@@ -131,6 +134,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-6")]
     public void All_who_ask_an_actor_to_stop_at_the_same_time_get_an_answer()
     {
         var holding = new Holding();
@@ -197,6 +201,7 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-4")]
     public void What_waits_is_answered_after_OnStop_and_the_stop_last()
     {
         var events = new ConcurrentQueue<string>();

@@ -5,6 +5,7 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("order-one")]
     public void A_million_messages_of_eight_senders_are_handled_one_at_a_time_and_in_the_order_of_each_sender()
     {
         const int Senders = 8;
@@ -71,6 +72,7 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
     [Theory]
     [InlineData(StopMode.Drain)]
     [InlineData(StopMode.Now)]
+    [Semantics("sent")]
     public void When_a_stop_races_with_senders_every_ask_is_answered_once_and_no_tell_is_lost(StopMode mode)
     {
         var rounds = 40 * Limits.StormFactor;

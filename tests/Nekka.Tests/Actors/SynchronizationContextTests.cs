@@ -37,6 +37,7 @@ public sealed class SynchronizationContextTests : ActorContract<OnSynchronizatio
     }
 
     [Fact]
+    [Semantics("block-context")]
     public void A_turn_that_would_block_for_an_actor_of_the_same_context_throws_at_once()
     {
         var (actor, other) = (StartThere(), StartThere());

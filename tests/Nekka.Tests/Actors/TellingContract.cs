@@ -7,6 +7,7 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("tell-dead")]
     public void Tell_to_a_stopped_actor_throws_ActorDeadException()
     {
         var actor = Start(() => new ScriptedActor());

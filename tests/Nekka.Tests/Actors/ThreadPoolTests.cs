@@ -4,6 +4,7 @@ namespace Nekka.Tests.Actors;
 public class ThreadPoolTests : ActorContract<OnThreadPool>
 {
     [Fact]
+    [Semantics("fair-woken")]
     public void Whom_a_turn_wakes_is_run_although_the_turn_waits_for_it_by_other_means()
     {
         using var done = new ManualResetEventSlim();

@@ -9,6 +9,7 @@ public sealed class ThreadTests : ActorContract<OnDedicatedThreads>
     private readonly ConcurrentQueue<Thread> _threads = new();
 
     [Fact]
+    [Semantics("process-names")]
     public void A_thread_is_named_after_the_class_of_its_actor_and_counted_process_wide()
     {
         var first = ThreadOf(() => new DeadlockActorA()).Name!.Split('-');
@@ -27,6 +28,7 @@ public sealed class ThreadTests : ActorContract<OnDedicatedThreads>
         ThreadOf(() => new DeadlockActorA()).IsBackground.ShouldBeFalse();
 
     [Fact]
+    [Semantics("process-thread")]
     public void A_daemon_does_not_keep_the_process_alive() =>
         ThreadOf(() => new Daemon()).IsBackground.ShouldBeTrue();
 
@@ -135,6 +137,21 @@ public sealed class ThreadTests : ActorContract<OnDedicatedThreads>
     }
 
     [Fact]
+    [Semantics("block-anything", "block-thread")]
+    public void A_thread_actor_may_block_in_anything_and_no_other_actor_waits_for_it()
+    {
+        using var released = new ManualResetEventSlim();
+        var blocked = Start(() => new ScriptedActor()).Call(_ => released.Wait(Limits.Hang));
+
+        Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }).Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
+
+        blocked.IsCompleted.ShouldBeFalse();
+        released.Set();
+        blocked.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    [Semantics("await-own-thread")]
     public void A_thread_actor_that_awaits_keeps_its_thread_and_goes_on_there()
     {
         var gate = new Future<bool>();

@@ -7,6 +7,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("turn")]
     public void The_next_message_waits_until_the_handler_is_done()
     {
         var holding = new Holding();
@@ -22,6 +23,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("await-parts")]
     public void Two_parts_of_one_handler_awaited_together_never_run_at_once()
     {
         const int Parts = 8;
@@ -35,6 +37,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("await-inside")]
     public void Parts_that_come_back_from_other_threads_never_run_at_once()
     {
         const int Parts = 8;
@@ -48,6 +51,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("order-visible")]
     public void Handlers_that_await_leave_the_state_of_their_actor_consistent()
     {
         const int Messages = 1000;
@@ -62,6 +66,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("await-inside")]
     public void What_a_handler_left_behind_goes_on_ahead_of_the_inbox_and_between_turns()
     {
         var events = new ConcurrentQueue<string>();
@@ -158,6 +163,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("leave-task-run")]
     public void Task_Run_leaves_the_actor()
     {
         var actor = Start(() => new ScriptedActor());
@@ -172,6 +178,7 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("leave-configure-await")]
     public void ConfigureAwait_false_leaves_the_actor_and_the_inbox_waits_all_the_same()
     {
         var (left, gate) = (new Future<bool>(), new Future<bool>());

@@ -5,6 +5,7 @@ public abstract class WhenStartedContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("when-started")]
     public async Task It_is_set_when_OnStart_is_over_for_those_who_asked_before_and_after()
     {
         using var gate = new Gate();
@@ -20,6 +21,7 @@ public abstract class WhenStartedContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("when-started")]
     public void It_fails_as_OnStart_has_failed()
     {
         var failure = new InvalidOperationException("No port.");

@@ -8,6 +8,7 @@ public abstract class CancelledHooksContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("fail-stopping")]
     public void OnStart_that_is_cancelled_by_the_stop_is_an_ordinary_end_and_OnStop_is_called()
     {
         using var begun = new ManualResetEventSlim();

@@ -16,6 +16,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-cancelled", "fail-tokens")]
     public void A_deferred_proxy_call_that_its_token_cancels_is_no_failure_of_the_actor()
     {
         var shared = Start(() => new Shared());
@@ -38,6 +39,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-tokens")]
     public void Nor_is_a_deferred_lambda_that_has_captured_the_token()
     {
         var shared = Start(() => new Shared());
@@ -69,6 +71,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-tokens")]
     public void Nor_is_a_told_message_that_has_the_token()
     {
         var shared = Start(() => new Shared());
@@ -103,6 +106,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-deferred-queued")]
     public void A_deferred_proxy_call_that_is_cancelled_while_it_is_queued_is_not_made()
     {
         using var gate = new Gate();
@@ -118,6 +122,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("fail-cancelled")]
     public void A_cancelled_ask_is_no_failure_in_the_log_and_in_the_counts()
     {
         var shared = Start(() => new Shared());

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Messages;
 using Nekka.Tests.Inboxes;
 
 namespace Nekka.Tests.Cancelling;
@@ -10,6 +11,7 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     private CancellationTokenSource NeverCancelled { get; } = new();
 
     [Fact]
+    [Semantics("cancel-queued")]
     public void A_cancelled_ask_that_is_still_queued_is_not_handled()
     {
         using var source = new CancellationTokenSource();
@@ -23,6 +25,7 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("timeout-queued")]
     public void A_timed_out_ask_that_is_still_queued_is_not_handled()
     {
         var actor = StartBusy();
@@ -34,6 +37,24 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("cancel-data")]
+    public void A_token_in_a_message_ends_no_ask()
+    {
+        using var source = new CancellationTokenSource();
+        var (actor, fetcher) = (StartBusy(), Start(() => new Fetcher(Gate)));
+        _ = fetcher.Call(_ => Gate.Opened);
+        var asked = actor.AskAsync<CancellationToken>(source.Token, CancellationToken.None);
+        var called = fetcher.AskAsync<string>(new ProxyCall(["Fetch"], ["page", source.Token]), CancellationToken.None);
+
+        source.Cancel();
+
+        (asked.IsCompleted, called.IsCompleted).ShouldBe((false, false));
+        Gate.Open();
+        (asked.Get(Limits.Hang), called.Get(Limits.Hang)).ShouldBe((source.Token, "page"));
+    }
+
+    [Fact]
+    [Semantics("timeout-future")]
     public void A_future_that_was_got_too_early_is_answered_all_the_same()
     {
         var actor = StartBusy();
@@ -129,6 +150,7 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("cancel-call")]
     public void Any_of_several_tokens_ends_a_proxied_call()
     {
         ShouldEndBy((fetcher, token) => fetcher.FetchUnlessEither("two", CancellationToken.None, token));
@@ -139,9 +161,11 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("cancel-call")]
     public void A_token_that_may_be_null_ends_a_proxied_call() => ShouldEndBy((fetcher, token) => fetcher.FetchUnless("two", token));
 
     [Fact]
+    [Semantics("cancel-call")]
     public void A_token_in_an_array_or_in_another_sequence_that_does_not_change_ends_a_proxied_call()
     {
         ShouldEndBy((fetcher, token) => fetcher.FetchUnlessAny("two", token));
@@ -161,6 +185,7 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("cancel-call")]
     public void A_token_ends_the_call_of_a_dynamic_proxy()
     {
         ShouldEndBy((fetcher, token) => Dynamic(fetcher).Fetch("two", token));

@@ -20,6 +20,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.DropOldest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-given-up")]
     public void Cancelled_asks_make_room_for_others(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 3, mode);
@@ -35,6 +36,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.DropOldest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-given-up")]
     public void Asks_that_have_timed_out_make_room_for_others(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 3, mode);
@@ -51,6 +53,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.DropOldest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-given-up")]
     public void Proxied_calls_that_were_cancelled_make_room_for_others(InboxFullMode mode)
     {
         var actor = System.Start(() => new Fetcher(Gate), OnRuntime() with { InboxCapacity = 3, InboxFullMode = mode });
@@ -107,6 +110,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
     [Theory]
     [InlineData(1)]
     [InlineData(null)]
+    [Semantics("full-given-up")]
     public void Of_very_many_cancelled_asks_none_is_left_in_line(int? capacity)
     {
         var actor = StartBusy(capacity);

@@ -8,6 +8,7 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
 {
     [Theory]
     [MemberData(nameof(Waits.Circles), MemberType = typeof(Waits))]
+    [Semantics("block-circle")]
     public async Task The_wait_that_closes_a_circle_throws_and_the_others_go_on(string wait, int count)
     {
         var system = Detecting(DeadlockDetection.Throw);
@@ -42,6 +43,7 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
     }
 
     [Fact]
+    [Semantics("block-circle")]
     public void In_Report_mode_nobody_is_disturbed()
     {
         var system = Detecting(DeadlockDetection.Report);

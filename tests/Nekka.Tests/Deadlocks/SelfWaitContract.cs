@@ -9,6 +9,7 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
     [Theory]
     [InlineData(DeadlockDetection.Report)]
     [InlineData(DeadlockDetection.Throw)]
+    [Semantics("block-self")]
     public async Task A_handler_that_awaits_its_own_answer_is_told_at_once(DeadlockDetection detection)
     {
         var actor = Detecting(detection).Start(() => new ScriptedActor { Receiving = async (self, _) => await self.ActorRef.AskAsync("mine") }, OnRuntime());

@@ -65,6 +65,7 @@ public sealed class FailSafeLoggingTests
     }
 
     [Fact]
+    [Semantics("foreign-logger")]
     public async Task What_a_logger_has_actors_log_while_it_is_called_is_left_out_and_that_is_said_once()
     {
         var lines = new RecordingLog();

@@ -44,6 +44,7 @@ public abstract class ForeignCodeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("foreign-clock")]
     public async Task A_clock_that_throws_is_logged_once_and_the_machines_clock_stands_in_for_it()
     {
         var log = new RecordingLog();
@@ -80,6 +81,7 @@ public abstract class ForeignCodeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("foreign-observer")]
     public void What_an_observer_of_dead_letters_has_dropped_is_counted_and_no_observer_is_told_of_it()
     {
         using var gate = new Gate();

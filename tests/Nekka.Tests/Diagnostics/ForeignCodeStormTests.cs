@@ -30,6 +30,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
     }
 
     [Fact]
+    [Semantics("foreign-harmless", "foreign-logged")]
     public async Task Nothing_is_lost_and_each_kind_of_failure_is_logged_once()
     {
         using var metrics = ListenToMetrics();

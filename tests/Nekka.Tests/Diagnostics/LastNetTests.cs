@@ -20,6 +20,7 @@ public sealed class LastNetTests : IAsyncDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Semantics("foreign-net")]
     public async Task An_actor_whose_end_fails_has_ended_all_the_same(bool isLate)
     {
         var actor = _system.Start(
@@ -37,6 +38,7 @@ public sealed class LastNetTests : IAsyncDisposable
     }
 
     [Fact]
+    [Semantics("foreign-net")]
     public async Task An_actor_that_cannot_give_an_answer_ends_and_answers_all_others()
     {
         using var gate = new Gate();

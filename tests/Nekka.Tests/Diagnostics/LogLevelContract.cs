@@ -146,6 +146,21 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("foreign-logged")]
+    public void Every_callback_of_ActorStopped_that_fails_is_logged()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            var actor = Start(() => new ScriptedActor());
+            using var registration = actor.ActorStopped.Register(static () => throw new FormatException());
+
+            actor.Stop(Limits.Hang).ShouldBeTrue();
+
+            Log.At(LogLevel.Error).Count.ShouldBe(number);
+        }
+    }
+
+    [Fact]
     public void What_concerns_one_actor_is_logged_under_the_category_of_its_class()
     {
         Start(() => new ScriptedActor()).Ask("unexpected", Limits.Hang);

@@ -31,6 +31,7 @@ public sealed class FutureChainTests
     [Theory]
     [InlineData("map", 1_000_000)]
     [InlineData("wait", 0)]
+    [Semantics("future-chain")]
     public Task A_chain_of_a_million_futures_has_its_value(string kind, int? value) => ShouldComeTo(kind, "await, get", 1_000_000, value);
 
     private static async Task ShouldComeTo(string kind, string ends, int length, int? value)

@@ -18,6 +18,7 @@ public sealed class FutureLazinessTests
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
+    [Semantics("future-lazy")]
     public void Nothing_is_evaluated_before_somebody_asks(string kind, Func<Future<int[]>, Action, Future> derive)
     {
         var evaluations = 0;
@@ -33,6 +34,7 @@ public sealed class FutureLazinessTests
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
+    [Semantics("future-lazy")]
     public void It_is_evaluated_once_and_the_result_is_kept(string kind, Func<Future<int[]>, Action, Future> derive)
     {
         var evaluations = 0;
@@ -75,6 +77,7 @@ public sealed class FutureLazinessTests
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
+    [Semantics("future-lazy")]
     public async Task It_is_evaluated_in_the_context_of_the_first_who_awaits(string kind, Func<Future<int[]>, Action, Future> derive)
     {
         using var context = new PumpedContext();
@@ -95,6 +98,7 @@ public sealed class FutureLazinessTests
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
+    [Semantics("future-lazy-await")]
     public async Task Awaiting_it_blocks_nothing(string kind, Func<Future<int[]>, Action, Future> derive)
     {
         using var context = new PumpedContext();

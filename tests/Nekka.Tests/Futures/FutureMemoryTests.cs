@@ -6,6 +6,7 @@ namespace Nekka.Tests.Futures;
 public sealed class FutureMemoryTests
 {
     [Fact]
+    [Semantics("future-given-up")]
     public void Waits_given_up_while_another_goes_on_do_not_pile_up()
     {
         var source = new Future<int>();
@@ -55,6 +56,7 @@ public sealed class FutureMemoryTests
     }
 
     [Fact]
+    [Semantics("future-given-up")]
     public void What_is_made_of_a_future_and_then_given_up_leaves_nothing_behind()
     {
         var source = new Future<int>();

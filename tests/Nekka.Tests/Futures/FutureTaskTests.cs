@@ -92,6 +92,7 @@ public sealed class FutureTaskTests
         Should.Throw<ArgumentNullException>(() => ((Task<int>)null!).AsFuture()).ParamName.ShouldBe("task");
 
     [Fact]
+    [Semantics("future-unread")]
     public async Task Nothing_that_is_dropped_becomes_an_unobserved_task_exception()
     {
         var unobserved = new UnobservedExceptions();
@@ -194,6 +195,7 @@ public sealed class FutureTaskTests
     }
 
     [Fact]
+    [Semantics("future-task")]
     public async Task A_future_gives_everybody_the_same_task_until_it_completes()
     {
         var future = new Future<int>();

@@ -29,6 +29,7 @@ public sealed class FutureTimeoutTests
     }
 
     [Fact]
+    [Semantics("timeout-zero")]
     public void A_timeout_of_zero_only_looks()
     {
         var future = new Future<int>();
@@ -52,6 +53,7 @@ public sealed class FutureTimeoutTests
 
     [Theory]
     [MemberData(nameof(EndlessTimeouts))]
+    [Semantics("timeout-endless", "timeout-long")]
     public async Task An_endless_timeout_waits_until_the_value_is_set(TimeSpan? timeout)
     {
         var future = new Future<int>();
@@ -78,6 +80,7 @@ public sealed class FutureTimeoutTests
 
     [Theory]
     [MemberData(nameof(NegativeTimeouts))]
+    [Semantics("timeout-negative")]
     public void Every_other_negative_timeout_is_refused_by_every_method_of_a_future(TimeSpan timeout)
     {
         var future = new Future<string>();

@@ -128,6 +128,7 @@ public sealed class FutureValueTests
 
     [Theory]
     [MemberData(nameof(PairsOfSettings))]
+    [Semantics("future-once")]
     public void A_future_is_set_once(Setting first, Setting second)
     {
         var future = new Future<int>();

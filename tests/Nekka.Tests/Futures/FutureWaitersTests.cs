@@ -7,6 +7,7 @@ public sealed class FutureWaitersTests
     private static bool t_isSetting;
 
     [Fact]
+    [Semantics("future-waiters")]
     public async Task Two_thousand_waiters_all_see_the_value()
     {
         var future = new Future<object>();
@@ -37,6 +38,7 @@ public sealed class FutureWaitersTests
     }
 
     [Fact]
+    [Semantics("future-stack")]
     public async Task No_continuation_runs_on_the_stack_of_whoever_sets_the_value()
     {
         var future = new Future<int>();
@@ -48,6 +50,7 @@ public sealed class FutureWaitersTests
     }
 
     [Fact]
+    [Semantics("future-stack")]
     public async Task No_continuation_runs_on_the_stack_of_whoever_sets_an_exception()
     {
         var future = new Future<int>();

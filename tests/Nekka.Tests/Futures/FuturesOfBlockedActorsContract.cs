@@ -37,6 +37,7 @@ public abstract class FuturesOfBlockedActorsContract<TRuntime> : ActorContract<T
     }
 
     [Fact]
+    [Semantics("future-blocked-lazy")]
     public async Task What_a_blocked_actor_waits_for_is_made_although_its_own_context_is_blocked()
     {
         var source = new Future<int>();

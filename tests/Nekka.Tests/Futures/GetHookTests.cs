@@ -98,6 +98,7 @@ public sealed class GetHookTests
     }
 
     [Fact]
+    [Semantics("future-hook")]
     public async Task Awaited_the_hook_runs_on_the_pool_with_a_null_timeout()
     {
         using var context = new PumpedContext();
@@ -129,6 +130,7 @@ public sealed class GetHookTests
     }
 
     [Fact]
+    [Semantics("future-hook")]
     public async Task The_hook_runs_once_for_getters_and_awaiters_together()
     {
         var calls = 0;
@@ -146,6 +148,7 @@ public sealed class GetHookTests
     }
 
     [Fact]
+    [Semantics("future-hook-timeout")]
     public void A_getters_own_timeout_is_not_kept_and_the_next_getter_tries()
     {
         var late = new Future<int>();

@@ -7,6 +7,7 @@ public sealed class InlineContextTests
     private static bool t_isSetting;
 
     [Fact]
+    [Semantics("future-inline-context")]
     public async Task What_is_posted_to_a_context_that_runs_it_inline_does_not_run_on_the_stack_of_whoever_sets_the_future()
     {
         var future = new Future<int>();

@@ -5,6 +5,7 @@ public abstract class OwedFuturesContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("future-owed")]
     public async Task The_answer_to_an_ask_is_set_by_the_actor_alone()
     {
         var gate = new Future<object?>();
@@ -18,6 +19,7 @@ public abstract class OwedFuturesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("future-owed")]
     public async Task The_outcome_of_a_call_is_set_by_the_actor_alone()
     {
         var gate = new Future<int>();
@@ -32,6 +34,7 @@ public abstract class OwedFuturesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("future-owed")]
     public async Task WhenStopped_is_set_by_the_actors_end_alone()
     {
         var actor = Start(() => new ScriptedActor());

@@ -5,6 +5,7 @@ public abstract class PromisesContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("future-promise")]
     public async Task A_promised_future_is_set_by_the_actor_in_a_later_turn()
     {
         var actor = Start(() => new Promising());
@@ -27,6 +28,7 @@ public abstract class PromisesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("future-promise-dead")]
     public async Task A_promise_that_is_not_kept_fails_when_the_actor_stops()
     {
         var actor = Start(() => new Promising());
@@ -62,6 +64,7 @@ public abstract class PromisesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("future-promise-dead")]
     public async Task A_restart_fails_what_the_former_object_has_promised()
     {
         var actor = System.Start(() => new Promising(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });

@@ -4,6 +4,7 @@ namespace Nekka.Tests.Futures;
 public sealed class UnwrapTests
 {
     [Fact]
+    [Semantics("proxy-future")]
     public void Unwrap_gives_the_value_of_the_inner_future()
     {
         var outer = new Future<Future<int>>();

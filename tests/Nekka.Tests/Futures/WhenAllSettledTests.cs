@@ -4,6 +4,7 @@ namespace Nekka.Tests.Futures;
 public sealed class WhenAllSettledTests
 {
     [Fact]
+    [Semantics("future-settled")]
     public async Task WhenAllSettled_gives_every_value_and_every_failure_in_the_order_of_the_futures()
     {
         Future<int>[] futures = [new(), new(), new()];
@@ -24,6 +25,7 @@ public sealed class WhenAllSettledTests
     public void WhenAllSettled_of_none_is_an_empty_list() => Future.WhenAllSettled(Array.Empty<Future<int>>()).Get().ShouldBeEmpty();
 
     [Fact]
+    [Semantics("future-settled-late")]
     public async Task Who_is_late_is_an_ActorTimeoutException_and_the_others_keep_what_they_have()
     {
         var clock = new SignallingClock();

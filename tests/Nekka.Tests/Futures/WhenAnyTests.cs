@@ -4,6 +4,7 @@ namespace Nekka.Tests.Futures;
 public sealed class WhenAnyTests
 {
     [Fact]
+    [Semantics("future-any")]
     public async Task WhenAny_gives_the_index_of_the_first_that_is_set()
     {
         Future<int>[] futures = [new(), new(), new()];
@@ -33,6 +34,7 @@ public sealed class WhenAnyTests
         Future.WhenAny(new Future<int>(), Future.FromResult("x"), Future.FromResult(2)).Get(TimeSpan.Zero).ShouldBe(1);
 
     [Fact]
+    [Semantics("future-any")]
     public async Task A_future_that_has_failed_counts_as_over()
     {
         var failing = new Future<int>();
@@ -44,6 +46,7 @@ public sealed class WhenAnyTests
     }
 
     [Fact]
+    [Semantics("future-any")]
     public async Task Those_that_are_not_first_go_on()
     {
         Future<int>[] futures = [new(), new()];

@@ -12,6 +12,7 @@ public abstract class AccountingContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(null, StopMode.Now)]
     [InlineData(2, StopMode.Drain)]
     [InlineData(2, StopMode.Now)]
+    [Semantics("sent")]
     public async Task What_was_told_is_handled_a_dead_letter_or_thrown(int? capacity, StopMode mode)
     {
         var handled = 0;
@@ -41,6 +42,7 @@ public abstract class AccountingContract<TRuntime> : ActorContract<TRuntime>
     [InlineData(null, StopMode.Now)]
     [InlineData(2, StopMode.Drain)]
     [InlineData(2, StopMode.Now)]
+    [Semantics("sent")]
     public async Task What_was_asked_is_answered_or_fails_with_ActorDeadException(int? capacity, StopMode mode)
     {
         var handled = 0;

@@ -5,6 +5,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("full-tell")]
     public async Task Tell_blocks_while_the_inbox_is_full_and_resumes_when_there_is_room()
     {
         var actor = StartFull();
@@ -30,6 +31,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-tell")]
     public async Task TellAsync_awaits_room()
     {
         var actor = StartFull();
@@ -58,6 +60,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-cancelled")]
     public async Task A_TellAsync_that_is_cancelled_while_it_waits_is_not_delivered()
     {
         using var source = new CancellationTokenSource();
@@ -74,6 +77,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-cancelled")]
     public async Task A_TellAsync_that_was_cancelled_before_is_not_delivered()
     {
         var actor = StartBusy(capacity: 2);
@@ -100,6 +104,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-ask")]
     public void Asks_and_calls_wait_in_line_without_blocking_and_the_order_is_kept()
     {
         var actor = StartFull();
@@ -114,6 +119,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-tell")]
     public async Task Tells_asks_and_calls_of_one_sender_keep_their_order_in_line()
     {
         var actor = StartFull();
@@ -129,6 +135,7 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-self")]
     public void A_Tell_to_ones_own_full_inbox_throws_and_is_not_sent()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) }, inboxCapacity: 1);

@@ -5,6 +5,7 @@ public abstract class BoundedStoppingContract<TRuntime> : FullInbox<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("full-stop")]
     public async Task A_stop_needs_no_room_and_keeps_its_place_in_line()
     {
         var actor = StartFull();

@@ -11,6 +11,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     protected InboxFullModeContract() => System.DeadLetters.Subscribe(new Keeping(_letters));
 
     [Fact]
+    [Semantics("full-mode")]
     public void DropNewest_keeps_what_came_first()
     {
         var actor = StartBusy(capacity: 2, InboxFullMode.DropNewest);
@@ -22,6 +23,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-mode")]
     public void DropOldest_keeps_what_came_last()
     {
         var actor = StartBusy(capacity: 2, InboxFullMode.DropOldest);
@@ -33,6 +35,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-mode")]
     public void Fail_tells_the_sender_what_to_do()
     {
         var actor = StartBusy(capacity: 2, InboxFullMode.Fail);
@@ -52,6 +55,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.DropOldest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-mode")]
     public async Task TellAsync_never_waits(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 1, mode);
@@ -71,6 +75,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     [Theory]
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-mode")]
     public void An_ask_for_which_there_is_no_room_fails(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 1, mode);
@@ -84,6 +89,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-mode")]
     public void An_ask_that_is_dropped_for_a_newer_message_fails()
     {
         var actor = StartBusy(capacity: 1, InboxFullMode.DropOldest);
@@ -100,6 +106,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     [InlineData(InboxFullMode.DropNewest)]
     [InlineData(InboxFullMode.DropOldest)]
     [InlineData(InboxFullMode.Fail)]
+    [Semantics("full-system")]
     public void A_request_to_stop_needs_no_room_and_is_not_dropped(InboxFullMode mode)
     {
         var actor = StartBusy(capacity: 1, mode);

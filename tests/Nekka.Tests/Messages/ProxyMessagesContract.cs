@@ -43,6 +43,7 @@ public abstract class ProxyMessagesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-dynamic")]
     public void Messages_are_in_order_with_all_others()
     {
         var gate = new Future<bool>();
@@ -88,6 +89,7 @@ public abstract class ProxyMessagesContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-public")]
     public void What_is_not_public_is_out_of_reach()
     {
         var actor = Start(() => new Proxies.Calculator());

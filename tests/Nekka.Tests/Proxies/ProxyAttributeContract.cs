@@ -7,6 +7,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("proxy-read")]
     public void An_attribute_is_read_as_it_is_when_the_actor_comes_to_it()
     {
         var proxy = StartCalculator();
@@ -17,6 +18,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-read")]
     public async Task An_attribute_can_be_awaited()
     {
         var proxy = StartCalculator();
@@ -39,6 +41,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-name")]
     public void Naming_an_attribute_sends_nothing_and_every_read_is_one_message()
     {
         var proxy = StartCalculator();
@@ -50,6 +53,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-read")]
     public void Converted_to_a_future_a_read_is_pinned()
     {
         var proxy = StartCalculator();
@@ -74,6 +78,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-assign")]
     public void Assignments_are_in_order_and_do_not_wait_for_the_actor()
     {
         var gate = new Future<bool>();
@@ -91,6 +96,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-assign")]
     public void An_assignment_does_not_block_while_the_inbox_is_full()
     {
         var gate = new Future<bool>();
@@ -108,6 +114,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-setter")]
     public void An_exception_of_a_setter_is_logged_at_Information_and_the_actor_carries_on()
     {
         var proxy = StartCalculator();
@@ -132,6 +139,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-setter")]
     public void SetAsync_carries_the_outcome()
     {
         var proxy = StartCalculator();
@@ -143,6 +151,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-convert")]
     public void SetAsync_takes_what_cannot_be_assigned()
     {
         var proxy = Start(() => new Gallery()).Proxy();
@@ -173,6 +182,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-assign-dead")]
     public void Assigning_to_a_dead_actor_throws_at_once()
     {
         var proxy = StartCalculator();

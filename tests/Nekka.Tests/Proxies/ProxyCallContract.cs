@@ -7,6 +7,7 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("proxy-call")]
     public void A_call_gives_a_future_of_the_result()
     {
         var proxy = StartCalculator();
@@ -47,6 +48,7 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-in-line")]
     public void Calls_reads_assignments_and_plain_messages_of_one_sender_are_in_order()
     {
         var proxy = StartCalculator();
@@ -87,6 +89,7 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-task")]
     public void A_task_is_awaited_in_the_turn_and_its_result_is_the_result_of_the_call()
     {
         var proxy = StartCalculator();
@@ -112,6 +115,7 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-future")]
     public void A_future_is_a_value_that_the_call_hands_out()
     {
         var later = new Future<int>();

@@ -80,6 +80,7 @@ public abstract class ProxyContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-interfaces")]
     public async Task A_proxy_can_be_used_as_an_interface_of_its_actor()
     {
         var proxy = StartBookkeeper();
@@ -104,6 +105,7 @@ public abstract class ProxyContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-interfaces")]
     public async Task A_method_without_a_result_tells_where_it_is_called_by_an_interface()
     {
         var proxy = StartBookkeeper();

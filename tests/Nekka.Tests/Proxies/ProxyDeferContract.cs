@@ -36,6 +36,7 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-defer")]
     public void An_exception_of_a_deferred_call_goes_to_OnFailure_and_ends_the_actor()
     {
         var proxy = StartCalculator();

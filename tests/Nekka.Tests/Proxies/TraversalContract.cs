@@ -5,6 +5,7 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("proxy-traversable")]
     public void The_methods_of_a_marked_attribute_can_be_called()
     {
         var proxy = StartPlayer();
@@ -94,6 +95,7 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-null")]
     public void Null_on_the_way_is_an_exception_to_the_caller_that_says_where()
     {
         var proxy = StartPlayer();

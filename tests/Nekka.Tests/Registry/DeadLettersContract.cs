@@ -9,6 +9,7 @@ public abstract class DeadLettersContract<TRuntime> : ActorContract<TRuntime>
     private readonly Recorder _recorder = new();
 
     [Fact]
+    [Semantics("stop-4", "dead-letters")]
     public void What_is_left_of_what_was_told_becomes_dead_letters_in_order()
     {
         using var subscription = System.DeadLetters.Subscribe(_recorder);

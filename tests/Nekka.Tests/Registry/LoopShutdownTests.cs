@@ -4,6 +4,7 @@ namespace Nekka.Tests.Registry;
 public sealed class LoopShutdownTests
 {
     [Fact]
+    [Semantics("stop-all-before")]
     public async Task A_loop_stops_its_own_actors_in_order_and_can_be_used_again()
     {
         List<string> stopped = [];
@@ -23,6 +24,7 @@ public sealed class LoopShutdownTests
     }
 
     [Fact]
+    [Semantics("stop-all-deadline")]
     public async Task A_loop_stops_at_the_deadline_whoever_runs_until_it_is_stopped()
     {
         await using var loop = new EventLoop();

@@ -10,6 +10,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
 
     [Fact]
+    [Semantics("stop-all-before")]
     public async Task A_worker_with_messages_in_line_finds_the_store_that_was_started_before_it()
     {
         var stored = 0;
@@ -24,6 +25,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-before")]
     public async Task A_parent_with_messages_in_line_finds_its_children_though_they_were_started_after_it()
     {
         var done = 0;
@@ -40,6 +42,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-working")]
     public async Task Those_that_are_stopping_already_are_waited_for()
     {
         using var gate = new Gate();
@@ -73,6 +76,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-deadline")]
     public async Task An_actor_that_runs_until_it_is_stopped_is_stopped_at_the_deadline()
     {
         var loop = Start(() => new ScriptedActor
@@ -96,6 +100,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-late")]
     public async Task Whoever_has_not_ended_a_second_after_the_deadline_is_named()
     {
         using var gate = new Gate();
@@ -135,6 +140,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-working")]
     public async Task Those_whose_turn_has_not_come_go_on_working()
     {
         using var gate = new Gate();
@@ -149,6 +155,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-started")]
     public async Task What_is_started_during_the_shutdown_is_stopped_too()
     {
         ActorRef? late = null;
@@ -271,6 +278,7 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-all-before")]
     public async Task A_reference_is_stopped_at_its_deadline_with_its_children()
     {
         var parent = Start(() => new ScriptedActor());

@@ -18,6 +18,7 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-2")]
     public void A_stopping_parent_stops_its_children_first_the_newest_first()
     {
         var boss = System.Start(
@@ -98,6 +99,7 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-2")]
     public void A_child_that_awaits_an_answer_of_its_stopping_parent_gets_one()
     {
         using var gate = new Gate();

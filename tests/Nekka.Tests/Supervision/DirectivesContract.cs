@@ -7,6 +7,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("supervised")]
     public void A_resumed_actor_is_the_same_object_and_handles_the_next_message()
     {
         var worker = StartWorker(Always(SupervisorDirective.Resume));
@@ -23,6 +24,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("supervised", "supervised-keeps")]
     public void A_restarted_actor_is_a_new_object_behind_the_same_reference()
     {
         var worker = StartWorker(Always(SupervisorDirective.Restart));
@@ -49,6 +51,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("supervised-message", "supervised-keeps")]
     public void A_restart_keeps_the_inbox_and_its_order()
     {
         using var gate = new Gate();
@@ -81,6 +84,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("supervised")]
     public void A_stopped_child_ends_as_an_actor_without_a_supervisor_does()
     {
         var worker = StartWorker(Always(SupervisorDirective.Stop));
@@ -110,6 +114,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("foreign-rule")]
     public void A_rule_that_fails_stops_the_actor_and_is_logged()
     {
         var worker = StartWorker(new SupervisorStrategy { Decide = _ => throw new InvalidTimeZoneException("The rule") });
@@ -185,6 +190,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("fail-async-void")]
     public void An_idle_actor_that_fails_by_what_was_posted_to_it_is_restarted_at_once()
     {
         var worker = StartWorker(new SupervisorStrategy());
@@ -197,6 +203,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("supervised-hooks")]
     public void A_hook_before_the_restart_that_fails_is_logged_and_keeps_nothing()
     {
         var actor = System.Start(() => new FailingBeforeRestart(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });

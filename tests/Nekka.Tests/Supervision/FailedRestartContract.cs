@@ -7,6 +7,7 @@ public abstract class FailedRestartContract<TRuntime> : SupervisionContract<TRun
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("supervised")]
     public void An_actor_that_fails_to_start_is_started_again()
     {
         var fails = 2;

@@ -54,6 +54,7 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("supervised")]
     public void With_Escalate_the_child_stops_and_the_parent_fails_by_the_same_exception()
     {
         var boss = StartBoss(Always(SupervisorDirective.Escalate));

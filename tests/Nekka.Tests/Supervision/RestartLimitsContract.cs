@@ -61,6 +61,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    [Semantics("supervised-restarting")]
     public async Task Each_restart_in_a_row_is_put_off_twice_as_long_up_to_the_most()
     {
         var worker = Start(new SupervisorStrategy
@@ -116,6 +117,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    [Semantics("supervised-stop")]
     public void An_actor_told_to_stop_while_it_backs_off_handles_what_waits_and_then_stops()
     {
         var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) });
@@ -147,6 +149,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     [Theory]
     [InlineData(null)]
     [InlineData(int.MaxValue)]
+    [Semantics("supervised-stop-fails")]
     public void An_actor_that_always_fails_while_it_starts_is_started_once_more_after_it_was_told_to_stop(int? maxRestarts)
     {
         var starts = 0;

@@ -48,6 +48,7 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("fail-stopping")]
     public void A_handler_that_gives_up_because_the_actor_is_to_stop_has_not_failed()
     {
         using var inHand = new ManualResetEventSlim();
@@ -83,6 +84,25 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-again")]
+    public void The_constructor_of_the_new_object_runs_in_the_actors_own_context()
+    {
+        SynchronizationContext? context = null;
+        var worker = System.Start(
+            () =>
+            {
+                context = SynchronizationContext.Current;
+                return new Worker(Events);
+            },
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+
+        worker.Tell(Oops);
+
+        var own = worker.Call(_ => SynchronizationContext.Current).Get(Limits.Hang);
+        context.ShouldNotBeNull().ShouldBeSameAs(own);
+    }
+
+    [Fact]
     public void What_a_constructor_that_fails_has_begun_is_ended()
     {
         var made = 0;
@@ -97,6 +117,7 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("watch-restart")]
     public void A_restarted_parent_is_not_told_of_the_children_that_were_stopped_for_it()
     {
         var told = 0;

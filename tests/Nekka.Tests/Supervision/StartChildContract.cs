@@ -5,6 +5,7 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("start-child")]
     public void StartChild_in_a_handler_starts_a_child()
     {
         var boss = StartBoss();
@@ -35,6 +36,7 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-child")]
     public void StartChild_in_OnStart_starts_a_child()
     {
         var options = OnRuntime();
@@ -55,6 +57,7 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-child")]
     public void StartChild_in_a_constructor_starts_a_child_of_the_actor_that_is_constructed()
     {
         var outer = StartBoss();
@@ -143,6 +146,7 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
     }
 
     [Fact]
+    [Semantics("start-child-outside")]
     public void StartChild_outside_a_turn_throws_InvalidOperationException()
     {
         var made = false;

@@ -20,6 +20,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-turn")]
     public void A_call_of_the_actors_own_is_a_turn_of_its_own()
     {
         SynchronizationContext? context = null;
@@ -64,6 +65,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-turn")]
     public void A_delay_of_zero_comes_behind_what_is_in_the_inbox()
     {
         using var gate = new Gate();
@@ -95,6 +97,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-one")]
     public void With_a_fixed_delay_the_interval_counts_from_the_end_of_the_handling_and_there_is_no_burst()
     {
         using var gate = new Gate();
@@ -116,6 +119,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-one")]
     public void At_a_fixed_rate_it_keeps_in_step_and_what_was_missed_is_left_out()
     {
         using var gate = new Gate();
@@ -149,6 +153,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-cancelled")]
     public void What_was_replaced_does_not_come_even_if_it_waits_in_the_inbox()
     {
         using var gate = new Gate();
@@ -169,6 +174,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-cancelled")]
     public void What_was_cancelled_does_not_come_even_if_it_waits_in_the_inbox()
     {
         using var gate = new Gate();

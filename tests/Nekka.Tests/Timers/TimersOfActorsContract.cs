@@ -7,6 +7,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("timer-object")]
     public void Timers_end_with_the_actor()
     {
         var actor = StartWith(timers => timers.Every("tick", Second, "tick"));
@@ -34,6 +35,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timer-object")]
     public void Timers_end_with_the_actor_object_when_that_is_restarted()
     {
         var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
@@ -73,6 +75,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-system")]
     public void A_full_inbox_has_room_for_it()
     {
         using var gate = new Gate();

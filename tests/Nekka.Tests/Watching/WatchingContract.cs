@@ -5,6 +5,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("stop-6", "watch-once")]
     public void A_watcher_is_told_of_a_stop()
     {
         var (watcher, other) = (Start(() => new Watcher()), StartOther());
@@ -16,6 +17,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-once")]
     public void A_watcher_is_told_of_a_failure_and_its_exception()
     {
         var failure = new NotSupportedException("Oops");
@@ -29,6 +31,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-once")]
     public void A_watcher_is_told_of_a_start_that_failed()
     {
         using var gate = new Gate();
@@ -51,6 +54,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-once")]
     public void A_watcher_of_a_dead_actor_is_told_at_once()
     {
         var (watcher, other) = (Start(() => new Watcher()), StartOther());
@@ -98,6 +102,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-ceased")]
     public void Who_has_ceased_to_watch_is_not_told()
     {
         var (watcher, other) = (Start(() => new Watcher()), StartOther());
@@ -110,6 +115,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-ceased")]
     public void Who_has_ceased_to_watch_is_not_told_even_if_that_waits_in_the_inbox()
     {
         using var gate = new Gate();
@@ -153,6 +159,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-system")]
     public void A_full_inbox_has_room_for_it()
     {
         using var gate = new Gate();
@@ -173,6 +180,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-order")]
     public void What_the_other_sent_comes_first_even_if_it_waits_for_room()
     {
         using var gate = new Gate();
@@ -197,6 +205,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-order")]
     public void What_the_other_sent_before_it_ended_comes_first()
     {
         var watcher = Start(() => new Watcher());
@@ -216,6 +225,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("supervised-keeps")]
     public void A_restart_is_no_end()
     {
         var watcher = Start(() => new Watcher());
@@ -253,6 +263,7 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("watch-once")]
     public void Whoever_watches_while_the_actor_ends_is_told_once()
     {
         var watcher = Start(() => new Watcher());

@@ -7,6 +7,7 @@ public abstract class WhenStoppedContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
+    [Semantics("when-stopped")]
     public async Task WhenStopped_is_set_when_the_actor_has_ended()
     {
         var order = new ConcurrentQueue<string>();

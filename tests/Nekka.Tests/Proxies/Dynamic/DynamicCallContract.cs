@@ -49,6 +49,7 @@ public abstract class DynamicCallContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("proxy-dynamic")]
     public void Calls_reads_assignments_and_plain_messages_of_one_sender_are_in_order()
     {
         var proxy = StartCalculator();

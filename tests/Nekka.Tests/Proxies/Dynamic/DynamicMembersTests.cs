@@ -211,6 +211,7 @@ public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
+    [Semantics("proxy-public")]
     public void The_public_members_of_a_private_class_are_there_and_its_private_ones_are_not()
     {
         dynamic proxy = Start(() => new Secretive()).DynamicProxy();
