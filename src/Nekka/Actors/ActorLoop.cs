@@ -59,49 +59,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     public override void ExpectMore() => _isBlockedFor = true;
 
-    /// <summary>Handles a message in the actor's turn.</summary>
-    public ValueTask Invoke(in Envelope envelope)
-    {
-        var (message, reply) = envelope;
-        if (reply is not null && ReferenceEquals(message, reply))
-        {
-            return ((IOwnEnvelope)reply).Invoke(this);
-        }
-
-        if (message is SystemMessage own)
-        {
-            return own.Handle(this, reply);
-        }
-
-        if (reply is { IsCompleted: true })
-        {
-            return PassOver(); // Whoever asked has given up.
-        }
-
-        var answer = Actor!.Receive(message);
-        if (!answer.IsCompletedSuccessfully)
-        {
-            return ReplyAsync(OwnTask.Of(answer), reply);
-        }
-
-        Answer(reply, answer.Result);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Handles, in the actor's turn, the message of an ask that is its own envelope.</summary>
-    public ValueTask InvokeAsk(object? message, Future ask)
-    {
-        Inbox.Open(message); // From now on reports can name it, even when the ask is given up and forgets it.
-        return Invoke(new Envelope(message, ask));
-    }
-
-    /// <summary>Passes over what is in hand, because it has been given up.</summary>
-    public ValueTask PassOver()
-    {
-        Inbox.Uncount();
-        return ValueTask.CompletedTask;
-    }
-
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
     {
@@ -356,20 +313,5 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         {
             Failures.OfUnawaited(this, exception, "code that no handler waited for (async void, or posted to its context)");
         }
-    }
-
-    private static async ValueTask ReplyAsync(Task<object?> answer, Future? reply) =>
-        Answer(reply, await answer.ConfigureAwait(true));
-
-    // A task is no answer but work that nobody would wait for: outside the turn, its exception lost.
-    private static void Answer(Future? reply, object? value)
-    {
-        if (value is Task)
-        {
-            throw new InvalidOperationException(
-                "OnReceive returned a task instead of an answer. Override OnReceiveAsync to await it there: then the next message waits until it is done.");
-        }
-
-        reply?.Reply(value);
     }
 }

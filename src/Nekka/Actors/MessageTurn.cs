@@ -9,11 +9,69 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
 
     public Future? Reply => _envelope.Reply;
 
-    public ValueTask Begin(ActorLoop actor) => actor.Invoke(_envelope);
+    public ValueTask Begin(ActorLoop actor) => Handle(actor, _envelope);
 
     public void Succeed(ActorLoop actor)
     {
     }
 
     public void Fail(ActorLoop actor, Exception exception) => Failures.OfMessage(actor, exception);
+
+    /// <summary>Handles a message in the actor's turn.</summary>
+    public static ValueTask Handle(ActorLoop actor, in Envelope envelope)
+    {
+        var (message, reply) = envelope;
+        if (reply is not null && ReferenceEquals(message, reply))
+        {
+            return ((IOwnEnvelope)reply).Invoke(actor);
+        }
+
+        if (message is SystemMessage own)
+        {
+            return own.Handle(actor, reply);
+        }
+
+        if (reply is { IsCompleted: true })
+        {
+            return PassOver(actor); // The asker has given up.
+        }
+
+        var answer = actor.Actor!.Receive(message);
+        if (!answer.IsCompletedSuccessfully)
+        {
+            return ReplyAsync(OwnTask.Of(answer), reply);
+        }
+
+        Answer(reply, answer.Result);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles the message of an ask that is its own envelope.</summary>
+    public static ValueTask HandleAsk(ActorLoop actor, object? message, Future ask)
+    {
+        actor.Inbox.Open(message); // From now on reports can name it, even when the ask is given up and forgets it.
+        return Handle(actor, new Envelope(message, ask));
+    }
+
+    /// <summary>Passes over what is in hand, because it has been given up.</summary>
+    public static ValueTask PassOver(ActorLoop actor)
+    {
+        actor.Inbox.Uncount();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask ReplyAsync(Task<object?> answer, Future? reply) =>
+        Answer(reply, await answer.ConfigureAwait(true));
+
+    // A task is no answer but work that nobody would wait for: outside the turn, its exception lost.
+    private static void Answer(Future? reply, object? value)
+    {
+        if (value is Task)
+        {
+            throw new InvalidOperationException(
+                "OnReceive returned a task instead of an answer. Override OnReceiveAsync to await it there: then the next message waits until it is done.");
+        }
+
+        reply?.Reply(value);
+    }
 }

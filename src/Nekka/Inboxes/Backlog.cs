@@ -92,6 +92,33 @@ internal struct Backlog
         return Batch.Refill(ref _incoming);
     }
 
+    /// <summary>Takes what was never handled, after the inbox was closed.</summary>
+    public bool TryTakeLeft(out Envelope envelope)
+    {
+        var any = Refill();
+        envelope = any ? Batch.Take() : default;
+        Batch.Clear();
+        if (any)
+        {
+            Batch.Uncount();
+        }
+
+        return any;
+    }
+
+    /// <summary>Looks for a moment, without the lock, whether more comes in.</summary>
+    /// <remarks>A thread that blocks for an answer asks again, as likely as not, as soon as it has it. To be idle by then, and
+    /// woken through the pool, would take ten times as long.</remarks>
+    public readonly void LingerForMore()
+    {
+        const int Rounds = 12;
+        var spinner = default(SpinWait);
+        for (var round = 0; round < Rounds && !IsCalledBack && _incoming.Count == 0; round++)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
     /// <summary>Looks how many messages wait.</summary>
     /// <remarks>There are most, or nearly so, when the actor looks for more; to count with every message would slow the senders.</remarks>
     public void NoteHighWater()
@@ -145,7 +172,13 @@ internal struct Backlog
     }
 
     /// <summary>Counts one that has been given up.</summary>
-    public void CountGivenUp() => _seldom.GivenUp++;
+    /// <returns>Whether to remove them now: at once where little waits, else when enough have been given up that looking for them all costs
+    /// each of them little.</returns>
+    public bool CountGivenUp(Room? room)
+    {
+        const int StepsEach = 16;
+        return (long)++_seldom.GivenUp * StepsEach >= Count + (room?.LineLength ?? 0);
+    }
 
     /// <summary>Removes what its senders have given up.</summary>
     /// <returns>Those that were let in for it.</returns>

@@ -237,17 +237,7 @@ internal sealed class Inbox
     public void Uncount() => _backlog.Batch.Uncount();
 
     /// <summary>Looks for a moment whether more comes in.</summary>
-    /// <remarks>A thread that blocks for an answer asks again, as likely as not, as soon as it has it. To be idle by then, and
-    /// woken through the pool, would take ten times as long.</remarks>
-    public void LingerForMore()
-    {
-        const int Rounds = 12;
-        var spinner = default(SpinWait);
-        for (var round = 0; round < Rounds && !_backlog.IsCalledBack && _backlog.Incoming.Count == 0; round++)
-        {
-            spinner.SpinOnce(sleep1Threshold: -1);
-        }
-    }
+    public void LingerForMore() => _backlog.LingerForMore();
 
     /// <summary>Goes idle, if there is nothing to do.</summary>
     /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
@@ -319,53 +309,15 @@ internal sealed class Inbox
     {
         Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
         using var held = _lock.Hold();
-        var any = _backlog.Refill();
-        envelope = any ? Take() : default;
-        Finish();
-        if (any)
-        {
-            _backlog.Batch.Uncount();
-        }
-
-        return any;
+        return _backlog.TryTakeLeft(out envelope);
     }
 
     /// <summary>Learns that somebody has given up what was put, and has it removed soon.</summary>
-    /// <remarks>At once where little waits; else when enough have given up that to look for them all costs each of them little.</remarks>
-    public void NoteGivenUp()
-    {
-        const int StepsEach = 16;
-        List<Admission>? admitted = null;
-        using (_lock.Hold())
-        {
-            _backlog.CountGivenUp();
-            if ((long)_backlog.GivenUp * StepsEach >= _backlog.Count + (_room?.LineLength ?? 0))
-            {
-                admitted = _backlog.RemoveGivenUp(_room, isClosed: _state != State.Open);
-            }
-        }
-
-        admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
-    }
+    public void NoteGivenUp() => RemoveGivenUp(isNew: true);
 
     /// <summary>Removes what was given up, to make room.</summary>
     /// <returns><see langword="false"/> if nobody has given up anything since this was last done.</returns>
-    public bool RemoveGivenUp()
-    {
-        List<Admission>? admitted;
-        using (_lock.Hold())
-        {
-            if (_backlog.GivenUp == 0)
-            {
-                return false;
-            }
-
-            admitted = _backlog.RemoveGivenUp(_room, isClosed: _state != State.Open);
-        }
-
-        admitted?.ForEach(static admission => admission.TrySet(null));
-        return true;
-    }
+    public bool RemoveGivenUp() => RemoveGivenUp(isNew: false);
 
     /// <summary>Looks at all of the inbox at once; see <see cref="InboxReport"/>.</summary>
     public TResult Look<TArgument, TResult>(TArgument argument, LookAtInbox<TArgument, TResult> look)
@@ -382,6 +334,23 @@ internal sealed class Inbox
         var kind = Upcoming(suspended);
         message = kind == NextKind.Message ? _backlog.First.Content : null;
         return kind;
+    }
+
+    private bool RemoveGivenUp(bool isNew)
+    {
+        List<Admission>? admitted;
+        using (_lock.Hold())
+        {
+            if (isNew ? !_backlog.CountGivenUp(_room) : _backlog.GivenUp == 0)
+            {
+                return false;
+            }
+
+            admitted = _backlog.RemoveGivenUp(_room, isClosed: _state != State.Open);
+        }
+
+        admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
+        return true;
     }
 
     private bool HasRoom => _room is null || _room.IsThere(_backlog.Count);

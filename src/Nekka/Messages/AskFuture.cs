@@ -42,6 +42,6 @@ internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) 
         // An asker that gives up claims the future, then forgets the message. We read in the opposite order: if the future is not
         // claimed, the message was still there.
         var content = Volatile.Read(ref Message);
-        return IsClaimed ? actor.PassOver() : actor.InvokeAsk(content, this);
+        return IsClaimed ? MessageTurn.PassOver(actor) : MessageTurn.HandleAsk(actor, content, this);
     }
 }

@@ -17,7 +17,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     internal abstract override ActorCell Owner { get; }
 
     // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
-    public ValueTask Invoke(ActorLoop actor) => IsClaimed ? actor.PassOver() : Run(actor.Actor!);
+    public ValueTask Invoke(ActorLoop actor) => IsClaimed ? MessageTurn.PassOver(actor) : Run(actor.Actor!);
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
         new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Description)}.");

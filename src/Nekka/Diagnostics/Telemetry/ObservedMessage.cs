@@ -55,7 +55,7 @@ internal sealed class ObservedMessage : SystemMessage
         var turn = Begin(actor);
         try
         {
-            var task = actor.Invoke(new Envelope(Message, reply));
+            var task = MessageTurn.Handle(actor, new Envelope(Message, reply));
             if (!task.IsCompletedSuccessfully)
             {
                 return EndAsync(OwnTask.Of(task), turn);
