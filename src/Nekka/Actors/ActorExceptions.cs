@@ -1,61 +1,61 @@
 namespace Nekka;
 
-/// <summary>The actor is dead: it will not handle the message.</summary>
+/// <summary>The actor is dead, so it will not handle the message.</summary>
 /// <remarks>Pykka's manual: section 3.5, <c>ActorDeadError</c>.</remarks>
 public class ActorDeadException : InvalidOperationException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, and what to do.</param>
+    /// <param name="message">The text: it names the actor and the message, and says what to do.</param>
     public ActorDeadException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, and what to do.</param>
-    /// <param name="innerException">What it comes from.</param>
+    /// <param name="message">The text: it names the actor and the message, and says what to do.</param>
+    /// <param name="innerException">The cause.</param>
     public ActorDeadException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
 }
 
-/// <summary>A future did not get its value in time.</summary>
-/// <remarks>Says which actor owes the answer, to which message, how long was waited, and what that actor is doing.
+/// <summary>A future was not set in time.</summary>
+/// <remarks>The text names the actor that owes the answer and the message, and says how long the caller waited and what the actor is doing.
 /// Pykka's manual: section 3.5, <c>Timeout</c>.</remarks>
 public class ActorTimeoutException : TimeoutException
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, how long.</param>
+    /// <param name="message">The text: it names the actor, the message and the time.</param>
     public ActorTimeoutException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">Which actor, which message, how long.</param>
-    /// <param name="innerException">What it comes from.</param>
+    /// <param name="message">The text: it names the actor, the message and the time.</param>
+    /// <param name="innerException">The cause.</param>
     public ActorTimeoutException(string message, Exception innerException)
         : base(message, innerException)
     {
     }
 }
 
-/// <summary>Thrown by an actor, stops every actor of its system.</summary>
-/// <remarks>What Python's <c>BaseException</c> does in Pykka (Pykka's change log 0.12.1). Which exceptions do, says
-/// <see cref="ActorSystemOptions.IsFatal"/>.</remarks>
+/// <summary>Stops every actor of the system when an actor throws it.</summary>
+/// <remarks><see cref="ActorSystemOptions.IsFatal"/> can make other exceptions do the same. In Pykka, Python's <c>BaseException</c> does
+/// this (Pykka's change log 0.12.1).</remarks>
 public class FatalActorException : Exception
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">What happened.</param>
+    /// <param name="message">The text.</param>
     public FatalActorException(string message)
         : base(message)
     {
     }
 
     /// <summary>Makes the exception.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">What it comes from.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="innerException">The cause.</param>
     public FatalActorException(string message, Exception innerException)
         : base(message, innerException)
     {
