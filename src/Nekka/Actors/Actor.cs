@@ -44,7 +44,7 @@ public abstract class Actor
     /// <remarks>The library reads it once, after the constructor.</remarks>
     protected internal virtual ActorRuntime ActorRuntime => ActorRuntime.ThreadPool;
 
-    /// <summary>Says how this actor treats a child that fails.</summary>
+    /// <summary>How this actor treats a child that fails.</summary>
     /// <value><see langword="null"/> by default: a child that fails stops.</value>
     /// <remarks>The library reads it once for each child, when the child starts, on the thread that starts it. A later change does not
     /// affect that child.</remarks>

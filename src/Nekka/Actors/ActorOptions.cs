@@ -33,7 +33,7 @@ public sealed record ActorOptions
     /// that fails is treated. A child belongs to its parent's system.</remarks>
     public ActorRef? Parent { get; init; }
 
-    /// <summary>Says how the actor is treated when it fails.</summary>
+    /// <summary>How the actor is treated when it fails.</summary>
     /// <value><see langword="null"/> by default: the strategy of its parent. An actor that has neither stops when it fails.</value>
     public SupervisorStrategy? SupervisorStrategy { get; init; }
 
@@ -50,7 +50,7 @@ public sealed record ActorOptions
             : value;
     }
 
-    /// <summary>Says what happens to a message when the inbox is full.</summary>
+    /// <summary>How the inbox, when it is full, treats a further message.</summary>
     /// <value><see cref="InboxFullMode.Wait"/> by default. Without an <see cref="InboxCapacity"/>, the inbox is never full.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not one of the four modes.</exception>
     public InboxFullMode InboxFullMode

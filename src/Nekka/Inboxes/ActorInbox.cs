@@ -17,7 +17,7 @@ public sealed class ActorInbox
     /// <summary>The number of messages that may wait; <see langword="null"/> if there is no limit.</summary>
     public int? Capacity => _inbox.Capacity;
 
-    /// <summary>Says what happens to a message when the inbox is full.</summary>
+    /// <summary>How the inbox, when it is full, treats a further message.</summary>
     public InboxFullMode FullMode => _inbox.FullMode;
 
     /// <summary>Describes the inbox.</summary>

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>What happens to a message when a bounded inbox is full.</summary>
+/// <summary>How a full inbox treats a further message.</summary>
 /// <remarks>Requests to stop, <see cref="Terminated"/> and messages of timers need no room and are never dropped.
 /// <see cref="ActorSnapshot.DroppedCount"/> counts the messages that were dropped or refused. A tell that is dropped becomes a dead letter;
 /// the caller of an ask gets an <see cref="InboxFullException"/>.</remarks>

@@ -30,7 +30,7 @@ public sealed record ActorSnapshot
     /// <summary>The URN of the actor. It is made when it is first read.</summary>
     public string ActorUrn => ActorRef.ActorUrn;
 
-    /// <summary>What the actor was doing.</summary>
+    /// <summary>The actor's state.</summary>
     public ActorState State { get; }
 
     /// <summary>The runtime of the actor: <c>thread pool</c>, the name of its thread or loop, or the type of its context.</summary>
@@ -75,7 +75,7 @@ public sealed record ActorSnapshot
     /// <summary>The waits of the actor's turn.</summary>
     public IReadOnlyList<ActorWait> WaitsFor { get; internal init; } = [];
 
-    /// <summary>Describes the actor and what it was doing.</summary>
+    /// <summary>Describes the actor and its state.</summary>
     /// <returns>One line: <c>Greeter (urn:uuid:…): Blocked, "Hi?" for 3 s, waits for …; 2 messages wait</c>.</returns>
     public override string ToString()
     {

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>What an actor is doing.</summary>
+/// <summary>The state of an actor.</summary>
 public enum ActorState
 {
     /// <summary>The actor has been started and has not come to its first message.</summary>

@@ -13,7 +13,7 @@ public sealed record ActorWait
     }
 
     /// <summary>The actor that the turn waits for.</summary>
-    /// <value><see langword="null"/> if it is not known what will set the future.</value>
+    /// <value><see langword="null"/> if no actor is known to set the future.</value>
     public ActorRef? ActorRef { get; }
 
     /// <summary>Describes the awaited event, as in "it waits for <c>Greeter (urn:uuid:…) to answer "Hi?"</c>".</summary>
