@@ -25,7 +25,7 @@ namespace Nekka;
 [RequiresDynamicCode(Reason)]
 public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorProxy>, IActorProxy
 {
-    internal const string Reason = "A dynamic proxy finds members by reflection. Use the generated proxy, actorRef.Proxy(), or actorRef.Call(actor => …), which need none.";
+    internal const string Reason = "Members are found by reflection. Use the generated proxy, actorRef.Proxy(), or actorRef.Call(actor => …), which need none.";
 
     private readonly ProxyTarget<object> _target;
     private readonly bool _isExact; // Whether a name that the type does not have is a mistake.
