@@ -40,7 +40,7 @@ public sealed partial class ActorSystem
         return results;
     }
 
-    /// <summary>Asks all actors to stop, last started first, without waiting for one before asking the next. To stop them in order use
+    /// <summary>Asks all actors to stop, last started first, without waiting, so that they stop at the same time. To stop them in order use
     /// <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
     /// <returns>The result of <see cref="ActorRef.StopAsync(StopMode)"/> for each actor, in the order in which they were asked. Actors that
     /// were already stopping are included.</returns>

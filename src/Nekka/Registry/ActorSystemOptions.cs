@@ -21,7 +21,7 @@ public sealed record ActorSystemOptions
 
     = TimeProvider.System;
 
-    /// <summary>Says whether an exception that one actor throws stops every actor of the system.</summary>
+    /// <summary>Decides whether an exception that one actor throws stops every actor of the system.</summary>
     /// <value>By default, every <see cref="FatalActorException"/> does.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public Func<Exception, bool> IsFatal
@@ -45,7 +45,7 @@ public sealed record ActorSystemOptions
 
     = DeadlockDetection.Report;
 
-    /// <summary>How long the same actors must wait for each other before a suspected, uncertain deadlock is logged.</summary>
+    /// <summary>How long the same actors must wait for each other before a suspected deadlock is logged.</summary>
     /// <value>More than zero, at most 24 days; 10 seconds by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
     public TimeSpan DeadlockGracePeriod
