@@ -48,7 +48,7 @@ internal sealed class WaitRecord(Names names)
         var missing = future.Missing;
         if (ActorCell.OwnerOf(missing) is not { } owner)
         {
-            return "a future that somebody is to set";
+            return "a future that has not been set";
         }
 
         var name = names.Of(owner);

@@ -3,13 +3,13 @@ using Nekka.Messages;
 
 namespace Nekka;
 
-/// <summary>An actor: state of its own, and an inbox whose messages it handles one at a time.</summary>
+/// <summary>An actor has its own state and an inbox, and handles the messages in it one at a time.</summary>
 /// <remarks>
-/// <para>Derive a class, then start it: <c>MyActor.Start(constructor arguments…)</c> makes one, registers it and gives
-/// an <see cref="Nekka.ActorRef"/>. Its constructor runs in the caller's context (at a restart, in the actor's own); the hooks and
-/// the handlers run in the actor's own, on the thread pool. A handler that awaits gives its thread back, and the next message waits until the
-/// handler is done.</para>
-/// <para><b>Thread safety:</b> an actor needs no locks. Its members are its own affair: others reach it through the
+/// <para>Derive a class, then start it: <c>MyActor.Start(constructor arguments…)</c> makes an actor, registers it and returns an
+/// <see cref="Nekka.ActorRef"/>. The constructor runs in the caller's context (at a restart, in the actor's own). Hooks and handlers run in
+/// the actor's context, by default on the thread pool. A handler that awaits frees its thread; the next message waits until the handler has
+/// completed.</para>
+/// <para><b>Thread safety:</b> an actor needs no locks. Only the actor itself uses its members; all other code goes through the
 /// reference.</para>
 /// <para>Pykka's manual: sections 1 and 3.1.</para>
 /// </remarks>
@@ -18,98 +18,97 @@ public abstract class Actor
 {
     private readonly ActorCell _cell;
 
-    /// <summary>Connects the actor with its reference, which can be used from here on.</summary>
-    /// <remarks>An actor that is made by <c>new</c>, outside Start, is a plain object with a URN: never alive, never
-    /// run.</remarks>
+    /// <summary>Connects the actor with its reference, which the derived constructor can already use.</summary>
+    /// <remarks>An actor made by <c>new</c>, outside Start, is a plain object with a URN: it is never alive and never runs.</remarks>
     protected Actor() => _cell = Construction.Claim(this);
 
-    /// <summary>The identity of the actor among all others: <c>urn:uuid:</c> and a random UUID.</summary>
+    /// <summary>The actor's unique identity: <c>urn:uuid:</c> and a random UUID.</summary>
     public string ActorUrn => _cell.Urn;
 
-    /// <summary>What waits for the actor.</summary>
+    /// <summary>The messages that wait for the actor.</summary>
     public ActorInbox ActorInbox => new(_cell.Inbox);
 
-    /// <summary>The reference to this actor, which may be handed to anybody.</summary>
+    /// <summary>The reference to this actor. Any code may hold it.</summary>
     public ActorRef ActorRef => _cell.Reference;
 
-    /// <summary>The system that the actor belongs to: its clock, its registry.</summary>
-    /// <remarks>An actor that waits by this clock, <c>Task.Delay(time, ActorSystem.TimeProvider)</c>, can be tested in
-    /// virtual time.</remarks>
+    /// <summary>The system that the actor belongs to, with its clock and its registry.</summary>
+    /// <remarks>Tests can run an actor in virtual time if it waits by this clock: <c>Task.Delay(time,
+    /// ActorSystem.TimeProvider)</c>.</remarks>
     public ActorSystem ActorSystem => _cell.System;
 
-    /// <summary>Is cancelled when the actor stops: when it takes the request, or at once with
-    /// <see cref="StopMode.Now"/>. Not by a restart: <see cref="OnRestarting"/> ends what the old object has begun.</summary>
+    /// <summary>Is cancelled when the actor takes the request to stop, or at once with <see cref="StopMode.Now"/>. A restart does not
+    /// cancel it; <see cref="OnRestarting"/> ends work that the old object began.</summary>
     public CancellationToken ActorStopped => _cell.GetStopped();
 
-    /// <summary>What runs the actors of this class.</summary>
-    /// <value><see cref="ActorRuntime.ThreadPool"/> by default. <see cref="ActorOptions.Runtime"/> has precedence.</value>
-    /// <remarks>Read once, after the constructor.</remarks>
+    /// <summary>The runtime that runs the actors of this class.</summary>
+    /// <value><see cref="ActorRuntime.ThreadPool"/> by default. <see cref="ActorOptions.Runtime"/> takes precedence.</value>
+    /// <remarks>The library reads it once, after the constructor.</remarks>
     protected internal virtual ActorRuntime ActorRuntime => ActorRuntime.ThreadPool;
 
-    /// <summary>How this actor treats its children when they fail.</summary>
-    /// <value><see langword="null"/>, the default, for not at all: a child that fails stops.</value>
-    /// <remarks>Read whenever a child is started, by whoever starts it, on whatever thread; what it says later does not concern that
-    /// child.</remarks>
+    /// <summary>How this actor treats a child that fails.</summary>
+    /// <value><see langword="null"/> by default: a child that fails stops.</value>
+    /// <remarks>The library reads it once for each child, when the child starts, on the thread that starts it. A later change does not
+    /// affect that child.</remarks>
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
-    /// <summary>What the actor is to do later, or every so often.</summary>
+    /// <summary>Timers that run something later or repeatedly, as turns of this actor.</summary>
     protected ActorTimers Timers => ActorTimers.Of(_cell);
 
-    /// <summary>Asks the actor to stop, once it has handled what was sent before. Does not wait.</summary>
-    /// <remarks>In <see cref="OnStart"/> it makes the actor stop right afterwards, with no message handled.</remarks>
+    /// <summary>Asks the actor to stop after it has handled all earlier messages. Does not wait.</summary>
+    /// <remarks>After a call in <see cref="OnStart"/>, the actor stops when <see cref="OnStart"/> is over and handles no message.</remarks>
     public void Stop() => _cell.StopUnheard();
 
-    /// <summary>Has this actor sent a <see cref="Terminated"/>, once, when another has ended, however that came; at once if it has
-    /// ended already.</summary>
-    /// <param name="actorRef">The other. Watching it twice is the same as once.</param>
-    /// <exception cref="ArgumentNullException">There is no other.</exception>
-    /// <exception cref="InvalidOperationException">It is this very actor.</exception>
-    /// <remarks><para>The message needs no room in the inbox; it comes after what the other sent before it ended. A parent is not told of the
-    /// children that are stopped for its own restart. A restart is no
-    /// end. An actor that has ended is watched by nobody and watches nobody, so that neither keeps the other in memory.</para>
-    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    /// <summary>Watches another actor: this actor receives exactly one <see cref="Terminated"/> when the other has ended for any reason, at
+    /// once if it has ended already.</summary>
+    /// <param name="actorRef">The actor to watch. Watching it twice has the same effect as once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="actorRef"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="actorRef"/> refers to this actor itself.</exception>
+    /// <remarks><para>The message needs no room in the inbox and arrives after all messages that the other sent before it ended. A restart
+    /// is not an end. A parent that restarts receives none for the children that its restart stops. When an actor ends, all its watches
+    /// end, in both directions, so that neither actor keeps the other in memory.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected void Watch(ActorRef actorRef)
     {
         ArgumentNullException.ThrowIfNull(actorRef);
         _cell.Watch(actorRef.Cell);
     }
 
-    /// <summary>Ceases to watch: no <see cref="Terminated"/> of that actor is handled from now on, even if it waits in the
-    /// inbox.</summary>
-    /// <param name="actorRef">The other; it need not be watched.</param>
-    /// <exception cref="ArgumentNullException">There is no other.</exception>
+    /// <summary>Stops watching: from now on this actor handles no <see cref="Terminated"/> of the other, not even one that already waits in
+    /// the inbox.</summary>
+    /// <param name="actorRef">The other actor. It need not be watched.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="actorRef"/> is <see langword="null"/>.</exception>
     protected void Unwatch(ActorRef actorRef)
     {
         ArgumentNullException.ThrowIfNull(actorRef);
         _cell.Unwatch(actorRef.Cell);
     }
 
-    /// <summary>Runs work besides the handling of messages: a loop that reads a socket, a channel, a queue.</summary>
-    /// <param name="work">The work. It begins when the turn in hand is over. Its parts, from one <c>await</c> to the next, run in the actor's
-    /// context, one at a time and between turns, so they need no locks; while they await, messages are handled. The token is cancelled
-    /// when the actor stops or restarts; the actor then waits for the work to end, before <see cref="OnStop"/> or
-    /// <see cref="OnRestarting"/>.</param>
-    /// <exception cref="ActorDeadException">The actor has stopped, is about to, or was never started.</exception>
-    /// <exception cref="ArgumentNullException">There is no work.</exception>
-    /// <remarks><para>An exception of the work is a failure of the actor, like one of a handler that nobody waits for. An
-    /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. Work that ignores its token keeps the actor
-    /// from ending. Work that awaits an answer of its own actor passes its token to the ask: while the actor restarts, it answers
-    /// nothing.</para>
-    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    /// <summary>Runs work alongside the handling of messages, such as a loop that reads a socket, a channel or a queue.</summary>
+    /// <param name="work">The work. It begins when the current turn is over. Its parts, from one <c>await</c> to the next, run in the
+    /// actor's context, one at a time and between turns, so they need no locks. While the work awaits, the actor handles messages. The
+    /// token is cancelled when the actor stops or restarts; the actor then waits for the work to end before it calls <see cref="OnStop"/>
+    /// or <see cref="OnRestarting"/>.</param>
+    /// <exception cref="ActorDeadException">The actor has stopped, is about to stop, or was never started.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
+    /// <remarks><para>An exception from the work is a failure of the actor, like an exception from the handler of a message told. An
+    /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. Work that ignores its token keeps the
+    /// actor from ending. Work that awaits an answer of its own actor should pass its token to the ask, because a restarting actor does not
+    /// answer.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected void RunInBackground(Func<CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         BackgroundWork.Begin(_cell, work);
     }
 
-    /// <summary>Makes a future that this actor owes: it is to set it, in some later turn.</summary>
+    /// <summary>Makes a future that this actor owes: the actor sets it in a later turn.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
-    /// <returns>The future; whoever has it may <see cref="Future{T}.Set"/> it, once. When the actor ends before that, or is restarted, it
-    /// fails with an <see cref="ActorDeadException"/>.</returns>
+    /// <returns>The future. Any code that holds it may <see cref="Future{T}.Set"/> it, once. It fails with an
+    /// <see cref="ActorDeadException"/> if the actor ends or restarts first.</returns>
     /// <exception cref="InvalidOperationException">The actor was made by <c>new</c>, outside Start.</exception>
-    /// <remarks><para>For a method that returns it, <see cref="FutureExtensions.Unwrap"/> makes of the caller's future of a future one. A
-    /// timeout, a snapshot and a suspected deadlock name the actor.</para>
-    /// <para><b>Thread safety:</b> any thread may call it, the actor's own is meant to.</para></remarks>
+    /// <remarks><para>A caller of a method that returns this future has a future of a future; <see cref="FutureExtensions.Unwrap"/> makes
+    /// it one. Timeouts, snapshots and reports of suspected deadlocks name the actor that owes it.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
 
     /// <summary>Describes the actor.</summary>
@@ -117,14 +116,14 @@ public abstract class Actor
     public override string ToString() => _cell.ToString();
 
     /// <summary>Sets the actor up, in its own context, before the first message.</summary>
-    /// <remarks>An exception is logged at Error and stops the actor, unless it is supervised; neither <see cref="OnStop"/> nor
-    /// <see cref="OnFailure"/> is called.</remarks>
+    /// <remarks>An exception is logged at Error and stops the actor, unless the actor is supervised. Neither <see cref="OnStop"/> nor
+    /// <see cref="OnFailure"/> is then called.</remarks>
     protected virtual void OnStart()
     {
     }
 
     /// <inheritdoc cref="OnStart"/>
-    /// <returns>A task; the first message waits for it.</returns>
+    /// <returns>A task. The first message waits until it has completed.</returns>
     protected virtual ValueTask OnStartAsync()
     {
         OnStart();
@@ -132,46 +131,45 @@ public abstract class Actor
     }
 
     /// <summary>Cleans up, in the actor's own context, after its last message.</summary>
-    /// <remarks>Not called when the actor ends by an exception; then <see cref="OnFailure"/> is. An exception is logged at
-    /// Error; the actor stops all the same.</remarks>
+    /// <remarks>When the actor ends by an exception, <see cref="OnFailure"/> is called instead. An exception from this hook is logged at
+    /// Error; the actor stops anyway.</remarks>
     protected virtual void OnStop()
     {
     }
 
     /// <inheritdoc cref="OnStop"/>
-    /// <returns>A task; the stop waits for it.</returns>
+    /// <returns>A task. The actor stops when it has completed.</returns>
     protected virtual ValueTask OnStopAsync()
     {
         OnStop();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Cleans up, in the actor's own context, when the actor ends by an exception nobody was told of.</summary>
-    /// <param name="exception">The exception; it has been logged.</param>
-    /// <remarks>An exception is logged at Error; the actor stops all the same.</remarks>
+    /// <summary>Cleans up, in the actor's own context, when the actor ends by an exception that no caller received.</summary>
+    /// <param name="exception">The exception. It has been logged.</param>
+    /// <remarks>An exception from this hook is logged at Error; the actor stops anyway.</remarks>
     protected virtual void OnFailure(Exception exception)
     {
     }
 
     /// <inheritdoc cref="OnFailure"/>
-    /// <returns>A task; the end waits for it.</returns>
+    /// <returns>A task. The actor ends when it has completed.</returns>
     protected virtual ValueTask OnFailureAsync(Exception exception)
     {
         OnFailure(exception);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Cleans up, in the actor's own context, when the actor has failed and a new object is about to take its
-    /// place.</summary>
-    /// <param name="exception">Why; it has been logged.</param>
-    /// <remarks>Then its children are stopped, and it is disposed if it is disposable. Not called when the failure was that of
-    /// <see cref="OnStart"/>. An exception is logged at Error; the restart goes on.</remarks>
+    /// <summary>Cleans up, in the actor's own context, when the actor has failed and a new object is about to replace this one.</summary>
+    /// <param name="exception">The exception that the actor failed with. It has been logged.</param>
+    /// <remarks>Afterwards the actor's children are stopped, and the old object is disposed if it is disposable. This hook is not called
+    /// when <see cref="OnStart"/> failed. An exception from it is logged at Error; the restart goes on.</remarks>
     protected virtual void OnRestarting(Exception exception)
     {
     }
 
     /// <inheritdoc cref="OnRestarting"/>
-    /// <returns>A task; the restart waits for it.</returns>
+    /// <returns>A task. The restart goes on when it has completed.</returns>
     protected virtual ValueTask OnRestartingAsync(Exception exception)
     {
         OnRestarting(exception);
@@ -180,26 +178,26 @@ public abstract class Actor
 
     /// <summary>Sets the new object up, in the actor's own context, after its <see cref="OnStart"/> and before the next
     /// message.</summary>
-    /// <param name="exception">Why there is a new object.</param>
-    /// <remarks>An exception is treated like one of <see cref="OnStart"/>.</remarks>
+    /// <param name="exception">The exception that caused the restart.</param>
+    /// <remarks>An exception is treated like one from <see cref="OnStart"/>.</remarks>
     protected virtual void OnRestarted(Exception exception)
     {
     }
 
     /// <inheritdoc cref="OnRestarted"/>
-    /// <returns>A task; the next message waits for it.</returns>
+    /// <returns>A task. The next message waits until it has completed.</returns>
     protected virtual ValueTask OnRestartedAsync(Exception exception)
     {
         OnRestarted(exception);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Handles a message. By default logs at Warning that it was not expected.</summary>
-    /// <param name="message">The message; the same object that was sent.</param>
-    /// <returns>The answer for whoever asked; ignored if nobody did.</returns>
-    /// <remarks>An exception goes to whoever asked, and the actor carries on. If nobody asked it is logged at Error, and unless the
-    /// actor is supervised (<see cref="ActorOptions.SupervisorStrategy"/>), <see cref="OnFailure"/> is called, and the actor
-    /// stops. (An <see cref="OperationCanceledException"/> after the actor was told to stop is no failure.)</remarks>
+    /// <summary>Handles a message. The default implementation logs at Warning that the message was not expected.</summary>
+    /// <param name="message">The message: the same object that was sent.</param>
+    /// <returns>The answer to an ask. The answer to a tell is ignored.</returns>
+    /// <remarks>If the message was asked, an exception goes to the caller, and the actor carries on. If it was told, the exception is
+    /// logged at Error; unless the actor is supervised (<see cref="ActorOptions.SupervisorStrategy"/>), <see cref="OnFailure"/> is called
+    /// and the actor stops. An <see cref="OperationCanceledException"/> after the actor was asked to stop is not a failure.</remarks>
     protected virtual object? OnReceive(object? message)
     {
         _cell.Logger.UnexpectedMessage(_cell.Reference, message);

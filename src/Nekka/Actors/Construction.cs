@@ -133,7 +133,7 @@ internal static class Construction
         cell.Attachments.Parentage = new Parentage(parent, parent.Children.Add(cell));
         if (!parent.IsAlive)
         {
-            throw new ActorDeadException($"{parent} has stopped, or is about to, so it starts no {Wording.Of(cell.ActorClass)}. Start children before, or without a Parent.");
+            throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {Wording.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }
     }
 

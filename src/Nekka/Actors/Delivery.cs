@@ -245,7 +245,7 @@ internal static class Delivery
     }
 
     private static InboxFullException Full(this ActorCell receiver, object? message) =>
-        new($"{receiver} has no room for {Wording.Of(message)}: there may be no more than {receiver.Inbox.Room!.Capacity} messages in its inbox ({nameof(InboxFullMode)}.{receiver.Inbox.Room!.FullMode}). " +
+        new($"{receiver} has no room for {Wording.Of(message)}: its inbox holds no more than {receiver.Inbox.Room!.Capacity} messages ({nameof(InboxFullMode)}.{receiver.Inbox.Room!.FullMode}). " +
             $"Send less, have senders wait ({nameof(InboxFullMode)}.{nameof(InboxFullMode.Wait)}), or give it a larger InboxCapacity.");
 
     /// <summary>Gives back a message that will not be handled: a caller that has its future is told. A message that was told becomes a dead

@@ -2,7 +2,7 @@ namespace Nekka;
 
 /// <summary>An actor that takes turns with others on the one thread of an <see cref="EventLoop"/>.</summary>
 /// <remarks>
-/// <para>On <see cref="EventLoop.Default"/>, unless <see cref="ActorOptions.Runtime"/> names another loop.</para>
+/// <para>It runs on <see cref="EventLoop.Default"/>, unless <see cref="ActorOptions.Runtime"/> names another loop.</para>
 /// <para>Pykka's manual: section 4.3, <c>EventletActor</c>.</para>
 /// </remarks>
 public abstract class EventLoopActor : Actor

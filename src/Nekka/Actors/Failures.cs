@@ -80,7 +80,7 @@ internal static class Failures
     {
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
-            actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts all the same");
+            actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts nevertheless");
             StopAllIfFatal(actor, exception);
         }
     }

@@ -1,11 +1,11 @@
 namespace Nekka;
 
-/// <summary>How an actor is asked to stop.</summary>
+/// <summary>How an actor stops.</summary>
 public enum StopMode
 {
-    /// <summary>What was sent before is handled first.</summary>
+    /// <summary>The actor first handles all messages that were sent before the request.</summary>
     Drain,
 
-    /// <summary>Only the turn in hand finishes; <see cref="ActorRef.ActorStopped"/> is cancelled at once.</summary>
+    /// <summary>The actor finishes only the current turn; <see cref="ActorRef.ActorStopped"/> is cancelled at once.</summary>
     Now,
 }

@@ -1,16 +1,16 @@
 namespace Nekka;
 
-/// <summary>An actor with a thread of its own, named after its class: <c>Greeter-1</c>.</summary>
+/// <summary>An actor with its own thread, named after its class: <c>Greeter-1</c>.</summary>
 /// <remarks>
-/// <para>For handlers that block for long, or that need one thread throughout.</para>
+/// <para>Use it for handlers that block for long, or that must always run on the same thread.</para>
 /// <para>Pykka's manual: section 4.1, <c>ThreadingActor</c>.</para>
 /// </remarks>
 public abstract class ThreadActor : Actor
 {
-    /// <summary>Whether the process may end although this actor is alive.</summary>
+    /// <summary>Whether the process may end while this actor is alive.</summary>
     /// <value><see langword="false"/> by default: the process waits until the actor has stopped.</value>
-    /// <remarks>Read once, after the constructor. A daemon may be cut off at any moment, without
-    /// <see cref="Actor.OnStop"/>. Not inherited from whoever starts the actor.</remarks>
+    /// <remarks>The library reads it once, after the constructor. The end of the process may cut a daemon off at any moment, without
+    /// <see cref="Actor.OnStop"/>. An actor does not inherit it from the thread or actor that starts it.</remarks>
     protected virtual bool UseDaemonThread => false;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Nekka;
 
-/// <summary>The loggers of one system for what concerns one actor: one a class, <c>Nekka.Actors.Session</c>.</summary>
+/// <summary>The loggers of one system for events that concern one actor: one logger for each class, <c>Nekka.Actors.Session</c>.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal sealed class ActorLoggers
 {
@@ -12,7 +12,7 @@ internal sealed class ActorLoggers
     private readonly ForeignFailures _failures;
     private readonly ConditionalWeakTable<Type, ILogger>.CreateValueCallback _make;
 
-    // By weak references, so that a class can be unloaded with the load context that it comes from.
+    // Weak references, so that a class can be unloaded with its load context.
     private readonly ConditionalWeakTable<Type, ILogger> _loggers = [];
 
     public ActorLoggers(ILoggerFactory? factory, ForeignFailures failures)
@@ -22,6 +22,6 @@ internal sealed class ActorLoggers
         _make = actorClass => FailSafeLogger.Of(_factory!, $"{Log.Category}.Actors.{Wording.SimpleName(actorClass)}", _failures);
     }
 
-    /// <summary>The logger for actors of that class.</summary>
+    /// <summary>Returns the logger for actors of that class.</summary>
     public ILogger Of(Type actorClass) => _factory is null ? NullLogger.Instance : _loggers.GetValue(actorClass, _make);
 }

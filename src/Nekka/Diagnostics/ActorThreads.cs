@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 
 namespace Nekka;
 
-/// <summary>The threads that the library has made to run actors on, for reports.</summary>
+/// <summary>The threads that the library has made to run actors. Reports read it.</summary>
 internal static class ActorThreads
 {
     private static readonly ConcurrentDictionary<int, ActorThreadEntry> All = new();
 
-    /// <summary>Notes the calling thread, with the actor whose own it is.</summary>
+    /// <summary>Adds the calling thread, with the actor that owns it.</summary>
     public static void Add(ActorCell? actor) => All[Environment.CurrentManagedThreadId] = new ActorThreadEntry(Thread.CurrentThread.Name ?? "", actor);
 
-    /// <summary>Forgets the calling thread, which ends.</summary>
+    /// <summary>Removes the calling thread, which is about to end.</summary>
     public static void Remove() => All.TryRemove(Environment.CurrentManagedThreadId, out _);
 
-    /// <summary>The thread of that number, if it is one of them.</summary>
+    /// <summary>Returns the thread with that number, if it is one of them.</summary>
     public static ActorThreadEntry? Find(int threadId) => All.GetValueOrDefault(threadId);
 }
 
 /// <summary>A thread that runs actors.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Actor">The actor whose own it is; null if it runs many.</param>
+/// <param name="Name">The name of the thread.</param>
+/// <param name="Actor">The actor that owns the thread; null if the thread runs many.</param>
 internal sealed record ActorThreadEntry(string Name, ActorCell? Actor);

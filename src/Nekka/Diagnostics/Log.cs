@@ -3,14 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Nekka;
 
 /// <summary>Every line that Nekka logs.</summary>
-/// <remarks>
-/// The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions nobody was told of. Warning:
-/// messages nobody handles, and likely mistakes. Information: exceptions handed to whoever asked. Debug: start, stop, register,
-/// unregister. What a message says of itself may be dear: it is asked only if the line is logged.
+/// <remarks> The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions that no caller receives. Warning:
+/// messages that no actor handles, and likely mistakes. Information: exceptions that the caller of an ask receives. Debug: start, stop,
+/// register, unregister. A message's ToString may be expensive, so it is called only if the line is logged.
 /// </remarks>
 internal static partial class Log
 {
-    /// <summary>The category of what concerns no single actor, and the first part of the others.</summary>
+    /// <summary>The category of events that concern no single actor, and the first part of all other categories.</summary>
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
@@ -33,7 +32,7 @@ internal static partial class Log
         }
     }
 
-    [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the exception went to whoever asked", EventName = nameof(FailedAsk), SkipEnabledCheck = true)]
+    [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the caller gets the exception", EventName = nameof(FailedAsk), SkipEnabledCheck = true)]
     private static partial void WriteFailedAsk(ILogger logger, Exception exception, ActorRef actor, string message);
 
     public static void FailedTell(this ILogger logger, Exception exception, ActorRef actor, object? message, string outcome)
@@ -44,7 +43,7 @@ internal static partial class Log
         }
     }
 
-    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and nobody waits for an answer; {Outcome}", EventName = nameof(FailedTell), SkipEnabledCheck = true)]
+    [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and no caller waits for an answer; {Outcome}", EventName = nameof(FailedTell), SkipEnabledCheck = true)]
     private static partial void WriteFailedTell(ILogger logger, Exception exception, ActorRef actor, string message, string outcome);
 
     public static void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, object? message)
@@ -55,7 +54,7 @@ internal static partial class Log
         }
     }
 
-    [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and whoever asked waits no more", EventName = nameof(FailedUnheard), SkipEnabledCheck = true)]
+    [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and the caller no longer waits for the answer", EventName = nameof(FailedUnheard), SkipEnabledCheck = true)]
     private static partial void WriteFailedUnheard(ILogger logger, Exception exception, ActorRef actor, string message);
 
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
@@ -72,7 +71,7 @@ internal static partial class Log
         }
     }
 
-    [LoggerMessage(10, LogLevel.Error, "{Actor} met a fatal exception while handling {Message}; every actor of its system is told to stop", EventName = nameof(Fatal), SkipEnabledCheck = true)]
+    [LoggerMessage(10, LogLevel.Error, "{Actor} threw a fatal exception while handling {Message}; every actor of its system stops", EventName = nameof(Fatal), SkipEnabledCheck = true)]
     private static partial void WriteFatal(ILogger logger, Exception exception, ActorRef actor, string message);
 
     public static void UnexpectedMessage(this ILogger logger, ActorRef actor, object? message)
@@ -97,16 +96,16 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}", EventName = nameof(DeadLetter), SkipEnabledCheck = true)]
     private static partial void WriteDeadLetter(ILogger logger, ActorRef actor, string why, string message);
 
-    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters failed. It is told of further ones; if it fails again, that is not logged")]
+    [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters threw an exception. It still receives dead letters, but its further exceptions are not logged")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} failed")]
+    [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} threw an exception; the actor stops anyway")]
     public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, ActorRef actor);
 
-    [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal failed; the exception it was asked about counts as not fatal")]
+    [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal threw an exception, so the exception that it was asked about counts as not fatal")]
     public static partial void IsFatalFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(16, LogLevel.Warning, "The synchronization context of {Actor} takes nothing more; the actor goes on on the thread pool")]
+    [LoggerMessage(16, LogLevel.Warning, "{Actor} continues on the thread pool because its synchronization context threw an exception")]
     public static partial void ContextGone(this ILogger logger, Exception exception, ActorRef actor);
 
     [LoggerMessage(17, LogLevel.Warning, "{Member} of {Actor} is a proxy to the actor itself. Make it private, for the actor's own use")]
@@ -127,22 +126,22 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "{Actor} has been handling {Message} for {Time}: {State}{Waits}")]
     public static partial void SlowMessage(this ILogger logger, ActorRef actor, string message, string time, ActorState state, string waits);
 
-    [LoggerMessage(21, LogLevel.Warning, "The thread pool has run nothing new for {Time}: all of its {Threads} threads are busy, and {Pending} pieces of work wait. Actors that hold threads of it:{Actors}")]
+    [LoggerMessage(21, LogLevel.Warning, "The thread pool has run no new work for {Time} because all of its {Threads} threads are busy; {Pending} work items wait. Actors that hold its threads:{Actors}")]
     public static partial void PoolStarved(this ILogger logger, string time, int threads, long pending, string actors);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged; DeadLetters has an observer told of each")]
+    [LoggerMessage(22, LogLevel.Warning, "{Count} more dead letters were not logged, to keep the log short; an observer of DeadLetters receives every one")]
     public static partial void DeadLettersLeftOut(this ILogger logger, int count);
 
-    [LoggerMessage(23, LogLevel.Error, "{Actor} fails with its child {Child}; {Outcome}")]
+    [LoggerMessage(23, LogLevel.Error, "{Actor} fails because its child {Child} failed; {Outcome}")]
     public static partial void FailedWithChild(this ILogger logger, Exception exception, ActorRef actor, ActorRef child, string outcome);
 
-    [LoggerMessage(24, LogLevel.Warning, "{Actor} is restarted with its sibling {Failed}, which failed")]
+    [LoggerMessage(24, LogLevel.Warning, "{Actor} restarts because its sibling {Failed} failed")]
     public static partial void RestartsWithSibling(this ILogger logger, ActorRef actor, ActorRef failed);
 
     [LoggerMessage(25, LogLevel.Debug, "Restarted {Actor}")]
     public static partial void Restarted(this ILogger logger, ActorRef actor);
 
-    [LoggerMessage(26, LogLevel.Error, "The supervisor's rule failed about {Actor}, which stops")]
+    [LoggerMessage(26, LogLevel.Error, "{Actor} stops because SupervisorStrategy.Decide threw an exception")]
     public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
 
     public static void Cancelled(this ILogger logger, ActorRef actor, object? message, string reason)
@@ -167,13 +166,13 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
-    // Without a look at IsEnabled, which may be what has failed.
+    // Skips IsEnabled, which may be the call that has failed.
     [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
     public static partial void ForeignCodeFailed(this ILogger logger, Exception exception, string code);
 
-    [LoggerMessage(41, LogLevel.Warning, "A logger used actors in a way that is logged itself: such lines are left out, from now on without a word. Have another thread use the actors", SkipEnabledCheck = true)]
+    [LoggerMessage(41, LogLevel.Warning, "A logger used actors, which causes log lines of its own. Nekka leaves such lines out, and reports this only once. Use the actors on another thread", SkipEnabledCheck = true)]
     public static partial void LinesLeftOut(this ILogger logger);
 
-    [LoggerMessage(42, LogLevel.Critical, "{Actor} ends, for what runs it failed outside its handlers and hooks")]
+    [LoggerMessage(42, LogLevel.Critical, "{Actor} ends because an exception was thrown outside its handlers and hooks")]
     public static partial void Faulted(this ILogger logger, Exception exception, ActorRef actor);
 }

@@ -1,9 +1,9 @@
 namespace Nekka;
 
-/// <summary>What waits for an actor, to look at.</summary>
+/// <summary>A read-only view of the messages that wait for an actor.</summary>
 /// <remarks>
-/// <para>Messages get in through <see cref="Nekka.ActorRef"/>. Pykka's manual: section 3.1, <c>actor_inbox</c>.</para>
-/// <para><b>Thread safety:</b> may be used by any thread.</para>
+/// <para>Messages enter it through <see cref="Nekka.ActorRef"/>. Pykka's manual: section 3.1, <c>actor_inbox</c>.</para>
+/// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 public sealed class ActorInbox
 {
@@ -11,16 +11,16 @@ public sealed class ActorInbox
 
     internal ActorInbox(Inbox inbox) => _inbox = inbox;
 
-    /// <summary>How many messages wait, the one being handled not counted.</summary>
+    /// <summary>The number of messages that wait, without the one being handled.</summary>
     public int Count => _inbox.Count;
 
-    /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
+    /// <summary>The number of messages that may wait; <see langword="null"/> if there is no limit.</summary>
     public int? Capacity => _inbox.Room?.Capacity;
 
-    /// <summary>What becomes of a message for which there is no room.</summary>
+    /// <summary>How the inbox, when it is full, treats a further message.</summary>
     public InboxFullMode FullMode => _inbox.Room?.FullMode ?? InboxFullMode.Wait;
 
     /// <summary>Describes the inbox.</summary>
-    /// <returns>The number of messages, and how many there may be.</returns>
+    /// <returns>The number of messages, and the capacity if there is one.</returns>
     public override string ToString() => Capacity is { } capacity ? $"{Count} of {capacity} messages" : $"{Count} messages";
 }

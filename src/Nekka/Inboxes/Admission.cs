@@ -1,23 +1,24 @@
 namespace Nekka;
 
-/// <summary>An envelope that waits for room in a full inbox; completes when it is let in or refused.</summary>
+/// <summary>An envelope that waits for room in a full inbox. It completes when the inbox takes or refuses the envelope.</summary>
 internal sealed class Admission(ActorCell owner, Envelope envelope) : AskFuture<object?>(owner, envelope.Message)
 {
     /// <summary>The envelope that waits.</summary>
     public Envelope Envelope { get; } = envelope;
 
-    /// <summary>Its place in the line of those that wait.</summary>
+    /// <summary>The envelope's place in the line of those that wait.</summary>
     public LinkedListNode<Admission>? Place { get; set; }
 
-    /// <summary>Whether the sender may take it back.</summary>
+    /// <summary>Whether the sender may take the envelope back.</summary>
     public bool MayBeCancelled { get; set; }
 
     /// <summary>Whether the sender has gone on and the envelope counts as sent.</summary>
-    /// <remarks>An ask waits on its own future: when the inbox closes it is answered like the rest of what was left.</remarks>
+    /// <remarks>The caller of an ask waits for the ask's own future, which the closing of the inbox answers like those of the messages left
+    /// in it.</remarks>
     public bool IsSent => Envelope.Reply is not null || !Envelope.NeedsRoom;
 
     internal override bool EndsByItself => MayBeCancelled;
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"There was no room in the inbox of {Owner} within {Wording.Of(timeout)}: {Owner.Doing}.");
+        new($"The inbox of {Owner} had no room within {Wording.Of(timeout)}: {Owner.Doing}.");
 }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>A lock for a few instructions that call nobody: one atomic step to enter, one plain write to leave.</summary>
-/// <remarks>Half of what a monitor costs, and under contention far less: nobody is put to sleep for what is over in
-/// nanoseconds. Not reentrant. Entering is a full fence.</remarks>
+/// <summary>A lock for a few instructions that call no other code. Entering takes one atomic step, leaving one plain write.</summary>
+/// <remarks>It costs half of a monitor, and far less under contention, because no thread goes to sleep for a wait of nanoseconds. It is not
+/// reentrant. Entering is a full fence.</remarks>
 internal struct BriefLock
 {
     private int _held;
@@ -31,7 +31,7 @@ internal struct BriefLock
         return new Holder(ref _held);
     }
 
-    // Whoever holds the lock may have been suspended inside: spinning soon turns into giving way.
+    // The operating system may have suspended the thread that holds the lock, so spinning soon turns into yielding.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterWhenFree()
     {

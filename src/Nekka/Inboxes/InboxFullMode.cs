@@ -1,23 +1,23 @@
 namespace Nekka;
 
-/// <summary>What becomes of a message for which there is no room in a bounded inbox.</summary>
-/// <remarks>Requests to stop, <see cref="Terminated"/> and what timers bring need no room and are never dropped. What is dropped or refused is
-/// counted (<see cref="ActorSnapshot.DroppedCount"/>); what was told and dropped becomes a dead letter, and whoever asked gets an
-/// <see cref="InboxFullException"/>.</remarks>
+/// <summary>How a full inbox treats a further message.</summary>
+/// <remarks>Requests to stop, <see cref="Terminated"/> and messages of timers need no room and are never dropped.
+/// <see cref="ActorSnapshot.DroppedCount"/> counts the messages that were dropped or refused. A tell that is dropped becomes a dead letter;
+/// the caller of an ask gets an <see cref="InboxFullException"/>.</remarks>
 public enum InboxFullMode
 {
-    /// <summary>It waits: <see cref="ActorRef.Tell"/> blocks and <see cref="ActorRef.TellAsync"/> awaits room, so that these senders
-    /// are as fast as the actor. Asks, calls and assignments do not block: they wait in a line that has no end. Nothing is
-    /// lost.</summary>
+    /// <summary>The message waits: <see cref="ActorRef.Tell"/> blocks and <see cref="ActorRef.TellAsync"/> awaits room, which slows these
+    /// senders down to the speed of the actor. Asks, calls and assignments do not block: they wait in a line of unlimited length. No
+    /// message is lost.</summary>
     Wait,
 
-    /// <summary>It is dropped: what came first is worth more.</summary>
+    /// <summary>The message is dropped. Use it where earlier messages are worth more.</summary>
     DropNewest,
 
-    /// <summary>It takes the place of the message that has waited longest, which is dropped: what came last is worth more.</summary>
+    /// <summary>The message that has waited longest is dropped to make room. Use it where later messages are worth more.</summary>
     DropOldest,
 
-    /// <summary>The sender gets an <see cref="InboxFullException"/>: thrown by <see cref="ActorRef.Tell"/>, else through the task or
-    /// future. An assignment by a proxy has neither, and becomes a dead letter.</summary>
+    /// <summary>The sender gets an <see cref="InboxFullException"/>: <see cref="ActorRef.Tell"/> throws it, the task or future of other
+    /// senders fails with it. An assignment through a proxy has neither and becomes a dead letter.</summary>
     Fail,
 }

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace Nekka;
 
-/// <summary>The envelopes that have come in, in the order put: the senders' side of an inbox.</summary>
+/// <summary>The senders' side of an inbox: its envelopes, in the order in which they were put.</summary>
 /// <remarks>
-/// <para>An array that grows to a segment, then a queue of segments. A long backlog is therefore never copied, and its
-/// segments, which come from the framework's pool of arrays, are used again by whoever needs them next.</para>
-/// <para><b>Thread safety:</b> guarded by the inbox's lock.</para>
+/// <para>An array that grows to a segment, then a queue of segments. So a long backlog is never copied, and its segments go back to the
+/// framework's pool of arrays for reuse.</para>
+/// <para><b>Thread safety:</b> the inbox's lock guards it.</para>
 /// </remarks>
 internal struct IncomingEnvelopes
 {
-    /// <summary>How many envelopes a segment has: 16 KB, well below what the collector treats as large.</summary>
+    /// <summary>The number of envelopes in a segment: 16 KB, well below the size that the garbage collector treats as large.</summary>
     public const int SegmentLength = 1024;
 
     private const int FirstLength = 2;
@@ -18,16 +18,16 @@ internal struct IncomingEnvelopes
 
     private Envelope[]? _newest;
     private int _count;
-    private int _skipped; // How many are missing at the beginning of the oldest array.
+    private int _skipped; // The number of empty places at the beginning of the oldest array.
     private Queue<Envelope[]>? _full;
 
-    /// <summary>How many envelopes there are.</summary>
+    /// <summary>The number of envelopes.</summary>
     public readonly int Count => _count - _skipped + (_full is null ? 0 : _full.Count * SegmentLength);
 
-    /// <summary>The first envelope, to look at; there is one.</summary>
+    /// <summary>The first envelope. There must be one.</summary>
     public readonly ref readonly Envelope First => ref Oldest![_skipped];
 
-    /// <summary>How many come before the first that matches, of the first so many; -1 if none of them does.</summary>
+    /// <summary>The number of envelopes before the first that matches; -1 if none of the first <paramref name="limit"/> matches.</summary>
     public readonly int IndexOf(Predicate<Envelope> matches, int limit)
     {
         var (before, first) = (0, _skipped);
@@ -46,7 +46,7 @@ internal struct IncomingEnvelopes
         return before < limit && IndexOf(_newest, first, _count, matches) is var last and >= 0 ? before + last - first : -1;
     }
 
-    /// <summary>Adds an envelope behind the others.</summary>
+    /// <summary>Adds an envelope at the end.</summary>
     public void Add(in Envelope envelope)
     {
         var newest = _newest;
@@ -58,11 +58,11 @@ internal struct IncomingEnvelopes
         newest[_count++] = envelope;
     }
 
-    /// <summary>Gives the oldest envelopes away, in exchange for an array that is used up.</summary>
-    /// <param name="used">The array to be used again; every envelope in it is cleared.</param>
+    /// <summary>Hands over the oldest envelopes in exchange for an array that has been emptied.</summary>
+    /// <param name="used">The array to reuse. Every envelope in it is cleared.</param>
     /// <param name="oldest">The envelopes.</param>
-    /// <param name="first">Where they begin.</param>
-    /// <returns>Where they end.</returns>
+    /// <param name="first">The index of the first of them.</param>
+    /// <returns>The index after the last of them.</returns>
     public int Take(Envelope[]? used, out Envelope[]? oldest, out int first)
     {
         first = _skipped;
@@ -99,7 +99,7 @@ internal struct IncomingEnvelopes
         return true;
     }
 
-    /// <summary>Removes all that match. The others keep their order.</summary>
+    /// <summary>Removes all envelopes that match. The others keep their order.</summary>
     public void RemoveAll(Predicate<Envelope> matches)
     {
         if (_full is not { Count: > 0 } full)
@@ -120,8 +120,8 @@ internal struct IncomingEnvelopes
         AddFrom(newest, first, end, matches);
     }
 
-    /// <summary>Removes, of a part of an array, all that match.</summary>
-    /// <returns>Where the others end.</returns>
+    /// <summary>Removes all envelopes that match from a part of an array.</summary>
+    /// <returns>The index after the last of the others.</returns>
     public static int RemoveAll(Envelope[] envelopes, int first, int end, Predicate<Envelope> matches)
     {
         var kept = first;
@@ -137,7 +137,7 @@ internal struct IncomingEnvelopes
         return kept;
     }
 
-    /// <summary>Lets go of an array too large to be kept by an idle actor. There is nothing in it.</summary>
+    /// <summary>Releases an empty array that is too large for an idle actor to keep.</summary>
     public void Shrink()
     {
         if (_newest is { Length: SegmentLength })
@@ -149,7 +149,7 @@ internal struct IncomingEnvelopes
         _full = null;
     }
 
-    /// <summary>Gives back to the pool what came from there; every envelope in it is cleared.</summary>
+    /// <summary>Returns an array to the pool if it came from there. Every envelope in it is cleared.</summary>
     public static void Recycle(Envelope[]? segment)
     {
         if (segment is { Length: SegmentLength })

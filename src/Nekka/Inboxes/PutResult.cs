@@ -1,17 +1,17 @@
 namespace Nekka;
 
-/// <summary>What became of an envelope that was put into an inbox.</summary>
+/// <summary>The result of putting an envelope into an inbox.</summary>
 internal enum PutResult
 {
-    /// <summary>It will be handled; the actor is at work already.</summary>
+    /// <summary>The inbox took the envelope; the actor is already at work.</summary>
     Accepted,
 
-    /// <summary>It will be handled; whoever put it must have the actor scheduled.</summary>
+    /// <summary>The inbox took the envelope; the caller must schedule the actor.</summary>
     Wake,
 
-    /// <summary>There is no room.</summary>
+    /// <summary>The inbox is full.</summary>
     Full,
 
-    /// <summary>The inbox is closed: the envelope will never be handled.</summary>
+    /// <summary>The inbox is closed, so the envelope will never be handled.</summary>
     Refused,
 }

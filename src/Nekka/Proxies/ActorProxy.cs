@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>What the generated proxy of every actor class has: an actor used like an object.</summary>
+/// <summary>The base class of all generated proxies, which let code use an actor like an object.</summary>
 /// <typeparam name="TActor">The class of the actor.</typeparam>
 /// <remarks>
-/// <para>For a class <c>Adder</c> there is an <c>AdderProxy</c> with its public methods, which give futures, and its
-/// public properties and fields, to be read and assigned. All of it is done by messages: in the actor's context, in the
-/// order sent. <c>proxy.Defer</c> has the methods with tell semantics.</para>
-/// <para>Two proxies are equal when they stand for the same actor.</para>
+/// <para>The proxy of a class <c>Adder</c> is <c>AdderProxy</c>. It has the class's public methods, which return futures, and its public
+/// properties and fields, which can be read and assigned. Each use is a message that the actor handles in its own context, in the order
+/// sent. <c>proxy.Defer</c> has the methods with tell semantics.</para>
+/// <para>Two proxies are equal if they stand for the same actor.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Reference: sections 1.4 and 3.2.</para>
 /// </remarks>
@@ -31,7 +31,7 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>, IActo
     /// <summary>The reference to the actor.</summary>
     public ActorRef<TActor> ActorRef { get; }
 
-    /// <summary>Where the members are. For generated code.</summary>
+    /// <summary>The object whose members the proxy uses. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ProxyTarget<TActor> ProxyTarget { get; }
 
@@ -50,8 +50,8 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>, IActo
     /// <returns>Whether they stand for different actors.</returns>
     public static bool operator !=(ActorProxy<TActor>? left, ActorProxy<TActor>? right) => !(left == right);
 
-    /// <summary>Asks the actor to stop, once it has handled what was sent before.</summary>
-    /// <returns>A future of whether the actor was alive.</returns>
+    /// <summary>Asks the actor to stop after it has handled all earlier messages.</summary>
+    /// <returns>A future that is set when the actor has stopped; see <see cref="Nekka.ActorRef.StopAsync(StopMode)"/>.</returns>
     public Future<bool> Stop() => ActorRef.StopAsync();
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>The reading of a property or field, and the future of its value.</summary>
+/// <summary>A message that reads a property or field, and the future of its value.</summary>
 internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attribute) : CallFuture<T>
 {
     public override string Description => $"the reading of {target.NameOf(attribute.Name)}";
@@ -10,7 +10,7 @@ internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attr
     private protected override ValueTask Run(Actor actor) => Done(attribute.Read(target, actor));
 }
 
-/// <summary>The assignment of a property or field, and the future of its outcome, which nobody may hold.</summary>
+/// <summary>A message that assigns a property or field, and the future of its outcome, which may have no holder.</summary>
 internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld) : CallFuture<object?>
 {
     private T? _value = value;

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>What the generated proxy of a traversable attribute has.</summary>
+/// <summary>The base class of all generated proxies of traversable attributes.</summary>
 /// <typeparam name="TOwner">The type of the attribute.</typeparam>
 /// <remarks>
-/// <para>Two are equal when they stand for the same attribute of the same actor.</para>
+/// <para>Two proxies are equal if they stand for the same attribute of the same actor.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Reference: section 1.4.1.</para>
 /// </remarks>
@@ -14,7 +14,7 @@ namespace Nekka;
 public abstract class AttributeProxy<TOwner> : IEquatable<AttributeProxy<TOwner>>
 {
     /// <summary>Makes a proxy for an attribute. For generated code.</summary>
-    /// <param name="proxyTarget">Where the attribute is.</param>
+    /// <param name="proxyTarget">The attribute's object.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected AttributeProxy(ProxyTarget<TOwner> proxyTarget)
     {
@@ -22,7 +22,7 @@ public abstract class AttributeProxy<TOwner> : IEquatable<AttributeProxy<TOwner>
         ProxyTarget = proxyTarget;
     }
 
-    /// <summary>Where the members are. For generated code.</summary>
+    /// <summary>The object whose members the proxy uses. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ProxyTarget<TOwner> ProxyTarget { get; }
 

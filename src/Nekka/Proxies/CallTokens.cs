@@ -1,15 +1,15 @@
 namespace Nekka;
 
-/// <summary>The tokens among the arguments of a call that can be cancelled: the first that is ends the call.</summary>
+/// <summary>The cancellable tokens among the arguments of a call. The first to be cancelled ends the call.</summary>
 internal struct CallTokens
 {
     private CancellationToken _first;
     private List<CancellationToken>? _more;
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether there is a token.</summary>
     public readonly bool CanBeCanceled => _first.CanBeCanceled;
 
-    /// <summary>Whether an argument of a type is a token, or has some.</summary>
+    /// <summary>Says whether an argument of a type is a token or may contain tokens.</summary>
     public static bool MayBeIn(Type type) =>
         type == typeof(CancellationToken) || type == typeof(CancellationToken?) || type == typeof(CallTokens)
         || type.IsAssignableTo(typeof(IEnumerable<CancellationToken>));
@@ -32,7 +32,7 @@ internal struct CallTokens
         }
     }
 
-    /// <summary>Adds those that an argument is or has. Of sequences only those are looked at that do not change, such as an array:
+    /// <summary>Adds the tokens that an argument is or contains. It looks only at sequences of fixed length, such as arrays, because
     /// reports look again, from any thread, while the call waits.</summary>
     public void AddFrom(object? argument)
     {
@@ -51,7 +51,7 @@ internal struct CallTokens
         }
     }
 
-    /// <summary>The same tokens and those of one argument more.</summary>
+    /// <summary>Returns these tokens and those of one more argument.</summary>
     public readonly CallTokens With(object? argument)
     {
         var tokens = new CallTokens { _first = _first, _more = _more is null ? null : [.. _more] };
@@ -59,14 +59,14 @@ internal struct CallTokens
         return tokens;
     }
 
-    /// <summary>Finds one that has been cancelled.</summary>
+    /// <summary>Finds a token that has been cancelled.</summary>
     public readonly bool IsCancelled(out CancellationToken cancelled)
     {
         cancelled = _first.IsCancellationRequested ? _first : _more?.Find(static token => token.IsCancellationRequested) ?? default;
         return cancelled.IsCancellationRequested;
     }
 
-    /// <summary>Ends a call when the first of them is cancelled.</summary>
+    /// <summary>Ends a call when the first token is cancelled.</summary>
     public readonly void End(Future call)
     {
         call.EndBy(_first);

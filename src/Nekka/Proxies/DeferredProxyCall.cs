@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>The call of a member with tell semantics.</summary>
+/// <summary>A call of a member with tell semantics.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
     : Invocation
 {
@@ -18,7 +18,7 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
     {
         if (IsCancelled)
         {
-            return default; // Cancelled while it was queued.
+            return default; // The call was cancelled while it was queued.
         }
 
         var owner = target.Find(actor);
@@ -37,7 +37,8 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
     }
 }
 
-/// <summary>The same of a member whose result comes as a <see cref="ValueTask{TResult}"/>, which is no <see cref="ValueTask"/>.</summary>
+/// <summary>The same for a member that returns a <see cref="ValueTask{TResult}"/>, which does not convert to a
+/// <see cref="ValueTask"/>.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
     ProxyTarget<TOwner> target, string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments)
     : Invocation

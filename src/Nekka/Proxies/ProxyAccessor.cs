@@ -18,11 +18,11 @@ public abstract class ProxyAccessor<T>
 }
 
 /// <summary>A property or field that a proxy reads and assigns. For generated code.</summary>
-/// <typeparam name="TOwner">The type that has it.</typeparam>
+/// <typeparam name="TOwner">The type that declares the property or field.</typeparam>
 /// <typeparam name="T">The type of the value.</typeparam>
-/// <param name="name">Its name.</param>
-/// <param name="read">Reads it.</param>
-/// <param name="write">Assigns it; <see langword="null"/> if it can only be read.</param>
+/// <param name="name">The name of the property or field.</param>
+/// <param name="read">Reads the value.</param>
+/// <param name="write">Assigns the value; <see langword="null"/> if it can only be read.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProxyAccessor<TOwner, T>(string name, Func<TOwner, T> read, Action<TOwner, T>? write = null) : ProxyAccessor<T>(name)
 {

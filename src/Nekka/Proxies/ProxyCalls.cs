@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>The call of a member, its arguments, and the future of its outcome, in one object.</summary>
+/// <summary>A call of a member, its arguments, and the future of its outcome, in one object.</summary>
 internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
     ProxyTarget<TOwner> target, string member, TMethod method, TArguments arguments)
     : CallFuture<TResult>
@@ -18,7 +18,7 @@ internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
 
     private protected abstract ValueTask Run(TOwner owner, TMethod method, TArguments arguments);
 
-    // A future that somebody keeps does not keep the arguments.
+    // Code that keeps the future does not keep the arguments.
     private protected override void Forget() => _arguments = default;
 }
 

@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>A property or field of an actor, named through its proxy; or a value on its way to be assigned to one.</summary>
+/// <summary>A property or field of an actor, named through its proxy, or a value to assign to one.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>
-/// <para>Naming it sends nothing. A read is one message, sent by <see cref="Get"/>, <see cref="GetAsync"/>, <c>await</c>
-/// or conversion to <see cref="Future{T}"/>. <c>proxy.Name = value</c> queues the assignment, in order, and never blocks:
-/// an exception of the setter is logged at Information.</para>
+/// <para>Naming it sends nothing. <see cref="Get"/>, <see cref="GetAsync"/>, <c>await</c> and conversion to <see cref="Future{T}"/> each
+/// send one message that reads it. <c>proxy.Name = value</c> queues an assignment, in order, and never blocks; an exception from the setter
+/// is logged at Information.</para>
 /// <para><b>Thread safety:</b> immutable.</para>
 /// <para>Reference: sections 1.4 and 2.2.</para>
 /// </remarks>
-[SuppressMessage("Performance", "CA1815", Justification = "A handle to be used at once: comparing two would compare no values.")]
+[SuppressMessage("Performance", "CA1815", Justification = "A handle for immediate use: comparing two handles would not compare the values.")]
 public readonly struct ProxyProperty<T>
 {
     private readonly ProxyTarget? _target;
@@ -31,38 +31,38 @@ public readonly struct ProxyProperty<T>
         _hasValue = true;
     }
 
-    /// <summary>Lets a value be assigned.</summary>
+    /// <summary>Converts a value, so that it can be assigned.</summary>
     /// <param name="value">The value.</param>
-    [SuppressMessage("Usage", "CA2225", Justification = "SetAsync serves languages without conversions.")]
+    [SuppressMessage("Usage", "CA2225", Justification = "Languages without conversions use SetAsync.")]
     public static implicit operator ProxyProperty<T>(T value) => new(value);
 
     /// <summary>Reads the value, as <see cref="GetAsync"/> does.</summary>
     /// <param name="property">The property.</param>
-    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync is the other name.")]
+    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync does the same.")]
     public static implicit operator Future<T>(ProxyProperty<T> property) => property.GetAsync();
 
     /// <summary>Reads the value, and waits for it.</summary>
-    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="ActorDeadlockException">The actor waits, without a timeout, for itself, or closes a circle of actors that wait
-    /// for each other.</exception>
+    /// <exception cref="ActorDeadlockException">The actor waits for itself without a timeout, or closes a circle of actors that wait for
+    /// each other.</exception>
     public T Get(TimeSpan? timeout = null) => GetAsync().Get(timeout);
 
     /// <summary>Reads the value.</summary>
-    /// <returns>A future of the value, or of what the getter throws.</returns>
+    /// <returns>A future of the value. It fails with the exception that the getter throws.</returns>
     public Future<T> GetAsync() => ProxyPropertyHandle.Read(_target, _attribute);
 
-    /// <summary>Lets the property be awaited: reads the value.</summary>
+    /// <summary>Reads the value when the property is awaited.</summary>
     /// <returns>The awaiter.</returns>
     public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
 
-    /// <summary>Assigns a value, and tells how that went.</summary>
-    /// <param name="value">The value. Also of a kind that C# does not convert in an assignment: typed as an interface, a
-    /// lambda, a collection expression.</param>
-    /// <returns>A future that is set when the value is assigned, or of what the setter throws.</returns>
+    /// <summary>Assigns a value and returns a future of the outcome.</summary>
+    /// <param name="value">The value. It may be of a kind that C# does not convert in an assignment: typed as an interface, a lambda, a
+    /// collection expression.</param>
+    /// <returns>A future that is set when the value has been assigned. It fails with the exception that the setter throws.</returns>
     public Future SetAsync(T value)
     {
         var (target, attribute) = ProxyPropertyHandle.Checked(_target, _attribute);
@@ -70,18 +70,18 @@ public readonly struct ProxyProperty<T>
         return target.Cell.Ask(write, write);
     }
 
-    /// <summary>The value on its way.</summary>
+    /// <summary>Returns the value to assign.</summary>
     internal T AssignedTo(ProxyTarget target, string name) => _hasValue
         ? _value!
         : throw new InvalidOperationException(
-            $"{target.NameOf(name)} was assigned {(_target is null ? "default, which is no value" : "another property's handle instead of a value")}. " +
-            "Assign a value: of another property, what its Get() or await gives.");
+            $"{target.NameOf(name)} was assigned {(_target is null ? "default, which is not a value" : "another property's handle instead of a value")}. " +
+            "To copy another property, assign the result of its Get() or of awaiting it.");
 }
 
-/// <summary>A property or field of an actor that can only be read.</summary>
+/// <summary>A read-only property or field of an actor.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <inheritdoc cref="ProxyProperty{T}" path="/remarks"/>
-[SuppressMessage("Performance", "CA1815", Justification = "A handle to be used at once: comparing two would compare no values.")]
+[SuppressMessage("Performance", "CA1815", Justification = "A handle for immediate use: comparing two handles would not compare the values.")]
 public readonly struct ReadOnlyProxyProperty<T>
 {
     private readonly ProxyTarget? _target;
@@ -94,7 +94,7 @@ public readonly struct ReadOnlyProxyProperty<T>
     }
 
     /// <inheritdoc cref="ProxyProperty{T}.op_Implicit(ProxyProperty{T})"/>
-    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync is the other name.")]
+    [SuppressMessage("Usage", "CA2225", Justification = "GetAsync does the same.")]
     public static implicit operator Future<T>(ReadOnlyProxyProperty<T> property) => property.GetAsync();
 
     /// <inheritdoc cref="ProxyProperty{T}.Get"/>
@@ -107,7 +107,7 @@ public readonly struct ReadOnlyProxyProperty<T>
     public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
 }
 
-/// <summary>What both kinds of handles share.</summary>
+/// <summary>The shared code of both kinds of handles.</summary>
 internal static class ProxyPropertyHandle
 {
     public static Future<T> Read<T>(ProxyTarget? target, ProxyAccessor<T>? attribute)
@@ -120,5 +120,5 @@ internal static class ProxyPropertyHandle
     public static (ProxyTarget Target, ProxyAccessor<T> Attribute) Checked<T>(ProxyTarget? target, ProxyAccessor<T>? attribute) =>
         target is not null && attribute is not null
             ? (target, attribute)
-            : throw new InvalidOperationException("This is no property of an actor: only a proxy's own property can be read and set.");
+            : throw new InvalidOperationException("This handle belongs to no actor. Only a handle that a proxy's property returned can be read and set.");
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Nekka;
 
-/// <summary>The object whose members a proxy calls: an actor, or what a traversable attribute of it holds. For generated
+/// <summary>The object whose members a proxy calls: an actor, or the object in one of its traversable attributes. For generated
 /// code.</summary>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -23,11 +23,12 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
 
     internal ActorCell Cell { get; }
 
-    /// <summary>How many attributes lead here; 0 for the actor.</summary>
+    /// <summary>The number of attributes on the way from the actor to this object; 0 for the actor.</summary>
     internal int Depth { get; }
 
-    /// <summary>The names of the attributes that lead here, with dots in between, as they are shown; empty for the actor.</summary>
-    /// <remarks>Made when first needed, and cut: a program may follow a list of any length, attribute by attribute.</remarks>
+    /// <summary>The names of the attributes on the way from the actor to this object, with dots in between, fit to be shown; empty for the
+    /// actor.</summary>
+    /// <remarks>It is made when first needed, and cut, because a program may follow a list of any length, attribute by attribute.</remarks>
     internal string Path => field ??= ShownText.Path(Array.ConvertAll(FromActor(), static target => target._name));
 
     /// <inheritdoc/>
@@ -56,14 +57,14 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <inheritdoc/>
     public sealed override string ToString() => $"<ActorProxy for {Cell}, attr_path={Path}>";
 
-    /// <summary>The full name of a member, as the actor's user would write it.</summary>
+    /// <summary>Returns the full name of a member, as a user of the proxy writes it.</summary>
     internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
 
-    /// <summary>Finds the object, one step after the other: a chain of any length takes no more of the stack than a short one.</summary>
+    /// <summary>Finds the object step by step, so that a chain of any length uses no more of the stack than a short one.</summary>
     private protected object? FindFrom(Actor actor) =>
         FromActor().Aggregate((object?)actor, static (owner, target) => target.ReadFrom(owner));
 
-    /// <summary>Reads the attribute of its owner.</summary>
+    /// <summary>Reads the attribute of its owner object.</summary>
     private protected virtual object? ReadFrom(object? owner) => owner;
 
     private ProxyTarget[] FromActor()
@@ -80,12 +81,10 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     }
 }
 
-/// <summary>The object whose members a proxy calls, by its type. For generated code.</summary>
+/// <summary>The object whose members a proxy calls, with its type. For generated code.</summary>
 /// <typeparam name="TOwner">The type of the object.</typeparam>
-/// <remarks>
-/// Each call takes the member's name, a function that calls it, and the arguments, several as a tuple; none is
-/// <c>default(ValueTuple)</c>. The function must not capture anything: then the call is one object, its future and its
-/// arguments included.
+/// <remarks> Each call takes the member's name, a function that calls it, and the arguments: several as a tuple, none as
+/// <c>default(ValueTuple)</c>. The function must not capture anything, so that the call, its future and its arguments are one object.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProxyTarget<TOwner> : ProxyTarget
@@ -105,7 +104,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="member">The name of the method.</param>
     /// <param name="method">Calls the method.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <returns>A future that is set when the method has returned.</returns>
+    /// <returns>A future that is set when the method has returned. It fails with the exception that the method throws.</returns>
     public Future CallVoid<TArguments>(string member, Action<TOwner, TArguments> method, TArguments arguments) =>
         Send(new VoidProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
@@ -115,26 +114,26 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="member">The name of the method.</param>
     /// <param name="method">Calls the method.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <returns>A future of the result.</returns>
+    /// <returns>A future of the result. It fails with the exception that the method throws.</returns>
     public Future<TResult> Call<TArguments, TResult>(string member, Func<TOwner, TArguments, TResult> method, TArguments arguments) =>
         Send(new ValueProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
-    /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
+    /// <summary>Calls a method that returns a task. The turn awaits the task.</summary>
     /// <inheritdoc cref="CallVoid"/>
     public Future CallTask<TArguments>(string member, Func<TOwner, TArguments, Task> method, TArguments arguments) =>
         Send(new TaskProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
-    /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
+    /// <summary>Calls a method that returns a task. The turn awaits the task.</summary>
     /// <inheritdoc cref="Call"/>
     public Future<TResult> CallTask<TArguments, TResult>(string member, Func<TOwner, TArguments, Task<TResult>> method, TArguments arguments) =>
         Send(new TaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
-    /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
+    /// <summary>Calls a method that returns a task. The turn awaits the task.</summary>
     /// <inheritdoc cref="CallVoid"/>
     public Future CallValueTask<TArguments>(string member, Func<TOwner, TArguments, ValueTask> method, TArguments arguments) =>
         Send(new ValueTaskProxyCall<TOwner, TArguments>(this, member, method, arguments), arguments);
 
-    /// <summary>Calls a method that returns a task, which is awaited inside the turn.</summary>
+    /// <summary>Calls a method that returns a task. The turn awaits the task.</summary>
     /// <inheritdoc cref="Call"/>
     public Future<TResult> CallValueTask<TArguments, TResult>(string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments) =>
         Send(new ValueTaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
@@ -158,7 +157,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
 
     /// <inheritdoc cref="Defer"/>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
-    /// <typeparam name="TResult">The type of the result, which nobody gets.</typeparam>
+    /// <typeparam name="TResult">The type of the result, which is dropped.</typeparam>
     public void DeferValueTask<TArguments, TResult>(
         string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments) =>
         Cell.Tell(new DeferredProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments));
@@ -175,12 +174,12 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <returns>A handle; nothing is sent.</returns>
     public ReadOnlyProxyProperty<T> GetReadOnly<T>(ProxyAccessor<TOwner, T> attribute) => new(this, attribute);
 
-    /// <summary>Assigns a property or field: queued, in order.</summary>
+    /// <summary>Queues the assignment of a property or field, in order.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="attribute">The property or field.</param>
-    /// <param name="value">The value, converted; not a handle.</param>
+    /// <param name="value">The converted value, not a handle.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
-    /// <exception cref="InvalidOperationException">There is no value: a handle of a property, or <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="value"/> is the handle of a property, or <c>default</c>.</exception>
     public void Set<T>(ProxyAccessor<TOwner, T> attribute, ProxyProperty<T> value)
     {
         ArgumentNullException.ThrowIfNull(attribute);
@@ -191,21 +190,21 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
         }
     }
 
-    /// <summary>Leads on, through a traversable attribute.</summary>
+    /// <summary>Reaches through a traversable attribute.</summary>
     /// <typeparam name="TAttribute">The type of the attribute.</typeparam>
     /// <param name="attribute">The name of the property or field.</param>
-    /// <param name="read">Reads it.</param>
-    /// <returns>Where the members of the attribute are.</returns>
+    /// <param name="read">Reads the attribute.</param>
+    /// <returns>The object in the attribute.</returns>
     public ProxyTarget<TAttribute> Traverse<TAttribute>(string attribute, Func<TOwner, TAttribute?> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         return new AttributeTarget<TOwner, TAttribute>(this, attribute, read);
     }
 
-    /// <summary>Finds the object, in the actor's turn.</summary>
+    /// <summary>Finds the object. Called in the actor's turn.</summary>
     internal abstract TOwner Find(Actor actor);
 
-    // The tokens that the method takes end the call: what is still queued is not handled.
+    // A token among the arguments ends the call; the actor does not handle a call that is still queued.
     private TFuture Send<TFuture, TArguments>(TFuture call, TArguments arguments)
         where TFuture : Future
     {
@@ -231,11 +230,11 @@ internal sealed class ActorTarget<TActor>(ActorCell cell) : ProxyTarget<TActor>(
     internal override TActor Find(Actor actor) => (TActor)(object)actor;
 }
 
-/// <summary>What an attribute of another target holds.</summary>
+/// <summary>The object in an attribute of another target.</summary>
 internal sealed class AttributeTarget<TOwner, TAttribute>(ProxyTarget<TOwner> owner, string name, Func<TOwner, TAttribute?> read)
     : ProxyTarget<TAttribute>(owner, name)
 {
-    // As many steps as this may be nested without a thought for the stack.
+    // The number of nested steps that the stack can always take.
     private const int Shallow = 32;
 
     internal override TAttribute Find(Actor actor) => Depth <= Shallow ? NotNull(read(owner.Find(actor))) : (TAttribute)FindFrom(actor)!;

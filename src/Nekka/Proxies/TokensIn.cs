@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Nekka;
 
 /// <summary>Finds the tokens among the arguments of a call.</summary>
-/// <typeparam name="TArguments">The type of the only argument, or of the tuple of all.</typeparam>
+/// <typeparam name="TArguments">The type of the only argument, or of the tuple of all arguments.</typeparam>
 internal static class TokensIn<TArguments>
 {
     private static readonly bool IsTuple = typeof(TArguments).IsValueType && typeof(TArguments).IsAssignableTo(typeof(ITuple));
 
-    // Where in the tuple of all, the tuples that it ends in counted through.
+    // The positions of tokens in the tuple. Positions count on through the tuples nested at its end.
     private static readonly int[] Positions = IsTuple ? PositionsIn(typeof(TArguments)) : [];
 
-    /// <summary>Whether there may be some, by the types. Calls of methods that take none cost no more than looking at this.</summary>
+    /// <summary>Whether the types allow tokens. A call of a method that takes none costs only one look at this field.</summary>
     public static readonly bool MayBeThere = IsTuple ? Positions.Length > 0 : CallTokens.MayBeIn(typeof(TArguments));
 
-    /// <summary>Those that can be cancelled.</summary>
+    /// <summary>Returns the tokens that can be cancelled.</summary>
     public static CallTokens Of(TArguments? arguments)
     {
         var tokens = default(CallTokens);
@@ -42,7 +42,7 @@ internal static class TokensIn<TArguments>
         var types = new List<Type>();
         for (var rest = tuple; rest is not null;)
         {
-            // A tuple of more than seven has another one as its eighth type argument.
+            // A tuple of more than seven items has another tuple as its eighth type argument.
             var arguments = rest.GetGenericArguments();
             types.AddRange(arguments.Take(7));
             rest = arguments.Length > 7 ? arguments[7] : null;

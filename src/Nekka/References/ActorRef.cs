@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>A reference to an actor, which may be passed around safely. The only way to reach an actor.</summary>
+/// <summary>A reference to an actor, and the only way to reach it. Any code may hold it and pass it on.</summary>
 /// <remarks>
-/// <para>Two references are equal when they refer to the same actor. Holding one does not keep the actor alive, nor its
-/// object in memory.</para>
-/// <para>Messages from one sender are handled in the order sent. A message is not copied: send what nobody changes
-/// afterwards.</para>
+/// <para>Two references are equal when they refer to the same actor. A reference keeps neither the actor alive nor its object in
+/// memory.</para>
+/// <para>An actor handles the messages of one sender in the order sent. A message is not copied, so do not change it after sending
+/// it.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Pykka's manual: sections 1.3.1 and 3.1.</para>
 /// </remarks>
@@ -20,7 +20,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>The class of the actor.</summary>
     public Type ActorClass => Cell.ActorClass;
 
-    /// <summary>What the actor is called, by <see cref="ActorOptions.Name"/>; <see langword="null"/> if it has no name.</summary>
+    /// <summary>The name that <see cref="ActorOptions.Name"/> gave the actor; <see langword="null"/> if it has none.</summary>
     public string? Name => Cell.Name;
 
     /// <inheritdoc cref="Actor.ActorUrn"/>
@@ -32,24 +32,25 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <inheritdoc cref="Actor.ActorStopped"/>
     public CancellationToken ActorStopped => Cell.GetStopped();
 
-    /// <summary>Whether the actor takes messages. It may have stopped by the time you read the answer.</summary>
+    /// <summary>Whether the actor takes messages. It may stop before the caller uses the result.</summary>
     public bool IsAlive => Cell.IsAlive;
 
-    /// <summary>The actor whose child this one is; <see langword="null"/> if it is nobody's.</summary>
+    /// <summary>The actor's parent; <see langword="null"/> if it has none.</summary>
     public ActorRef? Parent => Cell.Parent?.Reference;
 
-    /// <summary>The actor's children that have not ended, in the order they were started.</summary>
+    /// <summary>The actor's children that have not ended, in the order in which they were started.</summary>
     public IReadOnlyList<ActorRef> Children => Cell.AttachmentsIfAny?.Children?.References() ?? [];
 
-    /// <summary>A future that is set when the actor has ended, however that came: <c>await actor.WhenStopped</c>.</summary>
-    /// <value>The same for everybody. It never fails: how the actor ended is its value.</value>
-    /// <remarks>Waiting for the end does not stop the actor. Inside actors, <see cref="Actor.Watch"/> lets other messages be handled
+    /// <summary>A future that is set when the actor has ended for any reason: <c>await actor.WhenStopped</c>.</summary>
+    /// <value>The same future for every caller. It never fails: its value says how the actor ended.</value>
+    /// <remarks>Waiting for the end does not stop the actor. An actor that uses <see cref="Actor.Watch"/> instead handles other messages
     /// meanwhile.</remarks>
     public Future<Terminated> WhenStopped => Cell.WhenStopped;
 
     /// <summary>A future that is set when <see cref="Actor.OnStart"/> is over: <c>await actor.WhenStarted</c>.</summary>
-    /// <value>The same for everybody. It fails with what the start has failed with; with an <see cref="ActorDeadException"/> if the actor
-    /// ended before it had started. Of a supervised actor the first start that succeeds counts; restarts do not change it.</value>
+    /// <value>The same future for every caller. It fails with the exception of the start, or with an <see cref="ActorDeadException"/> if
+    /// the actor ended before it had started. For a supervised actor, the first successful start sets it; restarts do not change
+    /// it.</value>
     public Future WhenStarted => Cell.WhenStarted;
 
     internal ActorCell Cell { get; }
@@ -58,7 +59,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     internal ActorCell CellOfLiving => IsAlive
         ? Cell
-        : throw new ActorDeadException($"{this} is dead, so a proxy of it would be of no use. Make it while the actor is alive, or start another.");
+        : throw new ActorDeadException($"{this} is dead, so it cannot have a proxy. Make the proxy while the actor is alive, or start another actor.");
 
     /// <summary>Compares two references.</summary>
     /// <param name="left">One.</param>
@@ -72,70 +73,72 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <returns>Whether they refer to different actors.</returns>
     public static bool operator !=(ActorRef? left, ActorRef? right) => !(left == right);
 
-    /// <summary>The same actor, seen as a base class of its own or an interface that it implements.</summary>
+    /// <summary>Returns a reference to the same actor, typed by a base class or an interface of it.</summary>
     /// <typeparam name="T">The class or interface.</typeparam>
-    /// <returns>A reference to the same actor.</returns>
-    /// <exception cref="InvalidCastException">The actor is no such thing.</exception>
+    /// <returns>The reference.</returns>
+    /// <exception cref="InvalidCastException">The actor's class neither derives from the class nor implements the interface.</exception>
     public ActorRef<T> As<T>()
         where T : class =>
         this as ActorRef<T>
         ?? (typeof(T).IsAssignableFrom(ActorClass)
             ? new ActorRef<T>(Cell)
-            : throw new InvalidCastException($"{Cell} is no {Wording.Of(typeof(T))}: its class neither derives from that nor implements it."));
+            : throw new InvalidCastException($"{Cell} is not of type {Wording.Of(typeof(T))}: its class neither derives from it nor implements it."));
 
     /// <summary>Sends a message without waiting for it to be handled.</summary>
-    /// <param name="message">The message; anything.</param>
+    /// <param name="message">The message: any object or <see langword="null"/>.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     /// <exception cref="ActorDeadlockException">The inbox is full, and waiting for room closes a circle of actors that wait for each
     /// other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
-    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
-    /// <exception cref="InvalidOperationException">The actor tells itself, and would have to wait for room in its own inbox.</exception>
-    /// <remarks>Never blocks, unless the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full: then until
-    /// there is room, unless <see cref="ActorOptions.InboxFullMode"/> says otherwise. An exception of the handler ends the actor; see <see cref="Actor.OnReceive"/>.</remarks>
+    /// <exception cref="InboxFullException">The inbox is full, and its mode is <see cref="InboxFullMode.Fail"/>.</exception>
+    /// <exception cref="InvalidOperationException">The actor tells itself and would have to wait for room in its own inbox.</exception>
+    /// <remarks>It blocks only while the inbox is bounded (<see cref="ActorOptions.InboxCapacity"/>) and full, unless
+    /// <see cref="ActorOptions.InboxFullMode"/> says otherwise. An exception from the handler ends the actor, unless the actor is
+    /// supervised; see <see cref="Actor.OnReceive"/>.</remarks>
     public void Tell(object? message) => Cell.Tell(message);
 
     /// <summary>Sends a message without waiting for it to be handled, unless the actor is dead.</summary>
-    /// <param name="message">The message; anything.</param>
-    /// <returns><see langword="false"/> if the actor is dead, so that it will not handle the message.</returns>
-    /// <exception cref="ActorDeadlockException">As for <see cref="Tell"/>.</exception>
-    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
-    /// <exception cref="InvalidOperationException">The actor tells itself, and would have to wait for room in its own inbox.</exception>
-    /// <remarks>Blocks where <see cref="Tell"/> would. True does not say that the message is handled: the actor may stop before.</remarks>
+    /// <param name="message">The message: any object or <see langword="null"/>.</param>
+    /// <returns><see langword="false"/> if the actor is dead and will not handle the message.</returns>
+    /// <exception cref="ActorDeadlockException">See <see cref="Tell"/>.</exception>
+    /// <exception cref="InboxFullException">The inbox is full, and its mode is <see cref="InboxFullMode.Fail"/>.</exception>
+    /// <exception cref="InvalidOperationException">The actor tells itself and would have to wait for room in its own inbox.</exception>
+    /// <remarks>It blocks when <see cref="Tell"/> would. <see langword="true"/> does not mean that the actor will handle the message: it
+    /// may stop first.</remarks>
     public bool TryTell(object? message) => Cell.TryTell(message);
 
-    /// <summary>Sends a message as soon as there is room for it, without blocking.</summary>
-    /// <param name="message">The message; anything.</param>
+    /// <summary>Sends a message as soon as the inbox has room for it, without blocking.</summary>
+    /// <param name="message">The message: any object or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Takes the message back, if it still waits for room.</param>
-    /// <returns>Completes when the message is in the inbox, or was dropped; fails with an <see cref="ActorDeadException"/> if the actor
-    /// is dead, with an <see cref="OperationCanceledException"/> if the message was taken back, and with an
-    /// <see cref="InboxFullException"/> if there is no room and <see cref="InboxFullMode.Fail"/> was chosen.</returns>
+    /// <returns>A task that completes when the message is in the inbox or was dropped. It fails with an <see cref="ActorDeadException"/> if
+    /// the actor is dead, with an <see cref="OperationCanceledException"/> if the message was taken back, and with an
+    /// <see cref="InboxFullException"/> if the inbox is full and its mode is <see cref="InboxFullMode.Fail"/>.</returns>
     public ValueTask TellAsync(object? message, CancellationToken cancellationToken = default) =>
         Cell.TellAsync(message, cancellationToken);
 
     /// <summary>Sends a message and waits for the answer.</summary>
-    /// <param name="message">The message; anything.</param>
-    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
-    /// <returns>What the handler returned.</returns>
+    /// <param name="message">The message: any object or <see langword="null"/>.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
+    /// <returns>The value that the handler returned.</returns>
     /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
-    /// <exception cref="InboxFullException">There was no room for the message in an inbox whose <see cref="InboxFullMode"/> is not
-    /// <see cref="InboxFullMode.Wait"/>, or it was dropped for a newer one.</exception>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. If the message is still queued it will not be handled;
-    /// if it is being handled, that goes on.</exception>
+    /// <exception cref="InboxFullException">The inbox was full and its <see cref="InboxFullMode"/> is not <see cref="InboxFullMode.Wait"/>,
+    /// or the message was dropped for a newer one.</exception>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. If the message is still queued, the actor will not handle it; if
+    /// the actor is handling it, the handler goes on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="ActorDeadlockException">The actor asks itself without a timeout, or closes a circle of actors that wait for
     /// each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
-    /// <exception cref="InvalidOperationException">The wait would block the only thread that could answer it.</exception>
-    /// <remarks>Throws what the handler threw, with its stack trace.</remarks>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could answer.</exception>
+    /// <remarks>An exception from the handler is thrown here, with its stack trace.</remarks>
     public object? Ask(object? message, TimeSpan? timeout = null) => Ask<object?>(message, timeout);
 
     /// <inheritdoc cref="Ask(object?, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the answer.</typeparam>
-    /// <returns>What the handler returned; <see langword="null"/>, whatever the type says, where it returned that, as for
-    /// a message that it does not know.</returns>
-    /// <exception cref="InvalidCastException">The answer is of another type.</exception>
+    /// <returns>The value that the handler returned. It is <see langword="null"/>, whatever the type says, if the handler returned null, as
+    /// it does for a message that it does not know.</returns>
+    /// <exception cref="InvalidCastException">The answer has another type.</exception>
     public TReply Ask<TReply>(object? message, TimeSpan? timeout = null)
     {
-        _ = Deadline.After(timeout, TimeProvider.System); // Checked before anything is sent.
+        _ = Deadline.After(timeout, TimeProvider.System); // Checks the timeout before anything is sent.
         Cell.RefuseFutileWait(timeout);
         var reply = Deadline.IsInfinite(timeout) ? AskAsync<TReply>(message) : Send(new CancellableAskFuture<TReply>(Cell, message), message);
         try
@@ -144,17 +147,18 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
         }
         catch (Exception exception) when (!reply.IsCompleted)
         {
-            reply.EndUnwanted(exception); // Nobody waits any more: what is still queued need not be handled.
+            reply.EndUnwanted(exception); // The caller no longer waits, so a message that is still queued need not be handled.
             throw;
         }
     }
 
-    /// <summary>Sends a message whose answer can be had later.</summary>
-    /// <param name="message">The message; anything.</param>
-    /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>. If the message is still queued
-    /// it will not be handled; if it is being handled, that goes on.</param>
-    /// <returns>A future of what the handler returns, or of what it throws; of an <see cref="ActorDeadException"/> if the
-    /// actor is dead, or an <see cref="InboxFullException"/> if its inbox has no room and does not have senders wait.</returns>
+    /// <summary>Sends a message and returns a future of the answer.</summary>
+    /// <param name="message">The message: any object or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the future with an <see cref="OperationCanceledException"/>. If the message is still queued,
+    /// the actor will not handle it; if the actor is handling it, the handler goes on.</param>
+    /// <returns>A future of the value that the handler returns. It fails with the exception that the handler throws, with an
+    /// <see cref="ActorDeadException"/> if the actor is dead, or with an <see cref="InboxFullException"/> if the inbox is full and its
+    /// senders do not wait.</returns>
     public Future<object?> AskAsync(object? message, CancellationToken cancellationToken = default) =>
         AskAsync<object?>(message, cancellationToken);
 
@@ -189,21 +193,21 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
         return ask;
     }
 
-    /// <summary>Makes a proxy whose members are found at run time: those of the actor's class, whatever class that is.</summary>
-    /// <returns>A <see cref="DynamicActorProxy"/>, to be used like the actor: <c>proxy.Add(1, 2).Get()</c>.</returns>
+    /// <summary>Makes a proxy that finds the members of the actor's class at run time.</summary>
+    /// <returns>A <see cref="DynamicActorProxy"/>, which code uses like the actor: <c>proxy.Add(1, 2).Get()</c>.</returns>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
     [RequiresDynamicCode(DynamicActorProxy.Reason)]
     public dynamic DynamicProxy() => new DynamicActorProxy(this);
 
-    /// <summary>Asks the actor to stop, once it has handled what was sent before, and waits until it has.</summary>
-    /// <param name="timeout">How long to wait; <see langword="null"/> for ever.</param>
+    /// <summary>Asks the actor to stop after it has handled all earlier messages, and waits for its end.</summary>
+    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
     /// <returns><see langword="true"/> if the actor was alive or stopping, <see langword="false"/> if it was dead.</returns>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. The actor will still stop.</exception>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. The actor still stops later.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="ActorDeadlockException">The actor waits for its own end (use <see cref="Actor.Stop"/>), or closes a circle of
     /// actors that wait for each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
-    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop it.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop the actor.</exception>
     public bool Stop(TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System);
@@ -212,26 +216,26 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     }
 
     /// <summary>Asks the actor to stop.</summary>
-    /// <param name="mode">Whether what was sent before is handled first.</param>
+    /// <param name="mode">Whether the actor handles all earlier messages first.</param>
     /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping,
     /// to <see langword="false"/> if it was dead.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The mode is neither of the two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     public Future<bool> StopAsync(StopMode mode = StopMode.Drain) =>
         mode is StopMode.Drain or StopMode.Now
             ? Cell.Stop(mode)
-            : throw new ArgumentOutOfRangeException(nameof(mode), mode, "An actor is stopped by Drain or by Now.");
+            : throw new ArgumentOutOfRangeException(nameof(mode), mode, $"mode must be Drain or Now, not {mode}.");
 
-    /// <summary>Asks the actor to stop, but not for ever.</summary>
-    /// <param name="deadline">How long the actor, and its children, may handle what was sent before; then they are stopped with
-    /// <see cref="StopMode.Now"/>. <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <summary>Asks the actor to stop, and stops it at once when a deadline has passed.</summary>
+    /// <param name="deadline">How long the actor and its children may handle messages sent before; then <see cref="StopMode.Now"/> stops
+    /// them. <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</param>
     /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping, to
     /// <see langword="false"/> if it was dead. It fails with an <see cref="ActorTimeoutException"/> if the actor has not ended one second after
     /// the deadline.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
     public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.Clock));
 
-    /// <summary>Stops the actor, once it has handled what was sent before.</summary>
-    /// <returns>Completes when the actor has stopped; inside that actor itself, at once.</returns>
+    /// <summary>Stops the actor after it has handled all earlier messages.</summary>
+    /// <returns>A task that completes when the actor has stopped. Inside that actor itself it completes at once.</returns>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

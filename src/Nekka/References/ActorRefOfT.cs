@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>A reference to an actor of a known class, or one that implements a known interface.</summary>
+/// <summary>A reference to an actor, typed by a class or an interface of it.</summary>
 /// <typeparam name="TActor">The class or interface.</typeparam>
 /// <remarks>
-/// <para>Methods of the actor can be called by a lambda, which runs in the actor's context, in line with its messages:
-/// <see cref="Call{TResult}(Func{TActor, TResult})"/> gives a future of the outcome, <see cref="Defer(Action{TActor})"/>
-/// only tells.</para>
+/// <para>A lambda can call methods of the actor. It runs in the actor's context, in line with the actor's messages.
+/// <see cref="Call{TResult}(Func{TActor, TResult})"/> returns a future of the outcome, <see cref="Defer(Action{TActor})"/> only
+/// tells.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 public sealed class ActorRef<TActor> : ActorRef
@@ -19,10 +19,10 @@ public sealed class ActorRef<TActor> : ActorRef
     }
 
     /// <summary>Calls the actor.</summary>
-    /// <param name="method">What to do with the actor, in its context. Keep the actor object to it.</param>
-    /// <returns>A future that is set when the call is done, or of what it throws; of an <see cref="ActorDeadException"/>
-    /// if the actor is dead. It never blocks: where a full inbox has senders wait, the call waits in line; otherwise it may be a
-    /// future of an <see cref="InboxFullException"/>.</returns>
+    /// <param name="method">The call. It runs in the actor's context and must not pass the actor object on.</param>
+    /// <returns>A future that is set when the call has completed. It fails with the exception that the call throws, with an
+    /// <see cref="ActorDeadException"/> if the actor is dead, or with an <see cref="InboxFullException"/> if the inbox is full and its
+    /// senders do not wait. The method never blocks: where senders wait for room, the call waits in line.</returns>
     public Future Call(Action<TActor> method) => Send(new ActionCall<TActor>(Cell, Checked(method)));
 
     /// <inheritdoc cref="Call(Action{TActor})"/>
@@ -49,11 +49,11 @@ public sealed class ActorRef<TActor> : ActorRef
     public Future<TResult> Call<TResult>(Func<TActor, ValueTask<TResult>> method) =>
         Send(new ValueTaskCall<TActor, TResult>(Cell, Checked(method)));
 
-    /// <summary>Calls the actor without waiting for the outcome, as <see cref="ActorRef.Tell"/> tells.</summary>
-    /// <param name="method">What to do with the actor, in its context. Keep the actor object to it.</param>
+    /// <summary>Calls the actor without waiting for the outcome. Like <see cref="ActorRef.Tell"/>, it gets no answer.</summary>
+    /// <param name="method">The call. It runs in the actor's context and must not pass the actor object on.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
-    /// <exception cref="InboxFullException">The inbox is full, and <see cref="InboxFullMode.Fail"/> was chosen for it.</exception>
-    /// <remarks>An exception of the call is a failure of the actor; see <see cref="Actor.OnFailure"/>.</remarks>
+    /// <exception cref="InboxFullException">The inbox is full, and its mode is <see cref="InboxFullMode.Fail"/>.</exception>
+    /// <remarks>An exception from the call is a failure of the actor; see <see cref="Actor.OnFailure"/>.</remarks>
     public void Defer(Action<TActor> method) => Cell.Tell(new DeferredCall<TActor>(Checked(method)));
 
     /// <inheritdoc cref="Defer(Action{TActor})"/>

@@ -5,14 +5,14 @@ namespace Nekka;
 
 public sealed partial class ActorSystem
 {
-    /// <summary>Tells all live actors a message.</summary>
+    /// <summary>Tells a message to all live actors.</summary>
     /// <param name="message">The message.</param>
-    /// <remarks>An actor that dies meanwhile is passed over. Blocks where a bounded inbox is full.</remarks>
+    /// <remarks>An actor that dies meanwhile is skipped. Blocks while a bounded inbox is full.</remarks>
     public void Broadcast(object? message) => Tell(GetAll(), message);
 
-    /// <summary>Tells the live actors of a class a message.</summary>
+    /// <summary>Tells a message to the live actors of a class.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="targetClass">The class, a base class of it, or an interface.</param>
+    /// <param name="targetClass">The class, a base class or an interface of the actors.</param>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
     public void Broadcast(object? message, Type targetClass)
     {
@@ -20,9 +20,9 @@ public sealed partial class ActorSystem
         Tell(GetByClass(targetClass), message);
     }
 
-    /// <summary>Tells the live actors of a class a message.</summary>
+    /// <summary>Tells a message to the live actors of a class.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="targetClassName">The simple name of the class.</param>
+    /// <param name="targetClassName">The simple name of the class, without namespace and type arguments.</param>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
     public void Broadcast(object? message, string targetClassName)
     {
@@ -30,19 +30,19 @@ public sealed partial class ActorSystem
         Tell(GetByClassName(targetClassName), message);
     }
 
-    /// <summary>Tells the live actors of a class a message.</summary>
-    /// <typeparam name="T">The class, a base class of it, or an interface.</typeparam>
+    /// <summary>Tells a message to the live actors of a class.</summary>
+    /// <typeparam name="T">The class, a base class or an interface of the actors.</typeparam>
     /// <param name="message">The message.</param>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
     public void Broadcast<T>(object? message)
         where T : class =>
         Tell(GetByClass<T>(), message);
 
-    /// <summary>Calls every live actor of a class, without waiting for the outcome: what <see cref="ActorRef{TActor}.Defer(Action{TActor})"/> does
-    /// for one.</summary>
-    /// <typeparam name="T">The class, a base class of it, or an interface.</typeparam>
-    /// <param name="call">What to do with each actor, in its context.</param>
-    /// <exception cref="ArgumentNullException">There is no call.</exception>
+    /// <summary>Calls every live actor of a class without waiting for the outcome, as <see cref="ActorRef{TActor}.Defer(Action{TActor})"/>
+    /// calls one.</summary>
+    /// <typeparam name="T">The class, a base class or an interface of the actors.</typeparam>
+    /// <param name="call">The call. It runs once for each actor, in that actor's context.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     /// <inheritdoc cref="Broadcast(object?)" path="/remarks"/>
     public void Broadcast<T>(Action<T> call)
         where T : class =>
@@ -73,7 +73,7 @@ public sealed partial class ActorSystem
         {
             try
             {
-                _ = actor.TryTell(message); // One that has stopped since the list was made is left out.
+                _ = actor.TryTell(message); // An actor that has stopped since the list was made is skipped.
             }
             catch (InvalidOperationException exception)
             {

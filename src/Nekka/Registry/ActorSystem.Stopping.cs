@@ -2,16 +2,16 @@ namespace Nekka;
 
 public sealed partial class ActorSystem
 {
-    /// <summary>Stops all actors, one after the other, last started first; a child by its parent. Waits for those that are stopping
-    /// already. Two actors that do this at the same time wait for each other; inside actors use
-    /// <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
-    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> for ever.</param>
-    /// <returns>What <see cref="ActorRef.Stop"/> gave for each, in the order they were stopped.</returns>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. All have been asked to stop.</exception>
+    /// <summary>Stops all actors one after the other, last started first, and waits for their end. A parent stops its children. Two actors
+    /// that call this at the same time wait for each other; inside actors use <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
+    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> waits forever.</param>
+    /// <returns>The result of <see cref="ActorRef.Stop"/> for each actor, in the order in which they were stopped. Actors that were already
+    /// stopping are included.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. All actors have been asked to stop.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="InvalidOperationException">The caller blocks the synchronization context that one of them runs
-    /// on. None has been asked to stop.</exception>
-    /// <remarks>Called by an actor, it asks that one to stop but waits for the others only. Pykka's manual: section 3.4 and
+    /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on. No
+    /// actor has been asked to stop.</exception>
+    /// <remarks>A call from inside an actor asks that actor to stop too, but waits only for the others. Pykka's manual: section 3.4 and
     /// change log 0.12.4 (the order).</remarks>
     public IReadOnlyList<bool> StopAll(TimeSpan? timeout = null)
     {
@@ -36,14 +36,14 @@ public sealed partial class ActorSystem
             results.Add(shutdown.IsNotAwaited(actor) || stopped.Result());
         }
 
-        results.AddRange(Enumerable.Repeat(true, actors.Length - results.Count)); // The children, each with its parent.
+        results.AddRange(Enumerable.Repeat(true, actors.Length - results.Count)); // The children stopped with their parents.
         return results;
     }
 
-    /// <summary>Asks all actors to stop, last started first, without waiting and all at the same time. For an end in order use
+    /// <summary>Asks all actors to stop, last started first, without waiting, so that they stop at the same time. To stop them in order use
     /// <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
-    /// <returns>What <see cref="ActorRef.StopAsync(StopMode)"/> gave for each, in the order they were asked; those that are stopping already are
-    /// among them.</returns>
+    /// <returns>The result of <see cref="ActorRef.StopAsync(StopMode)"/> for each actor, in the order in which they were asked. Actors that
+    /// were already stopping are included.</returns>
     public IReadOnlyList<Future<bool>> StopAllAsync()
     {
         var actors = Registry.NotEnded();
@@ -51,32 +51,35 @@ public sealed partial class ActorSystem
         return Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
     }
 
-    /// <summary>Stops all actors, last started first, each after the one before, and awaits their end, but not for ever.</summary>
-    /// <param name="deadline">How long to wait for all of them; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
-    /// <returns>Completes when all have stopped; fails with an <see cref="ActorTimeoutException"/> that names those which have not, and
-    /// says what each is doing. Called by an actor, it asks that one to stop but waits for the others only.</returns>
+    /// <summary>Stops all actors one after the other, last started first, and awaits their end until a deadline.</summary>
+    /// <param name="deadline">How long to wait for all of them; <see cref="Timeout.InfiniteTimeSpan"/> waits forever.</param>
+    /// <returns>A task that completes when all actors have stopped. It fails with an <see cref="ActorTimeoutException"/> that names the
+    /// actors that have not, and says what each is doing. A call from inside an actor asks that actor to stop too, but waits only for the
+    /// others.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
-    /// <remarks>At the deadline those that remain are asked to stop all the same: they do when they can.</remarks>
+    /// <remarks>At the deadline the remaining actors are asked to stop too. They stop when they have handled all earlier
+    /// messages.</remarks>
     public Task StopAllAsync(TimeSpan deadline) => StopAllAsync(deadline, StopMode.Drain).AsTask();
 
-    /// <summary>Stops all actors, last started first, each after the one before, and awaits their end: what a server does when it shuts
-    /// down.</summary>
-    /// <param name="deadline">How long the actors may handle what was sent before; <see cref="Timeout.InfiniteTimeSpan"/> for ever. Until its
-    /// turn comes, an actor goes on working.</param>
-    /// <param name="afterwards">With <see cref="StopMode.Now"/> those that remain at the deadline are stopped at once, and have one second more
-    /// to end; that is logged at Warning, with the number of messages that were not handled. With <see cref="StopMode.Drain"/> they are
-    /// asked to stop, and stop when they can.</param>
-    /// <returns>Completes when all have ended, those started meanwhile too. Fails with an <see cref="ActorTimeoutException"/> that names those
-    /// which have not, and says what each is doing. Called by an actor, it stops that one but waits for the others only.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither of the two.</exception>
-    /// <remarks>A child is stopped by its parent. The last started is stopped first, because it may rely on those that were there before:
-    /// start a store before those that write to it.</remarks>
+    /// <summary>Stops all actors one after the other, last started first, and awaits their end. Use it to shut down a server.</summary>
+    /// <param name="deadline">How long the actors may handle messages sent before; <see cref="Timeout.InfiniteTimeSpan"/> sets no limit. An
+    /// actor goes on working until its turn comes.</param>
+    /// <param name="afterwards">How the actors that remain at the deadline stop. <see cref="StopMode.Now"/> stops them at once and gives
+    /// them one more second to end; this is logged at Warning, with the number of messages that were not handled.
+    /// <see cref="StopMode.Drain"/> asks them to stop after all earlier messages.</param>
+    /// <returns>A future that is set when all actors have ended, including those started meanwhile. It fails with an
+    /// <see cref="ActorTimeoutException"/> that names the actors that have not, and says what each is doing. A call from inside an actor
+    /// stops that actor too, but waits only for the others.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither Drain nor
+    /// Now.</exception>
+    /// <remarks>A parent stops its children. The last started actor stops first, because it may rely on actors started before it: start a
+    /// store before the actors that write to it.</remarks>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
         Shutdown.ByCaller(Clock, Registry.NotEnded, () => Registry.Started).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
 
-    /// <summary>Stops all actors, one after the other, last started first; none can be started any more.</summary>
-    /// <returns>Completes when all have stopped; inside an actor, when all others have.</returns>
-    /// <remarks>Waits as long as it takes. To give up at some time, await <see cref="StopAllAsync(TimeSpan, StopMode)"/> before.</remarks>
+    /// <summary>Stops all actors one after the other, last started first. The system starts no further actors.</summary>
+    /// <returns>A task that completes when all actors have stopped. Inside an actor it completes when all others have.</returns>
+    /// <remarks>It waits without limit. To limit the wait, first await <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</remarks>
     public async ValueTask DisposeAsync()
     {
         Registry.Close();
@@ -86,11 +89,11 @@ public sealed partial class ActorSystem
         DeadLetters.Complete();
     }
 
-    /// <summary>The mode, if it is one.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The mode is neither of the two.</exception>
+    /// <summary>Returns the mode if it is valid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     internal static StopMode Checked(StopMode afterwards) => afterwards is StopMode.Drain or StopMode.Now
         ? afterwards
-        : throw new ArgumentOutOfRangeException(nameof(afterwards), afterwards, "An actor is stopped by Drain or by Now.");
+        : throw new ArgumentOutOfRangeException(nameof(afterwards), afterwards, $"afterwards must be Drain or Now, not {afterwards}.");
 
     /// <summary>Asks every actor but one to stop.</summary>
     internal void StopAllBut(ActorCell survivor)

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
-/// <summary>A set of actors with a registry, a log and a clock of its own. Systems share nothing.</summary>
+/// <summary>A set of actors with its own registry, log and clock. Systems share nothing.</summary>
 /// <remarks>
-/// <para>A program that does not make one uses <see cref="Default"/>, mostly through <see cref="ActorRegistry"/>.</para>
+/// <para>A program that makes no system uses <see cref="Default"/>, mostly through <see cref="ActorRegistry"/>.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time. Lists are snapshots.</para>
-/// <para>Pykka's manual: section 3.4, where there is one registry for all.</para>
+/// <para>Pykka's manual: section 3.4. Pykka has one registry for all actors.</para>
 /// </remarks>
 [DebuggerDisplay("Actors = {Registry.Count}")]
 public sealed partial class ActorSystem : IAsyncDisposable
@@ -22,15 +22,15 @@ public sealed partial class ActorSystem : IAsyncDisposable
     private readonly Watchdog? _watchdog;
 
     /// <summary>Makes a system without actors.</summary>
-    /// <param name="options">What is to be other than usual.</param>
-    /// <remarks>Made inside a simulation, the system is simulated too: its clock is the simulation's.</remarks>
+    /// <param name="options">Settings that differ from the defaults.</param>
+    /// <remarks>A system made inside a simulation is simulated too, and its clock is the simulation's.</remarks>
     public ActorSystem(ActorSystemOptions? options = null)
         : this(SimulatedRuntime.Current?.Adapt(options ?? new ActorSystemOptions()) ?? options, SimulatedRuntime.Current)
     {
         Simulation?.Includes(this);
     }
 
-    /// <summary>Makes a system whose actors, whatever they ask for, are run by a simulation.</summary>
+    /// <summary>Makes a system. A simulation, if given, runs all its actors, whatever runtime they ask for.</summary>
     internal ActorSystem(ActorSystemOptions? options, SimulatedRuntime? simulation)
     {
         Options = options ?? new ActorSystemOptions();
@@ -51,10 +51,9 @@ public sealed partial class ActorSystem : IAsyncDisposable
         _watchdog = Options.WatchdogLimit is { } limit && simulation is null ? new Watchdog(this, limit) : null;
     }
 
-    /// <summary>The system of those who do not name one; inside a simulation, the simulated one.</summary>
+    /// <summary>The system that is used where the code names none; inside a simulation, the simulated one.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The system that is to be replaced has live actors, or is
-    /// simulated.</exception>
+    /// <exception cref="InvalidOperationException">The current default has live actors or is simulated.</exception>
     public static ActorSystem Default
     {
         get
@@ -72,7 +71,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
             ArgumentNullException.ThrowIfNull(value);
             if (SimulatedRuntime.Current is not null)
             {
-                throw new InvalidOperationException("Inside a simulation the simulated actor system is the default and cannot be replaced.");
+                throw new InvalidOperationException("The default actor system cannot be replaced inside a simulation, where it is the simulated one.");
             }
 
             lock (DefaultLock)
@@ -80,7 +79,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
                 if (s_default is { Registry.Count: > 0 and var count } && s_default != value)
                 {
                     throw new InvalidOperationException(
-                        $"The default actor system has {count} live actors. Stop them first (ActorRegistry.StopAll()), or set the default before starting any.");
+                        $"The default actor system cannot be replaced because it has {count} live actors. Stop them first (ActorRegistry.StopAll()), or set the default before starting any.");
                 }
 
                 s_default = value;
@@ -88,25 +87,25 @@ public sealed partial class ActorSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>The messages that nobody will handle.</summary>
+    /// <summary>The messages that no actor will handle.</summary>
     public DeadLetters DeadLetters { get; }
 
-    /// <summary>The clock by which timeouts run, and by which actors should wait; in a simulation, a virtual one.</summary>
+    /// <summary>The clock that times out waits, and that actors should wait by. In a simulation it is virtual.</summary>
     /// <value><see cref="ActorSystemOptions.TimeProvider"/>.</value>
     public TimeProvider TimeProvider => Options.TimeProvider;
 
     internal ActorSystemOptions Options { get; }
 
-    /// <summary>What runs all actors of the system, if it is simulated.</summary>
+    /// <summary>The simulation that runs all actors of the system, if the system is simulated.</summary>
     internal SimulatedRuntime? Simulation { get; }
 
-    /// <summary>The logger for what concerns no single actor.</summary>
+    /// <summary>The logger for events that concern no single actor.</summary>
     internal ILogger Logger { get; }
 
-    /// <summary>The loggers for what concerns one actor.</summary>
+    /// <summary>The loggers for events that concern one actor.</summary>
     internal ActorLoggers Loggers { get; }
 
-    /// <summary>The system's clock, for the library's own use: it never throws.</summary>
+    /// <summary>The system's clock for the library's own use. It never throws.</summary>
     internal TimeProvider Clock { get; }
 
     internal ForeignFailures ForeignFailures { get; } = new();
@@ -119,38 +118,37 @@ public sealed partial class ActorSystem : IAsyncDisposable
     /// <summary>Whether the system's clock is the machine's.</summary>
     internal bool IsInRealTime { get; }
 
-    /// <summary>The time by the system's clock, to measure ages with.</summary>
+    /// <summary>The time of the system's clock in milliseconds, for measuring ages.</summary>
     internal long Milliseconds => IsInRealTime
         ? Environment.TickCount64
         : (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
-    /// <param name="create">Constructs the actor, a new object each time: called here and now, and in the actor's context at each
-    /// restart.</param>
-    /// <param name="options">What is to be other than the class says.</param>
+    /// <param name="create">Constructs the actor, a new object each time. It is called before this method returns, and in the actor's
+    /// context at each restart.</param>
+    /// <param name="options">Settings that differ from those of the class.</param>
     /// <returns>A reference to the running actor.</returns>
-    /// <exception cref="ActorDeadException">The parent that the options name has stopped.</exception>
-    /// <exception cref="ArgumentException">The options name another system, or a parent in another.</exception>
-    /// <exception cref="InvalidOperationException">The function returned something else than the actor it
-    /// constructed.</exception>
+    /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
+    /// <exception cref="ArgumentException">The options name another system, or a parent in another system.</exception>
+    /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public ActorRef<TActor> Start<TActor>(Func<TActor> create, ActorOptions? options = null)
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(create);
         return options?.System is { } other && other != this
-            ? throw new ArgumentException("The options name another actor system than the one that is to start the actor.", nameof(options))
+            ? throw new ArgumentException("The options name another actor system than the one that starts the actor.", nameof(options))
             : Construction.Start(this, create, options);
     }
 
-    /// <summary>Gives all live actors.</summary>
-    /// <returns>Their references, in the order they were started.</returns>
+    /// <summary>Returns all live actors.</summary>
+    /// <returns>Their references, in the order in which they were started.</returns>
     public IReadOnlyList<ActorRef> GetAll() => Registry.Select(static _ => true, static cell => cell.Reference);
 
-    /// <summary>Gives the live actors of a class, of classes derived from it, or that implement an interface.</summary>
+    /// <summary>Returns the live actors of a class and its derived classes, or those that implement an interface.</summary>
     /// <typeparam name="T">The class or interface.</typeparam>
-    /// <returns>Their references, in the order they were started.</returns>
+    /// <returns>Their references, in the order in which they were started.</returns>
     public IReadOnlyList<ActorRef<T>> GetByClass<T>()
         where T : class =>
         Registry.Select(static cell => typeof(T).IsAssignableFrom(cell.ActorClass), static cell => cell.Reference.As<T>());
@@ -163,9 +161,9 @@ public sealed partial class ActorSystem : IAsyncDisposable
         return Registry.Select(cell => actorClass.IsAssignableFrom(cell.ActorClass), static cell => cell.Reference);
     }
 
-    /// <summary>Gives the live actors of a class, by its name.</summary>
+    /// <summary>Returns the live actors of the class with that name.</summary>
     /// <param name="actorClassName">The simple name, without namespace and type arguments.</param>
-    /// <returns>Their references, in the order they were started; none if no actor's class has that name.</returns>
+    /// <returns>Their references, in the order in which they were started; empty if no actor's class has that name.</returns>
     public IReadOnlyList<ActorRef> GetByClassName(string actorClassName)
     {
         ArgumentNullException.ThrowIfNull(actorClassName);
@@ -174,17 +172,17 @@ public sealed partial class ActorSystem : IAsyncDisposable
             static cell => cell.Reference);
     }
 
-    /// <summary>Gives the live actors of a name.</summary>
+    /// <summary>Returns the live actors with that name.</summary>
     /// <param name="name">The name that <see cref="ActorOptions.Name"/> gave them.</param>
-    /// <returns>Their references, in the order they were started; none if no actor has that name.</returns>
+    /// <returns>Their references, in the order in which they were started; empty if no actor has that name.</returns>
     public IReadOnlyList<ActorRef> GetByName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Registry.Select(cell => string.Equals(cell.Name, name, StringComparison.Ordinal), static cell => cell.Reference);
     }
 
-    /// <summary>Gives a live actor by its URN.</summary>
-    /// <param name="actorUrn">What <see cref="ActorRef.ActorUrn"/> gave.</param>
+    /// <summary>Returns the live actor with that URN.</summary>
+    /// <param name="actorUrn">The value of <see cref="ActorRef.ActorUrn"/>.</param>
     /// <returns>The reference, or <see langword="null"/> if no live actor has that URN.</returns>
     public ActorRef? GetByUrn(string actorUrn)
     {
@@ -192,14 +190,14 @@ public sealed partial class ActorSystem : IAsyncDisposable
         return Registry.Find(actorUrn);
     }
 
-    /// <summary>Looks at all actors that have not ended: what each is about, how much waits for it, what it waits for.</summary>
-    /// <returns>A snapshot of each, in the order they were started; then those that are stopping.</returns>
-    /// <remarks>Meant to be called every second if need be: 100,000 idle actors take some tens of milliseconds. No actor is
-    /// disturbed.</remarks>
+    /// <summary>Takes a snapshot of every actor that has not ended: its state, the number of waiting messages, and its waits.</summary>
+    /// <returns>The snapshots of the live actors, in the order in which they were started, then those of the stopping ones.</returns>
+    /// <remarks>It may be called every second: 100,000 idle actors take some tens of milliseconds. It does not disturb the
+    /// actors.</remarks>
     public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.Everybody(), static actor => actor.Inspect());
 
-    /// <summary>Adds an actor to the registry, as starting it does.</summary>
-    /// <param name="actorRef">The actor. One that is registered already stays as it is.</param>
+    /// <summary>Adds an actor to the registry. Starting an actor does this too.</summary>
+    /// <param name="actorRef">The actor. If it is already registered, nothing happens.</param>
     /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public void Register(ActorRef actorRef)
@@ -209,16 +207,16 @@ public sealed partial class ActorSystem : IAsyncDisposable
         if (!cell.IsAlive)
         {
             Registry.Remove(cell);
-            throw new ActorDeadException($"{cell} is dead: only live actors can be registered.");
+            throw new ActorDeadException($"{cell} cannot be registered because it is dead.");
         }
     }
 
-    /// <summary>Removes an actor from the registry, as stopping it does. It runs on.</summary>
-    /// <param name="actorRef">The actor. One that is not registered stays as it is.</param>
+    /// <summary>Removes an actor from the registry, without stopping it. Stopping an actor does this too.</summary>
+    /// <param name="actorRef">The actor. If it is not registered, nothing happens.</param>
     /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
     public void Unregister(ActorRef actorRef) => Registry.Remove(Own(actorRef));
 
-    /// <summary>How many actors of each class there are, in all systems that are not simulated.</summary>
+    /// <summary>Counts the actors of each class, in all systems that are not simulated.</summary>
     internal static IEnumerable<Measurement<long>> CountAlive() =>
         [.. All.SelectMany(static system => system.Key.Registry.Snapshot())
             .CountBy(static actor => actor.ActorClass)

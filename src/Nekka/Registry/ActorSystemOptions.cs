@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
-/// <summary>What can be chosen for an actor system.</summary>
+/// <summary>Settings of an actor system.</summary>
 public sealed record ActorSystemOptions
 {
-    /// <summary>Where the system logs: under the category <c>Nekka.Actors.{Class}</c> what concerns one actor, under <c>Nekka</c> all
-    /// else.</summary>
-    /// <value><see langword="null"/>, the default, to be silent.</value>
+    /// <summary>The factory of the system's loggers. Events that concern one actor have the category <c>Nekka.Actors.{Class}</c>, all
+    /// others <c>Nekka</c>.</summary>
+    /// <value><see langword="null"/> by default: the system logs nothing.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The clock by which timeouts run.</summary>
+    /// <summary>The clock that times out waits and runs timers.</summary>
     /// <value><see cref="TimeProvider.System"/> by default.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider TimeProvider
@@ -21,8 +21,8 @@ public sealed record ActorSystemOptions
 
     = TimeProvider.System;
 
-    /// <summary>Which exceptions, thrown by one actor, stop every actor of the system.</summary>
-    /// <value>By default those that are a <see cref="FatalActorException"/>.</value>
+    /// <summary>Decides whether an exception that one actor throws stops every actor of the system.</summary>
+    /// <value>By default, every <see cref="FatalActorException"/> does.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public Func<Exception, bool> IsFatal
     {
@@ -32,23 +32,22 @@ public sealed record ActorSystemOptions
 
     = static exception => exception is FatalActorException;
 
-    /// <summary>What happens when actors wait for each other in a circle.</summary>
+    /// <summary>Says what happens when actors wait for each other in a circle.</summary>
     /// <value><see cref="DeadlockDetection.Report"/> by default.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the three.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the three modes.</exception>
     public DeadlockDetection DeadlockDetection
     {
         get;
         init => field = value is >= DeadlockDetection.Off and <= DeadlockDetection.Throw
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Deadlock detection is Off, Report or Throw.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"DeadlockDetection must be Off, Report or Throw, not {value}.");
     }
 
     = DeadlockDetection.Report;
 
-    /// <summary>How long actors must have been waiting for each other, unchanged, to be logged where it is not certain that
-    /// they are in a deadlock.</summary>
-    /// <value>10 seconds by default; more than zero.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or more than 24 days.</exception>
+    /// <summary>How long the same actors must wait for each other before a suspected deadlock is logged.</summary>
+    /// <value>More than zero, at most 24 days; 10 seconds by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
     public TimeSpan DeadlockGracePeriod
     {
         get;
@@ -57,12 +56,11 @@ public sealed record ActorSystemOptions
 
     = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an actor may handle one message, and the thread pool run nothing, before that is logged at
-    /// Warning.</summary>
-    /// <value><see langword="null"/>, the default, for no watchdog; more than zero.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or more than 24 days.</exception>
-    /// <remarks>Each message is mentioned once, with what the actor waits for; a starved thread pool with the actors that hold
-    /// its threads. The watchdog has a thread of its own and looks four times in that period, or once a second.</remarks>
+    /// <summary>How long an actor may handle one message, or the thread pool may run nothing, before this is logged at Warning.</summary>
+    /// <value>More than zero, at most 24 days; <see langword="null"/> by default: no watchdog.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
+    /// <remarks>The watchdog reports each slow message once, with the waits of its actor, and a starved thread pool with the actors that
+    /// hold its threads. It has its own thread and looks four times in that period, but at least once a second.</remarks>
     public TimeSpan? WatchdogLimit
     {
         get;
@@ -71,5 +69,5 @@ public sealed record ActorSystemOptions
 
     private static TimeSpan Positive(TimeSpan value) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "A period is positive, and no longer than 24 days.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"The period must be more than zero and at most 24 days, not {value}.");
 }

@@ -1,24 +1,24 @@
 namespace Nekka;
 
-/// <summary>A message that was sent but that nobody will handle, and that nobody else is told of.</summary>
-/// <param name="Message">The message; of a deferred call, its delegate; of what a proxy was told, an object whose
-/// <c>ToString</c> names the member.</param>
-/// <param name="ActorRef">Whom it was sent to.</param>
+/// <summary>A message that was sent but that no actor will handle, and whose sender gets no exception.</summary>
+/// <param name="Message">The message. For a deferred call it is the delegate; for a deferred call or assignment through a proxy it is an
+/// object whose <c>ToString</c> names the member.</param>
+/// <param name="ActorRef">The actor that it was sent to.</param>
 public sealed record DeadLetter(object? Message, ActorRef ActorRef)
 {
-    /// <summary>Why nobody will handle it.</summary>
+    /// <summary>Why no actor will handle the message.</summary>
     public DeadLetterReason Reason { get; init; }
 }
 
-/// <summary>Why nobody will handle a message.</summary>
+/// <summary>Why no actor will handle a message.</summary>
 public enum DeadLetterReason
 {
-    /// <summary>The actor stopped before it came to the message.</summary>
+    /// <summary>The actor stopped before it handled the message.</summary>
     ActorStopped,
 
-    /// <summary>The actor failed before it came to the message.</summary>
+    /// <summary>The actor failed before it handled the message.</summary>
     ActorFailed,
 
-    /// <summary>There was no room in the actor's inbox; see <see cref="InboxFullMode"/>.</summary>
+    /// <summary>The actor's inbox was full; see <see cref="InboxFullMode"/>.</summary>
     InboxFull,
 }

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
-/// <summary>Logs dead letters, but not so many that they drown the rest: what is left out is counted, and the count logged.</summary>
-/// <remarks>In a simulation, where time stands still while much happens, every one is logged.</remarks>
+/// <summary>Logs at most 10 dead letters in 10 seconds, so that they do not drown other lines, and then the number of those left
+/// out.</summary>
+/// <remarks>A simulation logs every dead letter, because its time stands still while much happens.</remarks>
 internal sealed class DeadLetterLog
 {
     private const int Most = 10;
@@ -12,7 +13,7 @@ internal sealed class DeadLetterLog
     private readonly object _gate = new();
     private readonly ActorSystem _system;
     private readonly OneShotTimer _timer;
-    private bool _isOpen; // A period has begun.
+    private bool _isOpen; // Whether a period has begun.
     private bool _ended;
     private int _logged;
     private int _leftOut;
@@ -27,7 +28,7 @@ internal sealed class DeadLetterLog
         }
     }
 
-    /// <summary>Says what was left out last.</summary>
+    /// <summary>Ends the period, and logs the number of dead letters that it left out.</summary>
     public void End()
     {
         lock (_gate)

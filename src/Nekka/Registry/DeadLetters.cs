@@ -2,14 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>The messages of one system that nobody will handle: what was told to actors that stopped first, or had no room.</summary>
+/// <summary>The tells of one system that no actor will handle, because the actor stopped first or its inbox was full.</summary>
 /// <remarks>
-/// <para>What was asked is no dead letter: whoever asked gets an <see cref="ActorDeadException"/>, or an
-/// <see cref="InboxFullException"/>. An observer is told of every one, on the thread of the actor that stops or of whoever found its
-/// inbox full, so it should be quick. The log has them at Warning, 10 in 10 seconds at most, and
-/// then how many were left out.</para>
-/// <para>An observer may use actors. A message that is dropped because of what an observer does, on the same thread, is counted and
-/// logged, but no observer is told of it: there are no dead letters about dead letters.</para>
+/// <para>An ask never becomes a dead letter: its caller gets an <see cref="ActorDeadException"/> or an <see cref="InboxFullException"/>. An
+/// observer receives every dead letter, on the thread of the actor that stops or of the sender that found its inbox full, so it should be
+/// quick. Dead letters are logged at Warning, at most 10 in 10 seconds, followed by the number of those left out.</para>
+/// <para>An observer may use actors. If an observer, on its own thread, causes another dead letter, that one is counted and logged, but no
+/// observer receives it.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 public sealed class DeadLetters : IObservable<DeadLetter>
@@ -25,12 +24,12 @@ public sealed class DeadLetters : IObservable<DeadLetter>
         _log = new DeadLetterLog(system);
     }
 
-    /// <summary>How many there have been.</summary>
+    /// <summary>The number of dead letters so far.</summary>
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Has an observer told of every dead letter from now on, and of the end of the system.</summary>
-    /// <param name="observer">The observer. The first exception that it throws is logged at Error.</param>
-    /// <returns>Ends the subscription when it is disposed.</returns>
+    /// <summary>Subscribes an observer to all further dead letters and to the end of the system.</summary>
+    /// <param name="observer">The observer. The first exception that it throws is logged at Error, later ones are not.</param>
+    /// <returns>The subscription; dispose it to unsubscribe.</returns>
     public IDisposable Subscribe(IObserver<DeadLetter> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -66,7 +65,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     {
         if (!ForeignCode.TryEnter(ForeignCall.DeadLetterObserver))
         {
-            return; // An observer has told this actor something. To be told of that it would do so again, until the stack overflows.
+            return; // An observer caused this dead letter. If it received this one it might cause another, until the stack overflows.
         }
 
         try
@@ -112,7 +111,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
             }
             catch (Exception exception)
             {
-                // Once: whoever sends to a full inbox may come here a million times a second.
+                // Once, because a sender to a full inbox may come here a million times a second.
                 if (Interlocked.Exchange(ref _failed, 1) == 0)
                 {
                     letters._system.Logger.DeadLetterObserverFailed(exception);

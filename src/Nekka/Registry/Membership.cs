@@ -1,14 +1,14 @@
 namespace Nekka;
 
-/// <summary>What an actor is to its registry.</summary>
+/// <summary>The state of an actor in its registry.</summary>
 internal enum Membership : byte
 {
-    /// <summary>It is not in the list.</summary>
+    /// <summary>The actor is not in the list.</summary>
     None,
 
-    /// <summary>It is one of the live actors.</summary>
+    /// <summary>The actor is one of the live actors.</summary>
     Registered,
 
-    /// <summary>It takes no messages any more, but has not ended.</summary>
+    /// <summary>The actor no longer takes messages, but has not ended.</summary>
     Ending,
 }

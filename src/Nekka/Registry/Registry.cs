@@ -1,9 +1,8 @@
 namespace Nekka;
 
-/// <summary>The live actors of one system, in the order they were started.</summary>
-/// <remarks>
-/// A list through the cells themselves: adding and removing cost the same however many there are, and no allocation.
-/// Names are made, and looked up, only for those whose name somebody has read.
+/// <summary>The live actors of one system, in the order in which they were started.</summary>
+/// <remarks> The cells themselves form a linked list, so adding and removing allocate nothing and cost the same for any number of actors.
+/// An actor gets its URN, and a place in the index of URNs, when its URN is first read.
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 internal sealed class Registry
@@ -14,13 +13,13 @@ internal sealed class Registry
     private ActorCell? _last;
     private bool _closed;
 
-    /// <summary>How many actors are registered.</summary>
+    /// <summary>The number of registered actors.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many actors have ever been registered.</summary>
+    /// <summary>The number of actors ever registered.</summary>
     public long Started { get; private set; }
 
-    /// <summary>Adds an actor at the end, unless it is there already.</summary>
+    /// <summary>Adds an actor at the end, unless it is already registered.</summary>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public void Add(ActorCell cell)
     {
@@ -30,7 +29,7 @@ internal sealed class Registry
             if (_closed)
             {
                 throw new ObjectDisposedException(
-                    nameof(ActorSystem), $"The actor system has been disposed, so it starts no {Wording.Of(cell.ActorClass)}. Start it in another.");
+                    nameof(ActorSystem), $"The actor system cannot start {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
             if (cell.Membership != Membership.None)
@@ -54,7 +53,7 @@ internal sealed class Registry
         cell.Logger.Registered(cell.Reference);
     }
 
-    /// <summary>Removes an actor, if it is there.</summary>
+    /// <summary>Removes an actor, if it is registered.</summary>
     public void Remove(ActorCell cell)
     {
         _lock.Enter();
@@ -76,12 +75,12 @@ internal sealed class Registry
         cell.Logger.Unregistered(cell.Reference);
     }
 
-    /// <summary>Removes an actor that takes no messages any more, but remembers it until it has ended.</summary>
+    /// <summary>Unregisters an actor that no longer takes messages, but remembers it until it has ended.</summary>
     public void BeginEnding(ActorCell cell)
     {
         if (cell.Membership == Membership.Ending)
         {
-            return; // It only ever becomes None after that, when the actor has ended.
+            return; // Its only further change is to None, when the actor has ended.
         }
 
         bool unregistered;
@@ -124,7 +123,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>All actors that have not ended, registered or about to end, in the order started.</summary>
+    /// <summary>Returns all actors that have not ended, registered and ending ones, in the order in which they were started.</summary>
     public ActorCell[] NotEnded()
     {
         _lock.Enter();
@@ -138,7 +137,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Names an actor when its name is first read.</summary>
+    /// <summary>Gives an actor its URN when the URN is first read.</summary>
     public string NameOf(ActorCell cell)
     {
         _lock.Enter();
@@ -158,7 +157,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>The actor of that name, if it is registered.</summary>
+    /// <summary>Returns the registered actor with that URN.</summary>
     public ActorRef? Find(string urn)
     {
         _lock.Enter();
@@ -172,12 +171,12 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>The references of all actors that match, in the order started.</summary>
-    /// <remarks>The user's types are looked at outside the lock.</remarks>
+    /// <summary>Returns the references of all registered actors that match, in the order in which they were started.</summary>
+    /// <remarks>It looks at the user's types outside the lock.</remarks>
     public List<TRef> Select<TRef>(Func<ActorCell, bool> matches, Func<ActorCell, TRef> reference) =>
         [.. Snapshot().Where(matches).Select(reference)];
 
-    /// <summary>All actors that have not ended, registered or not.</summary>
+    /// <summary>Returns all actors that have not ended, first the registered, then the ending ones.</summary>
     public ActorCell[] Everybody()
     {
         _lock.Enter();
@@ -191,7 +190,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>All actors, in the order started.</summary>
+    /// <summary>Returns all registered actors, in the order in which they were started.</summary>
     public ActorCell[] Snapshot()
     {
         _lock.Enter();
@@ -205,7 +204,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Refuses actors from now on.</summary>
+    /// <summary>Refuses further actors.</summary>
     public void Close()
     {
         _lock.Enter();
@@ -278,7 +277,7 @@ internal sealed class Registry
         }
     }
 
-    // Whoever closed the actor from another thread may come here when it has ended already, and would leave it here for ever.
+    // A thread that closed the actor from outside may come here after the actor has ended, and would leave it in the list forever.
     private void Remember(ActorCell cell)
     {
         if (cell.Membership == Membership.None)

@@ -2,18 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Stops actors in order: the last started first, each when the one before has ended, so that those it relies on are still
-/// there; and not for ever.</summary>
+/// <summary>Stops actors in order until a deadline: the last started first, each after the one before has ended, so that the actors it
+/// relies on are still there.</summary>
 /// <remarks>
-/// <para>A stop has three times. Until the deadline the actors handle what was sent before, and those whose turn has not come go on
-/// working. At the deadline all that remain are stopped with <see cref="StopMode.Now"/>. <see cref="Grace"/> later the stop fails, and
-/// names the actors that have not ended.</para>
-/// <para>A child is stopped by its parent, in the parent's turn: a parent may need it for what it still has to handle. An actor that
-/// calls, and those that it is a child of, are asked to stop but not awaited, because they cannot end before the caller's turn does.</para>
+/// <para>A shutdown has three stages. Until the deadline the actors handle the messages sent before, and those whose turn has not come go
+/// on working. At the deadline <see cref="StopMode.Now"/> stops all that remain. <see cref="Grace"/> later the shutdown fails and names the
+/// actors that have not ended.</para>
+/// <para>A parent stops its children, in its own turn, because it may need them for messages that it still has to handle. The calling actor
+/// and its ancestors are asked to stop but not awaited, because they cannot end before the caller's turn does.</para>
 /// </remarks>
-/// <param name="clock">What measures the deadline.</param>
-/// <param name="remaining">The actors that have not ended, in the order started.</param>
-/// <param name="started">How many actors have ever been started; <see langword="null"/> where newcomers do not matter.</param>
+/// <param name="clock">The clock that measures the deadline.</param>
+/// <param name="remaining">Returns the actors that have not ended, in the order in which they were started.</param>
+/// <param name="started">Returns the number of actors ever started; <see langword="null"/> where newcomers do not matter.</param>
 internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
     private readonly HashSet<ActorCell> _notAwaited = [];
     private readonly HashSet<ActorCell> _asked = [];
 
-    /// <summary>Makes the shutdown of an actor's caller, which is not awaited.</summary>
+    /// <summary>Makes a shutdown that does not await the calling actor and its ancestors.</summary>
     public static Shutdown ByCaller(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
     {
         var shutdown = new Shutdown(clock, remaining, started);
@@ -33,20 +33,20 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         return shutdown;
     }
 
-    /// <summary>Those of the actors that are not stopped by their parents, the last started first.</summary>
+    /// <summary>Returns the actors that no parent among them stops, the last started first.</summary>
     public List<ActorCell> InOrder(IReadOnlyList<ActorCell> actors)
     {
         var stoppedByThis = actors.ToHashSet();
         return [.. actors.Reverse().Where(actor => actor.Parent is not { } parent || !stoppedByThis.Contains(parent) || IsNotAwaited(parent))];
     }
 
-    /// <summary>Whether an actor is only asked to stop.</summary>
+    /// <summary>Whether the shutdown asks the actor to stop without awaiting its end.</summary>
     public bool IsNotAwaited(ActorCell actor) => _notAwaited.Contains(actor);
 
     /// <summary>Stops the actors.</summary>
-    /// <param name="deadline">How long they may handle what was sent before.</param>
-    /// <param name="afterwards">How those are stopped that remain then.</param>
-    /// <returns>A future that completes when all have ended, or fails with an <see cref="ActorTimeoutException"/>.</returns>
+    /// <param name="deadline">How long they may handle messages sent before.</param>
+    /// <param name="afterwards">How the actors that remain then are stopped.</param>
+    /// <returns>A future that completes when all actors have ended, or fails with an <see cref="ActorTimeoutException"/>.</returns>
     public Future<object?> Begin(Deadline deadline, StopMode afterwards)
     {
         var ended = new Future<object?>();
@@ -54,8 +54,8 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         return ended;
     }
 
-    /// <summary>Stops the actors by having each handle what was sent before.</summary>
-    /// <returns>Whether all have ended before the deadline.</returns>
+    /// <summary>Stops the actors after each has handled the messages sent before.</summary>
+    /// <returns>Whether all actors have ended before the deadline.</returns>
     public async ValueTask<bool> DrainAsync(Deadline deadline)
     {
         // Sweep after sweep, because an actor may start others while it stops.
@@ -72,7 +72,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
 
                 if (started?.Invoke() != startedBefore)
                 {
-                    break; // The newcomers come first: they may rely on those that are left.
+                    break; // The newcomers stop first, because they may rely on the actors that are left.
                 }
             }
         }
@@ -80,14 +80,14 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         return true;
     }
 
-    // The number is read before the list: an actor that is started in between costs a sweep more, but is not missed.
+    // The number is read before the list, so that an actor started in between costs another sweep but is not missed.
     private List<ActorCell> Sweep(out long? startedBefore)
     {
         startedBefore = started?.Invoke();
         return InOrder(remaining()).FindAll(actor => !IsNotAwaited(actor) || !_asked.Contains(actor));
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong is given to whoever waits.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The future passes every exception on.")]
     private async Task RunAsync(Deadline deadline, StopMode afterwards, Future<object?> ended)
     {
         try
@@ -111,7 +111,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         var time = Wording.Of(deadline.Timeout!.Value);
         foreach (var actor in remaining().Where(IsNotAwaited))
         {
-            _ = actor.Stop(afterwards); // Its turn may not have come.
+            _ = actor.Stop(afterwards); // Its turn in the order may not have come.
         }
 
         if (late.Count == 0)
@@ -122,7 +122,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         if (afterwards == StopMode.Drain)
         {
             late.ForEach(static actor => _ = actor.Stop(StopMode.Drain));
-            ThrowIfAny(late.FindAll(_asked.Contains) is { Count: > 0 } asked ? asked : late, $"within {time}"); // Rather not those asked only now.
+            ThrowIfAny(late.FindAll(_asked.Contains) is { Count: > 0 } asked ? asked : late, $"within {time}"); // Those asked only now are not to blame.
             return;
         }
 
@@ -135,7 +135,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
 
     private async ValueTask EndNowAsync(List<ActorCell> late, Deadline grace)
     {
-        // Those that stop may start others, which are stopped likewise.
+        // An actor that stops may start others, which must stop too.
         for (var actors = late; actors.Count > 0 && grace.Remaining > TimeSpan.Zero; actors = Late())
         {
             foreach (var stopped in actors.ConvertAll(static actor => actor.Stop(StopMode.Now)))
@@ -169,7 +169,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         if (late.Count > 0)
         {
             throw new ActorTimeoutException(
-                $"{(late.Count == 1 ? "1 actor" : $"{late.Count} actors")} did not stop {when}. What keeps {(late.Count == 1 ? "it" : "them")}:" +
+                $"{(late.Count == 1 ? "1 actor" : $"{late.Count} actors")} did not stop {when}. Still running:" +
                 Named(late, static actor => $"{actor}: {actor.Doing}"));
         }
     }

@@ -32,7 +32,8 @@ internal sealed class ActorThread : ActorRuntime
 
     internal override void Schedule(ActorCell cell)
     {
-        // A full fence: either we see that the thread is about to sleep or to exit, or it sees the actor when it looks again.
+        // A full fence: either this thread sees that the actor's thread is about to sleep or to exit, or that thread sees the actor when it
+        // looks again.
         Interlocked.Exchange(ref _scheduled, cell);
         if (_state != State.Awake)
         {
@@ -56,7 +57,7 @@ internal sealed class ActorThread : ActorRuntime
                     Monitor.Pulse(_gate);
                     break;
                 case State.Exited:
-                    ThreadPool.Schedule(cell); // Something that a handler left behind goes on after the actor's end.
+                    ThreadPool.Schedule(cell); // Code that a handler left behind goes on after the actor's end.
                     break;
             }
         }
@@ -75,7 +76,7 @@ internal sealed class ActorThread : ActorRuntime
 
     private ActorCell? AwaitScheduled()
     {
-        // Whoever was answered just now may ask again at once.
+        // A caller that has just been answered may ask again at once.
         var spinner = default(SpinWait);
         for (var round = 0; round < Future.SpinRounds; round++)
         {

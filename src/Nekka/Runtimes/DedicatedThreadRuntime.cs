@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>Gives every actor a thread of its own.</summary>
+/// <summary>Gives every actor its own thread.</summary>
 internal sealed class DedicatedThreadRuntime : ActorRuntime
 {
     public override string ToString() => "dedicated threads";
@@ -9,5 +9,5 @@ internal sealed class DedicatedThreadRuntime : ActorRuntime
         new ActorThread(Wording.SimpleName(cell.ActorClass), isDaemon: cell.Actor is ThreadActor { IsDaemon: true });
 
     internal override void Schedule(ActorCell cell) =>
-        throw new InvalidOperationException("Each actor is run by the thread that For() made for it.");
+        throw new InvalidOperationException("For() makes a thread for each actor, and that thread runs it.");
 }

@@ -4,7 +4,7 @@ namespace Nekka;
 
 public sealed partial class EventLoop
 {
-    /// <summary>A thread that runs the loop, or did and waits inside a turn, or is to spare.</summary>
+    /// <summary>A thread of the loop. It runs turns, or waits inside a blocked turn, or is spare.</summary>
     [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
     private sealed class LoopThread
     {
@@ -38,26 +38,26 @@ public sealed partial class EventLoop
 
         public void Start() => _thread.UnsafeStart();
 
-        /// <summary>Lets the thread have the loop.</summary>
+        /// <summary>Gives the loop to the thread.</summary>
         public void Grant() => _granted.Release();
 
-        /// <summary>Has the thread, which is to spare, end.</summary>
+        /// <summary>Ends the thread, which must be spare.</summary>
         public void Dismiss()
         {
             IsDismissed = true;
             _granted.Release();
         }
 
-        /// <summary>Waits until the thread has the loop.</summary>
-        /// <returns>Whether it does, and is not to end.</returns>
+        /// <summary>Waits until the thread has the loop or is dismissed.</summary>
+        /// <returns><see langword="false"/> if it is dismissed.</returns>
         public bool AwaitGrant()
         {
             _granted.Wait();
             return !IsDismissed;
         }
 
-        /// <summary>Waits until the thread has the loop, or is to end.</summary>
-        /// <returns>Whether it waits no longer.</returns>
+        /// <summary>Waits until the thread has the loop or is dismissed, but not longer than a timeout.</summary>
+        /// <returns><see langword="false"/> if the timeout passed first.</returns>
         public bool AwaitGrant(TimeSpan timeout) => _granted.Wait(timeout);
     }
 }

@@ -5,10 +5,10 @@ namespace Nekka;
 
 /// <summary>One thread on which many actors take turns.</summary>
 /// <remarks>
-/// <para>One turn runs at a time, always. A turn that awaits lets the others run. So does one that blocks in
-/// <c>Get</c>, <c>Ask</c> or <c>Stop</c>: it lends the loop to a spare thread, and takes it back when it is answered.</para>
-/// <para>The thread starts with the first actor, and does not keep the process alive. A loop that has had no actor for five seconds
-/// lets it go; another starts with the next actor.</para>
+/// <para>Only one turn runs at a time. A turn that awaits lets the others run. So does a turn that blocks in <c>Get</c>, <c>Ask</c> or
+/// <c>Stop</c>: it lends the loop to a spare thread and takes it back when it is answered.</para>
+/// <para>The thread starts with the first actor and does not keep the process alive. It ends when the loop has had no actor for five
+/// seconds; the next actor starts another.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("{_name,nq}")]
@@ -19,41 +19,41 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     private readonly object _gate = new();
     private readonly string _name;
     private readonly TimeSpan _idleTime;
-    private readonly Dictionary<ActorCell, long> _actors = []; // With their numbers, in the order started.
+    private readonly Dictionary<ActorCell, long> _actors = []; // The numbers give the order in which they were started.
     private long _started;
     private readonly Queue<ActorCell> _ready = new();
     private readonly Queue<LoopThread> _answered = new(); // Blocked turns that can go on.
     private readonly List<LoopThread> _spares = [];       // Threads with no turn in hand, the last used last.
     private LoopThread? _first;
-    private LoopThread? _holder;                          // Whoever runs turns; null while nobody needs to.
-    private int _lent;                                    // How many turns are blocked.
+    private LoopThread? _holder;                          // The thread that runs turns; null while there are none.
+    private int _lent;                                    // The number of blocked turns.
     private bool _disposed;
 
     /// <summary>Makes a loop without actors.</summary>
-    /// <param name="name">The name of its thread; by default <c>EventLoop-N</c>.</param>
+    /// <param name="name">The name of the loop's thread; by default <c>EventLoop-N</c>.</param>
     public EventLoop(string? name = null)
         : this(name, TimeSpan.FromSeconds(5))
     {
     }
 
-    /// <summary>Makes a loop whose threads end when they have had nothing to do for that long.</summary>
+    /// <summary>Makes a loop whose threads end after they have been idle for that time.</summary>
     internal EventLoop(string? name, TimeSpan idleTime)
     {
         _name = name is not null ? ShownText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
         _idleTime = idleTime;
     }
 
-    /// <summary>The loop of every <see cref="EventLoopActor"/> that is not given another. It cannot be disposed.</summary>
+    /// <summary>The loop of every <see cref="EventLoopActor"/> whose options name no other. It cannot be disposed.</summary>
     public static EventLoop Default { get; } = new("EventLoop");
 
     /// <summary>Stops the actors of the loop, last started first, then ends its thread.</summary>
-    /// <returns>Completes when all have stopped; inside one of them, when the others have.</returns>
-    /// <exception cref="InvalidOperationException">This is <see cref="Default"/>.</exception>
+    /// <returns>A task that completes when all actors have stopped. Inside one of them it completes when the others have.</returns>
+    /// <exception cref="InvalidOperationException">The loop is <see cref="Default"/>.</exception>
     public async ValueTask DisposeAsync()
     {
         if (this == Default)
         {
-            throw new InvalidOperationException("EventLoop.Default is everybody's and cannot be disposed. Make a loop of your own to dispose of.");
+            throw new InvalidOperationException("EventLoop.Default cannot be disposed because the whole process shares it. Make your own loop and dispose that.");
         }
 
         lock (_gate)
@@ -68,14 +68,16 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the actors of the loop, last started first, each after the one before, and awaits their end. The loop can be used
+    /// <summary>Stops the actors of the loop one after the other, last started first, and awaits their end. The loop can be used
     /// afterwards.</summary>
-    /// <param name="deadline">How long the actors may handle what was sent before; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
-    /// <param name="afterwards">How those are stopped that remain at the deadline; see
+    /// <param name="deadline">How long the actors may handle messages sent before; <see cref="Timeout.InfiniteTimeSpan"/> sets no
+    /// limit.</param>
+    /// <param name="afterwards">How the actors that remain at the deadline stop; see
     /// <see cref="ActorSystem.StopAllAsync(TimeSpan, StopMode)"/>.</param>
-    /// <returns>Completes when all have ended; fails with an <see cref="ActorTimeoutException"/> that names those which have not. Called by one
-    /// of them, it stops that one but waits for the others only.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither of the two.</exception>
+    /// <returns>A future that is set when all actors have ended. It fails with an <see cref="ActorTimeoutException"/> that names the actors
+    /// that have not. A call from inside one of them stops that actor too, but waits only for the others.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither Drain nor
+    /// Now.</exception>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
         Shutdown.ByCaller(TimeProvider.System, Actors, () => Volatile.Read(ref _started)).Begin(Deadline.After(deadline, TimeProvider.System), ActorSystem.Checked(afterwards));
 
@@ -90,7 +92,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             if (_disposed)
             {
                 throw new ObjectDisposedException(
-                    nameof(EventLoop), $"The event loop {_name} has been disposed, so it runs no {Wording.Of(cell.ActorClass)}. Start it on another.");
+                    nameof(EventLoop), $"The event loop {_name} cannot run {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor on another loop.");
             }
 
             _actors.Add(cell, _started++);
@@ -104,7 +106,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         {
             if (_actors.Remove(cell) && _actors.Count == 0)
             {
-                Monitor.Pulse(_gate); // From now on the thread waits for so long only.
+                Monitor.Pulse(_gate); // From now on the thread waits only for the idle time.
             }
         }
     }
@@ -129,17 +131,17 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             }
         }
 
-        ThreadPool.Schedule(cell); // Something that a handler left behind goes on after the loop's end.
+        ThreadPool.Schedule(cell); // Code that a handler left behind goes on after the loop's end.
     }
 
     internal override bool Wait(Future future, Deadline deadline)
     {
         if (LoopThread.Current is not { } self || self.Loop != this)
         {
-            return base.Wait(future, deadline); // Something that outlived its actor; the loop is not ours.
+            return base.Wait(future, deadline); // The caller has outlived its actor and does not have the loop.
         }
 
-        // While the loop is ours, nobody on it can answer: spinning is for the others.
+        // While this turn has the loop, no actor on it can answer, so spinning only helps for actors elsewhere.
         if (ActorCell.OwnerOf(future)?.Runtime != this && future.Spin())
         {
             return true;
@@ -169,13 +171,13 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    // Under the lock. Nothing will ever run here again.
+    // Under the lock. Whether nothing will ever run here again.
     private bool IsOver => _disposed && _actors.Count == 0 && _ready.Count == 0 && _answered.Count == 0;
 
-    // Under the lock. Nobody can tell whether the same thread will run what comes next.
+    // Under the lock. Whether the thread may end, because no actor could notice that another thread runs the next turn.
     private bool IsIdle => _actors.Count == 0 && _ready.Count == 0 && _answered.Count == 0 && _lent == 0;
 
-    // Under the lock. Gives the loop to whoever is to run next, if there is something to run.
+    // Under the lock. Gives the loop to the thread that runs next, if there is something to run.
     private void PassOn()
     {
         if (_answered.TryDequeue(out _holder))
@@ -230,7 +232,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    // Gives the next actor to run; or null when the loop went to another thread; or false when it needs none any longer.
+    // Gives the next actor to run, or null if the loop went to another thread. Returns false if the loop no longer needs a thread.
     private bool TakeReady(LoopThread self, out ActorCell? cell)
     {
         lock (_gate)
@@ -239,7 +241,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             var timedOut = false;
             while (true)
             {
-                // Whoever was answered goes on first. The loop's first thread runs it whenever it is not blocked itself.
+                // Answered turns go on first. The loop's first thread runs the loop whenever it is not blocked itself.
                 if (_answered.Count > 0 || (self != _first && _spares.Contains(_first!) && _ready.Count > 0))
                 {
                     _spares.Add(self);
@@ -263,16 +265,16 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    // Under the lock, by the holder, which ends as well.
+    // Under the lock, on the holder, which ends as well.
     private void DismissThreads()
     {
-        _holder = null; // Whoever outlived its actor inside a turn finds the loop free.
+        _holder = null; // A turn that has outlived its actor then finds the loop free.
         _first = null;
         _spares.ForEach(static spare => spare.Dismiss());
         _spares.Clear();
     }
 
-    // A spare thread that nobody needs for a while ends; the first one stays while the loop has actors.
+    // A spare thread ends after it has not been needed for a while; the first thread stays while the loop has actors.
     private bool AwaitNextTime(LoopThread self)
     {
         if (self == _first)
@@ -293,6 +295,6 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             }
         }
 
-        return self.AwaitGrant(); // It was chosen, or dismissed, in that very moment.
+        return self.AwaitGrant(); // It was chosen or dismissed at that very moment.
     }
 }

@@ -2,17 +2,17 @@ using Pool = System.Threading.ThreadPool;
 
 namespace Nekka;
 
-/// <summary>The threads that the thread pool is to have at least, beyond those that the process wants: one for each that is blocked.</summary>
-/// <remarks>The pool adds threads by itself for those that are blocked, but ever more slowly: 64 blocked turns would keep a 65th
-/// actor waiting for 13 seconds.
+/// <summary>Raises the thread pool's minimum by one thread for each blocked one, above the minimum that the process set.</summary>
+/// <remarks>By itself the pool adds threads for blocked ones ever more slowly: 64 blocked turns would keep a 65th actor waiting for 13
+/// seconds.
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para></remarks>
 internal static class PoolMinimum
 {
     private static readonly object Gate = new();
-    private static int s_needed; // How many are to be added.
-    private static int s_added;  // How many are: the pool may have no room for more.
+    private static int s_needed; // The number of threads to add.
+    private static int s_added;  // The number added, which the pool's maximum may limit.
 
-    /// <summary>Has the pool make so many threads more at once, should it have work for them; or fewer.</summary>
+    /// <summary>Lets the pool make that many more threads at once if it has work for them; a negative number takes them back.</summary>
     public static void Add(int threads)
     {
         lock (Gate)

@@ -2,21 +2,21 @@ using Pool = System.Threading.ThreadPool;
 
 namespace Nekka;
 
-/// <summary>Relieves the thread pool of turns that block without telling it, where they keep it from running anything.</summary>
+/// <summary>Adds threads to the thread pool when turns that block, unknown to the pool, keep it from running anything.</summary>
 /// <remarks>
-/// <para>The pool starves when work waits and none is done from one look to the next, while turns are blocked and fewer are at
-/// work than there are processors. Threads are then added for the blocked ones, at every look twice as many as before: 200 blocked
-/// turns are got over in eight looks. A pool whose turns compute gets none: more threads would not help it.</para>
+/// <para>The pool starves when work waits and none completes from one look to the next, while turns are blocked and fewer turns are at work
+/// than there are processors. This class then adds threads for the blocked turns, doubling their number at every look: eight looks make up
+/// for 200 blocked turns. It adds none to a pool whose turns compute, because more threads would not help.</para>
 /// <para><b>Thread safety:</b> one thread at a time.</para>
 /// </remarks>
 internal sealed class PoolStarvation
 {
-    private long? _completed; // How much the pool had done at the last look, if it may have been starving.
+    private long? _completed; // The work items completed by the last look, if the pool may have been starving then.
     private int _added;
 
-    /// <summary>Relieves the pool, or takes back what it does not need any longer.</summary>
-    /// <param name="blocked">How many turns block, for which no thread has been added yet.</param>
-    /// <param name="atWork">How many turns do not block, so far as can be seen.</param>
+    /// <summary>Adds threads, or takes back those that the pool no longer needs.</summary>
+    /// <param name="blocked">The number of blocked turns for which no thread has been added yet.</param>
+    /// <param name="atWork">The number of turns that do not block, as far as can be seen.</param>
     /// <returns>Whether the pool may be starving, so that another look is due soon.</returns>
     public bool Look(int blocked, int atWork)
     {
@@ -37,7 +37,7 @@ internal sealed class PoolStarvation
         return true;
     }
 
-    // While the pool is about to make the threads that it was allowed before, more of them would be too many.
+    // While the pool is still making the threads that it was allowed before, more would be too many.
     private static bool HasWhatItMay
     {
         get

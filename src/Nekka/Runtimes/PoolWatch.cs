@@ -1,13 +1,13 @@
 namespace Nekka;
 
-/// <summary>Sees to it that neither what a <see cref="PoolWorker"/> is to run next waits for a turn that blocks, nor what the pool
-/// is to run for many of them.</summary>
+/// <summary>Keeps blocked turns from delaying other work: the work in a <see cref="PoolWorker"/>'s place behind one blocked turn, and the
+/// pool's work behind many.</summary>
 /// <remarks>
-/// <para>A thread that looks once a millisecond, as long as workers are given something to run next; then every now and then, as
-/// long as any of them is at work; then sleeps, then ends: a process whose actors have nothing to do uses no processor time. It
-/// is not one of the pool's, all of which may be blocked.</para>
-/// <para>Needed only where a turn waits, other than through a future, for what an actor does that it has just woken; or
-/// works long after it did; or where turns that wait like that hold all threads of the pool.</para>
+/// <para>A thread looks once a millisecond while workers are given work to run next, then less often while any worker runs; then it sleeps,
+/// then it ends. So a process whose actors are idle uses no processor time. The thread is not one of the pool's, because all of those may
+/// be blocked.</para>
+/// <para>It matters only where a turn wakes an actor and then waits for it other than through a future, or works on for long; or where
+/// turns that wait in that way hold all threads of the pool.</para>
 /// </remarks>
 internal static class PoolWatch
 {
@@ -22,16 +22,16 @@ internal static class PoolWatch
     private static readonly PoolStarvation Starvation = new();
     private static volatile Pace s_pace;
     private static Thread? s_thread;
-    private static int s_pause; // The watch's: between two looks at turns, in milliseconds.
+    private static int s_pause; // Used by the watch only: milliseconds between two looks at turns.
 
     private enum Pace : byte
     {
         None,
-        Seldom, // For turns that block.
-        Often,  // For what workers are to run next as well.
+        Seldom, // Looks for turns that block.
+        Often,  // Looks at the workers' places as well.
     }
 
-    /// <summary>Includes a worker, for as long as its thread exists.</summary>
+    /// <summary>Adds a worker, for as long as its thread exists.</summary>
     public static void Add(PoolWorker worker)
     {
         lock (Gate)
@@ -41,7 +41,7 @@ internal static class PoolWatch
         }
     }
 
-    /// <summary>Has somebody look after the turns that workers run. Called when one begins to.</summary>
+    /// <summary>Starts watching the turns of workers. A worker calls it when it begins to run.</summary>
     public static void WatchTurns()
     {
         if (s_pace == Pace.None)
@@ -50,7 +50,7 @@ internal static class PoolWatch
         }
     }
 
-    /// <summary>Has somebody look after what workers are to run next. Called when one is given something.</summary>
+    /// <summary>Starts watching the places of workers. A worker calls it when its place is filled.</summary>
     public static void WatchPlaces()
     {
         if (s_pace != Pace.Often)
@@ -154,8 +154,8 @@ internal static class PoolWatch
         }
     }
 
-    // A worker fills its place, or begins to run, then looks whether it is watched, without a fence in between. With this one,
-    // in every thread at once, either it sees that nobody watches, or the last look sees what it did.
+    // A worker fills its place, or begins to run, then looks whether it is watched, without a fence in between. This fence, in every thread
+    // at once, makes sure that either the worker sees that it is not watched, or the last look sees what the worker did.
     private static void SlowDown(Pace pace, Func<bool> lastLook)
     {
         lock (Gate)

@@ -4,26 +4,26 @@ using Pool = System.Threading.ThreadPool;
 
 namespace Nekka;
 
-/// <summary>A thread of the pool while it runs actors. What becomes ready last, it runs next, without the pool's queues.</summary>
+/// <summary>A thread of the pool while it runs actors. It runs next the actor that a turn wakes last, without the pool's queues.</summary>
 /// <remarks>
-/// <para>An actor that tells an idle one, and is done, is thus followed by that one: on the same processor, where the
-/// message is still at hand, and at a fraction of the price. Go calls this place <c>runnext</c>, Tokio the LIFO slot. What
-/// is displaced from it goes to the pool, where other threads find it.</para>
-/// <para>Nothing waits here for long. The place is emptied into the pool when another message of the same actor is to be
-/// handled, when the turn blocks in a future, and, should it block in a way that nobody can know of, by
-/// <see cref="PoolWatch"/>. And after 64 messages the thread goes back to the pool, unless the later half of them took less
-/// than a tenth of a millisecond: then when that has passed.</para>
-/// <para><b>Thread safety:</b> the worker's own thread only, but for <see cref="Rescue"/> and what says how its thread is.</para>
+/// <para>So an actor that tells an idle one, and is done, is followed by that one on the same processor, whose cache still has the message,
+/// at a fraction of the cost. Go calls this place <c>runnext</c>, Tokio the LIFO slot. Work displaced from it goes to the pool, where other
+/// threads find it.</para>
+/// <para>Work never waits here for long. The worker moves it to the pool before it handles another message of the same actor and when the
+/// turn blocks in a future. <see cref="PoolWatch"/> moves it if the turn blocks in any other way. After 64 messages the thread goes back to
+/// the pool, unless the second half of them took less than a tenth of a millisecond: then it goes when that time has passed.</para>
+/// <para><b>Thread safety:</b> only the worker's own thread may use it, except for <see cref="Rescue"/> and the properties that say
+/// otherwise.</para>
 /// </remarks>
 internal sealed class PoolWorker
 {
-    // The clock is looked at once in so many messages.
+    // The worker looks at the clock once in this many messages.
     private const int Portion = 32;
 
     private const int LocalInARow = 256;
 
-    // What is over sooner is not worth an interruption: the way through the pool's queues ends on the other processor as
-    // often as not, which has to fetch all it needs.
+    // Shorter work is not worth an interruption: the way through the pool's queues often ends on another processor, which must fetch all
+    // the data.
     private static readonly long WorthInterrupting = Stopwatch.Frequency / 10_000;
 
     [ThreadStatic]
@@ -32,12 +32,12 @@ internal sealed class PoolWorker
     private readonly Thread _thread = Thread.CurrentThread;
     private bool _running;
     private volatile bool _relieved;
-    private long _started;   // When the first portion was used up; 0 before that.
-    private int _budget;     // How many messages may still be handled.
+    private long _started;   // The time when the first portion was used up; 0 before that.
+    private int _budget;     // The number of messages that may still be handled.
     private IPoolWork? _next;
-    private int _placed;     // How often something was put into the place; may overflow.
-    private int _queued;     // How often something went to the pool; may overflow.
-    private int _lastPlaced; // The watch's: what it saw when it last looked.
+    private int _placed;     // Counts the work put into the place; may overflow.
+    private int _queued;     // Counts the work moved to the pool; may overflow.
+    private int _lastPlaced; // Used by the watch only: the count at its last look.
 
     private PoolWorker()
     {
@@ -45,24 +45,24 @@ internal sealed class PoolWorker
         BeforeBlocking.OnThisThread(Flush);
     }
 
-    /// <summary>The worker on this thread, if it is at work.</summary>
+    /// <summary>The worker on this thread, if it is running.</summary>
     public static PoolWorker? Current => t_own is { _running: true } worker ? worker : null;
 
-    /// <summary>Whether the thread runs something of ours. Any thread may ask.</summary>
+    /// <summary>Whether the thread is running Nekka's work. Any thread may ask.</summary>
     public bool IsRunning => Volatile.Read(ref _running);
 
-    /// <summary>Whether the thread sleeps or waits for something that managed code knows of: not in the operating system, such as
-    /// for a file. Any thread may ask.</summary>
+    /// <summary>Whether the thread sleeps or waits in a way that managed code knows of; a wait in the operating system, such as for a file,
+    /// does not count. Any thread may ask.</summary>
     public bool IsBlocked => _thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin);
 
-    /// <summary>Whether the pool has been given another thread for this one, which is blocked. Any thread may ask.</summary>
+    /// <summary>Whether this thread is blocked and the pool has been given another thread for it. Any thread may ask.</summary>
     public bool IsRelieved
     {
         get => _relieved;
         set => _relieved = value;
     }
 
-    /// <summary>Whether another message may be handled before others have the thread.</summary>
+    /// <summary>Whether the worker may handle another message before it goes back to the pool.</summary>
     public bool MayGoOn
     {
         get
@@ -76,13 +76,13 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>The contexts of nobody, to which each turn is reset.</summary>
+    /// <summary>The empty execution context, to which each turn is reset.</summary>
     public ExecutionContext? CleanContext { get; private set; }
 
-    /// <summary>The time, in milliseconds of the machine, when the portion began that is being run.</summary>
+    /// <summary>The machine's time in milliseconds when the current portion began.</summary>
     public long Milliseconds { get; private set; }
 
-    /// <summary>Runs what the pool's queue had, then what that made ready, and so on.</summary>
+    /// <summary>Runs work from the pool's queue, then the work that it made ready, and so on.</summary>
     public static void Run(IPoolWork? work)
     {
         var worker = t_own ??= new PoolWorker();
@@ -106,22 +106,22 @@ internal sealed class PoolWorker
             worker._running = false;
             if (worker.TryTakeNext(out work))
             {
-                Pool.UnsafeQueueUserWorkItem(work, preferLocal: false); // Behind everybody else.
+                Pool.UnsafeQueueUserWorkItem(work, preferLocal: false); // At the end of the shared queue.
             }
         }
     }
 
-    /// <summary>Learns that a message, or part of a turn, is about to be run.</summary>
+    /// <summary>Notes that the worker is about to run a message or a part of a turn.</summary>
     public void BeginStep()
     {
         _budget--;
-        Flush(); // Whoever has been woken by the step before need not wait for this one.
+        Flush(); // An actor that the step before has woken need not wait for this step.
     }
 
-    /// <summary>Learns that what is being run took long: others have the thread after it.</summary>
+    /// <summary>Notes that the current step took long: the thread goes back to the pool after it.</summary>
     public void EndPortion() => _budget = 0;
 
-    /// <summary>Learns that something is about to be run that is no actor's.</summary>
+    /// <summary>Notes that the worker is about to run code that belongs to no actor.</summary>
     public void BeginStepOfNobody()
     {
         BeginStep();
@@ -132,7 +132,7 @@ internal sealed class PoolWorker
         }
     }
 
-    /// <summary>Has the work run soon: by this thread when it is done with what it runs now, or by another.</summary>
+    /// <summary>Schedules the work: this thread runs it after its current work, or another thread does.</summary>
     public void RunNext(IPoolWork work)
     {
         Flush();
@@ -141,19 +141,19 @@ internal sealed class PoolWorker
         PoolWatch.WatchPlaces();
     }
 
-    /// <summary>Lets other threads have what was to be run next.</summary>
+    /// <summary>Gives the work in the place to other threads.</summary>
     public void Flush()
     {
         if (TryTakeNext(out var work))
         {
-            // A thread takes from its own queue first, the newest first. Now and then something goes to the end of
-            // everybody's instead, so that two actors who keep each other busy do not keep others waiting for ever.
+            // A thread takes from its own queue first, the newest first. Now and then work goes to the end of the shared queue instead, so
+            // that two actors that keep each other busy do not keep others waiting forever.
             Pool.UnsafeQueueUserWorkItem(work, preferLocal: ++_queued % LocalInARow != 0);
         }
     }
 
-    /// <summary>Lets other threads have what has been waiting here since this was called before.</summary>
-    /// <returns>Whether something has been put here since.</returns>
+    /// <summary>Gives the work in the place to other threads if it has been there since the previous call.</summary>
+    /// <returns>Whether the place has been filled since the previous call.</returns>
     public bool Rescue()
     {
         var placed = Volatile.Read(ref _placed);
@@ -186,7 +186,7 @@ internal sealed class PoolWorker
         }
     }
 
-    // Whoever gets it runs it: the exchange decides between this thread and the watch.
+    // The thread that gets the work runs it; the exchange decides between this thread and the watch.
     private bool TryTakeNext([NotNullWhen(true)] out IPoolWork? work)
     {
         work = _next is null ? null : Interlocked.Exchange(ref _next, null);

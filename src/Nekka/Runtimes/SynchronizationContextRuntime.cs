@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Runs actors where somebody else's synchronization context runs what is posted to it.</summary>
+/// <summary>Runs actors on a given synchronization context.</summary>
 internal sealed class SynchronizationContextRuntime(SynchronizationContext context) : ActorRuntime
 {
     // Whether this thread is inside the context's Post.
@@ -33,7 +33,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         if (here == _context)
         {
             throw new InvalidOperationException(
-                $"Blocking here for {cell} would last for ever: it runs on the very synchronization context that would be blocked. Await the future instead.");
+                $"Blocking here for {cell} would never end because the actor runs on the synchronization context that this would block. Await the future instead.");
         }
     }
 
@@ -51,9 +51,9 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
     }
 
-    // A context that is gone, like that of a closed window, may throw. Its actors go on elsewhere, so that they can be
-    // stopped and nobody waits for them for ever.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws: the message is in the inbox, and its sender has done nothing wrong.")]
+    // A context that is gone, such as that of a closed window, may throw. Its actors go on elsewhere, so that they can be stopped and no
+    // caller waits for them forever.
+    [SuppressMessage("Design", "CA1031", Justification = "The message is in the inbox, and its sender has done nothing wrong.")]
     private void Post(ActorCell cell, SendOrPostCallback callback)
     {
         try
@@ -67,7 +67,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
     }
 
-    // A context may run what is posted there and then, inside whatever the sender is doing: then once more, from the pool.
+    // A context may run a callback at once, inside the sender's code. Then the callback is posted again, from the pool.
     private static void Execute(ActorCell cell)
     {
         if (!t_isPosting)

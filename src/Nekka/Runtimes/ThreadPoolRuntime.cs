@@ -13,7 +13,7 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
 
     internal override void Yield(ActorCell cell) => Pool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
 
-    /// <summary>Has the work run soon on a thread of the pool.</summary>
+    /// <summary>Schedules the work on a thread of the pool.</summary>
     public static void Schedule(IPoolWork work)
     {
         if (PoolWorker.Current is { } worker)
@@ -29,7 +29,7 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
     internal override bool Wait(Future future, Deadline deadline) =>
         future.Spin() || (Thread.CurrentThread.IsThreadPoolThread ? ParkWithRelief(future, deadline) : future.Park(deadline));
 
-    // Those that are too many for the pool count as threads that it needs at least.
+    // Blocked turns beyond the number of processors raise the pool's minimum of threads.
     private bool ParkWithRelief(Future future, Deadline deadline)
     {
         var worker = PoolWorker.Current;
@@ -55,7 +55,7 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
 
     private static void Relieve(PoolWorker? worker, bool isRelieved, int threads)
     {
-        worker?.IsRelieved = isRelieved; // For the watch, which adds threads as well, but not for this one.
+        worker?.IsRelieved = isRelieved; // So the watch, which adds threads as well, adds none for this one.
         PoolMinimum.Add(threads);
     }
 }

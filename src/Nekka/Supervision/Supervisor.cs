@@ -114,7 +114,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
         {
             return strategy.MaxRestarts == 0
                 ? Verdict.StopAsDecided
-                : Verdict.StopAsDecided with { Outcome = $"it stops, for it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}" };
+                : Verdict.StopAsDecided with { Outcome = $"it stops because it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}" };
         }
 
         Pending = new Restart(exception, delay);

@@ -1,20 +1,21 @@
 namespace Nekka;
 
-/// <summary>What becomes of a supervised actor that has failed.</summary>
+/// <summary>How a supervisor treats an actor that has failed.</summary>
 public enum SupervisorDirective
 {
-    /// <summary>It goes on with its next message, as if nothing had been.</summary>
-    /// <remarks>An actor that fails while it starts is restarted instead: there is nothing to go on with.</remarks>
+    /// <summary>The actor goes on with its next message and keeps its state.</summary>
+    /// <remarks>An actor that fails while it starts restarts instead, because it has no state to go on with.</remarks>
     Resume,
 
     /// <summary>A new object takes its place behind the same reference and goes on with the next message.</summary>
     Restart,
 
-    /// <summary>It stops, as an actor without a supervisor does: <see cref="Actor.OnFailure"/> is called, unless it failed while it
-    /// started.</summary>
+    /// <summary>The actor stops, as an actor without a supervisor does: <see cref="Actor.OnFailure"/> is called, unless the actor failed
+    /// while it started.</summary>
     Stop,
 
-    /// <summary>It stops, and its parent fails by the same exception: what becomes of that, the parent's own supervisor says.</summary>
-    /// <remarks>The parent finishes the message in hand first. Without a parent it is the same as <see cref="Stop"/>.</remarks>
+    /// <summary>The actor stops, and its parent fails with the same exception. The parent's own supervisor then decides about the
+    /// parent.</summary>
+    /// <remarks>The parent finishes its current message first. Without a parent this is the same as <see cref="Stop"/>.</remarks>
     Escalate,
 }

@@ -1,14 +1,15 @@
 namespace Nekka;
 
-/// <summary>Whom a supervisor treats when a child fails.</summary>
+/// <summary>Which children a supervisor treats when one of them fails.</summary>
 public enum SupervisorScope
 {
-    /// <summary>The child that has failed.</summary>
+    /// <summary>Only the child that has failed.</summary>
     OneForOne,
 
-    /// <summary>When that is to be restarted or stopped, all other supervised children of the same parent too, after the message in
-    /// hand: for children that cannot work without each other. Those that are stopped handle nothing more, as by
-    /// <see cref="StopMode.Now"/>.</summary>
-    /// <remarks>They wait as long as the one that failed, and their own limits do not count it.</remarks>
+    /// <summary>All supervised children of the same parent: a restart or stop of the failed child restarts or stops the others too, after
+    /// their current message. Use it for children that cannot work without each other. Children that stop handle no further message, as
+    /// with <see cref="StopMode.Now"/>.</summary>
+    /// <remarks>The others wait for the same back-off as the failed child, and such a restart does not count towards their own
+    /// limits.</remarks>
     AllForOne,
 }

@@ -1,23 +1,23 @@
 namespace Nekka;
 
-/// <summary>How an actor is treated when it fails: by an exception of a message told, of a deferred call, of
-/// <c>async void</c>, or of <see cref="Actor.OnStart"/>.</summary>
+/// <summary>How an actor is treated when it fails. It fails when a message told, a deferred call, <c>async void</c> code or
+/// <see cref="Actor.OnStart"/> throws an exception.</summary>
 /// <remarks>
-/// <para>An exception of an ask is no failure: whoever asked is told, and the actor carries on. Nor are those that are fatal
-/// (<see cref="ActorSystemOptions.IsFatal"/>): they stop everybody. The message that failed is logged at Error; nobody handles it
-/// again.</para>
-/// <para>The terms are those of Erlang's supervisors and Akka's. Pykka has none: its manual's section 7.</para>
-/// <para><b>Thread safety:</b> immutable, as far as the rule is.</para>
+/// <para>An exception from an ask is not a failure: the caller gets it, and the actor carries on. A fatal exception
+/// (<see cref="ActorSystemOptions.IsFatal"/>) is not one either: it stops every actor of the system. The message that failed is logged at
+/// Error and not handled again.</para>
+/// <para>The terms are those of Erlang's and Akka's supervisors. Pykka has no supervisors (section 7 of its manual).</para>
+/// <para><b>Thread safety:</b> immutable, as long as <see cref="Decide"/> is.</para>
 /// </remarks>
 public sealed record SupervisorStrategy
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>The rule: what becomes of an actor that failed by this exception.</summary>
-    /// <value>By default every one is restarted.</value>
-    /// <remarks>It is asked in the context of the actor that failed, not of its supervisor, and by many at a time if so many fail: it
-    /// must not touch an actor's fields. An exception of the rule
-    /// is logged at Error and counts as <see cref="SupervisorDirective.Stop"/>.</remarks>
+    /// <summary>The rule that decides what happens to an actor that failed with an exception.</summary>
+    /// <value>By default every actor that fails restarts.</value>
+    /// <remarks>It runs in the context of the actor that failed, not of its supervisor, and on several threads at once if several actors
+    /// fail, so it must not touch an actor's fields. An exception from the rule is logged at Error and counts as
+    /// <see cref="SupervisorDirective.Stop"/>.</remarks>
     public Func<Exception, SupervisorDirective> Decide
     {
         get;
@@ -28,83 +28,83 @@ public sealed record SupervisorStrategy
         }
     } = static _ => SupervisorDirective.Restart;
 
-    /// <summary>Whom it is done to.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is neither of the two.</exception>
+    /// <summary>Which children the decision concerns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither OneForOne nor AllForOne.</exception>
     public SupervisorScope Scope
     {
         get;
         init => field = value is SupervisorScope.OneForOne or SupervisorScope.AllForOne
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A supervisor treats one, or all for one.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Scope must be OneForOne or AllForOne, not {value}.");
     }
 
-    /// <summary>How many restarts of one actor there may be within <see cref="Window"/>; the next failure that calls for one stops it
-    /// instead.</summary>
-    /// <value>10 by default; <see langword="null"/> for any number; 0 for none.</value>
+    /// <summary>The number of restarts that one actor may have within <see cref="Window"/>. The next failure that calls for a restart stops
+    /// the actor instead.</summary>
+    /// <value>10 by default; <see langword="null"/> sets no limit; 0 allows no restart.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? MaxRestarts
     {
         get;
         init => field = value is < 0
-            ? throw new ArgumentOutOfRangeException(nameof(value), value, "A number of restarts is 0 or more; null is for any number.")
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxRestarts must be 0 or more, or null for no limit, not {value}.")
             : value;
     } = 10;
 
-    /// <summary>The time in which restarts are counted; an actor that ran for as long without failing starts afresh, its back-off
-    /// too.</summary>
-    /// <value>A minute by default.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, or longer than 24 days.</exception>
+    /// <summary>The period in which restarts are counted. An actor that has run for that long without failing starts counting afresh, and
+    /// its back-off starts at <see cref="MinBackoff"/> again.</summary>
+    /// <value>More than zero, at most 24 days; 1 minute by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
     public TimeSpan Window
     {
         get;
         init => field = value > TimeSpan.Zero && value <= Longest
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A window is positive, and no longer than 24 days.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"Window must be more than zero and at most 24 days, not {value}.");
     } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the first restart is put off; each one after it twice as long.</summary>
-    /// <value><see cref="TimeSpan.Zero"/>, the default, for restarts without delay. Meanwhile messages wait. A request to stop ends
-    /// the delay: the new object handles what was sent before the request, then stops. If it fails while it starts, the actor ends as
+    /// <summary>The delay before the first restart. Each further restart doubles it.</summary>
+    /// <value>0 to 24 days; <see cref="TimeSpan.Zero"/>, no delay, by default. Messages wait during the delay. A request to stop ends the
+    /// delay: the new object handles the messages sent before the request, then stops. If it fails while it starts, the actor ends as
     /// failed. <see cref="StopMode.Now"/> ends the actor at once, without a hook.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or longer than 24 days.</exception>
     public TimeSpan MinBackoff
     {
         get;
         init => field = Backoff(value);
     }
 
-    /// <summary>How long a restart is put off at most, give or take <see cref="Jitter"/>.</summary>
-    /// <value>30 seconds by default. Long delays may spread the restarts over more than <see cref="Window"/>, so that
-    /// <see cref="MaxRestarts"/> is never reached.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
+    /// <summary>The longest delay before a restart, give or take <see cref="Jitter"/>.</summary>
+    /// <value>0 to 24 days; 30 seconds by default. Long delays may spread the restarts over more than <see cref="Window"/>, so that an
+    /// actor never reaches <see cref="MaxRestarts"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or longer than 24 days.</exception>
     public TimeSpan MaxBackoff
     {
         get;
         init => field = Backoff(value);
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>By what part of itself a delay varies at random, so that what failed together does not come back together.</summary>
-    /// <value>0 to 1; 0.2 by default: between 80 and 120 hundredths.</value>
+    /// <summary>The fraction by which a delay varies at random, so that actors that failed together do not restart together.</summary>
+    /// <value>0 to 1; 0.2 by default: 80 to 120 percent of the delay.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double Jitter
     {
         get;
         init => field = value is >= 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Jitter is a part of the delay: 0 to 1.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, FormattableString.Invariant($"Jitter must be 0 to 1, not {value}."));
     } = 0.2;
 
-    /// <summary>How long the restart of that number, in a row, is put off.</summary>
-    /// <param name="number">1 or more.</param>
-    /// <param name="chance">At random, 0 to 1.</param>
+    /// <summary>Computes the delay before a restart.</summary>
+    /// <param name="number">The number of the restart in a row: 1 or more.</param>
+    /// <param name="chance">A random number, 0 to 1.</param>
     internal TimeSpan DelayOf(long number, double chance)
     {
-        const int Doublings = 60; // The shortest of delays is the longest by then; of very many, the power would be infinite.
+        const int Doublings = 60; // By then even the shortest delay has become the longest. For very large numbers the power would be infinite.
         var delay = Math.Min(MinBackoff.TotalMilliseconds * Math.Pow(2, Math.Min(number - 1, Doublings)), MaxBackoff.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(Math.Min(delay * (1 + (Jitter * ((2 * chance) - 1))), Longest.TotalMilliseconds));
     }
 
     private static TimeSpan Backoff(TimeSpan value) => value >= TimeSpan.Zero && value <= Longest
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "A back-off is zero or positive, and no longer than 24 days.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"A back-off must be 0 to 24 days, not {value}.");
 }

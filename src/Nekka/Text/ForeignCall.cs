@@ -1,12 +1,12 @@
 namespace Nekka;
 
-/// <summary>The kinds of code that Nekka calls but did not write, where no exception may come back.</summary>
+/// <summary>The kinds of foreign code that Nekka calls and whose exceptions must not reach the actors.</summary>
 [Flags]
 internal enum ForeignCall
 {
     None = 0,
 
-    /// <summary>What an object says of itself: <c>ToString</c>, <see cref="Exception.Message"/>.</summary>
+    /// <summary>The text of an object: <c>ToString</c>, <see cref="Exception.Message"/>.</summary>
     Text = 1,
 
     /// <summary>A logger.</summary>
@@ -24,6 +24,6 @@ internal enum ForeignCall
     /// <summary>A <see cref="TimeProvider"/>, or a timer of one.</summary>
     Clock = 32,
 
-    /// <summary>Something that a logger does, and that would be logged: a kind for reports only.</summary>
+    /// <summary>A log line that a logger itself causes. This kind is for reports only.</summary>
     LoggerInside = 64,
 }

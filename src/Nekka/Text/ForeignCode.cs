@@ -2,24 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>The way by which Nekka calls code that it did not write, wherever an exception must not come back: in the pass of an
-/// actor, in a sender's call, on a timer's thread.</summary>
+/// <summary>Calls foreign code where its exceptions must not come back: in the pass of an actor, in a sender's call, on a timer's
+/// thread.</summary>
 /// <remarks>
-/// <para>Handlers, hooks and rules have a caller that treats their exceptions. All other foreign code is called by this class or by
-/// one that uses it: <see cref="FailSafeLogger"/>, <see cref="FailSafeClock"/>, <see cref="Telemetry"/>,
-/// <see cref="DeadLetters"/>, <see cref="Wording"/>. <see cref="ForeignFailures"/> logs the first exception of each kind.</para>
-/// <para>Foreign code may use actors, and by that cause the very event that it was called for: an observer of dead letters
-/// tells an actor whose inbox is full. A thread calls foreign code of one kind only once at a time, so that this does not go on until
-/// the stack overflows.</para>
+/// <para>The callers of handlers, hooks and rules treat their exceptions themselves. This class, or a class that uses it, calls all other
+/// foreign code: <see cref="FailSafeLogger"/>, <see cref="FailSafeClock"/>, <see cref="Telemetry"/>, <see cref="DeadLetters"/>,
+/// <see cref="Wording"/>. <see cref="ForeignFailures"/> logs the first exception of each kind.</para>
+/// <para>Foreign code may use actors and so cause the event that it is called for: an observer of dead letters tells an actor whose inbox
+/// is full. A thread never calls foreign code of one kind from inside that kind, because this could go on until the stack overflows.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1031", Justification = "That is what it is for.")]
+[SuppressMessage("Design", "CA1031", Justification = "Catching every exception is its purpose.")]
 internal static class ForeignCode
 {
     [ThreadStatic]
     private static ForeignCall t_inside;
 
     /// <summary>Begins a call of foreign code.</summary>
-    /// <returns><see langword="false"/> if this thread is inside a call of the kind: then it must not be called.</returns>
+    /// <returns><see langword="false"/> if this thread is inside a call of the kind and must not make another.</returns>
     public static bool TryEnter(ForeignCall kind)
     {
         ref var inside = ref t_inside;
@@ -35,13 +34,13 @@ internal static class ForeignCode
     /// <summary>Ends the call that <see cref="TryEnter"/> began.</summary>
     public static void Exit(ForeignCall kind) => t_inside &= ~kind;
 
-    /// <summary>What an object says of itself.</summary>
-    /// <returns><see langword="null"/> if it says nothing, or fails to.</returns>
+    /// <summary>Returns the <c>ToString</c> of an object.</summary>
+    /// <returns><see langword="null"/> if <c>ToString</c> returns null or throws.</returns>
     public static string? TextOf(object foreign)
     {
         if (!TryEnter(ForeignCall.Text))
         {
-            return null; // It uses an actor, whose report about it would ask it again.
+            return null; // Its ToString uses an actor, whose report would call ToString again.
         }
 
         try
@@ -58,15 +57,15 @@ internal static class ForeignCode
         }
     }
 
-    /// <summary>The type and the message of an exception, in one line: <c>FormatException: no number</c>.</summary>
+    /// <summary>Returns the type and the message of an exception in one line: <c>FormatException: no number</c>.</summary>
     public static string Describe(Exception exception)
     {
         var type = Wording.Of(exception.GetType());
         return MessageOf(exception) is { Length: > 0 } message ? $"{type}: {ShownText.Cut(message, LongestMessage)}" : type;
     }
 
-    /// <summary>The message of an exception, at its whole length.</summary>
-    /// <returns><see langword="null"/> if there is none, or it fails to say it.</returns>
+    /// <summary>Returns the full message of an exception.</summary>
+    /// <returns><see langword="null"/> if the message is null or its getter throws.</returns>
     public static string? MessageOf(Exception exception)
     {
         if (!TryEnter(ForeignCall.Text))

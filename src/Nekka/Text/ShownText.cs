@@ -3,27 +3,27 @@ using System.Text;
 
 namespace Nekka;
 
-/// <summary>Text that somebody else chose, made fit for one line of a log or an exception.</summary>
-/// <remarks>The sender of a message chooses names and texts. Neither their length nor their line breaks may decide how a log
-/// looks: a text with a line break could pretend to be a log line of its own.</remarks>
+/// <summary>Makes foreign text fit for one line of a log or an exception.</summary>
+/// <remarks>The sender of a message chooses names and texts. Their length and line breaks must not decide how a log looks: a text with a
+/// line break could fake a log line.</remarks>
 internal static class ShownText
 {
-    /// <summary>How many characters are shown where a caller names no other number.</summary>
+    /// <summary>The number of characters shown by default.</summary>
     public const int UsualLength = 100;
 
-    /// <summary>Cuts a text to a number of characters, and escapes what would break the line or hide text.</summary>
+    /// <summary>Cuts a text to a number of characters, and escapes characters that would break the line or hide text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="length">How many of its characters are shown. An escaped one takes up to six.</param>
-    /// <returns>The text itself where it is fit to be shown; it ends in an ellipsis where it was cut.</returns>
+    /// <param name="length">The number of its characters to show. An escaped character takes up to six.</param>
+    /// <returns>The same text if it needs no change. It ends in an ellipsis if it was cut.</returns>
     public static string Cut(string text, int length = UsualLength)
     {
         var shown = text.Length <= length ? text.Length : WholeCharacters(text, length);
         return shown == text.Length && !text.Any(NeedsEscape) ? text : Escape(text.AsSpan(0, shown), isCut: shown < text.Length);
     }
 
-    /// <summary>Joins the names that lead to a member with dots, and cuts the whole: no more is read than is shown.</summary>
-    /// <param name="names">The names.</param>
-    /// <param name="length">How many characters are shown.</param>
+    /// <summary>Joins names with dots and cuts the whole. It reads no more than it shows.</summary>
+    /// <param name="names">The names that lead to a member.</param>
+    /// <param name="length">The number of characters to show.</param>
     /// <returns>The path.</returns>
     public static string Path(IEnumerable<string> names, int length = UsualLength)
     {
@@ -61,7 +61,7 @@ internal static class ShownText
         return (isCut ? escaped.Append('…') : escaped).ToString();
     }
 
-    // Control characters, the two separators of Unicode that break a line, and what reverses the direction of the rest.
+    // Control characters, Unicode's two line separators, and the characters that reverse the direction of the rest.
     private static bool NeedsEscape(char character) =>
         char.IsControl(character) || character is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Nekka;
 
-/// <summary>How messages, types and durations are named in exceptions and in the log.</summary>
+/// <summary>Puts messages, types and durations into words for exceptions and the log.</summary>
 internal static class Wording
 {
-    /// <summary>A message: what it says of itself, shortened, or its type where it says nothing of use.</summary>
+    /// <summary>Names a message by its own text, shortened, or by its type if it has no text of its own.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString fails must not spoil the report about it.")]
     public static string Of(object? message)
     {
@@ -27,18 +27,18 @@ internal static class Wording
         }
     }
 
-    /// <summary>An answer: its value where that is short, and its type.</summary>
+    /// <summary>Names an answer by its value and its type.</summary>
     public static string OfReply(object? reply) =>
         reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";
 
-    /// <summary>How many messages wait in an inbox, and in line for room in it: "2 messages wait".</summary>
+    /// <summary>Says how many messages wait in an inbox, and how many wait for room in it: "2 messages wait".</summary>
     public static string OfWaiting(int messages, int forRoom)
     {
         var waiting = messages switch { 0 => "no other message waits", 1 => "1 message waits", _ => $"{messages} messages wait" };
         return forRoom switch { 0 => waiting, 1 => $"{waiting}, and 1 more waits for room", _ => $"{waiting}, and {forRoom} more wait for room" };
     }
 
-    /// <summary>A type, as its own source would name it: <c>Worker&lt;Int32&gt;</c>.</summary>
+    /// <summary>Names a type with its type arguments: <c>Worker&lt;Int32&gt;</c>.</summary>
     public static string Of(Type type)
     {
         if (!type.IsGenericType)
@@ -50,14 +50,14 @@ internal static class Wording
         return $"{SimpleName(type)}<{arguments}>";
     }
 
-    /// <summary>The name of a class without its namespace and type arguments.</summary>
+    /// <summary>Names a class without its namespace and type arguments.</summary>
     public static string SimpleName(Type type)
     {
         var arity = type.Name.IndexOf('`', StringComparison.Ordinal);
         return arity < 0 ? type.Name : type.Name[..arity];
     }
 
-    /// <summary>A duration, in the unit that suits it.</summary>
+    /// <summary>Writes a duration in a suitable unit.</summary>
     public static string Of(TimeSpan duration) => duration.TotalSeconds switch
     {
         0 => "0 s",

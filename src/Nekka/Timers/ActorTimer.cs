@@ -1,13 +1,13 @@
 namespace Nekka;
 
-/// <summary>A timer of an actor, which is itself what it puts into the inbox when it goes off.</summary>
-/// <remarks><b>Thread safety:</b> it goes off on any thread; all else is the actor's.</remarks>
+/// <summary>A timer of an actor. When it goes off, it puts itself into the actor's inbox.</summary>
+/// <remarks><b>Thread safety:</b> it goes off on any thread. Only its <see cref="ActorTimers"/> and its turns use the rest.</remarks>
 internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object key) : Notice
 {
     private ITimer? _timer;
     private volatile bool _ended;
 
-    /// <summary>What it is replaced by.</summary>
+    /// <summary>The key. Another timer with an equal key replaces this one.</summary>
     public object Key => key;
 
     public override object Content => this;
@@ -18,12 +18,12 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 
     protected TimeProvider Clock => cell.System.Clock;
 
-    /// <summary>Has it go off for the first time.</summary>
+    /// <summary>Sets the timer to go off for the first time.</summary>
     public void Begin(TimeSpan dueTime)
     {
         var timer = OneShotTimer.Make(Clock, static timer => ((ActorTimer)timer!).GoOff(), this, Timeout.InfiniteTimeSpan);
         _timer = timer;
-        Interlocked.MemoryBarrier(); // Whoever ends it says so, then looks for the timer; we make it, then look whether it has ended.
+        Interlocked.MemoryBarrier(); // End sets the flag, then reads the timer. Begin sets the timer, then reads the flag. So one of them disposes it.
         if (_ended)
         {
             timer.Dispose();
@@ -34,7 +34,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
         }
     }
 
-    /// <summary>Does not go off any more. What is in the inbox finds that it is not wanted.</summary>
+    /// <summary>Ends the timer. If it waits in the inbox, its turn does nothing.</summary>
     public void End()
     {
         _ended = true;
@@ -42,18 +42,18 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
         _timer?.Dispose();
     }
 
-    /// <summary>The time has come.</summary>
+    /// <summary>Runs when the time has come, on any thread.</summary>
     protected virtual void GoOff() => cell.Notify(this);
 
-    // The system's timers leave out parts of milliseconds: they would go off too early, and less than one at once.
+    // The system's timers drop fractions of a millisecond. A timer would go off too early, and at once for less than a millisecond.
     private static TimeSpan Whole(TimeSpan dueTime) => TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds));
 
-    /// <summary>Has it go off once more, unless it has been replaced or cancelled.</summary>
+    /// <summary>Sets the timer to go off once more, unless it has been replaced or cancelled.</summary>
     protected void SetAgain(TimeSpan dueTime)
     {
         if (timers.IsCurrent(this))
         {
-            _timer?.Change(Whole(dueTime), Timeout.InfiniteTimeSpan); // Of one that has been disposed of meanwhile, it does nothing.
+            _timer?.Change(Whole(dueTime), Timeout.InfiniteTimeSpan); // A timer that has been disposed meanwhile does nothing.
         }
     }
 }
@@ -61,7 +61,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 /// <summary>A timer that goes off once.</summary>
 internal sealed class OnceTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task) : ActorTimer(timers, cell, key)
 {
-    // Removed first: what it does may set another by the same key.
+    // Removed first, because the task may set another timer with the same key.
     public override ValueTask Invoke(Actor actor)
     {
         if (!Timers.TryRemove(this))

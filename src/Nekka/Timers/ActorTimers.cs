@@ -2,16 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>The timers of one actor: each has something handled later, as a turn of the actor's own.</summary>
+/// <summary>The timers of one actor. Each runs something later, as a turn of the actor.</summary>
 /// <remarks>
-/// <para>A timer has a key: setting another by the same key replaces it, and nothing of the former comes any more, even if it waits
-/// in the inbox already. What a timer brings stands in line like any message, but needs no room in a bounded inbox; an exception of
-/// it is a failure, like that of a message told. Timers end with their actor, and with the actor object when that is
-/// restarted.</para>
-/// <para>They go by <see cref="ActorSystem.TimeProvider"/>, to the millisecond and no better than the machine's timers (some 15 ms).
-/// They cost no thread. Times are 24 days at most. An actor that has ended, or was never started, has none: setting one does
-/// nothing.</para>
-/// <para><b>Thread safety:</b> any thread may use it, except for the receive timeout.</para>
+/// <para>Each timer has a key. Setting another timer with the same key replaces it, and the actor handles nothing more of the old one, even
+/// if it already waits in the inbox. A timer's turn waits in line like any message, but needs no room in a bounded inbox. An exception from
+/// it is a failure, like one from a message told. Timers end when their actor ends or restarts.</para>
+/// <para>Timers go by <see cref="ActorSystem.TimeProvider"/>, in whole milliseconds and no more exactly than the machine's timers (some 15
+/// ms). They use no thread. Times are at most 24 days. Setting a timer of an actor that has ended or was never started does nothing.</para>
+/// <para><b>Thread safety:</b> any thread may use it, but only the actor itself may use the receive timeout.</para>
 /// </remarks>
 public sealed class ActorTimers
 {
@@ -27,7 +25,7 @@ public sealed class ActorTimers
     internal static ActorTimers Of(ActorCell cell) =>
         cell.AttachmentsIfAny?.Timers ?? LazyInitializer.EnsureInitialized(ref cell.Attachments.Timers, () => new ActorTimers(cell));
 
-    /// <summary>How many are set, the receive timeout not counted.</summary>
+    /// <summary>The number of timers that are set, without the receive timeout.</summary>
     public int Count
     {
         get
@@ -39,10 +37,10 @@ public sealed class ActorTimers
         }
     }
 
-    /// <summary>Whether a timer of that key is set.</summary>
+    /// <summary>Says whether a timer with that key is set.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Whether it is; one that goes off once is set until that is handled.</returns>
-    /// <exception cref="ArgumentNullException">There is no key.</exception>
+    /// <returns>Whether one is set. A timer that goes off once is set until the actor handles it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     public bool IsSet(object key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -52,20 +50,20 @@ public sealed class ActorTimers
         }
     }
 
-    /// <summary>Has the actor handle a message, once: by <see cref="Actor.OnReceive"/>.</summary>
-    /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
-    /// <param name="delay">After how long; zero for at once.</param>
+    /// <summary>Sets a timer that gives the actor a message once, through <see cref="Actor.OnReceive"/>.</summary>
+    /// <param name="key">The key by which the timer is replaced or cancelled, compared by <see cref="object.Equals(object)"/>.</param>
+    /// <param name="delay">The delay: 0 to 24 days.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="ArgumentException">The message is a function.</exception>
-    /// <exception cref="ArgumentNullException">There is no key.</exception>
+    /// <exception cref="ArgumentException"><paramref name="message"/> is a function.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 24 days.</exception>
     public void Once(object key, TimeSpan delay, object? message) => SetOnce(key, delay, Message(message));
 
-    /// <summary>Has the actor call something of its own, once.</summary>
-    /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
-    /// <param name="delay">After how long; zero for at once.</param>
-    /// <param name="call">What to call, as a turn.</param>
-    /// <exception cref="ArgumentNullException">There is no key, or nothing to call.</exception>
+    /// <summary>Sets a timer that calls a function once, as a turn of the actor.</summary>
+    /// <param name="key">The key by which the timer is replaced or cancelled, compared by <see cref="object.Equals(object)"/>.</param>
+    /// <param name="delay">The delay: 0 to 24 days.</param>
+    /// <param name="call">The function to call.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="call"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 24 days.</exception>
     public void Once(object key, TimeSpan delay, Action call) => SetOnce(key, delay, new TimerCall(call));
 
@@ -76,27 +74,28 @@ public sealed class ActorTimers
     /// <inheritdoc cref="Once(object, TimeSpan, Action)"/>
     public void Once(object key, TimeSpan delay, Func<ValueTask> call) => SetOnce(key, delay, new TimerCall(call));
 
-    /// <summary>Has the actor handle a message every so often, until the timer is cancelled or the actor ends.</summary>
-    /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
-    /// <param name="interval">How often; the first time after as long.</param>
+    /// <summary>Sets a timer that gives the actor a message repeatedly, until the timer is cancelled or the actor ends.</summary>
+    /// <param name="key">The key by which the timer is replaced or cancelled, compared by <see cref="object.Equals(object)"/>.</param>
+    /// <param name="interval">The time before the first message or call and between two of them: more than zero, at most 24 days.</param>
     /// <param name="message">The message.</param>
-    /// <param name="mode">From when the interval counts.</param>
-    /// <exception cref="ArgumentException">The message is a function.</exception>
-    /// <exception cref="ArgumentNullException">There is no key.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days, or there is no such
-    /// mode.</exception>
-    /// <remarks>The next one is put into the inbox when the one before has been handled: there is never a second in it.</remarks>
+    /// <param name="mode">The start of each interval.</param>
+    /// <exception cref="ArgumentException"><paramref name="message"/> is a function.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or is longer than 24 days, or the mode is neither
+    /// FixedDelay nor FixedRate.</exception>
+    /// <remarks>The timer goes off again only after the actor has handled the previous turn, so at most one waits in the inbox.</remarks>
     public void Every(object key, TimeSpan interval, object? message, TimerMode mode = TimerMode.FixedDelay) =>
         SetRepeated(key, interval, mode, Message(message));
 
-    /// <summary>Has the actor call something of its own every so often, until the timer is cancelled or the actor ends.</summary>
-    /// <param name="key">What the timer is replaced or cancelled by; compared by <see cref="object.Equals(object)"/>.</param>
-    /// <param name="interval">How often; the first time after as long.</param>
-    /// <param name="call">What to call, as a turn.</param>
-    /// <param name="mode">From when the interval counts.</param>
-    /// <exception cref="ArgumentNullException">There is no key, or nothing to call.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or longer than 24 days, or there is no such
-    /// mode.</exception>
+    /// <summary>Sets a timer that calls a function repeatedly, as a turn of the actor, until the timer is cancelled or the actor
+    /// ends.</summary>
+    /// <param name="key">The key by which the timer is replaced or cancelled, compared by <see cref="object.Equals(object)"/>.</param>
+    /// <param name="interval">The time before the first message or call and between two of them: more than zero, at most 24 days.</param>
+    /// <param name="call">The function to call.</param>
+    /// <param name="mode">The start of each interval.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="call"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive or is longer than 24 days, or the mode is neither
+    /// FixedDelay nor FixedRate.</exception>
     /// <inheritdoc cref="Every(object, TimeSpan, object, TimerMode)" path="/remarks"/>
     public void Every(object key, TimeSpan interval, Action call, TimerMode mode = TimerMode.FixedDelay) =>
         SetRepeated(key, interval, mode, new TimerCall(call));
@@ -110,21 +109,21 @@ public sealed class ActorTimers
     public void Every(object key, TimeSpan interval, Func<ValueTask> call, TimerMode mode = TimerMode.FixedDelay) =>
         SetRepeated(key, interval, mode, new TimerCall(call));
 
-    /// <summary>Has the actor handle a message whenever it has handled none for so long: once, and again after as long.</summary>
-    /// <param name="time">How long.</param>
+    /// <summary>Gives the actor a message whenever it has handled none for some time, and again after each further such time.</summary>
+    /// <param name="time">The time: more than zero, at most 24 days.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="ArgumentException">The message is a function.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not positive or longer than 24 days.</exception>
-    /// <exception cref="InvalidOperationException">It is not the actor itself that calls this.</exception>
-    /// <remarks>What timers bring, and <see cref="Terminated"/>, count as messages. There is one receive timeout: another replaces
+    /// <exception cref="ArgumentException"><paramref name="message"/> is a function.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive or is longer than 24 days.</exception>
+    /// <exception cref="InvalidOperationException">The caller is not the actor itself.</exception>
+    /// <remarks>Turns of timers and <see cref="Terminated"/> count as messages. An actor has at most one receive timeout; another replaces
     /// it.</remarks>
     public void SetReceiveTimeout(TimeSpan time, object? message) => SetReceiveTimeout(time, Message(message));
 
-    /// <summary>Has the actor call something of its own whenever it has handled no message for so long: once, and again after as
-    /// long.</summary>
-    /// <param name="time">How long.</param>
-    /// <param name="call">What to call, as a turn.</param>
-    /// <exception cref="ArgumentNullException">There is nothing to call.</exception>
+    /// <summary>Calls a function, as a turn of the actor, whenever the actor has handled no message for some time, and again after each
+    /// further such time.</summary>
+    /// <param name="time">The time: more than zero, at most 24 days.</param>
+    /// <param name="call">The function to call.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="call"/> is <see langword="null"/>.</exception>
     /// <inheritdoc cref="SetReceiveTimeout(TimeSpan, object)" path="/*[self::exception or self::remarks]"/>
     public void SetReceiveTimeout(TimeSpan time, Action call) => SetReceiveTimeout(time, new TimerCall(call));
 
@@ -138,10 +137,10 @@ public sealed class ActorTimers
     /// <summary>Ends the receive timeout, if one is set.</summary>
     public void CancelReceiveTimeout() => Cancel(ReceiveTimeoutKey);
 
-    /// <summary>Cancels a timer: nothing of it is handled from now on, even if it waits in the inbox.</summary>
+    /// <summary>Cancels a timer. The actor handles nothing more of it, even if it already waits in the inbox.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Whether there was one.</returns>
-    /// <exception cref="ArgumentNullException">There is no key.</exception>
+    /// <returns>Whether such a timer was set.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     public bool Cancel(object key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -168,8 +167,8 @@ public sealed class ActorTimers
         Array.ForEach(timers, static timer => timer.End());
     }
 
-    /// <summary>Notes that the actor has handled something.</summary>
-    /// <returns><see langword="false"/> if nobody wants to know any more.</returns>
+    /// <summary>Notes that the actor has handled a message.</summary>
+    /// <returns><see langword="false"/> if no receive timeout is set any more.</returns>
     internal bool NoteActivity()
     {
         lock (_gate)
@@ -184,7 +183,7 @@ public sealed class ActorTimers
         }
     }
 
-    /// <summary>Whether that is still the timer of its key.</summary>
+    /// <summary>Says whether the timer is still the current one of its key.</summary>
     internal bool IsCurrent(ActorTimer timer)
     {
         lock (_gate)
@@ -194,7 +193,7 @@ public sealed class ActorTimers
     }
 
     /// <summary>Removes a timer that has gone off for the last time.</summary>
-    /// <returns><see langword="false"/> if it has been replaced or cancelled.</returns>
+    /// <returns><see langword="false"/> if the timer has been replaced or cancelled.</returns>
     internal bool TryRemove(ActorTimer timer)
     {
         lock (_gate)
@@ -203,9 +202,9 @@ public sealed class ActorTimers
         }
     }
 
-    // A method group whose type is none of those that can be called would otherwise come as a message, uncalled.
+    // A method group of a type that timers cannot call would otherwise bind to this overload and arrive as a message, uncalled.
     private static TimerMessage Message(object? message) => message is Delegate
-        ? throw new ArgumentException("A function is no message. What a timer calls takes no argument and returns nothing, a Task or a ValueTask; wrap it in a lambda.", nameof(message))
+        ? throw new ArgumentException("message must not be a function. A timer calls functions that take no argument and return nothing, a Task or a ValueTask; wrap yours in a lambda.", nameof(message))
         : new TimerMessage(message);
 
     private void SetOnce(object key, TimeSpan delay, TimerTask task)
@@ -221,7 +220,7 @@ public sealed class ActorTimers
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         if (mode is not (TimerMode.FixedDelay or TimerMode.FixedRate))
         {
-            throw new ArgumentOutOfRangeException(nameof(mode), mode, "A timer is repeated with a fixed delay, or at a fixed rate.");
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, $"mode must be FixedDelay or FixedRate, not {mode}.");
         }
 
         Set(new RepeatedTimer(this, _cell, key, task, Checked(interval), mode), interval);
@@ -264,7 +263,7 @@ public sealed class ActorTimers
 
         former?.End();
         timer.Begin(dueTime);
-        Interlocked.MemoryBarrier(); // The actor ends, then cancels its timers; we set one, then look whether it has ended.
+        Interlocked.MemoryBarrier(); // The actor ends, then cancels its timers. Set adds a timer, then looks whether the actor has ended. So one of them cancels it.
         if (_cell.HasEnded)
         {
             CancelAll();

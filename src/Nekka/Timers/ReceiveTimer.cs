@@ -1,8 +1,8 @@
 namespace Nekka;
 
-/// <summary>The timer that goes off when nothing has been handled for a time.</summary>
-/// <remarks>A message costs no more than a look at the clock: only when the time has passed since it was set, it is found out how
-/// much of it was quiet.</remarks>
+/// <summary>The timer that goes off when its actor has handled nothing for some time.</summary>
+/// <remarks>A message costs only one look at the clock. When the time has passed, the timer finds out how long the actor has been quiet,
+/// and sets itself again for the rest.</remarks>
 internal sealed class ReceiveTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task, TimeSpan time)
     : RepeatedTimer(timers, cell, key, task, time, TimerMode.FixedDelay)
 {
@@ -18,7 +18,7 @@ internal sealed class ReceiveTimer(ActorTimers timers, ActorCell cell, object ke
     {
         if (!IsDue())
         {
-            return default; // Something was handled while it stood in line.
+            return default; // The actor handled something while the timer waited in line.
         }
 
         return base.Invoke(actor);

@@ -1,11 +1,11 @@
 namespace Nekka;
 
-/// <summary>A timer that goes off again when what it brought has been handled.</summary>
+/// <summary>A timer that is set again when its turn is over.</summary>
 internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task, TimeSpan interval, TimerMode mode)
     : ActorTimer(timers, cell, key)
 {
     private readonly long _start = cell.System.Clock.GetTimestamp();
-    private long _ticks = 1; // At a fixed rate: the number of the one that was set last.
+    private long _ticks = 1; // At a fixed rate: the number of the tick that was set last.
 
     protected TimeSpan Interval => interval;
 
@@ -46,8 +46,8 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
         }
     }
 
-    // The next multiple of the interval that is still to come; those that were missed are left out. What came early, as clocks
-    // are no more exact than that, is not made up for by another.
+    // The next multiple of the interval after the present; missed ones are left out. A tick that came early, because clocks are not exact,
+    // is not repeated.
     private TimeSpan UntilNext(long elapsed)
     {
         _ticks = Math.Max(_ticks, elapsed / interval.Ticks) + 1;

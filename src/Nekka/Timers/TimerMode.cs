@@ -1,12 +1,12 @@
 namespace Nekka;
 
-/// <summary>From when a repeated timer counts.</summary>
+/// <summary>When the interval of a repeated timer begins.</summary>
 public enum TimerMode
 {
-    /// <summary>From the end of the handling before: a slow handler has the next one come later.</summary>
+    /// <summary>The interval begins at the end of the previous turn, so a slow handler delays the next turn.</summary>
     FixedDelay,
 
-    /// <summary>From when the timer was set, so that it keeps in step with the clock. What a slow handler or a full machine has it
-    /// miss is left out, not made up for.</summary>
+    /// <summary>All intervals count from when the timer was set, so the timer keeps in step with the clock. Turns that a slow handler or a
+    /// busy machine makes it miss are left out.</summary>
     FixedRate,
 }

@@ -1,19 +1,19 @@
 namespace Nekka;
 
-/// <summary>What the actor does when a timer goes off.</summary>
+/// <summary>The task of the actor when a timer goes off.</summary>
 internal abstract class TimerTask
 {
-    /// <summary>Does it, as a part of the turn.</summary>
+    /// <summary>Runs the task, as a part of the turn.</summary>
     public abstract ValueTask Run(Actor actor);
 }
 
-/// <summary>Handles a message.</summary>
+/// <summary>Gives the actor a message.</summary>
 internal sealed class TimerMessage(object? message) : TimerTask
 {
     public override ValueTask Run(Actor actor) => Invocation.Receive(actor, message);
 }
 
-/// <summary>Calls something.</summary>
+/// <summary>Calls a function.</summary>
 internal sealed class TimerCall : TimerTask
 {
     private readonly Delegate _call;

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>The future of an actor's end, for whoever is no actor.</summary>
+/// <summary>The future of an actor's end.</summary>
 internal sealed class EndFuture(ActorCell owner) : OwedFuture<Terminated>
 {
     internal override ActorCell Owner => owner;
@@ -10,5 +10,5 @@ internal sealed class EndFuture(ActorCell owner) : OwedFuture<Terminated>
     private protected override string Payment => "its end";
 
     internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not stop within {Wording.Of(timeout)}: {Owner.Doing}. Waiting for its end does not stop it: Stop does.");
+        new($"{Owner} did not stop within {Wording.Of(timeout)}: {Owner.Doing}. Waiting for the end does not stop an actor; Stop does.");
 }

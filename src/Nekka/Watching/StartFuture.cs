@@ -7,7 +7,7 @@ internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>
 
     private protected override string Payment => "the end of its OnStart";
 
-    /// <summary>Sets the future, once it is known whether the actor has started.</summary>
+    /// <summary>Completes the future when it is known whether the actor has started.</summary>
     public void Settle(bool hasStarted)
     {
         if (hasStarted)

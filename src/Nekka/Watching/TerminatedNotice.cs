@@ -1,6 +1,7 @@
 namespace Nekka;
 
-/// <summary>Tells a watcher of an end, unless it has ceased to watch by the time it comes to it.</summary>
+/// <summary>Gives a watcher its <see cref="Terminated"/>, unless the watcher has stopped watching by the time it handles the
+/// notice.</summary>
 internal sealed class TerminatedNotice(ActorCell watcher, Terminated terminated) : Notice
 {
     public override object Content => terminated;

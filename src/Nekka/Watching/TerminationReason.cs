@@ -1,15 +1,15 @@
 namespace Nekka;
 
-/// <summary>How an actor has ended.</summary>
+/// <summary>How an actor ended.</summary>
 public enum TerminationReason
 {
-    /// <summary>It was told to stop.</summary>
+    /// <summary>The actor was asked to stop.</summary>
     Stopped,
 
-    /// <summary>It ended by an exception: one that nobody was told of, one of <see cref="Actor.OnStart"/>, or a fatal one. Also if it
-    /// was told to stop while it waited to be restarted.</summary>
+    /// <summary>The actor ended by an exception that no caller received, by one from <see cref="Actor.OnStart"/>, or by a fatal one. This
+    /// includes an actor that was asked to stop while it waited to restart.</summary>
     Failed,
 
-    /// <summary>It never ran: its constructor failed, or it was made by <c>new</c>.</summary>
+    /// <summary>The actor never ran, because its constructor failed or it was made by <c>new</c>.</summary>
     NeverStarted,
 }

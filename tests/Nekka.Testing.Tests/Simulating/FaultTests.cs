@@ -57,7 +57,7 @@ public class FaultTests
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, Failing));
 
-        exception.Message.ShouldStartWith("Error was logged: Scripted-1 failed to handle \"work\", and nobody waits for an answer; it stops (FormatException: no good)");
+        exception.Message.ShouldStartWith("Error was logged: Scripted-1 failed to handle \"work\", and no caller waits for an answer; it stops (FormatException: no good)");
         exception.InnerException.ShouldBeOfType<FormatException>();
     }
 

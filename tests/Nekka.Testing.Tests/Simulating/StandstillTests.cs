@@ -54,7 +54,7 @@ public class StandstillTests
         }));
 
         exception.Message.ShouldStartWith("The program has ended, and nothing can run any more, but actors have not finished what they have in hand:");
-        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits a future that somebody is to set");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits a future that has not been set");
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public class StandstillTests
             await future;
         }));
 
-        exception.Message.ShouldContain("Program awaits a future that somebody is to set");
-        exception.Message.ShouldContain("Pool waits for a future that somebody is to set");
+        exception.Message.ShouldContain("Program awaits a future that has not been set");
+        exception.Message.ShouldContain("Pool waits for a future that has not been set");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
         var thrown = Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.FromMilliseconds(1)));
 
         thrown.Message.ShouldStartWith($"{actor} did not answer \"Hi?\" within 1 ms: it has been handling \"hold\" for ");
-        thrown.Message.ShouldEndWith(", waiting for a future that somebody is to set, and \"Hi?\" is next.");
+        thrown.Message.ShouldEndWith(", waiting for a future that has not been set, and \"Hi?\" is next.");
         holding.Release();
         actor.Ask("And now?", Limits.Hang);
         holding.Handled.ShouldBe(["hold", "And now?"]);
@@ -229,7 +229,7 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
         cancellation.Cancel();
         holding.Release();
 
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"hold\", and whoever asked waits no more").Exception.ShouldBeSameAs(failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"hold\", and the caller no longer waits for the answer").Exception.ShouldBeSameAs(failure);
         actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
     }
 

@@ -35,7 +35,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
 
         _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and nobody waits for an answer; it stops").Exception.ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and no caller waits for an answer; it stops").Exception.ShouldBeSameAs(_failure);
         _hooks.ShouldBe(["OnFailure"]);
     }
 

@@ -19,7 +19,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
         actor.Tell("end");
 
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        Log.WaitFor(LogLevel.Error, $"{actor} met a fatal exception while handling \"end\"").Exception.ShouldBeSameAs(_fatal);
+        Log.WaitFor(LogLevel.Error, $"{actor} threw a fatal exception while handling \"end\"").Exception.ShouldBeSameAs(_fatal);
         _hooks.ShouldBe(["OnStop"]);
     }
 
@@ -47,7 +47,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
 
         Should.Throw<FatalActorException>(() => actor.Ask("end", Limits.Hang)).ShouldBeSameAs(_fatal);
 
-        Log.WaitFor(LogLevel.Error, $"{actor} met a fatal exception").Exception.ShouldBeSameAs(_fatal);
+        Log.WaitFor(LogLevel.Error, $"{actor} threw a fatal exception").Exception.ShouldBeSameAs(_fatal);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
     }
 
@@ -147,7 +147,7 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
 
         Should.Throw<FatalActorException>(() => actor.Ask("end", Limits.Hang));
 
-        Log.WaitFor(LogLevel.Error, "IsFatal failed").Exception.ShouldBeSameAs(failure);
+        Log.WaitFor(LogLevel.Error, "IsFatal threw an exception").Exception.ShouldBeSameAs(failure);
         actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
         actor.Stop(Limits.Hang);
     }

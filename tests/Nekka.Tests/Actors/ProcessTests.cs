@@ -92,7 +92,7 @@ public class ProcessTests
         await program.WaitForExitAsync().InTime();
 
         var blocking = lines.FindIndex(static line => line.StartsWith("  BlockingActor", StringComparison.Ordinal));
-        lines[blocking - 1].ShouldMatch("^The thread pool has run nothing new for .* m?s: all of its 1 threads are busy, and .* pieces of work wait. Actors that hold threads of it:$");
+        lines[blocking - 1].ShouldMatch("^The thread pool has run no new work for .* m?s because all of its 1 threads are busy; .* work items wait. Actors that hold its threads:$");
         lines[blocking].ShouldMatch("^  BlockingActor \\(.*\\): Blocked, \"go\" for .* m?s, waits for SlowActor \\(.*\\) to answer \"well\\?\"$");
     }
 

@@ -41,7 +41,7 @@ public sealed class ReferenceTests : ActorContract<OnThreadPool>
         var actor = Start(() => new Greeter());
 
         Should.Throw<InvalidCastException>(() => actor.As<IDisposable>()).Message
-            .ShouldBe($"{actor} is no IDisposable: its class neither derives from that nor implements it.");
+            .ShouldBe($"{actor} is not of type IDisposable: its class neither derives from it nor implements it.");
     }
 
     [Fact]

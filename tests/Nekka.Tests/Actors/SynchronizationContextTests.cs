@@ -33,7 +33,7 @@ public sealed class SynchronizationContextTests : ActorContract<OnSynchronizatio
         actor.Ask("Still there?", Limits.Hang).ShouldBe("Still there?");
 
         actor.Stop(Limits.Hang).ShouldBeTrue();
-        Log.WaitFor(LogLevel.Warning, $"The synchronization context of {actor} takes nothing more");
+        Log.WaitFor(LogLevel.Warning, $"{actor} continues on the thread pool because its synchronization context threw an exception");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SynchronizationContextTests : ActorContract<OnSynchronizatio
         foreach (var wait in Waits(other))
         {
             Should.Throw<InvalidOperationException>(() => actor.Call(_ => wait()).Get(Limits.Hang)).Message
-                .ShouldBe($"Blocking here for {other} would last for ever: it runs on the very synchronization context that would be blocked. Await the future instead.");
+                .ShouldBe($"Blocking here for {other} would never end because the actor runs on the synchronization context that this would block. Await the future instead.");
         }
 
         actor.Ask("Still there?", Limits.Hang).ShouldBe("Still there?");
@@ -92,7 +92,7 @@ public sealed class SynchronizationContextTests : ActorContract<OnSynchronizatio
         {
             var thrown = new Future<Exception?>();
             context.Post(_ => thrown.Set(Record.Exception(wait)), null);
-            thrown.Get(Limits.Hang).ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith($"Blocking here for {actor} would last for ever");
+            thrown.Get(Limits.Hang).ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith($"Blocking here for {actor} would never end");
         }
 
         actor.Stop(Limits.Hang);

@@ -256,7 +256,7 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
 
         var late = await Should.ThrowAsync<ActorTimeoutException>(System.StopAllAsync(TimeSpan.FromMilliseconds(100)).InTime());
 
-        late.Message.ShouldStartWith("1 actor did not stop within 100 ms. What keeps it:");
+        late.Message.ShouldStartWith("1 actor did not stop within 100 ms. Still running:");
         late.Message.ShouldContain($"- {busy}: it has been handling \"work\" for ");
         late.Message.ShouldNotContain(willing.ActorUrn);
         Gate.Open();

@@ -75,7 +75,7 @@ public sealed class FailSafeLoggingTests
 
         system.Start(() => new ScriptedActor()).Stop(Limits.Hang).ShouldBeTrue();
 
-        lines.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldStartWith("A logger used actors in a way that is logged itself");
+        lines.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldStartWith("A logger used actors, which causes log lines of its own");
         lines.Lines.Count(static line => line.Text.StartsWith("Registered", StringComparison.Ordinal)).ShouldBe(1);
     }
 

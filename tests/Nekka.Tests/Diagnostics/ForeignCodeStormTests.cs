@@ -53,7 +53,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
             "A MeterListener threw an exception. Nekka goes on without it, and logs no further exception of the kind",
             "A logger threw an exception. Nekka goes on without it, and logs no further exception of the kind",
             "An ActivityListener threw an exception. Nekka goes on without it, and logs no further exception of the kind",
-            "An observer of the dead letters failed. It is told of further ones; if it fails again, that is not logged",
+            "An observer of the dead letters threw an exception. It still receives dead letters, but its further exceptions are not logged",
         ]);
     }
 

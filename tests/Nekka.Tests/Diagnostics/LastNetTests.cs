@@ -34,7 +34,7 @@ public sealed class LastNetTests : IAsyncDisposable
         (await watcher.Awaited()).Reason.ShouldBe(TerminationReason.Failed);
         (await actor.WhenStopped.Awaited()).Exception.ShouldBeOfType<InvalidTimeZoneException>();
         _system.GetAll().ShouldBe([other]);
-        _log.At(LogLevel.Critical)[0].Text.ShouldBe($"{actor} ends, for what runs it failed outside its handlers and hooks");
+        _log.At(LogLevel.Critical)[0].Text.ShouldBe($"{actor} ends because an exception was thrown outside its handlers and hooks");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<FormatException>(() => actor.Ask("question", Limits.Hang));
 
         Log.At(LogLevel.Information).ShouldHaveSingleItem().ShouldBe(new LogLine(
-            "Nekka.Actors.ScriptedActor", LogLevel.Information, $"{actor} failed to handle \"question\"; the exception went to whoever asked", exception));
+            "Nekka.Actors.ScriptedActor", LogLevel.Information, $"{actor} failed to handle \"question\"; the caller gets the exception", exception));
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
@@ -53,7 +53,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
         actor.Tell("news");
 
         Log.WaitFor(LogLevel.Error, "failed").ShouldBe(new LogLine(
-            "Nekka.Actors.ScriptedActor", LogLevel.Error, $"{actor} failed to handle \"news\", and nobody waits for an answer; it stops", exception));
+            "Nekka.Actors.ScriptedActor", LogLevel.Error, $"{actor} failed to handle \"news\", and no caller waits for an answer; it stops", exception));
         Log.At(LogLevel.Information).ShouldBeEmpty();
     }
 
@@ -91,7 +91,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
 
         gate.Open();
 
-        Log.WaitFor(LogLevel.Error, "whoever asked waits no more").Exception.ShouldBeSameAs(exception);
+        Log.WaitFor(LogLevel.Error, "the caller no longer waits for the answer").Exception.ShouldBeSameAs(exception);
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
 
         System.DeadLetters.Add(actor.Cell, "left", DeadLetterReason.ActorStopped);
 
-        Log.WaitFor(LogLevel.Error, "An observer of the dead letters failed").Category.ShouldBe("Nekka");
+        Log.WaitFor(LogLevel.Error, "An observer of the dead letters threw an exception").Category.ShouldBe("Nekka");
         Log.WaitFor(LogLevel.Warning, "Dead letter").Category.ShouldBe("Nekka.Actors.ScriptedActor");
     }
 

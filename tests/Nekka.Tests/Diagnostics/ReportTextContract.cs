@@ -45,7 +45,7 @@ public abstract class ReportTextContract<TRuntime> : ActorContract<TRuntime>
         await actor.WhenStopped;
 
         var line = log.Lines.ShouldHaveSingleItem();
-        line.ShouldStartWith($"{actor} failed to handle \"news\", and nobody waits for an answer; it stops: ViciousException");
+        line.ShouldStartWith($"{actor} failed to handle \"news\", and no caller waits for an answer; it stops: ViciousException");
         line.ShouldContain("It failed to describe itself: NotSupportedException: It has no text.");
     }
 

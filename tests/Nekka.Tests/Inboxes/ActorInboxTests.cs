@@ -9,7 +9,7 @@ public sealed class ActorInboxTests
     [InlineData(int.MinValue)]
     public void A_capacity_below_one_is_refused(int capacity) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new ActorOptions { InboxCapacity = capacity })
-            .Message.ShouldStartWith("An inbox holds 1 message at least; null is for any number.");
+            .Message.ShouldStartWith($"InboxCapacity must be 1 or more, or null for no limit, not {capacity}.");
 
     [Theory]
     [InlineData(null)]

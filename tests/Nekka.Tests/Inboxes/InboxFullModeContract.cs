@@ -44,7 +44,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
         var refusal = Should.Throw<InboxFullException>(() => actor.Tell(3));
 
         refusal.Message.ShouldBe(
-            $"{actor} has no room for 3: there may be no more than 2 messages in its inbox (InboxFullMode.Fail). " +
+            $"{actor} has no room for 3: its inbox holds no more than 2 messages (InboxFullMode.Fail). " +
             "Send less, have senders wait (InboxFullMode.Wait), or give it a larger InboxCapacity.");
         System.Inspect()[0].DroppedCount.ShouldBe(1);
         Handled(actor).ShouldBe([1, 2]);

@@ -213,7 +213,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<InvalidOperationException>(() => proxy.LastResult = proxy.CheckedResult)
             .Message.ShouldStartWith("LastResult was assigned another property's handle instead of a value.");
         Should.Throw<InvalidOperationException>(() => proxy.LastResult = default)
-            .Message.ShouldStartWith("LastResult was assigned default, which is no value.");
+            .Message.ShouldStartWith("LastResult was assigned default, which is not a value.");
         Should.Throw<InvalidOperationException>(() => default(ProxyProperty<int>).Get());
         Should.Throw<InvalidOperationException>(() => default(ReadOnlyProxyProperty<int>).GetAsync());
 

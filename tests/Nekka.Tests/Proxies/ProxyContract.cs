@@ -10,7 +10,7 @@ public abstract class ProxyContract<TRuntime> : ActorContract<TRuntime>
         var actor = Start(() => new Adder());
         actor.Stop(Limits.Hang);
 
-        Should.Throw<ActorDeadException>(() => actor.Proxy()).Message.ShouldStartWith($"{actor} is dead, so a proxy of it would be of no use.");
+        Should.Throw<ActorDeadException>(() => actor.Proxy()).Message.ShouldStartWith($"{actor} is dead, so it cannot have a proxy.");
         Should.Throw<ArgumentNullException>(() => new AdderProxy(null!)).ParamName.ShouldBe("actorRef");
     }
 

@@ -91,7 +91,7 @@ public abstract class ActorRefContract<TRuntime> : ActorContract<TRuntime>
         calculator.As<Actor>().As<Calculator>().ShouldBe(calculator);
         calculator.As<Calculator>().ShouldBeSameAs(calculator);
         Should.Throw<InvalidCastException>(() => calculator.As<ThreadActor>()).Message.ShouldBe(
-            $"{calculator} is no ThreadActor: its class neither derives from that nor implements it.");
+            $"{calculator} is not of type ThreadActor: its class neither derives from it nor implements it.");
     }
 
     [Fact]

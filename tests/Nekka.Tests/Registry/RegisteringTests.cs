@@ -99,7 +99,7 @@ public sealed class RegisteringTests : IAsyncDisposable
         var actor = _system.Start(() => new Worker());
         actor.Stop(Limits.Hang).ShouldBeTrue();
 
-        Should.Throw<ActorDeadException>(() => _system.Register(actor)).Message.ShouldBe($"{actor} is dead: only live actors can be registered.");
+        Should.Throw<ActorDeadException>(() => _system.Register(actor)).Message.ShouldBe($"{actor} cannot be registered because it is dead.");
 
         _system.GetAll().ShouldBeEmpty();
     }

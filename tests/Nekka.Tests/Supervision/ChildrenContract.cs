@@ -137,7 +137,7 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
         var made = false;
 
         Should.Throw<ActorDeadException>(() => System.Start(Make, OnRuntime() with { Parent = boss }))
-            .Message.ShouldStartWith($"{boss} has stopped, or is about to, so it starts no Worker.");
+            .Message.ShouldStartWith($"{boss} has stopped or is stopping, so it cannot have a new child Worker.");
 
         made.ShouldBeFalse();
         boss.Children.ShouldBeEmpty();

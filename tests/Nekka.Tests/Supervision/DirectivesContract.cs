@@ -18,7 +18,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
         Log.WaitFor(LogLevel.Error, "Oops");
         var line = Log.At(LogLevel.Error).ShouldHaveSingleItem();
         line.Text.ShouldStartWith($"{worker} failed to handle System.NotSupportedException: Oops");
-        line.Text.ShouldEndWith("nobody waits for an answer; it goes on with the next message");
+        line.Text.ShouldEndWith("no caller waits for an answer; it goes on with the next message");
         line.Exception.ShouldBeSameAs(Oops);
         Events.ShouldBe(["OnStart"]);
     }
@@ -121,7 +121,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
 
         worker.Tell(Oops);
 
-        Log.WaitFor(LogLevel.Error, $"The supervisor's rule failed about {worker}").Exception.ShouldBeOfType<InvalidTimeZoneException>();
+        Log.WaitFor(LogLevel.Error, $"{worker} stops because SupervisorStrategy.Decide threw an exception").Exception.ShouldBeOfType<InvalidTimeZoneException>();
         worker.Stop(Limits.Hang);
         Events.ShouldContain("OnFailure Oops");
     }
@@ -211,7 +211,7 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
         actor.Tell("fail");
 
         actor.Call(one => one.ActorUrn).Get(Limits.Hang).ShouldBe(actor.ActorUrn);
-        Log.At(LogLevel.Error).ShouldContain(line => line.Text == $"{actor} failed in OnRestarting; it restarts all the same");
+        Log.At(LogLevel.Error).ShouldContain(line => line.Text == $"{actor} failed in OnRestarting; it restarts nevertheless");
     }
 
     [Fact]

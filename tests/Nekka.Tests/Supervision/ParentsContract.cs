@@ -62,7 +62,7 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
 
         child.Tell(Oops);
 
-        Log.WaitFor(LogLevel.Error, $"{boss} fails with its child {child}; it stops").Exception.ShouldBeSameAs(Oops);
+        Log.WaitFor(LogLevel.Error, $"{boss} fails because its child {child} failed; it stops").Exception.ShouldBeSameAs(Oops);
         boss.StopAsync().Get(Limits.Hang);
         boss.IsAlive.ShouldBeFalse();
         Events.ShouldContain("OnFailure Oops");
@@ -89,7 +89,7 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
 
         child.Tell(Oops);
 
-        Log.WaitFor(LogLevel.Error, $"{boss} fails with its child {child}; it goes on with the next message");
+        Log.WaitFor(LogLevel.Error, $"{boss} fails because its child {child} failed; it goes on with the next message");
         child.StopAsync().Get(Limits.Hang);
         boss.Call(actor => actor.ActorUrn).Get(Limits.Hang);
         boss.Children.ShouldBeEmpty();
@@ -106,7 +106,7 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
             one.Tell(Oops); // Only now: what is posted comes ahead of messages.
             return gate.Opened;
         });
-        Log.WaitFor(LogLevel.Warning, $"{two} is restarted with its sibling {one}");
+        Log.WaitFor(LogLevel.Warning, $"{two} restarts because its sibling {one} failed");
         Events.ShouldNotContain("two OnRestarting Oops");
 
         gate.Open();

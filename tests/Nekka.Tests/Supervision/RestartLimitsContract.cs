@@ -30,7 +30,7 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
         worker.Tell(Oops);
 
         worker.StopAsync().Get(Limits.Hang);
-        Log.WaitFor(LogLevel.Error, "it stops, for it has been restarted 2 times within 10 s");
+        Log.WaitFor(LogLevel.Error, "it stops because it has been restarted 2 times within 10 s");
         Events.ShouldContain("OnFailure Oops");
     }
 

@@ -76,7 +76,7 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
         var other = Hire(boss, "other ");
 
         other.Tell(Oops);
-        Log.WaitFor(LogLevel.Warning, $"{slow} is restarted with its sibling {other}");
+        Log.WaitFor(LogLevel.Warning, $"{slow} restarts because its sibling {other} failed");
         gate.Open();
 
         await slow.AskAsync("anything").AsTask().InTime();

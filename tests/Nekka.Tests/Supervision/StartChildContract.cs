@@ -191,7 +191,7 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
 
         boss.Stop(Limits.Hang);
 
-        thrown.ShouldNotBeNull().Message.ShouldStartWith($"{boss} has stopped, or is about to, so it starts no Worker.");
+        thrown.ShouldNotBeNull().Message.ShouldStartWith($"{boss} has stopped or is stopping, so it cannot have a new child Worker.");
     }
 
     private ActorRef<Worker> StartChildOf(ActorRef<Boss> boss)

@@ -234,7 +234,7 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
         Should.Throw<ArgumentOutOfRangeException>(() => timers.Once("key", TimeSpan.FromDays(25), "message"));
         Should.Throw<ArgumentOutOfRangeException>(() => timers.Every("key", TimeSpan.Zero, "message"));
         Should.Throw<ArgumentOutOfRangeException>(() => timers.Every("key", Second, "message", (TimerMode)2));
-        Should.Throw<ArgumentException>(() => timers.Once("key", Second, (object)(() => 1))).Message.ShouldStartWith("A function is no message.");
+        Should.Throw<ArgumentException>(() => timers.Once("key", Second, (object)(() => 1))).Message.ShouldStartWith("message must not be a function.");
         Should.Throw<ArgumentNullException>(() => timers.IsSet(null!));
         Should.Throw<ArgumentNullException>(() => timers.Cancel(null!));
         timers.Count.ShouldBe(0);

@@ -56,7 +56,7 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
         Advance(1);
 
         actor.WhenStopped.Get().Reason.ShouldBe(TerminationReason.Failed);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle the timer \"poll\", and nobody waits for an answer; it stops");
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle the timer \"poll\", and no caller waits for an answer; it stops");
     }
 
     [Fact]

@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>A clock that never throws: the time stands still while the clock that it asks fails, and timers that it cannot make
-/// go by the machine's clock.</summary>
-/// <remarks>Actors look at the time in the middle of starting, failing and stopping. The clock of the user's that fails there must
-/// not leave an actor half stopped.</remarks>
-[SuppressMessage("Design", "CA1031", Justification = "That is what it is for.")]
+/// <summary>A clock that never throws. While the clock behind it fails, the time stands still, and timers go by the machine's
+/// clock.</summary>
+/// <remarks>Actors read the time in the middle of starting, failing and stopping. A user's clock that fails there must not leave an actor
+/// half stopped.</remarks>
+[SuppressMessage("Design", "CA1031", Justification = "Catching every exception is its purpose.")]
 internal sealed class FailSafeClock : TimeProvider
 {
     private readonly TimeProvider _clock;
@@ -24,7 +24,7 @@ internal sealed class FailSafeClock : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency { get; }
 
-    /// <summary>The clock for the library's own use in place of another.</summary>
+    /// <summary>Makes the clock that the library uses in place of the given one.</summary>
     public static TimeProvider Of(TimeProvider clock, ForeignFailures failures) => clock == System ? clock : new FailSafeClock(clock, failures);
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed class FailSafeClock : TimeProvider
         }
     }
 
-    /// <summary>A timer that goes off although the clock fails.</summary>
+    /// <summary>A timer that goes off even if the clock fails.</summary>
     private sealed class FailSafeTimer : ITimer
     {
         private readonly FailSafeClock _clock;
@@ -114,7 +114,7 @@ internal sealed class FailSafeClock : TimeProvider
             }
             catch (Exception exception)
             {
-                _clock._failures.Report(ForeignCall.Clock, exception); // It may still go off, and find that nobody wants it.
+                _clock._failures.Report(ForeignCall.Clock, exception); // If it still goes off, its callback finds nothing to do.
             }
         }
 

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Nekka;
 
-/// <summary>A logger that never throws, and is never called while it is called.</summary>
+/// <summary>A logger that never throws and never calls its provider from inside a call of it.</summary>
 /// <remarks>
-/// <para>Actors log in the middle of starting, failing and stopping. A provider that fails there (a test's output
-/// that is gone, a full disk) must not leave an actor half stopped and its askers waiting.</para>
-/// <para>A provider that uses actors may make them log: such a line is left out, and the first time another says so.</para>
+/// <para>Actors log in the middle of starting, failing and stopping. A provider that fails there (a test's output that is gone, a full
+/// disk) must not leave an actor half stopped and its callers waiting.</para>
+/// <para>A provider that uses actors may make them log. Such a line is left out; the first time, another line says so.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1031", Justification = "That is what it is for.")]
+[SuppressMessage("Design", "CA1031", Justification = "Catching every exception is its purpose.")]
 internal sealed class FailSafeLogger : ILogger
 {
     [ThreadStatic]
@@ -25,12 +25,12 @@ internal sealed class FailSafeLogger : ILogger
         _failures = failures;
     }
 
-    /// <summary>The logger for what concerns the whole system.</summary>
-    /// <remarks>An exception of the factory is the business of whoever makes the system.</remarks>
+    /// <summary>Makes the logger for events that concern the whole system.</summary>
+    /// <remarks>An exception from the factory goes to the code that makes the system.</remarks>
     public static ILogger Of(ILoggerFactory? factory, ForeignFailures failures) =>
         factory?.CreateLogger(Nekka.Log.Category) is { } logger ? new FailSafeLogger(logger, failures) : NullLogger.Instance;
 
-    /// <summary>The logger of another category; where the factory fails, that of the whole system.</summary>
+    /// <summary>Makes the logger of another category, or returns that of the whole system if the factory fails.</summary>
     public static ILogger Of(ILoggerFactory factory, string category, ForeignFailures failures)
     {
         if (!ForeignCode.TryEnter(ForeignCall.Logger))
@@ -119,7 +119,7 @@ internal sealed class FailSafeLogger : ILogger
         }
         catch (Exception failure)
         {
-            // Those of several providers that did not fail get the line twice: better than that it is lost.
+            // Of several providers, those that did not fail get the line twice, which is better than losing it.
             if (exception is not null && ShownException.StandInFor(exception) is { } standIn)
             {
                 Write(logLevel, eventId, state, standIn, formatter);
@@ -147,13 +147,13 @@ internal sealed class FailSafeLogger : ILogger
         if (t_leftOut)
         {
             ReportLeftOut();
-            t_leftOut = false; // With what came of the report.
+            t_leftOut = false; // Includes lines that the report itself caused.
         }
 
         ForeignCode.Exit(ForeignCall.Logger);
     }
 
-    // To the logger itself: it may be one that hands on to several, not all of which fail.
+    // To the logger itself, because it may pass the line to several providers, and some of them may work.
     private void Report(Exception failure)
     {
         if (_failures.IsFirst(ForeignCall.Logger))
@@ -164,7 +164,7 @@ internal sealed class FailSafeLogger : ILogger
             }
             catch
             {
-                // There is nowhere left to say it.
+                // No place is left to report it.
             }
         }
     }

@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Stands in the log for an exception that fails to describe itself: every logger would fail with it, and the line be lost.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "Nobody throws it.")]
-[SuppressMessage("Design", "CA1064", Justification = "Nobody catches it.")]
+/// <summary>Replaces, in the log, an exception that fails to describe itself, because every logger would fail with that one and lose the
+/// line.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "It is never thrown.")]
+[SuppressMessage("Design", "CA1064", Justification = "It is never caught.")]
 internal sealed class ShownException : Exception
 {
     private readonly string _text;
@@ -19,14 +20,14 @@ internal sealed class ShownException : Exception
 
     public override string? StackTrace => _stackTrace;
 
-    /// <summary>What to log in place of an exception.</summary>
-    /// <returns><see langword="null"/> if that one describes itself well.</returns>
+    /// <summary>Makes the exception to log in place of another.</summary>
+    /// <returns><see langword="null"/> if the other describes itself without failing.</returns>
     public static Exception? StandInFor(Exception original) =>
         FailureOf(original) is { } failure ? new ShownException(original, failure) : null;
 
     public override string ToString() => _text;
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, there is none to be shown.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Without a stack trace the report is still useful.")]
     private static string? StackTraceOf(Exception original)
     {
         try
@@ -39,12 +40,12 @@ internal sealed class ShownException : Exception
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws is what is looked for.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The method looks for any exception.")]
     private static string? FailureOf(Exception original)
     {
         if (!ForeignCode.TryEnter(ForeignCall.Text))
         {
-            return "It was asked to describe itself while it did.";
+            return "It was asked to describe itself while it was doing so.";
         }
 
         Exception failure;
@@ -56,7 +57,7 @@ internal sealed class ShownException : Exception
                 return null;
             }
 
-            return "It describes itself by null.";
+            return "Its ToString or Message is null.";
         }
         catch (Exception exception)
         {

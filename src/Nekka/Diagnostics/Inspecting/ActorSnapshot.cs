@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>An actor at one moment.</summary>
+/// <summary>The state of an actor at one moment.</summary>
 /// <remarks>
-/// <para>Two snapshots of the same <see cref="ActorSystem.Inspect"/> are of nearly the same moment, not of the very same:
-/// nothing stands still meanwhile.</para>
+/// <para>The snapshots of one <see cref="ActorSystem.Inspect"/> are of nearly the same moment, not exactly the same, because actors go on
+/// meanwhile.</para>
 /// <para><b>Thread safety:</b> immutable.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -24,58 +24,58 @@ public sealed record ActorSnapshot
     /// <summary>The class of the actor.</summary>
     public Type ActorClass => ActorRef.ActorClass;
 
-    /// <summary>What the actor is called; <see langword="null"/> if it has no name.</summary>
+    /// <summary>The name of the actor; <see langword="null"/> if it has none.</summary>
     public string? Name => ActorRef.Name;
 
-    /// <summary>The URN of the actor; made when it is first read.</summary>
+    /// <summary>The URN of the actor. It is made when it is first read.</summary>
     public string ActorUrn => ActorRef.ActorUrn;
 
-    /// <summary>What the actor was about.</summary>
+    /// <summary>The actor's state.</summary>
     public ActorState State { get; }
 
-    /// <summary>What runs the actor: <c>thread pool</c>, the name of its thread or loop, or the type of its context.</summary>
+    /// <summary>The runtime of the actor: <c>thread pool</c>, the name of its thread or loop, or the type of its context.</summary>
     public string Runtime { get; }
 
-    /// <summary>How many messages waited, the one being handled not counted.</summary>
+    /// <summary>The number of messages that waited, without the one being handled.</summary>
     public int InboxCount { get; internal init; }
 
-    /// <summary>How many messages waited in line for room in the inbox, asks and calls among them; see
+    /// <summary>The number of messages that waited in line for room in the inbox, including asks and calls; see
     /// <see cref="InboxFullMode.Wait"/>.</summary>
     public int WaitingForRoomCount { get; internal init; }
 
-    /// <summary>How many messages may wait; <see langword="null"/> for any number.</summary>
+    /// <summary>The number of messages that may wait; <see langword="null"/> if there is no limit.</summary>
     public int? InboxCapacity { get; internal init; }
 
-    /// <summary>The most messages that were seen to wait at a time.</summary>
-    /// <value>It is looked at whenever the actor takes over what has come in, 1,024 at most at a time, and by each inspection:
-    /// there may have been as many more for a moment.</value>
+    /// <summary>The highest number of waiting messages that was seen.</summary>
+    /// <value>The actor updates it whenever it takes over new messages, at most 1,024 at a time, and each inspection does too. So for a
+    /// moment there may have been up to 1,024 more.</value>
     public int InboxHighWaterMark { get; internal init; }
 
-    /// <summary>How many messages the actor has handled, those that failed among them; requests to stop do not count.</summary>
+    /// <summary>The number of messages that the actor has handled, including those that failed. Requests to stop do not count.</summary>
     public long HandledCount { get; internal init; }
 
-    /// <summary>How many messages the actor has failed to handle: by an exception.</summary>
+    /// <summary>The number of messages whose handling threw an exception.</summary>
     public long FailedCount { get; internal init; }
 
-    /// <summary>How many messages were dropped or refused, for there was no room for them; see <see cref="InboxFullMode"/>.</summary>
+    /// <summary>The number of messages that were dropped or refused because the inbox was full; see <see cref="InboxFullMode"/>.</summary>
     public long DroppedCount { get; internal init; }
 
-    /// <summary>How often the actor has been restarted by its supervisor.</summary>
+    /// <summary>The number of times that the actor's supervisor has restarted it.</summary>
     public long RestartCount { get; internal init; }
 
-    /// <summary>The message, or the member called, that was being handled, as it says of itself.</summary>
+    /// <summary>The text of the message, or the name of the called member, that was being handled.</summary>
     /// <value><see langword="null"/> if there was none.</value>
     public string? CurrentMessage { get; internal init; }
 
     /// <summary>How long the current message had been handled.</summary>
-    /// <value>It may be too long by what messages before it took since the actor was last given a thread, 64 at most, and not
-    /// by more than the time since the inspection before. <see cref="TimeSpan.Zero"/> if there was no message.</value>
+    /// <value>It may include the time of earlier messages, at most 64, handled since the actor last got a thread; the excess is never more
+    /// than the time since the previous inspection. <see cref="TimeSpan.Zero"/> if there was no message.</value>
     public TimeSpan CurrentMessageAge { get; internal init; }
 
-    /// <summary>What the actor's turn waited for.</summary>
+    /// <summary>The waits of the actor's turn.</summary>
     public IReadOnlyList<ActorWait> WaitsFor { get; internal init; } = [];
 
-    /// <summary>Describes the actor and what it was about.</summary>
+    /// <summary>Describes the actor and its state.</summary>
     /// <returns>One line: <c>Greeter (urn:uuid:…): Blocked, "Hi?" for 3 s, waits for …; 2 messages wait</c>.</returns>
     public override string ToString()
     {

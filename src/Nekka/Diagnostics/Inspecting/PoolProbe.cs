@@ -1,6 +1,7 @@
 namespace Nekka;
 
-/// <summary>A piece of work behind all that waits for the thread pool: it has run when the pool had a thread for it.</summary>
+/// <summary>A work item at the end of the thread pool's queue. Once it has run, the pool has got through the work queued before
+/// it.</summary>
 internal sealed class PoolProbe : IThreadPoolWorkItem
 {
     private volatile bool _hasRun;

@@ -1,7 +1,7 @@
 namespace Nekka;
 
-/// <summary>When somebody looked at an actor, and how many messages it had taken by then.</summary>
-/// <param name="Taken">How many.</param>
-/// <param name="Begun">When it began to handle the last of them, at the earliest.</param>
-/// <param name="Seen">When somebody looked.</param>
+/// <summary>Records one inspection of an actor.</summary>
+/// <param name="Taken">The number of messages that the actor had taken by then.</param>
+/// <param name="Begun">The earliest time when the actor may have begun to handle the last of them.</param>
+/// <param name="Seen">The time of the inspection.</param>
 internal sealed record Sighting(long Taken, long Begun, long Seen);

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
-/// <summary>Looks now and then for actors that handle one message for too long, and for a thread pool that runs nothing.</summary>
-/// <remarks>By the machine's clock it has a thread of its own: what it looks for may have taken all of the pool's. By another
-/// clock it is a timer of that one.</remarks>
+/// <summary>Looks regularly for actors that handle one message for too long, and for a thread pool that runs nothing.</summary>
+/// <remarks>With the machine's clock it has its own thread, because the slow actors may hold all of the pool's threads. With another clock
+/// it uses a timer of that clock.</remarks>
 internal sealed class Watchdog
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
@@ -12,7 +12,7 @@ internal sealed class Watchdog
     private readonly object _gate = new();
     private readonly ActorSystem _system;
     private readonly TimeSpan _limit;
-    private readonly Dictionary<ActorCell, long> _reported = []; // By the number of the message.
+    private readonly Dictionary<ActorCell, long> _reported = []; // The number of the reported message of each actor.
     private readonly ITimer? _timer;
     private PoolProbe? _probe;
     private long _probed;
@@ -33,7 +33,7 @@ internal sealed class Watchdog
         new Thread(() => Run(interval)) { Name = "Nekka watchdog", IsBackground = true }.UnsafeStart();
     }
 
-    /// <summary>Looks no more.</summary>
+    /// <summary>Ends the watchdog.</summary>
     public void End()
     {
         lock (_gate)
@@ -74,7 +74,7 @@ internal sealed class Watchdog
         {
             if (actor.MessageAge < _limit || !actor.Logger.IsEnabled(LogLevel.Warning))
             {
-                continue; // To say what it does asks the message what it is, which may be dear.
+                continue; // A report calls the message's ToString, which may be expensive.
             }
 
             var snapshot = actor.Inspect();

@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 
 namespace Nekka;
 
-/// <summary>Measures with the instruments of <see cref="Telemetry"/>, whose listeners may throw, and use actors.</summary>
-/// <remarks>What a listener causes while it is being called, on the same thread, is not measured.</remarks>
+/// <summary>Records measurements with the instruments of <see cref="Telemetry"/>, whose listeners may throw and may use actors.</summary>
+/// <remarks>Events that a listener causes inside its callback, on the same thread, are not measured.</remarks>
 [SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
 internal static class Measure
 {
-    /// <summary>Counts one more.</summary>
+    /// <summary>Adds one to a counter.</summary>
     public static void Count(Counter<long> counter, ActorCell actor)
     {
         if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
@@ -30,7 +30,7 @@ internal static class Measure
         }
     }
 
-    /// <summary>Counts one more, with a further tag.</summary>
+    /// <summary>Adds one to a counter, with a further tag.</summary>
     public static void Count(Counter<long> counter, ActorCell actor, string tag, string? value)
     {
         if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
@@ -52,14 +52,14 @@ internal static class Measure
         }
     }
 
-    /// <summary>Counts up, or down what was counted up.</summary>
-    /// <returns><see langword="false"/> if it was not counted, because a listener caused it.</returns>
+    /// <summary>Counts up, or takes back an earlier count.</summary>
+    /// <returns><see langword="false"/> if it did not count because a listener caused the event.</returns>
     public static bool Add(UpDownCounter<long> counter, ActorCell actor, int number)
     {
         var entered = ForeignCode.TryEnter(ForeignCall.MeterListener);
         if (!entered && number > 0)
         {
-            return false; // What goes up must come down, but need not go up.
+            return false; // A count down must match its count up, so only a count up may be skipped.
         }
 
         try

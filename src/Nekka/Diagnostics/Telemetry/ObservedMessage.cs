@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>A message that somebody wants to know of: with when it was sent, and in which trace.</summary>
+/// <summary>A message that a listener observes, with the time and the trace in which it was sent.</summary>
 internal sealed class ObservedMessage : SystemMessage
 {
     private const string System = "nekka";
@@ -10,7 +10,7 @@ internal sealed class ObservedMessage : SystemMessage
     private readonly long _sent = Stopwatch.GetTimestamp();
     private readonly ActivityContext _context;
 
-    // Of an ask that is its own envelope, which forgets its message when it is given up.
+    // Set for an ask that is its own envelope, because such an ask forgets its message when its caller gives up.
     private readonly string? _kindOfAsk;
 
     private ObservedMessage(ActorCell receiver, object? message, Future? reply)
@@ -31,7 +31,7 @@ internal sealed class ObservedMessage : SystemMessage
 
     public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
-    /// <summary>The envelope for a message, which is observed if somebody wants that.</summary>
+    /// <summary>Makes the envelope of a message that is asked, observed if there is a listener.</summary>
     public static Envelope Envelop(ActorCell receiver, object? message, Future reply)
     {
         if (Telemetry.Asks.Enabled)
@@ -42,11 +42,11 @@ internal sealed class ObservedMessage : SystemMessage
         return new Envelope(Telemetry.Refresh() ? new ObservedMessage(receiver, message, reply) : message, reply);
     }
 
-    /// <summary>The same for a message that is told.</summary>
+    /// <summary>Makes the envelope of a message that is told, observed if there was a listener at the last look.</summary>
     public static Envelope Envelop(ActorCell receiver, object? message) =>
         new(Telemetry.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
 
-    /// <summary>The envelope of the message itself.</summary>
+    /// <summary>Returns the envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>
         envelope.Message is ObservedMessage observed ? new Envelope(observed.Message, envelope.Reply) : envelope;
 
@@ -106,8 +106,9 @@ internal sealed class ObservedMessage : SystemMessage
         return (span ?? outer)?.Context ?? default;
     }
 
-    // OpenTelemetry's semantic conventions for messaging: a span is called by messaging.operation.name, which is the system's own word,
-    // and the destination; messaging.operation.type is the conventions' word. Of a message its type, not its content, which may be confidential.
+    // OpenTelemetry's semantic conventions for messaging: the name of a span is messaging.operation.name, which is the system's own word,
+    // and the destination; messaging.operation.type is the conventions' word. A span has the message's type, not its content, which may be
+    // confidential.
     private void Describe(Activity? activity, ActorCell receiver, string operation, string name)
     {
         if (activity is not { IsAllDataRequested: true })
@@ -120,7 +121,7 @@ internal sealed class ObservedMessage : SystemMessage
         activity.SetTag("messaging.operation.name", name);
         activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
         activity.SetTag("nekka.actor.urn", receiver.Urn);
-        activity.SetTag("nekka.actor.name", receiver.Name); // Of no name, no tag.
+        activity.SetTag("nekka.actor.name", receiver.Name); // An actor without a name has no tag.
         activity.SetTag("nekka.message", _kindOfAsk ?? Message switch
         {
             null => "null",

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>The handling of a message that somebody wants to know of.</summary>
+/// <summary>The handling of a message that a listener observes.</summary>
 internal readonly struct ObservedTurn(ActorCell actor, Activity? span)
 {
     private readonly long _begun = Stopwatch.GetTimestamp();
 
-    /// <summary>Notes that the message has been handled.</summary>
-    /// <param name="failure">What it failed by.</param>
+    /// <summary>Records that the message has been handled.</summary>
+    /// <param name="failure">The exception that the handling ended with, if it failed.</param>
     public void End(Exception? failure)
     {
         Measure.Count(Telemetry.Handled, actor);

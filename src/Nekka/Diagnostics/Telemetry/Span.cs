@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Makes, starts and stops spans, whose listeners may throw, and use actors.</summary>
-/// <remarks>What a listener causes while it is being called, on the same thread, has no span.</remarks>
+/// <summary>Makes, starts and stops spans, whose listeners may throw and may use actors.</summary>
+/// <remarks>Events that a listener causes inside its callback, on the same thread, have no span.</remarks>
 [SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
 internal static class Span
 {
     /// <summary>Makes a span about an actor.</summary>
     /// <param name="actor">The actor.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="kind">What it is in messaging.</param>
-    /// <param name="parent">The span that it is a part of; by default the current one.</param>
-    /// <returns><see langword="null"/> if nobody wants it.</returns>
+    /// <param name="name">The name of the span.</param>
+    /// <param name="kind">The span's role in messaging.</param>
+    /// <param name="parent">The parent span; by default the current one.</param>
+    /// <returns><see langword="null"/> if no listener wants it.</returns>
     public static Activity? Make(ActorCell actor, string name, ActivityKind kind, ActivityContext parent = default)
     {
         if (Telemetry.Source is not { } source || !ForeignCode.TryEnter(ForeignCall.ActivityListener))
@@ -36,8 +36,8 @@ internal static class Span
         }
     }
 
-    /// <summary>Starts the span of an actor's start, inside the span in which it was started.</summary>
-    /// <returns><see langword="null"/> if nobody wants it.</returns>
+    /// <summary>Starts the span of an actor's start, inside the span of the code that started the actor.</summary>
+    /// <returns><see langword="null"/> if no listener wants it.</returns>
     public static Activity? OfStart(ActorCell actor, Activity starter)
     {
         var span = Make(actor, $"start {Wording.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
@@ -45,14 +45,14 @@ internal static class Span
         {
             span.SetTag(Telemetry.ClassTag, Wording.Of(actor.ActorClass));
             span.SetTag("nekka.actor.urn", actor.Urn);
-            span.SetTag("nekka.actor.name", actor.Name); // Of no name, no tag.
+            span.SetTag("nekka.actor.name", actor.Name); // An actor without a name has no tag.
         }
 
         Start(actor, span);
         return span;
     }
 
-    /// <summary>Starts a span; it is the current one until it is stopped.</summary>
+    /// <summary>Starts a span. It is the current one until it is stopped.</summary>
     public static void Start(ActorCell actor, Activity? span)
     {
         if (span is null)
@@ -76,9 +76,9 @@ internal static class Span
     }
 
     /// <summary>Stops a span.</summary>
-    /// <param name="actor">The actor that it is about.</param>
-    /// <param name="span">The span; null if nobody wants it.</param>
-    /// <param name="failure">The exception that it ended by, if it did.</param>
+    /// <param name="actor">The actor that the span is about.</param>
+    /// <param name="span">The span; null if no listener wants it.</param>
+    /// <param name="failure">The exception that the span ended with, if it failed.</param>
     /// <param name="outer">The span that is the current one afterwards.</param>
     public static void Stop(ActorCell actor, Activity? span, Exception? failure, Activity? outer)
     {
@@ -102,7 +102,7 @@ internal static class Span
             Report(actor, exception);
             if (Activity.Current == span)
             {
-                Activity.Current = outer; // The listener threw before the span could do that.
+                Activity.Current = outer; // The listener threw before the span could set it.
             }
         }
         finally
@@ -111,7 +111,7 @@ internal static class Span
         }
     }
 
-    // An exception may fail to describe itself; listeners are shown it too.
+    // The exception may fail to describe itself, and listeners read it too.
     private static void Describe(Activity span, Exception failure)
     {
         span.SetStatus(ActivityStatusCode.Error, ForeignCode.MessageOf(failure));

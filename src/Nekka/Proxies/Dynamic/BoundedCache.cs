@@ -3,20 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka;
 
-/// <summary>Keeps what was made for a key that a sender chooses: a bounded number of things.</summary>
+/// <summary>Keeps a bounded number of values, because senders choose the keys.</summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
-/// <typeparam name="TValue">The type of what is kept.</typeparam>
-/// <param name="capacity">How many are kept. The next one makes the cache forget all: what is used often is soon made again,
-/// and no use has to be noted.</param>
+/// <typeparam name="TValue">The type of the values.</typeparam>
+/// <param name="capacity">The number of values kept. One more makes the cache forget all of them: values in frequent use are soon made
+/// again, and the cache need not record any use.</param>
 internal sealed class BoundedCache<TKey, TValue>(int capacity)
     where TKey : notnull
 {
     private ConcurrentDictionary<TKey, TValue> _known = new();
 
-    /// <summary>How many are kept. Two threads that add at a time may go beyond the capacity by one.</summary>
+    /// <summary>The number of values kept. Two threads that add at the same time may exceed the capacity by one.</summary>
     public int Count => Volatile.Read(ref _known).Count;
 
-    /// <summary>Finds what was made for a key.</summary>
+    /// <summary>Finds the value of a key.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => Volatile.Read(ref _known).TryGetValue(key, out value);
 
     /// <summary>Keeps a value.</summary>

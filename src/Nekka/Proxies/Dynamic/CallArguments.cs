@@ -5,15 +5,15 @@ using Microsoft.CSharp.RuntimeBinder;
 
 namespace Nekka;
 
-/// <summary>The arguments of a call that is bound at run time, as C#'s own binder wants them described.</summary>
+/// <summary>The arguments of a call that is bound at run time, described for C#'s own binder.</summary>
 /// <param name="values">The arguments.</param>
-/// <param name="names">The names of the last of them.</param>
-/// <param name="ofCaller">The caller's own binder. Without it, the values decide.</param>
+/// <param name="names">The names of the named arguments, which come last.</param>
+/// <param name="ofCaller">The caller's own binder. Without it, the types of the values decide.</param>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<string> names, DynamicMetaObjectBinder? ofCaller)
 {
-    // Shared: C#'s binder keeps the descriptions of the last thousands of calls.
+    // Shared, because C#'s binder keeps the descriptions of the last thousands of calls.
     private static readonly CSharpArgumentInfo Plain = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.None, name: null);
     private static readonly CSharpArgumentInfo Typed = CSharpArgumentInfo.Create(CSharpArgumentInfoFlags.UseCompileTimeType, name: null);
 
@@ -21,13 +21,13 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
 
     public IReadOnlyList<string> Names => names;
 
-    /// <summary>The type arguments that are written out; <see langword="null"/> if none are.</summary>
+    /// <summary>The explicit type arguments; <see langword="null"/> if there are none.</summary>
     public Type[]? TypeArguments => CallerBinder.TypeArgumentsOf(ofCaller);
 
     /// <summary>The arguments as objects.</summary>
     public Expression AsArray => Expression.NewArrayInit(typeof(object), values.Select(static value => Expression.Convert(value.Expression, typeof(object))));
 
-    /// <summary>The tokens among the arguments; <see langword="null"/> where there can be none, by the types.</summary>
+    /// <summary>The tokens among the arguments; <see langword="null"/> if the types allow none.</summary>
     public Expression? Tokens => values.Where(MayHaveTokens).Aggregate(
         (Expression?)null,
         static (tokens, value) => Expression.Call(
@@ -36,14 +36,14 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
     /// <summary>Whether an argument was passed by <c>ref</c>, <c>out</c> or <c>in</c>.</summary>
     public bool HasReferences => values.Any(static value => value.Expression is ParameterExpression { IsByRef: true });
 
-    /// <summary>The description, behind that of the object called.</summary>
+    /// <summary>Describes the called object, then the arguments.</summary>
     public IEnumerable<CSharpArgumentInfo> InfosBehind(CSharpArgumentInfoFlags owner) =>
         values.Select(InfoOf).Prepend(CSharpArgumentInfo.Create(owner, name: null));
 
     public override string ToString() => string.Join(", ", values.Select((value, index) =>
         (NameOf(index) is { } name ? $"{name}: " : "") + (value.HasValue && value.Value is null ? "null" : Wording.Of(value.LimitType))));
 
-    // What is typed as object or dynamic may be one another time.
+    // A value typed as object or dynamic may be a token in another call.
     private static bool MayHaveTokens(DynamicMetaObject value) => value.Expression.Type == typeof(object) || CallTokens.MayBeIn(value.Expression.Type);
 
     private string? NameOf(int index) => index - values.Length + names.Count is var named and >= 0 ? names[named] : null;

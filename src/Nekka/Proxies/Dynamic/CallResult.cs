@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>Awaits the tasks that calls return, of types known only when they are there.</summary>
+/// <summary>Awaits the tasks that calls return, whose types are known only at run time.</summary>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal static class CallResult
 {
     private static readonly ConditionalWeakTable<Type, Func<object, ValueTask<object?>>?> Conversions = []; // Types may be unloaded.
 
-    /// <summary>What a call gives in the end: the result of its task, or else what it returned.</summary>
+    /// <summary>Returns the result of the task that a call returned, or the returned value itself if it is not a task.</summary>
     public static ValueTask<object?> Of(object? returned) =>
         returned is not null && Conversions.GetValue(returned.GetType(), static type => ConversionOf(type)) is { } convert
             ? convert(returned)
@@ -31,7 +31,7 @@ internal static class CallResult
 
         for (var task = type; task is not null && task != typeof(object); task = task.BaseType!)
         {
-            // The task of an asynchronous method without a result has one that cannot even be named.
+            // The task of an async method without a result has a result of a type that code cannot name.
             if (task.IsGenericType && task.GetGenericTypeDefinition() == typeof(Task<>) && task.GetGenericArguments()[0] is { FullName: not "System.Threading.Tasks.VoidTaskResult" } result)
             {
                 return Generic(nameof(FinishTask), result);

@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>What decides how a call is bound: the types of the arguments' values, and the names of the last of them.</summary>
+/// <summary>The key of a bound call: the types of the arguments' values, and the names of the named ones.</summary>
 internal sealed class CallShape : IEquatable<CallShape>
 {
     private readonly Type?[] _types;

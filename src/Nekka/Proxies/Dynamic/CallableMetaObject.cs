@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>What calling a <see cref="CallableProxy"/> means where it is called.</summary>
+/// <summary>Binds calls of a <see cref="CallableProxy"/> at the place where it is called.</summary>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class CallableMetaObject(Expression expression, CallableProxy callable)

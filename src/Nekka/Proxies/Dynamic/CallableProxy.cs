@@ -5,12 +5,13 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>A method of an actor, or a delegate that it holds, named through a <see cref="DynamicActorProxy"/> but not called.</summary>
+/// <summary>A method of an actor, or a delegate in one of its attributes, named through a <see cref="DynamicActorProxy"/> but not
+/// called.</summary>
 /// <remarks>
-/// <para>Call it, <c>method(arguments)</c>, with ask semantics: the future has the result, or the exception, which is also
-/// logged. Or <c>method.Defer(arguments)</c>, with tell semantics: there is no future, and an exception ends the actor; see
+/// <para><c>method(arguments)</c> calls it with ask semantics: the future has the result or the exception, which is also logged.
+/// <c>method.Defer(arguments)</c> calls it with tell semantics: there is no future, and an exception ends the actor; see
 /// <see cref="Actor.OnFailure"/>.</para>
-/// <para><b>Thread safety:</b> may be used by any thread at any time.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Reference: section 3.2, <c>CallableProxy</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]

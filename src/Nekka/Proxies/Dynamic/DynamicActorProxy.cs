@@ -5,18 +5,18 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>An actor used like an object whose members are found at run time.</summary>
+/// <summary>A proxy that lets code use an actor like an object and finds its members at run time.</summary>
 /// <remarks>
-/// <para>Kept in a <see langword="dynamic"/> variable, it has the public members of the actor's class, whatever class that
-/// is: <c>proxy.Add(1, b: 2)</c> gives a <see cref="Future{T}"/> of the result, and so does reading an attribute,
-/// <c>proxy.LastResult</c>; an assignment, <c>proxy.LastResult = 17</c>, is queued, in order, and never blocks; a method
-/// that is named but not called, and an attribute that holds a delegate, is a <see cref="CallableProxy"/>. Attributes
-/// marked with <see cref="TraversableAttribute"/> lead on to their own members. Static members are there too.</para>
-/// <para>Overloads are chosen and arguments converted as C# does for <see langword="dynamic"/> on the object itself.
-/// Making a proxy evaluates nothing. A member that does not exist, is not public, or does not take the arguments is
-/// refused where it is used, with a <see cref="MemberAccessException"/> that says what there is. An attribute that holds a
-/// proxy to the actor itself is refused too, and logged at Warning.</para>
-/// <para>The typed proxy, <c>actorRef.Proxy()</c>, is checked by the compiler, faster, and needs no reflection.</para>
+/// <para>In a <see langword="dynamic"/> variable, it has the public members of the actor's class, including static ones. A call,
+/// <c>proxy.Add(1, b: 2)</c>, and a read of an attribute, <c>proxy.LastResult</c>, return a <see cref="Future{T}"/>. An assignment,
+/// <c>proxy.LastResult = 17</c>, is queued, in order, and never blocks. A method that is named but not called, or an attribute that holds a
+/// delegate, is a <see cref="CallableProxy"/>. Attributes marked with <see cref="TraversableAttribute"/> lead on to their own
+/// members.</para>
+/// <para>The proxy chooses overloads and converts arguments as C# does for <see langword="dynamic"/> on the object itself. Making a proxy
+/// evaluates no member. Using a member that does not exist, is not public, or does not take the arguments throws a
+/// <see cref="MemberAccessException"/> that says which members there are. Reading an attribute that holds a proxy to the actor itself fails
+/// too, and is logged at Warning.</para>
+/// <para>The compiler checks the typed proxy, <c>actorRef.Proxy()</c>, which is also faster and needs no reflection.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Reference: sections 1.4 and 3.2, <c>ActorProxy</c>.</para>
 /// </remarks>
@@ -28,7 +28,7 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     internal const string Reason = "Members are found by reflection. Use the generated proxy, actorRef.Proxy(), or actorRef.Call(actor => …), which need none.";
 
     private readonly ProxyTarget<object> _target;
-    private readonly bool _isExact; // Whether a name that the type does not have is taken for a mistake.
+    private readonly bool _isExact; // Whether a name that the type does not have is a mistake.
 
     /// <summary>Makes a proxy for an actor.</summary>
     /// <param name="actorRef">The actor.</param>
@@ -73,14 +73,14 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     /// <returns>Whether they stand for different actors or attributes.</returns>
     public static bool operator !=(DynamicActorProxy? left, DynamicActorProxy? right) => !(left == right);
 
-    /// <summary>Asks the actor to stop, once it has handled what was sent before.</summary>
-    /// <returns>A future of whether the actor was alive.</returns>
+    /// <summary>Asks the actor to stop after it has handled all earlier messages.</summary>
+    /// <returns>A future that is set when the actor has stopped; see <see cref="Nekka.ActorRef.StopAsync(StopMode)"/>.</returns>
     public Future<bool> Stop() => ActorRef.StopAsync();
 
     /// <inheritdoc/>
     public override DynamicMetaObject GetMetaObject(Expression parameter) => new ProxyMetaObject(parameter, this);
 
-    /// <summary>Lists the members that there are.</summary>
+    /// <summary>Lists the members.</summary>
     /// <returns>The names of the public members.</returns>
     public override IEnumerable<string> GetDynamicMemberNames() => Members.Names.Union([nameof(ActorRef), nameof(Stop)], StringComparer.Ordinal);
 
@@ -100,10 +100,10 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     /// <summary>Describes a member.</summary>
     internal string PathOf(string name) => $"<CallableProxy for {_target.Cell}, attr_path={_target.NameOf(name)}>";
 
-    /// <summary>Whether only the object itself, in the actor's turn, can tell what the name stands for.</summary>
+    /// <summary>Whether the name can be resolved only on the object itself, in the actor's turn.</summary>
     internal bool IsLate(string name) => !_isExact && Members.Find(name) is null;
 
-    /// <summary>What naming a member gives: a future, a callable, or a proxy that leads on.</summary>
+    /// <summary>Resolves the name of a member to a future, a callable, or a proxy of an attribute.</summary>
     internal object Get(string name)
     {
         if (IsLate(name))

@@ -4,23 +4,23 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>Calls and assigns, in the actor's turn, members of objects whose type is known only there.</summary>
-/// <remarks>What has been bound once is not bound again for arguments of the same types. It is kept with the member, and only
-/// if it could be bound: the sender of a message chooses how many arguments there are, and of what types. No call site of
-/// the runtime is made, which would keep a type for every number of arguments for as long as the process lives.</remarks>
+/// <summary>Calls and assigns members of objects whose type is known only in the actor's turn.</summary>
+/// <remarks>A successful binding is kept with its member and reused for arguments of the same types. Failed ones are not kept, because the
+/// sender of a message chooses the number and the types of the arguments. The runtime's call sites are not used, because they would keep a
+/// type for every number of arguments until the process ends.</remarks>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal static class LateBinding
 {
-    // Each argument is a part of an expression that is bound, visited and compiled.
+    // Limited, because each argument is a part of an expression that must be bound, visited and compiled.
     private const int MostArguments = 255;
 
     /// <summary>Calls a method.</summary>
-    /// <param name="owner">The object that has it.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="owner">The object that has the member.</param>
+    /// <param name="name">The name of the member.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="argumentNames">The names of the last of them.</param>
-    /// <returns>What it returned.</returns>
+    /// <param name="argumentNames">The names of the named arguments, which come last.</param>
+    /// <returns>The value that the method returned.</returns>
     public static object? Call(object owner, string name, object?[] arguments, IReadOnlyList<string> argumentNames)
     {
         var members = PublicMembers.Of(owner.GetType());
@@ -28,7 +28,7 @@ internal static class LateBinding
         if (arguments.Length > MostArguments)
         {
             throw new MissingMethodException(
-                $"{Wording.Of(members.Type)}.{name} was called with {arguments.Length} arguments. {MostArguments} are the most that a call takes; pass more as an array.");
+                $"{Wording.Of(members.Type)}.{name} was called with {arguments.Length} arguments. A call takes {MostArguments} at most; pass more as an array.");
         }
 
         member.RefuseUnknown(argumentNames, Wording.Of(members.Type));
@@ -43,8 +43,8 @@ internal static class LateBinding
     }
 
     /// <summary>Assigns a property or field.</summary>
-    /// <param name="owner">The object that has it.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="owner">The object that has the member.</param>
+    /// <param name="name">The name of the member.</param>
     /// <param name="value">The value.</param>
     public static void Assign(object owner, string name, object? value)
     {
@@ -67,7 +67,7 @@ internal static class LateBinding
         var owner = Expression.Parameter(typeof(object), "owner");
         var arguments = Expression.Parameter(typeof(object?[]), "arguments");
 
-        // The types of the values decide, as they do for dynamic. They are the key, so nothing of this need be checked again.
+        // The types of the values decide, as they do for dynamic. They are the cache's key, so they need no further check.
         var described = values.Select((value, index) =>
             new DynamicMetaObject(Expression.ArrayIndex(arguments, Expression.Constant(index)), BindingRestrictions.Empty, value!));
         var bound = bind(owner, new CallArguments([.. described], names, ofCaller: null));

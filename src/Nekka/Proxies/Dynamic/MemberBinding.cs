@@ -8,15 +8,15 @@ using CSharp = Microsoft.CSharp.RuntimeBinder.Binder;
 
 namespace Nekka;
 
-/// <summary>Chooses overloads and converts arguments, as C# does for <c>dynamic</c>, by C#'s own binder.</summary>
-/// <remarks>That binder wants to know whose code it is that calls, to tell what it may see. First it is nobody's in
-/// particular; then the type's own, because the public members of a private class are to be called too. What is not public
-/// is never accepted.</remarks>
+/// <summary>Chooses overloads and converts arguments with C#'s own binder, as C# does for <c>dynamic</c>.</summary>
+/// <remarks>The binder needs the type whose code makes the call, to decide which members it may see. The first attempt names an unrelated
+/// type; the second names the member's own type, because the public members of a private class can be called too. A member that is not
+/// public is never accepted.</remarks>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class MemberBinding
 {
-    private static readonly Type Nobody = typeof(CSharp); // It sees what is public, and its own assembly, where nobody has attributes.
+    private static readonly Type Nobody = typeof(CSharp); // It sees public members and its own assembly, which has no attributes of actors.
 
     private const int LongestArguments = 300;
 
@@ -36,17 +36,18 @@ internal sealed class MemberBinding
 
     /// <summary>Binds the call of a method, or of the delegate that an attribute holds.</summary>
     /// <param name="members">The members of the owner's type.</param>
-    /// <param name="name">What is called.</param>
-    /// <param name="owner">The object, of type object.</param>
+    /// <param name="name">The name of the called member.</param>
+    /// <param name="owner">An expression for the object, of type object.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <returns>The call, whose value is an object, null where nothing is returned; and for which arguments it holds.</returns>
-    /// <exception cref="MissingMethodException">There is no such method, or none that takes the arguments.</exception>
+    /// <returns>The call, and the arguments for which the binding holds. The value of the call is an object, or null if the method returns
+    /// nothing.</returns>
+    /// <exception cref="MissingMethodException">No such method exists, or none takes the arguments.</exception>
     public static DynamicMetaObject Call(PublicMembers members, string name, Expression owner, CallArguments arguments)
     {
         var member = members.GetCallable(name);
         if (arguments.HasReferences)
         {
-            throw new MissingMethodException($"{Wording.Of(members.Type)}.{name} was called with a ref, out or in argument, which cannot travel by message.");
+            throw new MissingMethodException($"{Wording.Of(members.Type)}.{name} was called with a ref, out or in argument, which a message cannot carry.");
         }
 
         var binding = new MemberBinding(members, member, owner, arguments);
@@ -57,18 +58,18 @@ internal sealed class MemberBinding
 
     /// <summary>Binds the assignment of a property or field.</summary>
     /// <param name="members">The members of the owner's type.</param>
-    /// <param name="name">What is assigned.</param>
-    /// <param name="owner">The object, of type object.</param>
+    /// <param name="name">The name of the assigned member.</param>
+    /// <param name="owner">An expression for the object, of type object.</param>
     /// <param name="value">The value.</param>
-    /// <returns>The assignment, whose value is an object; and for which values it holds.</returns>
-    /// <exception cref="MemberAccessException">There is no such property or field, or it can only be read.</exception>
-    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    /// <returns>The assignment, whose value is an object, and the values for which the binding holds.</returns>
+    /// <exception cref="MemberAccessException">No such property or field exists, or it can only be read.</exception>
+    /// <exception cref="InvalidCastException">The value has another type.</exception>
     public static DynamicMetaObject Assignment(PublicMembers members, string name, Expression owner, CallArguments value)
     {
         var member = members.GetWritable(name);
         var binding = new MemberBinding(members, member, owner, value);
 
-        // Assigned as an argument is passed, which converts alike, and works for static members too.
+        // The assignment passes the value as an argument, which converts it in the same way and works for static members too.
         var assigned = Expression.Parameter(member.ValueType, "assigned");
         var assignment = Expression.Lambda(Expression.GetActionType(member.ValueType), member.Assign(binding._owner, assigned), assigned);
         return binding.OfDelegate(assignment.Type, assignment)
@@ -106,11 +107,12 @@ internal sealed class MemberBinding
 
     private DynamicMetaObject Class => new(Expression.Constant(_members.Type, typeof(Type)), BindingRestrictions.Empty, _members.Type);
 
-    // What a binding demands of the object is looked at where there is no object yet. Of this, nothing that is not true.
+    // A placeholder for the object, because there is none yet when the call is bound. The binder's restrictions on it hold for any object
+    // of the type.
     private static DynamicMetaObject NoneOf(Type type) =>
         new(Expression.Default(type), BindingRestrictions.Empty, type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : null!);
 
-    // The binder does not throw what it has to say, but gives an expression that will.
+    // The binder does not throw; it returns an expression that throws its error.
     private DynamicMetaObject? Accepted(DynamicMetaObject bound, Expression placeholder, Expression owner)
     {
         if (bound.Expression is UnaryExpression { NodeType: ExpressionType.Throw, Operand: NewExpression { Arguments: [ConstantExpression reason, ..] } })
@@ -121,21 +123,21 @@ internal sealed class MemberBinding
 
         if (new NonPublicUse(_members.Type).Finds(bound.Expression))
         {
-            _reason = "What fits best is not public.";
+            _reason = "The best match is not public.";
             return null;
         }
 
         return new DynamicMetaObject(Expression.Convert(new Replacement(placeholder, owner).Visit(bound.Expression), typeof(object)), bound.Restrictions);
     }
 
-    /// <summary>Puts the object in the place of what stood in for it.</summary>
+    /// <summary>Replaces the placeholder by the object.</summary>
     private sealed class Replacement(Expression old, Expression replacement) : ExpressionVisitor
     {
         [return: NotNullIfNotNull(nameof(node))]
         public override Expression? Visit(Expression? node) => node == old ? replacement : base.Visit(node);
     }
 
-    /// <summary>Looks for a member of the type that is not public: a binder sees what its context may see.</summary>
+    /// <summary>Looks for a use of a member of the type that is not public, because the binder sees all that its context may see.</summary>
     private sealed class NonPublicUse(Type type) : ExpressionVisitor
     {
         private bool _found;

@@ -1,13 +1,13 @@
 namespace Nekka;
 
-/// <summary>Finds what somebody who misspelt a name may have meant.</summary>
+/// <summary>Finds the name that a misspelt name may stand for.</summary>
 internal static class NearestName
 {
-    // Comparing takes a time that grows with both lengths, and a name that a sender made up may have any.
+    // The time to compare grows with both lengths, and a sender may choose a name of any length.
     private const int LongestMistake = 200;
 
-    /// <summary>The nearest of several names; <see langword="null"/> if none is near.</summary>
-    /// <remarks>Neither case nor underscores count: <c>last_result</c> is near <c>LastResult</c>.</remarks>
+    /// <summary>Returns the nearest of several names; <see langword="null"/> if none is near.</summary>
+    /// <remarks>It ignores case and underscores: <c>last_result</c> is near <c>LastResult</c>.</remarks>
     public static string? To(string name, IEnumerable<string> names)
     {
         if (name.Length > LongestMistake)
@@ -25,7 +25,7 @@ internal static class NearestName
 
     private static string LettersOf(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    // Levenshtein's: how many letters must be added, left out or exchanged.
+    // Levenshtein's distance: the number of letters to add, remove or replace.
     private static int Distance(string one, string other)
     {
         var previous = new int[other.Length + 1];

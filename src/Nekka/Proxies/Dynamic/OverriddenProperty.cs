@@ -3,12 +3,13 @@ using System.Reflection;
 
 namespace Nekka;
 
-/// <summary>Properties whose overriding leaves an accessor to the base class.</summary>
+/// <summary>Finds the accessors of properties that override only one accessor of the base class.</summary>
 internal static class OverriddenProperty
 {
-    /// <summary>The property, or the nearest that it overrides, that has the accessor; <see langword="null"/> if none has.</summary>
+    /// <summary>Returns the property, or the nearest one that it overrides, that has the accessor; <see langword="null"/> if none
+    /// has.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="accessor">Which accessor.</param>
+    /// <param name="accessor">Selects the accessor.</param>
     [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
     public static PropertyInfo? With(this PropertyInfo property, Func<PropertyInfo, MethodInfo?> accessor)
     {

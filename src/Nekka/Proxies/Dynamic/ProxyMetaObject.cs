@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>What the members of a <see cref="DynamicActorProxy"/> mean where they are used.</summary>
+/// <summary>Binds the uses of members of a <see cref="DynamicActorProxy"/> at their place in the code.</summary>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy proxy)
@@ -16,8 +16,8 @@ internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy p
 
     public override IEnumerable<string> GetDynamicMemberNames() => proxy.GetDynamicMemberNames();
 
-    // What naming a member gives is found each time, so the rule is for all proxies: a place in the code keeps no class of an actor, which
-    // may come from a load context that is to unload.
+    // The name is resolved each time, so the rule holds for all proxies. A place in the code therefore keeps no class of an actor, which
+    // may belong to a load context that will be unloaded.
     public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => binder.Name is nameof(DynamicActorProxy.ActorRef)
         ? Restricted(IsProxysOwn(isNamedLikeIt: true, binder.Name) ? base.BindGetMember(binder) : Rule.Get(binder.Name))
         : new DynamicMetaObject(Rule.Get(binder.Name).Expression, IsProxy);
@@ -41,6 +41,6 @@ internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy p
     private DynamicMetaObject Restricted(DynamicMetaObject bound) =>
         new(bound.Expression, IsProxy.Merge(Rule.IsOfSameKind).Merge(bound.Restrictions));
 
-    // What an attribute has of its own comes before what the proxy has for the actor.
+    // An attribute's own members come before the proxy's members for the actor.
     private bool IsProxysOwn(bool isNamedLikeIt, string name) => isNamedLikeIt && (proxy.IsOfActor || proxy.Members.Find(name) is null);
 }

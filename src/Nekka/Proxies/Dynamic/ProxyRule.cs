@@ -4,16 +4,16 @@ using System.Linq.Expressions;
 
 namespace Nekka;
 
-/// <summary>What a call site does with a proxy: it binds the call once, and sends it as a message each time.</summary>
+/// <summary>The rule of a call site for a proxy: it binds the call once and sends it as a message each time.</summary>
 /// <param name="proxy">A proxy of the kind that the rule is for.</param>
-/// <param name="self">Whatever proxy it is applied to.</param>
+/// <param name="self">An expression for the proxy that the rule is applied to.</param>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 [RequiresDynamicCode(DynamicActorProxy.Reason)]
 internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
 {
     private readonly ParameterExpression _owner = Expression.Parameter(typeof(object), "owner");
 
-    /// <summary>When a rule made for one proxy is for another too: it leads to members of the same type, in the same way.</summary>
+    /// <summary>The condition under which the rule of one proxy holds for another: the same members, used in the same way.</summary>
     public BindingRestrictions IsOfSameKind => BindingRestrictions.GetExpressionRestriction(Expression.AndAlso(
         Expression.ReferenceEqual(Expression.Property(self, nameof(DynamicActorProxy.Members)), Expression.Constant(proxy.Members)),
         Expression.Equal(Expression.Property(self, nameof(DynamicActorProxy.IsOfActor)), Expression.Constant(proxy.IsOfActor))));
@@ -24,7 +24,7 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
         Expression.Call(self, nameof(DynamicActorProxy.Get), typeArguments: null, Expression.Constant(name)), BindingRestrictions.Empty);
 
     /// <summary>Sends a call.</summary>
-    /// <param name="name">What is called.</param>
+    /// <param name="name">The name of the called member.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="send">The method of the proxy that sends it.</param>
     public DynamicMetaObject Call(string name, CallArguments arguments, string send) => Send<Func<object, object?>>(
@@ -36,7 +36,7 @@ internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
         send is nameof(DynamicActorProxy.Call) && arguments.Tokens is { } tokens ? [tokens] : []);
 
     /// <summary>Sends an assignment.</summary>
-    /// <param name="name">What is assigned.</param>
+    /// <param name="name">The name of the assigned member.</param>
     /// <param name="value">The value.</param>
     public DynamicMetaObject Assignment(string name, CallArguments value) => Send<Action<object>>(
         nameof(DynamicActorProxy.Set),

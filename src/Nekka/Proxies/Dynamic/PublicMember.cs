@@ -5,11 +5,11 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>A public name of a type: a property, a field, or all the methods that share it.</summary>
+/// <summary>A public name of a type: a property, a field, or all methods with that name.</summary>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 internal sealed class PublicMember
 {
-    // For each way in which a member is called. A sender who makes up more ways than that pays with time for what others save.
+    // The bindings kept for one member. A sender that uses a member in more ways than this has to wait for new bindings.
     private const int MostBound = 32;
 
     private readonly FieldInfo? _variable;
@@ -29,7 +29,7 @@ internal sealed class PublicMember
 
     public string Name { get; }
 
-    /// <summary>The methods of the name, the most derived first; none for a property or a field.</summary>
+    /// <summary>The methods with the name, the most derived first; none for a property or a field.</summary>
     public IReadOnlyList<MethodInfo> Methods { get; }
 
     /// <summary>The declared type of the property or field.</summary>
@@ -37,7 +37,7 @@ internal sealed class PublicMember
 
     public bool IsMethod => Methods.Count > 0;
 
-    /// <summary>Whether it is called rather than read: a method, or an attribute that holds a delegate.</summary>
+    /// <summary>Whether the member is called rather than read: it is a method, or an attribute that holds a delegate.</summary>
     public bool IsCallable => IsMethod || ValueType.IsAssignableTo(typeof(Delegate));
 
     public bool CanRead => _variable is not null || _readable is { GetMethod.IsPublic: true };
@@ -45,31 +45,31 @@ internal sealed class PublicMember
     public bool CanWrite => _variable is { IsInitOnly: false, IsLiteral: false }
         || (_writable is { SetMethod: { IsPublic: true } setter } && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)));
 
-    /// <summary>Whether it has the mark, or its declared type has.</summary>
+    /// <summary>Whether the member or its declared type is marked as traversable.</summary>
     public bool IsMarked { get; }
 
-    /// <summary>Whether its own members can be reached. Those of a value type would be of a copy.</summary>
+    /// <summary>Whether its own members can be reached. A value type's members cannot, because they would belong to a copy.</summary>
     public bool IsTraversable => IsMarked && !ValueType.IsValueType;
 
-    /// <summary>What calls of it have been bound to, by what decides that.</summary>
+    /// <summary>The bound calls of the member.</summary>
     public BoundedCache<CallShape, Func<object, object?[], object?>> Calls => field ??= new(MostBound);
 
-    /// <summary>What assignments to it have been bound to.</summary>
+    /// <summary>The bound assignments of the member.</summary>
     public BoundedCache<CallShape, Func<object, object?[], object?>> Assignments => field ??= new(MostBound);
 
-    /// <summary>What a call takes, for whoever called it with something else.</summary>
+    /// <summary>The parameters of the member, for the error of a call with wrong arguments.</summary>
     public string Signatures => string.Join("; ", Callables.Select(method =>
         $"{Name}({string.Join(", ", method.GetParameters().Select(static parameter => $"{Wording.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}"))})"));
 
     private IEnumerable<MethodInfo> Callables => IsMethod ? Methods : [ValueType.GetMethod("Invoke")!];
 
-    /// <summary>Whether the mark of a type makes every attribute that holds one traversable.</summary>
+    /// <summary>Says whether a type is marked, so that every attribute of that type is traversable.</summary>
     public static bool IsMarkedType(Type type) => type.IsDefined(typeof(TraversableAttribute), inherit: true);
 
-    /// <summary>What stands behind a name; <see langword="null"/> if nothing that can be used by messages.</summary>
+    /// <summary>Makes the member of a name; <see langword="null"/> if messages can use none of that name.</summary>
     public static PublicMember? From(string name, IEnumerable<MemberInfo> members)
     {
-        // A class hides what it names anew; of methods, all that differ stay.
+        // A member hides base members of the same name, but all methods that differ stay.
         var found = members.Where(IsUsable).OrderByDescending(static member => DepthOf(member.DeclaringType!)).ToArray();
         return found.FirstOrDefault() switch
         {
@@ -79,8 +79,8 @@ internal sealed class PublicMember
         };
     }
 
-    /// <summary>Refuses a call by names of arguments that nothing of this name has.</summary>
-    /// <exception cref="MissingMethodException">There is such a name.</exception>
+    /// <summary>Refuses a call with a named argument that no method of this name has.</summary>
+    /// <exception cref="MissingMethodException">No method has a parameter of one of the names.</exception>
     public void RefuseUnknown(IReadOnlyList<string> argumentNames, string type)
     {
         var unknown = argumentNames.FirstOrDefault(name => !Callables.Any(method => Array.Exists(method.GetParameters(), parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))));
@@ -90,10 +90,10 @@ internal sealed class PublicMember
         }
     }
 
-    /// <summary>The value, in an expression.</summary>
+    /// <summary>Makes an expression that reads the value.</summary>
     public Expression ReadOf(Expression owner) => _variable is not null ? FieldOf(owner) : PropertyOf(owner, _readable!, _readable!.GetMethod!);
 
-    /// <summary>The assignment, in an expression.</summary>
+    /// <summary>Makes an expression that assigns the value.</summary>
     public Expression Assign(Expression owner, Expression value) =>
         Expression.Assign(_variable is not null ? FieldOf(owner) : PropertyOf(owner, _writable!, _writable!.SetMethod!), value);
 

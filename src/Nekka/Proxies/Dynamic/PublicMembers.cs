@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
-/// <summary>The members of a type that can be used by messages, found by reflection; no member is ever evaluated for it.</summary>
-/// <remarks>Of <see cref="Actor"/>'s own members there are two. Reference: section 3.2, change log 2.0.</remarks>
+/// <summary>The members of a type that messages can use, found by reflection without evaluating any of them.</summary>
+/// <remarks>It includes two of <see cref="Actor"/>'s own members. Reference: section 3.2, change log 2.0.</remarks>
 [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
 internal sealed class PublicMembers
 {
@@ -19,14 +19,15 @@ internal sealed class PublicMembers
 
     private PublicMembers(Type type) => Type = type;
 
-    // Looked for in the list of all: looking for one name in a type makes the runtime keep that name, whatever it is.
+    // Names are looked up in the list of all members, because looking for one name in a type makes the runtime keep that name, whatever it
+    // is.
     private ILookup<string, MemberInfo> Declared => field ??= (Type.IsInterface ? Type.GetInterfaces().Prepend(Type) : [Type])
-        .SelectMany(static type => type.GetMembers(Public)) // An interface does not count the members of those that it extends as its own.
+        .SelectMany(static type => type.GetMembers(Public)) // GetMembers of an interface leaves out the members of its base interfaces.
         .ToLookup(static member => member.Name, StringComparer.Ordinal);
 
     public Type Type { get; }
 
-    /// <summary>Every name there is.</summary>
+    /// <summary>All names.</summary>
     public IReadOnlyList<string> Names => field ??=
     [
         .. Declared.Select(static named => named.Key).Where(name => Find(name) is not null),
@@ -34,26 +35,26 @@ internal sealed class PublicMembers
 
     public static PublicMembers Of(Type type) => Known.GetValue(type, static type => new PublicMembers(type));
 
-    // What does not exist is not kept: whoever sends messages may name anything.
+    // Names that do not exist are not kept, because a sender may choose any name.
     public PublicMember? Find(string name) => _found.TryGetValue(name, out var known) ? known
         : PublicMember.From(name, Declared[name].Where(static member => !IsActorsOwn(member))) is { } found ? _found.GetOrAdd(name, found)
         : null;
 
-    /// <summary>The method, property or field of that name.</summary>
-    /// <exception cref="MissingMemberException">There is none.</exception>
+    /// <summary>Returns the method, property or field with that name.</summary>
+    /// <exception cref="MissingMemberException">No such member exists.</exception>
     public PublicMember Get(string name) => Find(name) ?? throw new MissingMemberException(WhyMissing(name));
 
-    /// <summary>What is called by that name.</summary>
-    /// <exception cref="MissingMethodException">There is no such thing.</exception>
+    /// <summary>Returns the method or delegate with that name.</summary>
+    /// <exception cref="MissingMethodException">No such member exists, or it cannot be called.</exception>
     public PublicMember GetCallable(string name) => Find(name) switch
     {
         null => throw new MissingMethodException(WhyMissing(name)),
-        { IsCallable: false } => throw new MissingMethodException($"{Wording.Of(Type)}.{name} is no method, so it cannot be called. Read it: proxy.{name}."),
+        { IsCallable: false } => throw new MissingMethodException($"{Wording.Of(Type)}.{name} is not a method, so it cannot be called. Read it: proxy.{name}."),
         var member => member,
     };
 
-    /// <summary>The property or field of that name, to be read.</summary>
-    /// <exception cref="MemberAccessException">There is none, or it cannot be read.</exception>
+    /// <summary>Returns the readable property or field with that name.</summary>
+    /// <exception cref="MemberAccessException">No such member exists, or it cannot be read.</exception>
     public PublicMember GetReadable(string name) => Get(name) switch
     {
         { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so it has no value. Call it: proxy.{name}(…)."),
@@ -61,8 +62,8 @@ internal sealed class PublicMembers
         var member => member,
     };
 
-    /// <summary>The property or field of that name, to be assigned.</summary>
-    /// <exception cref="MemberAccessException">There is none, or it cannot be assigned.</exception>
+    /// <summary>Returns the writable property or field with that name.</summary>
+    /// <exception cref="MemberAccessException">No such member exists, or it cannot be assigned.</exception>
     public PublicMember GetWritable(string name) => Get(name) switch
     {
         { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so nothing can be assigned to it."),
@@ -80,7 +81,7 @@ internal sealed class PublicMembers
 
         if (Declared.Contains(name))
         {
-            return $"{type}.{shown} cannot be used by messages: an event, an indexer, or a type that cannot travel. Reach it with Call(actor => …).";
+            return $"{type}.{shown} cannot be used by messages because it is an event or an indexer, or has a type that a message cannot carry. Reach it with Call(actor => …).";
         }
 
         if (InterfaceWith(name) is { } declaring)
@@ -100,7 +101,7 @@ internal sealed class PublicMembers
             : $"{type} has no public member {shown}. It has {(Names.Count == 0 ? "none" : $"these: {string.Join(", ", Names)}")}.";
     }
 
-    // As in C#, such a member belongs to the interface: two interfaces may have different ones of the same name.
+    // As in C#, such a member belongs to the interface, because two interfaces may have different members of the same name.
     private Type? InterfaceWith(string name) =>
         Array.Find(Type.GetInterfaces(), declaring => declaring.IsVisible && Array.Exists(declaring.GetMembers(Public), member => IsNamed(member, name)));
 

@@ -1,22 +1,22 @@
 namespace Nekka;
 
-/// <summary>A proxy, whatever its kind.</summary>
+/// <summary>A proxy of any kind.</summary>
 internal interface IActorProxy
 {
-    /// <summary>The actor it stands for.</summary>
+    /// <summary>The actor that the proxy stands for.</summary>
     ActorCell Cell { get; }
 }
 
-/// <summary>Keeps proxies to an actor itself from being handed out as attributes of it.</summary>
-/// <remarks>Such an attribute is the actor's own affair: whoever holds the proxy that reads it has one already, and
-/// following it would never end. Reference: section 3.2, change log 2.0.</remarks>
+/// <summary>Refuses attributes of an actor that hold a proxy to the actor itself.</summary>
+/// <remarks>Such an attribute is for the actor's own use: code that reads it through a proxy already has that proxy, and following the
+/// attribute would never end. Reference: section 3.2, change log 2.0.</remarks>
 internal static class SelfProxy
 {
-    /// <summary>Whether what an attribute holds is a proxy to the actor itself.</summary>
+    /// <summary>Says whether the value of an attribute is a proxy to the actor itself.</summary>
     public static bool Is(ActorCell cell, object? value) => value is IActorProxy proxy && proxy.Cell == cell;
 
-    /// <summary>Logs that an attribute is refused.</summary>
-    /// <returns>What is to be thrown.</returns>
+    /// <summary>Logs the refusal of an attribute.</summary>
+    /// <returns>The exception to throw.</returns>
     public static MissingMemberException Refused(ActorCell cell, string name)
     {
         cell.Logger.SelfProxy(cell.Reference, name);

@@ -71,7 +71,7 @@ public sealed class DynamicMistakesTests : ActorContract<OnThreadPool>
     public void A_property_is_not_called_and_what_cannot_be_read_is_not_read()
     {
         Should.Throw<MissingMethodException>(() => Start(() => new Calculator()).DynamicProxy().LastResult()).Message
-            .ShouldBe("Calculator.LastResult is no method, so it cannot be called. Read it: proxy.LastResult.");
+            .ShouldBe("Calculator.LastResult is not a method, so it cannot be called. Read it: proxy.LastResult.");
         Should.Throw<MemberAccessException>(() => (object)Start(() => new Dog()).DynamicProxy().Smell).Message
             .ShouldBe("Dog.Smell has no public getter, so it cannot be read.");
     }
@@ -85,7 +85,7 @@ public sealed class DynamicMistakesTests : ActorContract<OnThreadPool>
         Should.Throw<MissingMethodException>(() => proxy.Add("one", b: null)).Message
             .ShouldBe("Calculator.Add cannot be called with (String, b: null): The best overloaded method match for 'Nekka.Tests.Proxies.Calculator.Add(int, int?)' has some invalid arguments. It takes: Add(Int32 a, Nullable<Int32> b = …).");
         Should.Throw<MissingMethodException>(() => proxy.Add(ref reference)).Message
-            .ShouldBe("Calculator.Add was called with a ref, out or in argument, which cannot travel by message.");
+            .ShouldBe("Calculator.Add was called with a ref, out or in argument, which a message cannot carry.");
     }
 }
 

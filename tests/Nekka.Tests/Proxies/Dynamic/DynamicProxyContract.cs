@@ -12,7 +12,7 @@ public abstract class DynamicProxyContract<TRuntime> : ActorContract<TRuntime>
         var actor = Start(() => new Adder());
         actor.Stop(Limits.Hang);
 
-        Should.Throw<ActorDeadException>(() => actor.DynamicProxy()).Message.ShouldStartWith($"{actor} is dead, so a proxy of it would be of no use.");
+        Should.Throw<ActorDeadException>(() => actor.DynamicProxy()).Message.ShouldStartWith($"{actor} is dead, so it cannot have a proxy.");
         Should.Throw<ArgumentNullException>(() => new DynamicActorProxy(null!)).ParamName.ShouldBe("actorRef");
     }
 

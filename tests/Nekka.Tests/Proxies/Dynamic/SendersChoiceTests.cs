@@ -51,7 +51,7 @@ public sealed class SendersChoiceTests : ActorContract<OnThreadPool>
         var actor = Start(() => new Chosen());
 
         Should.Throw<MissingMethodException>(() => actor.Ask(new ProxyCall([nameof(Chosen.Many)], new object?[Long]), Limits.Hang))
-            .Message.ShouldBe("Chosen.Many was called with 40000 arguments. 255 are the most that a call takes; pass more as an array.");
+            .Message.ShouldBe("Chosen.Many was called with 40000 arguments. A call takes 255 at most; pass more as an array.");
         actor.Ask(new ProxyCall([nameof(Chosen.Many)], [new int[Long]]), Limits.Hang).ShouldBe(Long);
     }
 
