@@ -136,7 +136,7 @@ internal sealed class Inbox
     public bool Withdraw(Admission admission)
     {
         using var held = _lock.Hold();
-        return _room!.Withdraw(admission);
+        return Room.Withdraw(admission);
     }
 
     /// <summary>Posts a part of the actor's turn that can go on; it comes ahead of the messages, even after the end.</summary>

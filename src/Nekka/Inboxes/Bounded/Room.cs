@@ -30,7 +30,7 @@ internal sealed class Room(int capacity, InboxFullMode fullMode)
 
     /// <summary>Takes an envelope out of the line.</summary>
     /// <returns><see langword="false"/> if it does not stand there any more.</returns>
-    public bool Withdraw(Admission admission)
+    public static bool Withdraw(Admission admission)
     {
         if (admission.Place?.List is not { } line)
         {
