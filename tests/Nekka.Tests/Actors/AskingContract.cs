@@ -229,3 +229,9 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
 
     private static ValueTask<object?> ThrowInHandler(Exception exception) => throw exception;
 }
+
+public sealed class AskingOnThreadPool : AskingContract<OnThreadPool>;
+public sealed class AskingOnDedicatedThreads : AskingContract<OnDedicatedThreads>;
+public sealed class AskingOnEventLoop : AskingContract<OnEventLoop>;
+public sealed class AskingOnMixedRuntimes : AskingContract<OnMixedRuntimes>;
+public sealed class AskingOnSynchronizationContext : AskingContract<OnSynchronizationContext>;

@@ -379,3 +379,9 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class BackgroundOnThreadPool : BackgroundContract<OnThreadPool>;
+public sealed class BackgroundOnDedicatedThreads : BackgroundContract<OnDedicatedThreads>;
+public sealed class BackgroundOnEventLoop : BackgroundContract<OnEventLoop>;
+public sealed class BackgroundOnMixedRuntimes : BackgroundContract<OnMixedRuntimes>;
+public sealed class BackgroundOnSynchronizationContext : BackgroundContract<OnSynchronizationContext>;

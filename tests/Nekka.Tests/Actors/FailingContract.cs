@@ -296,3 +296,9 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         throw _failure;
     }
 }
+
+public sealed class FailingOnThreadPool : FailingContract<OnThreadPool>;
+public sealed class FailingOnDedicatedThreads : FailingContract<OnDedicatedThreads>;
+public sealed class FailingOnEventLoop : FailingContract<OnEventLoop>;
+public sealed class FailingOnMixedRuntimes : FailingContract<OnMixedRuntimes>;
+public sealed class FailingOnSynchronizationContext : FailingContract<OnSynchronizationContext>;

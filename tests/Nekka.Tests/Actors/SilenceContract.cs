@@ -132,3 +132,9 @@ public abstract class SilenceContract<TRuntime> : ActorContract<TRuntime>
             throw new NotSupportedException();
     }
 }
+
+public sealed class SilenceOnThreadPool : SilenceContract<OnThreadPool>;
+public sealed class SilenceOnDedicatedThreads : SilenceContract<OnDedicatedThreads>;
+public sealed class SilenceOnEventLoop : SilenceContract<OnEventLoop>;
+public sealed class SilenceOnMixedRuntimes : SilenceContract<OnMixedRuntimes>;
+public sealed class SilenceOnSynchronizationContext : SilenceContract<OnSynchronizationContext>;

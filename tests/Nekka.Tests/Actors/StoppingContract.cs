@@ -295,3 +295,9 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
             [$"Registered {actor}", $"Starting {actor}", $"Unregistered {actor}", $"Stopped {actor}"], ignoreOrder: true);
     }
 }
+
+public sealed class StoppingOnThreadPool : StoppingContract<OnThreadPool>;
+public sealed class StoppingOnDedicatedThreads : StoppingContract<OnDedicatedThreads>;
+public sealed class StoppingOnEventLoop : StoppingContract<OnEventLoop>;
+public sealed class StoppingOnMixedRuntimes : StoppingContract<OnMixedRuntimes>;
+public sealed class StoppingOnSynchronizationContext : StoppingContract<OnSynchronizationContext>;

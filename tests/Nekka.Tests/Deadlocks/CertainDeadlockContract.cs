@@ -146,3 +146,8 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
 
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;
 }
+
+public sealed class CertainDeadlockOnThreadPool : CertainDeadlockContract<OnThreadPool>;
+public sealed class CertainDeadlockOnDedicatedThreads : CertainDeadlockContract<OnDedicatedThreads>;
+public sealed class CertainDeadlockOnEventLoop : CertainDeadlockContract<OnEventLoop>;
+public sealed class CertainDeadlockOnMixedRuntimes : CertainDeadlockContract<OnMixedRuntimes>;

@@ -258,3 +258,8 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
 
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;
 }
+
+public sealed class NoDeadlockOnThreadPool : NoDeadlockContract<OnThreadPool>;
+public sealed class NoDeadlockOnDedicatedThreads : NoDeadlockContract<OnDedicatedThreads>;
+public sealed class NoDeadlockOnEventLoop : NoDeadlockContract<OnEventLoop>;
+public sealed class NoDeadlockOnMixedRuntimes : NoDeadlockContract<OnMixedRuntimes>;

@@ -144,3 +144,8 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
         static async Task<object?> Begin(ScriptedActor self) => await self.ActorRef.AskAsync("mine");
     }
 }
+
+public sealed class SelfWaitOnThreadPool : SelfWaitContract<OnThreadPool>;
+public sealed class SelfWaitOnDedicatedThreads : SelfWaitContract<OnDedicatedThreads>;
+public sealed class SelfWaitOnEventLoop : SelfWaitContract<OnEventLoop>;
+public sealed class SelfWaitOnMixedRuntimes : SelfWaitContract<OnMixedRuntimes>;

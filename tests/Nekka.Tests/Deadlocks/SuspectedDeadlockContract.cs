@@ -179,3 +179,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         }
     }
 }
+
+public sealed class SuspectedDeadlockOnThreadPool : SuspectedDeadlockContract<OnThreadPool>;
+public sealed class SuspectedDeadlockOnDedicatedThreads : SuspectedDeadlockContract<OnDedicatedThreads>;
+public sealed class SuspectedDeadlockOnEventLoop : SuspectedDeadlockContract<OnEventLoop>;
+public sealed class SuspectedDeadlockOnMixedRuntimes : SuspectedDeadlockContract<OnMixedRuntimes>;
+public sealed class SuspectedDeadlockOnSynchronizationContext : SuspectedDeadlockContract<OnSynchronizationContext>;

@@ -95,3 +95,9 @@ internal sealed class TracedActor : Actor
 {
     protected override object? OnReceive(object? message) => message is "fail" ? throw new FormatException() : message;
 }
+
+public sealed class ListenersOnThreadPool : ListenersContract<OnThreadPool>;
+public sealed class ListenersOnDedicatedThreads : ListenersContract<OnDedicatedThreads>;
+public sealed class ListenersOnEventLoop : ListenersContract<OnEventLoop>;
+public sealed class ListenersOnMixedRuntimes : ListenersContract<OnMixedRuntimes>;
+public sealed class ListenersOnSynchronizationContext : ListenersContract<OnSynchronizationContext>;

@@ -245,3 +245,9 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
 
     private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
 }
+
+public sealed class ProxyAttributesOnThreadPool : ProxyAttributeContract<OnThreadPool>;
+public sealed class ProxyAttributesOnDedicatedThreads : ProxyAttributeContract<OnDedicatedThreads>;
+public sealed class ProxyAttributesOnEventLoop : ProxyAttributeContract<OnEventLoop>;
+public sealed class ProxyAttributesOnMixedRuntimes : ProxyAttributeContract<OnMixedRuntimes>;
+public sealed class ProxyAttributesOnSynchronizationContext : ProxyAttributeContract<OnSynchronizationContext>;

@@ -226,3 +226,9 @@ public abstract class ProxyCallContract<TRuntime> : ActorContract<TRuntime>
 
     private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
 }
+
+public sealed class ProxyCallsOnThreadPool : ProxyCallContract<OnThreadPool>;
+public sealed class ProxyCallsOnDedicatedThreads : ProxyCallContract<OnDedicatedThreads>;
+public sealed class ProxyCallsOnEventLoop : ProxyCallContract<OnEventLoop>;
+public sealed class ProxyCallsOnMixedRuntimes : ProxyCallContract<OnMixedRuntimes>;
+public sealed class ProxyCallsOnSynchronizationContext : ProxyCallContract<OnSynchronizationContext>;

@@ -134,3 +134,9 @@ public abstract class ProxyContract<TRuntime> : ActorContract<TRuntime>
         return Start(() => new Bookkeeper(adder)).Proxy();
     }
 }
+
+public sealed class ProxiesOnThreadPool : ProxyContract<OnThreadPool>;
+public sealed class ProxiesOnDedicatedThreads : ProxyContract<OnDedicatedThreads>;
+public sealed class ProxiesOnEventLoop : ProxyContract<OnEventLoop>;
+public sealed class ProxiesOnMixedRuntimes : ProxyContract<OnMixedRuntimes>;
+public sealed class ProxiesOnSynchronizationContext : ProxyContract<OnSynchronizationContext>;

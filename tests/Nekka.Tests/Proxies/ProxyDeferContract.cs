@@ -86,3 +86,9 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
 
     private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
 }
+
+public sealed class ProxyDeferralOnThreadPool : ProxyDeferContract<OnThreadPool>;
+public sealed class ProxyDeferralOnDedicatedThreads : ProxyDeferContract<OnDedicatedThreads>;
+public sealed class ProxyDeferralOnEventLoop : ProxyDeferContract<OnEventLoop>;
+public sealed class ProxyDeferralOnMixedRuntimes : ProxyDeferContract<OnMixedRuntimes>;
+public sealed class ProxyDeferralOnSynchronizationContext : ProxyDeferContract<OnSynchronizationContext>;

@@ -145,3 +145,9 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
 
     private PlayerProxy StartPlayer() => Start(() => new Player()).Proxy();
 }
+
+public sealed class TraversalOnThreadPool : TraversalContract<OnThreadPool>;
+public sealed class TraversalOnDedicatedThreads : TraversalContract<OnDedicatedThreads>;
+public sealed class TraversalOnEventLoop : TraversalContract<OnEventLoop>;
+public sealed class TraversalOnMixedRuntimes : TraversalContract<OnMixedRuntimes>;
+public sealed class TraversalOnSynchronizationContext : TraversalContract<OnSynchronizationContext>;

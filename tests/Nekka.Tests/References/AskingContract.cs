@@ -97,3 +97,9 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorRef<ScriptedActor> Echo() => Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
 }
+
+public sealed class AskingOnThreadPool : AskingContract<OnThreadPool>;
+public sealed class AskingOnDedicatedThreads : AskingContract<OnDedicatedThreads>;
+public sealed class AskingOnEventLoop : AskingContract<OnEventLoop>;
+public sealed class AskingOnMixedRuntimes : AskingContract<OnMixedRuntimes>;
+public sealed class AskingOnSynchronizationContext : AskingContract<OnSynchronizationContext>;

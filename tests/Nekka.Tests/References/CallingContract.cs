@@ -148,3 +148,9 @@ public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
         return (calculator.AskAsync(message), new WeakReference(message));
     }
 }
+
+public sealed class CallingOnThreadPool : CallingContract<OnThreadPool>;
+public sealed class CallingOnDedicatedThreads : CallingContract<OnDedicatedThreads>;
+public sealed class CallingOnEventLoop : CallingContract<OnEventLoop>;
+public sealed class CallingOnMixedRuntimes : CallingContract<OnMixedRuntimes>;
+public sealed class CallingOnSynchronizationContext : CallingContract<OnSynchronizationContext>;

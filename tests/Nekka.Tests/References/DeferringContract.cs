@@ -98,3 +98,9 @@ public abstract class DeferringContract<TRuntime> : ActorContract<TRuntime>
         return exception;
     }
 }
+
+public sealed class DeferringOnThreadPool : DeferringContract<OnThreadPool>;
+public sealed class DeferringOnDedicatedThreads : DeferringContract<OnDedicatedThreads>;
+public sealed class DeferringOnEventLoop : DeferringContract<OnEventLoop>;
+public sealed class DeferringOnMixedRuntimes : DeferringContract<OnMixedRuntimes>;
+public sealed class DeferringOnSynchronizationContext : DeferringContract<OnSynchronizationContext>;

@@ -316,3 +316,9 @@ public abstract class ShutdownContract<TRuntime> : ActorContract<TRuntime>
         actor.IsAlive.ShouldBeTrue();
     }
 }
+
+public sealed class ShutdownOnThreadPool : ShutdownContract<OnThreadPool>;
+public sealed class ShutdownOnDedicatedThreads : ShutdownContract<OnDedicatedThreads>;
+public sealed class ShutdownOnEventLoop : ShutdownContract<OnEventLoop>;
+public sealed class ShutdownOnMixedRuntimes : ShutdownContract<OnMixedRuntimes>;
+public sealed class ShutdownOnSynchronizationContext : ShutdownContract<OnSynchronizationContext>;

@@ -119,3 +119,9 @@ public abstract class CallableContract<TRuntime> : ActorContract<TRuntime>
 
     private dynamic StartCalculator() => Start(() => new Calculator()).DynamicProxy();
 }
+
+public sealed class CallablesOnThreadPool : CallableContract<OnThreadPool>;
+public sealed class CallablesOnDedicatedThreads : CallableContract<OnDedicatedThreads>;
+public sealed class CallablesOnEventLoop : CallableContract<OnEventLoop>;
+public sealed class CallablesOnMixedRuntimes : CallableContract<OnMixedRuntimes>;
+public sealed class CallablesOnSynchronizationContext : CallableContract<OnSynchronizationContext>;

@@ -178,3 +178,9 @@ public abstract class DynamicAttributeContract<TRuntime> : ActorContract<TRuntim
 
     private dynamic StartCalculator() => Start(() => new Calculator()).DynamicProxy();
 }
+
+public sealed class DynamicAttributesOnThreadPool : DynamicAttributeContract<OnThreadPool>;
+public sealed class DynamicAttributesOnDedicatedThreads : DynamicAttributeContract<OnDedicatedThreads>;
+public sealed class DynamicAttributesOnEventLoop : DynamicAttributeContract<OnEventLoop>;
+public sealed class DynamicAttributesOnMixedRuntimes : DynamicAttributeContract<OnMixedRuntimes>;
+public sealed class DynamicAttributesOnSynchronizationContext : DynamicAttributeContract<OnSynchronizationContext>;

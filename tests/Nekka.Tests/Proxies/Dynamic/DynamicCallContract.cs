@@ -209,3 +209,9 @@ public abstract class DynamicCallContract<TRuntime> : ActorContract<TRuntime>
 
     private dynamic StartCalculator() => Start(() => new Calculator()).DynamicProxy();
 }
+
+public sealed class DynamicCallsOnThreadPool : DynamicCallContract<OnThreadPool>;
+public sealed class DynamicCallsOnDedicatedThreads : DynamicCallContract<OnDedicatedThreads>;
+public sealed class DynamicCallsOnEventLoop : DynamicCallContract<OnEventLoop>;
+public sealed class DynamicCallsOnMixedRuntimes : DynamicCallContract<OnMixedRuntimes>;
+public sealed class DynamicCallsOnSynchronizationContext : DynamicCallContract<OnSynchronizationContext>;

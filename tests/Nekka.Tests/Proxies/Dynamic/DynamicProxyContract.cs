@@ -162,3 +162,9 @@ public class SelfReferring : Actor
 
     public dynamic Untyped { get; }
 }
+
+public sealed class DynamicProxiesOnThreadPool : DynamicProxyContract<OnThreadPool>;
+public sealed class DynamicProxiesOnDedicatedThreads : DynamicProxyContract<OnDedicatedThreads>;
+public sealed class DynamicProxiesOnEventLoop : DynamicProxyContract<OnEventLoop>;
+public sealed class DynamicProxiesOnMixedRuntimes : DynamicProxyContract<OnMixedRuntimes>;
+public sealed class DynamicProxiesOnSynchronizationContext : DynamicProxyContract<OnSynchronizationContext>;

@@ -174,3 +174,9 @@ public sealed class Square : IShape
 
     public int Grow(int by) => Size += by;
 }
+
+public sealed class DynamicTraversalOnThreadPool : DynamicTraversalContract<OnThreadPool>;
+public sealed class DynamicTraversalOnDedicatedThreads : DynamicTraversalContract<OnDedicatedThreads>;
+public sealed class DynamicTraversalOnEventLoop : DynamicTraversalContract<OnEventLoop>;
+public sealed class DynamicTraversalOnMixedRuntimes : DynamicTraversalContract<OnMixedRuntimes>;
+public sealed class DynamicTraversalOnSynchronizationContext : DynamicTraversalContract<OnSynchronizationContext>;
