@@ -64,33 +64,3 @@ public interface ICounter
         Count(number);
     }
 }
-
-/// <summary>Splits its work into parts by a proxy to itself. Reference, section 3.2.</summary>
-public class Splitter : Actor
-{
-    private readonly SplitterProxy _inFuture;
-    private readonly List<string> _done = [];
-
-    public Splitter() => _inFuture = this.Self().Proxy();
-
-    public IReadOnlyList<string> Done => _done;
-
-    public Future<bool> Finished { get; } = new();
-
-    public void Work(int parts)
-    {
-        _done.Add($"part {parts}");
-        if (parts > 1)
-        {
-            _inFuture.Work(parts - 1);
-        }
-        else
-        {
-            Finished.Set(true);
-        }
-    }
-
-    public void Interrupt() => _done.Add("something else");
-
-    public async Task Hold(Task until) => await until;
-}
