@@ -14,17 +14,6 @@ public sealed class Bookkeeper(AdderProxy adder) : Actor, ICounter
 
     public int Told { get; private set; }
 
-    public int CountTo(int target)
-    {
-        var number = 0;
-        while (number < target)
-        {
-            number = adder.AddOne(number).Get(Limits.Hang);
-        }
-
-        return number;
-    }
-
     public async Task<int> CountToAsync(int target)
     {
         var number = 0;
