@@ -113,11 +113,12 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
     [Fact]
     public void With_detection_off_it_hangs()
     {
-        var actor = Detecting(DeadlockDetection.Off).Start(
+        var system = Detecting(DeadlockDetection.Off);
+        var actor = system.Start(
             () => new ScriptedActor { Receiving = (self, message) => message is "go" ? new(Left(self.ActorRef.AskAsync("mine")).Get()) : new(message) }, OnRuntime());
 
         var turn = Left(actor.AskAsync("go"));
-        SpinWait.SpinUntil(() => actor.Cell.RecordIfAny?.Blocking is not null, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
 
         turn.IsCompleted.ShouldBeFalse();
     }

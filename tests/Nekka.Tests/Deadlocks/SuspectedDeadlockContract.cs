@@ -132,9 +132,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         var first = system.Start(() => new ScriptedActor { Receiving = async (_, message) => message is "go" ? await Left(outer.Unwrap()) : message }, OnRuntime());
         second = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await Left(first.AskAsync("you?")) }, OnRuntime());
         Left(first.AskAsync("go"));
-        SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(first), Limits.Hang).ShouldBeTrue();
         outer.Set(Left(second.AskAsync("ask the first")));
-        SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(second), Limits.Hang).ShouldBeTrue();
         WaitUntilRoused();
 
         PassGracePeriod(Clock);
@@ -144,9 +144,10 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
 
     private ActorRef<ScriptedActor>[] Suspects(DeadlockDetection detection, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait, int? inboxCapacity = null)
     {
-        var actors = Circle(Detecting(detection, Clock), 2, wait, inboxCapacity);
+        var system = Detecting(detection, Clock);
+        var actors = Circle(system, 2, wait, inboxCapacity);
         Array.ForEach(Go(actors), turn => Left(turn));
-        SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, system.IsWaiting), Limits.Hang).ShouldBeTrue();
         if (detection != DeadlockDetection.Off)
         {
             WaitUntilRoused();
@@ -163,8 +164,6 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
             // The timeout of some wait.
         }
     }
-
-    private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.Waits.Any();
 
     private static async ValueTask<object?> Outer(Future<object?> future) => await Inner(future);
 
