@@ -16,7 +16,7 @@ public partial class DocumentationTests
     public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
     {
         var programs = string.Concat(
-            Directory.GetFiles(Path.Combine(Sample.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
+            Directory.GetFiles(Path.Combine(Built.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
 
         foreach (Match block in CodeBlock().Matches(Text(page)))
         {
@@ -28,7 +28,7 @@ public partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public void Links_in_the_documentation_lead_to_files_that_exist(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Sample.Repository, page))!;
+        var folder = Path.GetDirectoryName(Path.Combine(Built.Repository, page))!;
 
         var broken = Link().Matches(Text(page))
             .Select(link => link.Groups["target"].Value)
@@ -38,9 +38,9 @@ public partial class DocumentationTests
     }
 
     private static IEnumerable<string> PagesIn(string folder) =>
-        Directory.GetFiles(Path.Combine(Sample.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page));
+        Directory.GetFiles(Path.Combine(Built.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Built.Repository, page));
 
-    private static string Text(string page) => File.ReadAllText(Path.Combine(Sample.Repository, page));
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Built.Repository, page));
 
     // Indentation is the page's own affair.
     private static string Bare(string code) => string.Concat(code.TrimEnd().Split('\n').Select(line => line.Trim() + "\n"));
