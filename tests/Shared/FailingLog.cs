@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Tests;
 
 /// <summary>A log that fails in whatever it is asked to do.</summary>
-public sealed class FailingLog : ILoggerFactory, ILogger
+/// <param name="from">The least level that is enabled.</param>
+public sealed class FailingLog(LogLevel from = LogLevel.Trace) : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,7 +19,7 @@ public sealed class FailingLog : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => throw new NotSupportedException();
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= from;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         throw new NotSupportedException();

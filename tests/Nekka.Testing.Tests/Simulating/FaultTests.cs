@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka.Testing.Tests;
 
 public class FaultTests
@@ -25,7 +27,7 @@ public class FaultTests
     [Fact]
     public void An_error_fails_the_run_although_the_logger_fails()
     {
-        var options = new SimulationOptions { System = new ActorSystemOptions { LoggerFactory = new FailingLog() } };
+        var options = new SimulationOptions { System = new ActorSystemOptions { LoggerFactory = new FailingLog(from: LogLevel.Error) } };
 
         Should.Throw<SimulationException>(() => Simulation.Explore(1, _ => Scripted.That(_ => throw new FormatException("no good")).Tell("work"), options))
             .InnerException.ShouldBeOfType<FormatException>();
