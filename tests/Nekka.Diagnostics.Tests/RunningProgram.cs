@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Nekka.Diagnostics.Tests;
 
@@ -13,11 +12,11 @@ internal sealed class RunningProgram : IDisposable
     private RunningProgram(Process process) => _process = process;
 
     /// <summary>The page that shows what the sample prints.</summary>
-    public static string Guide => Path.Combine(Built("Repository"), "docs", "guides", "deadlocks.md");
+    public static string Guide => Path.Combine(Built.Repository, "docs", "guides", "deadlocks.md");
 
     public static RunningProgram Start(string name, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var program = Path.Combine(Built("Programs"), name, Built("Configuration"), $"{name}.dll");
+        var program = Built.Program(name);
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
@@ -61,7 +60,4 @@ internal sealed class RunningProgram : IDisposable
         _process.Kill();
         _process.Dispose();
     }
-
-    private static string Built(string key) =>
-        typeof(RunningProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 }

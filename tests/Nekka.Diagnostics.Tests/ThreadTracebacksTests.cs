@@ -7,7 +7,7 @@ namespace Nekka.Diagnostics.Tests;
 
 public sealed class ThreadTracebacksTests : IAsyncLifetime
 {
-    private readonly ReportLog _log = new();
+    private readonly RecordingLog _log = new();
     private readonly ActorSystem _system;
 
     public ThreadTracebacksTests() => _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = _log });
@@ -33,7 +33,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
 
         done.Set();
         thread.Join();
-        var report = _log.Reports.ShouldHaveSingleItem();
+        var report = _log.At(LogLevel.Critical).ShouldHaveSingleItem().Text;
         report.ShouldMatch(@"^Current state of \d+ threads:\n");
         report.ShouldContain("at Nekka.Diagnostics.Tests.ThreadTracebacksTests.StandStill\n");
         if (OperatingSystem.IsLinux())
@@ -55,7 +55,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
         ThreadTracebacks.Log(_system);
 
         answer.Set(1);
-        var report = _log.Reports.ShouldHaveSingleItem();
+        var report = _log.At(LogLevel.Critical).ShouldHaveSingleItem().Text;
         report.ShouldMatch(@$"\nThread .*\(\d+\), in a turn of Waiting \({actor.ActorUrn}\):\n");
         report.ShouldContain("at Nekka.Diagnostics.Tests.Waiting.OnReceive\n");
         report.ShouldContain("Current state of 1 actors, 0 of them idle:\n");
@@ -72,7 +72,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
 
         ThreadTracebacks.Log(_system);
 
-        _log.Reports.ShouldHaveSingleItem().ShouldEndWith("Current state of 1 actors, 1 of them idle:\n");
+        _log.At(LogLevel.Critical).ShouldHaveSingleItem().Text.ShouldEndWith("Current state of 1 actors, 1 of them idle:\n");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     public async Task A_signal_is_no_longer_logged_on_when_that_is_disposed_of()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGUSR1.");
-        using var log = new ReportLog();
+        using var log = new RecordingLog();
         await using var other = new ActorSystem(new ActorSystemOptions { LoggerFactory = log });
         using var registration = ThreadTracebacks.LogOn(ThreadTracebacks.SigUsr1, other); // Without any the process would die of it.
 
@@ -107,8 +107,8 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
         using var kill = Process.Start("kill", ["-USR1", $"{Environment.ProcessId}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        SpinWait.SpinUntil(() => log.Reports.Count > 0, TimeSpan.FromMinutes(1)).ShouldBeTrue();
-        _log.Reports.ShouldBeEmpty();
+        log.WaitFor(line => line.Level == LogLevel.Critical);
+        _log.At(LogLevel.Critical).ShouldBeEmpty();
     }
 
     [Fact]
@@ -122,48 +122,6 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     {
         ready.Set();
         done.Wait();
-    }
-
-    private sealed class ReportLog : ILoggerFactory, ILogger
-    {
-        private readonly List<string> _reports = [];
-
-        public IReadOnlyList<string> Reports
-        {
-            get
-            {
-                lock (_reports)
-                {
-                    return [.. _reports];
-                }
-            }
-        }
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Critical;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel == LogLevel.Critical)
-            {
-                lock (_reports)
-                {
-                    _reports.Add(formatter(state, exception));
-                }
-            }
-        }
     }
 }
 

@@ -16,7 +16,7 @@ public partial class DocumentationTests
     public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
     {
         var programs = string.Concat(
-            Directory.GetFiles(Path.Combine(Sample.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
+            Directory.GetFiles(Path.Combine(Built.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
 
         foreach (Match block in CodeBlock().Matches(Text(page)))
         {
@@ -25,13 +25,16 @@ public partial class DocumentationTests
     }
 
     private static IEnumerable<string> PagesIn(string folder) =>
-        Directory.GetFiles(Path.Combine(Sample.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Sample.Repository, page));
+        Directory.GetFiles(Path.Combine(Built.Repository, folder), "*.md").Select(page => Path.GetRelativePath(Built.Repository, page));
 
-    private static string Text(string page) => File.ReadAllText(Path.Combine(Sample.Repository, page));
+    private static string Text(string page) => File.ReadAllText(Path.Combine(Built.Repository, page));
 
     // Indentation is the page's own affair.
     private static string Bare(string code) => string.Concat(code.TrimEnd().Split('\n').Select(line => line.Trim() + "\n"));
 
     [GeneratedRegex("```csharp\n(?<code>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Nekka.Samples.Tests;
@@ -9,18 +8,16 @@ public sealed partial class Sample(string name)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    public static string Repository { get; } = Built("Repository");
-
     /// <summary>What the program should print; random names are written <c>urn:uuid:…</c>.</summary>
-    public string ExpectedOutput => File.ReadAllText(Path.Combine(Repository, "samples", name, "expected-output.txt"));
+    public string ExpectedOutput => File.ReadAllText(Path.Combine(Built.Repository, "samples", name, "expected-output.txt"));
 
-    public string Source => File.ReadAllText(Path.Combine(Repository, "samples", name, "Program.cs"));
+    public string Source => File.ReadAllText(Path.Combine(Built.Repository, "samples", name, "Program.cs"));
 
     /// <summary>Runs the program to its end.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(params string[] arguments)
     {
-        var program = Path.Combine(Built("Programs"), name, Built("Configuration"), $"{name}.dll");
+        var program = Built.Program(name);
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -44,9 +41,6 @@ public sealed partial class Sample(string name)
         process.ExitCode.ShouldBe(0);
         return Uuid().Replace(await output, "urn:uuid:…").ReplaceLineEndings("\n");
     }
-
-    private static string Built(string key) =>
-        typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 
     [GeneratedRegex("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", RegexOptions.NonBacktracking)]
     private static partial Regex Uuid();

@@ -48,9 +48,9 @@ public class SampleTests
     [Fact]
     public void Every_sample_is_listed_with_a_line_of_its_own()
     {
-        var folders = Directory.GetFiles(Path.Combine(Sample.Repository, "samples"), "*.csproj", SearchOption.AllDirectories)
+        var folders = Directory.GetFiles(Path.Combine(Built.Repository, "samples"), "*.csproj", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension);
-        var readme = File.ReadAllText(Path.Combine(Sample.Repository, "samples", "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Built.Repository, "samples", "README.md"));
 
         folders.ShouldAllBe(name => readme.Contains($"[{name}]({name}/", StringComparison.Ordinal));
     }
@@ -59,7 +59,7 @@ public class SampleTests
     public void The_readme_shows_the_quick_start_as_it_is_compiled_and_run()
     {
         var sample = new Sample("QuickStart");
-        var readme = File.ReadAllText(Path.Combine(Sample.Repository, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Built.Repository, "README.md"));
 
         readme.ShouldContain($"```csharp\n{sample.Source}```", Case.Sensitive);
         readme.ShouldContain($"```text\n{sample.ExpectedOutput}```", Case.Sensitive);

@@ -2,18 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Nekka;
 
-/// <summary>A clock that fails in whatever it is asked.</summary>
-internal sealed class FailingClock : TimeProvider
-{
-    public override long GetTimestamp() => throw new ViciousException();
-
-    public override long TimestampFrequency => throw new ViciousException();
-
-    public override DateTimeOffset GetUtcNow() => throw new ViciousException();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => throw new ViciousException();
-}
-
 /// <summary>An observer of dead letters that tells the actor whose inbox is full another message.</summary>
 internal sealed class TellingObserver(ActorRef receiver) : IObserver<DeadLetter>
 {

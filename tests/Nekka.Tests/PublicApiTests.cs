@@ -5,17 +5,6 @@ namespace Nekka.Tests;
 /// <summary>A change of the public API shows up in review, as a difference of <c>PublicApi.approved.txt</c>.</summary>
 public sealed class PublicApiTests
 {
-    public PublicApiTests()
-    {
-        // Of a build whose paths do not depend on the machine, Shouldly writes down where the sources are, but reads it
-        // only under another test runner.
-        var sources = Path.Combine(AppContext.BaseDirectory, "ShouldlyPathMaps_Nekka.Tests");
-        if (File.Exists(sources))
-        {
-            Environment.SetEnvironmentVariable("SHOULDLY_SOURCE_PATH_MAP", File.ReadAllText(sources).Trim());
-        }
-    }
-
     [Fact]
     public void The_public_API_is_the_approved_one()
     {

@@ -234,14 +234,20 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         if (pending.IsCompleted)
         {
             FinishTurn();
-            return;
         }
+        else
+        {
+            Suspend(pending);
+        }
+    }
 
-        // With our own context current, the end comes back here by itself: in line when the turn completes in our pass,
-        // posted when it completes on some other thread.
+    // With our own context current, the end comes back here by itself: in line when the turn completes in our pass, posted when it
+    // completes on some other thread.
+    private void Suspend(ValueTask turn)
+    {
         SetSynchronizationContext(this);
         _suspended = true;
-        pending.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
+        turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
 

@@ -25,7 +25,7 @@ public class CodeFixTests
     public void A_diagnostic_has_one_code_fix_at_most_and_the_index_names_it()
     {
         string[] ids = [.. Types().SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds).Order(StringComparer.Ordinal)];
-        string index = File.ReadAllText(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
+        string index = File.ReadAllText(Path.Combine(Built.Repository, "docs/analyzers/README.md"));
 
         ids.ShouldBeUnique();
         index.ShouldContain($"{string.Join(", ", ids)}\nhave code fixes");

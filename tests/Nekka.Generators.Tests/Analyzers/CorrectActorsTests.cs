@@ -4,14 +4,14 @@ namespace Nekka.Generators.Tests;
 public class CorrectActorsTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Folder, "tests/Nekka.Generators.Tests/Analyzers/Correct"), "*.cs").Select(file => Path.GetFileName(file))];
+        [.. Directory.GetFiles(Path.Combine(Built.Repository, "tests/Nekka.Generators.Tests/Analyzers/Correct"), "*.cs").Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task No_analyzer_reports_a_correct_actor(string file)
     {
         string source = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Folder, "tests/Nekka.Generators.Tests/Analyzers/Correct", file), TestContext.Current.CancellationToken);
+            Path.Combine(Built.Repository, "tests/Nekka.Generators.Tests/Analyzers/Correct", file), TestContext.Current.CancellationToken);
 
         (await GeneratorRun.Of(source, once: true).DiagnosticsAsync()).ShouldBeEmpty();
     }

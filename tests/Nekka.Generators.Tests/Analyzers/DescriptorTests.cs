@@ -21,7 +21,7 @@ public class DescriptorTests
         string file = $"docs/analyzers/{id}.md";
         descriptor.HelpLinkUri.ShouldBe($"https://github.com/nekka-net/nekka/blob/main/{file}");
 
-        string page = File.ReadAllText(Path.Combine(Repository.Folder, file));
+        string page = File.ReadAllText(Path.Combine(Built.Repository, file));
 
         page.ShouldStartWith($"# {id}: {descriptor.Title}\n");
         page.ShouldContain($"\nSeverity: {descriptor.DefaultSeverity}{(descriptor.IsEnabledByDefault ? "" : ", off by default")}\n");
@@ -32,7 +32,7 @@ public class DescriptorTests
     public async Task The_example_of_a_page_is_reported_where_it_says_so(string id)
     {
         string page = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Folder, $"docs/analyzers/{id}.md"), TestContext.Current.CancellationToken);
+            Path.Combine(Built.Repository, $"docs/analyzers/{id}.md"), TestContext.Current.CancellationToken);
         string example = page.Split("```csharp")[1].Split("```")[0];
         CompilationUnitSyntax root = SyntaxFactory.ParseCompilationUnit(example);
         GeneratorRun run = GeneratorRun.Of($$"""
@@ -63,7 +63,7 @@ public class DescriptorTests
     public void A_diagnostic_is_listed_with_its_severity_and_title(string id)
     {
         DiagnosticDescriptor descriptor = All().Single(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
-        string[] index = File.ReadAllLines(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
+        string[] index = File.ReadAllLines(Path.Combine(Built.Repository, "docs/analyzers/README.md"));
 
         index.ShouldContain($"| [{id}]({id}.md) | {descriptor.DefaultSeverity}{(descriptor.IsEnabledByDefault ? "" : ", off by default")} | {descriptor.Title} |");
     }
@@ -71,14 +71,14 @@ public class DescriptorTests
     [Fact]
     public void Every_page_is_that_of_a_diagnostic()
     {
-        Directory.GetFiles(Path.Combine(Repository.Folder, "docs/analyzers"), "NEKKA*.md").Select(Path.GetFileNameWithoutExtension)
+        Directory.GetFiles(Path.Combine(Built.Repository, "docs/analyzers"), "NEKKA*.md").Select(Path.GetFileNameWithoutExtension)
             .ShouldBe(All().Select(descriptor => descriptor.Id), ignoreOrder: true);
     }
 
     [Fact]
     public void Every_suppression_is_listed()
     {
-        string index = File.ReadAllText(Path.Combine(Repository.Folder, "docs/analyzers/README.md"));
+        string index = File.ReadAllText(Path.Combine(Built.Repository, "docs/analyzers/README.md"));
 
         new UnawaitedFutureSuppressor().SupportedSuppressions.Select(suppression => suppression.Id)
             .ShouldBe(["NEKKAS001", "NEKKAS002", "NEKKAS003"], ignoreOrder: true);

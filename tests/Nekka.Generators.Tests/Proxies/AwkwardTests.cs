@@ -9,7 +9,7 @@ public class AwkwardTests
 {
     private const string Ending = ".g.cs";
 
-    private static readonly string Folder = Path.Combine(Repository.Folder, "tests/Nekka.Generators.Tests/Proxies/Awkward");
+    private static readonly string Folder = Path.Combine(Built.Repository, "tests/Nekka.Generators.Tests/Proxies/Awkward");
 
     public static TheoryData<string> Names =>
     [

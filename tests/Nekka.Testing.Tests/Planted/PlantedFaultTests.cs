@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 
 namespace Nekka.Testing.Tests;
@@ -27,8 +26,7 @@ public class PlantedFaultTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
         Console.WriteLine(table);
-        var repository = typeof(PlantedFaultTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Repository").Value!;
-        File.ReadAllText(Path.Combine(repository, "docs", "guides", "testing.md")).ShouldContain(table.ToString(), Case.Sensitive);
+        File.ReadAllText(Path.Combine(Built.Repository, "docs", "guides", "testing.md")).ShouldContain(table.ToString(), Case.Sensitive);
     }
 
     private static int CountFailures(string fault)

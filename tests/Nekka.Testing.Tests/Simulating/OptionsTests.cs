@@ -38,8 +38,7 @@ public partial class OptionsTests
 
     private static (string Name, string Default)[] Rows()
     {
-        var repository = typeof(OptionsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "Repository").Value!;
-        var guide = File.ReadAllText(Path.Combine(repository, "docs", "guides", "testing.md"));
+        var guide = File.ReadAllText(Path.Combine(Built.Repository, "docs", "guides", "testing.md"));
         var table = guide[guide.IndexOf("| option | default |", StringComparison.Ordinal)..];
         table = table[..table.IndexOf("\n\n", StringComparison.Ordinal)];
         return [.. Row().Matches(table).Select(static row => (row.Groups["name"].Value, row.Groups["default"].Value))];

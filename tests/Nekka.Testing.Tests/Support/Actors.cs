@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
-
 namespace Nekka.Testing.Tests;
 
 /// <summary>Holds a number that is read and written by messages of their own, so that others come in between.</summary>
@@ -45,35 +42,4 @@ public class OnThread : ThreadActor
 public class OnLoop : EventLoopActor
 {
     public string? ThreadName() => Thread.CurrentThread.Name;
-}
-
-/// <summary>An exception that fails to describe itself.</summary>
-[SuppressMessage("Design", "CA1065", Justification = "That is what it is for.")]
-public class IndescribableException : Exception
-{
-    public override string Message => throw new NotSupportedException("No message.");
-
-    public override string ToString() => throw new NotSupportedException("No text.");
-}
-
-/// <summary>A logger that fails with errors.</summary>
-public sealed class FailingLog : ILoggerFactory, ILogger
-{
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public void AddProvider(ILoggerProvider provider)
-    {
-    }
-
-    public void Dispose()
-    {
-    }
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        throw new InvalidOperationException("The disk is full.");
 }

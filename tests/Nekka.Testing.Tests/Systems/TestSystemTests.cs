@@ -57,12 +57,12 @@ public class TestSystemTests
     public async Task An_exception_that_fails_to_describe_itself_is_told_by_its_type()
     {
         var test = new TestSystem(_output.Enqueue);
-        test.System.Start(() => new Scripted(static _ => throw new IndescribableException())).Tell("work");
+        test.System.Start(() => new Scripted(static _ => throw new ViciousException())).Tell("work");
 
         var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
 
-        exception.Message.ShouldContain(nameof(IndescribableException));
-        _output.ShouldContain(static line => line.Contains(nameof(IndescribableException), StringComparison.Ordinal));
+        exception.Message.ShouldContain(nameof(ViciousException));
+        _output.ShouldContain(static line => line.Contains(nameof(ViciousException), StringComparison.Ordinal));
     }
 
     [Fact]

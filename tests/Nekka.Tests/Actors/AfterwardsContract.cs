@@ -99,3 +99,9 @@ public abstract class AfterwardsContract<TRuntime> : ActorContract<TRuntime>
         (await received.Awaited()).ShouldBe("news");
     }
 }
+
+public sealed class AfterwardsOnThreadPool : AfterwardsContract<OnThreadPool>;
+public sealed class AfterwardsOnDedicatedThreads : AfterwardsContract<OnDedicatedThreads>;
+public sealed class AfterwardsOnEventLoop : AfterwardsContract<OnEventLoop>;
+public sealed class AfterwardsOnMixedRuntimes : AfterwardsContract<OnMixedRuntimes>;
+public sealed class AfterwardsOnSynchronizationContext : AfterwardsContract<OnSynchronizationContext>;

@@ -18,6 +18,18 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void Ask_gives_an_answer_of_the_type_that_is_asked_for()
+    {
+        var echo = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
+
+        string text = echo.Ask<string>("text");
+        int number = echo.Ask<int>(3);
+        int? none = echo.Ask<int?>(null);
+
+        (text, number, none).ShouldBe(("text", 3, null));
+    }
+
+    [Fact]
     public void Null_is_an_answer()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
@@ -133,50 +145,6 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("timeout-says")]
-    public void An_ask_that_takes_too_long_throws_who_what_how_long_and_what_the_actor_does_instead()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-
-        var thrown = Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.FromMilliseconds(1)));
-
-        thrown.Message.ShouldStartWith($"{actor} did not answer \"Hi?\" within 1 ms: it has been handling \"hold\" for ");
-        thrown.Message.ShouldEndWith(", waiting for a future that has not been set, and \"Hi?\" is next.");
-        holding.Release();
-        actor.Ask("And now?", Limits.Hang);
-        holding.Handled.ShouldBe(["hold", "And now?"]);
-    }
-
-    [Fact]
-    [Semantics("timeout-zero")]
-    public void A_timeout_of_zero_looks_without_waiting()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-
-        Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.Zero)).Message.ShouldContain("within 0 s");
-
-        holding.Release();
-    }
-
-    [Fact]
-    [Semantics("timeout-negative")]
-    public void A_negative_timeout_is_refused_before_anything_is_sent()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-
-        Should.Throw<ArgumentOutOfRangeException>(() => actor.Ask("Hi?", TimeSpan.FromSeconds(-1))).ParamName.ShouldBe("timeout");
-        Should.Throw<ArgumentOutOfRangeException>(() => actor.Stop(TimeSpan.FromTicks(-1))).ParamName.ShouldBe("timeout");
-
-        actor.Ask("Still there?", Limits.Hang).ShouldBe("Still there?");
-        holding.Handled.ShouldBe(["Still there?"]);
-    }
-
-    [Fact]
     public void An_answer_of_another_type_is_an_InvalidCastException_that_names_actor_message_and_both_types()
     {
         var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new("three") });
@@ -196,42 +164,11 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
             .ShouldBe($"{actor} answered \"How many?\" with null, but Int32 was asked for.");
     }
 
-    [Fact]
-    public void A_cancelled_ask_ends_at_once_and_the_queued_message_is_not_handled()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-        using var cancellation = new CancellationTokenSource();
-        var answer = actor.AskAsync("Hi?", cancellation.Token);
-
-        cancellation.Cancel();
-
-        Should.Throw<OperationCanceledException>(() => answer.Get(Limits.Hang)).CancellationToken.ShouldBe(cancellation.Token);
-        holding.Release();
-        actor.Ask("And now?", Limits.Hang);
-        holding.Handled.ShouldBe(["hold", "And now?"]);
-    }
-
-    [Fact]
-    public void An_exception_that_nobody_waits_for_any_more_is_logged_at_Error()
-    {
-        var holding = new Holding();
-        var failure = new NotSupportedException("Oops");
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = async (self, message) => await holding.Receive(self, message) is "hold" ? throw failure : message,
-        });
-        using var cancellation = new CancellationTokenSource();
-        _ = actor.AskAsync("hold", cancellation.Token);
-        SpinWait.SpinUntil(() => !holding.Handled.IsEmpty, Limits.Hang).ShouldBeTrue();
-
-        cancellation.Cancel();
-        holding.Release();
-
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"hold\", and the caller no longer waits for the answer").Exception.ShouldBeSameAs(failure);
-        actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
-    }
-
     private static ValueTask<object?> ThrowInHandler(Exception exception) => throw exception;
 }
+
+public sealed class AskingOnThreadPool : AskingContract<OnThreadPool>;
+public sealed class AskingOnDedicatedThreads : AskingContract<OnDedicatedThreads>;
+public sealed class AskingOnEventLoop : AskingContract<OnEventLoop>;
+public sealed class AskingOnMixedRuntimes : AskingContract<OnMixedRuntimes>;
+public sealed class AskingOnSynchronizationContext : AskingContract<OnSynchronizationContext>;

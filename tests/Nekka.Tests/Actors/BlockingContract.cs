@@ -209,3 +209,9 @@ public abstract class BlockingContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorRef<ScriptedActor> StartEcho() => Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
 }
+
+// No turn may block for an actor of its own SynchronizationContext: see SynchronizationContextTests.
+public sealed class BlockingOnThreadPool : BlockingContract<OnThreadPool>;
+public sealed class BlockingOnDedicatedThreads : BlockingContract<OnDedicatedThreads>;
+public sealed class BlockingOnEventLoop : BlockingContract<OnEventLoop>;
+public sealed class BlockingOnMixedRuntimes : BlockingContract<OnMixedRuntimes>;

@@ -152,3 +152,9 @@ public abstract class ContextContract<TRuntime> : ActorContract<TRuntime>
         _local.Value.ShouldBe("the asker's");
     }
 }
+
+public sealed class ContextOnThreadPool : ContextContract<OnThreadPool>;
+public sealed class ContextOnDedicatedThreads : ContextContract<OnDedicatedThreads>;
+public sealed class ContextOnEventLoop : ContextContract<OnEventLoop>;
+public sealed class ContextOnMixedRuntimes : ContextContract<OnMixedRuntimes>;
+public sealed class ContextOnSynchronizationContext : ContextContract<OnSynchronizationContext>;

@@ -125,3 +125,9 @@ public abstract class DisposalContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class DisposalOnThreadPool : DisposalContract<OnThreadPool>;
+public sealed class DisposalOnDedicatedThreads : DisposalContract<OnDedicatedThreads>;
+public sealed class DisposalOnEventLoop : DisposalContract<OnEventLoop>;
+public sealed class DisposalOnMixedRuntimes : DisposalContract<OnMixedRuntimes>;
+public sealed class DisposalOnSynchronizationContext : DisposalContract<OnSynchronizationContext>;

@@ -199,3 +199,9 @@ public abstract class FailedStartContract<TRuntime> : ActorContract<TRuntime>
         return default;
     }
 }
+
+public sealed class FailedStartOnThreadPool : FailedStartContract<OnThreadPool>;
+public sealed class FailedStartOnDedicatedThreads : FailedStartContract<OnDedicatedThreads>;
+public sealed class FailedStartOnEventLoop : FailedStartContract<OnEventLoop>;
+public sealed class FailedStartOnMixedRuntimes : FailedStartContract<OnMixedRuntimes>;
+public sealed class FailedStartOnSynchronizationContext : FailedStartContract<OnSynchronizationContext>;

@@ -203,65 +203,6 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("async-void", "fail-async-void")]
-    public void An_exception_of_async_void_is_the_failure_of_its_actor()
-    {
-        var actor = StartNoting((_, _) =>
-        {
-            FailLater();
-            return default;
-        });
-
-        actor.Tell("fail");
-
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
-        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        _hooks.ShouldBe(["OnFailure"]);
-    }
-
-    [Fact]
-    [Semantics("fail-async-void")]
-    public void An_exception_of_async_void_lets_the_turn_in_hand_finish()
-    {
-        var (begun, mayFail, mayAnswer) = (new Future<bool>(), new Future<bool>(), new Future<string>());
-        var actor = StartNoting(async (_, _) =>
-        {
-            begun.Set(true);
-            return await mayAnswer;
-        });
-        actor.Defer(_ => FailAfter(mayFail));
-        var asked = actor.AskAsync("wait");
-        begun.Get(Limits.Hang);
-
-        mayFail.Set(true);
-
-        actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
-        (asked.IsCompleted, _failed.IsCompleted).ShouldBe((false, false));
-        mayAnswer.Set("answered");
-        asked.Get(Limits.Hang).ShouldBe("answered");
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
-    }
-
-    [Fact]
-    public void An_exception_of_async_void_that_comes_after_the_end_is_logged_at_Error()
-    {
-        var mayFail = new Future<bool>();
-        var actor = StartNoting((_, _) =>
-        {
-            FailAfter(mayFail);
-            return default;
-        });
-        actor.Ask("fail after your end", Limits.Hang);
-        actor.Stop(Limits.Hang);
-
-        mayFail.Set(true);
-
-        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
-        _hooks.ShouldBe(["OnStop"]);
-    }
-
-    [Fact]
     public void One_failing_actor_leaves_the_others_alone()
     {
         var other = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
@@ -289,16 +230,10 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
             return default;
         },
     });
-
-    private async void FailLater()
-    {
-        await Task.Yield();
-        throw _failure;
-    }
-
-    private async void FailAfter(Future<bool> mayFail)
-    {
-        await mayFail;
-        throw _failure;
-    }
 }
+
+public sealed class FailingOnThreadPool : FailingContract<OnThreadPool>;
+public sealed class FailingOnDedicatedThreads : FailingContract<OnDedicatedThreads>;
+public sealed class FailingOnEventLoop : FailingContract<OnEventLoop>;
+public sealed class FailingOnMixedRuntimes : FailingContract<OnMixedRuntimes>;
+public sealed class FailingOnSynchronizationContext : FailingContract<OnSynchronizationContext>;

@@ -78,3 +78,9 @@ public abstract class FairnessContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class FairnessOnThreadPool : FairnessContract<OnThreadPool>;
+public sealed class FairnessOnDedicatedThreads : FairnessContract<OnDedicatedThreads>;
+public sealed class FairnessOnEventLoop : FairnessContract<OnEventLoop>;
+public sealed class FairnessOnMixedRuntimes : FairnessContract<OnMixedRuntimes>;
+public sealed class FairnessOnSynchronizationContext : FairnessContract<OnSynchronizationContext>;

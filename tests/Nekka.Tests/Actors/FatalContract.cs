@@ -173,3 +173,9 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
         throw _fatal;
     }
 }
+
+public sealed class FatalOnThreadPool : FatalContract<OnThreadPool>;
+public sealed class FatalOnDedicatedThreads : FatalContract<OnDedicatedThreads>;
+public sealed class FatalOnEventLoop : FatalContract<OnEventLoop>;
+public sealed class FatalOnMixedRuntimes : FatalContract<OnMixedRuntimes>;
+public sealed class FatalOnSynchronizationContext : FatalContract<OnSynchronizationContext>;

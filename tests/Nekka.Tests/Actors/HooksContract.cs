@@ -167,3 +167,9 @@ public abstract class HooksContract<TRuntime> : ActorContract<TRuntime>
         protected override void OnStop() => events.Enqueue("OnStop");
     }
 }
+
+public sealed class HooksOnThreadPool : HooksContract<OnThreadPool>;
+public sealed class HooksOnDedicatedThreads : HooksContract<OnDedicatedThreads>;
+public sealed class HooksOnEventLoop : HooksContract<OnEventLoop>;
+public sealed class HooksOnMixedRuntimes : HooksContract<OnMixedRuntimes>;
+public sealed class HooksOnSynchronizationContext : HooksContract<OnSynchronizationContext>;

@@ -124,3 +124,9 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class MemoryOnThreadPool : MemoryContract<OnThreadPool>;
+public sealed class MemoryOnDedicatedThreads : MemoryContract<OnDedicatedThreads>;
+public sealed class MemoryOnEventLoop : MemoryContract<OnEventLoop>;
+public sealed class MemoryOnMixedRuntimes : MemoryContract<OnMixedRuntimes>;
+public sealed class MemoryOnSynchronizationContext : MemoryContract<OnSynchronizationContext>;

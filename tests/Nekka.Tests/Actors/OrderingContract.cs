@@ -126,3 +126,9 @@ public abstract class OrderingContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class OrderingOnThreadPool : OrderingContract<OnThreadPool>;
+public sealed class OrderingOnDedicatedThreads : OrderingContract<OnDedicatedThreads>;
+public sealed class OrderingOnEventLoop : OrderingContract<OnEventLoop>;
+public sealed class OrderingOnMixedRuntimes : OrderingContract<OnMixedRuntimes>;
+public sealed class OrderingOnSynchronizationContext : OrderingContract<OnSynchronizationContext>;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 
 namespace Nekka.Tests.Actors;
 
@@ -180,8 +179,7 @@ public class ProcessTests
 
     internal static Process Start(IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
-        var program = typeof(ProcessTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(static metadata => metadata.Key == "Program").Value!;
+        var program = Built.Program("Nekka.Tests.Program");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,

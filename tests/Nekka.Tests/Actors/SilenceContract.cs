@@ -110,25 +110,10 @@ public abstract class SilenceContract<TRuntime> : ActorContract<TRuntime>
     }
 
     private sealed class OwnException : Exception;
-
-    private sealed class FailingLog : ILoggerFactory, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => throw new NotSupportedException();
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            throw new NotSupportedException();
-    }
 }
+
+public sealed class SilenceOnThreadPool : SilenceContract<OnThreadPool>;
+public sealed class SilenceOnDedicatedThreads : SilenceContract<OnDedicatedThreads>;
+public sealed class SilenceOnEventLoop : SilenceContract<OnEventLoop>;
+public sealed class SilenceOnMixedRuntimes : SilenceContract<OnMixedRuntimes>;
+public sealed class SilenceOnSynchronizationContext : SilenceContract<OnSynchronizationContext>;

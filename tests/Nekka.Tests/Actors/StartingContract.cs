@@ -195,3 +195,9 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
     [GeneratedRegex("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UrnOfVersion4();
 }
+
+public sealed class StartingOnThreadPool : StartingContract<OnThreadPool>;
+public sealed class StartingOnDedicatedThreads : StartingContract<OnDedicatedThreads>;
+public sealed class StartingOnEventLoop : StartingContract<OnEventLoop>;
+public sealed class StartingOnMixedRuntimes : StartingContract<OnMixedRuntimes>;
+public sealed class StartingOnSynchronizationContext : StartingContract<OnSynchronizationContext>;

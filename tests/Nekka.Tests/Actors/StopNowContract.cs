@@ -170,3 +170,9 @@ public abstract class StopNowContract<TRuntime> : ActorContract<TRuntime>
         System.DeadLetters.Count.ShouldBe(1);
     }
 }
+
+public sealed class StopNowOnThreadPool : StopNowContract<OnThreadPool>;
+public sealed class StopNowOnDedicatedThreads : StopNowContract<OnDedicatedThreads>;
+public sealed class StopNowOnEventLoop : StopNowContract<OnEventLoop>;
+public sealed class StopNowOnMixedRuntimes : StopNowContract<OnMixedRuntimes>;
+public sealed class StopNowOnSynchronizationContext : StopNowContract<OnSynchronizationContext>;

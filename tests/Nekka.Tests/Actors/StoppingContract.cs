@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Tests.Actors;
@@ -44,96 +43,6 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stop-1")]
-    public void When_OnStop_runs_the_actor_takes_nothing_more()
-    {
-        var found = new Future<(bool IsAlive, bool IsCancelled, int Registered, bool Refuses, bool AnswersStop)>();
-        var actor = Start(() => new ScriptedActor
-        {
-            Stopping = self =>
-            {
-                var refuses = Should.Throw<ActorDeadException>(() => self.ActorRef.Tell("late")) is not null
-                    && self.ActorRef.AskAsync("late").IsCompleted;
-                found.Set((self.ActorRef.IsAlive, self.ActorStopped.IsCancellationRequested, System.GetAll().Count, refuses, !self.ActorRef.StopAsync().IsCompleted));
-                return default;
-            },
-        });
-
-        actor.Stop(Limits.Hang);
-
-        found.Get(Limits.Hang).ShouldBe((false, true, 0, true, true));
-    }
-
-    [Fact]
-    [Semantics("stop-in-line")]
-    public void What_was_sent_before_the_stop_is_handled()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-        actor.Tell("told");
-        var asked = actor.AskAsync("asked");
-        var stopped = actor.StopAsync();
-
-        actor.IsAlive.ShouldBeTrue();
-        holding.Release();
-
-        asked.Get(Limits.Hang).ShouldBe("asked");
-        stopped.Get(Limits.Hang).ShouldBeTrue();
-        holding.Handled.ShouldBe(["hold", "told", "asked"]);
-    }
-
-    [Fact]
-    public void What_was_sent_after_the_stop_is_answered_but_not_handled()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-        var stopped = actor.StopAsync();
-        actor.Tell("told");
-        actor.Defer(_ => throw new NotSupportedException());
-        var asked = actor.AskAsync("asked");
-        var called = actor.Call(_ => 17);
-        var stoppedAgain = actor.StopAsync();
-
-        holding.Release();
-
-        stopped.Get(Limits.Hang).ShouldBeTrue();
-        stoppedAgain.Get(Limits.Hang).ShouldBeTrue();
-        Should.Throw<ActorDeadException>(() => asked.Get(Limits.Hang)).Message
-            .ShouldStartWith($"{actor} has stopped, so it did not handle \"asked\"");
-        Should.Throw<ActorDeadException>(() => called.Get(Limits.Hang));
-        holding.Handled.ShouldBe(["hold"]);
-        System.DeadLetters.Count.ShouldBe(2);
-        Log.At(LogLevel.Warning).ShouldContain(line => line.Text == $"Dead letter: {actor} stopped before it handled \"told\"");
-    }
-
-    [Fact]
-    public void The_turn_in_hand_finishes_first()
-    {
-        var holding = new Holding();
-        var stopping = new Future<bool>();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = holding.Receive,
-            Stopping = _ =>
-            {
-                stopping.Set(true);
-                return default;
-            },
-        });
-        holding.Hold(actor);
-
-        var stopped = actor.StopAsync();
-
-        stopped.IsCompleted.ShouldBeFalse();
-        stopping.IsCompleted.ShouldBeFalse();
-        holding.Release();
-        stopped.Get(Limits.Hang).ShouldBeTrue();
-        stopping.IsCompleted.ShouldBeTrue();
-    }
-
-    [Fact]
     [Semantics("stop-6")]
     public void All_who_ask_an_actor_to_stop_at_the_same_time_get_an_answer()
     {
@@ -168,64 +77,6 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
         (first.IsCompleted, second.IsCompleted).ShouldBe((false, false));
         mayStop.Set(true);
         (first.Get(Limits.Hang), second.Get(Limits.Hang)).ShouldBe((true, true));
-    }
-
-    [Fact]
-    public void An_actor_that_stops_itself_handles_what_waits_already()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = async (self, message) =>
-            {
-                await holding.Receive(self, message);
-                if (message is "hold")
-                {
-                    self.Stop();
-                    self.ActorRef.Tell("after");
-                }
-
-                return message;
-            },
-        });
-        holding.Hold(actor);
-        actor.Tell("before");
-        var asked = actor.AskAsync("before too");
-
-        holding.Release();
-
-        asked.Get(Limits.Hang).ShouldBe("before too");
-        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        holding.Handled.ShouldBe(["hold", "before", "before too"]);
-        System.DeadLetters.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    [Semantics("stop-4")]
-    public void What_waits_is_answered_after_OnStop_and_the_stop_last()
-    {
-        var events = new ConcurrentQueue<string>();
-        var holding = new Holding();
-        var stopped = new Future<bool>();
-        var asked = new Future<object?>();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = holding.Receive,
-            Stopping = _ =>
-            {
-                events.Enqueue($"OnStop: asked {asked.IsCompleted}, stopped {stopped.IsCompleted}");
-                return default;
-            },
-        });
-        holding.Hold(actor);
-        stopped = actor.StopAsync();
-        asked = actor.AskAsync("asked");
-
-        holding.Release();
-
-        stopped.Get(Limits.Hang);
-        asked.IsCompleted.ShouldBeTrue();
-        events.ShouldBe(["OnStop: asked False, stopped False"]);
     }
 
     [Fact]
@@ -300,3 +151,9 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
             [$"Registered {actor}", $"Starting {actor}", $"Unregistered {actor}", $"Stopped {actor}"], ignoreOrder: true);
     }
 }
+
+public sealed class StoppingOnThreadPool : StoppingContract<OnThreadPool>;
+public sealed class StoppingOnDedicatedThreads : StoppingContract<OnDedicatedThreads>;
+public sealed class StoppingOnEventLoop : StoppingContract<OnEventLoop>;
+public sealed class StoppingOnMixedRuntimes : StoppingContract<OnMixedRuntimes>;
+public sealed class StoppingOnSynchronizationContext : StoppingContract<OnSynchronizationContext>;

@@ -190,3 +190,9 @@ public abstract class StormContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class StormOnThreadPool : StormContract<OnThreadPool>;
+public sealed class StormOnDedicatedThreads : StormContract<OnDedicatedThreads>;
+public sealed class StormOnEventLoop : StormContract<OnEventLoop>;
+public sealed class StormOnMixedRuntimes : StormContract<OnMixedRuntimes>;
+public sealed class StormOnSynchronizationContext : StormContract<OnSynchronizationContext>;

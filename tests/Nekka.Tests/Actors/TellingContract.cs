@@ -178,3 +178,9 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
         holding.Handled.ShouldBe(["Hi?"]);
     }
 }
+
+public sealed class TellingOnThreadPool : TellingContract<OnThreadPool>;
+public sealed class TellingOnDedicatedThreads : TellingContract<OnDedicatedThreads>;
+public sealed class TellingOnEventLoop : TellingContract<OnEventLoop>;
+public sealed class TellingOnMixedRuntimes : TellingContract<OnMixedRuntimes>;
+public sealed class TellingOnSynchronizationContext : TellingContract<OnSynchronizationContext>;

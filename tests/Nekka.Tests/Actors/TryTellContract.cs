@@ -74,3 +74,9 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
         gate.Open();
     }
 }
+
+public sealed class TryTellOnThreadPool : TryTellContract<OnThreadPool>;
+public sealed class TryTellOnDedicatedThreads : TryTellContract<OnDedicatedThreads>;
+public sealed class TryTellOnEventLoop : TryTellContract<OnEventLoop>;
+public sealed class TryTellOnMixedRuntimes : TryTellContract<OnMixedRuntimes>;
+public sealed class TryTellOnSynchronizationContext : TryTellContract<OnSynchronizationContext>;

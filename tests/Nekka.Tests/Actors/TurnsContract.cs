@@ -264,3 +264,9 @@ public abstract class TurnsContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class TurnsOnThreadPool : TurnsContract<OnThreadPool>;
+public sealed class TurnsOnDedicatedThreads : TurnsContract<OnDedicatedThreads>;
+public sealed class TurnsOnEventLoop : TurnsContract<OnEventLoop>;
+public sealed class TurnsOnMixedRuntimes : TurnsContract<OnMixedRuntimes>;
+public sealed class TurnsOnSynchronizationContext : TurnsContract<OnSynchronizationContext>;

@@ -89,3 +89,9 @@ public abstract class WhenStartedContract<TRuntime> : ActorContract<TRuntime>
         gate.Open();
     }
 }
+
+public sealed class WhenStartedOnThreadPool : WhenStartedContract<OnThreadPool>;
+public sealed class WhenStartedOnDedicatedThreads : WhenStartedContract<OnDedicatedThreads>;
+public sealed class WhenStartedOnEventLoop : WhenStartedContract<OnEventLoop>;
+public sealed class WhenStartedOnMixedRuntimes : WhenStartedContract<OnMixedRuntimes>;
+public sealed class WhenStartedOnSynchronizationContext : WhenStartedContract<OnSynchronizationContext>;

@@ -94,3 +94,9 @@ public abstract class CancelledHooksContract<TRuntime> : ActorContract<TRuntime>
         protected override object? OnReceive(object? message) => throw new InvalidOperationException("It fails.");
     }
 }
+
+public sealed class CancelledHooksOnThreadPool : CancelledHooksContract<OnThreadPool>;
+public sealed class CancelledHooksOnDedicatedThreads : CancelledHooksContract<OnDedicatedThreads>;
+public sealed class CancelledHooksOnEventLoop : CancelledHooksContract<OnEventLoop>;
+public sealed class CancelledHooksOnMixedRuntimes : CancelledHooksContract<OnMixedRuntimes>;
+public sealed class CancelledHooksOnSynchronizationContext : CancelledHooksContract<OnSynchronizationContext>;

@@ -217,3 +217,9 @@ public class Shared : Actor
 }
 
 public sealed record Order(string What, CancellationToken CancellationToken);
+
+public sealed class CancelledTellOnThreadPool : CancelledTellContract<OnThreadPool>;
+public sealed class CancelledTellOnDedicatedThreads : CancelledTellContract<OnDedicatedThreads>;
+public sealed class CancelledTellOnEventLoop : CancelledTellContract<OnEventLoop>;
+public sealed class CancelledTellOnMixedRuntimes : CancelledTellContract<OnMixedRuntimes>;
+public sealed class CancelledTellOnSynchronizationContext : CancelledTellContract<OnSynchronizationContext>;

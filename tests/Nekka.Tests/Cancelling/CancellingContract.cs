@@ -306,3 +306,9 @@ public abstract class CancellingContract<TRuntime> : FullInbox<TRuntime>
         return base.Handled(actor);
     }
 }
+
+public sealed class CancellingOnThreadPool : CancellingContract<OnThreadPool>;
+public sealed class CancellingOnDedicatedThreads : CancellingContract<OnDedicatedThreads>;
+public sealed class CancellingOnEventLoop : CancellingContract<OnEventLoop>;
+public sealed class CancellingOnMixedRuntimes : CancellingContract<OnMixedRuntimes>;
+public sealed class CancellingOnSynchronizationContext : CancellingContract<OnSynchronizationContext>;

@@ -259,3 +259,9 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
         return base.Handled(actor);
     }
 }
+
+public sealed class GivenUpOnThreadPool : GivenUpContract<OnThreadPool>;
+public sealed class GivenUpOnDedicatedThreads : GivenUpContract<OnDedicatedThreads>;
+public sealed class GivenUpOnEventLoop : GivenUpContract<OnEventLoop>;
+public sealed class GivenUpOnMixedRuntimes : GivenUpContract<OnMixedRuntimes>;
+public sealed class GivenUpOnSynchronizationContext : GivenUpContract<OnSynchronizationContext>;

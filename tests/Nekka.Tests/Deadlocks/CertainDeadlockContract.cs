@@ -70,7 +70,7 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
         Array.ForEach(Go(actors), turn => Left(turn));
         waiting.Wait(Limits.Hang).ShouldBeTrue();
 
-        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => actor.Cell.RecordIfAny?.Blocking is not null), Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => system.IsBlocked(actor)), Limits.Hang).ShouldBeTrue();
 
         Reports().ShouldBeEmpty();
     }
@@ -90,7 +90,7 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
 
         async ValueTask<object?> Again(ActorRef<ScriptedActor> next)
         {
-            while (next.Cell.RecordIfAny?.IsStuck != true)
+            while (!system.IsWaiting(next))
             {
                 await Task.Yield(); // The other may have to run on the same loop.
             }
@@ -139,12 +139,53 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
         var third = system.Start(() => new ScriptedActor { Receiving = (_, _) => new(Left(actors[0].AskAsync("you?")).Get()) }, OnRuntime());
 
         var turn = Left(third.AskAsync("go"));
-        SpinWait.SpinUntil(() => third.Cell.RecordIfAny?.Blocking is not null, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsBlocked(third), Limits.Hang).ShouldBeTrue();
 
         Reports().Length.ShouldBe(1);
         BreakAll();
         await Outcome(turn).InTime();
     }
 
+    [Fact]
+    public void Who_waits_for_many_waits_for_each()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        var held = Left(new Future<object?>());
+        var other = system.Start(() => new ScriptedActor { Receiving = (_, _) => Awaiting(held) }, OnRuntime());
+        var actors = Circle(system, 2, (own, next) => own == 0
+            ? new(Future.Join(Future.FromResult<object?>(1), Left(other.AskAsync("a")), Left(next.AskAsync("b"))).Get())
+            : new(Left(next.AskAsync("well?")).Get()));
+
+        Array.ForEach(Go(actors), turn => Left(turn));
+
+        Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
+    }
+
+    [Fact]
+    public void A_future_made_of_futures_made_of_the_same_futures_is_looked_at_once()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        var actors = Circle(system, 2, (own, next) => own == 0 ? new(Doubled(Left(next.AskAsync<int>("b"))).Get()) : new(Left(next.AskAsync("well?")).Get()));
+
+        Array.ForEach(Go(actors), turn => Left(turn));
+
+        Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
+
+        static Future<int> Doubled(Future<int> future)
+        {
+            for (var times = 0; times < 100; times++)
+            {
+                future = future.Join(future).Map(static numbers => numbers.Sum());
+            }
+
+            return future;
+        }
+    }
+
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;
 }
+
+public sealed class CertainDeadlockOnThreadPool : CertainDeadlockContract<OnThreadPool>;
+public sealed class CertainDeadlockOnDedicatedThreads : CertainDeadlockContract<OnDedicatedThreads>;
+public sealed class CertainDeadlockOnEventLoop : CertainDeadlockContract<OnEventLoop>;
+public sealed class CertainDeadlockOnMixedRuntimes : CertainDeadlockContract<OnMixedRuntimes>;

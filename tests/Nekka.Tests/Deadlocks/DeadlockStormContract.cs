@@ -167,3 +167,8 @@ public abstract class DeadlockStormContract<TRuntime> : DeadlockContract<TRuntim
 
     private sealed record Token(int Left);
 }
+
+public sealed class DeadlockStormOnThreadPool : DeadlockStormContract<OnThreadPool>;
+public sealed class DeadlockStormOnDedicatedThreads : DeadlockStormContract<OnDedicatedThreads>;
+public sealed class DeadlockStormOnEventLoop : DeadlockStormContract<OnEventLoop>;
+public sealed class DeadlockStormOnMixedRuntimes : DeadlockStormContract<OnMixedRuntimes>;

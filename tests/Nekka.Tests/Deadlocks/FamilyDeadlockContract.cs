@@ -55,3 +55,9 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
         return (parent, child);
     }
 }
+
+public sealed class FamilyDeadlockOnThreadPool : FamilyDeadlockContract<OnThreadPool>;
+public sealed class FamilyDeadlockOnDedicatedThreads : FamilyDeadlockContract<OnDedicatedThreads>;
+public sealed class FamilyDeadlockOnEventLoop : FamilyDeadlockContract<OnEventLoop>;
+public sealed class FamilyDeadlockOnMixedRuntimes : FamilyDeadlockContract<OnMixedRuntimes>;
+public sealed class FamilyDeadlockOnSynchronizationContext : FamilyDeadlockContract<OnSynchronizationContext>;

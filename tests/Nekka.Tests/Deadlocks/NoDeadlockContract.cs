@@ -23,7 +23,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
                     if (message is "well?")
                     {
                         asked.Set();
-                        SpinWait.SpinUntil(() => first!.Cell.RecordIfAny?.IsStuck == true, Limits.Hang);
+                        SpinWait.SpinUntil(() => system.IsWaiting(first!), Limits.Hang);
                         pump.Post(_ => busy.Wait(Limits.Hang), null);
                         return new("answer");
                     }
@@ -39,7 +39,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         asked.Wait(Limits.Hang).ShouldBeTrue();
 
         var other = second.AskAsync("ask the first");
-        SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.Blocking is not null || other.IsCompleted, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsBlocked(second) || other.IsCompleted, Limits.Hang).ShouldBeTrue();
         busy.Set();
 
         (await turn.Awaited()).ShouldBe("answer");
@@ -100,7 +100,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
             () => new ScriptedActor { Starting = async _ => await gate.Opened, Receiving = (_, _) => new(first.Ask("you?")) }, OnRuntime());
         await first.AskAsync("ask").Awaited();
         var waiting = first.AskAsync("wait");
-        SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(first), Limits.Hang).ShouldBeTrue();
 
         gate.Open();
 
@@ -145,7 +145,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         var thread = new Thread(() => byHand.TrySet(Outcome(Left(second.AskAsync("ask the first"))).Result)) { IsBackground = true };
         thread.Start();
 
-        SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.Blocking is not null && second.Cell.RecordIfAny?.Blocking is not null, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsBlocked(first) && system.IsBlocked(second), Limits.Hang).ShouldBeTrue();
 
         turn.IsCompleted.ShouldBeFalse();
         Reports().ShouldBeEmpty();
@@ -179,7 +179,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         });
 
         var turns = Go(actors);
-        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => actor.Cell.RecordIfAny?.IsStuck == true), Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => system.IsWaiting(actor)), Limits.Hang).ShouldBeTrue();
         await source.CancelAsync();
 
         (await Outcome(turns[2]).InTime()).ShouldBeOfType<OperationCanceledException>();
@@ -208,7 +208,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
             : next.Ask("well?")));
 
         var turns = Go(actors);
-        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => actor.Cell.RecordIfAny?.Blocking is not null), Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, actor => system.IsBlocked(actor)), Limits.Hang).ShouldBeTrue();
         gate.Open();
 
         (await Outcome(turns[0]).InTime()).ShouldBeOfType<FormatException>();
@@ -224,7 +224,7 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         var actors = Circle(system, 2, (own, next) => Awaiting(own == 0 ? byHand : next.AskAsync("well?")));
 
         var turns = Go(actors);
-        SpinWait.SpinUntil(() => actors[1].Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(actors[1]), Limits.Hang).ShouldBeTrue();
         byHand.Set("set");
 
         (await turns[0].Awaited()).ShouldBe("set");
@@ -244,13 +244,13 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
         (await Outcome(turns[0]).InTime()).ShouldBe("answer of 1");
         Reports().ShouldBeEmpty();
 
-        static async ValueTask<object?> Failing(ActorRef<ScriptedActor> next)
+        async ValueTask<object?> Failing(ActorRef<ScriptedActor> next)
         {
             do
             {
                 await Task.Yield(); // The other may have to run on the same loop.
             }
-            while (next.Cell.RecordIfAny?.Blocking is null);
+            while (!system.IsBlocked(next));
 
             throw new FormatException();
         }
@@ -258,3 +258,8 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
 
     private static async ValueTask<object?> Awaiting(Future<object?> future) => await future;
 }
+
+public sealed class NoDeadlockOnThreadPool : NoDeadlockContract<OnThreadPool>;
+public sealed class NoDeadlockOnDedicatedThreads : NoDeadlockContract<OnDedicatedThreads>;
+public sealed class NoDeadlockOnEventLoop : NoDeadlockContract<OnEventLoop>;
+public sealed class NoDeadlockOnMixedRuntimes : NoDeadlockContract<OnMixedRuntimes>;

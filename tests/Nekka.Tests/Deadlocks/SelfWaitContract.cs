@@ -114,11 +114,12 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
     [Fact]
     public void With_detection_off_it_hangs()
     {
-        var actor = Detecting(DeadlockDetection.Off).Start(
+        var system = Detecting(DeadlockDetection.Off);
+        var actor = system.Start(
             () => new ScriptedActor { Receiving = (self, message) => message is "go" ? new(Left(self.ActorRef.AskAsync("mine")).Get()) : new(message) }, OnRuntime());
 
         var turn = Left(actor.AskAsync("go"));
-        SpinWait.SpinUntil(() => actor.Cell.RecordIfAny?.Blocking is not null, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
 
         turn.IsCompleted.ShouldBeFalse();
     }
@@ -145,3 +146,8 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
         static async Task<object?> Begin(ScriptedActor self) => await self.ActorRef.AskAsync("mine");
     }
 }
+
+public sealed class SelfWaitOnThreadPool : SelfWaitContract<OnThreadPool>;
+public sealed class SelfWaitOnDedicatedThreads : SelfWaitContract<OnDedicatedThreads>;
+public sealed class SelfWaitOnEventLoop : SelfWaitContract<OnEventLoop>;
+public sealed class SelfWaitOnMixedRuntimes : SelfWaitContract<OnMixedRuntimes>;

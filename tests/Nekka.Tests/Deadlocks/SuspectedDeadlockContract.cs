@@ -132,9 +132,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         var first = system.Start(() => new ScriptedActor { Receiving = async (_, message) => message is "go" ? await Left(outer.Unwrap()) : message }, OnRuntime());
         second = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await Left(first.AskAsync("you?")) }, OnRuntime());
         Left(first.AskAsync("go"));
-        SpinWait.SpinUntil(() => first.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(first), Limits.Hang).ShouldBeTrue();
         outer.Set(Left(second.AskAsync("ask the first")));
-        SpinWait.SpinUntil(() => second.Cell.RecordIfAny?.IsStuck == true, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => system.IsWaiting(second), Limits.Hang).ShouldBeTrue();
         WaitUntilTheTimerIsSet();
 
         PassGracePeriod(Clock);
@@ -144,9 +144,10 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
 
     private ActorRef<ScriptedActor>[] Suspects(DeadlockDetection detection, Func<int, ActorRef<ScriptedActor>, ValueTask<object?>> wait, int? inboxCapacity = null)
     {
-        var actors = Circle(Detecting(detection, Clock), 2, wait, inboxCapacity);
+        var system = Detecting(detection, Clock);
+        var actors = Circle(system, 2, wait, inboxCapacity);
         Array.ForEach(Go(actors), turn => Left(turn));
-        SpinWait.SpinUntil(() => Array.TrueForAll(actors, IsWaiting), Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Array.TrueForAll(actors, system.IsWaiting), Limits.Hang).ShouldBeTrue();
         if (detection != DeadlockDetection.Off)
         {
             WaitUntilTheTimerIsSet();
@@ -164,8 +165,6 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         }
     }
 
-    private static bool IsWaiting(ActorRef<ScriptedActor> actor) => actor.Cell.HasTurnInHand && actor.Cell.Waits.Any();
-
     private static async ValueTask<object?> Outer(Future<object?> future) => await Inner(future);
 
     private static async Task<object?> Inner(Future<object?> future) => await future;
@@ -179,3 +178,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         }
     }
 }
+
+public sealed class SuspectedDeadlockOnThreadPool : SuspectedDeadlockContract<OnThreadPool>;
+public sealed class SuspectedDeadlockOnDedicatedThreads : SuspectedDeadlockContract<OnDedicatedThreads>;
+public sealed class SuspectedDeadlockOnEventLoop : SuspectedDeadlockContract<OnEventLoop>;
+public sealed class SuspectedDeadlockOnMixedRuntimes : SuspectedDeadlockContract<OnMixedRuntimes>;
+public sealed class SuspectedDeadlockOnSynchronizationContext : SuspectedDeadlockContract<OnSynchronizationContext>;

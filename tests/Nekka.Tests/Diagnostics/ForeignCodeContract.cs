@@ -149,3 +149,9 @@ public abstract class ForeignCodeContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class ForeignCodeOnThreadPool : ForeignCodeContract<OnThreadPool>;
+public sealed class ForeignCodeOnDedicatedThreads : ForeignCodeContract<OnDedicatedThreads>;
+public sealed class ForeignCodeOnEventLoop : ForeignCodeContract<OnEventLoop>;
+public sealed class ForeignCodeOnMixedRuntimes : ForeignCodeContract<OnMixedRuntimes>;
+public sealed class ForeignCodeOnSynchronizationContext : ForeignCodeContract<OnSynchronizationContext>;

@@ -163,3 +163,9 @@ public abstract class InspectContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorSnapshot Snapshot(ActorRef actor) => System.Inspect().Single(snapshot => snapshot.ActorRef == actor);
 }
+
+public sealed class InspectOnThreadPool : InspectContract<OnThreadPool>;
+public sealed class InspectOnDedicatedThreads : InspectContract<OnDedicatedThreads>;
+public sealed class InspectOnEventLoop : InspectContract<OnEventLoop>;
+public sealed class InspectOnMixedRuntimes : InspectContract<OnMixedRuntimes>;
+public sealed class InspectOnSynchronizationContext : InspectContract<OnSynchronizationContext>;

@@ -95,3 +95,18 @@ internal sealed class TracedActor : Actor
 {
     protected override object? OnReceive(object? message) => message is "fail" ? throw new FormatException() : message;
 }
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnThreadPool : ListenersContract<OnThreadPool>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnDedicatedThreads : ListenersContract<OnDedicatedThreads>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnEventLoop : ListenersContract<OnEventLoop>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnMixedRuntimes : ListenersContract<OnMixedRuntimes>;
+
+[Collection(nameof(Listeners))]
+public sealed class ListenersOnSynchronizationContext : ListenersContract<OnSynchronizationContext>;

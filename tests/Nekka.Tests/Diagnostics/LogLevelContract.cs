@@ -217,3 +217,9 @@ public abstract class LogLevelContract<TRuntime> : ActorContract<TRuntime>
 
 /// <summary>An actor whose class has a type argument.</summary>
 internal sealed class GenericActor<T> : Actor;
+
+public sealed class LogLevelOnThreadPool : LogLevelContract<OnThreadPool>;
+public sealed class LogLevelOnDedicatedThreads : LogLevelContract<OnDedicatedThreads>;
+public sealed class LogLevelOnEventLoop : LogLevelContract<OnEventLoop>;
+public sealed class LogLevelOnMixedRuntimes : LogLevelContract<OnMixedRuntimes>;
+public sealed class LogLevelOnSynchronizationContext : LogLevelContract<OnSynchronizationContext>;

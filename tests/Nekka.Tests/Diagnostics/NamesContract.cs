@@ -116,3 +116,9 @@ public abstract class NamesContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorSnapshot Inspect(ActorRef actor) => System.Inspect().Single(snapshot => snapshot.ActorRef == actor);
 }
+
+public sealed class NamesOnThreadPool : NamesContract<OnThreadPool>;
+public sealed class NamesOnDedicatedThreads : NamesContract<OnDedicatedThreads>;
+public sealed class NamesOnEventLoop : NamesContract<OnEventLoop>;
+public sealed class NamesOnMixedRuntimes : NamesContract<OnMixedRuntimes>;
+public sealed class NamesOnSynchronizationContext : NamesContract<OnSynchronizationContext>;

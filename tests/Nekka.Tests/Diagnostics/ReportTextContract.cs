@@ -124,3 +124,9 @@ public abstract class ReportTextContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class ReportTextOnThreadPool : ReportTextContract<OnThreadPool>;
+public sealed class ReportTextOnDedicatedThreads : ReportTextContract<OnDedicatedThreads>;
+public sealed class ReportTextOnEventLoop : ReportTextContract<OnEventLoop>;
+public sealed class ReportTextOnMixedRuntimes : ReportTextContract<OnMixedRuntimes>;
+public sealed class ReportTextOnSynchronizationContext : ReportTextContract<OnSynchronizationContext>;

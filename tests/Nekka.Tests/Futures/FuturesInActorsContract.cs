@@ -174,3 +174,9 @@ public abstract class FuturesInActorsContract<TRuntime> : ActorContract<TRuntime
         return value;
     }
 }
+
+public sealed class FuturesInActorsOnThreadPool : FuturesInActorsContract<OnThreadPool>;
+public sealed class FuturesInActorsOnDedicatedThreads : FuturesInActorsContract<OnDedicatedThreads>;
+public sealed class FuturesInActorsOnEventLoop : FuturesInActorsContract<OnEventLoop>;
+public sealed class FuturesInActorsOnMixedRuntimes : FuturesInActorsContract<OnMixedRuntimes>;
+public sealed class FuturesInActorsOnSynchronizationContext : FuturesInActorsContract<OnSynchronizationContext>;

@@ -56,3 +56,8 @@ public abstract class FuturesOfBlockedActorsContract<TRuntime> : ActorContract<T
         (await turn.Awaited()).ShouldBe((3, 1, 3));
     }
 }
+
+public sealed class FuturesOfBlockedActorsOnThreadPool : FuturesOfBlockedActorsContract<OnThreadPool>;
+public sealed class FuturesOfBlockedActorsOnDedicatedThreads : FuturesOfBlockedActorsContract<OnDedicatedThreads>;
+public sealed class FuturesOfBlockedActorsOnEventLoop : FuturesOfBlockedActorsContract<OnEventLoop>;
+public sealed class FuturesOfBlockedActorsOnMixedRuntimes : FuturesOfBlockedActorsContract<OnMixedRuntimes>;

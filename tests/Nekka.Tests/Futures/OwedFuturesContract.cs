@@ -64,3 +64,9 @@ public abstract class OwedFuturesContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<InvalidOperationException>(() => owed.SetGetHook(_ => value)).Message.ShouldStartWith(why);
     }
 }
+
+public sealed class OwedFuturesOnThreadPool : OwedFuturesContract<OnThreadPool>;
+public sealed class OwedFuturesOnDedicatedThreads : OwedFuturesContract<OnDedicatedThreads>;
+public sealed class OwedFuturesOnEventLoop : OwedFuturesContract<OnEventLoop>;
+public sealed class OwedFuturesOnMixedRuntimes : OwedFuturesContract<OnMixedRuntimes>;
+public sealed class OwedFuturesOnSynchronizationContext : OwedFuturesContract<OnSynchronizationContext>;

@@ -169,3 +169,9 @@ public abstract class PromisesContract<TRuntime> : ActorContract<TRuntime>
         }
     }
 }
+
+public sealed class PromisesOnThreadPool : PromisesContract<OnThreadPool>;
+public sealed class PromisesOnDedicatedThreads : PromisesContract<OnDedicatedThreads>;
+public sealed class PromisesOnEventLoop : PromisesContract<OnEventLoop>;
+public sealed class PromisesOnMixedRuntimes : PromisesContract<OnMixedRuntimes>;
+public sealed class PromisesOnSynchronizationContext : PromisesContract<OnSynchronizationContext>;

@@ -108,3 +108,9 @@ public abstract class AccountingContract<TRuntime> : ActorContract<TRuntime>
         return refused;
     }
 }
+
+public sealed class AccountingOnThreadPool : AccountingContract<OnThreadPool>;
+public sealed class AccountingOnDedicatedThreads : AccountingContract<OnDedicatedThreads>;
+public sealed class AccountingOnEventLoop : AccountingContract<OnEventLoop>;
+public sealed class AccountingOnMixedRuntimes : AccountingContract<OnMixedRuntimes>;
+public sealed class AccountingOnSynchronizationContext : AccountingContract<OnSynchronizationContext>;

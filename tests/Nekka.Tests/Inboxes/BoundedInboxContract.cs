@@ -207,3 +207,9 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
         Gate.Open();
     }
 }
+
+public sealed class BoundedOnThreadPool : BoundedInboxContract<OnThreadPool>;
+public sealed class BoundedOnDedicatedThreads : BoundedInboxContract<OnDedicatedThreads>;
+public sealed class BoundedOnEventLoop : BoundedInboxContract<OnEventLoop>;
+public sealed class BoundedOnMixedRuntimes : BoundedInboxContract<OnMixedRuntimes>;
+public sealed class BoundedOnSynchronizationContext : BoundedInboxContract<OnSynchronizationContext>;

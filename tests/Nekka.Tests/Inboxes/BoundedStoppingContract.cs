@@ -72,3 +72,9 @@ public abstract class BoundedStoppingContract<TRuntime> : FullInbox<TRuntime>
         System.DeadLetters.Count.ShouldBe(1); // "full" had been taken in.
     }
 }
+
+public sealed class BoundedStoppingOnThreadPool : BoundedStoppingContract<OnThreadPool>;
+public sealed class BoundedStoppingOnDedicatedThreads : BoundedStoppingContract<OnDedicatedThreads>;
+public sealed class BoundedStoppingOnEventLoop : BoundedStoppingContract<OnEventLoop>;
+public sealed class BoundedStoppingOnMixedRuntimes : BoundedStoppingContract<OnMixedRuntimes>;
+public sealed class BoundedStoppingOnSynchronizationContext : BoundedStoppingContract<OnSynchronizationContext>;

@@ -33,3 +33,8 @@ public abstract class FullInboxesOfOthersContract<TRuntime> : ActorContract<TRun
         handled.ShouldBe(Enumerable.Range(0, 50).Cast<object?>());
     }
 }
+
+public sealed class FullInboxesOfOthersOnThreadPool : FullInboxesOfOthersContract<OnThreadPool>;
+public sealed class FullInboxesOfOthersOnDedicatedThreads : FullInboxesOfOthersContract<OnDedicatedThreads>;
+public sealed class FullInboxesOfOthersOnEventLoop : FullInboxesOfOthersContract<OnEventLoop>;
+public sealed class FullInboxesOfOthersOnMixedRuntimes : FullInboxesOfOthersContract<OnMixedRuntimes>;

@@ -278,3 +278,9 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
         public void OnNext(DeadLetter value) => letters.Enqueue(value);
     }
 }
+
+public sealed class InboxFullModeOnThreadPool : InboxFullModeContract<OnThreadPool>;
+public sealed class InboxFullModeOnDedicatedThreads : InboxFullModeContract<OnDedicatedThreads>;
+public sealed class InboxFullModeOnEventLoop : InboxFullModeContract<OnEventLoop>;
+public sealed class InboxFullModeOnMixedRuntimes : InboxFullModeContract<OnMixedRuntimes>;
+public sealed class InboxFullModeOnSynchronizationContext : InboxFullModeContract<OnSynchronizationContext>;

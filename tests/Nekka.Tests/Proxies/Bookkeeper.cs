@@ -14,17 +14,6 @@ public sealed class Bookkeeper(AdderProxy adder) : Actor, ICounter
 
     public int Told { get; private set; }
 
-    public int CountTo(int target)
-    {
-        var number = 0;
-        while (number < target)
-        {
-            number = adder.AddOne(number).Get(Limits.Hang);
-        }
-
-        return number;
-    }
-
     public async Task<int> CountToAsync(int target)
     {
         var number = 0;
@@ -63,34 +52,4 @@ public interface ICounter
         Count(number);
         Count(number);
     }
-}
-
-/// <summary>Splits its work into parts by a proxy to itself. Reference, section 3.2.</summary>
-public class Splitter : Actor
-{
-    private readonly SplitterProxy _inFuture;
-    private readonly List<string> _done = [];
-
-    public Splitter() => _inFuture = this.Self().Proxy();
-
-    public IReadOnlyList<string> Done => _done;
-
-    public Future<bool> Finished { get; } = new();
-
-    public void Work(int parts)
-    {
-        _done.Add($"part {parts}");
-        if (parts > 1)
-        {
-            _inFuture.Work(parts - 1);
-        }
-        else
-        {
-            Finished.Set(true);
-        }
-    }
-
-    public void Interrupt() => _done.Add("something else");
-
-    public async Task Hold(Task until) => await until;
 }

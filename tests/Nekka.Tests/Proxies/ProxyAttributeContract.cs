@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Tests.Proxies;
 
 /// <summary>Properties and fields read and assigned through a proxy. Reference, sections 1.4 and 2.2.</summary>
-public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
+public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorContract<TRuntime, TProxies>
     where TRuntime : RuntimeUnderTest, new()
+    where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
     [Semantics("proxy-read")]
@@ -21,12 +22,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     [Semantics("proxy-read")]
     public async Task An_attribute_can_be_awaited()
     {
-        var proxy = StartCalculator();
-        proxy.Add(1, 3);
-
-        (await proxy.LastResult).ShouldBe(4);
-        (await proxy.Maker).ShouldBe("Nekka");
-        (await proxy.LastResult.GetAsync()).ShouldBe(4);
+        (await StartCalculator().AwaitMaker()).ShouldBe("Nekka");
     }
 
     [Fact]
@@ -34,37 +30,10 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartCalculator();
 
-        proxy.Label = "mine";
+        proxy.AssignLabel("mine");
 
         proxy.Label.Get(Limits.Hang).ShouldBe("mine");
         proxy.Maker.Get(Limits.Hang).ShouldBe("Nekka");
-    }
-
-    [Fact]
-    [Semantics("proxy-name")]
-    public void Naming_an_attribute_sends_nothing_and_every_read_is_one_message()
-    {
-        var proxy = StartCalculator();
-
-        var named = proxy.CountedRead;
-
-        proxy.Reads.Get(Limits.Hang).ShouldBe(0);
-        (named.Get(Limits.Hang), named.Get(Limits.Hang)).ShouldBe((1, 2));
-    }
-
-    [Fact]
-    [Semantics("proxy-read")]
-    public void Converted_to_a_future_a_read_is_pinned()
-    {
-        var proxy = StartCalculator();
-
-        Future<int> future = proxy.CountedRead;
-        var assigned = proxy.LastResult;
-        Future<int> before = assigned;
-        proxy.LastResult = 3;
-
-        (future.Get(Limits.Hang), future.Get(Limits.Hang)).ShouldBe((1, 1));
-        (before.Get(Limits.Hang), assigned.Get(Limits.Hang)).ShouldBe((0, 3));
     }
 
     [Fact]
@@ -72,7 +41,7 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartCalculator();
 
-        proxy.ActorRef.Proxy();
+        Proxies.OfCalculator(proxy.ActorRef);
 
         proxy.Reads.Get(Limits.Hang).ShouldBe(0);
     }
@@ -85,10 +54,10 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
         var proxy = StartCalculator();
         proxy.Hold(gate.AsTask());
 
-        proxy.LastResult = 1;
-        var first = proxy.LastResult.GetAsync();
-        proxy.LastResult = 2;
-        var second = proxy.LastResult.GetAsync();
+        proxy.AssignLastResult(1);
+        var first = proxy.LastResult;
+        proxy.AssignLastResult(2);
+        var second = proxy.LastResult;
 
         first.IsCompleted.ShouldBeFalse();
         gate.Set(true);
@@ -100,15 +69,15 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     public void An_assignment_does_not_block_while_the_inbox_is_full()
     {
         var gate = new Future<bool>();
-        var proxy = Start(() => new Calculator(), inboxCapacity: 1).Proxy();
+        var proxy = StartCalculator(inboxCapacity: 1);
         proxy.Hold(gate.AsTask());
 
         for (var number = 1; number <= 5; number++)
         {
-            proxy.LastResult = number;
+            proxy.AssignLastResult(number);
         }
 
-        var last = proxy.LastResult.GetAsync();
+        var last = proxy.LastResult;
         gate.Set(true);
         last.Get(Limits.Hang).ShouldBe(5);
     }
@@ -119,8 +88,8 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartCalculator();
 
-        proxy.CheckedResult = 3;
-        proxy.CheckedResult = -1;
+        proxy.AssignCheckedResult(3);
+        proxy.AssignCheckedResult(-1);
 
         proxy.CheckedResult.Get(Limits.Hang).ShouldBe(3);
         var line = Log.WaitFor(LogLevel.Information, "CheckedResult");
@@ -139,56 +108,13 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("proxy-setter")]
-    public void SetAsync_carries_the_outcome()
-    {
-        var proxy = StartCalculator();
-
-        proxy.CheckedResult.SetAsync(3).Get(Limits.Hang).ShouldBeNull();
-        Should.Throw<ArgumentOutOfRangeException>(() => proxy.CheckedResult.SetAsync(-1).Get(Limits.Hang));
-
-        proxy.CheckedResult.Get(Limits.Hang).ShouldBe(3);
-    }
-
-    [Fact]
-    [Semantics("proxy-convert")]
-    public void SetAsync_takes_what_cannot_be_assigned()
-    {
-        var proxy = Start(() => new Gallery()).Proxy();
-        IShape circle = new Circle(2);
-
-        proxy.Shape.SetAsync(circle);
-        proxy.Names.SetAsync(["a", "b"]);
-        proxy.Filter.SetAsync(shape => shape.Size > 1);
-
-        proxy.Shape.Get(Limits.Hang).ShouldBeSameAs(circle);
-        proxy.Names.Get(Limits.Hang).ShouldBe(["a", "b"]);
-        proxy.Filter.Get(Limits.Hang)(circle).ShouldBeTrue();
-    }
-
-    [Fact]
-    public void Null_and_values_of_a_derived_type_can_be_assigned()
-    {
-        var proxy = Start(() => new Gallery()).Proxy();
-
-        proxy.Shape = new Circle(3);
-        var circle = proxy.Shape.GetAsync();
-        proxy.Title = null;
-        proxy.Size = null;
-
-        circle.Get(Limits.Hang).ShouldNotBeNull().Size.ShouldBe(3);
-        proxy.Title.Get(Limits.Hang).ShouldBeNull();
-        proxy.Size.Get(Limits.Hang).ShouldBeNull();
-    }
-
-    [Fact]
     [Semantics("proxy-assign-dead")]
     public void Assigning_to_a_dead_actor_throws_at_once()
     {
         var proxy = StartCalculator();
         proxy.ActorRef.Stop(Limits.Hang);
 
-        var exception = Should.Throw<ActorDeadException>(() => proxy.LastResult = 3);
+        var exception = Should.Throw<ActorDeadException>(() => proxy.AssignLastResult(3));
 
         exception.Message.ShouldStartWith($"{proxy.ActorRef} has stopped, so it did not handle the assignment of LastResult");
     }
@@ -202,22 +128,6 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
         var named = proxy.LastResult;
 
         Should.Throw<ActorDeadException>(() => named.Get()).Message.ShouldContain("the reading of LastResult");
-        Should.Throw<ActorDeadException>(() => named.SetAsync(3).Get());
-    }
-
-    [Fact]
-    public void The_handle_of_another_attribute_is_no_value()
-    {
-        var proxy = StartCalculator();
-
-        Should.Throw<InvalidOperationException>(() => proxy.LastResult = proxy.CheckedResult)
-            .Message.ShouldStartWith("LastResult was assigned another property's handle instead of a value.");
-        Should.Throw<InvalidOperationException>(() => proxy.LastResult = default)
-            .Message.ShouldStartWith("LastResult was assigned default, which is not a value.");
-        Should.Throw<InvalidOperationException>(() => default(ProxyProperty<int>).Get());
-        Should.Throw<InvalidOperationException>(() => default(ReadOnlyProxyProperty<int>).GetAsync());
-
-        proxy.LastResult = proxy.CheckedResult.Get(Limits.Hang);
     }
 
     [Fact]
@@ -228,13 +138,11 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
         proxy.Hold(gate.AsTask());
         var stop = proxy.Stop();
 
-        proxy.LastResult = 3;
-        var held = proxy.LastResult.SetAsync(4);
-        var read = proxy.LastResult.GetAsync();
+        proxy.AssignLastResult(3);
+        var read = proxy.LastResult;
         gate.Set(true);
 
         stop.Get(Limits.Hang).ShouldBeTrue();
-        Should.Throw<ActorDeadException>(() => held.Get(Limits.Hang));
         Should.Throw<ActorDeadException>(() => read.Get(Limits.Hang));
         System.DeadLetters.Count.ShouldBe(1);
         Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldEndWith("before it handled the assignment of LastResult");
@@ -252,6 +160,16 @@ public abstract class ProxyAttributeContract<TRuntime> : ActorContract<TRuntime>
 
         gate.Set(true);
     }
-
-    private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
 }
+
+public sealed class ProxyAttributesOnThreadPool : ProxyAttributeContract<OnThreadPool, TypedProxies>;
+public sealed class ProxyAttributesOnDedicatedThreads : ProxyAttributeContract<OnDedicatedThreads, TypedProxies>;
+public sealed class ProxyAttributesOnEventLoop : ProxyAttributeContract<OnEventLoop, TypedProxies>;
+public sealed class ProxyAttributesOnMixedRuntimes : ProxyAttributeContract<OnMixedRuntimes, TypedProxies>;
+public sealed class ProxyAttributesOnSynchronizationContext : ProxyAttributeContract<OnSynchronizationContext, TypedProxies>;
+
+public sealed class DynamicAttributesOnThreadPool : ProxyAttributeContract<OnThreadPool, DynamicProxies>;
+public sealed class DynamicAttributesOnDedicatedThreads : ProxyAttributeContract<OnDedicatedThreads, DynamicProxies>;
+public sealed class DynamicAttributesOnEventLoop : ProxyAttributeContract<OnEventLoop, DynamicProxies>;
+public sealed class DynamicAttributesOnMixedRuntimes : ProxyAttributeContract<OnMixedRuntimes, DynamicProxies>;
+public sealed class DynamicAttributesOnSynchronizationContext : ProxyAttributeContract<OnSynchronizationContext, DynamicProxies>;

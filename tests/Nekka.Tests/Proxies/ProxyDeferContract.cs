@@ -3,19 +3,20 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Tests.Proxies;
 
 /// <summary>Calls with tell semantics. Reference, section 3.2, <c>CallableProxy.defer</c>.</summary>
-public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
+public abstract class ProxyDeferContract<TRuntime, TProxies> : ProxiedActorContract<TRuntime, TProxies>
     where TRuntime : RuntimeUnderTest, new()
+    where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
     public void A_deferred_call_is_in_order_with_the_others()
     {
         var proxy = StartCalculator();
 
-        proxy.Defer.Add(1, 2);
-        proxy.Defer.AddSlowly(3);
-        proxy.Defer.SubSlowly(4);
-        proxy.Defer.Echo("nothing");
-        proxy.Defer.Add(10);
+        proxy.DeferAdd(1, 2);
+        proxy.DeferAddSlowly(3);
+        proxy.DeferSubSlowly(4);
+        proxy.DeferEcho("nothing");
+        proxy.DeferAdd(10);
 
         proxy.LastResult.Get(Limits.Hang).ShouldBe(12);
     }
@@ -26,8 +27,8 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
         var gate = new Future<bool>();
         var proxy = StartCalculator();
 
-        proxy.Defer.HoldThenAdd(gate.AsTask(), 10);
-        proxy.Defer.ClearSlowly();
+        proxy.DeferHoldThenAdd(gate.AsTask(), 10);
+        proxy.DeferClearSlowly();
         var next = proxy.Add(1);
 
         next.IsCompleted.ShouldBeFalse();
@@ -40,9 +41,9 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
     public void An_exception_of_a_deferred_call_goes_to_OnFailure_and_ends_the_actor()
     {
         var proxy = StartCalculator();
-        var failure = proxy.Failure.Get(Limits.Hang);
+        var failure = proxy.Failure;
 
-        proxy.Defer.Throw("Oops");
+        proxy.DeferThrow("Oops");
 
         failure.Get(Limits.Hang).ShouldBeOfType<NotSupportedException>().Message.ShouldBe("Oops");
         Log.WaitFor(LogLevel.Error, "failed to handle Throw").Exception.ShouldBeOfType<NotSupportedException>();
@@ -52,9 +53,9 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
     public void An_exception_of_the_task_of_a_deferred_call_goes_to_OnFailure_too()
     {
         var proxy = StartCalculator();
-        var failure = proxy.Failure.Get(Limits.Hang);
+        var failure = proxy.Failure;
 
-        proxy.Defer.ThrowSlowly("Oops");
+        proxy.DeferThrowSlowly("Oops");
 
         failure.Get(Limits.Hang).Message.ShouldBe("Oops");
     }
@@ -65,7 +66,7 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
         var proxy = StartCalculator();
         proxy.ActorRef.Stop(Limits.Hang);
 
-        Should.Throw<ActorDeadException>(() => proxy.Defer.Add(1))
+        Should.Throw<ActorDeadException>(() => proxy.DeferAdd(1))
             .Message.ShouldStartWith($"{proxy.ActorRef} has stopped, so it did not handle Add");
     }
 
@@ -77,13 +78,23 @@ public abstract class ProxyDeferContract<TRuntime> : ActorContract<TRuntime>
         proxy.Hold(gate.AsTask());
         var stop = proxy.Stop();
 
-        proxy.Defer.Add(1);
+        proxy.DeferAdd(1);
         gate.Set(true);
 
         stop.Get(Limits.Hang);
         System.DeadLetters.Count.ShouldBe(1);
         Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldEndWith("before it handled Add");
     }
-
-    private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
 }
+
+public sealed class ProxyDeferralOnThreadPool : ProxyDeferContract<OnThreadPool, TypedProxies>;
+public sealed class ProxyDeferralOnDedicatedThreads : ProxyDeferContract<OnDedicatedThreads, TypedProxies>;
+public sealed class ProxyDeferralOnEventLoop : ProxyDeferContract<OnEventLoop, TypedProxies>;
+public sealed class ProxyDeferralOnMixedRuntimes : ProxyDeferContract<OnMixedRuntimes, TypedProxies>;
+public sealed class ProxyDeferralOnSynchronizationContext : ProxyDeferContract<OnSynchronizationContext, TypedProxies>;
+
+public sealed class DynamicDeferralOnThreadPool : ProxyDeferContract<OnThreadPool, DynamicProxies>;
+public sealed class DynamicDeferralOnDedicatedThreads : ProxyDeferContract<OnDedicatedThreads, DynamicProxies>;
+public sealed class DynamicDeferralOnEventLoop : ProxyDeferContract<OnEventLoop, DynamicProxies>;
+public sealed class DynamicDeferralOnMixedRuntimes : ProxyDeferContract<OnMixedRuntimes, DynamicProxies>;
+public sealed class DynamicDeferralOnSynchronizationContext : ProxyDeferContract<OnSynchronizationContext, DynamicProxies>;

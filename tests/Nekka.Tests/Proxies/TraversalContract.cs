@@ -1,8 +1,9 @@
 namespace Nekka.Tests.Proxies;
 
 /// <summary>Traversable attributes. Reference, sections 1.4.1 and 3.2, <c>traversable</c>.</summary>
-public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
+public abstract class TraversalContract<TRuntime, TProxies> : ProxiedActorContract<TRuntime, TProxies>
     where TRuntime : RuntimeUnderTest, new()
+    where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
     [Semantics("proxy-traversable")]
@@ -10,11 +11,11 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Playback.Play().Get(Limits.Hang).ShouldBeTrue();
-        proxy.Playback.Seek(3).Get(Limits.Hang).ShouldBe(3);
-        proxy.Playback.Stop().Get(Limits.Hang);
+        proxy.Play().Get(Limits.Hang).ShouldBe(true);
+        proxy.Seek(3).Get(Limits.Hang).ShouldBe(3);
+        proxy.StopPlaying().Get(Limits.Hang).ShouldBeNull();
 
-        proxy.Playback.State.Get(Limits.Hang).ShouldBe("stopped");
+        proxy.State.Get(Limits.Hang).ShouldBe("stopped");
     }
 
     [Fact]
@@ -22,10 +23,10 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Playback.State = "paused";
+        proxy.AssignState("paused");
 
-        proxy.Playback.State.Get(Limits.Hang).ShouldBe("paused");
-        proxy.NotMarked.Get(Limits.Hang).State.ShouldBe("stopped");
+        proxy.State.Get(Limits.Hang).ShouldBe("paused");
+        proxy.NotMarked.Get(Limits.Hang).ShouldBeOfType<Playback>().State.ShouldBe("stopped");
     }
 
     [Fact]
@@ -35,15 +36,15 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
         var gate = new Future<bool>();
         proxy.Hold(gate.AsTask());
 
-        proxy.Playback.Play("one");
-        Future<string> first = proxy.Playback.State;
-        proxy.Playback.Defer.Play("two");
-        Future<string> second = proxy.Playback.State;
+        proxy.Play("one");
+        var first = proxy.State;
+        proxy.DeferPlay("two");
+        var second = proxy.State;
 
         (first.IsCompleted, second.IsCompleted).ShouldBe((false, false));
         gate.Set(true);
         (first.Get(Limits.Hang), second.Get(Limits.Hang)).ShouldBe(("playing one", "playing two"));
-        proxy.Playback.Context.Get(Limits.Hang).ShouldNotBeNull();
+        proxy.Context.Get(Limits.Hang).ShouldNotBeNull();
     }
 
     [Fact]
@@ -51,12 +52,12 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Playback.Track.Append("second");
-        proxy.Playback.Track.Next.Defer.Append("third");
-        proxy.Playback.Track.Next.Next.Title = "last";
+        proxy.Append("second");
+        proxy.DeferAppendToNext("third");
+        proxy.AssignTitleOfThird("last");
 
-        proxy.Playback.Track.Next.Title.Get(Limits.Hang).ShouldBe("second");
-        proxy.Playback.Track.Next.Next.Title.Get(Limits.Hang).ShouldBe("last");
+        proxy.TitleOfSecond.Get(Limits.Hang).ShouldBe("second");
+        proxy.TitleOfThird.Get(Limits.Hang).ShouldBe("last");
     }
 
     [Fact]
@@ -64,11 +65,11 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Library.Songs.Add("one");
-        proxy.Library.Songs.Defer.Add("two");
+        proxy.AddSong("one");
+        proxy.DeferAddSong("two");
 
-        proxy.Library.Songs.Count.Get(Limits.Hang).ShouldBe(2);
-        proxy.Library.Songs.Contains("two").Get(Limits.Hang).ShouldBeTrue();
+        proxy.CountOfSongs.Get(Limits.Hang).ShouldBe(2);
+        proxy.ContainsSong("two").Get(Limits.Hang).ShouldBe(true);
     }
 
     [Fact]
@@ -76,22 +77,22 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Volume.Level.Get(Limits.Hang).ShouldBe(5);
-        proxy.Volume.Mute();
+        proxy.Level.Get(Limits.Hang).ShouldBe(5);
+        proxy.Mute();
 
-        proxy.Volume.Level.Get(Limits.Hang).ShouldBe(0);
+        proxy.Level.Get(Limits.Hang).ShouldBe(0);
     }
 
     [Fact]
     public void An_attribute_that_has_come_to_hold_another_object_leads_to_that_one()
     {
-        var actor = Start(() => new Player());
-        var playback = actor.Proxy().Playback;
-        playback.Play("one");
+        var proxy = StartPlayer();
+        var state = proxy.StateThroughOneProxy();
+        proxy.Play("one");
 
-        actor.Call(player => { player.Playback = new Playback(); });
+        proxy.ActorRef.Call(player => { player.Playback = new Playback(); });
 
-        playback.State.Get(Limits.Hang).ShouldBe("stopped");
+        state().Get(Limits.Hang).ShouldBe("stopped");
     }
 
     [Fact]
@@ -102,21 +103,19 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
         proxy.Lose();
 
         var expected = $"Volume of {proxy.ActorRef} is null, so nothing can be called or read through it.";
-        Should.Throw<InvalidOperationException>(() => proxy.Volume.Mute().Get(Limits.Hang)).Message.ShouldBe(expected);
-        Should.Throw<InvalidOperationException>(() => proxy.Volume.Level.Get(Limits.Hang)).Message.ShouldBe(expected);
-        Should.Throw<InvalidOperationException>(() => proxy.Volume.Level.SetAsync(3).Get(Limits.Hang)).Message.ShouldBe(expected);
-        Should.Throw<InvalidOperationException>(() => proxy.Playback.Track.Next.Next.Title.Get(Limits.Hang))
-            .Message.ShouldStartWith("Playback.Track.Next of ");
-        proxy.Playback.Play().Get(Limits.Hang).ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => proxy.Mute().Get(Limits.Hang)).Message.ShouldBe(expected);
+        Should.Throw<InvalidOperationException>(() => proxy.Level.Get(Limits.Hang)).Message.ShouldBe(expected);
+        Should.Throw<InvalidOperationException>(() => proxy.TitleOfThird.Get(Limits.Hang)).Message.ShouldStartWith("Playback.Track.Next of ");
+        proxy.Play().Get(Limits.Hang).ShouldBe(true);
     }
 
     [Fact]
     public void An_exception_of_a_call_deferred_through_an_attribute_ends_the_actor()
     {
         var proxy = StartPlayer();
-        var failure = proxy.Failure.Get(Limits.Hang);
+        var failure = proxy.Failure;
 
-        proxy.Playback.Defer.Throw();
+        proxy.DeferThrow();
 
         failure.Get(Limits.Hang).Message.ShouldBe("Oops");
     }
@@ -127,9 +126,9 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
         var proxy = StartPlayer();
         proxy.ActorRef.Stop(Limits.Hang);
 
-        Should.Throw<ActorDeadException>(() => proxy.Playback.Track.Append("late").Get())
+        Should.Throw<ActorDeadException>(() => proxy.Append("late").Get())
             .Message.ShouldContain("did not handle Playback.Track.Append");
-        Should.Throw<ActorDeadException>(() => proxy.Playback.State = "late")
+        Should.Throw<ActorDeadException>(() => proxy.AssignState("late"))
             .Message.ShouldContain("did not handle the assignment of Playback.State");
     }
 
@@ -138,12 +137,23 @@ public abstract class TraversalContract<TRuntime> : ActorContract<TRuntime>
     {
         var proxy = StartPlayer();
 
-        proxy.Playback.ShouldBe(proxy.ActorRef.Proxy().Playback);
-        proxy.Playback.GetHashCode().ShouldBe(proxy.ActorRef.Proxy().Playback.GetHashCode());
-        proxy.Playback.Track.Next.ShouldNotBe(proxy.Playback.Track);
+        var other = Proxies.OfPlayer(proxy.ActorRef);
+        proxy.Playback.ShouldBe(other.Playback);
+        proxy.Playback.GetHashCode().ShouldBe(other.Playback.GetHashCode());
+        proxy.NextTrack.ShouldNotBe(proxy.Track);
         proxy.Playback.ShouldNotBe(StartPlayer().Playback);
-        proxy.Playback.Track.ToString().ShouldBe($"<ActorProxy for {proxy.ActorRef}, attr_path=Playback.Track>");
+        proxy.Track.ToString().ShouldBe($"<ActorProxy for {proxy.ActorRef}, attr_path=Playback.Track>");
     }
-
-    private PlayerProxy StartPlayer() => Start(() => new Player()).Proxy();
 }
+
+public sealed class TraversalOnThreadPool : TraversalContract<OnThreadPool, TypedProxies>;
+public sealed class TraversalOnDedicatedThreads : TraversalContract<OnDedicatedThreads, TypedProxies>;
+public sealed class TraversalOnEventLoop : TraversalContract<OnEventLoop, TypedProxies>;
+public sealed class TraversalOnMixedRuntimes : TraversalContract<OnMixedRuntimes, TypedProxies>;
+public sealed class TraversalOnSynchronizationContext : TraversalContract<OnSynchronizationContext, TypedProxies>;
+
+public sealed class DynamicTraversalOnThreadPool : TraversalContract<OnThreadPool, DynamicProxies>;
+public sealed class DynamicTraversalOnDedicatedThreads : TraversalContract<OnDedicatedThreads, DynamicProxies>;
+public sealed class DynamicTraversalOnEventLoop : TraversalContract<OnEventLoop, DynamicProxies>;
+public sealed class DynamicTraversalOnMixedRuntimes : TraversalContract<OnMixedRuntimes, DynamicProxies>;
+public sealed class DynamicTraversalOnSynchronizationContext : TraversalContract<OnSynchronizationContext, DynamicProxies>;

@@ -177,3 +177,9 @@ public abstract class ActorRefContract<TRuntime> : ActorContract<TRuntime>
         (await Should.ThrowAsync<ActorDeadException>(telling.InTime())).Message.ShouldContain("\"late\"");
     }
 }
+
+public sealed class ActorRefOnThreadPool : ActorRefContract<OnThreadPool>;
+public sealed class ActorRefOnDedicatedThreads : ActorRefContract<OnDedicatedThreads>;
+public sealed class ActorRefOnEventLoop : ActorRefContract<OnEventLoop>;
+public sealed class ActorRefOnMixedRuntimes : ActorRefContract<OnMixedRuntimes>;
+public sealed class ActorRefOnSynchronizationContext : ActorRefContract<OnSynchronizationContext>;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka.Tests.References;
 
-/// <summary>Calls by a lambda, with the outcome: <c>ProxyCall</c> without a proxy.</summary>
+/// <summary>Calls by a lambda, with the outcome: <c>ProxyCall</c> without a proxy. See <see cref="ActorRef{TActor}"/>.</summary>
 public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
@@ -69,16 +69,6 @@ public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void A_lambda_that_only_throws_fails_the_future_and_the_actor_carries_on()
-    {
-        var calculator = Start(() => new Calculator());
-
-        Should.Throw<FormatException>(() => calculator.Call(_ => throw new FormatException()).Get(Limits.Hang));
-
-        calculator.IsAlive.ShouldBeTrue();
-    }
-
-    [Fact]
     public void An_actor_can_promise_what_it_does_in_a_later_turn()
     {
         var calculator = Start(() => new Calculator());
@@ -108,6 +98,81 @@ public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
         ActorRef<IAdder> adder = Start(() => new Calculator()).As<IAdder>();
 
         adder.Call(actor => actor.Add(3, 4)).Get(Limits.Hang).ShouldBe(7);
+    }
+
+    [Fact]
+    public void A_call_that_returns_a_task_is_awaited_inside_the_turn()
+    {
+        var gate = new Future<bool>();
+        var actor = Start(() => new Calculator());
+
+        var set = actor.Call(async calculator =>
+        {
+            await gate;
+            calculator.Reset(17);
+        });
+        var count = actor.Call(calculator => calculator.LastResult);
+
+        (set.IsCompleted, count.IsCompleted).ShouldBe((false, false));
+        gate.Set(true);
+        count.Get(Limits.Hang).ShouldBe(17);
+        set.IsCompleted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_call_that_returns_null_in_place_of_a_task_fails()
+    {
+        Task? none = null;
+        var actor = Start(() => new Calculator());
+
+        Should.Throw<InvalidOperationException>(() => actor.Call(_ => none!).Get(Limits.Hang)).Message.ShouldContain("returned null instead of a task");
+        actor.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    [Semantics("fail-ask")]
+    public void An_exception_of_a_call_goes_to_its_future_and_the_actor_carries_on()
+    {
+        var failure = new NotSupportedException("Oops");
+        var actor = Start(() => new Calculator());
+
+        Should.Throw<NotSupportedException>(() => actor.Call(_ => throw failure).Get(Limits.Hang)).ShouldBeSameAs(failure);
+        Should.Throw<NotSupportedException>(() => actor.Call(_ => Task.FromException<int>(failure)).Get(Limits.Hang)).ShouldBeSameAs(failure);
+
+        actor.Call(calculator => calculator.LastResult).Get(Limits.Hang).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_call_of_a_dead_actor_gives_a_failed_future()
+    {
+        var actor = Start(() => new Calculator());
+        actor.Stop(Limits.Hang);
+
+        var call = actor.Call(calculator => calculator.LastResult);
+
+        Should.Throw<ActorDeadException>(() => call.Get()).Message.ShouldStartWith($"{actor} has stopped, so it did not handle a call");
+    }
+
+    [Fact]
+    public void A_call_that_takes_too_long_says_who_did_not_finish_it()
+    {
+        var gate = new Future<bool>();
+        var actor = Start(() => new Calculator());
+
+        var call = actor.Call(async _ => await gate);
+
+        Should.Throw<ActorTimeoutException>(() => call.Get(TimeSpan.Zero)).Message.ShouldStartWith($"{actor} did not finish a call within 0 s");
+        gate.Set(true);
+        call.Get(Limits.Hang);
+    }
+
+    [Fact]
+    public void No_method_is_refused_before_anything_is_sent()
+    {
+        var actor = Start(() => new Calculator());
+
+        Should.Throw<ArgumentNullException>(() => actor.Call((Action<Calculator>)null!)).ParamName.ShouldBe("method");
+        Should.Throw<ArgumentNullException>(() => actor.Defer((Func<Calculator, Task>)null!)).ParamName.ShouldBe("method");
     }
 
     [Fact]
@@ -148,3 +213,9 @@ public abstract class CallingContract<TRuntime> : ActorContract<TRuntime>
         return (calculator.AskAsync(message), new WeakReference(message));
     }
 }
+
+public sealed class CallingOnThreadPool : CallingContract<OnThreadPool>;
+public sealed class CallingOnDedicatedThreads : CallingContract<OnDedicatedThreads>;
+public sealed class CallingOnEventLoop : CallingContract<OnEventLoop>;
+public sealed class CallingOnMixedRuntimes : CallingContract<OnMixedRuntimes>;
+public sealed class CallingOnSynchronizationContext : CallingContract<OnSynchronizationContext>;

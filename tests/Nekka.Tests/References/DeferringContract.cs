@@ -42,6 +42,27 @@ public abstract class DeferringContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void A_deferred_call_runs_in_order_with_the_others()
+    {
+        var actor = Start(() => new Calculator());
+
+        actor.Defer(calculator => calculator.Reset(1));
+        actor.Defer(calculator => calculator.AddLater(calculator.LastResult, 2));
+        actor.Defer(calculator => new ValueTask(calculator.AddLater(calculator.LastResult, 3)));
+
+        actor.Call(calculator => calculator.LastResult).Get(Limits.Hang).ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_deferred_call_of_a_dead_actor_throws()
+    {
+        var actor = Start(() => new Calculator());
+        actor.Stop(Limits.Hang);
+
+        Should.Throw<ActorDeadException>(() => actor.Defer(calculator => calculator.Reset(1))).Message.ShouldContain("a call");
+    }
+
+    [Fact]
     public void A_deferred_call_that_throws_ends_the_actor_by_OnFailure()
     {
         var exception = new FormatException();
@@ -98,3 +119,9 @@ public abstract class DeferringContract<TRuntime> : ActorContract<TRuntime>
         return exception;
     }
 }
+
+public sealed class DeferringOnThreadPool : DeferringContract<OnThreadPool>;
+public sealed class DeferringOnDedicatedThreads : DeferringContract<OnDedicatedThreads>;
+public sealed class DeferringOnEventLoop : DeferringContract<OnEventLoop>;
+public sealed class DeferringOnMixedRuntimes : DeferringContract<OnMixedRuntimes>;
+public sealed class DeferringOnSynchronizationContext : DeferringContract<OnSynchronizationContext>;

@@ -175,3 +175,9 @@ public abstract class DeadLettersContract<TRuntime> : ActorContract<TRuntime>
         public void OnCompleted() => Completions++;
     }
 }
+
+public sealed class DeadLettersOnThreadPool : DeadLettersContract<OnThreadPool>;
+public sealed class DeadLettersOnDedicatedThreads : DeadLettersContract<OnDedicatedThreads>;
+public sealed class DeadLettersOnEventLoop : DeadLettersContract<OnEventLoop>;
+public sealed class DeadLettersOnMixedRuntimes : DeadLettersContract<OnMixedRuntimes>;
+public sealed class DeadLettersOnSynchronizationContext : DeadLettersContract<OnSynchronizationContext>;

@@ -154,3 +154,14 @@ public abstract class StopAllFromInsideContract<TRuntime> : ActorContract<TRunti
         stopper.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
     }
 }
+
+public sealed class StopAllOnThreadPool : StopAllContract<OnThreadPool>;
+public sealed class StopAllOnDedicatedThreads : StopAllContract<OnDedicatedThreads>;
+public sealed class StopAllOnEventLoop : StopAllContract<OnEventLoop>;
+public sealed class StopAllOnMixedRuntimes : StopAllContract<OnMixedRuntimes>;
+public sealed class StopAllOnSynchronizationContext : StopAllContract<OnSynchronizationContext>;
+
+public sealed class StopAllFromInsideOnThreadPool : StopAllFromInsideContract<OnThreadPool>;
+public sealed class StopAllFromInsideOnDedicatedThreads : StopAllFromInsideContract<OnDedicatedThreads>;
+public sealed class StopAllFromInsideOnEventLoop : StopAllFromInsideContract<OnEventLoop>;
+public sealed class StopAllFromInsideOnMixedRuntimes : StopAllFromInsideContract<OnMixedRuntimes>;

@@ -35,3 +35,9 @@ public abstract class StateMachineContract<TRuntime> : ActorContract<TRuntime>
         await comparison.RunAsync(program);
     }
 }
+
+public sealed class StateMachineOnThreadPool : StateMachineContract<OnThreadPool>;
+public sealed class StateMachineOnDedicatedThreads : StateMachineContract<OnDedicatedThreads>;
+public sealed class StateMachineOnEventLoop : StateMachineContract<OnEventLoop>;
+public sealed class StateMachineOnMixedRuntimes : StateMachineContract<OnMixedRuntimes>;
+public sealed class StateMachineOnSynchronizationContext : StateMachineContract<OnSynchronizationContext>;

@@ -94,3 +94,9 @@ public abstract class AllForOneContract<TRuntime> : SupervisionContract<TRuntime
         SpinWait.SpinUntil(() => Volatile.Read(ref made) == 3, Limits.Hang).ShouldBeTrue();
     }
 }
+
+public sealed class AllForOneOnThreadPool : AllForOneContract<OnThreadPool>;
+public sealed class AllForOneOnDedicatedThreads : AllForOneContract<OnDedicatedThreads>;
+public sealed class AllForOneOnEventLoop : AllForOneContract<OnEventLoop>;
+public sealed class AllForOneOnMixedRuntimes : AllForOneContract<OnMixedRuntimes>;
+public sealed class AllForOneOnSynchronizationContext : AllForOneContract<OnSynchronizationContext>;

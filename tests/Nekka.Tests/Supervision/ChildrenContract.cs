@@ -217,3 +217,9 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
         }
     }
 }
+
+public sealed class ChildrenOnThreadPool : ChildrenContract<OnThreadPool>;
+public sealed class ChildrenOnDedicatedThreads : ChildrenContract<OnDedicatedThreads>;
+public sealed class ChildrenOnEventLoop : ChildrenContract<OnEventLoop>;
+public sealed class ChildrenOnMixedRuntimes : ChildrenContract<OnMixedRuntimes>;
+public sealed class ChildrenOnSynchronizationContext : ChildrenContract<OnSynchronizationContext>;

@@ -14,3 +14,9 @@ public abstract class CrashStormContract<TRuntime> : ActorContract<TRuntime>
         storm.ShouldAddUp(System);
     }
 }
+
+public sealed class CrashStormOnThreadPool : CrashStormContract<OnThreadPool>;
+public sealed class CrashStormOnDedicatedThreads : CrashStormContract<OnDedicatedThreads>;
+public sealed class CrashStormOnEventLoop : CrashStormContract<OnEventLoop>;
+public sealed class CrashStormOnMixedRuntimes : CrashStormContract<OnMixedRuntimes>;
+public sealed class CrashStormOnSynchronizationContext : CrashStormContract<OnSynchronizationContext>;

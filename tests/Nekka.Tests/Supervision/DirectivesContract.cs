@@ -254,3 +254,9 @@ public abstract class DirectivesContract<TRuntime> : SupervisionContract<TRuntim
         protected override object? OnReceive(object? message) => throw new NotSupportedException("Oops");
     }
 }
+
+public sealed class DirectivesOnThreadPool : DirectivesContract<OnThreadPool>;
+public sealed class DirectivesOnDedicatedThreads : DirectivesContract<OnDedicatedThreads>;
+public sealed class DirectivesOnEventLoop : DirectivesContract<OnEventLoop>;
+public sealed class DirectivesOnMixedRuntimes : DirectivesContract<OnMixedRuntimes>;
+public sealed class DirectivesOnSynchronizationContext : DirectivesContract<OnSynchronizationContext>;

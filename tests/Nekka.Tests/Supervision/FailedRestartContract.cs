@@ -62,3 +62,9 @@ public abstract class FailedRestartContract<TRuntime> : SupervisionContract<TRun
         Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose"]);
     }
 }
+
+public sealed class FailedRestartOnThreadPool : FailedRestartContract<OnThreadPool>;
+public sealed class FailedRestartOnDedicatedThreads : FailedRestartContract<OnDedicatedThreads>;
+public sealed class FailedRestartOnEventLoop : FailedRestartContract<OnEventLoop>;
+public sealed class FailedRestartOnMixedRuntimes : FailedRestartContract<OnMixedRuntimes>;
+public sealed class FailedRestartOnSynchronizationContext : FailedRestartContract<OnSynchronizationContext>;

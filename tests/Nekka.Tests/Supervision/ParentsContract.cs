@@ -190,3 +190,9 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
         Events.ShouldBe(["OnStart", "OnRestarting Oops", "Dispose", "OnStart", "OnRestarted Oops", "OnStop", "Dispose"]);
     }
 }
+
+public sealed class ParentsOnThreadPool : ParentsContract<OnThreadPool>;
+public sealed class ParentsOnDedicatedThreads : ParentsContract<OnDedicatedThreads>;
+public sealed class ParentsOnEventLoop : ParentsContract<OnEventLoop>;
+public sealed class ParentsOnMixedRuntimes : ParentsContract<OnMixedRuntimes>;
+public sealed class ParentsOnSynchronizationContext : ParentsContract<OnSynchronizationContext>;

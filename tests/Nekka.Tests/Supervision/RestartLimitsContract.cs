@@ -249,3 +249,9 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     private ActorRef<Worker> Start(SupervisorStrategy strategy) =>
         _system.Start(() => new Worker(Events), OnRuntime() with { SupervisorStrategy = strategy });
 }
+
+public sealed class RestartLimitsOnThreadPool : RestartLimitsContract<OnThreadPool>;
+public sealed class RestartLimitsOnDedicatedThreads : RestartLimitsContract<OnDedicatedThreads>;
+public sealed class RestartLimitsOnEventLoop : RestartLimitsContract<OnEventLoop>;
+public sealed class RestartLimitsOnMixedRuntimes : RestartLimitsContract<OnMixedRuntimes>;
+public sealed class RestartLimitsOnSynchronizationContext : RestartLimitsContract<OnSynchronizationContext>;

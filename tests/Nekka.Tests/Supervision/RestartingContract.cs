@@ -216,3 +216,9 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
         }
     }
 }
+
+public sealed class RestartingOnThreadPool : RestartingContract<OnThreadPool>;
+public sealed class RestartingOnDedicatedThreads : RestartingContract<OnDedicatedThreads>;
+public sealed class RestartingOnEventLoop : RestartingContract<OnEventLoop>;
+public sealed class RestartingOnMixedRuntimes : RestartingContract<OnMixedRuntimes>;
+public sealed class RestartingOnSynchronizationContext : RestartingContract<OnSynchronizationContext>;

@@ -205,3 +205,9 @@ public abstract class StartChildContract<TRuntime> : SupervisionContract<TRuntim
         public Founding(Action founding) => founding();
     }
 }
+
+public sealed class StartChildOnThreadPool : StartChildContract<OnThreadPool>;
+public sealed class StartChildOnDedicatedThreads : StartChildContract<OnDedicatedThreads>;
+public sealed class StartChildOnEventLoop : StartChildContract<OnEventLoop>;
+public sealed class StartChildOnMixedRuntimes : StartChildContract<OnMixedRuntimes>;
+public sealed class StartChildOnSynchronizationContext : StartChildContract<OnSynchronizationContext>;

@@ -1,7 +1,7 @@
 namespace Nekka.Tests;
 
 /// <summary>What every behavioural suite starts from: a system of its own, whose actors run on the runtime under test.</summary>
-/// <remarks>A suite is an abstract class; <c>OnEveryRuntime.cs</c> derives one sealed class a runtime from it.</remarks>
+/// <remarks>A suite is an abstract class; its file ends with one sealed class a runtime, which is the class that runs.</remarks>
 public abstract class ActorContract<TRuntime> : IAsyncLifetime
     where TRuntime : RuntimeUnderTest, new()
 {

@@ -74,3 +74,9 @@ public abstract class ReceiveTimeoutContract<TRuntime> : TimedContract<TRuntime>
         Advance(seconds);
     }
 }
+
+public sealed class ReceiveTimeoutOnThreadPool : ReceiveTimeoutContract<OnThreadPool>;
+public sealed class ReceiveTimeoutOnDedicatedThreads : ReceiveTimeoutContract<OnDedicatedThreads>;
+public sealed class ReceiveTimeoutOnEventLoop : ReceiveTimeoutContract<OnEventLoop>;
+public sealed class ReceiveTimeoutOnMixedRuntimes : ReceiveTimeoutContract<OnMixedRuntimes>;
+public sealed class ReceiveTimeoutOnSynchronizationContext : ReceiveTimeoutContract<OnSynchronizationContext>;

@@ -257,3 +257,9 @@ public abstract class TimersContract<TRuntime> : TimedContract<TRuntime>
         public bool WentOff { get; private set; }
     }
 }
+
+public sealed class TimersOnThreadPool : TimersContract<OnThreadPool>;
+public sealed class TimersOnDedicatedThreads : TimersContract<OnDedicatedThreads>;
+public sealed class TimersOnEventLoop : TimersContract<OnEventLoop>;
+public sealed class TimersOnMixedRuntimes : TimersContract<OnMixedRuntimes>;
+public sealed class TimersOnSynchronizationContext : TimersContract<OnSynchronizationContext>;

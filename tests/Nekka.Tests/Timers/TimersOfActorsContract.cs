@@ -92,3 +92,9 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
         Received(actor).ShouldBe(["tick"]);
     }
 }
+
+public sealed class TimersOfActorsOnThreadPool : TimersOfActorsContract<OnThreadPool>;
+public sealed class TimersOfActorsOnDedicatedThreads : TimersOfActorsContract<OnDedicatedThreads>;
+public sealed class TimersOfActorsOnEventLoop : TimersOfActorsContract<OnEventLoop>;
+public sealed class TimersOfActorsOnMixedRuntimes : TimersOfActorsContract<OnMixedRuntimes>;
+public sealed class TimersOfActorsOnSynchronizationContext : TimersOfActorsContract<OnSynchronizationContext>;

@@ -289,3 +289,9 @@ public abstract class WatchingContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorRef<ScriptedActor> StartOther() => Start(() => new ScriptedActor());
 }
+
+public sealed class WatchingOnThreadPool : WatchingContract<OnThreadPool>;
+public sealed class WatchingOnDedicatedThreads : WatchingContract<OnDedicatedThreads>;
+public sealed class WatchingOnEventLoop : WatchingContract<OnEventLoop>;
+public sealed class WatchingOnMixedRuntimes : WatchingContract<OnMixedRuntimes>;
+public sealed class WatchingOnSynchronizationContext : WatchingContract<OnSynchronizationContext>;

@@ -48,3 +48,9 @@ public abstract class WhenStoppedContract<TRuntime> : ActorContract<TRuntime>
 
     private ActorRef<ScriptedActor> StartOther() => Start(() => new ScriptedActor());
 }
+
+public sealed class WhenStoppedOnThreadPool : WhenStoppedContract<OnThreadPool>;
+public sealed class WhenStoppedOnDedicatedThreads : WhenStoppedContract<OnDedicatedThreads>;
+public sealed class WhenStoppedOnEventLoop : WhenStoppedContract<OnEventLoop>;
+public sealed class WhenStoppedOnMixedRuntimes : WhenStoppedContract<OnMixedRuntimes>;
+public sealed class WhenStoppedOnSynchronizationContext : WhenStoppedContract<OnSynchronizationContext>;
