@@ -34,7 +34,4 @@ public partial class DocumentationTests
 
     [GeneratedRegex("```csharp\n(?<code>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();
-
-    [GeneratedRegex(@"\]\((?<target>[^)#]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Link();
 }

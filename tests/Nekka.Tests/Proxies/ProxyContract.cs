@@ -13,7 +13,7 @@ public abstract class ProxyContract<TRuntime, TProxies> : ProxiedActorContract<T
         var actor = Start(() => new Adder());
         actor.Stop(Limits.Hang);
 
-        Should.Throw<ActorDeadException>(() => Proxies.Of(actor)).Message.ShouldStartWith($"{actor} is dead, so a proxy of it would be of no use.");
+        Should.Throw<ActorDeadException>(() => Proxies.Of(actor)).Message.ShouldStartWith($"{actor} is dead, so it cannot have a proxy.");
         Should.Throw<ArgumentNullException>(() => Proxies.New(null!)).ParamName.ShouldBe("actorRef");
     }
 
