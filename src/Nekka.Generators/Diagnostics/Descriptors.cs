@@ -29,7 +29,7 @@ internal static class Descriptors
     /// <summary>Required members are set where the object is made.</summary>
     public static readonly DiagnosticDescriptor RequiredMembers = Describe(
         "NEKKA004",
-        "Required members keep a constructor from having a Start",
+        "Required members prevent a Start",
         "'{0}' gets no Start because '{1}' is required: mark the constructor [SetsRequiredMembers], or start it with Actor.Start(() => new {0}(…) {{ {1} = … }})",
         DiagnosticSeverity.Info);
 
@@ -58,14 +58,14 @@ internal static class Descriptors
     /// <summary>A member has a name that the proxy has another use for.</summary>
     public static readonly DiagnosticDescriptor ReservedMember = Describe(
         "NEKKA008",
-        "The proxy cannot have a member of this name",
+        "The proxy cannot have a member with this name",
         "'{0}' is not on the proxy because {1}: rename it, or reach it with Call(actor => …)",
         DiagnosticSeverity.Warning);
 
     /// <summary>A member cannot be used by messages.</summary>
     public static readonly DiagnosticDescriptor MemberOutOfReach = Describe(
         "NEKKA009",
-        "The proxy does not have the member",
+        "The member is missing from the proxy",
         "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
         DiagnosticSeverity.Info);
 
@@ -86,7 +86,7 @@ internal static class Descriptors
     /// <summary>A type was not known while the members that mention it were written.</summary>
     public static readonly DiagnosticDescriptor MadeByAnotherGenerator = Describe(
         "NEKKA012",
-        "A type made by another generator is not known in time",
+        "A type from another generator is unknown",
         "'{0}' has no generated {1} because another source generator makes it, or a type it mentions: declare that by hand, or use {2}",
         DiagnosticSeverity.Warning);
 
@@ -135,7 +135,7 @@ internal static class Descriptors
     /// <summary>Whoever asks can change what the actor has.</summary>
     public static readonly DiagnosticDescriptor SharedState = Describe(
         "NEKKA019",
-        "An actor hands out its mutable state",
+        "An actor exposes its mutable state",
         "'{0}' hands out the actor's own {1}, to be read and changed while the actor uses it: return a copy, or keep an immutable one",
         DiagnosticSeverity.Info);
 
@@ -150,7 +150,7 @@ internal static class Descriptors
     /// <summary>What is assigned is no value.</summary>
     public static readonly DiagnosticDescriptor NoValueAssigned = Describe(
         "NEKKA021",
-        "A proxy's property is assigned something without a value",
+        "An assignment to a proxy's property has no value",
         "'{0}' is assigned {1}, which throws InvalidOperationException: assign {2}",
         DiagnosticSeverity.Warning);
 
@@ -164,7 +164,7 @@ internal static class Descriptors
     /// <summary>ASP.NET Core is handed what it does not await.</summary>
     public static readonly DiagnosticDescriptor WebEndpoint = Describe(
         "NEKKA023",
-        "A web endpoint gives a future that nobody awaits",
+        "A web endpoint returns a future that nobody awaits",
         "ASP.NET Core does not await this '{0}': await it first, or return the task that AsTask() gives",
         DiagnosticSeverity.Warning);
 
