@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// A system a test: its log is the test's output, what nobody expected fails the test, and nothing is left behind.
+// One system per test: its log is the test's output, an unexpected error fails the test, and no actor is left behind.
 public sealed class RemindersTests : IAsyncDisposable
 {
     private readonly TestSystem _test = new(TestContext.Current.TestOutputHelper!.WriteLine);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// Virtual time: it passes only when every actor waits, so minutes pass at once.
+// Virtual time passes only when every actor waits, so minutes pass at once.
 public sealed class TimedTests
 {
     [Fact]

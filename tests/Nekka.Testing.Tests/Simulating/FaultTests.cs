@@ -99,7 +99,7 @@ public class FaultTests
             await Account.Start().Call(_ => 1);
         }));
 
-        exception.Message.ShouldStartWith("Program threw an exception that nobody waited for: FormatException: forgotten");
+        exception.Message.ShouldStartWith("Program threw an exception that nobody observed: FormatException: forgotten");
     }
 
     [Fact]
