@@ -142,8 +142,8 @@ internal static class Descriptors
     /// <summary>An exception is lost.</summary>
     public static readonly DiagnosticDescriptor DroppedFuture = Describe(
         "NEKKA020",
-        "Nobody sees the exception of a dropped future",
-        "Nobody sees an exception of '{0}', because its future is dropped: {1}, or await it",
+        "The exception of a dropped future goes unseen",
+        "An exception of '{0}' goes unseen, because its future is dropped: {1}, or await it",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false);
 
@@ -164,7 +164,7 @@ internal static class Descriptors
     /// <summary>ASP.NET Core receives a future that it does not await.</summary>
     public static readonly DiagnosticDescriptor WebEndpoint = Describe(
         "NEKKA023",
-        "A web endpoint returns a future that nobody awaits",
+        "A web endpoint returns a future that is not awaited",
         "ASP.NET Core does not await this '{0}': await it first, or return the task that AsTask() gives",
         DiagnosticSeverity.Warning);
 

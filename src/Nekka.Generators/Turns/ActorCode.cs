@@ -118,7 +118,7 @@ internal static class ActorCode
 
     /// <summary>Whether a call invokes the function passed to it before it returns.</summary>
     /// <param name="argument">The function.</param>
-    /// <remarks>Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.</remarks>
+    /// <remarks>Other methods are unknown. Those of System.Threading and of Nekka run the function elsewhere.</remarks>
     public static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
         && call.TargetMethod is { ContainingType: var type, Name: var name }
         && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }

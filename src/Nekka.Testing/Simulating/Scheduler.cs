@@ -180,7 +180,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         catch (Exception exception)
         {
             var place = (step as Posted)?.Place is null ? "Code without an actor" : Program;
-            Fail(new Failure($"{place} threw an exception that nobody observed: {Describe(exception)}", exception));
+            Fail(new Failure($"{place} threw an unobserved exception: {Describe(exception)}", exception));
         }
 
         CheckPool();

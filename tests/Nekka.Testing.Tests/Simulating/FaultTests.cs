@@ -99,7 +99,7 @@ public class FaultTests
             await Account.Start().Call(_ => 1);
         }));
 
-        exception.Message.ShouldStartWith("Program threw an exception that nobody observed: FormatException: forgotten");
+        exception.Message.ShouldStartWith("Program threw an unobserved exception: FormatException: forgotten");
     }
 
     [Fact]
