@@ -13,7 +13,7 @@ public sealed class RemindersTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
     [Fact]
-    public async Task A_reminder_is_told_to_whom_it_concerns()
+    public async Task A_reminder_reaches_its_recipient()
     {
         var recipient = _test.StartProbe();
         var reminders = _test.System.Start(() => new Reminders(recipient.Ref)).Proxy();
