@@ -47,7 +47,7 @@ public sealed class TestProbeTests : IAsyncDisposable
         probe.Ref.Tell("b");
 
         Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>(static text => text == "a"))
-            .Message.ShouldEndWith("but not the expected one: \"b\".");
+            .Message.ShouldEndWith("that does not match the predicate: \"b\".");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class FaultTests
             },
             new SimulationOptions { StepLimit = 1_000 }));
 
-        exception.Message.ShouldStartWith("After 1000 steps the run had not come to an end");
+        exception.Message.ShouldStartWith("The run had not ended after 1000 steps.");
         exception.Message.ShouldContain("Program awaits");
     }
 

@@ -29,7 +29,7 @@ public class LeavingTests
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Run(() => 1)));
 
-        exception.Message.ShouldContain("in this step: Program begins.");
+        exception.Message.ShouldContain("as Task.Run does: Program begins.");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class LeavingTests
         }));
 
         exception.Message.ShouldStartWith("The program left the simulation: a thread outside it resumed Scripted-1, which handles \"work\".");
-        exception.Message.ShouldContain("Wait by the simulation's clock (ActorSystem.TimeProvider)");
+        exception.Message.ShouldContain("Use the simulation's clock (ActorSystem.TimeProvider)");
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public class LeavingTests
             await Task.CompletedTask.ContinueWith(_ => left, TaskScheduler.Current);
         }));
 
-        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program begins.");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class LeavingTests
             new Task(() => left = null).RunSynchronously(TaskScheduler.Default);
         }));
 
-        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program begins.");
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class StandstillTests
             },
             options));
 
-        exception.Message.ShouldStartWith("After 1000 steps the run had not come to an end");
+        exception.Message.ShouldStartWith("The run had not ended after 1000 steps.");
     }
 
     [Fact]
