@@ -49,7 +49,7 @@ public class ReplayTests
         var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
 
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
-            "A271D41D5403524F2F8B0E8C29CC8325C81E669CAEB9A285D56386A5702D0837");
+            "644D3975B38973F015CBB8F6153E639C83DCE61126D0B2DAF7AA977E8A7C440A");
     }
 
     private const string Golden =
