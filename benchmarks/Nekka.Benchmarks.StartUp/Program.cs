@@ -1,6 +1,6 @@
 using Nekka;
 
-// One actor, one answer, one line: for the time from the process's start to it. The line is what the comparison reads.
+// Prints one line after one answer of one actor. The comparison measures the time from the process's start to that line.
 var answer = args is ["nothing"] ? true : await Answering.Start().AskAsync<bool>("Are you there?");
 Console.WriteLine(answer ? """{"Value":0,"Bytes":0,"Collections":[0,0,0],"Version":"native"}""" : "no");
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Nekka.Benchmarks;
 
-/// <summary>What a message costs by how many wait, and what memory is left when none does.</summary>
+/// <summary>The cost of a message by the number queued, and the memory that remains when none is.</summary>
 internal static class BacklogBenchmark
 {
     private const int Rounds = 5;
@@ -15,7 +15,7 @@ internal static class BacklogBenchmark
         Console.WriteLine("| waiting | to put one | to handle one | memory left |");
         Console.WriteLine("|--:|--:|--:|--:|");
         Measure(1_000, print: false);
-        Thread.Sleep(300); // The background compilation.
+        Thread.Sleep(300); // Lets background compilation finish.
         for (var messages = 1_000; messages <= 10_000_000; messages *= 10)
         {
             Measure(messages, print: true);

@@ -2,8 +2,7 @@ using System.Diagnostics;
 
 namespace Nekka.Benchmarks;
 
-/// <summary>How much processor time a process takes in which 100,000 actors have nothing to do, and how long it takes to look at
-/// them all.</summary>
+/// <summary>The processor time of a process with 100,000 idle actors, and the time of an inspection of them all.</summary>
 internal static class IdleBenchmark
 {
     private const int Actors = 100_000;
@@ -18,7 +17,7 @@ internal static class IdleBenchmark
         }
 
         Future.GetAll(actors.Select(static actor => actor.AskAsync("Are you there?")));
-        Thread.Sleep(TimeSpan.FromSeconds(2)); // What the start left behind: background compilation, idle threads of the pool.
+        Thread.Sleep(TimeSpan.FromSeconds(2)); // Lets the aftermath of the start pass: background compilation, idle pool threads.
 
         var before = Environment.CpuUsage.TotalTime;
         Thread.Sleep(Watched);
@@ -44,7 +43,7 @@ internal static class IdleBenchmark
 
     internal sealed class Busy(ActorRef? previous) : Actor
     {
-        // Each wakes another, so that all that could be left awake by that has been.
+        // Each wakes another, so that every actor has been awake once.
         protected override object? OnReceive(object? message)
         {
             if (message is not "woken")

@@ -41,9 +41,9 @@ catch (ArgumentException exception)
 
 Console.Error.WriteLine(ComparisonOptions.Usage);
 Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with listeners; [--rounds N] [--output folder]");
-Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; takes its options");
-Console.Error.WriteLine("backlog       what a message costs by how many wait, from 1,000 to 10,000,000");
-Console.Error.WriteLine("idle          how much processor time 100,000 idle actors take, and an inspection of them");
-Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, by typed and dynamic proxies and by messages");
-Console.Error.WriteLine("simulation    how many messages a simulation delivers a second");
+Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; accepts its options");
+Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");
+Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");
+Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, with typed and dynamic proxies and with messages");
+Console.Error.WriteLine("simulation    deliveries per second in a simulation");
 return args is ["--help"] ? 0 : 1;

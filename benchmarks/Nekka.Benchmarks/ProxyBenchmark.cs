@@ -4,9 +4,9 @@ using Nekka.Messages;
 
 namespace Nekka.Benchmarks;
 
-/// <summary>The four proxy rows of Pykka's own <c>tests/performance.py</c>: ten thousand each, every answer waited for.</summary>
-/// <remarks>Typed proxy, dynamic proxy and plain messages take turns, round by round; every answer is checked; the table shows
-/// medians, the bytes allocated by caller and actor together, and how the others compare with the typed proxy.</remarks>
+/// <summary>The four proxy rows of Pykka's own <c>tests/performance.py</c>: ten thousand operations each, waiting for every answer.</summary>
+/// <remarks>Typed proxy, dynamic proxy and plain messages take turns, round by round. Every answer is checked. The table shows
+/// medians, the bytes allocated by caller and actor together, and ratios to the typed proxy.</remarks>
 internal static class ProxyBenchmark
 {
     private const int Operations = 10_000;
@@ -67,7 +67,7 @@ public class Measured : Actor
     /// <summary>A plain attribute.</summary>
     public int Number { get; set; } = 1;
 
-    /// <summary>An attribute that leads on.</summary>
+    /// <summary>A traversable attribute.</summary>
     [Traversable]
     public Part Part { get; } = new();
 
@@ -78,7 +78,7 @@ public class Measured : Actor
     public int Add(int left, int right) => left + right;
 }
 
-/// <summary>What the traversable attribute holds.</summary>
+/// <summary>The value of the traversable attribute.</summary>
 public class Part
 {
     /// <summary>A plain attribute.</summary>

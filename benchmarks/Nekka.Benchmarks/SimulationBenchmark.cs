@@ -3,7 +3,7 @@ using Nekka.Testing;
 
 namespace Nekka.Benchmarks;
 
-/// <summary>How many messages a simulation delivers a second.</summary>
+/// <summary>The number of messages that a simulation delivers per second.</summary>
 internal static class SimulationBenchmark
 {
     private const int Schedules = 100;
@@ -30,12 +30,12 @@ internal static class SimulationBenchmark
             }
 
             rates.Sort();
-            Console.WriteLine($"{name,-30} {rates[Rounds / 2],10:N0} deliveries a second ({rates[0]:N0} to {rates[^1]:N0})");
+            Console.WriteLine($"{name,-30} {rates[Rounds / 2],10:N0} deliveries per second ({rates[0]:N0} to {rates[^1]:N0})");
         }
 
         var empty = Stopwatch.StartNew();
         Simulation.Explore(10_000, static _ => { });
-        Console.WriteLine($"{"schedules of nothing",-30} {10_000 / empty.Elapsed.TotalSeconds,10:N0} a second");
+        Console.WriteLine($"{"schedules of nothing",-30} {10_000 / empty.Elapsed.TotalSeconds,10:N0} per second");
     }
 
     private static async Task Tells(ActorSystem system)
@@ -75,7 +75,7 @@ internal static class SimulationBenchmark
     }
 }
 
-/// <summary>Counts what it is sent.</summary>
+/// <summary>Counts the messages it receives.</summary>
 public class Counter : Actor
 {
     private int _count;
@@ -83,7 +83,7 @@ public class Counter : Actor
     protected override object? OnReceive(object? message) => ++_count;
 }
 
-/// <summary>Asks a counter as often as it is told.</summary>
+/// <summary>Asks a counter a given number of times.</summary>
 public class Asker(ActorRef<Counter> counter) : Actor
 {
     protected override async ValueTask<object?> OnReceiveAsync(object? message)

@@ -1,4 +1,4 @@
-// A race that an ordinary test never sees, and that Simulation.Explore finds at once.
+// A race that an ordinary test never finds and that Simulation.Explore finds at once.
 using Nekka;
 using Nekka.Testing;
 
@@ -23,11 +23,11 @@ catch (SimulationException fault)
 }
 
 Console.WriteLine();
-Simulation.Explore(1_000, system => TwoCustomers(system, account => new MendedTeller(account)));
-Console.WriteLine("The mended teller passed 1,000 schedules.");
+Simulation.Explore(1_000, system => TwoCustomers(system, account => new FixedTeller(account)));
+Console.WriteLine("The fixed teller passed 1,000 schedules.");
 
-// Two customers share an account. One transfers at once; the other looks at the balance three times first, so that with the
-// timing of an ordinary test she always comes second.
+// Two customers share an account. One transfers at once. The other reads the balance three times first, so in an ordinary test
+// she always comes second.
 static async Task TwoCustomers(ActorSystem system, Func<AccountProxy, ITeller> teller)
 {
     var account = system.Start(() => new Account(100)).Proxy();
@@ -40,7 +40,7 @@ static async Task TwoCustomers(ActorSystem system, Func<AccountProxy, ITeller> t
     var balance = await account.Balance;
     if (balance < 0)
     {
-        throw new InvalidOperationException($"The balance is {balance}: nobody may take more than there is.");
+        throw new InvalidOperationException($"The balance is {balance}. It must never be negative.");
     }
 }
 
@@ -80,7 +80,7 @@ public class Customer(AccountProxy account, ITeller teller) : EventLoopActor
     }
 }
 
-// The fault: between the answer and the withdrawal, others have their turn.
+// The fault: the account handles other messages between the answer and the withdrawal.
 public class Teller(AccountProxy account) : ITeller
 {
     public async Task<bool> Pay(int amount)
@@ -95,8 +95,8 @@ public class Teller(AccountProxy account) : ITeller
     }
 }
 
-// Mended: whoever has the money looks and takes it, in one turn.
-public class MendedTeller(AccountProxy account) : ITeller
+// The fix: the account checks the balance and withdraws in one turn.
+public class FixedTeller(AccountProxy account) : ITeller
 {
     public async Task<bool> Pay(int amount) => await account.TryWithdraw(amount);
 }

@@ -1,6 +1,6 @@
 using Nekka;
 
-// Reference, section 2.3: an actor that has another, through its proxy, and waits for its answers.
+// Pykka's manual, section 2.3: an actor that awaits another's answers through its proxy.
 var adder = Adder.Start().Proxy();
 var bookkeeper = Bookkeeper.Start(adder).Proxy();
 bookkeeper.CountTo(10).Get();

@@ -1,6 +1,6 @@
 using Nekka;
 
-// Reference, section 2.2: an actor used through its proxy. Calls, reads and writes do not block; only Get does.
+// Pykka's manual, section 2.2: an actor used through its proxy. Calls, reads and writes do not block; only Get does.
 Thread.CurrentThread.Name = "MainThread";
 var actor = AnActor.Start().Proxy();
 for (var round = 0; round < 3; round++)

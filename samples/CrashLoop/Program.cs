@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Nekka;
 
-// A worker that fails again and again, told by its log: what is ">" the actors print, the rest Nekka logs.
+// A worker that keeps failing, as the log tells it. The actors print the lines with ">"; Nekka logs the rest.
 using ILoggerFactory log = LoggerFactory.Create(log => log.AddProvider(new Printer()).SetMinimumLevel(LogLevel.Warning));
 await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = log });
 
@@ -15,7 +15,7 @@ foreach (object reading in (object[])[18, 19, "noise", 20, "cut", 21, 22, "cut",
 
 await station.WhenStopped;
 
-/// <summary>Has a child, and says how it is treated when it fails.</summary>
+/// <summary>Has a child, and a strategy for its failures.</summary>
 public class Station : Actor
 {
     protected override SupervisorStrategy SupervisorStrategy { get; } = new()
@@ -28,7 +28,7 @@ public class Station : Actor
         },
         MaxRestarts = 3,
         Window = TimeSpan.FromMinutes(1),
-        MinBackoff = TimeSpan.FromMilliseconds(10), // Each time in a row twice as long.
+        MinBackoff = TimeSpan.FromMilliseconds(10), // Doubled for each consecutive restart.
         Jitter = 0,
     };
 
@@ -43,7 +43,7 @@ public class Station : Actor
     {
         if (message is Terminated { Reason: TerminationReason.Failed } end)
         {
-            Console.WriteLine($"> The station closes, for its thermometer has ended: {end.Exception?.Message}");
+            Console.WriteLine($"> The station closes because its thermometer has ended: {end.Exception?.Message}");
             Stop();
         }
 
@@ -51,7 +51,7 @@ public class Station : Actor
     }
 }
 
-/// <summary>What is in its fields is lost with the object; what is in its inbox is not.</summary>
+/// <summary>A restart loses the fields of the object but keeps the inbox.</summary>
 public class Thermometer(string place) : Actor
 {
     private int _readings;
@@ -76,7 +76,7 @@ public class Thermometer(string place) : Actor
     }
 }
 
-/// <summary>Prints what is logged, without stack traces.</summary>
+/// <summary>Prints the log without stack traces.</summary>
 public sealed class Printer : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

@@ -1,11 +1,11 @@
 using Nekka;
 using Nekka.Messages;
 
-// Reference, sections 1.4, 3.2 and 3.6: an actor whose class the code that uses it need not know.
+// Pykka's manual, sections 1.4, 3.2 and 3.6: code that uses an actor without knowing its class.
 ActorRef actor = Calculator.Start();
 dynamic proxy = actor.DynamicProxy();
 
-Future<object?> sum = proxy.Add(1, b: 3);           // positional, named and optional arguments, as of any method
+Future<object?> sum = proxy.Add(1, b: 3);           // positional, named and optional arguments, as for any method
 Console.WriteLine($"Add(1, b: 3) gave {sum.Get()}");
 
 proxy.LastResult = 17;                              // queued, in order; never blocks
@@ -28,7 +28,7 @@ catch (MissingMemberException exception)
     Console.WriteLine(exception.Message);
 }
 
-// What proxies send can be sent without one, to any actor.
+// Without a proxy, you can send the same messages to any actor.
 object? difference = actor.Ask(new ProxyCall(AttrPath: ["Sub"], Args: [50], Kwargs: new Dictionary<string, object?> { ["b"] = 8 }));
 actor.Tell(new ProxySetAttr(AttrPath: ["LastResult"], Value: 1));
 Console.WriteLine($"Sub(50, b: 8) gave {difference}, and then LastResult was {actor.Ask(new ProxyGetAttr(["LastResult"]))}");

@@ -1,6 +1,6 @@
 using Nekka;
 
-/// <summary>The jukebox: what it does is done by its parts, one call at a time, whoever calls.</summary>
+/// <summary>The jukebox. Its parts do the work, one call at a time.</summary>
 public class Core : Actor
 {
     public Core()
@@ -29,7 +29,7 @@ public sealed record Track(string Artist, string Title)
     public override string ToString() => $"{Title} by {Artist}";
 }
 
-/// <summary>What can be played.</summary>
+/// <summary>The available tracks.</summary>
 public class Library
 {
     private static readonly Track[] Tracks =
@@ -43,7 +43,7 @@ public class Library
         [.. Tracks.Where(track => track.ToString().Contains(query, StringComparison.OrdinalIgnoreCase))];
 }
 
-/// <summary>What is to be played.</summary>
+/// <summary>The queue of tracks.</summary>
 public class Tracklist
 {
     private readonly List<Track> _tracks = [];
@@ -60,7 +60,7 @@ public class Tracklist
     internal Track? At(int position) => _tracks.ElementAtOrDefault(position);
 }
 
-/// <summary>What is being played.</summary>
+/// <summary>The current track and state.</summary>
 public class Playback(Tracklist tracklist)
 {
     private int _position;
@@ -85,7 +85,7 @@ public class Playback(Tracklist tracklist)
     }
 }
 
-/// <summary>How loud it is played.</summary>
+/// <summary>The volume.</summary>
 public class Mixer
 {
     public int Volume

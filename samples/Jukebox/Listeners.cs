@@ -1,6 +1,6 @@
 using Nekka;
 
-/// <summary>What happens in the jukebox, for whoever implements this and is started.</summary>
+/// <summary>The events of the jukebox, for every started actor that implements this interface.</summary>
 public interface IListener
 {
     void TracklistChanged(int length);
@@ -10,7 +10,7 @@ public interface IListener
     void VolumeChanged(int volume);
 }
 
-/// <summary>Tells every actor that listens, in its own context. Nobody has to register.</summary>
+/// <summary>Tells every listening actor, in its own context. Listeners need not register.</summary>
 internal static class Listeners
 {
     public static void Tell(Action<IListener> happening) => ActorRegistry.Broadcast(happening);
@@ -39,11 +39,11 @@ public class Scrobbler : Actor, IListener
 
     public void TracklistChanged(int length)
     {
-        // Of no interest here.
+        // Not needed here.
     }
 
     public void VolumeChanged(int volume)
     {
-        // Of no interest here.
+        // Not needed here.
     }
 }

@@ -1,7 +1,7 @@
 using Nekka;
 
-// An actor of several parts, as the core of the Mopidy music server is: each part is reached through the proxy, because
-// it is marked as traversable. Listeners are actors of their own, found by the interface they implement.
+// An actor with several parts, like the core of the Mopidy music server. The proxy reaches each part because the part is marked
+// as traversable. Listeners are separate actors, found by the interface they implement.
 var display = Display.Start().Proxy();
 var scrobbler = Scrobbler.Start().Proxy();
 var core = Core.Start().Proxy();

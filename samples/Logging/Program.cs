@@ -6,11 +6,11 @@ using (var loggers = LoggerFactory.Create(log => log.AddSimpleConsole(console =>
     ActorSystem.Default = new ActorSystem(new ActorSystemOptions { LoggerFactory = loggers });
 
     ActorRef<Waiter> waiter = Waiter.Start();
-    waiter.Ask("One coffee, please"); // Nobody handles strings: a warning.
+    waiter.Ask("One coffee, please"); // Waiter handles no strings, so Nekka logs a warning.
     waiter.Stop();
 }
 
-// A system of its own has a log of its own, here none.
+// Another system has its own log; this one has none.
 await using var silent = new ActorSystem();
 ActorRef<Waiter> deaf = Waiter.Start(options: new ActorOptions { System = silent });
 deaf.Ask("And a cake");

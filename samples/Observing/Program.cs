@@ -32,7 +32,7 @@ foreach (ActorSnapshot actor in system.Inspect())
     Console.WriteLine($"{actor.ActorClass.Name}: {actor.State}, {actor.CurrentMessage}, waits for {actor.WaitsFor[0]}; {actor.InboxCount} more");
 }
 
-Future<bool> stopped = clerk.StopAsync(StopMode.Now); // After what is in hand: form B will not be handled.
+Future<bool> stopped = clerk.StopAsync(StopMode.Now); // After the message in hand, so form B is not handled.
 signature.Set("Smith");
 await stopped;
 Console.WriteLine(await form);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Nekka;
 
-// Pykka's manual, section 2.1: an actor that is told things and asked for them, by plain messages.
+// Pykka's manual, section 2.1: an actor that stores the plain messages it is told, and returns them when asked.
 var actor = PlainActor.Start();
 actor.Tell(new Dictionary<string, string> { ["no"] = "Norway", ["se"] = "Sweden" });
 actor.Tell(new Dictionary<string, int> { ["a"] = 3, ["b"] = 4, ["c"] = 5 });
@@ -18,7 +18,7 @@ public class PlainActor : ThreadActor
     {
         if (message == GetMessages)
         {
-            return _storedMessages.ToArray(); // A copy: what leaves an actor should be nobody's to change.
+            return _storedMessages.ToArray(); // A copy, because callers must not change the actor's state.
         }
 
         _storedMessages.Add(message);

@@ -1,7 +1,7 @@
 using Nekka;
 
 ActorRef<Calculator> calculator = Calculator.Start();  // generated: takes the constructor's own parameters
-CalculatorProxy proxy = calculator.Proxy();            // generated: your class, by messages
+CalculatorProxy proxy = calculator.Proxy();            // generated: your class, called by messages
 
 int three = proxy.Add(1, 2).Get();                     // block for the result …
 int ten = await proxy.AddSlowly(7);                    // … or await it
@@ -13,7 +13,7 @@ Console.WriteLine(await proxy.LastResult);
 
 calculator.Tell("plus four");                          // any object is a message
 Console.WriteLine(calculator.Ask<int>("how much?"));
-calculator.Stop();                                     // once everything before is handled
+calculator.Stop();                                     // after everything sent before
 
 public class Calculator : Actor                        // runs on the thread pool, one message at a time
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Nekka;
 
-// No more than two letters in half a second; no more than five wait for their turn; of every other one the sender is told.
+// Sends at most two letters per half second. At most five letters wait; for any further letter the sender gets an exception.
 TimeSpan period = TimeSpan.FromSeconds(0.5);
 ActorRef<RateLimiter> limiter = RateLimiter.Start(permits: 2, period);
 
@@ -17,23 +17,23 @@ for (var number = 1; number <= 8; number++)
     }
     catch (InboxFullException)
     {
-        Console.WriteLine($"Letter {number} is turned away: the mailer has enough to do.");
+        Console.WriteLine($"Letter {number} is rejected because the mailer is busy.");
     }
 }
 
 long start = Stopwatch.GetTimestamp();
 connected.Set(true);
-mailer.Stop(); // Waits until every letter that it has taken is sent.
+mailer.Stop(); // Waits until every accepted letter is sent.
 limiter.Stop();
 Console.WriteLine($"Five letters, two at a time, took more than one period: {Stopwatch.GetElapsedTime(start) > period}");
 
-/// <summary>Lets so many go on in each period, first come first served.</summary>
+/// <summary>Lets a number of callers continue per period, first come, first served.</summary>
 public class RateLimiter(int permits, TimeSpan period) : Actor
 {
     private readonly Queue<Future<bool>> _waiting = [];
     private int _used;
 
-    /// <summary>Gives a future that is set when the caller may go on; nobody is kept waiting in the inbox.</summary>
+    /// <summary>Returns a future that is set when the caller may continue, so no message waits in the inbox.</summary>
     public Future<bool> Acquire()
     {
         var permit = new Future<bool>();
@@ -62,7 +62,7 @@ public class RateLimiter(int permits, TimeSpan period) : Actor
     }
 }
 
-/// <summary>Sends letters as fast as it is let.</summary>
+/// <summary>Sends letters as fast as the limiter allows.</summary>
 public class Mailer(RateLimiterProxy limiter, Future<bool> connected) : Actor
 {
     protected override async ValueTask OnStartAsync() => await connected;

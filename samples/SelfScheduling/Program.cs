@@ -1,7 +1,7 @@
 using Nekka;
 
-// Pykka's manual, section 3.2, "Proxy to itself": an actor does a part of long work, then sends itself a message to do the
-// next. In between it answers others, and it can be stopped in the middle.
+// Pykka's manual, section 3.2, "Proxy to itself": an actor does one part of some long work, then sends itself a message to do the
+// next part. In between it answers other messages, and it can be stopped in the middle.
 var survey = PrimeSurvey.Start(end: int.MaxValue);
 survey.Tell(PrimeSurvey.NextPart);
 
@@ -36,7 +36,7 @@ public class PrimeSurvey(int end) : Actor
                 return null;
             default:
                 DoPart();
-                ActorRef.Tell(NextPart); // Behind whatever others have sent meanwhile.
+                ActorRef.Tell(NextPart); // Queued after the messages that others have sent meanwhile.
                 return null;
         }
     }

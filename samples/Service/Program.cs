@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Nekka;
 
-// A service that finishes what it has accepted when it is told to end. This one tells itself; run in earnest, it waits for SIGTERM or Ctrl+C.
+// A service that finishes its accepted work when it shuts down. This one shuts itself down; a real one waits for SIGTERM or Ctrl+C.
 var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 
-// Start first what others rely on, and last what lets work in.
+// Start actors before the actors that rely on them, and start the entry points last.
 Channel<int> orders = Channel.CreateUnbounded<int>();
 StoreProxy store = Store.Start().Proxy();
 OrderReader.Start(orders, store);
@@ -27,7 +27,7 @@ await ended.Task;
 try
 {
     await ActorRegistry.StopAllAsync(TimeSpan.FromSeconds(20), StopMode.Now);
-    Console.WriteLine("Everybody has stopped.");
+    Console.WriteLine("All actors have stopped.");
 }
 catch (ActorTimeoutException late)
 {
@@ -40,7 +40,7 @@ void End(PosixSignalContext context)
     ended.TrySetResult();
 }
 
-/// <summary>Reads orders from a channel, as another might from a socket, and has them stored.</summary>
+/// <summary>Reads orders from a channel (it could be a socket) and sends them to the store.</summary>
 public class OrderReader(Channel<int> orders, StoreProxy store) : Actor
 {
     private int _read;
@@ -84,7 +84,7 @@ public class Store : Actor
         }
     }
 
-    /// <summary>Gives a future of the order with which so many are stored.</summary>
+    /// <summary>Returns a future of the order that brings the store to this number of orders.</summary>
     public Future<int> WhenStored(int count)
     {
         Future<int> stored = CreateFuture<int>();

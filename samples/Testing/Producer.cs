@@ -4,7 +4,7 @@ namespace Samples.Testing;
 
 public sealed record Item(int Number, bool IsNew);
 
-/// <summary>What a producer needs to know of a consumer: an actor's proxy implements it, and so does a mock.</summary>
+/// <summary>A consumer, as a producer sees it. An actor's proxy implements this interface, and so does a mock.</summary>
 public interface IConsumer
 {
     void Consume(Item item);

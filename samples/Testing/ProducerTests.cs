@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// Reference, chapter 5: an actor is tested with the tools that test anything else.
+// Pykka's manual, chapter 5: the usual tools can test an actor.
 public sealed class ProducerTests : IDisposable
 {
     private readonly IConsumer _consumer = Substitute.For<IConsumer>();

@@ -4,7 +4,7 @@ namespace Samples.Testing;
 
 public sealed record Remind(string Text);
 
-/// <summary>Reminds somebody of something, later, by its system's clock.</summary>
+/// <summary>Sends reminders later, by its system's clock.</summary>
 public class Reminders(ActorRef whom) : Actor
 {
     public async Task RemindAfter(TimeSpan time, string text)

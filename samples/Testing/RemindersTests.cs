@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// A system a test: its log is the test's output, what nobody expected fails the test, and nothing is left behind.
+// One system per test: its log is the test's output, an unexpected error fails the test, and no actor is left behind.
 public sealed class RemindersTests : IAsyncDisposable
 {
     private readonly TestSystem _test = new(TestContext.Current.TestOutputHelper!.WriteLine);
@@ -13,22 +13,22 @@ public sealed class RemindersTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
     [Fact]
-    public async Task A_reminder_is_told_to_whom_it_concerns()
+    public async Task A_reminder_reaches_its_recipient()
     {
-        var somebody = _test.StartProbe();
-        var reminders = _test.System.Start(() => new Reminders(somebody.Ref)).Proxy();
+        var recipient = _test.StartProbe();
+        var reminders = _test.System.Start(() => new Reminders(recipient.Ref)).Proxy();
 
         await reminders.RemindAfter(TimeSpan.Zero, "tea");
 
-        somebody.ExpectMessage<Remind>(remind => remind.Text == "tea");
+        recipient.ExpectMessage<Remind>(remind => remind.Text == "tea");
     }
 
     [Fact]
-    public async Task Somebody_who_is_gone_cannot_be_reminded()
+    public async Task A_recipient_that_has_stopped_cannot_be_reminded()
     {
-        var somebody = _test.StartProbe();
-        var reminders = _test.System.Start(() => new Reminders(somebody.Ref)).Proxy();
-        await somebody.DisposeAsync();
+        var recipient = _test.StartProbe();
+        var reminders = _test.System.Start(() => new Reminders(recipient.Ref)).Proxy();
+        await recipient.DisposeAsync();
         var expected = _test.ExpectLog(LogLevel.Error, "failed to handle RemindAfter");
 
         reminders.Defer.RemindAfter(TimeSpan.Zero, "tea");
@@ -41,12 +41,12 @@ public sealed class RemindersTests : IAsyncDisposable
     [Fact]
     public void An_hour_passes_at_once() => Simulation.Explore(100, async system =>
     {
-        var somebody = TestProbe.Start();
-        var reminders = Reminders.Start(somebody.Ref).Proxy();
+        var recipient = TestProbe.Start();
+        var reminders = Reminders.Start(recipient.Ref).Proxy();
 
         reminders.Defer.RemindAfter(TimeSpan.FromHours(1), "tea");
 
-        somebody.ExpectNoMessage(TimeSpan.FromMinutes(59));
-        await somebody.ExpectMessageAsync<Remind>(timeout: TimeSpan.FromMinutes(2));
+        recipient.ExpectNoMessage(TimeSpan.FromMinutes(59));
+        await recipient.ExpectMessageAsync<Remind>(timeout: TimeSpan.FromMinutes(2));
     });
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Samples.Testing;
 
-// Virtual time: it passes only when every actor waits, so minutes pass at once.
+// Virtual time passes only when every actor waits, so minutes pass at once.
 public sealed class TimedTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class TimedTests
     });
 
     [Fact]
-    public void A_session_ends_when_nobody_has_used_it_for_a_while() => Simulation.Explore(100, async system =>
+    public void A_session_ends_when_it_is_not_used_for_a_while() => Simulation.Explore(100, async system =>
     {
         var session = Session.Start();
         await Task.Delay(TimeSpan.FromMinutes(9), system.TimeProvider);

@@ -14,7 +14,7 @@ Print($"   A method called like a method: {proxy.Deposit(5).Get()}");
 proxy.Note = "for a bicycle";
 Print($"   A property assigned, and read: {await proxy.Note}");
 proxy.Defer.Deposit(5);
-Print($"   A call without waiting, and a part reached through: {await proxy.History.Count} deposits");
+Print($"   A call without waiting, and a part of the actor: {await proxy.History.Count} deposits");
 
 Print("3. Futures");
 Future<int> later = account.AskAsync<int>(new GetBalance());
@@ -33,13 +33,13 @@ try
 }
 catch (InvalidOperationException exception)
 {
-    Print($"   Who asked is told: {exception.Message}");
+    Print($"   The caller gets the exception: {exception.Message}");
 }
 
 Print($"   The actor carries on: {account.IsAlive}");
 account.Tell(new Withdraw(1_000));
-account.Stop(); // It is dying already; this waits for the end.
-Print("   Nobody was told of the second one, so the actor died of it, after OnFailure:");
+account.Stop(); // It is stopping already; this waits for the end.
+Print("   No caller received the second exception, so the actor ended, after OnFailure:");
 Print($"   {Account.LastWords}");
 
 Print("5. Stopping");
@@ -63,7 +63,7 @@ ActorRegistry.Broadcast<Account>(new Deposit(41));
 Print($"   After a broadcast: {ActorRegistry.GetByClass<Account>()[0].Ask(new GetBalance())}");
 Print($"   Stopped, last started first: {string.Join(", ", ActorRegistry.StopAll())}");
 
-Print("7. A system of one's own, with a log");
+Print("7. A separate system, with a log");
 using var loggers = LoggerFactory.Create(log => log
     .SetMinimumLevel(LogLevel.Warning)
     .AddProvider(new PrintingLoggers()));
@@ -80,7 +80,7 @@ public sealed record Withdraw(int Amount);
 
 public sealed record GetBalance;
 
-/// <summary>Runs on the thread pool. Its state is its own: no locks.</summary>
+/// <summary>Runs on the thread pool. Its state needs no locks.</summary>
 public class Account(string owner, int balance) : Actor
 {
     public static string LastWords { get; private set; } = "";
@@ -125,10 +125,10 @@ public class History
     public void Add(int amount) => _deposits.Add(amount);
 }
 
-/// <summary>Has a thread of its own, and handles no messages.</summary>
+/// <summary>Has its own thread, and handles no messages.</summary>
 public class Auditor : ThreadActor;
 
-/// <summary>Prints what is logged.</summary>
+/// <summary>Prints the log.</summary>
 internal sealed class PrintingLoggers : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

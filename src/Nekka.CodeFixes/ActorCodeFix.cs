@@ -6,7 +6,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Mends what one of our diagnostics reports, everywhere at once if so asked.</summary>
+/// <summary>Fixes the reports of one of our diagnostics, one at a time or all at once.</summary>
 /// <param name="descriptor">The diagnostic.</param>
 internal abstract class ActorCodeFix(DiagnosticDescriptor descriptor) : CodeFixProvider
 {
@@ -30,15 +30,15 @@ internal abstract class ActorCodeFix(DiagnosticDescriptor descriptor) : CodeFixP
             var place = new Place(context.Document, root, model, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
             if (await FindAsync(place, context.CancellationToken).ConfigureAwait(false) is { } fix)
             {
-                // One key for all: who mends everything at once does not care in which of the ways.
+                // One key for all variants: fixing everything at once uses whichever variant applies.
                 context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(place.With(fix)), descriptor.Id), diagnostic);
             }
         }
     }
 
-    /// <summary>What mends a report; <see langword="null"/> if that takes more thought.</summary>
-    /// <param name="place">Where the report is.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <summary>The fix of a report; <see langword="null"/> if the fix is not obvious.</summary>
+    /// <param name="place">The place of the report.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     protected virtual Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken) => Task.FromResult(Find(place, cancellationToken));
 
     /// <inheritdoc cref="FindAsync"/>

@@ -25,7 +25,7 @@ internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
         _ => null,
     };
 
-    // As the handler of an event, say, which cannot return a task.
+    // For example as an event handler, which cannot return a task.
     private static bool IsHandedOn(IMethodSymbol method, Place place, CancellationToken cancellationToken) => place.Root.DescendantNodes()
         .OfType<SimpleNameSyntax>()
         .Where(name => string.Equals(name.Identifier.ValueText, method.Name, StringComparison.Ordinal))

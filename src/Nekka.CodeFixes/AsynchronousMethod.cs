@@ -7,17 +7,17 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Makes methods asynchronous, where nobody who calls them would notice.</summary>
+/// <summary>Makes methods asynchronous where no caller would notice.</summary>
 internal static class AsynchronousMethod
 {
     private const string Tasks = "global::System.Threading.Tasks.";
 
-    /// <summary>Whether a method can be made asynchronous without a change elsewhere.</summary>
+    /// <summary>Whether a method can become asynchronous without changes elsewhere.</summary>
     /// <param name="method">The method.</param>
     /// <param name="declaration">Its declaration.</param>
-    /// <param name="solution">Whatever may call it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <remarks>Messages do not care: the result of a task is what a proxy gives, as it gives any other.</remarks>
+    /// <param name="solution">The solution that may call it.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <remarks>Callers through a proxy see no difference: the proxy returns the task's result like any other.</remarks>
     public static async Task<bool> IsPossibleAsync(
         IMethodSymbol method, MethodDeclarationSyntax declaration, Solution solution, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal static class AsynchronousMethod
         return !overrides.Any() && !references.SelectMany(static found => found.Locations).Any(static location => !IsGenerated(location.Document));
     }
 
-    /// <summary>The declaration of the method, made asynchronous.</summary>
+    /// <summary>The method's declaration, made asynchronous.</summary>
     /// <param name="method">The method.</param>
     /// <param name="declaration">Its declaration, or a changed one.</param>
     public static MethodDeclarationSyntax Make(IMethodSymbol method, MethodDeclarationSyntax declaration)
@@ -44,9 +44,9 @@ internal static class AsynchronousMethod
                 : declaration.Identifier);
     }
 
-    /// <summary>The return type of what returned another before it was asynchronous.</summary>
+    /// <summary>The return type of a method after it became asynchronous.</summary>
     /// <param name="task">The kind of task.</param>
-    /// <param name="result">The other type.</param>
+    /// <param name="result">The former return type.</param>
     public static TypeSyntax Type(string task, TypeSyntax result) => SyntaxFactory
         .ParseTypeName(result is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
             ? Tasks + task
@@ -54,7 +54,7 @@ internal static class AsynchronousMethod
         .WithTriviaFrom(result)
         .WithAdditionalAnnotations(Simplifier.Annotation);
 
-    /// <summary>Whether a method runs one that it overrides.</summary>
+    /// <summary>Whether a method calls the base method that it overrides.</summary>
     /// <param name="declaration">The method.</param>
     public static bool CallsBase(MethodDeclarationSyntax declaration) => declaration.DescendantNodes().Any(static node => node is BaseExpressionSyntax);
 

@@ -8,7 +8,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Awaits what is waited for.</summary>
+/// <summary>Awaits instead of blocking.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
@@ -37,19 +37,19 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
             : null;
     }
 
-    /// <summary>The method with an <c>await</c> in the place of each wait it has.</summary>
+    /// <summary>The method with an <c>await</c> in place of each of its waits.</summary>
     private static MethodDeclarationSyntax AwaitingAll(MethodDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellationToken) =>
         declaration.ReplaceNodes(
             declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(call =>
                 call is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } && EnclosingFunction.Of(call) == declaration),
             (call, rewritten) => Awaited(call, rewritten, declaration, model, cancellationToken) ?? rewritten);
 
-    /// <summary>What does without blocking what a call does; <see langword="null"/> if that is not as simple.</summary>
+    /// <summary>The non-blocking replacement of a call; <see langword="null"/> if there is no simple one.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="rewritten">The same, with what is inside of it mended already.</param>
-    /// <param name="function">What it is executed by.</param>
-    /// <param name="model">What the call means.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="rewritten">The call after the fix was applied to its parts.</param>
+    /// <param name="function">The function that executes it.</param>
+    /// <param name="model">The semantic model.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     private static ExpressionSyntax? Awaited(
         ExpressionSyntax call, ExpressionSyntax rewritten, SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         EnclosingFunction.AllowsAwait(call, function, model)
@@ -61,7 +61,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
             ? EnclosingFunction.Await(awaitable, call)
             : null;
 
-    /// <summary>The task that can be awaited in the place of a property or a call that blocks for it.</summary>
+    /// <summary>The task to await in place of a property or call that blocks for it.</summary>
     private static ExpressionSyntax? Task(Wait wait, ExpressionSyntax rewritten) => (wait.Name, rewritten) switch
     {
         ("Result", MemberAccessExpressionSyntax access) => Bare(access.Expression),
@@ -73,7 +73,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
         _ => null,
     };
 
-    // A future can be awaited itself, and an actor does not leave its context.
+    // A future is awaitable itself, and an actor does not leave its context.
     private static ExpressionSyntax Bare(ExpressionSyntax task) =>
         task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsTask" or "ConfigureAwait" } access }
             ? Bare(access.Expression)
@@ -86,7 +86,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
             ? Future(rewrittenCall, rewrittenAccess, operation.TargetMethod, model.GetTypeInfo(access.Expression, cancellationToken).Type)
             : null;
 
-    /// <summary>What can be awaited in the place of a blocking call.</summary>
+    /// <summary>The awaitable to use in place of a blocking call.</summary>
     private static ExpressionSyntax? Future(
         InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol blocking, ITypeSymbol? type)
     {
@@ -111,7 +111,7 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
 
     private static ArgumentSyntax? Timeout(InvocationExpressionSyntax call, IMethodSymbol blocking)
     {
-        int position = blocking.Parameters.Length - 1; // It comes last in all of them.
+        int position = blocking.Parameters.Length - 1; // It is the last parameter of all of them.
         SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
         return arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText is "timeout")
             ?? (arguments.Count > position && arguments[position].NameColon is null ? arguments[position] : null);

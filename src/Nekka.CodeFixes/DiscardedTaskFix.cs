@@ -8,7 +8,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Hands the work to <c>RunInBackground</c>, which reports its exception and has the stop wait for it.</summary>
+/// <summary>Passes the work to <c>RunInBackground</c>, which reports its exception and makes the stop wait for it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class DiscardedTaskFix() : ActorCodeFix(Descriptors.DiscardedTask)
@@ -42,7 +42,7 @@ internal sealed class DiscardedTaskFix() : ActorCodeFix(Descriptors.DiscardedTas
         return new("Run it in the background", replaced, background.WithTriviaFrom(replaced));
     }
 
-    /// <summary>What goes with the call: the discard that it is assigned to.</summary>
+    /// <summary>The expression to replace: the call, or the assignment to a discard around it.</summary>
     private static ExpressionSyntax? Replaced(InvocationExpressionSyntax call) => call.Parent switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment => assignment,

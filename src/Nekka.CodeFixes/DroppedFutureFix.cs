@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Sends what asks for no answer: an exception is then logged, and stops the actor.</summary>
+/// <summary>Sends without asking for an answer, so that an exception is a failure of the actor.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class DroppedFutureFix() : ActorCodeFix(Descriptors.DroppedFuture)
@@ -54,7 +54,7 @@ internal sealed class DroppedFutureFix() : ActorCodeFix(Descriptors.DroppedFutur
         return deferred is null ? null : new("Use Defer", call, call.WithExpression(deferred));
     }
 
-    // Defer takes no lambdas that give a value.
+    // Defer takes no lambdas that return a value.
     private static bool IsAction(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.FirstOrDefault()?.Expression is LambdaExpressionSyntax lambda
         && (lambda.ExpressionBody is InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax
             || lambda.Block?.DescendantNodes().OfType<ReturnStatementSyntax>().Any(static statement => statement.Expression is not null) is false);

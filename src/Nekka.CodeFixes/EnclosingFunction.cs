@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Finds what an expression is executed by.</summary>
+/// <summary>Finds the function that executes an expression.</summary>
 internal static class EnclosingFunction
 {
     /// <summary>The innermost method, accessor, local function or lambda around an expression.</summary>
@@ -24,21 +24,21 @@ internal static class EnclosingFunction
 
     /// <summary>Whether the language allows <c>await</c> where an expression is, once its function is asynchronous.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="function">The function it is executed by.</param>
-    /// <param name="model">What they mean.</param>
+    /// <param name="function">The function that executes it.</param>
+    /// <param name="model">The semantic model.</param>
     public static bool AllowsAwait(SyntaxNode expression, SyntaxNode? function, SemanticModel model) => !expression.Ancestors()
         .TakeWhile(node => node != function)
         .Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax
             || (node is ConditionalAccessExpressionSyntax access && access.WhenNotNull.Span.Contains(expression.Span)))
         && function?.DescendantNodes().OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model)) is not true;
 
-    // References and spans do not live across an await.
+    // References and spans cannot live across an await.
     private static bool IsRef(VariableDeclarationSyntax local, SemanticModel model) =>
         local.Type is RefTypeSyntax || model.GetTypeInfo(local.Type).Type is { IsRefLikeType: true };
 
-    /// <summary>An <c>await</c> in the place of another expression, in parentheses where it would otherwise take in too much.</summary>
-    /// <param name="awaited">What is awaited.</param>
-    /// <param name="replaced">The other expression.</param>
+    /// <summary>An <c>await</c> in place of another expression, in parentheses where precedence requires them.</summary>
+    /// <param name="awaited">The awaited expression.</param>
+    /// <param name="replaced">The replaced expression.</param>
     public static ExpressionSyntax Await(ExpressionSyntax awaited, ExpressionSyntax replaced)
     {
         ExpressionSyntax expression = SyntaxFactory.AwaitExpression(

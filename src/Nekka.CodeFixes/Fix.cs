@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace Nekka.CodeFixes;
 
 /// <summary>A change of a document.</summary>
-/// <param name="Title">What it is called in menus.</param>
-/// <param name="Old">What goes.</param>
-/// <param name="New">What takes its place.</param>
+/// <param name="Title">Its title in menus.</param>
+/// <param name="Old">The replaced node.</param>
+/// <param name="New">The replacement.</param>
 internal sealed record Fix(string Title, SyntaxNode Old, SyntaxNode New);
 
-/// <summary>Where something was reported.</summary>
+/// <summary>The place of a report.</summary>
 /// <param name="Document">The document.</param>
-/// <param name="Root">The whole of its syntax.</param>
-/// <param name="Model">What the syntax means.</param>
-/// <param name="Node">The part that was reported.</param>
+/// <param name="Root">The root of its syntax tree.</param>
+/// <param name="Model">The semantic model.</param>
+/// <param name="Node">The reported node.</param>
 internal sealed record Place(Document Document, SyntaxNode Root, SemanticModel Model, SyntaxNode Node)
 {
     /// <summary>The document after a change.</summary>

@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Removes <c>ConfigureAwait(false)</c>; of other options, keeps what does not leave the actor.</summary>
+/// <summary>Removes <c>ConfigureAwait(false)</c>, or only the option that leaves the actor.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class LeavingContextFix() : ActorCodeFix(Descriptors.LeavesContext)
@@ -30,7 +30,7 @@ internal sealed class LeavingContextFix() : ActorCodeFix(Descriptors.LeavesConte
             : new("Remove ConfigureAwait", call, access.Expression.WithTrailingTrivia(call.GetTrailingTrivia()));
     }
 
-    // The enumeration is called as the argument calls it.
+    // Names the enumeration as the argument does.
     private static MemberAccessExpressionSyntax ContinueOnCapturedContext(ExpressionSyntax argument)
     {
         MemberAccessExpressionSyntax? option = argument.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().FirstOrDefault();

@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Assigns the value that was meant.</summary>
+/// <summary>Assigns the intended value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class NoValueAssignedFix() : ActorCodeFix(Descriptors.NoValueAssigned)

@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Reads the property whose handle was used.</summary>
+/// <summary>Reads the value of the property instead of using its handle.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class PropertyAsObjectFix() : ActorCodeFix(Descriptors.PropertyAsObject)

@@ -4,18 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Writes how a proxy's property is read.</summary>
+/// <summary>Writes the expression that reads a proxy's property.</summary>
 internal static class PropertyReading
 {
     /// <summary>The value of a property, awaited where the place allows it.</summary>
-    /// <param name="handle">The property, as it is named through the proxy.</param>
-    /// <param name="model">What it means.</param>
+    /// <param name="handle">The property, named through the proxy.</param>
+    /// <param name="model">The semantic model.</param>
     public static ExpressionSyntax Of(ExpressionSyntax handle, SemanticModel model) =>
         CanAwait(handle, model) ? EnclosingFunction.Await(handle, handle) : Member(handle, "Get").WithTriviaFrom(handle);
 
-    /// <summary>Whether <c>await</c> is allowed in a place as it is.</summary>
+    /// <summary>Whether a place allows <c>await</c> without other changes.</summary>
     /// <param name="place">The place.</param>
-    /// <param name="model">What it means.</param>
+    /// <param name="model">The semantic model.</param>
     public static bool CanAwait(ExpressionSyntax place, SemanticModel model)
     {
         SyntaxNode? function = EnclosingFunction.Of(place);
@@ -23,9 +23,9 @@ internal static class PropertyReading
     }
 
     /// <summary>A call of a method of the property.</summary>
-    /// <param name="handle">The property, as it is named through the proxy.</param>
+    /// <param name="handle">The property, named through the proxy.</param>
     /// <param name="name">The name of the method.</param>
-    /// <param name="arguments">What it is passed.</param>
+    /// <param name="arguments">Its arguments.</param>
     public static InvocationExpressionSyntax Member(ExpressionSyntax handle, string name, params ExpressionSyntax[] arguments) => SyntaxFactory.InvocationExpression(
         SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, handle.WithoutTrivia(), SyntaxFactory.IdentifierName(name)),
         SyntaxFactory.ArgumentList([.. arguments.Select(static argument => SyntaxFactory.Argument(argument.WithoutTrivia()))]));

@@ -28,7 +28,7 @@ internal sealed class PublicProxyToItselfFix() : ActorCodeFix(Descriptors.Public
             : made);
     }
 
-    // Nothing is less accessible than private.
+    // An accessor cannot be less accessible than private.
     private static AccessorDeclarationSyntax WithoutModifiers(AccessorDeclarationSyntax accessor) =>
         accessor.WithModifiers(default).WithTriviaFrom(accessor);
 }

@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Returns a copy, where a collection expression can make one.</summary>
+/// <summary>Returns a copy, if a collection expression can create one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class SharedStateFix() : ActorCodeFix(Descriptors.SharedState)
@@ -37,7 +37,7 @@ internal sealed class SharedStateFix() : ActorCodeFix(Descriptors.SharedState)
         _ => null,
     };
 
-    /// <summary>What a collection expression of the type consists of; <see langword="null"/> if it can be none, or not the same.</summary>
+    /// <summary>The element type of a collection expression of the type; <see langword="null"/> if there is none, or if the copy would have another type.</summary>
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,

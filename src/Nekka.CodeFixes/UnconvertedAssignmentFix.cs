@@ -37,7 +37,7 @@ internal sealed class UnconvertedAssignmentFix() : ActorCodeFix(Descriptors.Unco
                 : set.WithTriviaFrom(assignment));
     }
 
-    // Only where naming the property twice has no effect of its own, and the result has the type of the property.
+    // Only if evaluating the property's target twice has no side effect, and the result has the property's type.
     private static Fix? Change(ExpressionSyntax changed, ExpressionSyntax target, string change, ExpressionSyntax value, SemanticModel model) =>
         IsPlain(target) && model.GetTypeInfo(target).Type is INamedTypeSymbol { TypeArguments: { Length: 1 } types } && KeepsType(types[0], change)
             ? new(ReadAndAssign, changed, SyntaxFactory

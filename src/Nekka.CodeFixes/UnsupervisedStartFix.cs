@@ -22,7 +22,7 @@ internal sealed class UnsupervisedStartFix() : ActorCodeFix(Descriptors.Unsuperv
             return null;
         }
 
-        // A child belongs to the system of its parent: another one has to be thought about.
+        // A child belongs to its parent's system, so options that name another system need a decision.
         MemberAccessExpressionSyntax? child = operation.TargetMethod.ContainingType.IsNekka("ActorSystem")
             ? IsOwnSystem(operation.Instance) ? access.WithExpression(Actor(place, access).WithTriviaFrom(access.Expression)) : null
             : access;

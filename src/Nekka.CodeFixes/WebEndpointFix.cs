@@ -7,7 +7,7 @@ using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Awaits what a web endpoint gives, in an asynchronous lambda.</summary>
+/// <summary>Awaits the future of a web endpoint in an asynchronous lambda.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 internal sealed class WebEndpointFix() : ActorCodeFix(Descriptors.WebEndpoint)

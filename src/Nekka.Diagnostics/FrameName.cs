@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Nekka.Diagnostics;
 
-/// <summary>Methods as their source names them, out of the names that the compiler and the runtime give them.</summary>
+/// <summary>Translates the names that the compiler and the runtime give to methods into the names in the source.</summary>
 internal static partial class FrameName
 {
-    /// <summary>The name of a method without its parameters, by which a reader finds it: <c>Shop.Counter.Add</c>.</summary>
-    /// <param name="method">The runtime's own: <c>Shop.Counter+&lt;Add&gt;d__5.MoveNext()</c>.</param>
+    /// <summary>The name of a method in the source, without parameters: <c>Shop.Counter.Add</c>.</summary>
+    /// <param name="method">The runtime's name: <c>Shop.Counter+&lt;Add&gt;d__5.MoveNext()</c>.</param>
     public static string Of(string method)
     {
         var name = method.Replace("<Main>$", "Main", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka.Diagnostics;
 
-/// <summary>Every line that this package logs; the numbers follow those of the core.</summary>
+/// <summary>Every line that this package logs. The ids follow those of the core.</summary>
 internal static partial class Log
 {
     [LoggerMessage(30, LogLevel.Critical, "{Report}")]

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Nekka.Diagnostics;
 
-/// <summary>A signal on which the state of the program is logged.</summary>
-/// <remarks>The handler is called by a thread of the pool, all of which may be blocked; see <see cref="PoolRelief"/>. So all it
-/// does is to start a thread of its own.</remarks>
+/// <summary>Logs the state of the program on a signal.</summary>
+/// <remarks>A pool thread calls the handler, and all pool threads may be blocked; see <see cref="PoolRelief"/>. So the handler only
+/// starts its own thread.</remarks>
 internal sealed class LoggedSignal : IDisposable
 {
     private readonly PosixSignalRegistration _registration;
@@ -14,7 +14,7 @@ internal sealed class LoggedSignal : IDisposable
     {
         _registration = PosixSignalRegistration.Create(signal, context =>
         {
-            context.Cancel = true; // Otherwise the process would die of it.
+            context.Cancel = true; // Otherwise the signal would end the process.
             new Thread(() => ThreadTracebacks.Write(system())) { Name = "Nekka tracebacks", IsBackground = true }.UnsafeStart();
         });
         _relief = new PoolRelief();

@@ -1,13 +1,12 @@
 namespace Nekka.Diagnostics;
 
-/// <summary>Sees to it that the thread pool gets round to a signal's handler though all of its threads are blocked.</summary>
-/// <remarks>.NET hands signals to the pool (only those that end a process get a thread of their own), where the handler stands in
-/// line behind all else. So while somebody wants to log on a signal, one piece of work a second is sent after what is there, and
-/// when it has not been run in time the pool is given as many threads more as pieces of work wait. When it has been run they are
-/// taken back.</remarks>
+/// <summary>Makes sure that the thread pool runs a signal's handler even if all of its threads are blocked.</summary>
+/// <remarks>.NET queues signals to the pool (only signals that end the process get their own thread), so the handler waits behind
+/// all queued work. While a signal is registered, this class queues one work item per second. If the item has not run in time,
+/// this class adds as many pool threads as there are queued work items. After the item has run, it removes them.</remarks>
 internal sealed class PoolRelief : IDisposable
 {
-    private const int MostAtOnce = 256;
+    private const int MaxAtOnce = 256;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -35,7 +34,7 @@ internal sealed class PoolRelief : IDisposable
                 Monitor.Wait(_gate, Interval);
                 if (!probe.HasRun)
                 {
-                    Add((int)Math.Min(ThreadPool.PendingWorkItemCount + 1, MostAtOnce));
+                    Add((int)Math.Min(ThreadPool.PendingWorkItemCount + 1, MaxAtOnce));
                     continue;
                 }
 
@@ -66,7 +65,7 @@ internal sealed class PoolRelief : IDisposable
             ThreadPool.SetMinThreads(least + threads, leastForCompletions);
             if (!ThreadPool.SetMaxThreads(most + threads, mostForCompletions))
             {
-                ThreadPool.SetMinThreads(least, leastForCompletions); // Blocked turns still need them: next time.
+                ThreadPool.SetMinThreads(least, leastForCompletions); // Blocked turns still need them. Retry next time.
                 return;
             }
         }

@@ -4,19 +4,19 @@ using Microsoft.Diagnostics.Tracing.Etlx;
 
 namespace Nekka.Diagnostics;
 
-/// <summary>What the runtime's sampling profiler has to say of this process: a moment of it, in temporary files.</summary>
+/// <summary>A short recording of this process by the runtime's sampling profiler, in temporary files.</summary>
 internal sealed class StackTraceFile : IDisposable
 {
-    /// <summary>Who takes the samples.</summary>
+    /// <summary>The event provider of the samples.</summary>
     public const string Profiler = "Microsoft-DotNETCore-SampleProfiler";
 
-    // What the profiler needs to name methods, as dotnet-trace asks for it, and the list of all threads.
+    // The keywords for method names, as dotnet-trace sets them, and for the list of all threads.
     private const long MethodsAndThreads = 0x80020139 | 0x10000;
 
     private const int BufferMegabytes = 64;
 
-    // Each thread is sampled many times in this.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    // Long enough to sample each thread many times.
+    private static readonly TimeSpan SamplingTime = TimeSpan.FromMilliseconds(100);
 
     private readonly string _trace = Path.Combine(Path.GetTempPath(), $"nekka-{Path.GetRandomFileName()}.nettrace");
     private string? _indexed;
@@ -25,16 +25,16 @@ internal sealed class StackTraceFile : IDisposable
     {
     }
 
-    /// <summary>The thread that has recorded it.</summary>
-    public int Recorder { get; } = Environment.CurrentManagedThreadId;
+    /// <summary>The managed id of the thread that made the recording.</summary>
+    public int RecordingThread { get; } = Environment.CurrentManagedThreadId;
 
-    /// <summary>The thread that has ended the recording.</summary>
-    public int Stopper { get; private set; }
+    /// <summary>The managed id of the thread that stopped the recording.</summary>
+    public int StoppingThread { get; private set; }
 
-    /// <summary>What was recorded.</summary>
+    /// <summary>The recorded events.</summary>
     public TraceLog Log { get; private set; } = null!;
 
-    /// <summary>Records a moment.</summary>
+    /// <summary>Records all threads for a short time.</summary>
     public static StackTraceFile Record()
     {
         var file = new StackTraceFile();
@@ -62,19 +62,19 @@ internal sealed class StackTraceFile : IDisposable
         }
     }
 
-    // The session writes to the stream until somebody else has it stop; so there are two threads, neither of the pool.
+    // The session writes to the stream until another thread stops it, so there are two threads, neither from the pool.
     private void Write()
     {
         var client = new DiagnosticsClient(Environment.ProcessId);
-        var what = new EventPipeSessionConfiguration([new EventPipeProvider(Profiler, EventLevel.Informational)], BufferMegabytes, MethodsAndThreads, requestStackwalk: true);
-        using var session = client.StartEventPipeSession(what);
+        var configuration = new EventPipeSessionConfiguration([new EventPipeProvider(Profiler, EventLevel.Informational)], BufferMegabytes, MethodsAndThreads, requestStackwalk: true);
+        using var session = client.StartEventPipeSession(configuration);
         var stopper = new Thread(() =>
         {
-            Thread.Sleep(Moment);
+            Thread.Sleep(SamplingTime);
             session.Stop();
         })
         { Name = "Nekka tracebacks' end", IsBackground = true };
-        Stopper = stopper.ManagedThreadId;
+        StoppingThread = stopper.ManagedThreadId;
         stopper.UnsafeStart();
         using (var file = File.Create(_trace))
         {

@@ -1,11 +1,11 @@
 namespace Nekka.Diagnostics;
 
-/// <summary>What all threads and all actors are doing, as text.</summary>
+/// <summary>The state of all threads and all actors, as text.</summary>
 internal static class StateReport
 {
     public static string Of(ActorSystem system)
     {
-        var snapshots = system.Inspect(); // First: the actors of the threads that block.
+        var snapshots = system.Inspect(); // Taken first, because the threads need the actors that block them.
         var threads = Threads.Current(snapshots);
         return string.Join('\n', [.. Lines(threads), .. Lines(snapshots)]);
     }
@@ -14,7 +14,7 @@ internal static class StateReport
     {
         if (threads.Failure is { } failure)
         {
-            return [$"The stacks of the threads could not be had: {failure}", ""];
+            return [$"The stacks of the threads are unavailable: {failure}", ""];
         }
 
         return [$"Current state of {threads.All.Count} threads:", "", .. threads.All.SelectMany(Lines)];

@@ -14,15 +14,15 @@ internal sealed class Threads
         Failure = failure;
     }
 
-    /// <summary>Every thread but those that are at this.</summary>
+    /// <summary>Every thread except those that take the stacks.</summary>
     public IReadOnlyList<ThreadState> All { get; }
 
-    /// <summary>Why there are none.</summary>
+    /// <summary>The reason why the stacks are unavailable; <see langword="null"/> if they are available.</summary>
     public string? Failure { get; }
 
     /// <summary>Takes the stacks of all threads.</summary>
-    /// <param name="actors">The actors, whose turns may block some of the threads.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the actors are still to be reported.")]
+    /// <param name="actors">The actors, whose turns may block threads.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "The actors are reported even if the stacks are unavailable.")]
     public static Threads Current(IReadOnlyList<ActorSnapshot> actors)
     {
         try
@@ -34,24 +34,24 @@ internal sealed class Threads
         {
             return new Threads(
                 [],
-                $"{exception.Message} ({exception.GetType().Name}). They come from the runtime's diagnostic port: it must not be turned off " +
-                $"(DOTNET_EnableDiagnostics=0), and its socket and a file need a temporary folder that can be written to ({Path.GetTempPath()}).");
+                $"{exception.Message} ({exception.GetType().Name}). They come from the runtime's diagnostic port, which must not be turned off " +
+                $"(DOTNET_EnableDiagnostics=0) and needs a writable temporary folder ({Path.GetTempPath()}).");
         }
     }
 
     private static List<ThreadState> Read(StackTraceFile trace, Dictionary<int, ActorRef> blocked)
     {
-        var stacks = new Dictionary<int, TraceCallStack?>(); // By the operating system's numbers.
-        var managed = new Dictionary<int, int>();            // Those to the runtime's.
-        foreach (var happening in trace.Log.Events)
+        var stacks = new Dictionary<int, TraceCallStack?>(); // By the operating system's ids.
+        var managed = new Dictionary<int, int>();            // From the operating system's ids to the runtime's.
+        foreach (var traceEvent in trace.Log.Events)
         {
-            if (string.Equals(happening.ProviderName, StackTraceFile.Profiler, StringComparison.Ordinal))
+            if (string.Equals(traceEvent.ProviderName, StackTraceFile.Profiler, StringComparison.Ordinal))
             {
-                stacks[happening.ThreadID] = happening.CallStack(); // The last of each is nearest to the others.
+                stacks[traceEvent.ThreadID] = traceEvent.CallStack(); // The last sample of each thread is closest in time to the others.
             }
-            else if (string.Equals(happening.EventName, "Loader/ThreadDCStop", StringComparison.Ordinal))
+            else if (string.Equals(traceEvent.EventName, "Loader/ThreadDCStop", StringComparison.Ordinal))
             {
-                managed[Number(happening, "OSThreadID")] = Number(happening, "ManagedThreadIndex");
+                managed[Number(traceEvent, "OSThreadID")] = Number(traceEvent, "ManagedThreadIndex");
             }
         }
 
@@ -59,7 +59,7 @@ internal sealed class Threads
         foreach (var (system, stack) in stacks.OrderBy(pair => managed.GetValueOrDefault(pair.Key, int.MaxValue)))
         {
             var number = managed.GetValueOrDefault(system);
-            if (number != trace.Recorder && number != trace.Stopper)
+            if (number != trace.RecordingThread && number != trace.StoppingThread)
             {
                 var thread = ActorThreads.Find(number);
                 states.Add(new ThreadState(ThreadName.Of(number, system, thread?.Name), OwnerOf(thread?.Actor, blocked.GetValueOrDefault(number)), [.. Frames(stack)]));
@@ -99,6 +99,6 @@ internal sealed class Threads
         }
     }
 
-    private static int Number(TraceEvent happening, string field) =>
-        Convert.ToInt32(happening.PayloadByName(field), CultureInfo.InvariantCulture);
+    private static int Number(TraceEvent traceEvent, string field) =>
+        Convert.ToInt32(traceEvent.PayloadByName(field), CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nekka.Generators;
 
-/// <summary>How generated code and diagnostics say where they come from.</summary>
+/// <summary>The origin that generated code and diagnostics name.</summary>
 internal static class Tool
 {
     /// <summary>The name in <c>[GeneratedCode]</c>.</summary>
@@ -12,7 +12,7 @@ internal static class Tool
     private static readonly string RepositoryUrl = typeof(Tool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(static metadata => metadata.Key is nameof(RepositoryUrl)).Value!;
 
-    /// <summary>The address of the page about a diagnostic.</summary>
+    /// <summary>The address of a diagnostic's page.</summary>
     /// <param name="id">The diagnostic.</param>
     public static string Page(string id) => $"{RepositoryUrl}/blob/main/docs/analyzers/{id}.md";
 }

@@ -1,6 +1,6 @@
 namespace Nekka.Testing;
 
-/// <summary>What a test expected did not happen, or something did that it did not expect.</summary>
+/// <summary>An expectation of a test was not met, or something unexpected happened.</summary>
 public sealed class ExpectationException : Exception
 {
     internal ExpectationException(string message, Exception? cause = null)

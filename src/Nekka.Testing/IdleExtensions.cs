@@ -1,20 +1,21 @@
 namespace Nekka.Testing;
 
-/// <summary>Waiting until all actors have done what they had to do.</summary>
+/// <summary>Waits until all actors are idle.</summary>
 public static class IdleExtensions
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>Completes when no message waits for any actor of the system, and none has a turn in hand.</summary>
+    /// <summary>Completes when no actor of the system has a queued message or a turn in hand.</summary>
     /// <param name="system">The system.</param>
-    /// <param name="timeout">How long to wait, in real time, or in a simulation in virtual time; <see langword="null"/> for
+    /// <param name="timeout">How long to wait: in real time, or in virtual time in a simulation. <see langword="null"/> waits for
     /// ever.</param>
-    /// <returns>Completes in a moment in which all were idle at once. Timers may be set, and go off later.</returns>
+    /// <returns>A task that completes at a moment when all actors were idle at once. Timers may still be set and go off later.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
-    /// <exception cref="ActorTimeoutException">The timeout passed first. The message names the actors that are busy.</exception>
-    /// <remarks>In a simulation that moment is known. Otherwise the actors are looked at now and then; what counts is that none
-    /// was woken up between two looks that found all idle. Not for actors: whoever waits is not idle.</remarks>
+    /// <exception cref="ActorTimeoutException">The timeout passed first. The message names the busy actors.</exception>
+    /// <remarks>In a simulation that moment is known exactly. Otherwise this method polls the actors: they are idle if two polls in a
+    /// row find all of them idle and none was woken up in between. An actor must not wait for this, because an actor that waits is
+    /// not idle.</remarks>
     public static async Task WhenIdleAsync(this ActorSystem system, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(system);
@@ -25,7 +26,7 @@ public static class IdleExtensions
         }
 
         var deadline = Deadline.After(timeout, TimeProvider.System);
-        var pause = ShortestPause;
+        var pause = MinPause;
         while (Busy(system, out var wakes) is { } busy || Busy(system, out var wakesAgain) is not null || !wakes.SequenceEqual(wakesAgain))
         {
             if (deadline.Remaining == TimeSpan.Zero)
@@ -34,7 +35,7 @@ public static class IdleExtensions
             }
 
             await Task.Delay(pause).ConfigureAwait(false);
-            pause = pause < LongestPause ? pause * 2 : pause;
+            pause = pause < MaxPause ? pause * 2 : pause;
         }
     }
 
@@ -50,7 +51,7 @@ public static class IdleExtensions
         }
     }
 
-    // The first that is busy, or else how often each has been woken up.
+    // The first busy actor; otherwise null, and how often each actor has been woken up.
     private static ActorCell? Busy(ActorSystem system, out List<(ActorCell Actor, int Wakes)> wakes)
     {
         wakes = [];

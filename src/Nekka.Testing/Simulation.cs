@@ -5,27 +5,27 @@ namespace Nekka.Testing;
 
 /// <summary>Runs a program and its actors in an order chosen by a seed, in virtual time.</summary>
 /// <remarks>
-/// <para>Every actor of the simulated system, whatever runs it otherwise, takes its turns one at a time. Which is next, when a
-/// timer goes off, where an <c>await</c> goes on, whether a sender is interrupted: the seed decides, and the same seed decides
-/// the same. The clock, <see cref="ActorSystem.TimeProvider"/>, moves only when nothing else can happen.</para>
-/// <para>Inside, the simulated system is <see cref="ActorSystem.Default"/> too. A turn may block: others go on meanwhile. When
-/// the program has ended, the actors finish what they have in hand, then all are stopped.</para>
-/// <para>What is not Nekka's must not decide anything: the system's clock, <c>Task.Run</c>, input and output, random numbers, the
-/// order in which a <c>ConcurrentDictionary</c> is enumerated.</para>
-/// <para><b>Thread safety:</b> any number of threads may simulate at the same time.</para>
+/// <para>All actors of the simulated system, whatever their runtimes, take their turns one at a time. The seed decides which actor
+/// is next, which timer goes off first, where an <c>await</c> continues, and whether a sender is interrupted. The same seed always
+/// makes the same decisions. The clock, <see cref="ActorSystem.TimeProvider"/>, moves only when nothing else can run.</para>
+/// <para>Inside, the simulated system is also <see cref="ActorSystem.Default"/>. A turn may block; the other actors continue
+/// meanwhile. When the program has ended, the actors finish their messages, and then all are stopped.</para>
+/// <para>Nothing outside the simulation may influence the order of events: the real clock, <c>Task.Run</c>, input and output,
+/// random numbers, the enumeration order of a <c>ConcurrentDictionary</c>.</para>
+/// <para><b>Thread safety:</b> any number of threads may run simulations at the same time.</para>
 /// </remarks>
 public static class Simulation
 {
     private const int LinesInMessage = 200;
 
-    /// <summary>Runs the program under many schedules, and stops at the first that makes it fail.</summary>
+    /// <summary>Runs the program under many schedules, and stops at the first one that fails.</summary>
     /// <param name="schedules">How many schedules to try; 1 or more.</param>
-    /// <param name="program">Starts actors in the system given to it, and checks what must hold. Called once a schedule; it must
-    /// not share state between its runs.</param>
-    /// <param name="options">What is to be other than usual.</param>
+    /// <param name="program">Starts actors in the given system and checks the results. It is called once per schedule, and must not
+    /// share state between calls.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of schedules is less than 1.</exception>
-    /// <exception cref="SimulationException">A schedule made the program fail: it threw, or came to a standstill, or something
-    /// happened that <paramref name="options"/> do not allow.</exception>
+    /// <exception cref="SimulationException">A schedule failed: the program threw, or came to a standstill, or did something that the
+    /// <paramref name="options"/> do not allow.</exception>
     [OverloadResolutionPriority(1)]
     public static void Explore(int schedules, Func<ActorSystem, Task> program, SimulationOptions? options = null)
     {
@@ -50,9 +50,9 @@ public static class Simulation
         Explore(schedules, AsTask(program), options);
 
     /// <summary>Runs the program under one schedule.</summary>
-    /// <param name="seed">The seed, as a <see cref="SimulationException"/> has it.</param>
+    /// <param name="seed">The seed, from a <see cref="SimulationException"/>.</param>
     /// <param name="program">The program.</param>
-    /// <param name="options">What is to be other than usual. Only the same options give the same run.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. Only the same options repeat the same run.</param>
     /// <returns>The trace: every step of the schedule.</returns>
     /// <exception cref="SimulationException">The program failed.</exception>
     [OverloadResolutionPriority(1)]
@@ -83,7 +83,7 @@ public static class Simulation
         };
     }
 
-    // The schedule is run once more to be written down: that takes longer, so it is not done until it is needed.
+    // Runs the failed schedule again with a trace. A trace makes a run slower, so other runs have none.
     private static SimulationException Explain(
         Failure failure, ulong fingerprint, ulong seed, int schedule, Func<ActorSystem, Task> program, SimulationOptions options)
     {
@@ -94,8 +94,8 @@ public static class Simulation
     }
 
     private static string Unrepeatable(Failure? failureAgain) =>
-        $"\nRun again, the schedule {(failureAgain is null ? "did not fail" : "took other steps")}: something decides that is not in the simulation, such as " +
-        "the system's clock, random numbers, or state that runs share. The trace is that of the second run.\n";
+        $"\nWhen run again, the schedule {(failureAgain is null ? "did not fail" : "took other steps")}. Something outside the simulation influences it, such as " +
+        "the real clock, random numbers, or state shared between runs. The trace shows the second run.\n";
 
     private static SimulationException Report(Failure failure, string note, Trace trace, ulong seed, int schedule)
     {

@@ -1,8 +1,8 @@
 namespace Nekka.Testing;
 
 /// <summary>A schedule made the simulated program fail.</summary>
-/// <remarks>The message has everything: what happened, the seed, the trace, and how to replay it. What the program threw is the
-/// inner exception.</remarks>
+/// <remarks>The message has the failure, the seed, the trace, and the call that replays the schedule. The inner exception is the one
+/// that the program threw, if it threw one.</remarks>
 public sealed class SimulationException : Exception
 {
     internal SimulationException(string message, ulong seed, int schedule, string trace, Exception? cause)
@@ -17,7 +17,7 @@ public sealed class SimulationException : Exception
     [CLSCompliant(false)]
     public ulong Seed { get; }
 
-    /// <summary>Which of the schedules tried it was, counted from 1.</summary>
+    /// <summary>The number of the failed schedule, counted from 1.</summary>
     public int Schedule { get; }
 
     /// <summary>Every step of the schedule.</summary>

@@ -1,39 +1,40 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Nekka.Testing;
 
-/// <summary>What can be chosen for a simulation, and what is to fail it.</summary>
+/// <summary>The options of a simulation.</summary>
 public sealed record SimulationOptions
 {
     private const string SeedVariable = "NEKKA_SIMULATION_SEED";
 
-    // Longer than that no thread can be waited for.
-    private static readonly TimeSpan LongestHang = TimeSpan.FromMilliseconds(int.MaxValue);
+    // The longest timeout that a wait accepts.
+    private static readonly TimeSpan MaxHangLimit = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>Where the seeds of the schedules that <c>Simulation.Explore</c> tries are taken from.</summary>
-    /// <value>The same number in every run by default, so that a test that passes does so again. The environment variable
-    /// <c>NEKKA_SIMULATION_SEED</c>, decimal or <c>0x…</c>, changes the default: for a nightly run that tries others.</value>
+    /// <summary>The seed from which <c>Simulation.Explore</c> derives the seeds of its schedules.</summary>
+    /// <value>1 by default, in every run, so that a test that passes keeps passing. The environment variable
+    /// <c>NEKKA_SIMULATION_SEED</c>, decimal or <c>0x…</c>, changes the default, for example in a nightly run.</value>
     [CLSCompliant(false)]
     public ulong Seed { get; init; } = DefaultSeed();
 
     /// <summary>The options of the simulated system.</summary>
-    /// <value>As usual by default. Its clock is replaced; what it logs goes to the given factory too.</value>
+    /// <value>The default options by default. The simulation replaces the clock, and passes log entries on to the given factory.</value>
     public ActorSystemOptions? System { get; init; }
 
-    /// <summary>How many steps a run may take: one that takes more goes round in circles.</summary>
+    /// <summary>The maximum number of steps of a run. A run that takes more probably loops.</summary>
     /// <value>1,000,000 by default; 1 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int StepLimit
     {
         get;
-        init => field = value < 1 ? throw new ArgumentOutOfRangeException(nameof(value), value, "A run takes 1 step at least.") : value;
+        init => field = value < 1 ? throw new ArgumentOutOfRangeException(nameof(value), value, "StepLimit must be 1 or more.") : value;
     }
 
     = 1_000_000;
 
-    /// <summary>How much virtual time actors have to finish what they have in hand when the program has ended, and to stop
-    /// after that.</summary>
-    /// <value>10 minutes by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
+    /// <summary>The virtual time that actors have to finish their messages after the program has ended, and again to stop after
+    /// that.</summary>
+    /// <value>10 minutes by default; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative and not infinite.</exception>
     public TimeSpan TimeToFinish
     {
@@ -43,50 +44,50 @@ public sealed record SimulationOptions
 
     = TimeSpan.FromMinutes(10);
 
-    /// <summary>How much real time one step may take before it counts as hung. Ignored while a debugger is attached.</summary>
-    /// <value>10 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/>, or more than 24 days, for ever.</value>
+    /// <summary>The real time that one step may take before it counts as hung. Ignored while a debugger is attached.</summary>
+    /// <value>10 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/>, or more than 24 days, for no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative and not infinite.</exception>
     public TimeSpan HangLimit
     {
         get;
-        init => field = Limit(value, LongestHang) is var limit && limit < LongestHang ? limit : Timeout.InfiniteTimeSpan;
+        init => field = Limit(value, MaxHangLimit) is var limit && limit < MaxHangLimit ? limit : Timeout.InfiniteTimeSpan;
     }
 
     = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether whoever sends a message may be interrupted right behind that, as on real threads.</summary>
-    /// <value><see langword="true"/> by default. Turn it off where messages are sent while a lock is held.</value>
+    /// <summary>Whether a sender may be interrupted right after it has sent a message, as on real threads.</summary>
+    /// <value><see langword="true"/> by default. Turn it off if the program sends messages while it holds a lock.</value>
     public bool InterruptSenders { get; init; } = true;
 
-    /// <summary>Whether the run fails when nothing can run any more and the program has not ended.</summary>
+    /// <summary>Whether the run fails if nothing can run any more and the program has not ended.</summary>
     /// <value><see langword="true"/> by default; otherwise the run just ends.</value>
     public bool FailOnDeadlock { get; init; } = true;
 
-    /// <summary>Whether the run fails when an actor has not finished a message when nothing can run any more.</summary>
+    /// <summary>Whether the run fails if nothing can run any more and an actor has not finished a message.</summary>
     /// <value><see langword="true"/> by default.</value>
     public bool FailOnBusyActors { get; init; } = true;
 
-    /// <summary>Whether the run fails when the system logs at Error: an exception that nobody was told of.</summary>
+    /// <summary>Whether the run fails if the system logs at Error, because no caller received an exception.</summary>
     /// <value><see langword="true"/> by default.</value>
     public bool FailOnErrors { get; init; } = true;
 
-    /// <summary>Whether the run fails when a message is never handled, because its actor stopped first.</summary>
+    /// <summary>Whether the run fails if a message is never handled because its actor stopped first.</summary>
     /// <value><see langword="true"/> by default.</value>
     public bool FailOnDeadLetters { get; init; } = true;
 
-    /// <summary>Whether the run fails when an actor gets a message that it does not know.</summary>
+    /// <summary>Whether the run fails if an actor receives a message that it does not know.</summary>
     /// <value><see langword="true"/> by default.</value>
     public bool FailOnUnexpectedMessages { get; init; } = true;
 
-    /// <summary>Whether the run fails when something leaves the simulation: <c>Task.Run</c>, the system's clock, input and
+    /// <summary>Whether the run fails if the program leaves the simulation: with <c>Task.Run</c>, the real clock, or input and
     /// output.</summary>
-    /// <value><see langword="true"/> by default. Otherwise what comes back from outside is taken in when it comes, and the
-    /// run cannot be replayed.</value>
+    /// <value><see langword="true"/> by default. Otherwise the run continues when outside work comes back, and it cannot be
+    /// replayed.</value>
     public bool FailOnLeaving { get; init; } = true;
 
-    private static TimeSpan Limit(TimeSpan value, TimeSpan longest) =>
+    private static TimeSpan Limit(TimeSpan value, TimeSpan longest, [CallerMemberName] string property = "") =>
         value == Timeout.InfiniteTimeSpan ? longest
-        : value < TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(value), value, "A limit is zero, positive, or Timeout.InfiniteTimeSpan (none).")
+        : value < TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(value), value, $"{property} must be zero, positive or Timeout.InfiniteTimeSpan.")
         : value;
 
     private static ulong DefaultSeed()

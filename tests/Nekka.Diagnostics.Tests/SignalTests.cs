@@ -83,7 +83,7 @@ public partial class SignalTests
         await program.SignalAsync();
 
         var report = string.Join('\n', await program.ReadToAsync("  DeadlockActorB ("));
-        report.ShouldContain("The stacks of the threads could not be had: ");
+        report.ShouldContain("The stacks of the threads are unavailable: ");
         report.ShouldContain("DOTNET_EnableDiagnostics=0");
         report.ShouldContain("Current state of 2 actors, 0 of them idle:");
     }

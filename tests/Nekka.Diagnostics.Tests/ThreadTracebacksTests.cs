@@ -60,7 +60,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
         report.ShouldContain("at Nekka.Diagnostics.Tests.Waiting.OnReceive\n");
         report.ShouldContain("Current state of 1 actors, 0 of them idle:\n");
         report.ShouldContain($"  {actor}: Blocked, \"wait\" for ");
-        report.ShouldEndWith("waits for a future that has not been set");
+        report.ShouldEndWith("waits for a future that no actor owes");
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>The results as a picture: for each scenario, how long Nekka, the best library and the best loop take.</summary>
-/// <remarks>The bars of a scenario are as long as its numbers, the longest as long as there is room.</remarks>
+/// <summary>The results as a chart: for each scenario, the times of Nekka, the best library and the best loop.</summary>
+/// <remarks>The bars of a scenario are proportional to its numbers; the longest has the full width.</remarks>
 internal static class Chart
 {
     private const int Width = 860;
@@ -17,7 +17,7 @@ internal static class Chart
     private const int Gap = 14;
     private const int Top = 34;
 
-    /// <summary>An SVG document that is readable on light and on dark.</summary>
+    /// <summary>An SVG document that is readable in light and dark mode.</summary>
     public static string Of(Results results, Machine machine)
     {
         var bars = new StringBuilder();

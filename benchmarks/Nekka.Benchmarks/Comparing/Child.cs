@@ -5,14 +5,14 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>What a process of the comparison does: one contender, one scenario, one line on standard output.</summary>
+/// <summary>One process of the comparison: one contender, one scenario, one line on standard output.</summary>
 internal static class Child
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
     private static readonly TimeSpan BackgroundCompilation = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender has no such thing.</summary>
+    /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender does not support the scenario.</summary>
     public static async Task RunAsync(string contenderName, string scenarioId)
     {
         var (busy, watch) = (MachineLoad.Busy(), Stopwatch.StartNew());
@@ -32,7 +32,7 @@ internal static class Child
 
         var (value, bytes, collections) = scenario == Scenario.Retained ? await RetainedAsync(workload) : await MeasureAsync(workload);
         Print(new Measurement(value, bytes, collections, contender.Version, MachineLoad.Foreign(busy, watch.Elapsed)));
-        Environment.Exit(0); // Whatever a library would still want to wait for.
+        Environment.Exit(0); // Without waiting for what a library may still run.
     }
 
     private static async Task ReplyOnceAsync(Contender contender)
@@ -86,7 +86,7 @@ internal static class Child
 
     private static async Task<(double Bytes, double Allocated, int[] Collections)> RetainedAsync(Workload workload)
     {
-        await IterateAsync(workload); // What is there once and for all is not the actors'.
+        await IterateAsync(workload); // One-time allocations must not count for the actors.
         await workload.PrepareAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);

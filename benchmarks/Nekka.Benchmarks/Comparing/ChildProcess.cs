@@ -4,15 +4,15 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>Runs one contender in one scenario, in a process of its own.</summary>
+/// <summary>Runs one contender in one scenario, in its own process.</summary>
 internal static class ChildProcess
 {
     private const int MostTries = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>Measures; again, if other load disturbed it.</summary>
-    /// <returns>The measurement, or null if the contender has no such thing.</returns>
-    /// <exception cref="InvalidOperationException">The process failed, or did not come to an end.</exception>
+    /// <summary>Measures, and repeats the measurement if other load disturbed it.</summary>
+    /// <returns>The measurement, or null if the contender does not support the scenario.</returns>
+    /// <exception cref="InvalidOperationException">The process failed or did not end.</exception>
     public static async Task<Measurement?> MeasureAsync(Scenario scenario, string contender)
     {
         for (var attempt = 1; ; attempt++)

@@ -5,10 +5,10 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>Nekka beside the others: rounds in which all take turns, each in a process of its own.</summary>
+/// <summary>Compares Nekka with the others, in rounds in which all take turns, each in its own process.</summary>
 internal static class Comparison
 {
-    /// <summary>Measures, prints, and writes the results to files.</summary>
+    /// <summary>Measures, prints the results, and writes them to files.</summary>
     public static async Task RunAsync(ComparisonOptions options)
     {
         var machine = Machine.Here;
@@ -23,7 +23,7 @@ internal static class Comparison
         await File.WriteAllTextAsync(Path.Combine(options.Output, "chart.svg"), Chart.Of(results, machine));
     }
 
-    /// <summary>Measures Nekka with diagnostics of several kinds, prints, and writes the results to a file.</summary>
+    /// <summary>Measures Nekka with several kinds of diagnostics, prints the results, and writes them to a file.</summary>
     public static async Task RunDiagnosticsAsync(ComparisonOptions options)
     {
         Scenario[] scenarios = [Scenario.Tell1, Scenario.PingPong1, Scenario.AskAwaited, Scenario.AskBlockingPool, Scenario.AskInHandler, Scenario.ProxyCall, Scenario.Spawn];

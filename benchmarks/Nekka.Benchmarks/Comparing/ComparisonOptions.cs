@@ -4,17 +4,17 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>What is to be compared.</summary>
+/// <summary>The options of a comparison.</summary>
 internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Entry> Contenders, string Output)
 {
-    /// <summary>How to say it on the command line.</summary>
+    /// <summary>The command-line syntax.</summary>
     public const string Usage = """
         compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--output folder]
                       Nekka beside other actor libraries and hand-written loops; by default all, in 5 rounds
         """;
 
     /// <summary>Reads the command line.</summary>
-    /// <exception cref="ArgumentException">It says something that is not known.</exception>
+    /// <exception cref="ArgumentException">An option or value is unknown.</exception>
     public static ComparisonOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = new ComparisonOptions(5, Scenario.All, Entry.All, Path.Combine(Repository(), "docs", "performance"));
@@ -31,7 +31,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
                 "--scenarios" => options with { Scenarios = Chosen(Scenario.All, static scenario => scenario.Id, value) },
                 "--contenders" => options with { Contenders = Chosen(Entry.All, static contender => contender.Name, value) },
                 "--output" => options with { Output = value },
-                _ => throw new ArgumentException($"{name} {value} is not understood.\n{Usage}"),
+                _ => throw new ArgumentException($"{name} {value} is unknown.\n{Usage}"),
             };
         }
 

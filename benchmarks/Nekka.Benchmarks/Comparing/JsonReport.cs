@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>The results for other programs to read.</summary>
+/// <summary>The results in a machine-readable form.</summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
 
-    /// <summary>Everything that was measured, round by round.</summary>
+    /// <summary>All measurements, round by round.</summary>
     public static string Of(Results results, Machine machine, int rounds) => JsonSerializer.Serialize(
         new
         {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>Where the measurements were taken.</summary>
+/// <summary>The machine that made the measurements.</summary>
 internal sealed record Machine(string Processor, int Cores, string System, string Runtime, string Collector, DateOnly Date)
 {
     /// <summary>This machine, today.</summary>
@@ -15,7 +15,7 @@ internal sealed record Machine(string Processor, int Cores, string System, strin
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Interactive ? "concurrent" : "not concurrent")}",
         DateOnly.FromDateTime(DateTime.UtcNow));
 
-    /// <summary>In one line.</summary>
+    /// <summary>A description in one line.</summary>
     public override string ToString() => $"{Processor}, {Cores} cores, {System}, {Runtime}, GC {Collector}";
 
     private static string ProcessorName()

@@ -16,7 +16,7 @@ internal sealed class NativeStartUp : IDisposable
     /// <summary>A native program that prints a line.</summary>
     public static Entry Empty { get; } = new("nothing (NativeAOT)", ContenderKind.Reference, static () => throw new NotSupportedException());
 
-    /// <summary>Compiles the program; gives null, and says why, where that is not possible.</summary>
+    /// <summary>Compiles the program. If that is impossible, prints the reason and returns null.</summary>
     public static async Task<NativeStartUp?> PublishAsync()
     {
         var folder = Directory.CreateTempSubdirectory("nekka-start-up").FullName;
@@ -34,15 +34,15 @@ internal sealed class NativeStartUp : IDisposable
             return new NativeStartUp(folder);
         }
 
-        Console.Error.WriteLine($"No native code here, so its start is not measured: {output}");
+        Console.Error.WriteLine($"Native compilation is unavailable, so the native start is not measured: {output}");
         Directory.Delete(folder, recursive: true);
         return null;
     }
 
-    /// <summary>How to start it.</summary>
+    /// <summary>The command that starts the program.</summary>
     public ProcessStartInfo Start() => new(Path.Combine(_folder, "Nekka.Benchmarks.StartUp"));
 
-    /// <summary>How to start the one that does nothing.</summary>
+    /// <summary>The command that starts the program that does nothing.</summary>
     public ProcessStartInfo StartEmpty() => new(Path.Combine(_folder, "Nekka.Benchmarks.StartUp"), ["nothing"]);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>What a contender's rounds of a scenario came to.</summary>
+/// <summary>The result of a contender's rounds in a scenario.</summary>
 internal sealed record Result(Scenario Scenario, Entry Contender, IReadOnlyList<Measurement> Rounds)
 {
     /// <summary>The median of the rounds, in the scenario's unit.</summary>
@@ -18,9 +18,9 @@ internal sealed record Result(Scenario Scenario, Entry Contender, IReadOnlyList<
     /// <summary>The median of the bytes allocated per operation.</summary>
     public double Bytes => Statistics.Median(Rounds.Select(static round => round.Bytes));
 
-    /// <summary>Collections of the rounds together, by generation.</summary>
+    /// <summary>The collections of all rounds, by generation.</summary>
     public int[] Collections => [.. Enumerable.Range(0, 3).Select(generation => Rounds.Sum(round => round.Collections[generation]))];
 
-    /// <summary>How many rounds were disturbed by other load, however often they were repeated.</summary>
+    /// <summary>The number of rounds that other load disturbed in every repetition.</summary>
     public int Disturbed => Rounds.Count(static round => round.IsDisturbed);
 }

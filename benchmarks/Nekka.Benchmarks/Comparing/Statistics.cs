@@ -1,6 +1,6 @@
 namespace Nekka.Benchmarks.Comparing;
 
-/// <summary>The one statistic there is: the median, which no single disturbed round can move.</summary>
+/// <summary>Computes medians, which a single disturbed round does not move.</summary>
 internal static class Statistics
 {
     /// <summary>The middle value, or the mean of the two in the middle.</summary>

@@ -2,43 +2,43 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Contenders;
 
-/// <summary>Somebody who takes part in the comparison: how actors are started, told and asked there.</summary>
-/// <remarks>The scenarios are written once, as scripts; each contender plays them with what it has, in its best
-/// configuration. The price of a script, a virtual call, is the same for all.</remarks>
+/// <summary>A contender in the comparison: starts, tells and asks actors with one library or loop.</summary>
+/// <remarks>The scenarios are written once, as scripts. Each contender runs them in its best configuration. A script costs a
+/// virtual call, which is the same for all.</remarks>
 internal abstract class Contender
 {
-    /// <summary>Which version of it.</summary>
+    /// <summary>The version of the library.</summary>
     public abstract string Version { get; }
 
-    /// <summary>How many messages of the scenarios' numbers are enough to measure it: one in so many.</summary>
+    /// <summary>The divisor of the scenarios' message counts, for slow contenders.</summary>
     public virtual int Reduction => 1;
 
-    /// <summary>Whether there are actors with a thread of their own.</summary>
+    /// <summary>Whether actors can have their own threads.</summary>
     public virtual bool HasThreads => false;
 
-    /// <summary>Whether there are inboxes that hold their senders back.</summary>
+    /// <summary>Whether bounded inboxes make senders wait.</summary>
     public virtual bool IsBounded => false;
 
     /// <summary>Whether a handler can await.</summary>
     public virtual bool AwaitsInHandlers => true;
 
-    /// <summary>Whether something keeps an actor that nobody refers to: a registry, a parent.</summary>
+    /// <summary>Whether a registry or a parent keeps unreferenced actors alive.</summary>
     public virtual bool KeepsActors => true;
 
-    /// <summary>Starts what the actors need.</summary>
+    /// <summary>Starts the system that the actors need.</summary>
     public virtual Task OpenAsync() => Task.CompletedTask;
 
     /// <summary>Starts an actor.</summary>
     public abstract Address Start(Script script);
 
-    /// <summary>Starts an actor with a thread of its own.</summary>
+    /// <summary>Starts an actor with its own thread.</summary>
     public virtual Address StartOnThread(Script script) => throw new NotSupportedException();
 
-    /// <summary>Starts an actor whose inbox has that room, and whose senders wait.</summary>
+    /// <summary>Starts an actor with a bounded inbox, whose senders wait.</summary>
     public virtual Address StartBounded(Script script, int capacity) => throw new NotSupportedException();
 
     /// <summary>Asks and awaits, one after the other.</summary>
-    /// <returns>How many answers were the question itself.</returns>
+    /// <returns>The number of answers that equal the question.</returns>
     public abstract Task<int> AskSinglyAsync(Address address, object question, int count);
 
     /// <summary>Asks a hundred times, then awaits the hundred answers, and so on.</summary>
@@ -52,7 +52,7 @@ internal abstract class Contender
     /// <summary>Asks and blocks for the answer.</summary>
     public abstract object? Ask(Address address, object question);
 
-    /// <summary>A scenario that this contender alone has; null if it does not.</summary>
+    /// <summary>A scenario that only this contender supports; null if it does not.</summary>
     public virtual Workload? PlayOwn(Scenario scenario) => null;
 
     /// <summary>Stops every actor.</summary>

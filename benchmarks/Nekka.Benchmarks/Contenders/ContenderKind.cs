@@ -1,14 +1,14 @@
 namespace Nekka.Benchmarks.Contenders;
 
-/// <summary>What kind of contender.</summary>
+/// <summary>The kind of a contender.</summary>
 internal enum ContenderKind
 {
     /// <summary>An actor library.</summary>
     Library,
 
-    /// <summary>A loop around a queue, written by hand.</summary>
+    /// <summary>A hand-written loop around a queue.</summary>
     Loop,
 
-    /// <summary>What only stands beside the others.</summary>
+    /// <summary>A reference that does not compete.</summary>
     Reference,
 }

@@ -8,13 +8,13 @@ using Nekka.Benchmarks.Contenders.ProtoActor;
 
 namespace Nekka.Benchmarks.Contenders;
 
-/// <summary>Somebody on the list of those who take part.</summary>
+/// <summary>An entry in the list of contenders.</summary>
 /// <param name="Name">The name on the command line and in reports.</param>
 /// <param name="Kind">Whether it is an actor library or a loop around a queue.</param>
-/// <param name="Create">Makes the contender; no other's library is loaded by it.</param>
+/// <param name="Create">Creates the contender without loading the libraries of others.</param>
 internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Create)
 {
-    /// <summary>The name of the one that is compared.</summary>
+    /// <summary>The name of the entry that the others are compared with.</summary>
     public const string Own = "Nekka";
 
     /// <summary>Nekka first, then the libraries, then the loops.</summary>
@@ -29,7 +29,7 @@ internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Cr
         new("loop", ContenderKind.Loop, static () => new LoopContender()),
     ];
 
-    /// <summary>Nekka with diagnostics of several kinds, the cheapest first.</summary>
+    /// <summary>Nekka with several kinds of diagnostics, the cheapest first.</summary>
     public static IReadOnlyList<Entry> Diagnosed { get; } =
     [
         new("detection off", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Off, isListenedTo: false)),

@@ -2,7 +2,7 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Contenders;
 
-/// <summary>What channels and blocks have in common: a question is a message that has a task for its answer.</summary>
+/// <summary>The common part of channels and blocks: a question is a message with a task for its answer.</summary>
 internal abstract class TaskContender : Contender
 {
     public override string Version => Environment.Version.ToString();
@@ -54,11 +54,11 @@ internal abstract class TaskContender : Contender
     }
 }
 
-/// <summary>A message that is answered.</summary>
+/// <summary>A message with an answer.</summary>
 internal sealed class Question(object question) : TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>Has a script handle a message, and answers it if it is a question.</summary>
-    /// <returns>Whether the actor goes on.</returns>
+    /// <summary>Passes a message to a script, and answers it if it is a question.</summary>
+    /// <returns>Whether the actor continues.</returns>
     public static bool Handle(Script script, object message)
     {
         if (message is Question asked)

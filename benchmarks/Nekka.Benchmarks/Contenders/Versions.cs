@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Nekka.Benchmarks.Contenders;
 
-/// <summary>Which version of a library is measured.</summary>
+/// <summary>Finds the versions of the measured libraries.</summary>
 internal static class Versions
 {
-    /// <summary>The version of the assembly that a type comes from, without what it was built from.</summary>
+    /// <summary>The version of a type's assembly, without build metadata.</summary>
     public static string Of(Type type)
     {
         var assembly = type.Assembly;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Nekka.Benchmarks.Micro;
 
-/// <summary>Asks and calls, awaited one by one; many at once, for the harness blocks for the task that it is given.</summary>
+/// <summary>Asks and calls, awaited one by one. Each benchmark makes many, because the harness blocks on the returned task.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {
@@ -20,7 +20,7 @@ public class CallBenchmarks
         _proxy = _actor.Proxy();
     }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Stops the actor.</summary>
     [GlobalCleanup]
     public void CleanUp() => _actor.Stop();
 
@@ -34,7 +34,7 @@ public class CallBenchmarks
         }
     });
 
-    /// <summary>A method, by typed proxy.</summary>
+    /// <summary>A method, through a typed proxy.</summary>
     [Benchmark(OperationsPerInvoke = Asks)]
     public Task Proxy_call() => Task.Run(async () =>
     {
@@ -44,7 +44,7 @@ public class CallBenchmarks
         }
     });
 
-    /// <summary>A property, by typed proxy.</summary>
+    /// <summary>A property, through a typed proxy.</summary>
     [Benchmark(OperationsPerInvoke = Asks)]
     public Task Proxy_read() => Task.Run(async () =>
     {
@@ -65,7 +65,7 @@ public class CallBenchmarks
     });
 }
 
-/// <summary>An actor to be asked and called.</summary>
+/// <summary>An actor to ask and call.</summary>
 public class Called : Actor
 {
     /// <summary>A property.</summary>

@@ -6,7 +6,7 @@ namespace Nekka.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class FutureBenchmarks
 {
-    /// <summary>Set, then looked at.</summary>
+    /// <summary>Set, then read.</summary>
     [Benchmark]
     public int Set_and_get()
     {
@@ -34,7 +34,7 @@ public class FutureBenchmarks
         return awaiting;
     }
 
-    /// <summary>Made of another, and looked at.</summary>
+    /// <summary>Derived from another, then read.</summary>
     [Benchmark]
     public int Map_and_get()
     {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Nekka.Benchmarks.Micro;
 
-/// <summary>From putting a message into an inbox to the actor's being done with it.</summary>
+/// <summary>A message from its entry into an inbox to the end of its turn.</summary>
 [MemoryDiagnoser]
 public class InboxBenchmarks
 {
@@ -21,15 +21,15 @@ public class InboxBenchmarks
         _bounded = Counting.Start(Messages, _done, new ActorOptions { InboxCapacity = 100 });
     }
 
-    /// <summary>Stops them.</summary>
+    /// <summary>Stops the actors.</summary>
     [GlobalCleanup]
     public void CleanUp() => ActorRegistry.StopAll();
 
-    /// <summary>An inbox without limit.</summary>
+    /// <summary>An unbounded inbox.</summary>
     [Benchmark(OperationsPerInvoke = Messages)]
     public void Tell() => TellAll(_unbounded);
 
-    /// <summary>An inbox that holds its sender back.</summary>
+    /// <summary>A bounded inbox that makes its sender wait.</summary>
     [Benchmark(OperationsPerInvoke = Messages)]
     public void Tell_bounded() => TellAll(_bounded);
 

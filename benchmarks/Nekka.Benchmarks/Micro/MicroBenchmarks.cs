@@ -5,10 +5,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Nekka.Benchmarks.Micro;
 
-/// <summary>BenchmarkDotNet on the parts of a message's way.</summary>
+/// <summary>BenchmarkDotNet on the parts of a message's path.</summary>
 internal static class MicroBenchmarks
 {
-    /// <summary>Runs all, or those that BenchmarkDotNet's own options choose.</summary>
+    /// <summary>Runs all benchmarks, or those chosen with BenchmarkDotNet's options.</summary>
     public static void Run(string[] options)
     {
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);

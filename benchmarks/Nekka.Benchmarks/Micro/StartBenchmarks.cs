@@ -8,7 +8,7 @@ public class StartBenchmarks
 {
     private const int Actors = 1_000;
 
-    /// <summary>Started, and stopped when it has started, one after the other.</summary>
+    /// <summary>Starts and then stops one actor after the other.</summary>
     [Benchmark(OperationsPerInvoke = Actors)]
     public Task Start_and_stop() => Task.Run(async () =>
     {

@@ -1,11 +1,11 @@
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>Where an actor, or what plays its part, takes messages.</summary>
+/// <summary>The address of an actor or its equivalent.</summary>
 internal abstract class Address
 {
-    /// <summary>Sends a message that is not answered; blocks where a bounded inbox is full.</summary>
+    /// <summary>Sends a message without an answer. Blocks while a bounded inbox is full.</summary>
     public abstract void Tell(object message);
 
-    /// <summary>Starts another actor; called by the one at this address only.</summary>
+    /// <summary>Starts another actor. Only the actor at this address calls it.</summary>
     public abstract Address StartChild(Script script);
 }

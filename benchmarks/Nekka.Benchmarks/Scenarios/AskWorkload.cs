@@ -3,10 +3,10 @@ using Nekka.Benchmarks.Contenders;
 namespace Nekka.Benchmarks.Scenarios;
 
 /// <summary>Asks an actor that answers each message with that message, in one way or another.</summary>
-/// <param name="contender">Who plays.</param>
-/// <param name="asks">How many asks.</param>
+/// <param name="contender">The contender.</param>
+/// <param name="asks">The number of asks.</param>
 /// <param name="start">Starts the actor.</param>
-/// <param name="ask">Asks that often, and gives the number of right answers.</param>
+/// <param name="ask">Makes the asks, and returns the number of right answers.</param>
 internal sealed class AskWorkload(Contender contender, int asks, Func<Script, Address> start, Func<Address, object, int, Task<int>> ask) : Workload
 {
     private static readonly Signal Question = new();

@@ -2,13 +2,13 @@ using Nekka.Benchmarks.Contenders;
 
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>Which workload a scenario is.</summary>
+/// <summary>Creates the workload of a scenario.</summary>
 internal static class Casting
 {
     private const int Capacity = 1_000;
     private const int Idle = 100_000;
 
-    /// <summary>The scenario, to be played by the contender; null if it has no such thing.</summary>
+    /// <summary>The workload of a scenario for a contender; null if the contender does not support it.</summary>
     public static Workload? Cast(Contender contender, Scenario scenario)
     {
         int Some(int operations) => operations / contender.Reduction;

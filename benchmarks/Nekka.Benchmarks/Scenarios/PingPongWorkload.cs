@@ -44,7 +44,7 @@ internal sealed class PingPongWorkload(Contender contender, int pairs, int round
         _done.Dispose();
     }
 
-    // The first of a pair catches once more than it throws: that ends the game.
+    // The first of a pair catches one more message than it throws, which ends the game.
     private int Enough(int index) => index % 2 == 0 ? (roundTrips / pairs) + 1 : int.MaxValue;
 
     private sealed class Player(CountdownEvent done, int enough) : Script

@@ -1,12 +1,12 @@
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>How many messages one actor has handled, and whether that is all.</summary>
+/// <summary>Counts the messages that one actor has handled, up to the expected number.</summary>
 internal sealed class Progress(int expected) : Script, IDisposable
 {
     private readonly ManualResetEventSlim _done = new();
     private int _handled;
 
-    /// <summary>How many so far.</summary>
+    /// <summary>The number so far.</summary>
     public int Handled => Volatile.Read(ref _handled);
 
     /// <inheritdoc/>

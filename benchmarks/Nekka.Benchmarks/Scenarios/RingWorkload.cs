@@ -57,7 +57,7 @@ internal sealed class RingWorkload(Contender contender, int hops) : Workload
             }
             else
             {
-                done.Set(); // Only the first is visited for the last time: it does not pass the token on.
+                done.Set(); // The last hop ends at the first actor, which does not pass the token on.
             }
 
             return null;

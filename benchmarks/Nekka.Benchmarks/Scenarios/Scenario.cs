@@ -1,9 +1,9 @@
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>What is measured.</summary>
+/// <summary>A measured scenario.</summary>
 /// <param name="Id">The name on the command line.</param>
-/// <param name="Title">The name in reports, its operation included.</param>
-/// <param name="Unit">What is counted per operation: <c>ns</c>, <c>B</c> (bytes retained) or <c>ms</c>.</param>
+/// <param name="Title">The name in reports, including its operation.</param>
+/// <param name="Unit">The unit per operation: <c>ns</c>, <c>B</c> (bytes retained) or <c>ms</c>.</param>
 internal sealed record Scenario(string Id, string Title, string Unit = "ns")
 {
     public static readonly Scenario Tell1 = new("tell-1", "tell, 1 sender");

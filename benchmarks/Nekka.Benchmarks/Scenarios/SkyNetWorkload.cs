@@ -2,8 +2,8 @@ using Nekka.Benchmarks.Contenders;
 
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>An actor starts ten, each of them ten, and so on to a million, which report their numbers to be added up.</summary>
-/// <remarks>The program of github.com/atemerev/skynet. Whoever has reported stops.</remarks>
+/// <summary>An actor starts ten actors, each of them ten more, and so on to a million. They report their numbers, which are added up.</summary>
+/// <remarks>The program of github.com/atemerev/skynet. An actor stops after its report.</remarks>
 internal sealed class SkyNetWorkload(Contender contender) : Workload
 {
     private const int Leaves = 1_000_000;

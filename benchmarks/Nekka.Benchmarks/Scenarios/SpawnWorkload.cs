@@ -2,7 +2,7 @@ using Nekka.Benchmarks.Contenders;
 
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>Starts actors and tells each one message; they stay, idle.</summary>
+/// <summary>Starts actors and tells each one message. The actors stay idle.</summary>
 internal sealed class SpawnWorkload(Contender contender, int actors) : Workload
 {
     private static readonly Signal Message = new();
@@ -35,7 +35,7 @@ internal sealed class SpawnWorkload(Contender contender, int actors) : Workload
         _count.Dispose();
     }
 
-    // One script for all: what is measured is the actors.
+    // One script for all, so that only the actors are measured.
     private sealed class CommonCount(int expected) : Script, IDisposable
     {
         private readonly ManualResetEventSlim _done = new();

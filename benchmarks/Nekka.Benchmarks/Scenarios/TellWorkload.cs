@@ -2,15 +2,15 @@ using Nekka.Benchmarks.Contenders;
 
 namespace Nekka.Benchmarks.Scenarios;
 
-/// <summary>Senders on threads of their own tell one actor one and the same message.</summary>
-/// <remarks>A sender pauses while 100,000 messages wait: it is messages that are measured, not the memory of a backlog.</remarks>
+/// <summary>Senders on their own threads tell one actor the same message repeatedly.</summary>
+/// <remarks>A sender pauses while 100,000 messages are queued, so that the result measures messages and not the memory of a backlog.</remarks>
 internal sealed class TellWorkload(Contender contender, int senders, int messages, Func<Script, Address> start) : Workload
 {
     private const int Portion = 1_000;
     private const int MostWaiting = 100_000;
     private static readonly Signal Message = new();
 
-    private readonly int _portions = messages / senders / Portion; // Of each sender.
+    private readonly int _portions = messages / senders / Portion; // Per sender.
 
     private Progress _progress = null!;
     private Address _address = null!;

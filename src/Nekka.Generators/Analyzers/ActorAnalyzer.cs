@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>An analyzer of hand-written code that uses actors; it costs other projects nothing.</summary>
+/// <summary>An analyzer of hand-written code that uses actors. It costs other projects nothing.</summary>
 internal abstract class ActorAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal abstract class ActorAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Says what to look at.</summary>
-    /// <param name="context">A compilation that knows actors.</param>
+    /// <summary>Registers the analyzer's actions.</summary>
+    /// <param name="context">A compilation that references Nekka.</param>
     protected abstract void Register(CompilationStartAnalysisContext context);
 }

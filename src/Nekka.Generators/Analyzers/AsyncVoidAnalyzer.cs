@@ -67,7 +67,7 @@ internal sealed class AsyncVoidAnalyzer : ActorAnalyzer
             foreach ((IMethodSymbol method, string name) in found)
             {
                 (string harm, string advice) = handedOut.ContainsKey(method.OriginalDefinition)
-                    ? ("it may be called outside any turn, where an exception ends the process", "send the actor a message instead, by Defer or Tell")
+                    ? ("an exception outside a turn ends the process", "send the actor a message instead, by Defer or Tell")
                     : ("its turn ends at the first await, and an exception stops the actor", Advice(method));
                 end.ReportDiagnostic(new Omission(Descriptors.AsyncVoid, method, name, harm, advice).ToDiagnostic());
             }
@@ -76,8 +76,8 @@ internal sealed class AsyncVoidAnalyzer : ActorAnalyzer
 
     private static bool IsAsyncVoid(IMethodSymbol method) => method is { IsAsync: true, ReturnsVoid: true };
 
-    // Whoever declared the member said that nobody waits for it.
+    // The declaration of the member says that callers do not wait.
     private static string Advice(IMethodSymbol method) => method.ImplementsInterface() || (method.IsOverride && !method.OverridesHook())
-        ? "keep it void, and hand the work to RunInBackground"
+        ? "keep it void, and pass the work to RunInBackground"
         : "return a Task";
 }

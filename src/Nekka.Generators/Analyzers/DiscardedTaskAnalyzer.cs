@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds tasks that an actor begins and drops, and with them their exceptions.</summary>
+/// <summary>Finds tasks that an actor begins and drops, which loses their exceptions.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
 {
@@ -28,7 +28,7 @@ internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
         OperationKind.ExpressionStatement,
         OperationKind.VariableDeclarator);
 
-    /// <summary>The call whose task nobody keeps; <see langword="null"/> if there is none.</summary>
+    /// <summary>The call whose task is dropped; <see langword="null"/> if there is none.</summary>
     private static IInvocationOperation? Discarded(IOperation operation) => operation switch
     {
         IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var value } } => Begun(value),
@@ -46,12 +46,12 @@ internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
         }
 
         return begun is IInvocationOperation call
-            && call.TargetMethod.OriginalDefinition.ReturnType.IsTask() // Not of Interlocked.Exchange, say, which only gives back one that is kept.
+            && call.TargetMethod.OriginalDefinition.ReturnType.IsTask() // Not Interlocked.Exchange, for example, which only returns a task that is kept.
             && !IsLookedAfter(call)
             && !IsOfFuture(call) ? call : null;
     }
 
-    // CS4014: a call that is dropped without a word, in an asynchronous function or of one.
+    // CS4014: the compiler already warns about a call of or in an asynchronous function that is dropped without a discard.
     private static bool IsReportedByTheCompiler(IOperation statement) => statement is IInvocationOperation call
         && (call.TargetMethod.IsAsync || EnclosingMethod(statement) is { IsAsync: true });
 
@@ -71,12 +71,12 @@ internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
         return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) as IMethodSymbol;
     }
 
-    // What follows it sees its exception.
+    // The continuation sees its exception.
     private static bool IsLookedAfter(IInvocationOperation call) => call.TargetMethod.Name is "ContinueWith"
         || Awaitables.IsMadeCompleted(call)
         || (Awaitables.SameAs(call)?.WithoutConversions() is IInvocationOperation inner && IsLookedAfter(inner));
 
-    // Dropping the answer of an actor is another matter: NEKKA020.
+    // NEKKA020 is about the dropped answer of an actor.
     private static bool IsOfFuture(IInvocationOperation call) =>
         call.TargetMethod.ContainingType.ContainingNamespace is { Name: "Nekka", ContainingNamespace.IsGlobalNamespace: true }
         || (Awaitables.CompletedBy(call)?.WithoutConversions() is { } source && (source.Type.IsFuture() || (source is IInvocationOperation inner && IsOfFuture(inner))));
@@ -85,7 +85,7 @@ internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
         .OfType<ILocalReferenceOperation>()
         .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
-    // A method that catches everything has no exception to lose.
+    // A method that catches everything loses no exception.
     private static bool HandlesItsExceptions(IInvocationOperation call, CancellationToken cancellationToken) =>
         call.TargetMethod is { IsAsync: true, DeclaringSyntaxReferences: var references }
         && references.Any(reference => CatchesAll.IsBodyOf(reference.GetSyntax(cancellationToken)));

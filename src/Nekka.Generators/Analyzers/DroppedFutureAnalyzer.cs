@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds calls of actors whose futures are dropped, and with them the exceptions.</summary>
+/// <summary>Finds calls of actors whose futures are dropped, which loses their exceptions.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DroppedFutureAnalyzer : ActorAnalyzer
 {
@@ -29,7 +29,7 @@ internal sealed class DroppedFutureAnalyzer : ActorAnalyzer
         },
         OperationKind.ExpressionStatement);
 
-    /// <summary>What to call where no answer is wanted; <see langword="null"/> for what may be dropped, such as stopping.</summary>
+    /// <summary>The call to use if no answer is wanted; <see langword="null"/> for calls whose future may be dropped, such as stopping.</summary>
     private static string? Instead(IInvocationOperation call) => call.TargetMethod.Name switch
     {
         "AskAsync" when call.TargetMethod.ContainingType.IsActorRef() => "use Tell",

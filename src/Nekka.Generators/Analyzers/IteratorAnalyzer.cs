@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds public members of actors that yield: what they do is done by whoever enumerates.</summary>
+/// <summary>Finds public members of actors that yield: the code that enumerates them runs them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class IteratorAnalyzer : ActorAnalyzer
 {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says once why a project of an older C# has no <c>Start</c>.</summary>
+/// <summary>Reports once why a project in an older C# has no <c>Start</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LanguageVersionAnalyzer : DiagnosticAnalyzer
 {
@@ -42,7 +42,7 @@ internal sealed class LanguageVersionAnalyzer : DiagnosticAnalyzer
             SymbolKind.NamedType);
         start.RegisterCompilationEndAction(end =>
         {
-            // Always the same one, however the classes were handed out to threads.
+            // Always the same one, in whatever order threads analyzed the classes.
             INamedTypeSymbol? first = actors.OrderBy(static actor => actor.ToDisplayString(), StringComparer.Ordinal).FirstOrDefault();
             if (first is not null)
             {

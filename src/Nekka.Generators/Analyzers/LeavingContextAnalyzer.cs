@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds <c>ConfigureAwait(false)</c> in actors, after which they are one at a time no more.</summary>
+/// <summary>Finds <c>ConfigureAwait(false)</c> in actors, after which their code no longer runs one part at a time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LeavingContextAnalyzer : ActorAnalyzer
 {
@@ -21,7 +21,7 @@ internal sealed class LeavingContextAnalyzer : ActorAnalyzer
             var call = (IInvocationOperation)operation.Operation;
             if (call.TargetMethod.Name is "ConfigureAwait"
                 && call.Arguments.Any(LeavesContext)
-                && call.Parent is not IInvocationOperation { TargetMethod.Name: "GetAwaiter" } // Who blocks goes on where he is.
+                && call.Parent is not IInvocationOperation { TargetMethod.Name: "GetAwaiter" } // Blocking code stays on its thread.
                 && ActorCode.RunsInTurns(operation.ContainingSymbol)
                 && ActorCode.RunsWithItsMember(call)
                 && !ActorCode.IsInAStaticFunction(call))

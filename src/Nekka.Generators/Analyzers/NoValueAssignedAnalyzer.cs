@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds assignments to properties of proxies that compile and cannot work: there is no value.</summary>
+/// <summary>Finds assignments to properties of proxies that compile but have no value to assign.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NoValueAssignedAnalyzer : ActorAnalyzer
 {
@@ -36,7 +36,7 @@ internal sealed class NoValueAssignedAnalyzer : ActorAnalyzer
                 ITypeSymbol type = handle.TypeArguments[0];
                 string instead = value switch
                 {
-                    IPropertyReferenceOperation => "what its await or Get() gives",
+                    IPropertyReferenceOperation => "the result of its await or Get()",
                     IObjectCreationOperation when type.IsReferenceType => $"new {type.DisplayName()}(…)",
                     _ => $"default({type.DisplayName()})",
                 };

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says which members of actor classes their proxies lack, and what to do instead.</summary>
-/// <remarks>The generator leaves them out in silence: what an analyzer reports can be configured and suppressed.</remarks>
+/// <summary>Reports the members that the proxies of actor classes lack, and the alternative.</summary>
+/// <remarks>The generator omits them silently, because reports of an analyzer can be configured and suppressed.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ProxyOmissionAnalyzer : DiagnosticAnalyzer
 {
@@ -34,7 +34,7 @@ internal sealed class ProxyOmissionAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // What several proxies lack alike, because they inherit it or lead to it, is reported once.
+            // A member that several proxies lack, because they inherit it or traverse to it, is reported once.
             var reported = new ConcurrentDictionary<(ISymbol Subject, DiagnosticDescriptor Descriptor), bool>(SubjectComparer.Instance);
             start.RegisterSymbolAction(symbol => Check(symbol, reported), SymbolKind.NamedType);
         });

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds public fields and properties that hold a proxy to the actor they belong to.</summary>
+/// <summary>Finds public fields and properties that hold a proxy to their own actor.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PublicProxyToItselfAnalyzer : ActorAnalyzer
 {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds public members of actors that give a mutable collection of the actor away, instead of a copy.</summary>
+/// <summary>Finds public members of actors that return a mutable collection of the actor instead of a copy.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class SharedStateAnalyzer : ActorAnalyzer
 {
@@ -31,7 +31,7 @@ internal sealed class SharedStateAnalyzer : ActorAnalyzer
         }
     }
 
-    // A List<T> in an IReadOnlyList<T> is as mutable as ever.
+    // A List<T> declared as IReadOnlyList<T> is still mutable.
     private static void CheckInitializer(OperationAnalysisContext context)
     {
         var initializer = (ISymbolInitializerOperation)context.Operation;
@@ -79,7 +79,7 @@ internal sealed class SharedStateAnalyzer : ActorAnalyzer
         || member.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field =>
             SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member) && !HasWrittenGetter((IPropertySymbol)member));
 
-    // Of a getter with a body it is its returns that count; it may copy the field it stands on.
+    // The returns of a getter's body count, because it may copy its backing field.
     private static bool HasWrittenGetter(IPropertySymbol property) => property.GetMethod?.DeclaringSyntaxReferences
         .Select(static reference => reference.GetSyntax())
         .OfType<AccessorDeclarationSyntax>()

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Refuses <c>X.Start(…)</c> and <c>X.StartChild(…)</c> where they would start another class than X.</summary>
+/// <summary>Rejects <c>X.Start(…)</c> and <c>X.StartChild(…)</c> if they would start a class other than X.</summary>
 /// <remarks>
 /// A static extension member of a class is a static member of every class derived from it. Where the derived
 /// class has no <c>Start</c> that fits, the base's is called, and says nothing.
@@ -56,13 +56,13 @@ internal sealed class StartBindingAnalyzer : DiagnosticAnalyzer
             Descriptors.StartsAnotherClass, context.Operation.Syntax.GetLocation(), receiver.DisplayName(), started.DisplayName(), method.Name));
     }
 
-    /// <summary>The class a call on <paramref name="receiver"/> starts; <see langword="null"/> if that is as it should be.</summary>
+    /// <summary>The class that a call on <paramref name="receiver"/> starts; <see langword="null"/> if it is the right one.</summary>
     private static ITypeSymbol? Started(IMethodSymbol method, INamedTypeSymbol extension, INamedTypeSymbol receiver)
     {
         INamedTypeSymbol container = extension.ContainingType;
         if (container.IsNekka("ActorExtensions"))
         {
-            // An abstract class stands for any actor, as Actor itself does.
+            // An abstract class may stand for any actor, as Actor itself does.
             return receiver.IsAbstract ? null : method.TypeArguments.FirstOrDefault();
         }
 

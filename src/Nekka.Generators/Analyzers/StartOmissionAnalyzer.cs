@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says which actor classes and constructors get no <c>Start</c>, and what to do instead.</summary>
-/// <remarks>The generator leaves them out in silence: what an analyzer reports can be configured and suppressed.</remarks>
+/// <summary>Reports the actor classes and constructors without a <c>Start</c>, and the alternative.</summary>
+/// <remarks>The generator omits them silently, because reports of an analyzer can be configured and suppressed.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class StartOmissionAnalyzer : DiagnosticAnalyzer
 {

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says what <c>X.Start(…)</c> and <c>X.StartChild(…)</c> take where they do not compile.</summary>
-/// <remarks>The compiler looks at every <c>Start</c> there is, and names one of a class that has nothing to do with it.</remarks>
+/// <summary>Reports the parameters of <c>X.Start(…)</c> and <c>X.StartChild(…)</c> where a call does not compile.</summary>
+/// <remarks>The compiler considers every <c>Start</c> and names one of an unrelated class.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnboundStartAnalyzer : ActorAnalyzer
 {
@@ -59,7 +59,7 @@ internal sealed class UnboundStartAnalyzer : ActorAnalyzer
         .SelectMany(static container => container.GetTypeMembers())
         .SelectMany(static extension => extension.GetMembers("Start"));
 
-    // Of one that its author wrote the compiler speaks itself.
+    // The compiler reports a Start that the author wrote.
     private static bool HasOther(string start, INamedTypeSymbol actor) =>
         actor.BaseTypes().Prepend(actor).Any(type => !type.GetMembers(start).IsEmpty);
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Says what to do where C# cannot convert what is assigned to a property of a proxy.</summary>
-/// <remarks>The compiler names a conversion that does not exist. That <c>SetAsync</c> takes the value it does not say.</remarks>
+/// <summary>Reports the alternative if C# cannot convert the value assigned to a property of a proxy.</summary>
+/// <remarks>The compiler names a missing conversion, but not <c>SetAsync</c>, which takes the value.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnconvertedAssignmentAnalyzer : ActorAnalyzer
 {
@@ -64,7 +64,7 @@ internal sealed class UnconvertedAssignmentAnalyzer : ActorAnalyzer
     {
         if (PropertyOf(target, context) is { } property)
         {
-            Report(context, property, $"'{change.Text}' needs its value", "read it by await or Get() and assign the result, or let a method of the actor do both in one turn");
+            Report(context, property, $"'{change.Text}' needs its value", "read it with await or Get() and assign the result, or give the actor a method that does both in one turn");
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class UnconvertedAssignmentAnalyzer : ActorAnalyzer
             ? property
             : null;
 
-    // Of a collection expression the compiler tells no conversion but the one it has chosen.
+    // For a collection expression the compiler exposes only the conversion that it has chosen.
     private static bool IsConverted(ExpressionSyntax value, ITypeSymbol type, SemanticModel model) => value is CollectionExpressionSyntax
         ? type.AllInterfaces.Append(type).Any(static part => part.SpecialType is SpecialType.System_Collections_IEnumerable)
         : model.ClassifyConversion(value, type) is { Exists: true, IsImplicit: true };

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds actors that a supervisor starts, and that are not its children.</summary>
+/// <summary>Finds actors that a supervisor starts without making them its children.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnsupervisedStartAnalyzer : ActorAnalyzer
 {
@@ -32,7 +32,7 @@ internal sealed class UnsupervisedStartAnalyzer : ActorAnalyzer
         },
         OperationKind.Invocation);
 
-    /// <summary>The class that a call of any of the methods called <c>Start</c> starts.</summary>
+    /// <summary>The class that a call of one of the <c>Start</c> methods starts.</summary>
     private static ITypeSymbol? Started(IInvocationOperation call)
     {
         INamedTypeSymbol type = call.TargetMethod.ContainingType;
@@ -53,7 +53,7 @@ internal sealed class UnsupervisedStartAnalyzer : ActorAnalyzer
             ?? property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))?.ExpressionBody?.Expression)
             .IsKind(SyntaxKind.NullLiteralExpression);
 
-    /// <summary>Whether a call is seen to give no parent, and nothing else that answers for the actor's failures.</summary>
+    /// <summary>Whether a call visibly passes no parent, and no other option that handles the actor's failures.</summary>
     private static bool LeavesOutParent(IInvocationOperation call)
     {
         IArgumentOperation? options = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.IsNekka("ActorOptions") is true);

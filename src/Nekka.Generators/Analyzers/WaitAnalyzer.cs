@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds actors that wait while others need their thread, or for themselves.</summary>
+/// <summary>Finds actors that block a thread that others need, or that wait for themselves.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class WaitAnalyzer : ActorAnalyzer
 {
@@ -42,7 +42,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
             OperationKind.Await);
         context.RegisterSymbolEndAction(end =>
         {
-            // Dear, and seldom needed: only for a member with a wait that would be reported otherwise.
+            // Expensive and rarely needed: only for a member with a wait that would otherwise be reported.
             var flows = new Dictionary<IOperation, CompletionAnalysis>();
             foreach ((Wait wait, ISymbol member) in waits)
             {
@@ -79,7 +79,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
         Location location = wait.Operation.Syntax.GetLocation();
         if (IsForItself(wait, own))
         {
-            string end = wait.Limit() is { } limit ? $"goes on only when {limit}" : "would never go on";
+            string end = wait.Limit() is { } limit ? $"continues only when {limit}" : "would never continue";
             return Diagnostic.Create(Descriptors.WaitsForItself, location, name, wait.Name, end);
         }
 
@@ -96,7 +96,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
             : Array.Exists(sources, own.IsOwnAnswer);
     }
 
-    // A private method, a local function, a lambda, or async void, may be work that goes on beside the turns and waits for them.
+    // A private method, a local function, a lambda or async void may be work that runs beside the turns and waits for them.
     private static bool IsWaitedForByTurns(IOperation operation, ISymbol member) =>
         (member.DeclaredAccessibility is Accessibility.Public || member.IsOverride)
         && member is not IMethodSymbol { IsAsync: true, ReturnsVoid: true }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds futures that are handed to ASP.NET Core where it does not await them.</summary>
+/// <summary>Finds futures passed to ASP.NET Core where it does not await them.</summary>
 /// <remarks>
 /// Measured with ASP.NET Core 10: a delegate of a minimal API may return tasks alone, and anything else that can be awaited
 /// throws when the route is built. Controllers and hubs await whatever can be awaited, but not what a task or an

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Every diagnostic of this package; each has a page of its own.</summary>
+/// <summary>Every diagnostic of this package. Each has its own page.</summary>
 internal static class Descriptors
 {
-    /// <summary><c>X.Start(…)</c> starts another class than X.</summary>
+    /// <summary><c>X.Start(…)</c> starts a class other than X.</summary>
     public static readonly DiagnosticDescriptor StartsAnotherClass = Describe(
         "NEKKA001",
         "Start would start another class",
@@ -26,10 +26,10 @@ internal static class Descriptors
         "'{0}' gets no Start because {1} {2}: start it with Actor.Start(() => new {0}(…))",
         DiagnosticSeverity.Info);
 
-    /// <summary>Required members are set where the object is made.</summary>
+    /// <summary>An object initializer sets required members, and <c>Start</c> has none.</summary>
     public static readonly DiagnosticDescriptor RequiredMembers = Describe(
         "NEKKA004",
-        "Required members keep a constructor from having a Start",
+        "Required members prevent a Start",
         "'{0}' gets no Start because '{1}' is required: mark the constructor [SetsRequiredMembers], or start it with Actor.Start(() => new {0}(…) {{ {1} = … }})",
         DiagnosticSeverity.Info);
 
@@ -55,102 +55,102 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         [WellKnownDiagnosticTags.CompilationEnd]);
 
-    /// <summary>A member has a name that the proxy has another use for.</summary>
+    /// <summary>A member has a name that the proxy uses for something else.</summary>
     public static readonly DiagnosticDescriptor ReservedMember = Describe(
         "NEKKA008",
-        "The proxy cannot have a member of this name",
+        "The proxy cannot have a member with this name",
         "'{0}' is not on the proxy because {1}: rename it, or reach it with Call(actor => …)",
         DiagnosticSeverity.Warning);
 
-    /// <summary>A member cannot be used by messages.</summary>
+    /// <summary>Messages cannot use a member.</summary>
     public static readonly DiagnosticDescriptor MemberOutOfReach = Describe(
         "NEKKA009",
-        "The proxy does not have the member",
+        "The member is missing from the proxy",
         "'{0}' is not on the proxy because {1}: reach it with Call(actor => …)",
         DiagnosticSeverity.Info);
 
-    /// <summary>The proxy has another name than is expected, or none is free for it.</summary>
+    /// <summary>The proxy has an unexpected name, or no name is free.</summary>
     public static readonly DiagnosticDescriptor ProxyNameTaken = Describe(
         "NEKKA010",
         "The name of the proxy is taken",
         "'{0}' gets {1} because {2}",
         DiagnosticSeverity.Warning);
 
-    /// <summary>An attribute is marked, and cannot be traversed.</summary>
+    /// <summary>An attribute is marked but cannot be traversed.</summary>
     public static readonly DiagnosticDescriptor NotTraversable = Describe(
         "NEKKA011",
         "The attribute cannot be traversed",
-        "'{0}' is marked [Traversable], but {1}: it is proxied as a value",
+        "'{0}' is marked [Traversable], but {1}: the proxy treats it as a plain value",
         DiagnosticSeverity.Warning);
 
-    /// <summary>A type was not known while the members that mention it were written.</summary>
+    /// <summary>A type was unknown when the members that mention it were generated.</summary>
     public static readonly DiagnosticDescriptor MadeByAnotherGenerator = Describe(
         "NEKKA012",
-        "A type made by another generator is not known in time",
-        "'{0}' has no generated {1} because another source generator makes it, or a type it mentions: declare that by hand, or use {2}",
+        "A type from another generator is unknown",
+        "'{0}' has no generated {1} because another source generator creates it or a type it mentions: declare that type by hand, or use {2}",
         DiagnosticSeverity.Warning);
 
-    /// <summary>An actor waits without letting its thread go.</summary>
+    /// <summary>An actor waits without releasing its thread.</summary>
     public static readonly DiagnosticDescriptor BlockingWait = Describe(
         "NEKKA013",
         "An actor blocks a thread that others need",
         "'{0}' blocks in '{1}', on a thread that other actors need: make it async and await {2}, or derive '{3}' from ThreadActor",
         DiagnosticSeverity.Warning);
 
-    /// <summary>An actor waits for what only it can answer.</summary>
+    /// <summary>An actor waits for its own answer.</summary>
     public static readonly DiagnosticDescriptor WaitsForItself = Describe(
         "NEKKA014",
         "An actor waits for itself",
-        "'{0}' waits in '{1}' for the actor it runs in, and {2}: call the member directly, or do not wait",
+        "'{0}' waits in '{1}' for its own actor, and {2}: call the member directly, or do not wait",
         DiagnosticSeverity.Error);
 
     /// <summary>A public member leads from a proxy to the same actor.</summary>
     public static readonly DiagnosticDescriptor PublicProxyToItself = Describe(
         "NEKKA015",
         "A public member is a proxy to the actor itself",
-        "'{0}' is a proxy to the actor itself, and gets onto its proxy: make it private",
+        "'{0}' is a proxy to the actor itself, and its proxy exposes it: make it private",
         DiagnosticSeverity.Warning);
 
     /// <summary>An actor leaves its context.</summary>
     public static readonly DiagnosticDescriptor LeavesContext = Describe(
         "NEKKA016",
         "ConfigureAwait(false) leaves the actor",
-        "'{0}' goes on outside the actor after this ConfigureAwait: remove it, so that the actor's state stays its own",
+        "'{0}' continues outside the actor after this ConfigureAwait: remove it, to keep the actor's state safe",
         DiagnosticSeverity.Warning);
 
-    /// <summary>Nobody can await what an actor does.</summary>
+    /// <summary>An actor's method is <c>async void</c>, so its turn does not wait for it.</summary>
     public static readonly DiagnosticDescriptor AsyncVoid = Describe(
         "NEKKA017",
         "An actor's async void ends its turn too early",
-        "'{0}' is async void: {1}: {2}",
+        "'{0}' is async void, so {1}: {2}",
         DiagnosticSeverity.Warning);
 
-    /// <summary>A method runs where its result is enumerated.</summary>
+    /// <summary>An iterator runs where its result is enumerated.</summary>
     public static readonly DiagnosticDescriptor Iterator = Describe(
         "NEKKA018",
         "An iterator runs outside the actor",
-        "'{0}' is an iterator, and runs where its result is enumerated, outside the actor: return a list that is complete",
+        "'{0}' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list",
         DiagnosticSeverity.Warning);
 
-    /// <summary>Whoever asks can change what the actor has.</summary>
+    /// <summary>Callers can change the actor's state.</summary>
     public static readonly DiagnosticDescriptor SharedState = Describe(
         "NEKKA019",
-        "An actor hands out its mutable state",
-        "'{0}' hands out the actor's own {1}, to be read and changed while the actor uses it: return a copy, or keep an immutable one",
+        "An actor exposes its mutable state",
+        "'{0}' exposes the actor's own {1}, which callers can read and change while the actor uses it: return a copy, or keep an immutable one",
         DiagnosticSeverity.Info);
 
-    /// <summary>Nobody hears of an exception.</summary>
+    /// <summary>An exception is lost.</summary>
     public static readonly DiagnosticDescriptor DroppedFuture = Describe(
         "NEKKA020",
-        "Nobody sees the exception of a dropped future",
-        "Nobody sees what '{0}' throws, because its future is dropped: {1}, or await it",
+        "The exception of a dropped future goes unseen",
+        "An exception of '{0}' goes unseen, because its future is dropped: {1}, or await it",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false);
 
-    /// <summary>What is assigned is no value.</summary>
+    /// <summary>The assigned expression holds no value.</summary>
     public static readonly DiagnosticDescriptor NoValueAssigned = Describe(
         "NEKKA021",
-        "A proxy's property is assigned something without a value",
+        "An assignment to a proxy's property has no value",
         "'{0}' is assigned {1}, which throws InvalidOperationException: assign {2}",
         DiagnosticSeverity.Warning);
 
@@ -161,39 +161,39 @@ internal static class Descriptors
         "'{0}' has no {1} {2}",
         DiagnosticSeverity.Error);
 
-    /// <summary>ASP.NET Core is handed what it does not await.</summary>
+    /// <summary>ASP.NET Core receives a future that it does not await.</summary>
     public static readonly DiagnosticDescriptor WebEndpoint = Describe(
         "NEKKA023",
-        "A web endpoint gives a future that nobody awaits",
+        "A web endpoint returns a future that is not awaited",
         "ASP.NET Core does not await this '{0}': await it first, or return the task that AsTask() gives",
         DiagnosticSeverity.Warning);
 
-    /// <summary>A handle is used where its value was meant.</summary>
+    /// <summary>A handle is used instead of its value.</summary>
     public static readonly DiagnosticDescriptor PropertyAsObject = Describe(
         "NEKKA024",
         "A proxy's property is used as an object",
-        "'{0}' is a handle of the actor's property, not its value: read it by await or Get()",
+        "'{0}' is a handle of the actor's property, not its value: read the value with await or Get()",
         DiagnosticSeverity.Warning);
 
-    /// <summary>C# cannot convert what is assigned.</summary>
+    /// <summary>C# cannot convert the assigned value.</summary>
     public static readonly DiagnosticDescriptor UnconvertedAssignment = Describe(
         "NEKKA025",
         "A proxy's property cannot be assigned like this",
         "'{0}' cannot be assigned like this, because {1}: {2}",
         DiagnosticSeverity.Error);
 
-    /// <summary>Nobody hears of an exception, and the stop of the actor does not wait.</summary>
+    /// <summary>An exception is lost, and the actor's stop does not wait for the task.</summary>
     public static readonly DiagnosticDescriptor DiscardedTask = Describe(
         "NEKKA026",
         "An actor drops a task",
-        "'{0}' drops the task of '{1}': its exception is lost, and the actor stops without it: use RunInBackground(async token => …), await it, or keep it",
+        "'{0}' drops the task of '{1}', so its exception is lost and the actor stops without waiting for it: use RunInBackground(async token => …), await it, or keep it",
         DiagnosticSeverity.Warning);
 
-    /// <summary>A failure of the started actor is not the supervisor's.</summary>
+    /// <summary>The supervisor does not supervise the actor that it starts.</summary>
     public static readonly DiagnosticDescriptor UnsupervisedStart = Describe(
         "NEKKA027",
         "A supervisor starts an actor that it does not supervise",
-        "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so that nobody supervises it: call StartChild, or set ActorOptions.Parent",
+        "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so it is unsupervised: call StartChild, or set ActorOptions.Parent",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Repeats the attributes that callers of a generated member must see as callers of the original do.</summary>
+/// <summary>Repeats the attributes that callers of a generated member must see, as callers of the original do.</summary>
 internal static class CarriedAttributes
 {
-    /// <summary>Attributes of a class or constructor about who may call it, and where.</summary>
+    /// <summary>Attributes of a class or constructor that restrict its callers.</summary>
     public static readonly ImmutableHashSet<string> OfMembers = Names(
         "System.ObsoleteAttribute",
         "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
@@ -17,22 +17,22 @@ internal static class CarriedAttributes
         "System.Runtime.Versioning.SupportedOSPlatformAttribute",
         "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
 
-    /// <summary>Those of them that a property and a field may have.</summary>
+    /// <summary>The ones among them that a property and a field may have.</summary>
     public static readonly ImmutableHashSet<string> OfAttributes = Names(
         "System.ObsoleteAttribute",
         "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
         "System.Runtime.Versioning.SupportedOSPlatformAttribute",
         "System.Runtime.Versioning.UnsupportedOSPlatformAttribute");
 
-    /// <summary>Those of them that an accessor may have.</summary>
+    /// <summary>The ones among them that an accessor may have.</summary>
     public static readonly ImmutableHashSet<string> OfAccessors = OfMembers.Remove("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute");
 
-    /// <summary>Attributes of which the compiler asks the member that was overridden first.</summary>
+    /// <summary>Attributes that the compiler reads from the original declaration of an overridden member.</summary>
     private static readonly ImmutableHashSet<string> Inherited = Names(
         "System.ObsoleteAttribute",
         "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
-    /// <summary>Attributes of a parameter, or type parameter, about what it takes.</summary>
+    /// <summary>Attributes of a parameter or type parameter that restrict its arguments.</summary>
     public static readonly ImmutableHashSet<string> OfParameters = Names(
         "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
         "System.Diagnostics.CodeAnalysis.ConstantExpectedAttribute",
@@ -40,7 +40,7 @@ internal static class CarriedAttributes
         "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute",
         "System.Diagnostics.CodeAnalysis.StringSyntaxAttribute");
 
-    /// <summary>Attributes that give a parameter a value where its argument is left out.</summary>
+    /// <summary>Attributes that give a parameter its default value.</summary>
     public static readonly ImmutableHashSet<string> OfOptionalParameters = Names(
         "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute",
         "System.Runtime.CompilerServices.CallerFilePathAttribute",
@@ -56,7 +56,7 @@ internal static class CarriedAttributes
     /// <summary>The attributes of a symbol that are in <paramref name="names"/>, ready to be written in brackets.</summary>
     /// <param name="symbol">The symbol that has them.</param>
     /// <param name="names">The full names of the attributes wanted.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static ImmutableArray<string> Of(ISymbol symbol, ImmutableHashSet<string> names, TypeNames types) =>
     [
         .. from attribute in Attributes(symbol)
@@ -67,9 +67,9 @@ internal static class CarriedAttributes
            select text,
     ];
 
-    /// <summary>Those of a class, of what it is nested in, and of its type arguments, about who may use it.</summary>
+    /// <summary>The attributes of a class, its containing types and its type arguments that restrict their users.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static ImmutableArray<string> OfClass(INamedTypeSymbol type, TypeNames types) =>
     [
         .. type.Parts().OfType<INamedTypeSymbol>()
@@ -79,7 +79,7 @@ internal static class CarriedAttributes
             .Select(static same => same.First()),
     ];
 
-    // Of the others a class has one.
+    // A class has at most one of each of the others.
     private static bool IsRepeatable(string attribute) => attribute.Contains("OSPlatformAttribute");
 
     private static IEnumerable<AttributeData> Attributes(ISymbol symbol)
@@ -108,7 +108,7 @@ internal static class CarriedAttributes
             .. attribute.NamedArguments.Select(named => Argument(named.Value, types) is { } value ? $"{named.Key} = {value}" : null),
         ];
         string name = types.Write(attribute.AttributeClass!);
-        return Array.Exists(arguments, static argument => argument is null) ? null // Not the attribute of the framework, but one of the same name.
+        return Array.Exists(arguments, static argument => argument is null) ? null // Not the framework's attribute, but another with its name.
             : arguments.Length is 0 ? name
             : $"{name}({string.Join(", ", arguments)})";
     }
@@ -117,7 +117,7 @@ internal static class CarriedAttributes
     {
         { Kind: TypedConstantKind.Error or TypedConstantKind.Array or TypedConstantKind.Type } => null,
         { Value: null } => "null",
-        // The type of the constant counts where the parameter is an object, as in DefaultParameterValue.
+        // If the parameter is an object, as in DefaultParameterValue, the type of the constant matters.
         { Value: byte or sbyte or short or ushort, Type: { TypeKind: not TypeKind.Enum } type } =>
             $"({types.Write(type)})({Literals.Value(argument.Value, type, types)})",
         { Type: { } type } => Literals.Value(argument.Value, type, types),

@@ -8,7 +8,7 @@ internal static class Constraints
 {
     /// <summary>One <c>where</c> clause for each type parameter that has constraints.</summary>
     /// <param name="typeParameters">The type parameters.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static ImmutableArray<string> Write(ImmutableArray<ITypeParameterSymbol> typeParameters, TypeNames types) =>
     [
         .. from typeParameter in typeParameters
@@ -24,7 +24,7 @@ internal static class Constraints
             yield return kind;
         }
 
-        // A base class comes first in every list that compiles, so the order is kept.
+        // A base class comes first in every list that compiles, so keep the order.
         foreach (ITypeSymbol constraint in typeParameter.ConstraintTypes)
         {
             yield return types.Write(constraint);

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds what a generated member inherits its documentation from.</summary>
+/// <summary>Finds the source of a generated member's documentation.</summary>
 internal static class Documentation
 {
-    /// <summary>The documentation id of a member that its author has documented; else <see langword="null"/>.</summary>
+    /// <summary>The documentation id of a documented member; otherwise <see langword="null"/>.</summary>
     /// <param name="member">The member.</param>
     /// <remarks>An id names overloads and generic types without doubt, and is taken as it is.</remarks>
     public static string? Of(ISymbol member) => IsDocumented(member) ? IdOf(member) : null;
@@ -18,7 +18,7 @@ internal static class Documentation
             && declaration.GetLeadingTrivia().Any(static trivia =>
                 trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)));
 
-    // The id of a method that takes a proxy is not known yet.
+    // The id of a method that takes a proxy is still unknown.
     private static string? IdOf(ISymbol member) =>
         member is IMethodSymbol method && method.OriginalDefinition.Parameters.Any(static parameter => parameter.Type.Parts().Any(static part => part.TypeKind is TypeKind.Error))
             ? null

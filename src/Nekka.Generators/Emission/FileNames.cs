@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Nekka.Generators;
 
-/// <summary>Names for generated files, which may not differ in case alone though classes may.</summary>
+/// <summary>Names for generated files, which must differ in more than case, unlike classes.</summary>
 internal static class FileNames
 {
-    /// <summary>The names among <paramref name="names"/> that another equals but for case, in a fixed order.</summary>
+    /// <summary>The names among <paramref name="names"/> that differ from another only in case, in a fixed order.</summary>
     /// <param name="names">Names of classes, each different.</param>
     public static EquatableArray<string> Clashing(ImmutableArray<string> names) => ImmutableArray.CreateRange(names
         .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)

@@ -1,20 +1,20 @@
 namespace Nekka.Generators;
 
-/// <summary>What the templates of all generated files share.</summary>
+/// <summary>Text that the templates of all generated files share.</summary>
 internal static class GeneratedText
 {
     /// <summary>The version in <c>[GeneratedCode]</c>.</summary>
     public static readonly string Version = typeof(GeneratedText).Assembly.GetName().Version.ToString(fieldCount: 3);
 
-    /// <summary>The attribute by which a generated class is known.</summary>
+    /// <summary>The attribute that marks a generated class.</summary>
     public static readonly string Attribute = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{Tool.Name}\", \"{Version}\")]";
 
     /// <summary>The way to name a type in documentation.</summary>
     /// <param name="type">The type, fully qualified.</param>
     public static string Cref(string type) => type.Replace('<', '{').Replace('>', '}');
 
-    /// <summary>The keyword for what other assemblies see, or do not.</summary>
-    /// <param name="isPublic">Whether they do.</param>
+    /// <summary>The access modifier.</summary>
+    /// <param name="isPublic">Whether other assemblies see the member.</param>
     public static string Accessibility(bool isPublic) => isPublic ? "public" : "internal";
 
     /// <summary>The type parameters in their brackets, if there are any.</summary>
@@ -24,21 +24,21 @@ internal static class GeneratedText
 
     /// <summary>One line of documentation for each type parameter.</summary>
     /// <param name="typeParameters">The type parameters.</param>
-    /// <param name="text">What is said of each.</param>
+    /// <param name="text">The text for each.</param>
     public static string TypeParameterDocumentation(EquatableArray<StartTypeParameter> typeParameters, string text) => Lines(typeParameters.Select(
         typeParameter => $"/// <typeparam name=\"{typeParameter.Name.TrimStart('@')}\">{text}</typeparam>"));
 
     /// <summary>Each attribute in its brackets.</summary>
     /// <param name="attributes">The attributes.</param>
-    /// <param name="separator">What follows each.</param>
+    /// <param name="separator">The text after each.</param>
     public static string Brackets(IEnumerable<string> attributes, string separator = "\n") =>
         string.Concat(attributes.Select(attribute => $"[{attribute}]{separator}"));
 
-    /// <summary>Each on a line of its own, the last one too.</summary>
+    /// <summary>Each on its own line, including the last.</summary>
     /// <param name="lines">The lines.</param>
     public static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(static line => line + "\n"));
 
     /// <summary>The text, one step to the right.</summary>
-    /// <param name="text">Lines, the last of them without an end.</param>
+    /// <param name="text">Lines; the last has no line break.</param>
     public static string Indent(string text) => "    " + text.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");
 }

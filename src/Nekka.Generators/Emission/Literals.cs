@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Writes constants as expressions that mean the same in every file.</summary>
+/// <summary>Writes constants as expressions that have the same meaning in every file.</summary>
 internal static class Literals
 {
     /// <summary>The default value of a parameter that has one.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static string Default(IParameterSymbol parameter, TypeNames types)
     {
         if (parameter.ExplicitDefaultValue is { } value)
@@ -29,8 +29,8 @@ internal static class Literals
 
     /// <summary>A constant of a known type.</summary>
     /// <param name="value">The constant, as metadata has it.</param>
-    /// <param name="type">The type it stands for: an enumeration's values are plain numbers in metadata.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="type">The type of the constant; metadata has an enumeration's values as plain numbers.</param>
+    /// <param name="types">Writes the types.</param>
     public static string Value(object value, ITypeSymbol type, TypeNames types)
     {
         ITypeSymbol underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Reads what the author of a constructor says about its parameters.</summary>
+/// <summary>Reads the documentation of a constructor's parameters.</summary>
 internal static class ParameterDocumentation
 {
-    /// <summary>What stands in for a parameter that has no documentation.</summary>
+    /// <summary>The text for a parameter without documentation.</summary>
     public const string None = "See the constructor.";
 
     /// <summary>The inner XML of the documentation of each parameter that has any, on one line.</summary>
     /// <param name="constructor">The constructor; a primary one is documented with its class.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static ImmutableDictionary<string, string> Of(IMethodSymbol constructor, CancellationToken cancellationToken)
     {
         string? xml = constructor.GetDocumentationCommentXml(cancellationToken: cancellationToken);
@@ -32,7 +32,7 @@ internal static class ParameterDocumentation
         }
         catch (XmlException)
         {
-            return ImmutableDictionary<string, string>.Empty; // The compiler has told the author already.
+            return ImmutableDictionary<string, string>.Empty; // The compiler has already reported it.
         }
     }
 

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Writes types so that they mean the same in every file.</summary>
-/// <param name="hasNullableAnnotations">Whether the file that is written has nullable annotations.</param>
-/// <param name="typeParameters">The names of the type parameters in the file that is written.</param>
-/// <param name="proxies">Knows the proxies that are still to be written.</param>
-/// <param name="declarations">The declarations that the types were read from, the likeliest first.</param>
+/// <summary>Writes types so that they have the same meaning in every file.</summary>
+/// <param name="hasNullableAnnotations">Whether the generated file has nullable annotations.</param>
+/// <param name="typeParameters">The names of the type parameters in the generated file.</param>
+/// <param name="proxies">Resolves proxies that have not been generated yet.</param>
+/// <param name="declarations">The declarations that mention the types, the likeliest first.</param>
 internal sealed class TypeNames(
     bool hasNullableAnnotations,
     ImmutableDictionary<ISymbol, string> typeParameters,
@@ -40,7 +40,7 @@ internal sealed class TypeNames(
     public static string EscapeType(string identifier) =>
         SyntaxFacts.GetContextualKeywordKind(identifier) is SyntaxKind.None ? Escape(identifier) : "@" + identifier;
 
-    /// <summary>What tells overloads apart: the type without nullable annotations.</summary>
+    /// <summary>The type without nullable annotations, which distinguishes overloads.</summary>
     /// <param name="type">The type to write.</param>
     public static string Signature(ITypeSymbol type) => type.ToDisplayString(Oblivious);
 
@@ -55,8 +55,8 @@ internal sealed class TypeNames(
         return new(hasNullableAnnotations, names, proxies, declarations.Insert(0, declaration));
     }
 
-    /// <summary>The type as the generated file writes it.</summary>
-    /// <param name="type">The type to write, all of whose parts are known.</param>
+    /// <summary>The type, as written in the generated file.</summary>
+    /// <param name="type">The type, whose parts are all known.</param>
     public string Write(ITypeSymbol type)
     {
         var text = new List<SymbolDisplayPart>();

@@ -6,7 +6,7 @@ namespace Nekka.Generators;
 /// <summary>Names for the type parameters of a class, seen from outside it.</summary>
 internal static class TypeParameterNames
 {
-    /// <summary>The type parameters of the class and of what it is nested in, outermost first.</summary>
+    /// <summary>The type parameters of the class and its containing types, outermost first.</summary>
     /// <param name="type">The class.</param>
     public static ImmutableArray<ITypeParameterSymbol> All(INamedTypeSymbol type) =>
         [.. type.WithContainingTypes().Reverse().SelectMany(static part => part.TypeParameters)];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nekka.Generators;
 
-/// <summary>Names that mean nothing else yet.</summary>
+/// <summary>Names that are not used yet.</summary>
 internal static class UnusedNames
 {
     /// <summary>Takes the first of the names that is free, or the last with the first free number after it.</summary>

@@ -2,14 +2,14 @@ namespace Nekka.Generators;
 
 /// <summary>A property or field.</summary>
 /// <param name="Name">The name, escaped where it is a keyword.</param>
-/// <param name="Type">The type of the value; of a traversable one, the name of its proxy.</param>
-/// <param name="Kind">What can be done with it.</param>
+/// <param name="Type">The type of the value; for a traversable attribute, the name of its proxy.</param>
+/// <param name="Kind">The operations it supports.</param>
 /// <param name="FieldName">The name of the proxy's own field for it.</param>
-/// <param name="Receiver">The type it must be looked for in; <see langword="null"/> if that is clear.</param>
+/// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
 /// <param name="Attributes">Attributes that its users must see.</param>
-/// <param name="GetterAttributes">Attributes that who reads it must see.</param>
-/// <param name="SetterAttributes">Attributes that who assigns it must see.</param>
-/// <param name="Documentation">The id of what it inherits its documentation from; <see langword="null"/> if its author wrote none.</param>
+/// <param name="GetterAttributes">Attributes that its readers must see.</param>
+/// <param name="SetterAttributes">Attributes that code assigning it must see.</param>
+/// <param name="Documentation">The id of the documented member; <see langword="null"/> if it has no documentation.</param>
 internal sealed record ProxyAttribute(
     string Name,
     string Type,
@@ -21,15 +21,15 @@ internal sealed record ProxyAttribute(
     EquatableArray<string> SetterAttributes,
     string? Documentation);
 
-/// <summary>What can be done with a property or field.</summary>
+/// <summary>The operations that a property or field supports.</summary>
 internal enum ProxyAttributeKind
 {
-    /// <summary>It is read and assigned.</summary>
+    /// <summary>Reading and assigning.</summary>
     Writable,
 
-    /// <summary>It is read.</summary>
+    /// <summary>Reading.</summary>
     ReadOnly,
 
-    /// <summary>Its own members are used.</summary>
+    /// <summary>Using its members.</summary>
     Traversable,
 }

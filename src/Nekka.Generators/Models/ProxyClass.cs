@@ -7,10 +7,10 @@ namespace Nekka.Generators;
 /// <param name="ExtensionName">The name of the class of the extension method <c>Proxy</c>, different for every actor class.</param>
 /// <param name="IsPublic">Whether other assemblies see the actor class.</param>
 /// <param name="HasNullableAnnotations">Whether the actor class was written with nullable annotations.</param>
-/// <param name="Attributes">Attributes of the actor class that whoever uses it must see too.</param>
-/// <param name="TypeParameters">The type parameters of the actor class and of what it is nested in.</param>
+/// <param name="Attributes">Attributes of the actor class that its users must see too.</param>
+/// <param name="TypeParameters">The type parameters of the actor class and its containing types.</param>
 /// <param name="Constraints">One <c>where</c> clause for each constrained type parameter.</param>
-/// <param name="Members">What the proxy has of the actor class.</param>
+/// <param name="Members">The members for the actor class.</param>
 /// <param name="Interfaces">The interfaces the proxy implements as the actor class does.</param>
 /// <param name="InterfaceMethods">How it implements them.</param>
 /// <param name="Parts">The proxies of traversable attributes.</param>
@@ -29,15 +29,15 @@ internal sealed record ProxyClass(
     EquatableArray<ProxyInterfaceMethod> InterfaceMethods,
     EquatableArray<ProxyPart> Parts);
 
-/// <summary>The proxy of what traversable attributes of one type hold.</summary>
+/// <summary>The proxy for traversable attributes of one type.</summary>
 /// <param name="Name">The name of the class, which is nested in the actor's proxy.</param>
-/// <param name="Attributes">Attributes of the type that whoever uses it must see too.</param>
-/// <param name="Members">What it has of the type.</param>
+/// <param name="Attributes">Attributes of the type that its users must see too.</param>
+/// <param name="Members">The members for the type.</param>
 internal sealed record ProxyPart(string Name, EquatableArray<string> Attributes, ProxyMembers Members);
 
-/// <summary>What a proxy has of the type it stands for.</summary>
+/// <summary>The members of a proxy for one type.</summary>
 /// <param name="Owner">The type, fully qualified.</param>
-/// <param name="OwnerName">What an object of it is called inside lambdas.</param>
+/// <param name="OwnerName">The name for an object of the type inside lambdas.</param>
 /// <param name="DeferName">The name of the type of <c>Defer</c>.</param>
 /// <param name="TargetName">The name of the field of that type.</param>
 /// <param name="Attributes">Its properties and fields.</param>

@@ -5,8 +5,8 @@ namespace Nekka.Generators;
 /// <param name="ActorType">The actor class with its type parameters, as in <c>global::App.Worker&lt;T&gt;</c>.</param>
 /// <param name="IsPublic">Whether other assemblies see the actor class.</param>
 /// <param name="HasNullableAnnotations">Whether the actor class was written with nullable annotations.</param>
-/// <param name="Attributes">Attributes of the actor class that whoever starts it must see too.</param>
-/// <param name="TypeParameters">The type parameters of the actor class and of what it is nested in.</param>
+/// <param name="Attributes">Attributes of the actor class that code starting it must see too.</param>
+/// <param name="TypeParameters">The type parameters of the actor class and its containing types.</param>
 /// <param name="Constraints">One <c>where</c> clause for each constrained type parameter.</param>
 /// <param name="Methods">The overloads of <c>Start</c>.</param>
 internal sealed record StartClass(

@@ -1,10 +1,10 @@
 namespace Nekka.Generators;
 
 /// <summary>One overload of <c>Start</c>.</summary>
-/// <param name="IsPublic">Whether other assemblies see the constructor and all it takes.</param>
+/// <param name="IsPublic">Whether other assemblies see the constructor and its parameter types.</param>
 /// <param name="Attributes">Attributes of the constructor that its callers must see.</param>
 /// <param name="Parameters">The parameters of the constructor.</param>
-/// <param name="OptionsName">The name of the actor options, which no parameter has.</param>
+/// <param name="OptionsName">The name of the actor options parameter, distinct from the other names.</param>
 /// <param name="Options">How the overload takes the actor options.</param>
 internal sealed record StartMethod(
     bool IsPublic,
@@ -16,12 +16,12 @@ internal sealed record StartMethod(
 /// <summary>How an overload of <c>Start</c> takes the actor options.</summary>
 internal enum StartOptions
 {
-    /// <summary>As its last parameter, which may be left out.</summary>
+    /// <summary>As its last parameter, which is optional.</summary>
     Optional,
 
-    /// <summary>Not at all: its parameters are exactly the constructor's.</summary>
+    /// <summary>Not at all: the parameters are exactly the constructor's.</summary>
     None,
 
-    /// <summary>As its last parameter, with nothing left out and no <see langword="params"/> before it.</summary>
+    /// <summary>As its last parameter; all parameters are required, and none before it is <see langword="params"/>.</summary>
     Required,
 }

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>A type parameter of an actor class, or of a class it is nested in.</summary>
+/// <summary>A type parameter of an actor class or a containing type.</summary>
 /// <param name="Name">The name, escaped where it is a keyword.</param>
-/// <param name="Attributes">Attributes about the types it takes.</param>
+/// <param name="Attributes">Attributes that restrict its type arguments.</param>
 internal sealed record StartTypeParameter(string Name, EquatableArray<string> Attributes);

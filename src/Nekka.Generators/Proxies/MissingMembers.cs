@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds what should have been generated, and was not: a type in its signature was not known then.</summary>
+/// <summary>Finds members that were not generated because a type in their signature was unknown.</summary>
 internal static class MissingMembers
 {
-    /// <summary>The members that a proxy has not, though nothing speaks against them.</summary>
-    /// <param name="shape">What the proxy should consist of.</param>
+    /// <summary>The members that a proxy lacks for no other reason.</summary>
+    /// <param name="shape">The expected shape of the proxy.</param>
     public static IEnumerable<Omission> Of(ProxyShape shape)
     {
         INamedTypeSymbol? proxy = shape.Actor.ContainingNamespace
@@ -22,9 +22,9 @@ internal static class MissingMembers
                     Descriptors.MadeByAnotherGenerator, member, $"{member.ContainingType.DisplayName()}.{member.Name}", "proxy member", "Call(actor => …)"));
     }
 
-    /// <summary>The constructors that no <c>Start</c> calls, though nothing speaks against it.</summary>
+    /// <summary>The constructors without a <c>Start</c> for no other reason.</summary>
     /// <param name="actor">The actor class.</param>
-    /// <param name="constructors">The constructors that should have one.</param>
+    /// <param name="constructors">The constructors that should have a <c>Start</c>.</param>
     public static IEnumerable<Omission> Of(INamedTypeSymbol actor, ImmutableArray<StartConstructor> constructors)
     {
         INamespaceSymbol root = actor.ContainingAssembly.GlobalNamespace;
@@ -52,7 +52,7 @@ internal static class MissingMembers
         ? generated.OfType<IMethodSymbol>().Any(candidate => TakesTheSame(candidate, method))
         : generated.OfType<IPropertySymbol>().Any();
 
-    // What is generated repeats the names of the parameters, whatever their types are called there.
+    // Generated members keep the names of the parameters, however they write the types.
     private static bool TakesTheSame(IMethodSymbol generated, IMethodSymbol original) =>
         generated.Parameters.Length >= original.Parameters.Length
         && original.Parameters.Zip(generated.Parameters, static (theirs, ours) => string.Equals(theirs.Name, ours.Name, StringComparison.Ordinal)).All(static same => same);

@@ -8,13 +8,13 @@ namespace Nekka.Generators;
 /// <param name="Methods">The methods to implement, without inherited ones.</param>
 internal sealed record ProxiedInterface(INamedTypeSymbol Type, ImmutableArray<IMethodSymbol> Methods);
 
-/// <summary>Chooses the interfaces of an actor class that messages can serve.</summary>
+/// <summary>Chooses the interfaces of an actor class that a proxy can implement with messages.</summary>
 internal static class ProxiedInterfaces
 {
-    /// <summary>The interfaces whose every method tells, or gives a task.</summary>
+    /// <summary>The interfaces whose methods all return nothing or a task.</summary>
     /// <param name="actor">The actor class.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="proxies">Knows the proxies that are still to be written.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="proxies">Resolves proxies that have not been generated yet.</param>
     public static ImmutableArray<ProxiedInterface> Of(INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies)
     {
         ProxiedInterface?[] served = [.. actor.AllInterfaces.Select(type => Read(type, compilation, proxies))];
@@ -50,7 +50,7 @@ internal static class ProxiedInterfaces
             }
             else if (member.IsAbstract)
             {
-                return null; // It would have to be implemented, and cannot be.
+                return null; // The proxy would have to implement it and cannot.
             }
         }
 

@@ -5,13 +5,13 @@ namespace Nekka.Generators;
 
 /// <summary>Chooses the members of a type that its proxy has.</summary>
 /// <param name="compilation">The compilation of the actor class.</param>
-/// <param name="proxies">Knows the proxies that are still to be written.</param>
-/// <param name="omissions">Receives what is left out.</param>
+/// <param name="proxies">Resolves proxies that have not been generated yet.</param>
+/// <param name="omissions">Receives the omissions.</param>
 internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies proxies, List<Omission> omissions)
 {
-    /// <summary>The public members of a type, as far as messages can do what they do.</summary>
+    /// <summary>The public members of a type that messages can use.</summary>
     /// <param name="type">The actor class, or the type of a traversable attribute.</param>
-    /// <param name="reserved">Knows the names that its proxy has other uses for.</param>
+    /// <param name="reserved">The names that its proxy uses for something else.</param>
     public ProxiedType Of(INamedTypeSymbol type, ReservedNames reserved)
     {
         ImmutableArray<ISymbol> all = MemberLookup.InstanceMembers(type, compilation);
@@ -30,13 +30,13 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
 
     private bool IsServed(IMethodSymbol method, ImmutableArray<ProxiedAttribute> attributes, ImmutableArray<ISymbol> all)
     {
-        // A field is a property of the proxy, and that has accessors.
+        // On the proxy a field is a property, which has accessors.
         if (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal))
         {
             string name = method.Name.Substring("get_".Length);
             if (attributes.Any(attribute => string.Equals(attribute.Symbol.Name, name, StringComparison.Ordinal)))
             {
-                omissions.Add(new(Descriptors.ReservedMember, method, Name(method), $"'{name}' has an accessor of that name"));
+                omissions.Add(new(Descriptors.ReservedMember, method, Name(method), $"'{name}' has an accessor with that name"));
                 return false;
             }
         }
@@ -54,7 +54,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
     {
         if (ReservedNames.IsOfObject(member))
         {
-            return false; // Every proxy has those, and they speak of the proxy.
+            return false; // Every proxy has its own.
         }
 
         if (reserved.WhyNot(member) is { } taken)
@@ -69,7 +69,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
             return false;
         }
 
-        return AreKnown(member); // Else misspelled, as the compiler says itself, or made by another generator in this very run.
+        return AreKnown(member); // Otherwise it is misspelled, which the compiler reports, or created by another generator in the same run.
     }
 
     private bool AreKnown(ISymbol member) => member switch
@@ -85,7 +85,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
         IMethodSymbol method => WhyNot(method),
         IEventSymbol => "it is an event",
         IPropertySymbol { IsIndexer: true } => "it is an indexer",
-        IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None } => "it gives a reference",
+        IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None } => "it returns a reference",
         IPropertySymbol property when !IsPublic(Accessors.Getter(property)) => "it cannot be read",
         _ => TypeOf(member).WhyNotCaptured(compilation) is { } reason ? $"its value {reason}" : null,
     };
@@ -112,7 +112,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
     {
         string? reason = parameter.RefKind is RefKind.None or RefKind.In
             ? parameter.Type.WhyNotCaptured(compilation)
-            : "is passed by reference, and the actor runs later";
+            : "is passed by reference, but the actor runs later";
         return reason is null ? null : $"'{parameter.Name}' {reason}";
     }
 
@@ -144,7 +144,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
 
     private ProxiedMethod Method(IMethodSymbol method, INamedTypeSymbol owner, ImmutableArray<ISymbol> all, ImmutableArray<IMethodSymbol> proxied)
     {
-        // Methods that a class adds come before what it inherits, even where those fit better.
+        // A class's own methods come before inherited ones, even if those fit better.
         INamedTypeSymbol origin = OverloadPriority.Origin(method).ContainingType;
         bool isOvertaken = all.OfType<IMethodSymbol>().Any(other =>
             string.Equals(other.Name, method.Name, StringComparison.Ordinal)
@@ -152,7 +152,7 @@ internal sealed class ProxiedMembers(Compilation compilation, UnboundProxies pro
         return new(method, isOvertaken ? origin : Elsewhere(method.ContainingType, owner), OverloadPriority.OnProxy(method, proxied, compilation));
     }
 
-    // An interface may inherit two members of one name.
+    // An interface may inherit two members with one name.
     private static INamedTypeSymbol? Elsewhere(INamedTypeSymbol declaring, INamedTypeSymbol owner) =>
         owner.TypeKind is TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(declaring, owner) ? declaring : null;
 

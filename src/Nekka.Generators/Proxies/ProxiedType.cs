@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>A type and those of its members that a proxy has.</summary>
+/// <summary>A type and the members of it that its proxy has.</summary>
 /// <param name="Type">The actor class, or the type of a traversable attribute.</param>
 /// <param name="Attributes">Its properties and fields.</param>
 /// <param name="Methods">Its methods.</param>
@@ -18,12 +18,12 @@ internal sealed record ProxiedType(
 /// <summary>A property or field that a proxy has.</summary>
 /// <param name="Symbol">The property or field.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Kind">What can be done with it.</param>
-/// <param name="Receiver">The type it must be looked for in; <see langword="null"/> if that is clear.</param>
+/// <param name="Kind">The operations it supports.</param>
+/// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
 internal sealed record ProxiedAttribute(ISymbol Symbol, ITypeSymbol Type, ProxyAttributeKind Kind, INamedTypeSymbol? Receiver);
 
 /// <summary>A method that a proxy has.</summary>
 /// <param name="Symbol">The method.</param>
-/// <param name="Receiver">The type it must be looked for in; <see langword="null"/> if that is clear.</param>
-/// <param name="Priority">Its priority among the overloads of the proxy; <see langword="null"/> for the one its author gave it.</param>
+/// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
+/// <param name="Priority">Its priority among the overloads of the proxy; <see langword="null"/> for its declared priority.</param>
 internal sealed record ProxiedMethod(IMethodSymbol Symbol, INamedTypeSymbol? Receiver, int? Priority);

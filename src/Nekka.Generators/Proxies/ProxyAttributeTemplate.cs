@@ -3,7 +3,7 @@ namespace Nekka.Generators;
 /// <summary>The text of a property or field on a proxy.</summary>
 internal static class ProxyAttributeTemplate
 {
-    /// <summary>The proxy's own fields: what reads and assigns each attribute, and the proxies of traversable ones.</summary>
+    /// <summary>The proxy's own fields: the accessors of each attribute, and the proxies of traversable ones.</summary>
     /// <param name="members">The members of the proxy.</param>
     /// <param name="hasNullableAnnotations">Whether the file has nullable annotations.</param>
     public static IEnumerable<string> Fields(ProxyMembers members, bool hasNullableAnnotations) => members.Attributes.Select(attribute =>
@@ -11,7 +11,7 @@ internal static class ProxyAttributeTemplate
 
     /// <summary>The property.</summary>
     /// <param name="attribute">The property or field.</param>
-    /// <param name="members">The members it is one of.</param>
+    /// <param name="members">The members that contain it.</param>
     public static string Write(ProxyAttribute attribute, ProxyMembers members) => attribute.Kind switch
     {
         ProxyAttributeKind.Traversable when attribute.GetterAttributes.Count is 0 => $$"""
@@ -52,7 +52,7 @@ internal static class ProxyAttributeTemplate
 
     private static string Inline(EquatableArray<string> attributes) => GeneratedText.Brackets(attributes, " ");
 
-    // The field's initializer uses both accessors. An obsolete one may be used by what is obsolete itself.
+    // The field's initializer uses both accessors. Only an obsolete member may use an obsolete one without a warning.
     private static IEnumerable<string> ContextOfAccessors(ProxyAttribute attribute) =>
         attribute.Kind is not ProxyAttributeKind.Traversable
         && attribute.GetterAttributes.Concat(attribute.SetterAttributes).Any(IsObsolete)
@@ -80,9 +80,9 @@ internal static class ProxyAttributeTemplate
 
     private static string Documentation(ProxyAttribute attribute) => attribute.Documentation is { } id
         ? $"/// <inheritdoc cref=\"{id}\"/>\n"
-        : $"/// <summary>The <c>{Unescaped(attribute)}</c> of the actor.</summary>\n";
+        : $"/// <summary>The actor's <c>{Unescaped(attribute)}</c>.</summary>\n";
 
-    // Its users must see that an attribute is obsolete; what its proxy does with it may then go unreported.
+    // Users must see that an attribute is obsolete. The proxy's own use of it is then not reported.
     private static string Obsolescence(ProxyAttribute attribute) => GeneratedText.Brackets(attribute.Attributes);
 
     private static string Read(ProxyAttribute attribute, ProxyMembers members) => $"static {members.OwnerName} => {Access(attribute, members)}";

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Writes the members of a proxied type down as plain values.</summary>
-/// <param name="parts">The types that traversable attributes lead to.</param>
+/// <summary>Reads the members of a proxied type into plain values.</summary>
+/// <param name="parts">The types of traversable attributes.</param>
 /// <param name="partNames">The names of their proxies.</param>
-/// <param name="used">Names with another meaning in the proxy.</param>
+/// <param name="used">Names already used in the proxy.</param>
 /// <param name="deferName">The name of the type of <c>Defer</c>.</param>
 /// <param name="targetName">The name of the field of that type.</param>
-/// <param name="types">How types are written.</param>
+/// <param name="types">Writes the types.</param>
 internal sealed class ProxyMemberReader(
     ImmutableArray<ProxiedType> parts,
     ImmutableArray<string> partNames,
@@ -20,7 +20,7 @@ internal sealed class ProxyMemberReader(
 {
     /// <summary>Reads the members of a type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="ownerName">What an object of it is called inside lambdas.</param>
+    /// <param name="ownerName">The name for an object of the type inside lambdas.</param>
     public ProxyMembers Read(ProxiedType type, string ownerName)
     {
         var usedHere = new HashSet<string>(used, StringComparer.Ordinal);

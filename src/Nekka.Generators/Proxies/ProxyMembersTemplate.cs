@@ -1,9 +1,9 @@
 namespace Nekka.Generators;
 
-/// <summary>The text of what proxies of actors and of traversable attributes have alike.</summary>
+/// <summary>The text that proxies of actors and of traversable attributes share.</summary>
 internal static class ProxyMembersTemplate
 {
-    /// <summary>The members that users see.</summary>
+    /// <summary>The public members.</summary>
     /// <param name="members">The members.</param>
     public static IEnumerable<string> Write(ProxyMembers members) =>
     [
@@ -12,7 +12,7 @@ internal static class ProxyMembersTemplate
         .. members.Methods.Select(method => ProxyMethodTemplate.Write(method, members)),
     ];
 
-    /// <summary>The type of <c>Defer</c>, if there is anything to defer.</summary>
+    /// <summary>The type of <c>Defer</c>, if there are methods to defer.</summary>
     /// <param name="members">The members.</param>
     public static IEnumerable<string> DeferType(ProxyMembers members)
     {
@@ -35,7 +35,7 @@ internal static class ProxyMembersTemplate
     }
 
     private static string Defer(ProxyMembers members) => $$"""
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public {{members.DeferName}} Defer => new {{members.DeferName}}(base.ProxyTarget);
         """;
 }

@@ -5,9 +5,9 @@ namespace Nekka.Generators;
 /// <summary>The text of a method on a proxy.</summary>
 internal static class ProxyMethodTemplate
 {
-    /// <summary>The method, which gives a future.</summary>
+    /// <summary>The method that returns a future.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="members">The members it is one of.</param>
+    /// <param name="members">The members that contain it.</param>
     public static string Write(ProxyMethod method, ProxyMembers members) => $$"""
         {{Documentation(method, Returns(method))}}{{GeneratedText.Brackets(method.Attributes)}}public {{(method.Name is "ProxyTarget" ? "new " : "")}}{{Future(method)}} {{Signature(method.Name, method)}} =>
             base.ProxyTarget.{{Call(method)}}({{Passing(method, members.OwnerName)}});
@@ -15,13 +15,13 @@ internal static class ProxyMethodTemplate
 
     /// <summary>The method with tell semantics.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="members">The members it is one of.</param>
+    /// <param name="members">The members that contain it.</param>
     public static string Deferred(ProxyMethod method, ProxyMembers members) => $$"""
         {{Documentation(method, "")}}{{GeneratedText.Brackets(method.Attributes)}}public void {{Signature(method.Name, method)}} =>
             this.{{members.TargetName}}.{{Defer(method)}}({{Passing(method, members.OwnerName)}});
         """;
 
-    /// <summary>The method as an interface has it.</summary>
+    /// <summary>The explicit implementation of an interface's method.</summary>
     /// <param name="implementation">The method.</param>
     public static string Implementation(ProxyInterfaceMethod implementation)
     {
@@ -65,13 +65,13 @@ internal static class ProxyMethodTemplate
 
     private static string Documentation(ProxyMethod method, string returns) => method.Documentation is { } id
         ? $"/// <inheritdoc cref=\"{id}\"/>\n"
-        : $"/// <summary>Calls <c>{Unescaped(method)}</c> of the actor.</summary>\n{returns}";
+        : $"/// <summary>Calls the actor's <c>{Unescaped(method)}</c>.</summary>\n{returns}";
 
     private static string Returns(ProxyMethod method) => method.Result is null
-        ? "/// <returns>A future that is set when it is done, or of what it throws.</returns>\n"
-        : "/// <returns>A future of the result, or of what it throws.</returns>\n";
+        ? "/// <returns>A future that completes when the method does, or fails with its exception.</returns>\n"
+        : "/// <returns>A future of the result, or of the exception.</returns>\n";
 
-    /// <summary>The name of the method, what calls it, and the arguments, several as a tuple.</summary>
+    /// <summary>The name of the method, the lambda that calls it, and the arguments, several of them as a tuple.</summary>
     private static string Passing(ProxyMethod method, string owner)
     {
         string name = $"\"{Unescaped(method)}\"";
@@ -98,7 +98,7 @@ internal static class ProxyMethodTemplate
         return $"{receiver}.{method.Name}{typeArguments}({arguments})";
     }
 
-    /// <summary>The name that an element of a tuple takes from its parameter, unless every tuple has such a member.</summary>
+    /// <summary>The name that a tuple element takes from its parameter, unless every tuple has a member with that name.</summary>
     private static string Element(ProxyParameter parameter, int index) => parameter.Name switch
     {
         "_" or "CompareTo" or "Deconstruct" or "Equals" or "GetHashCode" or "GetType" or "Rest" or "ToString" => Numbered(index),

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
-/// <summary>Writes methods down as plain values.</summary>
+/// <summary>Reads methods into plain values.</summary>
 internal static class ProxyMethods
 {
     private const string PriorityAttribute = "global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute";
 
     /// <summary>A method as the proxy repeats it.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static ProxyMethod Of(ProxiedMethod method, TypeNames types)
     {
         IMethodSymbol symbol = method.Symbol;
@@ -29,7 +29,7 @@ internal static class ProxyMethods
     /// <summary>A method as the proxy implements it explicitly.</summary>
     /// <param name="method">The method of an interface.</param>
     /// <param name="implemented">The interface.</param>
-    /// <param name="types">How types are written.</param>
+    /// <param name="types">Writes the types.</param>
     public static ProxyInterfaceMethod Implementation(IMethodSymbol method, INamedTypeSymbol implemented, TypeNames types)
     {
         TypeNames named = types.In(method);
@@ -63,7 +63,7 @@ internal static class ProxyMethods
         CarriedAttributes.Of(method, CarriedAttributes.OfMembers, types),
         Documentation.Of(method));
 
-    // An explicit implementation has the constraints of the interface; these only say what T? means.
+    // An explicit implementation inherits the constraints of the interface; these only settle the meaning of T?.
     private static string InheritedConstraint(ITypeParameterSymbol typeParameter) => typeParameter switch
     {
         { IsValueType: true } => "struct",
@@ -90,7 +90,7 @@ internal static class ProxyMethods
         return new(name, $"{modifier}{types.Write(parameter.Type)} {name}", Prefix(parameter, types));
     }
 
-    // A dynamic argument would have the method chosen anew at run time, through reflection.
+    // With a dynamic argument, reflection would choose the method again at run time.
     private static string Prefix(IParameterSymbol parameter, TypeNames types) => parameter switch
     {
         { Type: { TypeKind: TypeKind.Dynamic, NullableAnnotation: NullableAnnotation.Annotated } } when types.HasNullableAnnotations => "(object?)",
@@ -99,7 +99,7 @@ internal static class ProxyMethods
         _ => "",
     };
 
-    // A default value given by attributes is carried as attributes: it may stand before a parameter without any.
+    // A default value from attributes stays in attributes, because parameters without one may follow.
     private static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue && (parameter.DeclaringSyntaxReferences.IsEmpty
         ? parameter.ContainingSymbol is IMethodSymbol method && method.Parameters.Skip(parameter.Ordinal).All(static later => later.IsOptional || later.IsParams)
         : parameter.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax { Default: not null }));

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Names for proxies, which follow from the actor classes of a namespace alone.</summary>
+/// <summary>Names for proxies, which depend only on the actor classes of a namespace.</summary>
 internal static class ProxyName
 {
     private const string Suffix = "Proxy";
 
     /// <summary>The name of the proxy of an actor class; <see langword="null"/> if every name is taken.</summary>
-    /// <param name="actor">An actor class within reach.</param>
+    /// <param name="actor">An accessible actor class.</param>
     /// <remarks>
     /// <c>Outer.X</c> has an <c>XProxy</c> beside <c>Outer</c>, or an <c>Outer_XProxy</c> where another class has that name.
     /// </remarks>
@@ -38,8 +38,8 @@ internal static class ProxyName
             : longName;
     }
 
-    /// <summary>The name of the proxy unless something else has a claim to it.</summary>
-    /// <param name="actor">An actor class within reach.</param>
+    /// <summary>The name of the proxy unless another type claims it.</summary>
+    /// <param name="actor">An accessible actor class.</param>
     public static string Short(INamedTypeSymbol actor) => actor.Name + Suffix;
 
     /// <summary>The full name of a proxy, without type arguments.</summary>

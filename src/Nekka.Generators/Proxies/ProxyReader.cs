@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Reads an actor class: what its proxy looks like, and what it cannot do.</summary>
+/// <summary>Reads an actor class into the model of its proxy and the omissions.</summary>
 internal static class ProxyReader
 {
     private static readonly ImmutableArray<string> OwnNames =
@@ -12,10 +12,10 @@ internal static class ProxyReader
     ];
 
     /// <summary>The proxy of <paramref name="actor"/>; <see langword="null"/> if it gets none.</summary>
-    /// <param name="actor">A class that <see cref="ActorSymbols.HasProxy"/> is true of.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="hasNullableAnnotations">Whether it was written with nullable annotations.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="actor">A class for which <see cref="ActorSymbols.HasProxy"/> is true.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="hasNullableAnnotations">Whether its source has nullable annotations.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static ProxyClass? Read(
         INamedTypeSymbol actor, Compilation compilation, bool hasNullableAnnotations, CancellationToken cancellationToken)
     {
@@ -51,10 +51,10 @@ internal static class ProxyReader
             shape.Parts.Select((part, index) => new ProxyPart(partNames[index], CarriedAttributes.OfClass(part.Type, types), members.Read(part, "owner"))).ToEquatableArray());
     }
 
-    /// <summary>What the proxy of <paramref name="actor"/> lacks, and why, once everything is generated.</summary>
-    /// <param name="actor">A class that <see cref="ActorSymbols.HasProxy"/> is true of.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <summary>The members that the proxy of <paramref name="actor"/> lacks after generation, and the reasons.</summary>
+    /// <param name="actor">A class for which <see cref="ActorSymbols.HasProxy"/> is true.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static IReadOnlyList<Omission> Omissions(INamedTypeSymbol actor, Compilation compilation, CancellationToken cancellationToken)
     {
         var omissions = new List<Omission>();

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>What the proxy of an actor class consists of, as symbols.</summary>
+/// <summary>The parts of an actor class's proxy, as symbols.</summary>
 /// <param name="Actor">The actor class.</param>
 /// <param name="Name">The name of the proxy.</param>
-/// <param name="Members">What it has of the actor class.</param>
-/// <param name="Parts">The types that traversable attributes lead to.</param>
+/// <param name="Members">The members for the actor class.</param>
+/// <param name="Parts">The types of traversable attributes.</param>
 /// <param name="Interfaces">The interfaces it implements.</param>
 internal sealed record ProxyShape(
     INamedTypeSymbol Actor,
@@ -17,10 +17,10 @@ internal sealed record ProxyShape(
     ImmutableArray<ProxiedInterface> Interfaces)
 {
     /// <summary>The shape for an actor class; <see langword="null"/> if it gets no proxy.</summary>
-    /// <param name="actor">A class that <see cref="ActorSymbols.HasProxy"/> is true of.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="proxies">Knows the proxies that are still to be written.</param>
-    /// <param name="omissions">Receives what is left out.</param>
+    /// <param name="actor">A class for which <see cref="ActorSymbols.HasProxy"/> is true.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="proxies">Resolves proxies that have not been generated yet.</param>
+    /// <param name="omissions">Receives the omissions.</param>
     public static ProxyShape? Of(INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies, List<Omission> omissions)
     {
         if (!TypeParameterNames.All(actor).SelectMany(static typeParameter => typeParameter.ConstraintTypes).All(type => proxies.AreKnown(type)))
@@ -46,7 +46,7 @@ internal sealed record ProxyShape(
                 actor,
                 actor.DisplayName(),
                 $"the proxy '{name}'",
-                $"'{ProxyName.Short(actor)}' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone")
+                $"'{ProxyName.Short(actor)}' would also name another actor or type of the namespace: rename the class to give its proxy the short name")
             {
                 Severity = DiagnosticSeverity.Info,
             });
@@ -57,7 +57,7 @@ internal sealed record ProxyShape(
         return new(actor, name, members, Reached(members, chooser), ProxiedInterfaces.Of(actor, compilation, proxies));
     }
 
-    /// <summary>The types that traversable attributes lead to, each once, however they lead to each other.</summary>
+    /// <summary>The types of traversable attributes at any depth, each once.</summary>
     private static ImmutableArray<ProxiedType> Reached(ProxiedType start, ProxiedMembers chooser)
     {
         var parts = ImmutableArray.CreateBuilder<ProxiedType>();

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>The names of the generator's steps, by which tests see what was computed anew.</summary>
+/// <summary>The names of the generator's steps, which tests use to see which steps ran again.</summary>
 internal static class ProxySteps
 {
     /// <summary>Actor classes, read from their declarations.</summary>
@@ -9,9 +9,9 @@ internal static class ProxySteps
     /// <summary>Names that differ only in case.</summary>
     public const string Clashes = "Proxies.Clashes";
 
-    /// <summary>Whether the language has all that a proxy is written with.</summary>
+    /// <summary>Whether the language version has all features that a proxy needs.</summary>
     public const string Language = "Proxies.Language";
 
-    /// <summary>What each generated file is written from.</summary>
+    /// <summary>The model of each generated file.</summary>
     public const string Files = "Proxies.Files";
 }

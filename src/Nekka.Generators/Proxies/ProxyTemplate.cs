@@ -16,7 +16,7 @@ internal static class ProxyTemplate
 
         {{InNamespace(Class(model), model.Namespace)}}
 
-        /// <summary>Makes proxies for <see cref="{{Cref(model)}}"/> actors.</summary>
+        /// <summary>Creates proxies for <see cref="{{Cref(model)}}"/> actors.</summary>
         {{GeneratedText.Brackets(model.Attributes)}}{{GeneratedText.Attribute}}
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         {{GeneratedText.Accessibility(model.IsPublic)}} static class {{model.ExtensionName}}
@@ -34,7 +34,7 @@ internal static class ProxyTemplate
         """;
 
     private static string Class(ProxyClass model) => $$"""
-        /// <summary>Stands for a running <see cref="{{Cref(model)}}"/>: its public members, used by messages.</summary>
+        /// <summary>A proxy for a running <see cref="{{Cref(model)}}"/>: its public members, called by messages.</summary>
         {{GeneratedText.TypeParameterDocumentation(model.TypeParameters, "See the actor class.")}}{{GeneratedText.Brackets(model.Attributes)}}{{GeneratedText.Attribute}}
         {{GeneratedText.Accessibility(model.IsPublic)}} sealed class {{model.Name}}{{GeneratedText.TypeParameters(model.TypeParameters)}} : {{BaseTypes(model)}}{{Constraints(model)}}
         {
@@ -53,7 +53,7 @@ internal static class ProxyTemplate
     ];
 
     private static string Constructor(ProxyClass model) => $$"""
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public {{model.Name}}(global::Nekka.ActorRef<{{model.Members.Owner}}> actorRef)
@@ -63,7 +63,7 @@ internal static class ProxyTemplate
         """;
 
     private static string Part(ProxyPart part, ProxyClass model) => $$"""
-        /// <summary>Stands for a <c>{{part.Members.Owner.Replace("global::", "").Replace("<", "&lt;").Replace(">", "&gt;")}}</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>{{part.Members.Owner.Replace("global::", "").Replace("<", "&lt;").Replace(">", "&gt;")}}</c> of the actor.</summary>
         {{GeneratedText.Brackets(part.Attributes)}}public sealed class {{part.Name}} : global::Nekka.AttributeProxy<{{part.Members.Owner}}>
         {
         {{GeneratedText.Indent(string.Join("\n\n", Blocks(part, model.HasNullableAnnotations)))}}
@@ -84,9 +84,9 @@ internal static class ProxyTemplate
     ];
 
     private static string Extension(ProxyClass model) => $$"""
-        /// <summary>Makes a proxy for the actor.</summary>
+        /// <summary>Creates a proxy for the actor.</summary>
         {{GeneratedText.TypeParameterDocumentation(model.TypeParameters, "See the actor class.")}}/// <param name="actorRef">The actor.</param>
-        /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+        /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         {{GeneratedText.Accessibility(model.IsPublic)}} static {{model.Type}} Proxy{{GeneratedText.TypeParameters(model.TypeParameters)}}(this global::Nekka.ActorRef<{{model.Members.Owner}}> actorRef){{Constraints(model)}} =>
             new {{model.Type}}(actorRef);

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>The names that a proxy has a use of its own for.</summary>
+/// <summary>The names that a proxy uses for itself.</summary>
 /// <param name="names">Names no member of the proxy may have.</param>
-/// <param name="proxyName">The name of the proxy itself; <see langword="null"/> if it gives way.</param>
+/// <param name="proxyName">The name of the proxy; <see langword="null"/> if the proxy can take another name.</param>
 internal sealed class ReservedNames(ImmutableHashSet<string> names, string? proxyName)
 {
-    /// <summary>Those of the proxy of a traversable attribute.</summary>
+    /// <summary>The reserved names of a traversable attribute's proxy.</summary>
     public static readonly ReservedNames OfParts = new(Names("Defer"), proxyName: null);
 
     private static readonly ImmutableHashSet<string> OfActorProxies = Names("ActorRef", "Defer", "Stop");
@@ -16,7 +16,7 @@ internal sealed class ReservedNames(ImmutableHashSet<string> names, string? prox
     private static readonly ImmutableHashSet<string> OfObjects =
         Names("Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString");
 
-    /// <summary>Those of the proxy of an actor.</summary>
+    /// <summary>The reserved names of an actor's proxy.</summary>
     /// <param name="proxyName">Its name.</param>
     public static ReservedNames OfActors(string proxyName) => new(OfActorProxies, proxyName);
 
@@ -35,7 +35,7 @@ internal sealed class ReservedNames(ImmutableHashSet<string> names, string? prox
         return false;
     }
 
-    /// <summary>Why the proxy cannot have a member of this name; <see langword="null"/> if it can.</summary>
+    /// <summary>The reason why the proxy cannot have a member with this name; <see langword="null"/> if it can.</summary>
     /// <param name="member">The member.</param>
     public string? WhyNot(ISymbol member)
     {

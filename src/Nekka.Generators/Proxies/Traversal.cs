@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds the attributes that lead on.</summary>
+/// <summary>Finds the traversable attributes.</summary>
 internal static class Traversal
 {
-    /// <summary>How deep type arguments may lie in each other: a generic type can lead on to ever larger ones of its kind.</summary>
-    private const int MostLevels = 6;
+    /// <summary>The maximum nesting depth of type arguments, because a generic type can lead to ever deeper types of its kind.</summary>
+    private const int MaxDepth = 6;
 
     /// <summary>Whether a property or field, or the class of its value, is marked.</summary>
     /// <param name="member">The property or field.</param>
@@ -17,15 +17,15 @@ internal static class Traversal
         _ => false,
     };
 
-    /// <summary>Why a value of the type cannot be traversed; <see langword="null"/> if it can.</summary>
+    /// <summary>The reason why a value of the type cannot be traversed; <see langword="null"/> if it can.</summary>
     /// <param name="type">The type of a marked attribute.</param>
     public static string? WhyNot(ITypeSymbol type) => type switch
     {
-        { IsValueType: true } => "it is a value type, so that calls through it would reach a copy",
-        ITypeParameterSymbol => "it is a type parameter, whose members are not known",
+        { IsValueType: true } => "it is a value type, so calls through it would reach a copy",
+        ITypeParameterSymbol => "it is a type parameter, whose members are unknown",
         { TypeKind: TypeKind.Error } => "it is a proxy itself",
         INamedTypeSymbol named when named.BaseTypes().Any(static type => type.IsNekka("ActorProxy")) => "it is a proxy itself",
-        INamedTypeSymbol generic when Levels(generic) > MostLevels => "its type arguments lie too deep in each other",
+        INamedTypeSymbol generic when Levels(generic) > MaxDepth => "its type arguments are nested too deeply",
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not SpecialType.System_Object and not SpecialType.System_String } => null,
         _ => "its type has no members to reach",
     };

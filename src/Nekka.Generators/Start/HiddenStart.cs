@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds members called <c>Start</c> or <c>StartChild</c> that calls reach before the generated ones.</summary>
+/// <summary>Finds members called <c>Start</c> or <c>StartChild</c> that hide the generated ones.</summary>
 internal static class HiddenStart
 {
-    /// <summary>What the author is told of the nearest such member of either name.</summary>
+    /// <summary>The reports about the nearest such member of either name.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="constructors">The constructors that have a generated <c>Start</c>.</param>
     /// <param name="compilation">The compilation of the actor class.</param>
@@ -30,7 +30,7 @@ internal static class HiddenStart
 
     private static bool IsFoundFirst(ISymbol member, ImmutableArray<StartConstructor> constructors, Compilation compilation) => member switch
     {
-        { DeclaredAccessibility: Accessibility.Private } => false, // Its own class alone finds it, and knows it.
+        { DeclaredAccessibility: Accessibility.Private } => false, // Only its own class can call it.
         IMethodSymbol method => method.IsStatic && constructors.Any(constructor => Takes(method, constructor, compilation)),
         IPropertySymbol property => IsCallable(property.Type),
         IFieldSymbol field => IsCallable(field.Type),

@@ -11,10 +11,10 @@ internal sealed record StartConstructor(IMethodSymbol Symbol, ImmutableArray<str
     /// <summary>The parameters.</summary>
     public ImmutableArray<IParameterSymbol> Parameters => Symbol.Parameters;
 
-    /// <summary>Whether its last parameter takes any number of arguments.</summary>
+    /// <summary>Whether its last parameter is <see langword="params"/>.</summary>
     public bool HasParams => Parameters.LastOrDefault() is { IsParams: true };
 
-    /// <summary>Whether an argument of it may be left out.</summary>
+    /// <summary>Whether an argument may be omitted.</summary>
     public bool HasOptionalParameters => Parameters.Any(static parameter => parameter.IsOptional);
 
     /// <summary>Reads a constructor.</summary>
@@ -22,8 +22,8 @@ internal sealed record StartConstructor(IMethodSymbol Symbol, ImmutableArray<str
     public static StartConstructor From(IMethodSymbol constructor) =>
         new(constructor, [.. constructor.Parameters.Select(static parameter => TypeNames.Signature(parameter.Type))]);
 
-    /// <summary>Whether both take the same types, this one perhaps more of them.</summary>
-    /// <param name="other">The constructor that takes no more.</param>
+    /// <summary>Whether this constructor starts with the parameter types of another.</summary>
+    /// <param name="other">The other constructor, which has no more parameters.</param>
     public bool BeginsLike(StartConstructor other) =>
         other.Signature.Length <= Signature.Length
         && other.Signature.SequenceEqual(Signature.Take(other.Signature.Length), StringComparer.Ordinal);

@@ -6,11 +6,11 @@ namespace Nekka.Generators;
 /// <summary>Chooses the constructors of an actor class that get an overload of <c>Start</c>.</summary>
 internal static class StartConstructors
 {
-    /// <summary>The constructors to serve, in the order they are declared.</summary>
+    /// <summary>The constructors that get an overload, in the order of their declaration.</summary>
     /// <param name="actor">The actor class.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="proxies">Knows the proxies that are still to be written.</param>
-    /// <param name="omissions">Receives what is left out.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="proxies">Resolves proxies that have not been generated yet.</param>
+    /// <param name="omissions">Receives the omissions.</param>
     public static ImmutableArray<StartConstructor> Choose(
         INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies, List<Omission> omissions)
     {
@@ -18,7 +18,7 @@ internal static class StartConstructors
             [.. actor.InstanceConstructors.Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly))];
         if (accessible.IsEmpty)
         {
-            omissions.Add(new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), "none of its constructors can be called from outside", "Start", "start it with"));
+            omissions.Add(new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), "none of its constructors is accessible from outside", "Start", "start it with"));
             return [];
         }
 
@@ -28,7 +28,7 @@ internal static class StartConstructors
         {
             if (!constructor.Parameters.All(parameter => proxies.AreKnown(parameter.Type, parameter)))
             {
-                continue; // Misspelled, as the compiler says itself, or made by another generator in this very run.
+                continue; // It is misspelled, which the compiler reports, or created by another generator in the same run.
             }
 
             if (WhyNot(constructor, compilation, required) is { } omission)
@@ -67,9 +67,9 @@ internal static class StartConstructors
     private static string? WhyNotPassedOn(IParameterSymbol parameter, Compilation compilation) =>
         parameter.RefKind is RefKind.None or RefKind.In
             ? parameter.Type.WhyNotCaptured(compilation)
-            : "is passed by reference, and the constructor runs later";
+            : "is passed by reference, but the constructor runs later";
 
-    /// <summary>Leaves out what <c>Start</c> could not tell from a constructor with fewer parameters.</summary>
+    /// <summary>Leaves out constructors that <c>Start</c> could not tell from one with fewer parameters.</summary>
     private static ImmutableArray<StartConstructor> Distinct(List<StartConstructor> constructors, List<Omission> omissions)
     {
         var distinct = new List<StartConstructor>();
@@ -88,7 +88,7 @@ internal static class StartConstructors
         return [.. constructors.Where(distinct.Contains)];
     }
 
-    // A reference to a value and the value itself are passed alike; so are the constructor's last options and Start's.
+    // An <c>in</c> argument looks like a value, and the constructor's last options look like Start's.
     private static bool LooksLike(StartConstructor longer, StartConstructor shorter) =>
         longer.BeginsLike(shorter)
         && (longer.Parameters.Length == shorter.Parameters.Length

@@ -7,7 +7,7 @@ namespace Nekka.Generators;
 
 /// <summary>Gives every concrete actor class <c>X</c> its <c>X.Start(constructor parameters…, options)</c>.</summary>
 /// <remarks>
-/// Every class with a base list is looked at, for no attribute marks an actor. So the predicate reads syntax
+/// The generator looks at every class with a base list, because no attribute marks an actor. So the predicate reads only
 /// alone, and what a class gives is plain text and values: an edit elsewhere generates nothing anew.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]

@@ -9,9 +9,9 @@ internal static class StartMethods
 {
     /// <summary>The overloads for one constructor.</summary>
     /// <param name="constructor">The constructor.</param>
-    /// <param name="all">Every constructor of the class that is served.</param>
-    /// <param name="types">How types are written.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="all">Every constructor of the class with an overload.</param>
+    /// <param name="types">Writes the types.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static IEnumerable<StartMethod> Of(
         StartConstructor constructor, ImmutableArray<StartConstructor> all, TypeNames types, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class StartMethods
             .Select(options => new StartMethod(isPublic, attributes, parameters, OptionsName(constructor), options));
     }
 
-    /// <summary>The names of all parameters of the overloads, which no type parameter may have.</summary>
+    /// <summary>The names of all parameters of the overloads, which type parameters must avoid.</summary>
     /// <param name="constructor">The constructor.</param>
     public static IEnumerable<string> Names(StartConstructor constructor) =>
         constructor.Parameters.Select(static parameter => parameter.Name).Append(OptionsName(constructor));
@@ -53,7 +53,7 @@ internal static class StartMethods
             documentation);
     }
 
-    // A dynamic argument would have the constructor chosen anew at run time, through reflection.
+    // With a dynamic argument, reflection would choose the constructor again at run time.
     private static string Argument(IParameterSymbol parameter, string name, TypeNames types) => parameter.Type switch
     {
         { TypeKind: TypeKind.Dynamic } when types.HasNullableAnnotations => $"(object?){name}",
@@ -61,7 +61,7 @@ internal static class StartMethods
         _ => name,
     };
 
-    // A default value given by attributes is carried as attributes: it may stand before a parameter without any.
+    // A default value from attributes stays in attributes, because parameters without one may follow.
     private static bool HasDefaultInSyntax(IParameterSymbol parameter) =>
         parameter.HasExplicitDefaultValue
         && parameter.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax { Default: not null });

@@ -3,20 +3,20 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Reads an actor class: what its <c>Start</c> looks like, and what it cannot do.</summary>
+/// <summary>Reads an actor class into the model of its <c>Start</c> and the omissions.</summary>
 internal static class StartReader
 {
     /// <summary>Reads <paramref name="actor"/>.</summary>
-    /// <param name="actor">A class that <see cref="ActorSymbols.IsActorClass"/> is true of.</param>
-    /// <param name="compilation">The compilation it is declared in.</param>
-    /// <param name="hasNullableAnnotations">Whether it was written with nullable annotations.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="actor">A class for which <see cref="ActorSymbols.IsActorClass"/> is true.</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="hasNullableAnnotations">Whether its source has nullable annotations.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static StartReading Read(
         INamedTypeSymbol actor, Compilation compilation, bool hasNullableAnnotations, CancellationToken cancellationToken)
     {
         if (actor.WhyOutOfReach() is { } reason)
         {
-            return new(Class: null, [], [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason, "Start and no proxy", "use Call and Defer of the ActorRef that is returned by")]);
+            return new(Class: null, [], [new(Descriptors.ClassOutOfReach, actor, actor.DisplayName(), reason, "Start and no proxy", "use Call and Defer of the ActorRef from")]);
         }
 
         var omissions = new List<Omission>();

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>The names of the generator's steps, by which tests see what was computed anew.</summary>
+/// <summary>The names of the generator's steps, which tests use to see which steps ran again.</summary>
 internal static class StartSteps
 {
     /// <summary>Actor classes, read from their declarations.</summary>
@@ -12,6 +12,6 @@ internal static class StartSteps
     /// <summary>Whether the language has extension members.</summary>
     public const string Language = "Start.Language";
 
-    /// <summary>What each generated file is written from.</summary>
+    /// <summary>The model of each generated file.</summary>
     public const string Files = "Start.Files";
 }

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>The text of the class that starts the actors of one class.</summary>
+/// <summary>The text of the extension class that starts the actors of one class.</summary>
 internal static class StartTemplate
 {
     /// <summary>Writes the file.</summary>

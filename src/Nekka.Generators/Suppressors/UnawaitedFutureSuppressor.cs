@@ -5,21 +5,21 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Lets <c>proxy.Sub(5);</c> stand in an asynchronous method.</summary>
+/// <summary>Allows <c>proxy.Sub(5);</c> in an asynchronous method.</summary>
 /// <remarks>
-/// The compiler warns of what could be awaited and is not (CS4014). A call of an actor is in order as it is: what comes
-/// after it comes after it, and an exception of it is logged.
+/// The compiler warns about an awaitable that is not awaited (CS4014). A call of an actor needs no await: later messages come
+/// after it, and its exception is logged.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnawaitedFutureSuppressor : DiagnosticSuppressor
 {
-    private const string Reason = "Messages are handled in the order sent; a future need not be awaited for that";
+    private const string Reason = "An actor handles messages in the order sent, whether or not the future is awaited";
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
     [
         new("NEKKAS001", "CS4014", Reason),
-        new("NEKKAS002", "MA0134", Reason), // The same rule of two widespread analyzers.
+        new("NEKKAS002", "MA0134", Reason), // The same rule in two common analyzers.
         new("NEKKAS003", "VSTHRD110", Reason),
     ];
 

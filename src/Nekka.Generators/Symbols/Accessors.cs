@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds the accessors of a property, of which an override may repeat only one.</summary>
+/// <summary>Finds the accessors of a property; an override may declare only one of them.</summary>
 internal static class Accessors
 {
     /// <summary>The accessor that reads the property, if there is one.</summary>

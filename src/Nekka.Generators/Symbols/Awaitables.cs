@@ -3,36 +3,36 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells what makes one task or future of another.</summary>
+/// <summary>Knows the operations that derive a task or future from another.</summary>
 internal static class Awaitables
 {
-    /// <summary>Whether a value of the type completes some time: a future, a task, or what awaits one.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>Whether a value of the type completes at some time: a future, a task, or an awaiter of one.</summary>
+    /// <param name="type">The type to test.</param>
     public static bool IsAwaitable(this ITypeSymbol? type) =>
         type.IsFuture() || (type is not null && (type.IsNekka("IFuture") || type.IsTask() || type.IsAwaiter() || IsConfigured(type)));
 
     /// <summary>Whether a value of the type is a task, or a value task.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <param name="type">The type to test.</param>
     public static bool IsTask(this ITypeSymbol? type) => type is not null && TaskTypes.KindOf(type) is not null;
 
-    /// <summary>Whether a value of the type is what the compiler awaits a task or a future by.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>Whether a value of the type is the awaiter of a task or a future.</summary>
+    /// <param name="type">The type to test.</param>
     public static bool IsAwaiter(this ITypeSymbol type) => type.IsNekka("FutureAwaiter")
         || (type.Name is "TaskAwaiter" or "ValueTaskAwaiter" or "ConfiguredTaskAwaiter" or "ConfiguredValueTaskAwaiter" && IsOfTheCompilersServices(type));
 
-    /// <summary>What an extension method extends, or what another method is called on; <see langword="null"/> for a static one.</summary>
+    /// <summary>The receiver of a call, also of an extension method; <see langword="null"/> for a static method.</summary>
     /// <param name="call">The call.</param>
     public static IOperation? Receiver(this IInvocationOperation call) => call.Instance
         ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
 
-    /// <summary>What completes exactly when the result of a call does; <see langword="null"/> if there is no such thing.</summary>
+    /// <summary>The expression that completes exactly when the result of a call does; <see langword="null"/> if there is none.</summary>
     /// <param name="call">The call.</param>
     public static IOperation? SameAs(IInvocationOperation call) =>
         call.TargetMethod.Name is "AsTask" or "AsFuture" or "ConfigureAwait" or "GetAwaiter" or "Preserve" or "Map" or "Filter" or "Reduce"
         && call.Receiver() is { } receiver
         && receiver.WithoutConversions().Type.IsAwaitable() ? receiver : null;
 
-    /// <summary>What has completed when the result of a call has, with a value; <see langword="null"/> if there is no such thing.</summary>
+    /// <summary>The expression that has completed when the result of a call has completed with a value; <see langword="null"/> if there is none.</summary>
     /// <param name="call">The call.</param>
     public static IOperation? CompletedBy(IInvocationOperation call) => SameAs(call)
         ?? (call.TargetMethod.Name is "WaitAsync" or "ContinueWith" or "Unwrap"
@@ -40,11 +40,11 @@ internal static class Awaitables
             && receiver.WithoutConversions().Type.IsAwaitable() ? receiver : null);
 
     /// <summary>Whether the result of a call completes when all its arguments have.</summary>
-    /// <param name="method">What is called.</param>
+    /// <param name="method">The called method.</param>
     public static bool CombinesAll(IMethodSymbol method) => method.Name is "WhenAll" or "Join"
         && method.ContainingType is { } type && (type.IsFuture() || type.IsTask());
 
-    /// <summary>Whether an expression is completed when it is made.</summary>
+    /// <summary>Whether an expression is completed from the start.</summary>
     /// <param name="expression">The expression.</param>
     public static bool IsMadeCompleted(IOperation expression) => expression switch
     {
@@ -53,7 +53,7 @@ internal static class Awaitables
         _ => false,
     };
 
-    /// <summary>The expressions that a collection is written with; the collection itself if it is not written here.</summary>
+    /// <summary>The elements of a collection that is written out here; otherwise the collection itself.</summary>
     /// <param name="collection">The collection.</param>
     public static IEnumerable<IOperation> Written(IOperation collection) => collection.WithoutConversions() switch
     {

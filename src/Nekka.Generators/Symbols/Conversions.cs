@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Looks behind conversions.</summary>
+/// <summary>Sees through conversions.</summary>
 internal static class Conversions
 {
-    /// <summary>The expression before it was converted, as far as no code runs for it.</summary>
+    /// <summary>The expression before conversions that run no code.</summary>
     /// <param name="operation">The expression.</param>
     public static IOperation WithoutConversions(this IOperation operation)
     {

@@ -8,9 +8,9 @@ internal static class ExtensionClassName
 {
     /// <summary>A name no other type has: <c>App_Greeter_Start</c> for <c>App.Greeter</c>.</summary>
     /// <param name="type">The type the generated class belongs to.</param>
-    /// <param name="suffix">What the generated class does.</param>
+    /// <param name="suffix">The purpose of the generated class.</param>
     /// <remarks>
-    /// A dot becomes an underscore; whatever else an identifier cannot hold, and the underscore itself, becomes
+    /// A dot becomes an underscore. Every other character that an identifier cannot hold, and the underscore itself, becomes
     /// an underscore and a digit. No identifier begins with a digit, so the name can be read back without doubt.
     /// </remarks>
     public static string Of(INamedTypeSymbol type, string suffix)
@@ -38,7 +38,7 @@ internal static class ExtensionClassName
         return space.IsGlobalNamespace ? name : $"{space.ToDisplayString(NamespaceFormat)}.{name}";
     }
 
-    // Without escapes: two spellings of one name are one name.
+    // Without escapes, because two spellings of one name are one name.
     private static readonly SymbolDisplayFormat NamespaceFormat =
         new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 }

@@ -6,9 +6,9 @@ namespace Nekka.Generators;
 /// <summary>Finds the members of an object that code in the same assembly can use, as the compiler does.</summary>
 internal static class MemberLookup
 {
-    /// <summary>The instance members of a type and of what it derives from, nearest first, without those that are hidden.</summary>
-    /// <param name="type">A class or interface. Of actors, what Nekka's own classes declare is left out; of all, what object does.</param>
-    /// <param name="compilation">The compilation that looks.</param>
+    /// <summary>The instance members of a type and its base types, nearest first, without hidden ones.</summary>
+    /// <param name="type">A class or interface. Members of Nekka's own actor classes and of object are left out.</param>
+    /// <param name="compilation">The compilation that uses the members.</param>
     public static ImmutableArray<ISymbol> InstanceMembers(INamedTypeSymbol type, Compilation compilation)
     {
         var found = ImmutableArray.CreateBuilder<ISymbol>();

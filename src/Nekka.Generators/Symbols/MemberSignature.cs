@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>What tells the methods of a class apart, as the compiler compares them.</summary>
+/// <summary>The signatures of methods, as the compiler compares them.</summary>
 internal static class MemberSignature
 {
-    /// <summary>The name and the types of the parameters: equal for a method and for one that it overrides or hides.</summary>
+    /// <summary>The name and the parameter types, which a method shares with the methods that it overrides or hides.</summary>
     /// <param name="method">The method.</param>
     /// <remarks>Without what does not count: nullable annotations, names of tuple elements, names of type parameters.</remarks>
     public static string Of(IMethodSymbol method) =>

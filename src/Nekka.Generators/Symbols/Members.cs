@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Names members as messages have them.</summary>
+/// <summary>Names members for diagnostics.</summary>
 internal static class Members
 {
-    /// <summary>The name of a member with its class: of an accessor, that of its property.</summary>
+    /// <summary>The name of a member with its class; for an accessor, the property's name.</summary>
     /// <param name="member">The member.</param>
     public static string DisplayName(ISymbol member)
     {
@@ -15,13 +15,13 @@ internal static class Members
             : $"{named.ContainingType.DisplayName()}.{named.Name}";
     }
 
-    /// <summary>Whether a member stands for one of an interface, so that its signature is not its own to choose.</summary>
+    /// <summary>Whether a member implements an interface, which then determines its signature.</summary>
     /// <param name="method">The member.</param>
     public static bool ImplementsInterface(this IMethodSymbol method) => method.ContainingType.AllInterfaces
         .SelectMany(static type => type.GetMembers())
         .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    /// <summary>Whether a method overrides one of the hooks that have an asynchronous twin.</summary>
+    /// <summary>Whether a method overrides one of the hooks that have an asynchronous version.</summary>
     /// <param name="method">The method.</param>
     public static bool OverridesHook(this IMethodSymbol method) =>
         method is { IsOverride: true, Name: "OnReceive" or "OnStart" or "OnStop" or "OnFailure" or "OnRestarting" or "OnRestarted" }

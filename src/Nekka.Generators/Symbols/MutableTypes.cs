@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows the types of the framework whose objects are changed in place, and not by several threads at once.</summary>
+/// <summary>Knows the framework's mutable types that are not thread-safe.</summary>
 internal static class MutableTypes
 {
-    /// <summary>Whether an object of the type is an array, a mutable collection or a text under construction.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>Whether the type is an array, a mutable collection or a string builder.</summary>
+    /// <param name="type">The type to test.</param>
     public static bool IsMutableCollection(this ITypeSymbol? type) =>
         type is IArrayTypeSymbol || (type is INamedTypeSymbol named && named.BaseTypes().Prepend(named).Any(IsListed));
 

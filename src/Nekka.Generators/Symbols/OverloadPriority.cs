@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows which overload the compiler takes before another that fits as well.</summary>
+/// <summary>Knows which of several applicable overloads the compiler prefers.</summary>
 internal static class OverloadPriority
 {
-    /// <summary>Whether the compiler would take another method for the arguments of this one.</summary>
+    /// <summary>Whether the compiler would prefer another method for the arguments of this one.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="all">Every member that can be used where it can.</param>
+    /// <param name="all">Every member that is accessible in the same place.</param>
     /// <param name="compilation">The compilation that calls it.</param>
     public static bool IsOvertaken(IMethodSymbol method, IEnumerable<ISymbol> all, Compilation compilation)
     {
@@ -24,10 +24,10 @@ internal static class OverloadPriority
         return others.Length > 1 && Array.Exists(others, other => Of(other) > Of(method) && Takes(other, method, compilation));
     }
 
-    /// <summary>The priority by which the proxy of a class prefers the overload that the class itself does.</summary>
+    /// <summary>The priority that makes the proxy prefer the same overload as the class.</summary>
     /// <param name="method">The method.</param>
     /// <param name="proxied">Every method of the proxy.</param>
-    /// <param name="compilation">The compilation it is generated for.</param>
+    /// <param name="compilation">The compilation that receives the proxy.</param>
     /// <returns>
     /// A priority that puts what a class adds before what it inherits, and within one class respects those given by its
     /// author; <see langword="null"/> where these suffice.
@@ -46,7 +46,7 @@ internal static class OverloadPriority
             : null;
     }
 
-    /// <summary>The method that introduced an overload, which others override.</summary>
+    /// <summary>The original declaration of an overridden method.</summary>
     /// <param name="method">The method.</param>
     public static IMethodSymbol Origin(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Origin(overridden) : method;
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells tasks, which are awaited in the turn, from other results.</summary>
+/// <summary>Distinguishes tasks, which the turn awaits, from other results.</summary>
 internal static class TaskTypes
 {
     /// <summary>How a method with this return type is called.</summary>
@@ -10,8 +10,8 @@ internal static class TaskTypes
     public static ProxyMethodKind CallOf(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Void ? ProxyMethodKind.Void : KindOf(type) ?? ProxyMethodKind.Value;
 
-    /// <summary>The kind of task a type is; <see langword="null"/> if it is none.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>The kind of task; <see langword="null"/> if the type is no task.</summary>
+    /// <param name="type">The type to test.</param>
     public static ProxyMethodKind? KindOf(ITypeSymbol type) => Task(type)?.Name switch
     {
         "Task" => ProxyMethodKind.Task,
@@ -19,14 +19,14 @@ internal static class TaskTypes
         _ => null,
     };
 
-    /// <summary>The type of what a method with this return type gives in the end; <see langword="null"/> if nothing.</summary>
+    /// <summary>The result type of a method with this return type; <see langword="null"/> if it has no result.</summary>
     /// <param name="type">The return type.</param>
     public static ITypeSymbol? ResultOf(ITypeSymbol type) => type.SpecialType is SpecialType.System_Void ? null
         : Task(type) is not { } task ? type
         : task.TypeArguments.FirstOrDefault();
 
-    /// <summary>Whether a type is no other class derived from a task.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>Whether a type is a task itself and not a class derived from one.</summary>
+    /// <param name="type">The type to test.</param>
     public static bool IsExact(ITypeSymbol type) => Task(type) is not { } task || SymbolEqualityComparer.Default.Equals(task, type);
 
     private static INamedTypeSymbol? Task(ITypeSymbol type) =>

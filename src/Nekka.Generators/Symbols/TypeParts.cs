@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>What can be said of a type only by looking at everything it is made of.</summary>
+/// <summary>Properties of a type that depend on all its parts.</summary>
 internal static class TypeParts
 {
     /// <summary>The type, its type arguments, element types and containing types, at any depth.</summary>
@@ -22,15 +22,15 @@ internal static class TypeParts
     }
 
     /// <summary>Whether other assemblies see every part of the type.</summary>
-    /// <param name="type">The type asked about; a proxy that is still to be written is as visible as what mentions it.</param>
+    /// <param name="type">The type to test; a proxy that has not been generated yet is as visible as the code that mentions it.</param>
     public static bool IsVisibleOutside(this ITypeSymbol type) =>
         type.Parts().OfType<INamedTypeSymbol>().All(static part =>
             part.IsTupleType || part.TypeKind is TypeKind.Error || part.DeclaredAccessibility is Accessibility.Public);
 
-    /// <summary>Why a value of the type cannot be handed to another file of the assembly through a lambda.</summary>
-    /// <param name="type">The type asked about.</param>
+    /// <summary>The reason why a lambda cannot capture a value of the type for another file of the assembly.</summary>
+    /// <param name="type">The type to test.</param>
     /// <param name="compilation">The compilation of the actor class.</param>
-    /// <returns>The end of a sentence about the parameter; <see langword="null"/> if it can.</returns>
+    /// <returns>The predicate of a sentence about the parameter; <see langword="null"/> if it can.</returns>
     public static string? WhyNotCaptured(this ITypeSymbol type, Compilation compilation)
     {
         if (type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true })

@@ -5,26 +5,26 @@ namespace Nekka.Generators;
 
 /// <summary>Finds the actor classes of proxies that do not exist yet.</summary>
 /// <remarks>
-/// A generator does not see what it writes. So while it runs, the <c>AdderProxy</c> of a signature is a type the
-/// compiler knows nothing of but the name. What it will be follows from the actor classes in the namespaces that are in
+/// A generator does not see its own output. So while it runs, the <c>AdderProxy</c> of a signature is a type of which
+/// the compiler knows only the name. Its meaning follows from the actor classes in the namespaces that are in
 /// scope where the name is written.
 /// </remarks>
-/// <param name="actor">The actor class whose declaration mentions them; what it derives from may do so too.</param>
-/// <param name="compilation">The compilation it is declared in.</param>
-/// <param name="cancellationToken">Ends the work early.</param>
+/// <param name="actor">The actor class whose declaration, or whose base classes, mention them.</param>
+/// <param name="compilation">The compilation that declares it.</param>
+/// <param name="cancellationToken">Cancels the work.</param>
 internal sealed class UnboundProxies(INamedTypeSymbol actor, Compilation compilation, CancellationToken cancellationToken)
 {
     private const string Suffix = "Proxy";
 
-    /// <summary>Whether all of a type is known, or will be.</summary>
-    /// <param name="type">The type asked about.</param>
-    /// <param name="declarations">The declarations that may have written it, the likeliest first.</param>
+    /// <summary>Whether every part of a type is known, or will be.</summary>
+    /// <param name="type">The type to test.</param>
+    /// <param name="declarations">The declarations that may mention it, the likeliest first.</param>
     public bool AreKnown(ITypeSymbol type, params ISymbol[] declarations) => type.Parts().All(part =>
         part.TypeKind is not TypeKind.Error || FullName(part, [.. declarations]) is not null);
 
-    /// <summary>The full name of the proxy an unknown type stands for; <see langword="null"/> if it is not one.</summary>
+    /// <summary>The full name of the proxy that an unknown type will be; <see langword="null"/> if it will be none.</summary>
     /// <param name="type">A type the compiler does not know.</param>
-    /// <param name="declarations">The declarations that may have written it, the likeliest first.</param>
+    /// <param name="declarations">The declarations that may mention it, the likeliest first.</param>
     public string? FullName(ITypeSymbol type, ImmutableArray<ISymbol> declarations)
     {
         if (type is not INamedTypeSymbol { ContainingType: null } unknown || !unknown.Name.EndsWith(Suffix, StringComparison.Ordinal))
@@ -42,7 +42,7 @@ internal sealed class UnboundProxies(INamedTypeSymbol actor, Compilation compila
         return found is null ? null : ProxyName.WithNamespace(found, unknown.Name);
     }
 
-    /// <summary>Whether a declaration has the name itself, and not as a type argument written elsewhere.</summary>
+    /// <summary>Whether a declaration contains the name itself, and not as a type argument written elsewhere.</summary>
     private static bool Mentions(ISymbol declaration, string name)
     {
         IEnumerable<ITypeSymbol> types = declaration switch
@@ -75,7 +75,7 @@ internal sealed class UnboundProxies(INamedTypeSymbol actor, Compilation compila
                 .Where(static found => found is not null)
                 .Select(static found => found!),
         ];
-        return imported.Length is 1 ? imported[0] : null; // The compiler will say of more than one that it is ambiguous.
+        return imported.Length is 1 ? imported[0] : null; // If there are several, the compiler reports the ambiguity.
     }
 
     private IEnumerable<INamespaceSymbol> Imports(ISymbol declaration) =>
@@ -92,7 +92,7 @@ internal sealed class UnboundProxies(INamedTypeSymbol actor, Compilation compila
                 && string.Equals(ProxyName.Of(found), unknown.Name, StringComparison.Ordinal))
         : null;
 
-    /// <summary>What this compilation itself declares in the namespace: other assemblies have their proxies already.</summary>
+    /// <summary>The namespace as this compilation declares it, because other assemblies already have their proxies.</summary>
     private INamespaceSymbol? Own(INamespaceSymbol space) => space.ConstituentNamespaces
         .FirstOrDefault(part => SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly));
 }

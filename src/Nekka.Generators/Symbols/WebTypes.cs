@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows the types of ASP.NET Core by name: nothing here refers to it.</summary>
+/// <summary>Knows the types of ASP.NET Core by name, because the generator does not reference it.</summary>
 internal static class WebTypes
 {
     /// <summary>The class that controllers derive from.</summary>
@@ -26,7 +26,7 @@ internal static class WebTypes
         return false;
     }
 
-    /// <summary>Whether it is <c>System.Delegate</c>, which takes a lambda of whatever type it has.</summary>
+    /// <summary>Whether it is <c>System.Delegate</c>, which takes any lambda with its natural type.</summary>
     /// <param name="type">The type of a parameter.</param>
     public static bool IsDelegate(ITypeSymbol type) => type.SpecialType is SpecialType.System_Delegate;
 
@@ -40,7 +40,7 @@ internal static class WebTypes
         && (type.BaseTypes().Any(static baseType => IsNamed(baseType, Hub))
             || (IsController(type) && !HasAttribute(method, "Microsoft.AspNetCore.Mvc.NonActionAttribute")));
 
-    /// <summary>The part of a result that is written down without being awaited; <see langword="null"/> if there is none.</summary>
+    /// <summary>The part of a result that is serialized without being awaited; <see langword="null"/> if there is none.</summary>
     /// <param name="type">The type of the result.</param>
     /// <param name="isAwaited">Whether the framework awaits the result itself, whatever its type.</param>
     public static ITypeSymbol? Pending(ITypeSymbol? type, bool isAwaited) => type switch

@@ -4,22 +4,22 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells code that an actor executes in its turns from what is executed elsewhere.</summary>
+/// <summary>Distinguishes code that an actor executes in its turns from code that runs elsewhere.</summary>
 internal static class ActorCode
 {
-    /// <summary>Whether the body of a member runs in turns of the actor it belongs to.</summary>
+    /// <summary>Whether the body of a member runs in turns of its actor.</summary>
     /// <param name="member">A member of any class.</param>
     /// <remarks>A constructor and what initializes a field run where the actor is started.</remarks>
     public static bool RunsInTurns(ISymbol member) =>
         member is IMethodSymbol { IsStatic: false, MethodKind: not MethodKind.Constructor and not MethodKind.Destructor }
         && member.ContainingType.DerivesFromActor();
 
-    /// <summary>Whether code is executed as a part of the member it is written in, and not later or by somebody else.</summary>
+    /// <summary>Whether code runs as part of its member, and not later or in other code.</summary>
     /// <param name="operation">The code.</param>
     public static bool RunsWithItsMember(IOperation operation) =>
         RunsWithItsMember(operation, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
 
-    /// <summary>Whether code belongs to a lambda or local function, and not to the member around it.</summary>
+    /// <summary>Whether code belongs to a lambda or local function and not to the member around it.</summary>
     /// <param name="operation">The code.</param>
     public static bool IsInAFunction(IOperation operation)
     {
@@ -32,7 +32,7 @@ internal static class ActorCode
         return outer is not null;
     }
 
-    /// <summary>Whether code belongs to a static lambda or local function, which has nothing of the actor but what it is handed.</summary>
+    /// <summary>Whether code belongs to a static lambda or local function, which sees only its arguments.</summary>
     /// <param name="operation">The code.</param>
     public static bool IsInAStaticFunction(IOperation operation)
     {
@@ -45,7 +45,7 @@ internal static class ActorCode
         return outer is not null;
     }
 
-    /// <summary>The body or initializer that code is a part of.</summary>
+    /// <summary>The body or initializer that contains the code.</summary>
     /// <param name="operation">The code.</param>
     public static IOperation Root(this IOperation operation)
     {
@@ -58,8 +58,8 @@ internal static class ActorCode
         return root;
     }
 
-    /// <summary>Whether an actor of a class has a thread that no others need.</summary>
-    /// <param name="actor">The class. One that chooses its runtime itself knows what it does.</param>
+    /// <summary>Whether the actors of a class have a thread that no other actor needs.</summary>
+    /// <param name="actor">The class. A class that chooses its own runtime is assumed to have one.</param>
     public static bool OwnsItsThread(INamedTypeSymbol actor)
     {
         INamedTypeSymbol? chooses = actor.BaseTypes().Prepend(actor).FirstOrDefault(static type => !type.GetMembers("ActorRuntime").IsEmpty);
@@ -105,7 +105,7 @@ internal static class ActorCode
             SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.Symbol)
             && RunsWithItsMember(call, callers.Add(function.Symbol)));
 
-    /// <summary>Whether a delegate in a local variable is called, or handed to what calls it at once, and nothing else.</summary>
+    /// <summary>Whether a delegate in a local variable is only called, or passed to methods that call it at once.</summary>
     private static bool IsOnlyExecuted(ILocalSymbol local, IOperation declaration) => Root(declaration).Descendants()
         .OfType<ILocalReferenceOperation>()
         .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
@@ -116,9 +116,9 @@ internal static class ActorCode
             _ => false,
         });
 
-    /// <summary>Whether a function is called before the call it is handed to returns.</summary>
+    /// <summary>Whether a call invokes the function passed to it before it returns.</summary>
     /// <param name="argument">The function.</param>
-    /// <remarks>Of other methods nobody can know; those of System.Threading and of Nekka have it run elsewhere.</remarks>
+    /// <remarks>Other methods are unknown. Those of System.Threading and of Nekka run the function elsewhere.</remarks>
     public static bool ExecutesAtOnce(IArgumentOperation argument) => argument.Parent is IInvocationOperation call
         && call.TargetMethod is { ContainingType: var type, Name: var name }
         && (type is { Name: "Enumerable" or "Array" or "Span" or "ReadOnlySpan" }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells methods that let no exception out.</summary>
+/// <summary>Recognizes methods that let no exception escape.</summary>
 internal static class CatchesAll
 {
     /// <summary>Whether the whole body of a method is in a <c>try</c> that catches every exception and throws none.</summary>

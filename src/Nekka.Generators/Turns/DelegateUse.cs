@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Says who will call a function of an actor that is handed on as a delegate.</summary>
+/// <summary>Tells who will call a function of an actor that is passed on as a delegate.</summary>
 internal static class DelegateUse
 {
-    /// <summary>Whether others than actors are to call it, when and where they like: an event, a timer, a pool of threads.</summary>
-    /// <param name="function">A lambda, or what names a method.</param>
+    /// <summary>Whether code outside actors may call it at any time on any thread: an event, a timer, the thread pool.</summary>
+    /// <param name="function">A lambda or a method group.</param>
     public static bool IsForeign(IOperation function)
     {
         IOperation? user = function.Parent;

@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows by what names an actor class calls its own actor: references and proxies to itself.</summary>
+/// <summary>Knows the names that an actor class uses for its own actor: references and proxies to itself.</summary>
 internal sealed class OwnReferences
 {
-    // Names may be given in a circle: these are looked into already.
+    // Names may be assigned in a circle; these have been visited already.
     private static readonly ImmutableHashSet<ISymbol> NoNames = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, ConcurrentQueue<IOperation>> _values = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Collects what names are given in a class. Only then, when its end is reached, the answers are true.</summary>
+    /// <summary>Collects the assignments to names in a class. The answers are valid only after the end of the class.</summary>
     /// <param name="context">The class.</param>
     public void Collect(SymbolStartAnalysisContext context)
     {
@@ -30,15 +30,15 @@ internal sealed class OwnReferences
             OperationKind.Return);
     }
 
-    /// <summary>Whether a name means the actor itself, whatever the class gives it.</summary>
+    /// <summary>Whether a name always means the actor itself, by all its assignments in the class.</summary>
     /// <param name="name">A field, property or local variable.</param>
     public bool MeansItself(ISymbol name) => MeansItself(name, NoNames);
 
-    /// <summary>Whether an expression is a reference or a proxy to the actor that evaluates it, without doubt.</summary>
+    /// <summary>Whether an expression is certainly a reference or a proxy to the actor that evaluates it.</summary>
     /// <param name="expression">The expression.</param>
     public bool IsItself(IOperation? expression) => IsItself(expression, NoNames);
 
-    /// <summary>Whether an expression is what the actor itself, as asked by itself, is to answer.</summary>
+    /// <summary>Whether an expression is the answer of the actor to its own question.</summary>
     /// <param name="expression">The expression.</param>
     public bool IsOwnAnswer(IOperation? expression) => IsOwnAnswer(expression, NoNames);
 
@@ -62,7 +62,7 @@ internal sealed class OwnReferences
         }
 
         return Bare(call.Receiver()) is { Type: { } type } receiver && (type.IsAwaitable() || type.IsProxyProperty())
-            ? IsOwnAnswer(receiver, names) // WaitAsync, Map, SetAsync, AsTask and so on.
+            ? IsOwnAnswer(receiver, names) // WaitAsync, Map, SetAsync, AsTask and similar.
             : call.Type.IsFuture() && IsItself(Receiver(call));
     }
 
@@ -73,7 +73,7 @@ internal sealed class OwnReferences
         IPropertyReferenceOperation { Property: { Name: "ActorRef", ContainingType: var type } } reference when type.IsActorProxy() =>
             IsItself(reference.Instance, names),
         IPropertyReferenceOperation { Type: { } type } reference when type.IsProxy() && reference.Instance?.Type.IsProxy() is true =>
-            IsItself(reference.Instance, names), // A part of it.
+            IsItself(reference.Instance, names), // A part of the actor.
         IInvocationOperation { TargetMethod: { Name: "Self", ContainingType: var type } } call when IsOfActorExtensions(type) =>
             IsThis(Receiver(call)),
         IInvocationOperation { TargetMethod.Name: "Proxy" or "DynamicProxy" or "As" } call when Receiver(call) is { } receiver && receiver.Type.IsActorRef() =>
@@ -97,10 +97,10 @@ internal sealed class OwnReferences
         switch (operation)
         {
             case IDeconstructionAssignmentOperation { Target: ITupleOperation tuple }:
-                tuple.Elements.ToList().ForEach(element => Give(Named(element), element)); // Whatever it is given there: not without doubt itself.
+                tuple.Elements.ToList().ForEach(element => Give(Named(element), element)); // The values are unknown there, so the names are not certainly the actor itself.
                 break;
             case IAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } other } target } when !IsThis(other):
-                Give(Named(target), target); // Another actor's, in an object initializer, say.
+                Give(Named(target), target); // For example another actor's property in an object initializer.
                 break;
             case IAssignmentOperation assignment:
                 Give(Named(assignment.Target), assignment.Value);
@@ -115,7 +115,7 @@ internal sealed class OwnReferences
                 Give(declarator.Symbol, initializer.Value);
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                Give(Named(argument.Value), argument.Value); // The same.
+                Give(Named(argument.Value), argument.Value); // As above.
                 break;
             case IReturnOperation { ReturnedValue: { } value } when member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property }
                 && !ActorCode.IsInAFunction(operation):
@@ -157,7 +157,7 @@ internal sealed class OwnReferences
     private static IOperation? Receiver(IInvocationOperation call) =>
         Bare(call.Instance ?? (call.Arguments.IsEmpty ? null : call.Arguments[0].Value));
 
-    /// <summary>The expression without what does not change its value.</summary>
+    /// <summary>The expression without wrappers that keep its value.</summary>
     private static IOperation? Bare(IOperation? expression)
     {
         while (true)

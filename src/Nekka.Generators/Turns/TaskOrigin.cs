@@ -3,21 +3,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows where a task comes from.</summary>
+/// <summary>Knows the origin of a task.</summary>
 internal static class TaskOrigin
 {
-    /// <summary>Whether a task is begun where it is waited for, or is an actor's to end.</summary>
-    /// <param name="task">The task; a local variable counts as what it is given.</param>
+    /// <summary>Whether a task is begun where it is awaited, or an actor completes it.</summary>
+    /// <param name="task">The task; a local variable counts as its assigned values.</param>
     public static bool IsBegunHere(IOperation task) => IsBegunHere(task, []);
 
-    // Variables may be given each other.
+    // Variables may be assigned to one another.
     private static bool IsBegunHere(IOperation task, HashSet<ILocalSymbol> seen)
     {
         IOperation bare = task.WithoutConversions();
         return bare.Type.IsFuture() || bare.Type.IsProxyProperty() || (!Awaitables.IsMadeCompleted(bare) && bare switch
         {
             IInvocationOperation call when Awaitables.CompletedBy(call) is { } source => IsBegunHere(source, seen),
-            IInvocationOperation call when call.TargetMethod.Name is "WhenAny" => false, // Whatever that gives has ended.
+            IInvocationOperation call when call.TargetMethod.Name is "WhenAny" => false, // Its result has ended.
             IInvocationOperation call when Awaitables.CombinesAll(call.TargetMethod) =>
                 call.Arguments.SelectMany(static argument => Awaitables.Written(argument.Value)).Any(part => IsBegunHere(part, seen)),
             IInvocationOperation call => call.Type.IsAwaitable() && call.TargetMethod.OriginalDefinition.ReturnType is not ITypeParameterSymbol,
@@ -29,7 +29,7 @@ internal static class TaskOrigin
         });
     }
 
-    // What is completed from the start does not count: it is there for the case that nothing was to be done.
+    // A task that is completed from the start does not count: it only covers the case of no work.
     private static bool AreBegunHere(IEnumerable<IOperation?> values, HashSet<ILocalSymbol> seen)
     {
         IOperation[] begun = [.. values.OfType<IOperation>().Where(static value => !Awaitables.IsMadeCompleted(value.WithoutConversions()))];

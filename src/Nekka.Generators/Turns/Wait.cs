@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Code that goes on when somebody has answered, or when a task has ended.</summary>
+/// <summary>Code that continues when an actor has answered or a task has ended.</summary>
 /// <param name="Operation">The call, the property, or the <c>await</c>.</param>
-/// <param name="Name">What it is called, as in <c>Get</c>.</param>
-/// <param name="Sources">The tasks or futures that are waited for, or collections of them; the actor, where that is asked or stopped.</param>
+/// <param name="Name">Its name, as in <c>Get</c>.</param>
+/// <param name="Sources">The awaited tasks or futures, or collections of them; for an ask or a stop, the actor.</param>
 /// <param name="Kind">How it waits.</param>
 internal sealed record Wait(IOperation Operation, string Name, ImmutableArray<IOperation> Sources, WaitKind Kind)
 {
-    /// <summary>Whether it lets its thread go meanwhile.</summary>
+    /// <summary>Whether it releases its thread meanwhile.</summary>
     public bool Awaited => Kind is WaitKind.Await;
 
-    /// <summary>Whether it waits for an actor to answer or to stop, and not for a future that is there.</summary>
+    /// <summary>Whether it waits for an actor to answer or to stop, instead of an existing future.</summary>
     public bool IsForActor => Kind is WaitKind.Actor;
 
-    /// <summary>Whether one of all that is waited for is enough.</summary>
+    /// <summary>Whether it ends when any of its sources completes.</summary>
     public bool IsForAny => Name is "WaitAny";
 
-    /// <summary>Whether all that was waited for has completed where the code goes on.</summary>
+    /// <summary>Whether all sources have completed when the code continues.</summary>
     public bool EndsByCompletion => !IsForActor && !IsForAny && Operation.Type?.SpecialType is not SpecialType.System_Boolean;
 
-    /// <summary>What an asynchronous method does in its place.</summary>
+    /// <summary>The replacement in an asynchronous method.</summary>
     public string Instead => Name switch
     {
         "Ask" => "AskAsync",
@@ -35,7 +35,7 @@ internal sealed record Wait(IOperation Operation, string Name, ImmutableArray<IO
         _ => Kind is WaitKind.Task && !Sources.Any(static source => IsOfFuture(source)) ? "the task" : "the future",
     };
 
-    /// <summary>The wait that an operation is; <see langword="null"/> if it is none.</summary>
+    /// <summary>The wait of an operation; <see langword="null"/> if it does not wait.</summary>
     /// <param name="operation">The operation.</param>
     public static Wait? Of(IOperation operation) => operation switch
     {
@@ -48,11 +48,11 @@ internal sealed record Wait(IOperation Operation, string Name, ImmutableArray<IO
         _ => null,
     };
 
-    /// <summary>Whether what is waited for is begun here, or is an actor's to answer.</summary>
+    /// <summary>Whether the awaited work begins here, or an actor answers it.</summary>
     /// <remarks>A task that comes from elsewhere, in a field or a parameter, may have ended long since.</remarks>
     public bool MayBlock() => Kind is not WaitKind.Task || Sources.SelectMany(Awaitables.Written).Any(static source => TaskOrigin.IsBegunHere(source));
 
-    /// <summary>What ends the wait if nobody answers, as in <c>the timeout has passed</c>; <see langword="null"/> if nothing does.</summary>
+    /// <summary>The event that ends the wait without an answer, as in <c>the timeout has passed</c>; <see langword="null"/> if there is none.</summary>
     public string? Limit() => LimitOf(Operation) ?? Sources.SelectMany(Awaitables.Written).Select(LimitOfSource).FirstOrDefault(static limit => limit is not null);
 
     private static Wait? Of(IInvocationOperation call)

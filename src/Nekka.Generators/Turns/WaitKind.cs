@@ -3,7 +3,7 @@ namespace Nekka.Generators;
 /// <summary>How code waits.</summary>
 internal enum WaitKind
 {
-    /// <summary>By <c>await</c>.</summary>
+    /// <summary>It awaits.</summary>
     Await,
 
     /// <summary>It blocks until a future is set.</summary>
@@ -15,6 +15,6 @@ internal enum WaitKind
     /// <summary>It blocks until an actor has answered or stopped.</summary>
     Actor,
 
-    /// <summary>It may block: what is called is known at run time only.</summary>
+    /// <summary>It may block: the called method is known only at run time.</summary>
     Dynamic,
 }

@@ -1,6 +1,6 @@
 namespace Nekka.Testing;
 
-/// <summary>Records what it is sent.</summary>
+/// <summary>Records the messages that it receives.</summary>
 internal sealed class ProbeActor(Action<object?> record, Func<object?, object?>? answer) : Actor
 {
     /// <inheritdoc/>

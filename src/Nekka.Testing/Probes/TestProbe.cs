@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Nekka.Testing;
 
-/// <summary>An actor that records what it is sent, and lets a test look at it, message by message.</summary>
+/// <summary>An actor that records the messages it receives, so that a test can check them one by one.</summary>
 /// <remarks>
-/// <para>Give its <see cref="Ref"/> to the actors under test in place of a collaborator. In a simulation timeouts pass in virtual
-/// time; otherwise in real time.</para>
-/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Pass its <see cref="Ref"/> to the actors under test in place of a collaborator. Timeouts use virtual time in a simulation,
+/// and real time otherwise.</para>
+/// <para><b>Thread safety:</b> all members are thread-safe.</para>
 /// </remarks>
 public sealed class TestProbe : IAsyncDisposable
 {
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan UsualSilence = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultSilence = TimeSpan.FromMilliseconds(100);
 
     private readonly ActorSystem _system;
     private readonly Queue<object?> _messages = new(); // Also the lock.
@@ -23,10 +23,10 @@ public sealed class TestProbe : IAsyncDisposable
         Ref = system.Start(() => new ProbeActor(Record, answer));
     }
 
-    /// <summary>Where the probe can be reached.</summary>
+    /// <summary>The reference to the probe.</summary>
     public ActorRef Ref { get; }
 
-    /// <summary>How many messages have come that no expectation has taken.</summary>
+    /// <summary>The number of received messages that no expectation has taken yet.</summary>
     public int Count
     {
         get
@@ -39,26 +39,26 @@ public sealed class TestProbe : IAsyncDisposable
     }
 
     /// <summary>Starts a probe.</summary>
-    /// <param name="system">Its system; <see langword="null"/> for the default one, in a simulation the simulated one.</param>
-    /// <param name="answer">What the probe answers to whoever asks; <see langword="null"/> by default. Runs in the probe's
-    /// context.</param>
+    /// <param name="system">Its system. <see langword="null"/> is the default system, which in a simulation is the simulated one.</param>
+    /// <param name="answer">Returns the probe's answer to a message; by default the answer is <see langword="null"/>. Runs in the
+    /// probe's context.</param>
     /// <returns>The probe.</returns>
     public static TestProbe Start(ActorSystem? system = null, Func<object?, object?>? answer = null) =>
         new(system ?? ActorSystem.Default, answer);
 
-    /// <summary>Waits for the next message, and takes it.</summary>
-    /// <typeparam name="T">The type that it must have.</typeparam>
-    /// <param name="predicate">What must be true of it.</param>
+    /// <summary>Waits for the next message and takes it.</summary>
+    /// <typeparam name="T">The type that the message must have.</typeparam>
+    /// <param name="predicate">A condition that the message must meet.</param>
     /// <param name="timeout">How long to wait; 5 seconds by default.</param>
     /// <returns>The message.</returns>
-    /// <exception cref="ExpectationException">None came in time, or the next one is another.</exception>
+    /// <exception cref="ExpectationException">No message arrived in time, or the next message does not match.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     public T ExpectMessage<T>(Func<T, bool>? predicate = null, TimeSpan? timeout = null)
     {
         var expected = Expect(timeout);
         try
         {
-            return Check(expected.Get(timeout ?? UsualTimeout), predicate);
+            return Check(expected.Get(timeout ?? DefaultTimeout), predicate);
         }
         catch (ActorTimeoutException exception)
         {
@@ -72,7 +72,7 @@ public sealed class TestProbe : IAsyncDisposable
         var expected = Expect(timeout);
         try
         {
-            return Check(await expected.WaitAsync(timeout ?? UsualTimeout).ConfigureAwait(true), predicate);
+            return Check(await expected.WaitAsync(timeout ?? DefaultTimeout).ConfigureAwait(true), predicate);
         }
         catch (ActorTimeoutException exception)
         {
@@ -80,16 +80,16 @@ public sealed class TestProbe : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits whether a message comes.</summary>
-    /// <param name="time">How long; 100 milliseconds by default. With real time, <c>WhenIdleAsync</c> first says more.</param>
-    /// <exception cref="ExpectationException">One came.</exception>
+    /// <summary>Checks that no message arrives for some time.</summary>
+    /// <param name="time">How long to wait; 100 milliseconds by default. In real time, await <c>WhenIdleAsync</c> first for a stronger check.</param>
+    /// <exception cref="ExpectationException">A message arrived.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not infinite.</exception>
     public void ExpectNoMessage(TimeSpan? time = null)
     {
         var expected = Expect(time);
         try
         {
-            throw Unwanted(expected.Get(time ?? UsualSilence), time);
+            throw Unexpected(expected.Get(time ?? DefaultSilence), time);
         }
         catch (ActorTimeoutException)
         {
@@ -98,13 +98,13 @@ public sealed class TestProbe : IAsyncDisposable
     }
 
     /// <inheritdoc cref="ExpectNoMessage"/>
-    /// <returns>Completes when the time has passed.</returns>
+    /// <returns>A task that completes when the time has passed.</returns>
     public async Task ExpectNoMessageAsync(TimeSpan? time = null)
     {
         var expected = Expect(time);
         try
         {
-            throw Unwanted(await expected.WaitAsync(time ?? UsualSilence).ConfigureAwait(true), time);
+            throw Unexpected(await expected.WaitAsync(time ?? DefaultSilence).ConfigureAwait(true), time);
         }
         catch (ActorTimeoutException)
         {
@@ -113,11 +113,11 @@ public sealed class TestProbe : IAsyncDisposable
     }
 
     /// <summary>Stops the probe.</summary>
-    /// <returns>Completes when it has stopped.</returns>
+    /// <returns>A task that completes when the probe has stopped.</returns>
     public ValueTask DisposeAsync() => Ref.DisposeAsync();
 
     /// <summary>Describes the probe.</summary>
-    /// <returns>Its name, and how many messages wait to be looked at.</returns>
+    /// <returns>Its name, and the number of messages not taken yet.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ref}, {Count} messages");
 
     private void Record(object? message)
@@ -140,7 +140,7 @@ public sealed class TestProbe : IAsyncDisposable
 
     private ExpectedMessage Expect(TimeSpan? timeout)
     {
-        _ = Deadline.After(timeout, _system.TimeProvider); // Refuses a wrong one, before a message is taken for it.
+        _ = Deadline.After(timeout, _system.TimeProvider); // Rejects an invalid timeout before taking a message.
         var expected = new ExpectedMessage(_system);
         lock (_messages)
         {
@@ -155,7 +155,7 @@ public sealed class TestProbe : IAsyncDisposable
         }
     }
 
-    // It may have come in the very moment in which the time was over.
+    // The message may have arrived at the very moment of the timeout.
     private bool TakeLate(ExpectedMessage expected, out object? message)
     {
         lock (_messages)
@@ -175,7 +175,7 @@ public sealed class TestProbe : IAsyncDisposable
     {
         if (TakeLate(expected, out var message))
         {
-            throw Unwanted(message, time);
+            throw Unexpected(message, time);
         }
     }
 
@@ -183,17 +183,17 @@ public sealed class TestProbe : IAsyncDisposable
     {
         if (message is not T expected)
         {
-            throw new ExpectationException($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))}, and got {Wording.OfReply(message)}.");
+            throw new ExpectationException($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))} but got {Wording.OfReply(message)}.");
         }
 
         return predicate?.Invoke(expected) != false
             ? expected
-            : throw new ExpectationException($"The probe {Ref} got a message of type {Wording.Of(typeof(T))}, but not the expected one: {Wording.Of(message)}.");
+            : throw new ExpectationException($"The probe {Ref} got a message of type {Wording.Of(typeof(T))} that does not match the predicate: {Wording.Of(message)}.");
     }
 
     private ExpectationException Missing<T>(TimeSpan? timeout, ActorTimeoutException cause) =>
-        new($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))}, and got none within {Wording.Of(timeout ?? UsualTimeout)}.", cause);
+        new($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))} but got none within {Wording.Of(timeout ?? DefaultTimeout)}.", cause);
 
-    private ExpectationException Unwanted(object? message, TimeSpan? time) =>
-        new($"The probe {Ref} expected no message within {Wording.Of(time ?? UsualSilence)}, and got {Wording.OfReply(message)}.");
+    private ExpectationException Unexpected(object? message, TimeSpan? time) =>
+        new($"The probe {Ref} expected no message within {Wording.Of(time ?? DefaultSilence)} but got {Wording.OfReply(message)}.");
 }

@@ -1,18 +1,18 @@
 namespace Nekka.Testing;
 
-/// <summary>Every decision of a schedule, made by its seed.</summary>
+/// <summary>Makes every decision of a schedule, from its seed.</summary>
 /// <remarks>
-/// No one way of choosing finds every fault soon. So the seed also chooses the way: half of the schedules take any step that is
-/// ready; the others prefer some actors to others, and change their mind now and then, so that somebody is late for long.
-/// And senders are interrupted never, seldom or often.
+/// No single strategy finds every fault soon. So the seed also chooses the strategy. Half of the schedules take any ready step. The
+/// others rank the actors and change the ranks now and then, so that some actors stay behind for long. Senders are interrupted
+/// never, seldom or often.
 /// </remarks>
 internal sealed class Choice
 {
-    // Beyond that, looking at all of them would take longer than the step.
-    private const int MostRanked = 32;
+    // With more, comparing all ranks would take longer than the step.
+    private const int MaxRanked = 32;
 
-    // How often the preferences change: once in so many steps.
-    private const int ChangeOfMind = 24;
+    // On average, a rank changes once in this number of steps.
+    private const int StepsPerRankChange = 24;
 
     private readonly SeededGenerator _random;
     private readonly Dictionary<object, ulong>? _ranks;
@@ -30,17 +30,17 @@ internal sealed class Choice
         };
     }
 
-    /// <summary>A number that depends on all decisions so far.</summary>
+    /// <summary>A hash of all decisions so far.</summary>
     public ulong Fingerprint { get; private set; }
 
-    /// <summary>Whether whoever has just sent something may be interrupted, with so many others ready.</summary>
+    /// <summary>Decides whether to interrupt a sender, given the number of other ready steps.</summary>
     public bool Interrupts(int ready) => _interruptionsIn16 > 0 && ready > 0 && _random.Below(16) < _interruptionsIn16;
 
-    /// <summary>Chooses one of those that are ready.</summary>
+    /// <summary>Chooses the index of one of the ready steps.</summary>
     public int Among(List<object> ready)
     {
         var index = ready.Count == 1 ? 0
-            : _ranks is null || ready.Count > MostRanked ? _random.Below(ready.Count)
+            : _ranks is null || ready.Count > MaxRanked ? _random.Below(ready.Count)
             : Preferred(ready, _ranks);
         Fingerprint = (Fingerprint * 31) + (ulong)((index * 64) + ready.Count);
         return index;
@@ -59,9 +59,9 @@ internal sealed class Choice
             }
         }
 
-        if (_random.Below(ChangeOfMind) == 0)
+        if (_random.Below(StepsPerRankChange) == 0)
         {
-            ranks[Rival(ready[preferred])] = _random.Next() >> 32;
+            ranks[Ranked(ready[preferred])] = _random.Next() >> 32;
         }
 
         return preferred;
@@ -69,18 +69,18 @@ internal sealed class Choice
 
     private ulong RankOf(object step, Dictionary<object, ulong> ranks)
     {
-        var rival = Rival(step);
-        if (!ranks.TryGetValue(rival, out var rank))
+        var ranked = Ranked(step);
+        if (!ranks.TryGetValue(ranked, out var rank))
         {
             rank = _random.Next();
-            ranks.Add(rival, rank);
+            ranks.Add(ranked, rank);
         }
 
         return rank;
     }
 
-    // Steps of the same actor are one rival. Timers, and what else belongs to nobody, are each their own.
-    private static object Rival(object step) => step switch
+    // Steps of one actor share a rank. Timers and other steps without an actor have ranks of their own.
+    private static object Ranked(object step) => step switch
     {
         BlockedTurn { Actor: { } actor } => actor,
         BlockedTurn { IsProgram: true } => typeof(ProgramContext),

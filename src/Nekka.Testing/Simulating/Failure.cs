@@ -1,6 +1,6 @@
 namespace Nekka.Testing;
 
-/// <summary>Why a run failed.</summary>
-/// <param name="Text">What happened, in sentences.</param>
-/// <param name="Cause">The exception that it comes from.</param>
+/// <summary>The failure of a run.</summary>
+/// <param name="Text">A description, in sentences.</param>
+/// <param name="Cause">The exception that caused it.</param>
 internal sealed record Failure(string Text, Exception? Cause = null);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Nekka.Testing;
 
-/// <summary>What the actors of a simulation are called: the same in every run of a schedule.</summary>
-/// <remarks><b>Thread safety:</b> any thread may ask for a name: also one that is outside, to be told so.</remarks>
+/// <summary>The names of a simulation's actors, which are the same in every run of a schedule.</summary>
+/// <remarks><b>Thread safety:</b> all members are thread-safe, because reports about threads outside use them too.</remarks>
 internal sealed class Names
 {
     private const string UrnPrefix = "urn:uuid:00000000-0000-4000-8000-";
@@ -28,7 +28,7 @@ internal sealed class Names
     public string UrnOf(ActorCell actor) =>
         string.Create(CultureInfo.InvariantCulture, $"{UrnPrefix}{NumberOf(actor):x12}");
 
-    /// <summary>The actor as a reader knows it: <c>Account-1</c>.</summary>
+    /// <summary>The actor's readable name: <c>Account-1</c>.</summary>
     public string Of(ActorCell actor)
     {
         lock (_actors)
@@ -45,7 +45,7 @@ internal sealed class Names
         }
     }
 
-    /// <summary>A text in which actors have their names instead of their URNs.</summary>
+    /// <summary>Replaces the URNs of actors in a text with their names.</summary>
     public string In(string text)
     {
         foreach (var actor in Named(text))
@@ -56,7 +56,7 @@ internal sealed class Names
         return text;
     }
 
-    /// <summary>The actor's place among all, in the order they were made.</summary>
+    /// <summary>The actor's number, in the order of creation.</summary>
     public int NumberOf(ActorCell actor)
     {
         lock (_actors)

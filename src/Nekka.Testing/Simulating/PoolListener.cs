@@ -2,12 +2,12 @@ using System.Diagnostics.Tracing;
 
 namespace Nekka.Testing;
 
-/// <summary>Hears of what a thread gives to the thread pool, and of the system's timers that it sets, at that very moment, on that
-/// very thread.</summary>
+/// <summary>Detects work that a thread gives to the thread pool, and timers that it sets on the real clock, immediately and on that
+/// same thread.</summary>
 /// <remarks>
-/// Without it, <c>await Task.Run(…)</c> would be noticed only if the task took long enough for its end to come from outside.
-/// A task that is run in line is announced as well; then its beginning is announced too, by the same thread. Tasks of other
-/// schedulers, such as that of an actor's context, stay inside as far as those do.
+/// Without it, the simulation would notice <c>await Task.Run(…)</c> only if the task ran long enough to complete from outside. The
+/// runtime also announces a task that runs inline, but then the same thread announces its start too. Tasks of other schedulers,
+/// such as that of an actor's context, stay inside if those schedulers do.
 /// </remarks>
 internal sealed class PoolListener : EventListener
 {
@@ -28,8 +28,8 @@ internal sealed class PoolListener : EventListener
     private static PoolListener? s_listener;
     private static int s_simulations; // How many need the listener.
 
-    /// <summary>Has the listener listen while a simulation runs, and no longer: each piece of work for the pool costs more meanwhile.</summary>
-    /// <returns>Ends that when it is disposed of.</returns>
+    /// <summary>Listens while a simulation runs. Each work item for the pool costs more meanwhile.</summary>
+    /// <returns>Ends the listening when it is disposed of.</returns>
     public static Listening Listen()
     {
         lock (Gate)
@@ -43,7 +43,7 @@ internal sealed class PoolListener : EventListener
         return new Listening();
     }
 
-    /// <summary>Whether this thread has given a task to the pool since it was last asked.</summary>
+    /// <summary>Whether this thread has given a task to the pool since the last call.</summary>
     public static bool TakeGiven()
     {
         var given = t_given is not null;
@@ -51,8 +51,8 @@ internal sealed class PoolListener : EventListener
         return given;
     }
 
-    /// <summary>Whether this thread has set a timer of the system's, or given anything to the pool, since it was last asked: somebody
-    /// outside of the simulation may come back by that.</summary>
+    /// <summary>Whether this thread has set a timer on the real clock, or given anything to the pool, since the last call. Such work may
+    /// come back from outside the simulation.</summary>
     public static bool TakeMayComeBack()
     {
         var mayComeBack = t_mayComeBack;
@@ -99,11 +99,11 @@ internal sealed class PoolListener : EventListener
             return;
         }
 
-        // Both have the scheduler, the task that is running, and the task concerned.
+        // The payload of both is the scheduler, the running task and the task concerned.
         var task = eventData.EventId is TaskScheduled or TaskStarted ? eventData.Payload?[2] : null;
         if (eventData.EventId == TaskScheduled)
         {
-            // The first is kept: a later one may be run in line, and would take it along.
+            // Keeps the first task, because a later one may run inline and would clear it.
             t_given ??= eventData.Payload?[0] is int scheduler && scheduler == TaskScheduler.Default.Id ? task : null;
         }
         else if (task is not null && Equals(task, t_given))

@@ -1,17 +1,17 @@
 namespace Nekka.Testing;
 
-/// <summary>Code that is to run outside of all actors, as a step of the schedule.</summary>
-/// <param name="Place">The context that it was posted to: the program's; <see langword="null"/> for what would have gone to the
-/// thread pool.</param>
+/// <summary>Code outside all actors, which runs as a step of the schedule.</summary>
+/// <param name="Place">The program's context, if the code was posted to it; <see langword="null"/> for code that would otherwise run
+/// on the thread pool.</param>
 /// <param name="Callback">The code.</param>
-/// <param name="State">What it is called with.</param>
+/// <param name="State">The argument of the code.</param>
 internal sealed record Posted(ProgramContext? Place, SendOrPostCallback Callback, object? State)
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the code.</summary>
     public void Run()
     {
         var cleanContext = ExecutionContext.Capture();
-        SynchronizationContext.SetSynchronizationContext(Place?.Anew());
+        SynchronizationContext.SetSynchronizationContext(Place?.Copy());
         try
         {
             if (Place is null)

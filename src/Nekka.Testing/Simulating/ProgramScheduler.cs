@@ -1,10 +1,11 @@
 namespace Nekka.Testing;
 
-/// <summary>Has the tasks that the simulated program makes, as by <c>ContinueWith</c>, run as steps of the schedule.</summary>
-/// <remarks>Assertions such as Shouldly's <c>ThrowAsync</c> do that. <c>Task.Run</c> names the thread pool, and leaves.</remarks>
+/// <summary>Runs the tasks that the simulated program creates, for example with <c>ContinueWith</c>, as steps of the schedule.</summary>
+/// <remarks>Assertions such as Shouldly's <c>ThrowAsync</c> create such tasks. <c>Task.Run</c> names the thread pool, and so leaves the
+/// simulation.</remarks>
 internal sealed class ProgramScheduler(Scheduler scheduler) : TaskScheduler
 {
-    /// <summary>Runs code of the program's, here and now.</summary>
+    /// <summary>Runs code of the program immediately.</summary>
     public void Run(SendOrPostCallback callback, object? state)
     {
         var task = new Task(() => callback(state), CancellationToken.None, TaskCreationOptions.DenyChildAttach);

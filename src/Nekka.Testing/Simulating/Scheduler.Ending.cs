@@ -6,10 +6,10 @@ namespace Nekka.Testing;
 
 internal sealed partial class Scheduler
 {
-    /// <summary>What the simulated program is called in reports.</summary>
+    /// <summary>The name of the simulated program in reports.</summary>
     public const string Program = "Program";
 
-    /// <summary>What code without an actor is called: where it runs otherwise.</summary>
+    /// <summary>The name of code without an actor in reports, which otherwise runs on the thread pool.</summary>
     public const string Pool = "Pool";
 
     private readonly ManualResetEventSlim _finished = new();
@@ -26,11 +26,11 @@ internal sealed partial class Scheduler
     private enum Stage
     {
         Running,   // The program has not ended.
-        Finishing, // The actors finish what they have in hand.
-        Stopping,  // They are stopped.
+        Finishing, // The actors finish their messages.
+        Stopping,  // The actors are stopped.
     }
 
-    /// <summary>Whether the run stops the actors, of its own accord.</summary>
+    /// <summary>Whether the run itself is stopping the actors.</summary>
     public bool IsStopping => _stage == Stage.Stopping;
 
     private bool IsOver => _isOver;
@@ -39,13 +39,13 @@ internal sealed partial class Scheduler
 
     private bool IsProgramAwaiting => _programTask is { IsCompleted: false };
 
-    // When the program has ended, time moves only for those who have something in hand.
-    private TimeSpan TimeLimit => _stage == Stage.Finishing && !IsAnybodyBusy ? TimeSpan.MinValue : _timeLimit;
+    // When the program has ended, time moves only for actors with a turn in hand.
+    private TimeSpan TimeLimit => _stage == Stage.Finishing && !IsAnyTurnInHand ? TimeSpan.MinValue : _timeLimit;
 
-    private bool IsAnybodyBusy => _blocked.Count > 0 || _actors.Exists(static actor => actor.HasTurnInHand);
+    private bool IsAnyTurnInHand => _blocked.Count > 0 || _actors.Exists(static actor => actor.HasTurnInHand);
 
     /// <summary>Runs the program and its actors to the end.</summary>
-    /// <returns>Why the run failed; <see langword="null"/> if it did not.</returns>
+    /// <returns>The failure; <see langword="null"/> if the run succeeded.</returns>
     public Failure? Run(Func<ActorSystem, Task> program)
     {
         _program = program;
@@ -60,7 +60,7 @@ internal sealed partial class Scheduler
         return _failure;
     }
 
-    /// <summary>Ends the run, after the step that is running.</summary>
+    /// <summary>Ends the run after the current step.</summary>
     public void Fail(Failure failure)
     {
         if (!_isOver)
@@ -84,7 +84,7 @@ internal sealed partial class Scheduler
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the program throws fails the run.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception of the program fails the run.")]
     private void Begin(Func<ActorSystem, Task> program)
     {
         try
@@ -116,7 +116,7 @@ internal sealed partial class Scheduler
         Fail(new Failure($"{Program} threw {string.Join("; also ", faults.Select(Describe))}", faults[0]));
     }
 
-    // What was thrown to cancel it: the task itself would make another of its own.
+    // The original exception, because the task itself would create another one.
     private static OperationCanceledException CancellationOf(Task task)
     {
         try
@@ -131,7 +131,7 @@ internal sealed partial class Scheduler
         throw new UnreachableException();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "An exception whose message fails must not spoil the report about it.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception whose Message throws must not spoil the report about it.")]
     private static string Describe(Exception exception)
     {
         try
@@ -144,8 +144,8 @@ internal sealed partial class Scheduler
         }
     }
 
-    // Nothing can run, and no time that passes will change that.
-    private void StandStill()
+    // Nothing can run, and passing time will not change that.
+    private void OnStandstill()
     {
         switch (_stage)
         {
@@ -153,9 +153,9 @@ internal sealed partial class Scheduler
                 EndBecause(_options.FailOnDeadlock, "Nothing can run any more, and no timer is set, but the program has not ended:");
                 break;
             case Stage.Finishing:
-                if (IsAnybodyBusy)
+                if (IsAnyTurnInHand)
                 {
-                    EndBecause(_options.FailOnBusyActors, $"The program has ended, and {NothingMore}, but actors have not finished what they have in hand:");
+                    EndBecause(_options.FailOnBusyActors, $"The program has ended, and {NothingMore}, but some actors have not finished their messages:");
                 }
                 else
                 {
@@ -166,7 +166,7 @@ internal sealed partial class Scheduler
             default:
                 EndBecause(
                     _options.FailOnBusyActors && _stopping is not { IsCompleted: true },
-                    $"The program has ended, and the actors have been asked to stop, but have not, and {NothingMore}:");
+                    $"The program has ended and the actors were asked to stop, but some have not stopped, and {NothingMore}:");
                 break;
         }
     }
@@ -178,8 +178,8 @@ internal sealed partial class Scheduler
     /// <inheritdoc/>
     public override Future<bool> WhenIdle() => _idle ??= new Future<bool>();
 
-    // Before any time passes: whoever has something in hand will go on by that.
-    private bool SayIdle()
+    // Called before time moves, because time may continue a turn in hand.
+    private bool TrySetIdle()
     {
         if (_idle is not { } idle || _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(static actor => actor.HasTurnInHand))
         {
@@ -194,11 +194,11 @@ internal sealed partial class Scheduler
     {
         _stage = Stage.Stopping;
         _timeLimit = TimeToFinish();
-        Note("all actors are stopped");
+        Note("all actors are asked to stop");
         _ready.Add(new Posted(Place: null, _ => _stopping = StopSystems(), null));
     }
 
-    // The last made first, as whoever disposes of what they made would. Not in the program's place, which has ended.
+    // The last created first, as nested using statements would dispose of them. Not in the program's context, because the program has ended.
     private async Task StopSystems()
     {
         for (var index = _systems.Count - 1; index >= 0; index--)
@@ -220,14 +220,14 @@ internal sealed partial class Scheduler
         _isOver = true;
     }
 
-    // One after the other: they run code of the program's, as its finally blocks.
+    // One after the other, because they run code of the program, such as finally blocks.
     private void AbortBlocked()
     {
         foreach (var turn in _blocked.ToArray())
         {
             _finished.Reset();
             turn.Abort();
-            _finished.Wait(Patience);
+            _finished.Wait(ReturnLimit);
         }
     }
 
@@ -239,8 +239,8 @@ internal sealed partial class Scheduler
             if (steps == Volatile.Read(ref _steps) && !_looksOutside && !Debugger.IsAttached)
             {
                 Fail(new Failure(
-                    $"A step has not come to its end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It goes round in circles, " +
-                    $"or blocks in something that is not Nekka's; if that is a lock which an interrupted sender holds, turn InterruptSenders off. {Advice}"));
+                    $"A step did not end within {Wording.Of(_options.HangLimit)} of real time: {Step(_running)}. It loops, or blocks in something " +
+                    $"outside the simulation. If that is a lock held by an interrupted sender, turn InterruptSenders off. {Advice}"));
                 return false;
             }
 

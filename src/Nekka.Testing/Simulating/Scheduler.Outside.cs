@@ -6,16 +6,16 @@ namespace Nekka.Testing;
 internal sealed partial class Scheduler
 {
     private const string Advice =
-        "Wait by the simulation's clock (ActorSystem.TimeProvider), call code directly instead of by Task.Run, and put a fake in the place of input and output.";
+        "Use the simulation's clock (ActorSystem.TimeProvider), call code directly instead of with Task.Run, and replace input and output with fakes.";
 
-    // How long, in real time, somebody outside may take to come back before the run stands still, where somebody is known to be
-    // there: a timer of the system's, or work of the pool's.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // The real time that a run waits for outside work to come back before it counts as a standstill, if such work is known: a timer
+    // on the real clock, or work in the thread pool.
+    private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(2);
 
-    // The same where nobody is known to be there: only a thread of one's own, which is not heard of.
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromMilliseconds(250);
+    // The same if no outside work is known. The program may still have threads of its own, which cannot be detected.
+    private static readonly TimeSpan ShortReturnLimit = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<object> _outside = new();
     private readonly SemaphoreSlim _cameBack = new(0);
@@ -28,28 +28,28 @@ internal sealed partial class Scheduler
     {
         if (!IsInside)
         {
-            CheckInside(_names.Of(actor), $"was to go on, while it {actor.TurnInHand}");
+            CheckInside($"resumed {_names.Of(actor)}, which {actor.TurnInHand}");
         }
         else if (IsTraced && ActorCell.Current != actor)
         {
-            Note($"lets {_names.Of(actor)} go on");
+            Note($"wakes {_names.Of(actor)}");
         }
     }
 
-    /// <summary>Runs code of the program's, as a step of its own.</summary>
+    /// <summary>Runs code of the program as a separate step.</summary>
     public void PostToProgram(SendOrPostCallback callback, object? state)
     {
-        if (CheckInside(Program, "was to go on behind an await") && SynchronizationContext.Current is not ProgramContext)
+        if (CheckInside($"resumed {Program} after an await") && SynchronizationContext.Current is not ProgramContext)
         {
-            Note($"lets {Program} go on");
+            Note($"wakes {Program}");
         }
 
         MakeReady(new Posted(_programContext, callback, state));
     }
 
-    /// <summary>Notes, if this thread has not got the baton, that something has left the simulation and comes back.</summary>
-    /// <returns>Whether it has the baton.</returns>
-    public bool CheckInside(string who, string what)
+    /// <summary>Reports that the program has left the simulation, if this thread does not have the baton.</summary>
+    /// <returns>Whether the thread has the baton.</returns>
+    public bool CheckInside(string action)
     {
         if (IsInside)
         {
@@ -60,7 +60,9 @@ internal sealed partial class Scheduler
         {
             Interlocked.CompareExchange(
                 ref _left,
-                new Failure($"The simulation was left: {who} {what}, by a thread outside of it, as of Task.Run, of Task.Delay or a timer by the system's clock, of code behind ConfigureAwait(false), or of input and output. {Advice}"),
+                new Failure(
+                    $"The program left the simulation: a thread outside it {action}. Such threads come from Task.Run, from Task.Delay or a timer " +
+                    $"on the real clock, from code after ConfigureAwait(false), and from input and output. {Advice}"),
                 null);
             _cameBack.Release();
         }
@@ -68,37 +70,37 @@ internal sealed partial class Scheduler
         return false;
     }
 
-    /// <summary>Notes that somebody waits for an actor that is not simulated: the first moment in which that is known.</summary>
+    /// <summary>Reports a wait for an actor that is not simulated, as soon as the wait begins.</summary>
     private void CheckOwner(Future future)
     {
         if (_options.FailOnLeaving && ActorCell.OwnerOf(future.Missing) is { System.Simulation: null } owner)
         {
             Fail(new Failure(
-                $"The simulation was left: {Running} waits for {owner}, which is an actor of a system that was made outside of it. " +
-                "Make the system inside, where it is simulated too, or start the actor in the system that the program is given."));
+                $"The program left the simulation: {Running} waits for {owner}, an actor of a system created outside. " +
+                "Create the system inside, where it is simulated too, or start the actor in the system passed to the program."));
         }
     }
 
-    // What the pool was given may be done before anybody looks: it counts as soon as it is given.
+    // Pool work may be done before the next check, so it counts as soon as it is given to the pool.
     private void CheckPool()
     {
         _mayComeBack |= PoolListener.TakeMayComeBack();
         if (PoolListener.TakeGiven() && _options.FailOnLeaving)
         {
-            Fail(new Failure($"The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: {_runningStep}. {Advice}"));
+            Fail(new Failure($"The program left the simulation: a step gave a task to the thread pool, as Task.Run does: {_runningStep}. {Advice}"));
         }
     }
 
-    // What actors are sent, and their own parts, are noticed elsewhere, where more is known of them.
-    private void TakeInLater(object step)
+    // Messages to actors, and their continuations, are reported elsewhere, where more is known about them.
+    private void EnqueueOutside(object step)
     {
         switch (step)
         {
             case BlockedTurn turn:
-                CheckInside(_waits.NameOf(turn), turn.Actor is { } actor ? $"was answered, while it {actor.TurnInHand}" : "was answered");
+                CheckInside($"answered {_waits.NameOf(turn)}{(turn.Actor is { } actor ? $", which {actor.TurnInHand}" : "")}");
                 break;
             case Nekka.Testing.Posted { Place: null }:
-                CheckInside("code without an actor", "was to go on");
+                CheckInside("resumed code without an actor");
                 break;
         }
 
@@ -106,7 +108,7 @@ internal sealed partial class Scheduler
         _cameBack.Release();
     }
 
-    private void TakeInFromOutside()
+    private void DequeueOutside()
     {
         if (Volatile.Read(ref _left) is { } left)
         {
@@ -119,12 +121,12 @@ internal sealed partial class Scheduler
         }
     }
 
-    // What waits for something that is not the simulation's may be waiting for somebody outside.
+    // A wait for something that the simulation does not control may end from outside.
     private bool AwaitOutside()
     {
-        // In this order: a future that is set meanwhile, by somebody outside, is not missing any more, but whoever awaits it
-        // has not come back either.
-        if (!(FailsAsItStands && _waits.AnyForNobody(_actors, _blocked, IsProgramAwaiting)) && !_waits.AnyOutside(_actors, IsProgramAwaiting))
+        // The order matters: a future that outside code sets meanwhile is no longer missing, but the code that awaits it has not
+        // come back yet.
+        if (!(FailsAsItStands && _waits.AnyWithoutSimulatedOwner(_actors, _blocked, IsProgramAwaiting)) && !_waits.AnyOutside(_actors, IsProgramAwaiting))
         {
             return false;
         }
@@ -136,27 +138,27 @@ internal sealed partial class Scheduler
         }
 
         _looksOutside = true;
-        var patience = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         var isBack = false;
-        while (!isBack && patience.Elapsed < limit)
+        while (!isBack && watch.Elapsed < limit)
         {
-            isBack = _cameBack.Wait(Glance) || HasEndedOutside();
+            isBack = _cameBack.Wait(PollInterval) || HasEndedOutside();
         }
 
         _looksOutside = false;
         return isBack;
     }
 
-    // Where the run fails whoever comes back, only its message depends on that: the run that is written down finds it out, others need
-    // not wait.
+    // If the run fails in any case, only its message depends on outside work. The traced run waits to find out; other runs need not
+    // wait.
     private TimeSpan TimeToComeBack =>
         !_options.FailOnLeaving ? _options.HangLimit
         : FailsAsItStands && !IsTraced ? TimeSpan.Zero
-        : _mayComeBack ? Patience
-        : FailsAsItStands ? ShortPatience
+        : _mayComeBack ? ReturnLimit
+        : FailsAsItStands ? ShortReturnLimit
         : TimeSpan.Zero;
 
-    // Code behind ConfigureAwait(false) comes back to nobody. That nothing ran in here, and the program has ended, tells.
+    // Code after ConfigureAwait(false) does not come back. It shows only in that the program has ended although nothing ran in here.
     private bool HasEndedOutside()
     {
         if (_stage != Stage.Running || _programTask is not { IsCompleted: true })
@@ -166,7 +168,7 @@ internal sealed partial class Scheduler
 
         if (_options.FailOnLeaving)
         {
-            Fail(new Failure($"The simulation was left: {Program} ended on a thread outside of it, as code behind ConfigureAwait(false) does. {Advice}", _programTask.Exception));
+            Fail(new Failure($"The program left the simulation: it ended on a thread outside, as code after ConfigureAwait(false) does. {Advice}", _programTask.Exception));
         }
 
         return true;

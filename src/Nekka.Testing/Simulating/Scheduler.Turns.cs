@@ -2,12 +2,12 @@ namespace Nekka.Testing;
 
 internal sealed partial class Scheduler
 {
-    private readonly List<BlockedTurn> _blocked = []; // Those that wait for a future, or were interrupted.
+    private readonly List<BlockedTurn> _blocked = []; // Turns that wait for a future or were interrupted.
 
     /// <inheritdoc/>
     public override void Sent(ActorCell receiver, in Envelope envelope)
     {
-        if (!CheckInside(_names.Of(receiver), $"was sent {Wording.Of(envelope.Content)}"))
+        if (!CheckInside($"sent {_names.Of(receiver)} {Wording.Of(envelope.Content)}"))
         {
             return;
         }
@@ -15,7 +15,7 @@ internal sealed partial class Scheduler
         Deliveries++;
         if (IsTraced)
         {
-            WriteDown(receiver, envelope);
+            TraceSend(receiver, envelope);
         }
 
         MayInterrupt();
@@ -35,7 +35,7 @@ internal sealed partial class Scheduler
     {
         if (!IsInside)
         {
-            CheckInside(_waits.Describe(future), "is waited for");
+            CheckInside($"waited for {_waits.Describe(future)}");
             return base.Wait(future, deadline);
         }
 
@@ -62,7 +62,7 @@ internal sealed partial class Scheduler
         return future.IsCompleted;
     }
 
-    // Its answer and its alarm may both come.
+    // Both the answer and the timeout may call this.
     private void GoOn(BlockedTurn turn)
     {
         if (!turn.TryReady())
@@ -72,13 +72,13 @@ internal sealed partial class Scheduler
 
         if (IsInside)
         {
-            Note($"lets {_waits.NameOf(turn)} go on");
+            Note($"wakes {_waits.NameOf(turn)}");
         }
 
         MakeReady(turn);
     }
 
-    // The sender is as ready as all others, so it may well be the one to go on.
+    // The sender is as ready as the others, so the choice may fall on it.
     private void Interrupt()
     {
         var turn = new BlockedTurn(awaited: null);
@@ -118,7 +118,7 @@ internal sealed partial class Scheduler
         }
     }
 
-    // Hands the baton over: to a turn that can go on, to another thread with a step to begin with, or to nobody any more.
+    // Passes the baton to a turn that can continue, or to another thread that begins with a step. Without either, the run is finished.
     private void PassOn(object? next)
     {
         switch (next)
@@ -135,7 +135,7 @@ internal sealed partial class Scheduler
         }
     }
 
-    private void WriteDown(ActorCell receiver, in Envelope envelope)
+    private void TraceSend(ActorCell receiver, in Envelope envelope)
     {
         var name = _names.Of(receiver);
         Note(envelope switch

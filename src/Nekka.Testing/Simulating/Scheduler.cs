@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka.Testing;
 
-/// <summary>One run of a simulated program: decides, by its seed, which of the steps that can be taken is next.</summary>
+/// <summary>One run of a simulated program. Its seed decides which of the ready steps is next.</summary>
 /// <remarks>
-/// <para>One thread at a time has the baton and runs the steps; <see cref="ActorCell.Execute"/> is one, so is code behind an
-/// <c>await</c> of the program's, and a timer that goes off. A turn that blocks keeps its thread and hands the baton to
-/// another (parts: <c>Turns</c>). What comes from threads without the baton is refused (<c>Outside</c>). When nothing can run
-/// the clock moves, or the run comes to its end (<c>Ending</c>).</para>
-/// <para>Only the thread with the baton touches the state, so there are no locks: handing it over is a full fence.</para>
+/// <para>One thread at a time has the baton and runs the steps. Steps are <see cref="ActorCell.Execute"/>, code of the program after
+/// an <c>await</c>, and timers that go off. A turn that blocks keeps its thread and passes the baton to another thread (parts:
+/// <c>Turns</c>). Work from threads without the baton is rejected (<c>Outside</c>). When nothing can run, the clock moves, or the
+/// run ends (<c>Ending</c>).</para>
+/// <para>Only the thread with the baton touches the state, so there are no locks: passing the baton is a full fence.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The events have no wait handles, so there is nothing to dispose of.")]
 internal sealed partial class Scheduler : SimulatedRuntime
@@ -21,10 +21,10 @@ internal sealed partial class Scheduler : SimulatedRuntime
     private readonly ProgramContext _programContext;
     private readonly WaitRecord _waits;
     private readonly List<object> _ready = [];     // ActorCell, Posted, VirtualTimer or BlockedTurn.
-    private readonly List<ActorSystem> _systems = []; // The default first, then those that were made inside.
-    private readonly List<ActorCell> _actors = [];  // Those that were launched and have not ended.
+    private readonly List<ActorSystem> _systems = []; // The default system first, then those created inside.
+    private readonly List<ActorCell> _actors = [];  // Launched actors that have not ended.
     private object? _running;
-    private string _runningStep = ""; // What it does, if that is written down.
+    private string _runningStep = ""; // A description of the running step, if the run is traced.
     private int _steps;
 
     public Scheduler(ulong seed, SimulationOptions options, bool isTraced)
@@ -45,19 +45,19 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <summary>Whether the thread has the baton.</summary>
     public bool IsInside => Current == this;
 
-    /// <summary>Whether what happens is written down.</summary>
+    /// <summary>Whether the run has a trace.</summary>
     public bool IsTraced => _trace is not null;
 
-    /// <summary>What has happened; null if it was not written down.</summary>
+    /// <summary>The trace; null if the run has none.</summary>
     public Trace? Trace => _trace;
 
-    /// <summary>How many messages got into inboxes.</summary>
+    /// <summary>The number of messages put into inboxes.</summary>
     public long Deliveries { get; private set; }
 
-    /// <summary>A number that only two runs have in common which took the same steps.</summary>
+    /// <summary>A hash of the steps taken, which identifies equal runs.</summary>
     public ulong Fingerprint => _choice.Fingerprint;
 
-    /// <summary>Who is running on this thread, for reports.</summary>
+    /// <summary>The name of the code that runs on this thread, for reports.</summary>
     public string Running =>
         ActorCell.Current is { } actor ? _names.Of(actor)
         : SynchronizationContext.Current is ProgramContext ? Program
@@ -105,7 +105,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <inheritdoc/>
     public override void Post(SendOrPostCallback callback, object? state) => MakeReady(new Posted(Place: null, callback, state));
 
-    /// <summary>Adds a step that can be taken.</summary>
+    /// <summary>Adds a ready step.</summary>
     public void MakeReady(object step)
     {
         if (IsInside)
@@ -114,11 +114,11 @@ internal sealed partial class Scheduler : SimulatedRuntime
         }
         else
         {
-            TakeInLater(step);
+            EnqueueOutside(step);
         }
     }
 
-    /// <summary>Writes down what the running step does.</summary>
+    /// <summary>Adds an effect of the running step to the trace.</summary>
     public void Note(string effect)
     {
         if (!IsOver)
@@ -127,10 +127,10 @@ internal sealed partial class Scheduler : SimulatedRuntime
         }
     }
 
-    /// <summary>Takes back a timer that was ready to go off.</summary>
-    public void TakeBack(VirtualTimer timer) => _ready.Remove(timer);
+    /// <summary>Removes a timer that was ready to go off.</summary>
+    public void RemoveReady(VirtualTimer timer) => _ready.Remove(timer);
 
-    /// <summary>Runs steps, on a thread that has the baton, until it hands it over or the run is over.</summary>
+    /// <summary>Runs steps on the thread with the baton, until it passes the baton on or the run is over.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of the simulation fails the run, not the process.")]
     private void RunSteps(object? first)
     {
@@ -149,7 +149,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         }
         catch (Exception exception)
         {
-            // On this thread it would end the process.
+            // Unhandled on this thread, the exception would end the process.
             Fail(new Failure($"The simulation itself failed: {Describe(exception)}", exception));
             next = null;
         }
@@ -158,7 +158,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         PassOn(next);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever code throws that nobody waits for fails the run.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any unobserved exception fails the run.")]
     private void Perform(object step)
     {
         _running = step;
@@ -180,18 +180,18 @@ internal sealed partial class Scheduler : SimulatedRuntime
         catch (Exception exception)
         {
             var place = (step as Posted)?.Place is null ? "Code without an actor" : Program;
-            Fail(new Failure($"{place} threw an exception that nobody waited for: {Describe(exception)}", exception));
+            Fail(new Failure($"{place} threw an unobserved exception: {Describe(exception)}", exception));
         }
 
         CheckPool();
     }
 
-    /// <summary>Chooses what is next, or gives null when the run is over.</summary>
+    /// <summary>Chooses the next step, or returns null if the run is over.</summary>
     private object? Next()
     {
         while (true)
         {
-            TakeInFromOutside();
+            DequeueOutside();
             CheckProgram();
             if (IsOver)
             {
@@ -203,9 +203,9 @@ internal sealed partial class Scheduler : SimulatedRuntime
                 return CountStep() ? Take(_choice.Among(_ready)) : null;
             }
 
-            if (!SayIdle() && !_clock.TryMove(TimeLimit) && !AwaitOutside())
+            if (!TrySetIdle() && !_clock.TryMove(TimeLimit) && !AwaitOutside())
             {
-                StandStill();
+                OnStandstill();
             }
         }
     }
@@ -217,7 +217,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         _ready.RemoveAt(_ready.Count - 1);
         if (IsTraced)
         {
-            WriteDown(step);
+            TraceStep(step);
         }
 
         return step;
@@ -230,19 +230,19 @@ internal sealed partial class Scheduler : SimulatedRuntime
             return true;
         }
 
-        Fail(new Failure($"After {_options.StepLimit} steps the run had not come to an end: it goes round in circles, or needs a larger StepLimit, or waits while a timer goes off again and again:\n" +
+        Fail(new Failure($"The run had not ended after {_options.StepLimit} steps. It loops, or needs a larger StepLimit, or waits while a timer goes off again and again:\n" +
             _waits.Report(_actors, _blocked, IsProgramAwaiting)));
         return false;
     }
 
-    private void WriteDown(object step)
+    private void TraceStep(object step)
     {
         var (who, what) = step switch
         {
             ActorCell actor => (_names.Of(actor), actor.NextStep),
             BlockedTurn { Awaited: { } awaited } turn => (_waits.NameOf(turn), _waits.Outcome(awaited)),
-            BlockedTurn turn => (_waits.NameOf(turn), "goes on, after the interruption"),
-            VirtualTimer timer => ("Clock", $"a timer goes off that was set by {timer.Origin}"),
+            BlockedTurn turn => (_waits.NameOf(turn), "goes on after the interruption"),
+            VirtualTimer timer => ("Clock", $"a timer set by {timer.Origin} goes off"),
             Posted { Place: not null } => (Program, _program is null ? "goes on" : "begins"),
             _ => (Pool, "code without an actor goes on"),
         };

@@ -1,8 +1,8 @@
 namespace Nekka.Testing;
 
-/// <summary>Numbers that look random and depend on the seed alone.</summary>
-/// <remarks>SplitMix64 (Steele, Lea and Flood, 2014). Not <see cref="Random"/>: what that gives for a seed is not the same in
-/// every version of .NET.</remarks>
+/// <summary>A pseudo-random generator whose numbers depend only on the seed.</summary>
+/// <remarks>SplitMix64 (Steele, Lea and Flood, 2014). Not <see cref="Random"/>, whose numbers for a seed differ between versions of
+/// .NET.</remarks>
 internal sealed class SeededGenerator(ulong seed)
 {
     private ulong _state = seed;

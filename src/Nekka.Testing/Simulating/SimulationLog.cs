@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing;
 
-/// <summary>Hears what the simulated system logs, and fails the run by it; hands it on to the factory given.</summary>
+/// <summary>Receives the log of the simulated system, fails the run if an entry demands it, and passes entries on to the given factory.</summary>
 internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions options, ILoggerFactory? factory) : ILoggerFactory
 {
-    private const int UnexpectedMessage = 11; // As numbered in Nekka's Log.
+    private const int UnexpectedMessage = 11; // The event ids in Nekka's Log.
     private const int DeadLetter = 12;
-    private const int Deadlock = 18; // Which the simulation finds by itself: nothing can go on.
+    private const int Deadlock = 18; // The simulation finds deadlocks by itself, because nothing can run.
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, factory?.CreateLogger(categoryName));
@@ -22,7 +22,7 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
 
     private bool IsTraced => scheduler.IsTraced;
 
-    private void Hear(LogLevel level, int line, string text, Exception? exception)
+    private void Receive(LogLevel level, int line, string text, Exception? exception)
     {
         text += exception is null ? "" : $" ({ForeignCode.Describe(exception)})";
         scheduler.Note($"log: {text}");
@@ -37,7 +37,7 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
         || (line == UnexpectedMessage && options.FailOnUnexpectedMessages)
         || (line == DeadLetter && options.FailOnDeadLetters && !scheduler.IsStopping);
 
-    /// <summary>Hears the lines of one category.</summary>
+    /// <summary>Receives the entries of one category.</summary>
     private sealed class Logger(SimulationLog log, ILogger? next) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
@@ -50,12 +50,12 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
         {
             if (logLevel >= LogLevel.Information)
             {
-                log.Hear(logLevel, eventId.Id, formatter(state, exception), exception);
+                log.Receive(logLevel, eventId.Id, formatter(state, exception), exception);
             }
 
             if (next?.IsEnabled(logLevel) == true)
             {
-                next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, the run is judged all the same.
+                next.Log(logLevel, eventId, state, exception, formatter); // Last, so that the run is judged even if it throws.
             }
         }
     }

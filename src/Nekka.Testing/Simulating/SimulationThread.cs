@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka.Testing;
 
-/// <summary>A thread that runs a simulation while it has the baton, or waits inside a turn, or is to spare.</summary>
-/// <remarks>A number of spare threads are kept for later simulations, and do not keep the process alive.</remarks>
+/// <summary>A thread that runs a simulation while it has the baton, waits inside a turn, or is spare.</summary>
+/// <remarks>Some spare threads are kept for later simulations. They do not keep the process alive.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
 internal sealed class SimulationThread
 {
     // A program may block as many turns at once as it has actors.
-    private const int MostSpares = 64;
+    private const int MaxSpares = 64;
 
     private static readonly Stack<SimulationThread> Spares = new(); // Also the lock.
 
@@ -22,11 +22,11 @@ internal sealed class SimulationThread
     {
     }
 
-    /// <summary>The one that is running.</summary>
+    /// <summary>The current thread.</summary>
     public static SimulationThread Current =>
         t_current ?? throw new InvalidOperationException("Only a thread of a simulation runs its turns.");
 
-    /// <summary>How many there are to spare.</summary>
+    /// <summary>The number of spare threads.</summary>
     public static int SpareCount
     {
         get
@@ -38,7 +38,7 @@ internal sealed class SimulationThread
         }
     }
 
-    /// <summary>Has a spare thread do the work.</summary>
+    /// <summary>Runs work on a spare or new thread.</summary>
     public static void Run(Action work)
     {
         SimulationThread? thread;
@@ -52,10 +52,10 @@ internal sealed class SimulationThread
         thread._granted.Release();
     }
 
-    /// <summary>Lets the thread go on, which waits or soon will.</summary>
+    /// <summary>Lets the thread continue, which waits or soon will.</summary>
     public void Grant() => _granted.Release();
 
-    /// <summary>Waits to be let go on.</summary>
+    /// <summary>Waits until the thread may continue.</summary>
     public void AwaitGrant() => _granted.Wait();
 
     private static SimulationThread New()
@@ -75,7 +75,7 @@ internal sealed class SimulationThread
             _work = null;
             lock (Spares)
             {
-                if (Spares.Count >= MostSpares)
+                if (Spares.Count >= MaxSpares)
                 {
                     return;
                 }

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Nekka.Testing;
 
-/// <summary>What happened in a run, step by step, for whoever wants to know why.</summary>
+/// <summary>The steps of a run and their effects, for reports.</summary>
 internal sealed class Trace
 {
-    // A run that goes round in circles would write without end; what matters is how it ended.
-    private const int MostLines = 20_000;
+    // A run that loops would write without end. The end of a trace matters most.
+    private const int MaxLines = 20_000;
 
     private readonly Queue<Line> _lines = new();
     private int _dropped;
@@ -15,14 +15,14 @@ internal sealed class Trace
     /// <summary>Begins a step.</summary>
     public void Step(int number, TimeSpan time, string who, string what) => Add(new Line(number, Wording.Of(time), who, what));
 
-    /// <summary>Adds what the running step has done.</summary>
+    /// <summary>Adds an effect of the current step.</summary>
     public void Effect(string what) => Add(new Line(Number: 0, "", "", what));
 
-    /// <summary>Writes the trace down.</summary>
-    /// <param name="limit">How many lines, the last ones, at most.</param>
+    /// <summary>Formats the trace.</summary>
+    /// <param name="limit">The maximum number of lines; the last ones are shown.</param>
     public string ToString(int limit)
     {
-        // Effects without their step say little, unless there is nothing else.
+        // Effects without their step are left out, unless there is nothing else.
         var last = _lines.Skip(_lines.Count - limit).ToArray();
         var shown = Array.Exists(last, static line => line.Number != 0) ? [.. last.SkipWhile(static line => line.Number == 0)] : last;
         var time = shown.Aggregate("time".Length, static (width, line) => Math.Max(width, line.Time.Length));
@@ -48,7 +48,7 @@ internal sealed class Trace
     private void Add(in Line line)
     {
         _lines.Enqueue(line);
-        if (_lines.Count > MostLines)
+        if (_lines.Count > MaxLines)
         {
             _lines.Dequeue();
             _dropped++;

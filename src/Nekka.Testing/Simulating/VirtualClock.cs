@@ -1,16 +1,16 @@
 namespace Nekka.Testing;
 
-/// <summary>The clock of a simulation: it moves only when nothing can run, and then straight to the next timer.</summary>
-/// <remarks>Begins at midnight of the first of January 2000, UTC; so is the time zone.</remarks>
+/// <summary>The clock of a simulation. It moves only when nothing can run, and then straight to the next timer.</summary>
+/// <remarks>It starts at midnight on 1 January 2000, UTC. The time zone is UTC.</remarks>
 internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
 {
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Those of the same moment become ready together, and which of them goes off first is for the schedule to choose.
+    // Timers of the same moment become ready together, and the schedule chooses which goes off first.
     private readonly PriorityQueue<(VirtualTimer Timer, int Setting), (long Due, long Number)> _timers = new();
     private long _set;
 
-    /// <summary>How much time has passed.</summary>
+    /// <summary>The time that has passed.</summary>
     public TimeSpan Elapsed { get; private set; }
 
     /// <inheritdoc/>
@@ -37,13 +37,13 @@ internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
     /// <summary>Whether a timer is set.</summary>
     public bool IsSet => _timers.UnorderedItems.Any(static item => item.Element.Timer.Setting == item.Element.Setting);
 
-    /// <summary>Has the timer become ready when its time has come.</summary>
+    /// <summary>Makes the timer ready when it is due.</summary>
     public void Add(VirtualTimer timer, TimeSpan dueTime) =>
         _timers.Enqueue((timer, timer.Setting), (Elapsed.Ticks + dueTime.Ticks, _set++));
 
-    /// <summary>Moves on to the next timer, and makes ready all that are due then.</summary>
-    /// <param name="limit">The time beyond which it does not move.</param>
-    /// <returns><see langword="false"/> if there is none before the limit.</returns>
+    /// <summary>Moves to the next timer, and makes all timers ready that are due then.</summary>
+    /// <param name="limit">The time beyond which the clock does not move.</param>
+    /// <returns><see langword="false"/> if no timer is due before the limit.</returns>
     public bool TryMove(TimeSpan limit)
     {
         var any = false;

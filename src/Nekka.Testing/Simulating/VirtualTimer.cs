@@ -5,28 +5,28 @@ namespace Nekka.Testing;
 /// <summary>A timer of a simulation's clock. Going off is a step of the schedule.</summary>
 internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, TimerCallback callback, object? state) : ITimer
 {
-    // As for the system's timers.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    // The limit of .NET's own timers.
+    private static readonly TimeSpan MaxDueTime = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    [SuppressMessage("Usage", "CA2213", Justification = "A captured context is shared, and belongs to nobody.")]
+    [SuppressMessage("Usage", "CA2213", Justification = "A captured context is shared and has no owner.")]
     private readonly ExecutionContext? _executionContext = ExecutionContext.Capture();
     private TimeSpan _period;
     private bool _disposed;
 
-    /// <summary>Who set the timer, for the trace.</summary>
+    /// <summary>The code that set the timer, for the trace.</summary>
     public string? Origin { get; } = scheduler.IsTraced ? scheduler.Running : null;
 
-    /// <summary>How often the timer has been set; an older setting counts no more.</summary>
+    /// <summary>How often the timer has been set. Older settings are obsolete.</summary>
     public int Setting { get; private set; }
 
     /// <inheritdoc/>
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, Timeout.InfiniteTimeSpan);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, MaxDueTime);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(period, Longest);
-        if (_disposed || !scheduler.CheckInside("its clock", "sets a timer"))
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(period, MaxDueTime);
+        if (_disposed || !scheduler.CheckInside("set a timer on its clock"))
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A timer that was forgotten is disposed of by the garbage collector's thread: a schedule does not depend on that.
+        // The finalizer thread disposes of an abandoned timer. A schedule must not depend on that.
         if (scheduler.IsInside)
         {
             _disposed = true;
@@ -87,6 +87,6 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     private void Unset()
     {
         Setting++;
-        scheduler.TakeBack(this);
+        scheduler.RemoveReady(this);
     }
 }

@@ -1,17 +1,17 @@
 namespace Nekka.Testing;
 
-/// <summary>Who waits for whom.</summary>
+/// <summary>Records which actor waits for which future.</summary>
 internal sealed class WaitRecord(Names names)
 {
     private const string Unknown =
-        "something that is no future of Nekka's: a task that nobody completes, or that is to be completed by somebody outside of the simulation";
+        "something that is not a Nekka future: a task that is never completed, or that code outside the simulation must complete";
 
-    // Stands for the program, each step of which has a context of its own.
+    // The key of the program, because each of its steps has its own context object.
     private static readonly object Program = new();
 
     private readonly Dictionary<object, List<Future>> _awaited = [];
 
-    /// <summary>Notes that code which goes on in that place awaits the future.</summary>
+    /// <summary>Records that code which continues in a place awaits a future.</summary>
     public void Add(object? place, Future future)
     {
         if (place is not ActorCell and not ProgramContext)
@@ -32,23 +32,23 @@ internal sealed class WaitRecord(Names names)
     /// <summary>Forgets an actor that has ended.</summary>
     public void Forget(ActorCell actor) => _awaited.Remove(actor);
 
-    /// <summary>Whether somebody awaits something that is no future of Nekka's.</summary>
+    /// <summary>Whether any code awaits something that is not a Nekka future.</summary>
     public bool AnyOutside(List<ActorCell> actors, bool isProgramAwaiting) =>
         (isProgramAwaiting && !AwaitedIn(Program).Any())
         || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
 
-    /// <summary>Whether somebody waits for a future that no actor owes, or one that is not simulated: when nothing can run, only
-    /// somebody outside can set it.</summary>
-    public bool AnyForNobody(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
+    /// <summary>Whether any code waits for a future that no simulated actor owes. When nothing can run, only outside code can set such
+    /// a future.</summary>
+    public bool AnyWithoutSimulatedOwner(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
         Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && ActorCell.OwnerOf(future.Missing)?.System.Simulation is null);
 
-    /// <summary>Names a future by what it will be.</summary>
+    /// <summary>Describes a future by its expected result.</summary>
     public string Describe(Future future)
     {
         var missing = future.Missing;
         if (ActorCell.OwnerOf(missing) is not { } owner)
         {
-            return "a future that has not been set";
+            return "a future that no actor owes";
         }
 
         var name = names.Of(owner);
@@ -62,17 +62,17 @@ internal sealed class WaitRecord(Names names)
         };
     }
 
-    /// <summary>Names whoever's turn it is.</summary>
+    /// <summary>The name of the code that the turn runs.</summary>
     public string NameOf(BlockedTurn turn) =>
         turn.Actor is { } actor ? names.Of(actor) : turn.IsProgram ? Scheduler.Program : Scheduler.Pool;
 
-    /// <summary>What whoever waited for the future does now.</summary>
+    /// <summary>The outcome of a wait for a future, for the trace.</summary>
     public string Outcome(Future future) =>
-        !future.IsCompleted ? "goes on, for it has waited as long as it wanted"
+        !future.IsCompleted ? "goes on because its wait timed out"
         : ActorCell.OwnerOf(future) is { } owner ? $"goes on, answered by {names.Of(owner)}"
-        : "goes on, for the future has been set";
+        : "goes on because the future was set";
 
-    /// <summary>Everybody who waits, one a line, and the circle that they make, if they do.</summary>
+    /// <summary>All waits, one per line, and the circle that they form, if any.</summary>
     public string Report(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
         var waits = Waits(actors, blocked, isProgramAwaiting).ToArray();

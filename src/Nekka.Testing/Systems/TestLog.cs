@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing;
 
-/// <summary>Keeps what a system logs, and prints it.</summary>
+/// <summary>Keeps and prints the log of a system.</summary>
 internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
     private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
-    private readonly HashSet<LogEntry> _met = new(ReferenceEqualityComparer.Instance); // Those that were expected.
+    private readonly HashSet<LogEntry> _matched = new(ReferenceEqualityComparer.Instance); // Entries that were expected.
 
-    /// <summary>What has been logged so far.</summary>
+    /// <summary>The entries logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
     {
         get
@@ -22,7 +22,7 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
     }
 
-    /// <summary>Gives a future of a line that is still to come.</summary>
+    /// <summary>Returns a future of an entry that the system has not logged yet.</summary>
     public Future<LogEntry> Expect(LogLevel level, string part)
     {
         var entry = new Future<LogEntry>();
@@ -34,14 +34,14 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         return entry;
     }
 
-    /// <summary>What was expected and has not come, and what has come at Error without being expected.</summary>
-    public IReadOnlyList<string> Surprises()
+    /// <summary>The expected entries that were not logged, and the unexpected ones at Error.</summary>
+    public IReadOnlyList<string> Violations()
     {
         lock (_entries)
         {
             return
             [
-                .. _entries.Where(entry => entry.Level >= LogLevel.Error && !_met.Contains(entry)).Select(static entry => $"Not expected: {entry}"),
+                .. _entries.Where(entry => entry.Level >= LogLevel.Error && !_matched.Contains(entry)).Select(static entry => $"Logged unexpectedly: {entry}"),
                 .. _expected.Select(static expected => $"Expected, but not logged: {expected.Level}: …{expected.Part}…"),
             ];
         }
@@ -58,8 +58,8 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
     {
     }
 
-    // The output of a test that is over throws. That is no failure of the log.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws, the entry has been kept.")]
+    // The output throws if its test is over. That is no failure of the log.
+    [SuppressMessage("Design", "CA1031", Justification = "The entry is kept even if printing fails.")]
     private void Print(LogEntry entry)
     {
         try
@@ -68,12 +68,12 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
         catch
         {
-            // Nobody reads it any more.
+            // The output is gone.
         }
     }
 
-    // Each expectation is met once, and only by the thread that finds it here: others may log at the same moment.
-    private Future<LogEntry>? Keep(LogEntry entry)
+    // Each expectation matches once. The lock matters because several threads may log at the same moment.
+    private Future<LogEntry>? Record(LogEntry entry)
     {
         lock (_entries)
         {
@@ -85,14 +85,14 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
                 return null;
             }
 
-            var met = _expected[index].Entry;
+            var matched = _expected[index].Entry;
             _expected.RemoveAt(index);
-            _met.Add(entry);
-            return met;
+            _matched.Add(entry);
+            return matched;
         }
     }
 
-    /// <summary>Keeps the lines of one category.</summary>
+    /// <summary>Keeps the entries of one category.</summary>
     private sealed class Logger(TestLog log, ILogger? next) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
@@ -104,12 +104,12 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var entry = new LogEntry(logLevel, formatter(state, exception), exception);
-            var expected = log.Keep(entry);
-            expected?.TrySet(entry); // The test has the future, and may have set it.
+            var expected = log.Record(entry);
+            expected?.TrySet(entry); // TrySet, because the test has the future and may have set it.
             log.Print(entry);
             if (next?.IsEnabled(logLevel) == true)
             {
-                next.Log(logLevel, eventId, state, exception, formatter); // Last: if it throws, nothing else is lost.
+                next.Log(logLevel, eventId, state, exception, formatter); // Last, so that nothing else is lost if it throws.
             }
         }
     }

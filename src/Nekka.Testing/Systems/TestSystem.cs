@@ -3,21 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Nekka.Testing;
 
-/// <summary>An actor system for one test: it prints its log, and fails the test for what nobody expected.</summary>
+/// <summary>An actor system for one test. It prints its log, and fails the test if an unexpected error was logged.</summary>
 /// <remarks>
-/// <para>Make one a test, and dispose of it when the test is over; with xunit, a field of the test class. It needs no test
-/// framework: an exception fails a test in all of them.</para>
-/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Create one per test, and dispose of it at the end of the test; with xunit, make it a field of the test class. It works with
+/// any test framework, because it reports failures with an exception.</para>
+/// <para><b>Thread safety:</b> all members are thread-safe.</para>
 /// </remarks>
 public sealed class TestSystem : IAsyncDisposable
 {
     [SuppressMessage("Usage", "CA2213", Justification = "It has nothing to dispose of.")]
     private readonly TestLog _log;
 
-    /// <summary>Makes a system.</summary>
-    /// <param name="output">Where the log is printed, line by line: with xunit v3,
-    /// <c>TestContext.Current.TestOutputHelper!.WriteLine</c>. <see langword="null"/> for nowhere.</param>
-    /// <param name="options">What is to be other than usual. What the system logs goes to the given factory too.</param>
+    /// <summary>Creates a system.</summary>
+    /// <param name="output">Prints each log entry: with xunit v3, <c>TestContext.Current.TestOutputHelper!.WriteLine</c>.
+    /// <see langword="null"/> prints nothing.</param>
+    /// <param name="options">The options of the system; <see langword="null"/> for the defaults. Log entries also go to the given
+    /// factory.</param>
     public TestSystem(Action<string>? output = null, ActorSystemOptions? options = null)
     {
         options ??= new ActorSystemOptions();
@@ -28,35 +29,35 @@ public sealed class TestSystem : IAsyncDisposable
     /// <summary>The system.</summary>
     public ActorSystem System { get; }
 
-    /// <summary>What has been logged so far.</summary>
+    /// <summary>The entries logged so far.</summary>
     public IReadOnlyList<LogEntry> Log => _log.Entries;
 
-    /// <summary>How long actors may take to stop when the test is over.</summary>
-    /// <value>10 seconds by default, of real time; of virtual time where the system is made inside a simulation.</value>
+    /// <summary>The time that actors may take to stop at the end of the test.</summary>
+    /// <value>10 seconds by default. In virtual time if the system was created inside a simulation, otherwise in real time.</value>
     public TimeSpan TimeToStop { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a probe in the system.</summary>
-    /// <param name="answer">What the probe answers to whoever asks.</param>
+    /// <param name="answer">Returns the probe's answer to a message; by default the answer is <see langword="null"/>.</param>
     /// <returns>The probe.</returns>
     public TestProbe StartProbe(Func<object?, object?>? answer = null) => TestProbe.Start(System, answer);
 
-    /// <summary>Expects a line of the log, from now on. It then fails no test, whatever its level; but its absence does.</summary>
-    /// <param name="level">The level of the line.</param>
+    /// <summary>Expects a log entry from now on. The entry does not fail the test, whatever its level, but its absence does.</summary>
+    /// <param name="level">The level of the entry.</param>
     /// <param name="part">A part of its text.</param>
-    /// <returns>A future of the line, to be waited for.</returns>
+    /// <returns>A future of the entry.</returns>
     public Future<LogEntry> ExpectLog(LogLevel level, string part)
     {
         ArgumentNullException.ThrowIfNull(part);
         return _log.Expect(level, part);
     }
 
-    /// <summary>Stops all actors, then looks back on the test.</summary>
-    /// <returns>Completes when all have stopped.</returns>
-    /// <exception cref="ExpectationException">Something was logged at Error that was not expected, or not logged that was; or an
-    /// actor did not stop.</exception>
+    /// <summary>Stops all actors, then checks the log.</summary>
+    /// <returns>A task that completes when all actors have stopped.</returns>
+    /// <exception cref="ExpectationException">An unexpected entry was logged at Error, an expected entry was not logged, or an actor
+    /// did not stop.</exception>
     public async ValueTask DisposeAsync()
     {
-        List<string> surprises = [];
+        List<string> violations = [];
         try
         {
             var clock = System.Simulation is null ? TimeProvider.System : System.TimeProvider;
@@ -65,13 +66,13 @@ public sealed class TestSystem : IAsyncDisposable
         catch (TimeoutException)
         {
             var left = System.Registry.NotEnded().Select(static actor => $"{actor}: {actor.Doing}");
-            surprises.Add($"Not stopped within {Wording.Of(TimeToStop)}: {string.Join("; ", left)}");
+            violations.Add($"Not stopped within {Wording.Of(TimeToStop)}: {string.Join("; ", left)}");
         }
 
-        surprises.AddRange(_log.Surprises());
-        if (surprises.Count > 0)
+        violations.AddRange(_log.Violations());
+        if (violations.Count > 0)
         {
-            throw new ExpectationException(string.Join(Environment.NewLine, surprises));
+            throw new ExpectationException(string.Join(Environment.NewLine, violations));
         }
     }
 }

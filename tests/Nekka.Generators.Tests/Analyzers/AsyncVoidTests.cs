@@ -15,7 +15,7 @@ public class AsyncVoidTests
     public async Task An_async_void_in_an_actor_is_reported(string member, string name)
     {
         (await ReportsOf(member)).ShouldBe(
-            [$"NEKKA017: '{name}' is async void: its turn ends at the first await, and an exception stops the actor: return a Task"]);
+            [$"NEKKA017: '{name}' is async void, so its turn ends at the first await, and an exception stops the actor: return a Task"]);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public class AsyncVoidTests
     public async Task What_others_call_has_no_turn(string member, string name)
     {
         (await ReportsOf(member)).ShouldBe(
-            [$"NEKKA017: '{name}' is async void: it may be called outside any turn, where an exception ends the process: send the actor a message instead, by Defer or Tell"]);
+            [$"NEKKA017: '{name}' is async void, so an exception outside a turn ends the process: send the actor a message instead, by Defer or Tell"]);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class AsyncVoidTests
     public async Task Who_implements_an_interface_keeps_its_signature(string member, string name)
     {
         (await GeneratorRun.Of(Source(member).Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal), once: true).DiagnosticsAsync()).ShouldBe(
-            [$"NEKKA017: '{name}' is async void: its turn ends at the first await, and an exception stops the actor: keep it void, and hand the work to RunInBackground"]);
+            [$"NEKKA017: '{name}' is async void, so its turn ends at the first await, and an exception stops the actor: keep it void, and pass the work to RunInBackground"]);
     }
 
     [Theory]

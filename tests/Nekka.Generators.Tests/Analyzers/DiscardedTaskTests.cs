@@ -28,7 +28,7 @@ public class DiscardedTaskTests
     public async Task A_task_that_nobody_keeps_is_reported(string member, string name, string call)
     {
         (await ReportsOf(member)).ShouldBe(
-            [$"NEKKA026: '{name}' drops the task of '{call}': its exception is lost, and the actor stops without it: use RunInBackground(async token => …), await it, or keep it"]);
+            [$"NEKKA026: '{name}' drops the task of '{call}', so its exception is lost and the actor stops without waiting for it: use RunInBackground(async token => …), await it, or keep it"]);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class DroppedFutureTests
     public async Task A_dropped_future_is_reported_if_so_asked(string statement, string name, string instead)
     {
         (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync(Id)).ShouldBe(
-            [$"NEKKA020: Nobody sees what '{name}' throws, because its future is dropped: {instead}, or await it"]);
+            [$"NEKKA020: An exception of '{name}' goes unseen, because its future is dropped: {instead}, or await it"]);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public class IteratorTests
     public async Task A_public_iterator_of_an_actor_is_reported(string member)
     {
         (await ReportsOf(member)).ShouldBe(
-            ["NEKKA018: 'X.A' is an iterator, and runs where its result is enumerated, outside the actor: return a list that is complete"]);
+            ["NEKKA018: 'X.A' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list"]);
     }
 
     [Theory]

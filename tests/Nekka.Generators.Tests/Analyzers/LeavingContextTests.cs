@@ -16,7 +16,7 @@ public class LeavingContextTests
     public async Task Leaving_the_actor_is_reported(string statement)
     {
         (await ReportsOf(statement)).ShouldBe(
-            ["NEKKA016: 'X.Run' goes on outside the actor after this ConfigureAwait: remove it, so that the actor's state stays its own"]);
+            ["NEKKA016: 'X.Run' continues outside the actor after this ConfigureAwait: remove it, to keep the actor's state safe"]);
     }
 
     [Theory]

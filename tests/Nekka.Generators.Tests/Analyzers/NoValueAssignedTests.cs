@@ -11,7 +11,7 @@ public class NoValueAssignedTests
     [InlineData("proxy.Count = default(ProxyProperty<int>);", "AdderProxy.Count", "default", "default(int)")]
     [InlineData("proxy.Count = new ProxyProperty<int>();", "AdderProxy.Count", "default", "default(int)")]
     [InlineData("proxy.Part.Count = default;", "AdderProxy.PartProxy.Count", "default", "default(int)")]
-    [InlineData("proxy.Count = (other.Count);", "AdderProxy.Count", "another property's handle", "what its await or Get() gives")]
+    [InlineData("proxy.Count = (other.Count);", "AdderProxy.Count", "another property's handle", "the result of its await or Get()")]
     public async Task What_has_no_value_is_reported(string statement, string property, string assigned, string instead)
     {
         (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync()).ShouldBe(

@@ -28,7 +28,7 @@ public class PropertyAsObjectTests
     [InlineData("ProxyProperty<int> handle = proxy.Count; Write(handle.ToString());", "handle")]
     public async Task A_handle_that_is_used_as_an_object_is_reported(string statement, string name)
     {
-        (await ReportsOf(statement)).ShouldBe([$"NEKKA024: '{name}' is a handle of the actor's property, not its value: read it by await or Get()"]);
+        (await ReportsOf(statement)).ShouldBe([$"NEKKA024: '{name}' is a handle of the actor's property, not its value: read the value with await or Get()"]);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public class PublicProxyToItselfTests
     [InlineData("private XProxy? _a; public XProxy A => _a!; protected override void OnStart() => _a = this.Self().Proxy();")]
     public async Task A_public_member_that_is_a_proxy_to_its_actor_is_reported(string members)
     {
-        (await ReportsOf(members)).ShouldBe(["NEKKA015: 'X.A' is a proxy to the actor itself, and gets onto its proxy: make it private"]);
+        (await ReportsOf(members)).ShouldBe(["NEKKA015: 'X.A' is a proxy to the actor itself, and its proxy exposes it: make it private"]);
     }
 
     [Theory]

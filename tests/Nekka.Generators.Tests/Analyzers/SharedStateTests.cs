@@ -21,14 +21,14 @@ public class SharedStateTests
     public async Task A_mutable_collection_that_is_handed_out_is_reported(string members, string type)
     {
         (await ReportsOf(members)).ShouldBe(
-            [$"NEKKA019: 'X.A' hands out the actor's own {type}, to be read and changed while the actor uses it: return a copy, or keep an immutable one"]);
+            [$"NEKKA019: 'X.A' exposes the actor's own {type}, which callers can read and change while the actor uses it: return a copy, or keep an immutable one"]);
     }
 
     [Fact]
     public async Task What_a_primary_constructor_was_given_counts_too()
     {
         (await GeneratorRun.Of("public class X(int[] a) : Actor { public int[] A => a; }", once: true).DiagnosticsAsync())
-            .ShouldHaveSingleItem().ShouldStartWith("NEKKA019: 'X.A' hands out the actor's own int[]");
+            .ShouldHaveSingleItem().ShouldStartWith("NEKKA019: 'X.A' exposes the actor's own int[]");
     }
 
     [Theory]

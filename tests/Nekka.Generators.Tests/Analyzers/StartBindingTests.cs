@@ -94,7 +94,7 @@ public class StartBindingTests
 
         (await run.DiagnosticsAsync()).ShouldBe(
         [
-            "NEKKA002: 'Outer.Hidden' gets no Start and no proxy because it is private: use Call and Defer of the ActorRef that is returned by Actor.Start(() => new Outer.Hidden(…))",
+            "NEKKA002: 'Outer.Hidden' gets no Start and no proxy because it is private: use Call and Defer of the ActorRef from Actor.Start(() => new Outer.Hidden(…))",
             "NEKKA001: 'Outer.Hidden.Start' would start 'Greeter', not 'Outer.Hidden': pass the arguments of a constructor of 'Outer.Hidden', or call Actor.Start(() => new Outer.Hidden(…))",
         ]);
     }

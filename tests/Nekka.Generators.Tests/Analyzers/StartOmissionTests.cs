@@ -9,25 +9,25 @@ public class StartOmissionTests
     [InlineData("public class Outer { protected class X : Actor; }", "Outer.X", "it is protected")]
     [InlineData("public class Outer { private protected class X : Actor; }", "Outer.X", "it is protected")]
     [InlineData("class Outer { private class Middle { public class X : Actor; } }", "Outer.Middle.X", "its containing type 'Middle' is private")]
-    [InlineData("file class X : Actor;", "X", "it is local to its file")]
-    [InlineData("file class Outer { public class X : Actor; }", "Outer.X", "its containing type 'Outer' is local to its file")]
+    [InlineData("file class X : Actor;", "X", "it is file-local")]
+    [InlineData("file class Outer { public class X : Actor; }", "Outer.X", "its containing type 'Outer' is file-local")]
     public async Task A_class_out_of_reach_is_reported(string source, string name, string reason)
     {
         (await ReportsOf(source)).ShouldBe(
-            [$"NEKKA002: '{name}' gets no Start and no proxy because {reason}: use Call and Defer of the ActorRef that is returned by Actor.Start(() => new {name}(…))"]);
+            [$"NEKKA002: '{name}' gets no Start and no proxy because {reason}: use Call and Defer of the ActorRef from Actor.Start(() => new {name}(…))"]);
     }
 
     [Fact]
     public async Task A_class_whose_constructors_are_out_of_reach_is_reported()
     {
         (await ReportsOf("class X : Actor { private X() { } protected X(int a) => _ = a; }")).ShouldBe(
-            ["NEKKA002: 'X' gets no Start because none of its constructors can be called from outside: start it with Actor.Start(() => new X(…))"]);
+            ["NEKKA002: 'X' gets no Start because none of its constructors is accessible from outside: start it with Actor.Start(() => new X(…))"]);
     }
 
     [Theory]
-    [InlineData("ref int a", "'a' is passed by reference, and the constructor runs later")]
-    [InlineData("ref readonly int a", "'a' is passed by reference, and the constructor runs later")]
-    [InlineData("int b, out int a", "'a' is passed by reference, and the constructor runs later")]
+    [InlineData("ref int a", "'a' is passed by reference, but the constructor runs later")]
+    [InlineData("ref readonly int a", "'a' is passed by reference, but the constructor runs later")]
+    [InlineData("int b, out int a", "'a' is passed by reference, but the constructor runs later")]
     [InlineData("System.Span<int> a", "'a' may be a ref struct, which no lambda can capture")]
     [InlineData("scoped System.ReadOnlySpan<char> a", "'a' may be a ref struct, which no lambda can capture")]
     [InlineData("params System.ReadOnlySpan<string> a", "'a' may be a ref struct, which no lambda can capture")]

@@ -3,7 +3,7 @@ namespace Nekka.Generators.Tests;
 public class UnconvertedAssignmentTests
 {
     private const string Id = "NEKKA025";
-    private const string Change = "read it by await or Get() and assign the result, or let a method of the actor do both in one turn";
+    private const string Change = "read it with await or Get() and assign the result, or give the actor a method that does both in one turn";
 
     [Theory]
     [InlineData("proxy.Numbers = given;", "Numbers", "C# does not convert a value of type 'IReadOnlyList<int>' to 'ProxyProperty<IReadOnlyList<int>>'")]

@@ -20,7 +20,7 @@ public class UnsupervisedStartTests
     public async Task Whom_a_supervisor_starts_without_a_parent_is_reported(string member)
     {
         (await ReportsOf(member)).ShouldBe(
-            ["NEKKA027: 'X' has a SupervisorStrategy, but starts 'Worker' without a parent, so that nobody supervises it: call StartChild, or set ActorOptions.Parent"]);
+            ["NEKKA027: 'X' has a SupervisorStrategy, but starts 'Worker' without a parent, so it is unsupervised: call StartChild, or set ActorOptions.Parent"]);
     }
 
     [Theory]

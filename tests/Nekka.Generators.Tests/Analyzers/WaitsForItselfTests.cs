@@ -45,7 +45,7 @@ public class WaitsForItselfTests
     public async Task An_actor_that_waits_for_itself_is_reported(string statement, string call)
     {
         (await ReportsOf(statement)).ShouldBe(
-            [$"NEKKA014: 'X.Run' waits in '{call}' for the actor it runs in, and would never go on: call the member directly, or do not wait"]);
+            [$"NEKKA014: 'X.Run' waits in '{call}' for its own actor, and would never continue: call the member directly, or do not wait"]);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public class WaitsForItselfTests
     public async Task A_wait_with_an_end_says_what_ends_it(string statement, string call, string end)
     {
         (await ReportsOf(statement)).ShouldBe(
-            [$"NEKKA014: 'X.Run' waits in '{call}' for the actor it runs in, and goes on only when {end}: call the member directly, or do not wait"]);
+            [$"NEKKA014: 'X.Run' waits in '{call}' for its own actor, and continues only when {end}: call the member directly, or do not wait"]);
     }
 
     [Theory]

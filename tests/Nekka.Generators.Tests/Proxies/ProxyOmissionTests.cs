@@ -46,7 +46,7 @@ public class ProxyOmissionTests
     [InlineData("public bool Equals(ActorProxy<X> a) => true;", "Equals", "'Equals' is a member of every object")]
     [InlineData("public new int GetHashCode { get; }", "GetHashCode", "'GetHashCode' is a member of every object")]
     [InlineData("public new object MemberwiseClone() => 1;", "MemberwiseClone", "'MemberwiseClone' is a member of every object")]
-    [InlineData("public int A; public int get_A() => A;", "get_A", "'A' has an accessor of that name")]
+    [InlineData("public int A; public int get_A() => A;", "get_A", "'A' has an accessor with that name")]
     public async Task A_member_whose_name_is_taken_is_reported(string member, string name, string reason)
     {
         (await ReportsOf($"public class X : Actor {{ {member} }}"))
@@ -54,9 +54,9 @@ public class ProxyOmissionTests
     }
 
     [Theory]
-    [InlineData("public void A(ref int a) { }", "'a' is passed by reference, and the actor runs later")]
-    [InlineData("public void A(int b, out int a) => a = b;", "'a' is passed by reference, and the actor runs later")]
-    [InlineData("public void A(ref readonly int a) { }", "'a' is passed by reference, and the actor runs later")]
+    [InlineData("public void A(ref int a) { }", "'a' is passed by reference, but the actor runs later")]
+    [InlineData("public void A(int b, out int a) => a = b;", "'a' is passed by reference, but the actor runs later")]
+    [InlineData("public void A(ref readonly int a) { }", "'a' is passed by reference, but the actor runs later")]
     [InlineData("public void A(System.Span<int> a) { }", "'a' may be a ref struct, which no lambda can capture")]
     [InlineData("public void A<T>(T a) where T : allows ref struct { }", "'a' may be a ref struct, which no lambda can capture")]
     [InlineData("public System.Span<int> A() => default;", "its result may be a ref struct, which no lambda can capture")]
@@ -64,7 +64,7 @@ public class ProxyOmissionTests
     [InlineData("public unsafe int* A => null;", "its value needs an unsafe context")]
     [InlineData("public void A(__arglist) { }", "__arglist cannot be passed on")]
     [InlineData("private int _a; public ref int A() => ref _a;", "it returns a reference")]
-    [InlineData("private int _a; public ref int A => ref _a;", "it gives a reference")]
+    [InlineData("private int _a; public ref int A => ref _a;", "it returns a reference")]
     [InlineData("public event System.Action A { add { } remove { } }", "it is an event")]
     [InlineData("public int A { set { } }", "it cannot be read")]
     [InlineData("public int A { private get; set; }", "it cannot be read")]
@@ -98,14 +98,14 @@ public class ProxyOmissionTests
 
         reports.Select(report => $"{report.Severity} {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}").ShouldBe(
         [
-            "Info 'One.X' gets the proxy 'One_XProxy' because 'XProxy' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone",
-            "Info 'Two.X' gets the proxy 'Two_XProxy' because 'XProxy' would stand for another actor or type of the namespace too: rename the class if its proxy is to be called after it alone",
+            "Info 'One.X' gets the proxy 'One_XProxy' because 'XProxy' would also name another actor or type of the namespace: rename the class to give its proxy the short name",
+            "Info 'Two.X' gets the proxy 'Two_XProxy' because 'XProxy' would also name another actor or type of the namespace: rename the class to give its proxy the short name",
         ]);
     }
 
     [Theory]
-    [InlineData("[Traversable] public int A { get; set; }", "it is a value type, so that calls through it would reach a copy")]
-    [InlineData("[Traversable] public T? A { get; set; }", "it is a type parameter, whose members are not known")]
+    [InlineData("[Traversable] public int A { get; set; }", "it is a value type, so calls through it would reach a copy")]
+    [InlineData("[Traversable] public T? A { get; set; }", "it is a type parameter, whose members are unknown")]
     [InlineData("[Traversable] public string? A { get; set; }", "its type has no members to reach")]
     [InlineData("[Traversable] public int[]? A { get; set; }", "its type has no members to reach")]
     [InlineData("[Traversable] public System.Action? A;", "its type has no members to reach")]
@@ -114,7 +114,7 @@ public class ProxyOmissionTests
     public async Task A_mark_without_effect_is_reported(string member, string reason)
     {
         (await ReportsOf($"public class X<T> : Actor {{ {member} }}"))
-            .ShouldBe([$"NEKKA011: 'X<T>.A' is marked [Traversable], but {reason}: it is proxied as a value"]);
+            .ShouldBe([$"NEKKA011: 'X<T>.A' is marked [Traversable], but {reason}: the proxy treats it as a plain value"]);
     }
 
     [Fact]
@@ -166,12 +166,12 @@ public class ProxyOmissionTests
 
         (await run.DiagnosticsAsync()).ShouldBe(
         [
-            "NEKKA012: 'Printer' has no generated Start because another source generator makes it, or a type it mentions: declare that by hand, or use Actor.Start(() => new Printer(…))",
-            "NEKKA012: 'Printer.Settings' has no generated proxy member because another source generator makes it, or a type it mentions: declare that by hand, or use Call(actor => …)",
-            "NEKKA012: 'Printer.Print' has no generated proxy member because another source generator makes it, or a type it mentions: declare that by hand, or use Call(actor => …)",
-            "NEKKA012: 'Tray.Settings' has no generated proxy member because another source generator makes it, or a type it mentions: declare that by hand, or use Call(actor => …)",
-            "NEKKA012: 'Copier<T>' has no generated Start because another source generator makes it, or a type it mentions: declare that by hand, or use Actor.Start(() => new Copier<T>(…))",
-            "NEKKA012: 'Copier<T>' has no generated proxy because another source generator makes it, or a type it mentions: declare that by hand, or use Call and Defer of its ActorRef",
+            "NEKKA012: 'Printer' has no generated Start because another source generator creates it or a type it mentions: declare that type by hand, or use Actor.Start(() => new Printer(…))",
+            "NEKKA012: 'Printer.Settings' has no generated proxy member because another source generator creates it or a type it mentions: declare that type by hand, or use Call(actor => …)",
+            "NEKKA012: 'Printer.Print' has no generated proxy member because another source generator creates it or a type it mentions: declare that type by hand, or use Call(actor => …)",
+            "NEKKA012: 'Tray.Settings' has no generated proxy member because another source generator creates it or a type it mentions: declare that type by hand, or use Call(actor => …)",
+            "NEKKA012: 'Copier<T>' has no generated Start because another source generator creates it or a type it mentions: declare that type by hand, or use Actor.Start(() => new Copier<T>(…))",
+            "NEKKA012: 'Copier<T>' has no generated proxy because another source generator creates it or a type it mentions: declare that type by hand, or use Call and Defer of its ActorRef",
         ]);
     }
 

@@ -18,7 +18,7 @@ public class PlantedFaultTests
     [Fact]
     public void The_guide_says_how_many_schedules_each_needs()
     {
-        var table = new StringBuilder("| fault | found in schedule | shows in so many of 1,000 |\n|---|---|---|\n");
+        var table = new StringBuilder("| fault | found in schedule | fails so many of 1,000 schedules |\n|---|---|---|\n");
         foreach (var (fault, _) in PlantedFaults.All)
         {
             table.Append($"| {fault} | {Find(fault).Schedule} | {CountFailures(fault)} |\n");

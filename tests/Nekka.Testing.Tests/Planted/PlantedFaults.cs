@@ -9,13 +9,13 @@ public static class PlantedFaults
         ("an update is lost across an await", Lost_update),
         ("two actors check, then act", Check_then_act),
         ("a late subscriber is never told to stop", Missed_stop),
-        ("two timers of one moment are taken to go off in order", Timer_order),
-        ("an answer is told to somebody who has stopped", Reply_after_stop),
-        ("a message is taken to come before one that goes a longer way", Overtaken_message),
+        ("the code assumes that two timers of the same moment go off in order", Timer_order),
+        ("an answer goes to an actor that has stopped", Reply_after_stop),
+        ("the code assumes that a message arrives before one that takes a longer way", Overtaken_message),
         ("two actors block for each other", Blocked_for_each_other),
         ("an actor is looked up, and gone when it is asked", Looked_up_then_gone),
-        ("two full inboxes wait for room in each other", Full_inboxes),
-        ("what timed out is tried again, and done twice", Done_twice),
+        ("two actors with full inboxes wait for room in each other", Full_inboxes),
+        ("an operation that timed out is retried, and done twice", Done_twice),
     ];
 
     private static async Task Lost_update(ActorSystem system)

@@ -37,7 +37,7 @@ public sealed class TestProbeTests : IAsyncDisposable
         probe.Ref.Tell(1);
 
         Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>())
-            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String, and got 1 of type Int32.");
+            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String but got 1 of type Int32.");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TestProbeTests : IAsyncDisposable
         probe.Ref.Tell("b");
 
         Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>(static text => text == "a"))
-            .Message.ShouldEndWith("but not the expected one: \"b\".");
+            .Message.ShouldEndWith("that does not match the predicate: \"b\".");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TestProbeTests : IAsyncDisposable
         await using var probe = TestProbe.Start(_system);
 
         (await Should.ThrowAsync<ExpectationException>(() => probe.ExpectMessageAsync<string>(timeout: TimeSpan.Zero)))
-            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String, and got none within 0 s.");
+            .Message.ShouldBe($"The probe {probe.Ref} expected a message of type String but got none within 0 s.");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class TestProbeTests : IAsyncDisposable
         await probe.Ref.AskAsync("hi");
 
         Should.Throw<ExpectationException>(() => probe.ExpectNoMessage())
-            .Message.ShouldBe($"The probe {probe.Ref} expected no message within 100 ms, and got \"hi\" of type String.");
+            .Message.ShouldBe($"The probe {probe.Ref} expected no message within 100 ms but got \"hi\" of type String.");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public class ExploreTests
 
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(10, _ => runs++.ShouldNotBe(3)));
 
-        exception.Message.ShouldContain("Run again, the schedule did not fail: something decides that is not in the simulation");
+        exception.Message.ShouldContain("When run again, the schedule did not fail. Something outside the simulation influences it");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public class FaultTests
             },
             new SimulationOptions { StepLimit = 1_000 }));
 
-        exception.Message.ShouldStartWith("After 1000 steps the run had not come to an end");
+        exception.Message.ShouldStartWith("The run had not ended after 1000 steps.");
         exception.Message.ShouldContain("Program awaits");
     }
 
@@ -101,7 +101,7 @@ public class FaultTests
             await Account.Start().Call(_ => 1);
         }));
 
-        exception.Message.ShouldStartWith("Program threw an exception that nobody waited for: FormatException: forgotten");
+        exception.Message.ShouldStartWith("Program threw an unobserved exception: FormatException: forgotten");
     }
 
     [Fact]

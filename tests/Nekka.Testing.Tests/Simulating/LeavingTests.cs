@@ -13,7 +13,7 @@ public class LeavingTests
             await actor.AskAsync("work");
         }));
 
-        exception.Message.ShouldStartWith("The simulation was left: a task was given to the thread pool, as by Task.Run, in this step: Scripted-1 handles \"work\".");
+        exception.Message.ShouldStartWith("The program left the simulation: a step gave a task to the thread pool, as Task.Run does: Scripted-1 handles \"work\".");
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public class LeavingTests
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Delay(1).ConfigureAwait(false)));
 
-        exception.Message.ShouldStartWith("The simulation was left: Program ended on a thread outside of it, as code behind ConfigureAwait(false) does.");
+        exception.Message.ShouldStartWith("The program left the simulation: it ended on a thread outside, as code after ConfigureAwait(false) does.");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class LeavingTests
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Run(() => 1)));
 
-        exception.Message.ShouldContain("in this step: Program begins.");
+        exception.Message.ShouldContain("as Task.Run does: Program begins.");
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public class LeavingTests
             await actor.AskAsync("work");
         }));
 
-        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was to go on, while it handles \"work\", by a thread outside of it");
-        exception.Message.ShouldContain("Wait by the simulation's clock (ActorSystem.TimeProvider)");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it resumed Scripted-1, which handles \"work\".");
+        exception.Message.ShouldContain("Use the simulation's clock (ActorSystem.TimeProvider)");
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class LeavingTests
 
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await Task.Delay(500), options));
 
-        exception.Message.ShouldStartWith("The simulation was left: Program was to go on behind an await, by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it resumed Program after an await.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class LeavingTests
             await source.Task;
         }));
 
-        exception.Message.ShouldStartWith("The simulation was left: Program was to go on behind an await, by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it resumed Program after an await.");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class LeavingTests
             await new TaskCompletionSource().Task;
         }));
 
-        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was sent \"from outside\", by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it sent Scripted-1 \"from outside\".");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class LeavingTests
             }
         }));
 
-        exception.Message.ShouldStartWith("The simulation was left: ");
+        exception.Message.ShouldStartWith("The program left the simulation: ");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class LeavingTests
             options));
         never.Release(2);
 
-        exception.Message.ShouldStartWith("A step has not come to its end within 2 s of real time: Scripted-1 handles \"work\".");
+        exception.Message.ShouldStartWith("A step did not end within 2 s of real time: Scripted-1 handles \"work\".");
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public class LeavingTests
             await Task.CompletedTask.ContinueWith(_ => left, TaskScheduler.Current);
         }));
 
-        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program begins.");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class LeavingTests
             new Task(() => left = null).RunSynchronously(TaskScheduler.Default);
         }));
 
-        exception.Message.ShouldContain("a task was given to the thread pool, as by Task.Run, in this step: Program begins.");
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program begins.");
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public class LeavingTests
             await actor.AskAsync("work");
         }, Uninterrupted));
 
-        exception.Message.ShouldStartWith("The simulation was left: Scripted-1 was answered, while it handles \"work\", by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it answered Scripted-1, which handles \"work\".");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public class LeavingTests
             future.Get();
         }, Uninterrupted));
 
-        exception.Message.ShouldStartWith("The simulation was left: Program was answered, by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it answered Program.");
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public class LeavingTests
             await future.AsTask();
         }, Uninterrupted));
 
-        exception.Message.ShouldStartWith("The simulation was left: code without an actor was to go on, by a thread outside of it");
+        exception.Message.ShouldStartWith("The program left the simulation: a thread outside it resumed code without an actor.");
     }
 
     // By an actor's turn, which comes when whoever calls this waits: before that nobody could tell.

@@ -49,7 +49,7 @@ public class ReplayTests
         var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
 
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
-            "A271D41D5403524F2F8B0E8C29CC8325C81E669CAEB9A285D56386A5702D0837");
+            "644D3975B38973F015CBB8F6153E639C83DCE61126D0B2DAF7AA977E8A7C440A");
     }
 
     private const string Golden =
@@ -64,19 +64,19 @@ public class ReplayTests
                                        asks Account-1 the reading of Balance
              4  0 s   Account-1      starts
              5  0 s   Account-1      handles the reading of Balance
-                                       lets HastyTeller-1 go on
+                                       wakes HastyTeller-1
              6  0 s   HastyTeller-1  goes on with Deposit
                                        asks Account-1 the assignment of Balance
              7  0 s   Account-1      handles the assignment of Balance
-                                       lets HastyTeller-1 go on
+                                       wakes HastyTeller-1
              8  0 s   HastyTeller-1  goes on with Deposit
-                                       lets Program go on
+                                       wakes Program
              9  0 s   Program        goes on
-            10  90 s  Clock          a timer goes off that was set by Program
-                                       lets Program go on
+            10  90 s  Clock          a timer set by Program goes off
+                                       wakes Program
             11  90 s  Program        goes on
                                        has ended
-                                       all actors are stopped
+                                       all actors are asked to stop
             12  90 s  Pool           code without an actor goes on
                                        asks HastyTeller-1 to stop
             13  90 s  HastyTeller-1  handles the request to stop

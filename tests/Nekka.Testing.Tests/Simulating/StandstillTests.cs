@@ -25,7 +25,7 @@ public class StandstillTests
 
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await never.Task));
 
-        exception.Message.ShouldContain("Program awaits something that is no future of Nekka's");
+        exception.Message.ShouldContain("Program awaits something that is not a Nekka future");
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public class StandstillTests
             Scripted.ThatAwaits(async _ => await never).Tell("work");
         }));
 
-        exception.Message.ShouldStartWith("The program has ended, and nothing can run any more, but actors have not finished what they have in hand:");
-        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits a future that has not been set");
+        exception.Message.ShouldStartWith("The program has ended, and nothing can run any more, but some actors have not finished their messages:");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits a future that no actor owes");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class StandstillTests
             },
             options));
 
-        exception.Message.ShouldStartWith("After 1000 steps the run had not come to an end");
+        exception.Message.ShouldStartWith("The run had not ended after 1000 steps.");
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public class StandstillTests
             await future;
         }));
 
-        exception.Message.ShouldContain("Program awaits a future that has not been set");
-        exception.Message.ShouldContain("Pool waits for a future that has not been set");
+        exception.Message.ShouldContain("Program awaits a future that no actor owes");
+        exception.Message.ShouldContain("Pool waits for a future that no actor owes");
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public class StandstillTests
         }));
 
         exception.Message.ShouldStartWith(
-            "The program has ended, and 00:10:00 of virtual time have passed (SimulationOptions.TimeToFinish), but actors have not finished what they have in hand:");
+            "The program has ended, and 00:10:00 of virtual time have passed (SimulationOptions.TimeToFinish), but some actors have not finished their messages:");
     }
 
     [Fact]

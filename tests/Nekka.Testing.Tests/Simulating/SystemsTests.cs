@@ -43,7 +43,7 @@ public class SystemsTests
             return null;
         })).Tell("work")));
 
-        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits something that is no future of Nekka's");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits something that is not a Nekka future");
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public class SystemsTests
         var gate = new TaskCompletionSource<object?>();
         var echo = outside.Start(() => new Scripted(_ => new(gate.Task)));
 
-        Left(async () => await echo.AskAsync("hello")).ShouldStartWith($"The simulation was left: Program waits for {echo}, which is an actor of a system that was made outside of it. Make the system inside");
-        Left(() => Task.FromResult(echo.Ask("hello"))).ShouldStartWith($"The simulation was left: Program waits for {echo}, ");
-        Left(async () => await echo.AskAsync("hello").WaitAsync(TimeSpan.FromHours(1))).ShouldStartWith($"The simulation was left: Program waits for {echo}, ");
-        Left(async () => await Scripted.ThatAwaits(async message => await echo.AskAsync(message)).AskAsync("hello")).ShouldStartWith($"The simulation was left: Scripted-1 waits for {echo}, ");
+        Left(async () => await echo.AskAsync("hello")).ShouldStartWith($"The program left the simulation: Program waits for {echo}, an actor of a system created outside. Make the system inside");
+        Left(() => Task.FromResult(echo.Ask("hello"))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
+        Left(async () => await echo.AskAsync("hello").WaitAsync(TimeSpan.FromHours(1))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
+        Left(async () => await Scripted.ThatAwaits(async message => await echo.AskAsync(message)).AskAsync("hello")).ShouldStartWith($"The program left the simulation: Scripted-1 waits for {echo}, ");
         gate.SetResult(null);
 
         static string Left(Func<Task> program) => Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await program())).Message;

@@ -26,7 +26,7 @@ public class TestSystemTests
 
         var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
 
-        exception.Message.ShouldStartWith("Not expected: Error: Scripted (");
+        exception.Message.ShouldStartWith("Logged unexpectedly: Error: Scripted (");
         exception.Message.ShouldContain("no good");
         _output.ShouldContain(line => line.StartsWith("Error: Scripted (", StringComparison.Ordinal));
     }

@@ -17,7 +17,7 @@ public abstract class AskTimeoutContract<TRuntime> : ActorContract<TRuntime>
         var thrown = Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.FromMilliseconds(1)));
 
         thrown.Message.ShouldStartWith($"{actor} did not answer \"Hi?\" within 1 ms: it has been handling \"hold\" for ");
-        thrown.Message.ShouldEndWith(", waiting for a future that has not been set, and \"Hi?\" is next.");
+        thrown.Message.ShouldEndWith(", waiting for a future that no actor owes, and \"Hi?\" is next.");
         holding.Release();
         actor.Ask("And now?", Limits.Hang);
         holding.Handled.ShouldBe(["hold", "And now?"]);

@@ -80,7 +80,7 @@ public abstract class InspectContract<TRuntime> : ActorContract<TRuntime>
         var wait = Snapshot(actor).WaitsFor.ShouldHaveSingleItem();
 
         wait.ActorRef.ShouldBeNull();
-        wait.Description.ShouldBe("a future that has not been set");
+        wait.Description.ShouldBe("a future that no actor owes");
         future.Set(1);
         await turn.Awaited();
     }

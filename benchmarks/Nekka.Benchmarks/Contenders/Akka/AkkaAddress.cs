@@ -4,15 +4,15 @@ using Address = Nekka.Benchmarks.Scenarios.Address;
 
 namespace Nekka.Benchmarks.Contenders.Akka;
 
-/// <summary>The address of an actor of Akka.NET; its own has the context too, in which it starts children.</summary>
+/// <summary>The address of an actor of Akka.NET; the actor itself also has the context, in which it starts children.</summary>
 internal sealed class AkkaAddress(IActorRef reference, IActorContext? context) : Address
 {
     public IActorRef Reference => reference;
 
-    // A producer: an expression is compiled for every actor, a type found by reflection.
+    // A producer is fastest: Akka compiles an expression for every actor, and finds a type by reflection.
     public static Props Properties(Script script) => Props.CreateBy(new Producer(script));
 
-    // Without a sender, which would otherwise be looked for.
+    // Without an explicit sender, Akka would look for one.
     public override void Tell(object message) => reference.Tell(message, ActorRefs.NoSender);
 
     public override Address StartChild(Script script) => new AkkaAddress(context!.ActorOf(Properties(script)), context: null);

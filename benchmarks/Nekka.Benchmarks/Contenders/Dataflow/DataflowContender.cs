@@ -10,7 +10,7 @@ internal sealed class DataflowContender : TaskContender
 
     public override Address StartBounded(Script script, int capacity) => new BlockAddress(script, capacity);
 
-    public override Task StopAllAsync() => Task.CompletedTask; // Whoever is not referred to is no more.
+    public override Task StopAllAsync() => Task.CompletedTask; // The garbage collector removes unreferenced blocks.
 
     private sealed class BlockAddress : Address
     {

@@ -61,7 +61,7 @@ internal sealed class LoopAddress : Address, IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    // Whoever puts in between sees that nobody is at work, or we see what was put.
+    // A sender that enqueues in between sees the idle flag, or this loop sees its message.
     private bool GoneIdle()
     {
         Interlocked.Exchange(ref _scheduled, 0);

@@ -2,7 +2,7 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Contenders.Loop;
 
-/// <summary>What one writes by hand: a concurrent queue, a flag, the thread pool.</summary>
+/// <summary>A hand-written loop: a concurrent queue, a flag, the thread pool.</summary>
 internal sealed class LoopContender : Contender
 {
     private readonly List<ThreadLoopAddress> _threads = [];

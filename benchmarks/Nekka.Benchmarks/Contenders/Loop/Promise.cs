@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka.Benchmarks.Contenders.Loop;
 
-/// <summary>A question, and the answer to be awaited: as little as one can do by hand, for one who waits.</summary>
+/// <summary>A question and its awaitable answer, as small as possible for a single waiter.</summary>
 internal sealed class Promise(object question) : ICriticalNotifyCompletion, IThreadPoolWorkItem
 {
     private const int SpinRounds = 30;
@@ -41,7 +41,7 @@ internal sealed class Promise(object question) : ICriticalNotifyCompletion, IThr
         }
     }
 
-    /// <summary>Blocks, after looking for a moment.</summary>
+    /// <summary>Polls for a moment, then blocks.</summary>
     public object? Wait()
     {
         var spinner = default(SpinWait);

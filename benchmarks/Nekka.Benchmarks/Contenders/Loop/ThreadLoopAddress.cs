@@ -3,7 +3,7 @@ using Nekka.Benchmarks.Scenarios;
 
 namespace Nekka.Benchmarks.Contenders.Loop;
 
-/// <summary>A queue, and a thread that empties it, looks for a moment, and sleeps.</summary>
+/// <summary>A queue, and a thread that empties it, polls for a moment, and then sleeps.</summary>
 internal sealed class ThreadLoopAddress : Address
 {
     private const int SpinRounds = 30;

@@ -2,14 +2,14 @@ using Orleans.Concurrency;
 
 namespace Nekka.Benchmarks.Contenders.Orleans;
 
-/// <summary>A grain that plays the script kept under its key.</summary>
+/// <summary>A grain that runs the script stored under its key.</summary>
 public interface IScriptGrain : IGrainWithIntegerKey
 {
-    /// <summary>Takes a message that is not answered.</summary>
+    /// <summary>Handles a message without an answer.</summary>
     [OneWay]
     ValueTask TellAsync([Immutable] object message);
 
-    /// <summary>Takes a message that is answered.</summary>
+    /// <summary>Handles a message and answers it.</summary>
     ValueTask<object?> AskAsync([Immutable] object message);
 
     /// <summary>Asks another grain, one question after the other.</summary>

@@ -15,7 +15,7 @@ internal sealed class OrleansContender : Contender
 
     public override string Version => Versions.Of(typeof(Grain));
 
-    // Each message is a remote call at heart, and takes as long as a hundred elsewhere.
+    // Each message is essentially a remote call, and takes as long as a hundred messages elsewhere.
     public override int Reduction => 20;
 
     public override async Task OpenAsync()

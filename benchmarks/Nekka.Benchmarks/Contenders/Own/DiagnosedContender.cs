@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Nekka.Benchmarks.Contenders.Own;
 
-/// <summary>Nekka with other diagnostics than by default.</summary>
+/// <summary>Nekka with non-default diagnostics.</summary>
 internal sealed class DiagnosedContender(DeadlockDetection detection, bool isListenedTo) : NekkaContender
 {
     private readonly List<IDisposable> _listeners = [];
@@ -19,7 +19,7 @@ internal sealed class DiagnosedContender(DeadlockDetection detection, bool isLis
         return base.OpenAsync();
     }
 
-    // As OpenTelemetry does: every metric, every trace; what is heard goes nowhere.
+    // Listens to every metric and trace, as OpenTelemetry does, and discards them.
     private void Listen()
     {
         var traces = new ActivityListener

@@ -72,7 +72,7 @@ internal sealed class NekkaAddress(ActorRef reference) : Address
     public override Address StartChild(Script script) => new NekkaAddress(ScriptActor.Start(script));
 }
 
-/// <summary>An actor that plays a script.</summary>
+/// <summary>An actor that runs a script.</summary>
 internal sealed class ScriptActor(Script script) : Actor
 {
     protected override void OnStart()
@@ -95,7 +95,7 @@ internal sealed class ScriptActor(Script script) : Actor
     }
 }
 
-/// <summary>The same with a thread of its own.</summary>
+/// <summary>The same with its own thread.</summary>
 internal sealed class ScriptThreadActor(Script script) : ThreadActor
 {
     protected override object? OnReceive(object? message) => script.Receive(message!);

@@ -10,7 +10,7 @@ internal sealed class ProxyWorkload(int operations, Func<MeasuredProxy, int, Tas
 
     public override int Operations => operations;
 
-    /// <summary>The workload of a scenario; null if it has nothing to do with proxies.</summary>
+    /// <summary>The workload of a scenario; null if it does not concern proxies.</summary>
     public static ProxyWorkload? Of(Scenario scenario) => scenario.Id switch
     {
         "proxy-call" => new ProxyWorkload(200_000, static (proxy, count) => Task.Run(() => CallAsync(proxy, count))),

@@ -24,7 +24,7 @@ internal sealed class ProtoAddress(PID process, ISenderContext sender, ISpawnerC
                 case Started:
                     if (script.HasOneActor)
                     {
-                        // Told through the root: it is used by others too.
+                        // Sent through the root context, because other code uses the address too.
                         script.Self = new ProtoAddress(context.Self, context.System.Root, context);
                     }
 

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows what a method assigns, as far as names tell.</summary>
+/// <summary>Knows the names that a method assigns.</summary>
 internal static class AssignedNames
 {
     /// <summary>The names that a method assigns.</summary>
-    /// <param name="method">The method. What it calls in turn is not looked into.</param>
+    /// <param name="method">The method, without the methods that it calls.</param>
     public static HashSet<string> In(IMethodSymbol method) =>
     [
         .. from reference in method.DeclaringSyntaxReferences

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Knows of the waits in a member which of them are for what has completed before, however execution comes there.</summary>
+/// <summary>Knows which waits in a member are for tasks and futures that have completed on every path there.</summary>
 internal sealed class CompletionAnalysis
 {
     private readonly Dictionary<SyntaxNode, bool> _known = [];
@@ -27,7 +27,7 @@ internal sealed class CompletionAnalysis
         return analysis;
     }
 
-    /// <summary>Whether what is waited for has completed before.</summary>
+    /// <summary>Whether the awaited task or future has already completed.</summary>
     /// <param name="wait">A wait in the member.</param>
     public bool IsOver(Wait wait) => _known.TryGetValue(wait.Operation.Syntax, out bool known) && known;
 
@@ -78,7 +78,7 @@ internal sealed class CompletionAnalysis
             ? wait.Sources.SelectMany(Awaitables.Written).Any(source => expressions.AreElementsCompleted(source, facts))
             : wait.Sources.All(source => expressions.AreElementsCompleted(source, facts)));
 
-    // What calls it knows no less than it is analyzed with: the less is known, the fewer facts there are, so that circles end.
+    // Every caller knows at least the facts assumed here. Facts only decrease, so cycles terminate.
     private void Call(ControlFlowGraph graph, IMethodSymbol function, Facts facts)
     {
         bool isKnown = _callsOfLocalFunctions.TryGetValue(function, out Facts? before);
@@ -90,7 +90,7 @@ internal sealed class CompletionAnalysis
         }
     }
 
-    /// <summary>The parameters of a lambda that is called with the elements of a collection, all of which have completed.</summary>
+    /// <summary>The parameters of a lambda called with the elements of a collection whose elements have all completed.</summary>
     private static IEnumerable<FlowName> Elements(IFlowAnonymousFunctionOperation lambda, FlowExpressions expressions, Facts facts)
     {
         IOperation? user = lambda.Parent;

@@ -1,34 +1,34 @@
 namespace Nekka.Generators;
 
-/// <summary>What is known of a name at some point of a method.</summary>
+/// <summary>A kind of fact about a name at some point of a method.</summary>
 internal enum FactKind
 {
-    /// <summary>It is completed; of elements, all of them are.</summary>
+    /// <summary>The name is completed; for elements, all of them are.</summary>
     Completed,
 
-    /// <summary>Once it is completed, so is the other.</summary>
+    /// <summary>When the name is completed, the other is too.</summary>
     Implies,
 
-    /// <summary>Where it is <see langword="true"/>, the other is completed.</summary>
+    /// <summary>When the name is <see langword="true"/>, the other is completed.</summary>
     WhenTrue,
 
-    /// <summary>Where it is <see langword="false"/>, the other is completed.</summary>
+    /// <summary>When the name is <see langword="false"/>, the other is completed.</summary>
     WhenFalse,
 
-    /// <summary>It is not <see langword="true"/>.</summary>
+    /// <summary>The name is not <see langword="true"/>.</summary>
     NeverTrue,
 
-    /// <summary>It is not <see langword="false"/>.</summary>
+    /// <summary>The name is not <see langword="false"/>.</summary>
     NeverFalse,
 }
 
-/// <summary>What facts are about: a local, a parameter, a field, or a value that the compiler keeps for a while.</summary>
-/// <param name="Key">The symbol, or the compiler's name for the value.</param>
-/// <param name="IsElements">Whether all elements of it are meant, and not the thing itself.</param>
+/// <summary>The subject of a fact: a local, a parameter, a field, or a temporary of the compiler.</summary>
+/// <param name="Key">The symbol, or the compiler's id of the temporary.</param>
+/// <param name="IsElements">Whether the fact is about all elements instead of the value itself.</param>
 internal readonly record struct FlowName(object Key, bool IsElements = false);
 
-/// <summary>Something that holds whenever execution comes by.</summary>
-/// <param name="Kind">What holds.</param>
-/// <param name="Name">Of what it holds.</param>
-/// <param name="Other">What is completed then, in a fact about two.</param>
+/// <summary>A fact that holds on every execution.</summary>
+/// <param name="Kind">The kind of fact.</param>
+/// <param name="Name">The subject.</param>
+/// <param name="Other">The name that is then completed, in a fact about two names.</param>
 internal readonly record struct Fact(FactKind Kind, FlowName Name, FlowName Other = default);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nekka.Generators;
 
-/// <summary>Everything that is known at some point of a method.</summary>
+/// <summary>All facts at some point of a method.</summary>
 internal sealed class Facts
 {
     /// <summary>Nothing is known.</summary>
@@ -16,23 +16,23 @@ internal sealed class Facts
     /// <param name="name">The name.</param>
     public bool AreCompleted(FlowName name) => _facts.Contains(new Fact(FactKind.Completed, name));
 
-    /// <summary>What is completed where a name has a value.</summary>
+    /// <summary>The names that are completed when a name has a value.</summary>
     /// <param name="name">The name.</param>
     /// <param name="value">The value.</param>
     public IEnumerable<FlowName> CompletedWhen(FlowName name, bool value) =>
         OthersOf(value ? FactKind.WhenTrue : FactKind.WhenFalse, name);
 
-    /// <summary>Whether two names stand for the same: when one is completed, so is the other.</summary>
+    /// <summary>Whether two names are aliases: when one is completed, so is the other.</summary>
     /// <param name="name">A name.</param>
     /// <param name="other">Another.</param>
     public bool AreSame(FlowName name, FlowName other) =>
         name == other || (_facts.Contains(new Fact(FactKind.Implies, name, other)) && _facts.Contains(new Fact(FactKind.Implies, other, name)));
 
-    /// <summary>These facts and one more.</summary>
+    /// <summary>These facts, and another.</summary>
     /// <param name="fact">The fact.</param>
     public Facts With(Fact fact) => new(_facts.Add(fact));
 
-    /// <summary>These facts when names are completed, and all that follows.</summary>
+    /// <summary>These facts with some names completed, and all consequences.</summary>
     /// <param name="names">The names.</param>
     public Facts WithCompleted(IEnumerable<FlowName> names)
     {
@@ -52,21 +52,21 @@ internal sealed class Facts
         return facts == _facts ? this : new(facts);
     }
 
-    /// <summary>These facts without those about something that has changed.</summary>
-    /// <param name="key">What has changed.</param>
+    /// <summary>These facts without those about a changed variable.</summary>
+    /// <param name="key">The changed variable.</param>
     public Facts Without(object key) => Without(fact => fact.Name.Key.Equals(key) || (fact.Other.Key?.Equals(key) ?? false));
 
-    /// <summary>These facts without some.</summary>
-    /// <param name="predicate">Which.</param>
+    /// <summary>These facts without the matching ones.</summary>
+    /// <param name="predicate">Matches the facts to remove.</param>
     public Facts Without(Func<Fact, bool> predicate)
     {
         ImmutableHashSet<Fact> facts = _facts.Except(_facts.Where(predicate));
         return facts.Count == _facts.Count ? this : new(facts);
     }
 
-    /// <summary>What is known where execution may come from either of two places.</summary>
-    /// <param name="one">What is known at one place.</param>
-    /// <param name="other">What is known at the other.</param>
+    /// <summary>The facts at a point that execution may reach from either of two places.</summary>
+    /// <param name="one">The facts at one place.</param>
+    /// <param name="other">The facts at the other.</param>
     public static Facts Merge(Facts one, Facts other)
     {
         if (one._facts.SetEquals(other._facts))
@@ -82,8 +82,8 @@ internal sealed class Facts
         return new(merged.ToImmutable());
     }
 
-    /// <summary>Whether the same is known.</summary>
-    /// <param name="other">What else is known.</param>
+    /// <summary>Whether the facts are the same.</summary>
+    /// <param name="other">The other facts.</param>
     public bool IsSame(Facts other) => ReferenceEquals(_facts, other._facts) || _facts.SetEquals(other._facts);
 
     private bool Holds(Fact fact) => _facts.Contains(fact) || fact.Kind switch
@@ -94,7 +94,7 @@ internal sealed class Facts
         _ => false,
     };
 
-    // A flag that is not set on one of two ways tells, where it is set, of what holds on the other: one.IsCompleted && two.IsCompleted.
+    // If a flag is unset on one of two paths, then a set flag implies the facts of the other path: one.IsCompleted && two.IsCompleted.
     private static IEnumerable<Fact> Conditional(Facts way, Facts other) =>
         from flag in other._facts
         where flag.Kind is FactKind.NeverTrue or FactKind.NeverFalse && !way._facts.Contains(flag)

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Says what is completed where a condition holds, or does not.</summary>
-/// <param name="expressions">What expressions tell of names.</param>
-/// <param name="facts">What is known where the condition is evaluated.</param>
+/// <summary>Derives the completed names from the value of a condition.</summary>
+/// <param name="expressions">Relates expressions to names.</param>
+/// <param name="facts">The facts where the condition is evaluated.</param>
 internal sealed class FlowConditions(FlowExpressions expressions, Facts facts)
 {
-    /// <summary>What is completed where a condition has a value.</summary>
+    /// <summary>The names that are completed when a condition has a value.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="value">The value.</param>
     public IEnumerable<FlowName> CompletedWhen(IOperation condition, bool value)
@@ -40,7 +40,7 @@ internal sealed class FlowConditions(FlowExpressions expressions, Facts facts)
     private IEnumerable<FlowName> Either(IBinaryOperation operation, bool value) =>
         CompletedWhen(operation.LeftOperand, value).Concat(CompletedWhen(operation.RightOperand, value));
 
-    // What is not there answers neither true nor false, and nobody can wait for it.
+    // A null is neither true nor false here, and no code can wait for it.
     private IEnumerable<FlowName> Equal(IOperation one, IOperation other, bool areEqual) =>
         (one.WithoutConversions().ConstantValue.Value, other.WithoutConversions().ConstantValue.Value) switch
         {
@@ -65,7 +65,7 @@ internal sealed class FlowConditions(FlowExpressions expressions, Facts facts)
         _ => [],
     };
 
-    // "is { IsCompleted: false }" does not match what is completed, and what is not there.
+    // "is { IsCompleted: false }" matches neither a completed value nor null.
     private static bool IsOnlyAsked(IRecursivePatternOperation pattern) => pattern is { PropertySubpatterns.Length: 1, DeconstructionSubpatterns.Length: 0 }
         && Asks(pattern.PropertySubpatterns[0], false)
         && SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.MatchedType);

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Says what the completion of an expression tells of names, and names of expressions.</summary>
-/// <param name="graph">The flow of control that the expressions are part of.</param>
+/// <summary>Relates the completion of expressions to names.</summary>
+/// <param name="graph">The control flow graph that contains the expressions.</param>
 internal sealed class FlowExpressions(ControlFlowGraph graph)
 {
-    /// <summary>What an expression stands for, if it is more than a passing value.</summary>
+    /// <summary>The name that an expression refers to, if it has one.</summary>
     /// <param name="expression">The expression.</param>
     /// <remarks>A proxied property is none: each time it is read, it is another future.</remarks>
     public static FlowName? NameOf(IOperation expression) => expression.WithoutConversions() switch
@@ -23,9 +23,9 @@ internal sealed class FlowExpressions(ControlFlowGraph graph)
         _ => null,
     };
 
-    /// <summary>What has completed when an expression has.</summary>
-    /// <param name="expression">A task, a future, or what awaits one.</param>
-    /// <param name="evenByFailure">Whether it may have completed by an exception, such as that of a timeout.</param>
+    /// <summary>The names that have completed when an expression has.</summary>
+    /// <param name="expression">A task, a future, or an awaiter of one.</param>
+    /// <param name="evenByFailure">Whether it may have completed with an exception, such as a timeout.</param>
     public IEnumerable<FlowName> CompletedBy(IOperation expression, bool evenByFailure)
     {
         IOperation bare = expression.WithoutConversions();
@@ -40,9 +40,9 @@ internal sealed class FlowExpressions(ControlFlowGraph graph)
         };
     }
 
-    /// <summary>What has completed when all elements of a collection have.</summary>
+    /// <summary>The names that have completed when all elements of a collection have.</summary>
     /// <param name="collection">The collection.</param>
-    /// <param name="evenByFailure">Whether they may have completed by exceptions.</param>
+    /// <param name="evenByFailure">Whether they may have completed with exceptions.</param>
     public IEnumerable<FlowName> ElementsCompletedBy(IOperation collection, bool evenByFailure)
     {
         IOperation bare = collection.WithoutConversions();
@@ -66,8 +66,8 @@ internal sealed class FlowExpressions(ControlFlowGraph graph)
     }
 
     /// <summary>Whether an expression is known to be completed.</summary>
-    /// <param name="expression">A task, a future, or what awaits one.</param>
-    /// <param name="facts">What is known where it is evaluated.</param>
+    /// <param name="expression">A task, a future, or an awaiter of one.</param>
+    /// <param name="facts">The facts where it is evaluated.</param>
     public bool IsCompleted(IOperation expression, Facts facts)
     {
         IOperation bare = expression.WithoutConversions();
@@ -89,7 +89,7 @@ internal sealed class FlowExpressions(ControlFlowGraph graph)
 
     /// <summary>Whether all elements of a collection are known to be completed.</summary>
     /// <param name="collection">The collection.</param>
-    /// <param name="facts">What is known where it is evaluated.</param>
+    /// <param name="facts">The facts where it is evaluated.</param>
     public bool AreElementsCompleted(IOperation collection, Facts facts)
     {
         IOperation bare = collection.WithoutConversions();
@@ -115,9 +115,9 @@ internal sealed class FlowExpressions(ControlFlowGraph graph)
         };
     }
 
-    /// <summary>Whether all that the lambda handed to a call returns has something to do with the lambda's first parameter.</summary>
-    /// <param name="call">The call, of <c>Select</c> or the like.</param>
-    /// <param name="predicate">What a returned value has to do with the parameter.</param>
+    /// <summary>Whether every value returned by the lambda of a call relates to the lambda's first parameter.</summary>
+    /// <param name="call">A call such as <c>Select</c>.</param>
+    /// <param name="predicate">The relation between a returned value and the parameter.</param>
     public bool Returns(IInvocationOperation call, Func<IOperation, FlowName, bool> predicate)
     {
         IFlowAnonymousFunctionOperation? lambda = call.Arguments

@@ -2,22 +2,22 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds out what is known at the entry of each block: what holds on every way there.</summary>
-/// <param name="graph">The flow of control.</param>
+/// <summary>Computes the facts at the entry of each block: those that hold on every path to it.</summary>
+/// <param name="graph">The control flow graph.</param>
 internal sealed class FlowSolver(ControlFlowGraph graph)
 {
-    /// <summary>What is known at the entry of each block; <see langword="null"/> where execution never comes.</summary>
-    /// <param name="entry">What is known at the entry of the first.</param>
+    /// <summary>The facts at the entry of each block; <see langword="null"/> for unreachable blocks.</summary>
+    /// <param name="entry">The facts at the entry of the first block.</param>
     public Facts?[] Solve(Facts entry) => new Ways(graph, 0, graph.Blocks.Length - 1).Follow(entry).Entries;
 
-    /// <summary>The ways through a range of blocks.</summary>
+    /// <summary>The paths through a range of blocks.</summary>
     private sealed class Ways(ControlFlowGraph graph, int first, int last)
     {
         private readonly Queue<int> _waiting = new();
 
         public Facts?[] Entries { get; } = new Facts?[graph.Blocks.Length];
 
-        /// <summary>What is known when the range, a <c>finally</c>, has been gone through.</summary>
+        /// <summary>The facts at the end of the range, a <c>finally</c>.</summary>
         private Facts? End { get; set; }
 
         public Ways Follow(Facts entry)
@@ -74,7 +74,7 @@ internal sealed class FlowSolver(ControlFlowGraph graph)
             }
         }
 
-        // Whoever catches it may find what was known at any place of the block around it.
+        // A catch block may start with the facts of any place in its try block.
         private void Throw(BasicBlock block, Facts facts)
         {
             for (ControlFlowRegion? region = block.EnclosingRegion; region?.EnclosingRegion is { } outer; region = outer)

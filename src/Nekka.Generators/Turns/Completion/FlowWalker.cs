@@ -4,29 +4,29 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Follows what is known through operations, in the order in which they are executed.</summary>
-/// <param name="graph">The flow of control that the operations are part of.</param>
-/// <param name="facts">What is known before the first of them.</param>
+/// <summary>Follows facts through operations in the order of their execution.</summary>
+/// <param name="graph">The control flow graph that contains the operations.</param>
+/// <param name="facts">The facts before the first operation.</param>
 internal sealed class FlowWalker(ControlFlowGraph graph, Facts facts)
 {
     private readonly FlowExpressions _expressions = new(graph);
 
-    /// <summary>What is known after the operations that were visited.</summary>
+    /// <summary>The facts after the visited operations.</summary>
     public Facts Facts { get; private set; } = facts;
 
-    /// <summary>Is told what is known wherever an exception may be thrown.</summary>
+    /// <summary>Receives the facts wherever an exception may be thrown.</summary>
     public Action<Facts>? Throwing { get; init; }
 
-    /// <summary>Is told of every operation before it takes effect.</summary>
+    /// <summary>Receives every operation before it takes effect.</summary>
     public Action<IOperation, FlowExpressions, Facts>? Visiting { get; init; }
 
-    /// <summary>What is completed where a condition has a value.</summary>
-    /// <param name="condition">A condition that was visited.</param>
+    /// <summary>The names that are completed when a condition has a value.</summary>
+    /// <param name="condition">A visited condition.</param>
     /// <param name="value">The value.</param>
     public Facts When(IOperation condition, bool value) =>
         Facts.WithCompleted(new FlowConditions(_expressions, Facts).CompletedWhen(condition, value));
 
-    /// <summary>Goes through a block.</summary>
+    /// <summary>Visits a block.</summary>
     /// <param name="block">The block.</param>
     public void Visit(BasicBlock block)
     {
@@ -113,7 +113,7 @@ internal sealed class FlowWalker(ControlFlowGraph graph, Facts facts)
         }
     }
 
-    // What is added to a collection is one of its elements; what is taken out may be none any more.
+    // An added value is an element of the collection; a removed one may no longer be.
     private void Change(FlowName elements, IInvocationOperation call)
     {
         IEnumerable<IOperation> added = call.Arguments.Select(static argument => argument.Value).Where(static value => value.WithoutConversions().Type.IsAwaitable());
@@ -137,7 +137,7 @@ internal sealed class FlowWalker(ControlFlowGraph graph, Facts facts)
         Facts before = Facts;
         if (!Array.TrueForAll(values, value => _expressions.AreElementsCompleted(value, before)))
         {
-            // A list is often built behind another name.
+            // Code often builds a list under another name.
             Facts = before.Without(fact => fact.Kind switch
             {
                 FactKind.Completed => before.AreSame(fact.Name, elements),
@@ -162,7 +162,7 @@ internal sealed class FlowWalker(ControlFlowGraph graph, Facts facts)
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } when FlowExpressions.NameOf(collection) is { } elements:
                 Add(elements with { IsElements = true }, [value]);
                 break;
-            case IFlowCaptureReferenceOperation captured: // Of ??=: the value goes to where the capture came from.
+            case IFlowCaptureReferenceOperation captured: // For ??=, the value goes to the captured target.
                 foreach (IFlowCaptureOperation capture in graph.Blocks.SelectMany(static block => block.Operations).OfType<IFlowCaptureOperation>().Where(capture => capture.Id.Equals(captured.Id)))
                 {
                     Assign(capture.Value, value);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Animal"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Animal"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class AnimalProxy : global::Nekka.ActorProxy<global::App.Animal>
     {
@@ -14,7 +14,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Animal, int> s_legs =
             new("Legs", static actor => actor.Legs);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public AnimalProxy(global::Nekka.ActorRef<global::App.Animal> actorRef)
@@ -22,21 +22,21 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<string> Name
         {
             get => base.ProxyTarget.Get(s_name);
             set => base.ProxyTarget.Set(s_name, value);
         }
 
-        /// <summary>The <c>Legs</c> of the actor.</summary>
+        /// <summary>The actor's <c>Legs</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Legs => base.ProxyTarget.GetReadOnly(s_legs);
 
-        /// <summary>Calls <c>Speak</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Speak</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Speak(int times = 1) =>
             base.ProxyTarget.Call("Speak", static (actor, times) => actor.Speak(times), times);
 
@@ -47,21 +47,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Animal> target) => _target = target;
 
-            /// <summary>Calls <c>Speak</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Speak</c>.</summary>
             public void Speak(int times = 1) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Animal"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Animal"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Animal_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.AnimalProxy Proxy(this global::Nekka.ActorRef<global::App.Animal> actorRef) =>
         new global::App.AnimalProxy(actorRef);
@@ -73,7 +73,7 @@ public static class App_Animal_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Bird"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Bird"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class BirdProxy : global::Nekka.ActorProxy<global::App.Bird>
     {
@@ -83,7 +83,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Bird, string> s_name =
             new("Name", static actor => actor.Name, static (actor, value) => actor.Name = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public BirdProxy(global::Nekka.ActorRef<global::App.Bird> actorRef)
@@ -91,21 +91,21 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Legs</c> of the actor.</summary>
+        /// <summary>The actor's <c>Legs</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Legs => base.ProxyTarget.GetReadOnly(s_legs);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<string> Name
         {
             get => base.ProxyTarget.Get(s_name);
             set => base.ProxyTarget.Set(s_name, value);
         }
 
-        /// <summary>Calls <c>Speak</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Speak</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Speak(int times = 2) =>
             base.ProxyTarget.Call("Speak", static (actor, times) => actor.Speak(times), times);
 
@@ -116,21 +116,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Bird> target) => _target = target;
 
-            /// <summary>Calls <c>Speak</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Speak</c>.</summary>
             public void Speak(int times = 2) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Bird"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Bird"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Bird_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.BirdProxy Proxy(this global::Nekka.ActorRef<global::App.Bird> actorRef) =>
         new global::App.BirdProxy(actorRef);
@@ -142,7 +142,7 @@ public static class App_Bird_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.AbstractActors"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.AbstractActors"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class AbstractActorsProxy : global::Nekka.ActorProxy<global::App.AbstractActors>
     {
@@ -152,7 +152,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.AbstractActors, string> s_name =
             new("Name", static actor => actor.Name, static (actor, value) => actor.Name = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public AbstractActorsProxy(global::Nekka.ActorRef<global::App.AbstractActors> actorRef)
@@ -160,21 +160,21 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Legs</c> of the actor.</summary>
+        /// <summary>The actor's <c>Legs</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Legs => base.ProxyTarget.GetReadOnly(s_legs);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<string> Name
         {
             get => base.ProxyTarget.Get(s_name);
             set => base.ProxyTarget.Set(s_name, value);
         }
 
-        /// <summary>Calls <c>Speak</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Speak</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Speak(int times = 3) =>
             base.ProxyTarget.Call("Speak", static (actor, times) => actor.Speak(times), times);
 
@@ -185,21 +185,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.AbstractActors> target) => _target = target;
 
-            /// <summary>Calls <c>Speak</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Speak</c>.</summary>
             public void Speak(int times = 3) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.AbstractActors"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.AbstractActors"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_AbstractActors_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.AbstractActorsProxy Proxy(this global::Nekka.ActorRef<global::App.AbstractActors> actorRef) =>
         new global::App.AbstractActorsProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Attributes"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Attributes"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class AttributesProxy : global::Nekka.ActorProxy<global::App.Attributes>
     {
@@ -12,7 +12,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Attributes, int> s_old =
             new("Old", static actor => actor.Old, static (actor, value) => actor.Old = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public AttributesProxy(global::Nekka.ActorRef<global::App.Attributes> actorRef)
@@ -20,10 +20,10 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Old</c> of the actor.</summary>
+        /// <summary>The actor's <c>Old</c>.</summary>
         [global::System.ObsoleteAttribute("Old.", true)]
         public global::Nekka.ProxyProperty<int> Old
         {
@@ -31,53 +31,53 @@ namespace App
             set => base.ProxyTarget.Set(s_old, value);
         }
 
-        /// <summary>Calls <c>OldMethod</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>OldMethod</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         [global::System.ObsoleteAttribute("Old.", true)]
         public global::Nekka.Future OldMethod() =>
             base.ProxyTarget.CallVoid("OldMethod", static (actor, _) => actor.OldMethod(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Aging</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Aging</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         [global::System.ObsoleteAttribute]
         public global::Nekka.Future Aging(int a) =>
             base.ProxyTarget.CallVoid("Aging", static (actor, a) => actor.Aging(a), a);
 
-        /// <summary>Calls <c>New</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>New</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Diagnostics.CodeAnalysis.ExperimentalAttribute("APP1")]
         public global::Nekka.Future<int> New(int a) =>
             base.ProxyTarget.Call("New", static (actor, a) => actor.New(a), a);
 
-        /// <summary>Calls <c>Reflect</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Reflect</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Reflects.")]
         public global::Nekka.Future Reflect([global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicMethods)] global::System.Type type) =>
             base.ProxyTarget.CallVoid("Reflect", static (actor, type) => actor.Reflect(type), type);
 
-        /// <summary>Calls <c>Called</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Called</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Called([global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "", [global::System.Runtime.CompilerServices.CallerLineNumberAttribute] int line = 0) =>
             base.ProxyTarget.Call("Called", static (actor, with) => actor.Called(with.member, with.line), (member, line));
 
-        /// <summary>Calls <c>Said</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Said</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Said(bool what, [global::System.Runtime.CompilerServices.CallerArgumentExpressionAttribute("what")] string? text = null) =>
             base.ProxyTarget.Call("Said", static (actor, with) => actor.Said(with.what, with.text), (what, text));
 
-        /// <summary>Calls <c>Pattern</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Pattern</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Pattern([global::System.Diagnostics.CodeAnalysis.StringSyntaxAttribute("Regex")] string pattern) =>
             base.ProxyTarget.CallVoid("Pattern", static (actor, pattern) => actor.Pattern(pattern), pattern);
 
-        /// <summary>Calls <c>Ranked</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Ranked</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future Ranked(object a) =>
             base.ProxyTarget.CallVoid("Ranked", static (actor, a) => actor.Ranked(a), a);
 
-        /// <summary>Calls <c>Perhaps</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Perhaps</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Perhaps() =>
             base.ProxyTarget.Call("Perhaps", static (actor, _) => actor.Perhaps(), default(global::System.ValueTuple));
 
@@ -88,58 +88,58 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Attributes> target) => _target = target;
 
-            /// <summary>Calls <c>OldMethod</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>OldMethod</c>.</summary>
             [global::System.ObsoleteAttribute("Old.", true)]
             public void OldMethod() =>
                 this._target.Defer("OldMethod", static (actor, _) => actor.OldMethod(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Aging</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Aging</c>.</summary>
             [global::System.ObsoleteAttribute]
             public void Aging(int a) =>
                 this._target.Defer("Aging", static (actor, a) => actor.Aging(a), a);
 
-            /// <summary>Calls <c>New</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>New</c>.</summary>
             [global::System.Diagnostics.CodeAnalysis.ExperimentalAttribute("APP1")]
             public void New(int a) =>
                 this._target.Defer("New", static (actor, a) => actor.New(a), a);
 
-            /// <summary>Calls <c>Reflect</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Reflect</c>.</summary>
             [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Reflects.")]
             public void Reflect([global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicMethods)] global::System.Type type) =>
                 this._target.Defer("Reflect", static (actor, type) => actor.Reflect(type), type);
 
-            /// <summary>Calls <c>Called</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Called</c>.</summary>
             public void Called([global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "", [global::System.Runtime.CompilerServices.CallerLineNumberAttribute] int line = 0) =>
                 this._target.Defer("Called", static (actor, with) => actor.Called(with.member, with.line), (member, line));
 
-            /// <summary>Calls <c>Said</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Said</c>.</summary>
             public void Said(bool what, [global::System.Runtime.CompilerServices.CallerArgumentExpressionAttribute("what")] string? text = null) =>
                 this._target.Defer("Said", static (actor, with) => actor.Said(with.what, with.text), (what, text));
 
-            /// <summary>Calls <c>Pattern</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Pattern</c>.</summary>
             public void Pattern([global::System.Diagnostics.CodeAnalysis.StringSyntaxAttribute("Regex")] string pattern) =>
                 this._target.Defer("Pattern", static (actor, pattern) => actor.Pattern(pattern), pattern);
 
-            /// <summary>Calls <c>Ranked</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Ranked</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Ranked(object a) =>
                 this._target.Defer("Ranked", static (actor, a) => actor.Ranked(a), a);
 
-            /// <summary>Calls <c>Perhaps</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Perhaps</c>.</summary>
             public void Perhaps() =>
                 this._target.Defer("Perhaps", static (actor, _) => actor.Perhaps(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Attributes"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Attributes"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Attributes_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.AttributesProxy Proxy(this global::Nekka.ActorRef<global::App.Attributes> actorRef) =>
         new global::App.AttributesProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Clashes"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Clashes"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class ClashesProxy : global::Nekka.ActorProxy<global::App.Clashes>
     {
@@ -31,7 +31,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Clashes, int> s_partProxy =
             new("PartProxy", static actor => actor.PartProxy, static (actor, value) => actor.PartProxy = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public ClashesProxy(global::Nekka.ActorRef<global::App.Clashes> actorRef)
@@ -39,88 +39,88 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls2 Defer => new DeferredCalls2(base.ProxyTarget);
 
-        /// <summary>The <c>ProxyTarget</c> of the actor.</summary>
+        /// <summary>The actor's <c>ProxyTarget</c>.</summary>
         public new global::Nekka.ProxyProperty<int> ProxyTarget
         {
             get => base.ProxyTarget.Get(s_proxyTarget);
             set => base.ProxyTarget.Set(s_proxyTarget, value);
         }
 
-        /// <summary>The <c>_target</c> of the actor.</summary>
+        /// <summary>The actor's <c>_target</c>.</summary>
         public global::Nekka.ProxyProperty<int> _target
         {
             get => base.ProxyTarget.Get(s__target);
             set => base.ProxyTarget.Set(s__target, value);
         }
 
-        /// <summary>The <c>s_name</c> of the actor.</summary>
+        /// <summary>The actor's <c>s_name</c>.</summary>
         public global::Nekka.ProxyProperty<int> s_name
         {
             get => base.ProxyTarget.Get(s_s_name);
             set => base.ProxyTarget.Set(s_s_name, value);
         }
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<int> Name
         {
             get => base.ProxyTarget.Get(s_name2);
             set => base.ProxyTarget.Set(s_name2, value);
         }
 
-        /// <summary>The <c>name</c> of the actor.</summary>
+        /// <summary>The actor's <c>name</c>.</summary>
         public global::Nekka.ProxyProperty<int> name
         {
             get => base.ProxyTarget.Get(s_name3);
             set => base.ProxyTarget.Set(s_name3, value);
         }
 
-        /// <summary>The <c>Part</c> of the actor.</summary>
+        /// <summary>The actor's <c>Part</c>.</summary>
         public PartProxy3 Part =>
             _part2 ??= new PartProxy3(base.ProxyTarget.Traverse("Part", static actor => actor.Part));
 
-        /// <summary>The <c>_part</c> of the actor.</summary>
+        /// <summary>The actor's <c>_part</c>.</summary>
         public global::Nekka.ProxyProperty<int> _part
         {
             get => base.ProxyTarget.Get(s__part);
             set => base.ProxyTarget.Set(s__part, value);
         }
 
-        /// <summary>The <c>PartProxy</c> of the actor.</summary>
+        /// <summary>The actor's <c>PartProxy</c>.</summary>
         public global::Nekka.ProxyProperty<int> PartProxy
         {
             get => base.ProxyTarget.Get(s_partProxy);
             set => base.ProxyTarget.Set(s_partProxy, value);
         }
 
-        /// <summary>Calls <c>DeferredCalls</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>DeferredCalls</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> DeferredCalls(int _target) =>
             base.ProxyTarget.Call("DeferredCalls", static (actor, _target) => actor.DeferredCalls(_target), _target);
 
-        /// <summary>Calls <c>Equals</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Equals</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Equals(global::App.Clashes other) =>
             base.ProxyTarget.Call("Equals", static (actor, other) => actor.Equals(other), other);
 
-        /// <summary>Calls <c>ToString</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>ToString</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> ToString(string format) =>
             base.ProxyTarget.Call("ToString", static (actor, format) => actor.ToString(format), format);
 
-        /// <summary>Calls <c>actor</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>actor</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> actor(int actor, int with) =>
             base.ProxyTarget.Call("actor", static (actor, with) => actor.actor(with.actor, with.with), (actor, with));
 
-        /// <summary>Calls <c>with</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>with</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> with(int actor) =>
             base.ProxyTarget.Call("with", static (actor, with) => actor.with(with), actor);
 
-        /// <summary>Stands for a <c>App.Part</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Part</c> of the actor.</summary>
         public sealed class PartProxy3 : global::Nekka.AttributeProxy<global::App.Part>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Part, int> s_actorRef =
@@ -134,35 +134,35 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls2 Defer => new DeferredCalls2(base.ProxyTarget);
 
-            /// <summary>The <c>ActorRef</c> of the actor.</summary>
+            /// <summary>The actor's <c>ActorRef</c>.</summary>
             public global::Nekka.ProxyProperty<int> ActorRef
             {
                 get => base.ProxyTarget.Get(s_actorRef);
                 set => base.ProxyTarget.Set(s_actorRef, value);
             }
 
-            /// <summary>The <c>PartProxy2</c> of the actor.</summary>
+            /// <summary>The actor's <c>PartProxy2</c>.</summary>
             public global::Nekka.ProxyProperty<int> PartProxy2
             {
                 get => base.ProxyTarget.Get(s_partProxy2);
                 set => base.ProxyTarget.Set(s_partProxy2, value);
             }
 
-            /// <summary>Calls <c>Stop</c> of the actor.</summary>
-            /// <returns>A future that is set when it is done, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Stop</c>.</summary>
+            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
             public global::Nekka.Future Stop() =>
                 base.ProxyTarget.CallVoid("Stop", static (owner, _) => owner.Stop(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>ProxyTarget</c> of the actor.</summary>
-            /// <returns>A future that is set when it is done, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>ProxyTarget</c>.</summary>
+            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
             public new global::Nekka.Future ProxyTarget() =>
                 base.ProxyTarget.CallVoid("ProxyTarget", static (owner, _) => owner.ProxyTarget(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>owner</c> of the actor.</summary>
-            /// <returns>A future of the result, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>owner</c>.</summary>
+            /// <returns>A future of the result, or of the exception.</returns>
             public global::Nekka.Future<int> owner(int owner) =>
                 base.ProxyTarget.Call("owner", static (owner, with) => owner.owner(with), owner);
 
@@ -173,15 +173,15 @@ namespace App
 
                 internal DeferredCalls2(global::Nekka.ProxyTarget<global::App.Part> target) => _target2 = target;
 
-                /// <summary>Calls <c>Stop</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Stop</c>.</summary>
                 public void Stop() =>
                     this._target2.Defer("Stop", static (owner, _) => owner.Stop(), default(global::System.ValueTuple));
 
-                /// <summary>Calls <c>ProxyTarget</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>ProxyTarget</c>.</summary>
                 public void ProxyTarget() =>
                     this._target2.Defer("ProxyTarget", static (owner, _) => owner.ProxyTarget(), default(global::System.ValueTuple));
 
-                /// <summary>Calls <c>owner</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>owner</c>.</summary>
                 public void owner(int owner) =>
                     this._target2.Defer("owner", static (owner, with) => owner.owner(with), owner);
             }
@@ -194,37 +194,37 @@ namespace App
 
             internal DeferredCalls2(global::Nekka.ProxyTarget<global::App.Clashes> target) => _target2 = target;
 
-            /// <summary>Calls <c>DeferredCalls</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>DeferredCalls</c>.</summary>
             public void DeferredCalls(int _target) =>
                 this._target2.Defer("DeferredCalls", static (actor, _target) => actor.DeferredCalls(_target), _target);
 
-            /// <summary>Calls <c>Equals</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Equals</c>.</summary>
             public void Equals(global::App.Clashes other) =>
                 this._target2.Defer("Equals", static (actor, other) => actor.Equals(other), other);
 
-            /// <summary>Calls <c>ToString</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>ToString</c>.</summary>
             public void ToString(string format) =>
                 this._target2.Defer("ToString", static (actor, format) => actor.ToString(format), format);
 
-            /// <summary>Calls <c>actor</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>actor</c>.</summary>
             public void actor(int actor, int with) =>
                 this._target2.Defer("actor", static (actor, with) => actor.actor(with.actor, with.with), (actor, with));
 
-            /// <summary>Calls <c>with</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>with</c>.</summary>
             public void with(int actor) =>
                 this._target2.Defer("with", static (actor, with) => actor.with(with), actor);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Clashes"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Clashes"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Clashes_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.ClashesProxy Proxy(this global::Nekka.ActorRef<global::App.Clashes> actorRef) =>
         new global::App.ClashesProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Store{T}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Store{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class StoreProxy<T> : global::Nekka.ActorProxy<global::App.Store<T>>
@@ -12,7 +12,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Store<T>, T?> s_last =
             new("Last", static actor => actor.Last);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public StoreProxy(global::Nekka.ActorRef<global::App.Store<T>> actorRef)
@@ -20,24 +20,24 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Last</c> of the actor.</summary>
+        /// <summary>The actor's <c>Last</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<T?> Last => base.ProxyTarget.GetReadOnly(s_last);
 
-        /// <summary>Calls <c>Fetch</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Fetch</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Fetch(int key) =>
             base.ProxyTarget.Call("Fetch", static (actor, key) => actor.Fetch(key), key);
 
-        /// <summary>Calls <c>Keep</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Keep</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Keep(T item, T[]? others = null) =>
             base.ProxyTarget.CallVoid("Keep", static (actor, with) => actor.Keep(with.item, with.others), (item, others));
 
-        /// <summary>Calls <c>Map</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Map</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TResult> Map<TResult>(global::System.Func<T, TResult> function) =>
             base.ProxyTarget.Call("Map", static (actor, function) => actor.Map<TResult>(function), function);
 
@@ -48,30 +48,30 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Store<T>> target) => _target = target;
 
-            /// <summary>Calls <c>Fetch</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Fetch</c>.</summary>
             public void Fetch(int key) =>
                 this._target.Defer("Fetch", static (actor, key) => actor.Fetch(key), key);
 
-            /// <summary>Calls <c>Keep</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Keep</c>.</summary>
             public void Keep(T item, T[]? others = null) =>
                 this._target.Defer("Keep", static (actor, with) => actor.Keep(with.item, with.others), (item, others));
 
-            /// <summary>Calls <c>Map</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Map</c>.</summary>
             public void Map<TResult>(global::System.Func<T, TResult> function) =>
                 this._target.Defer("Map", static (actor, function) => actor.Map<TResult>(function), function);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Store{T}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Store{T}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Store_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.StoreProxy<T> Proxy<T>(this global::Nekka.ActorRef<global::App.Store<T>> actorRef) =>
         new global::App.StoreProxy<T>(actorRef);
@@ -83,14 +83,14 @@ public static class App_Store_21_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.DerivedFromGeneric"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.DerivedFromGeneric"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class DerivedFromGenericProxy : global::Nekka.ActorProxy<global::App.DerivedFromGeneric>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.DerivedFromGeneric, (int Id, string? Name)> s_last =
             new("Last", static actor => actor.Last);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public DerivedFromGenericProxy(global::Nekka.ActorRef<global::App.DerivedFromGeneric> actorRef)
@@ -98,24 +98,24 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Last</c> of the actor.</summary>
+        /// <summary>The actor's <c>Last</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<(int Id, string? Name)> Last => base.ProxyTarget.GetReadOnly(s_last);
 
-        /// <summary>Calls <c>Fetch</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Fetch</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<(int Id, string? Name)> Fetch(int key) =>
             base.ProxyTarget.Call("Fetch", static (actor, key) => actor.Fetch(key), key);
 
-        /// <summary>Calls <c>Map</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Map</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TOther> Map<TOther>(global::System.Func<(int Id, string? Name), TOther> function) =>
             base.ProxyTarget.Call("Map", static (actor, function) => actor.Map<TOther>(function), function);
 
-        /// <summary>Calls <c>Keep</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Keep</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Keep((int Id, string? Name) item, (int Id, string? Name)[]? others = null) =>
             base.ProxyTarget.CallVoid("Keep", static (actor, with) => actor.Keep(with.item, with.others), (item, others));
 
@@ -126,29 +126,29 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.DerivedFromGeneric> target) => _target = target;
 
-            /// <summary>Calls <c>Fetch</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Fetch</c>.</summary>
             public void Fetch(int key) =>
                 this._target.Defer("Fetch", static (actor, key) => actor.Fetch(key), key);
 
-            /// <summary>Calls <c>Map</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Map</c>.</summary>
             public void Map<TOther>(global::System.Func<(int Id, string? Name), TOther> function) =>
                 this._target.Defer("Map", static (actor, function) => actor.Map<TOther>(function), function);
 
-            /// <summary>Calls <c>Keep</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Keep</c>.</summary>
             public void Keep((int Id, string? Name) item, (int Id, string? Name)[]? others = null) =>
                 this._target.Defer("Keep", static (actor, with) => actor.Keep(with.item, with.others), (item, others));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.DerivedFromGeneric"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.DerivedFromGeneric"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_DerivedFromGeneric_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.DerivedFromGenericProxy Proxy(this global::Nekka.ActorRef<global::App.DerivedFromGeneric> actorRef) =>
         new global::App.DerivedFromGenericProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Documented{T}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Documented{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class DocumentedProxy<T> : global::Nekka.ActorProxy<global::App.Documented<T>>
@@ -18,7 +18,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Documented<T>, int> s_second =
             new("Second", static actor => actor.Second, static (actor, value) => actor.Second = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public DocumentedProxy(global::Nekka.ActorRef<global::App.Documented<T>> actorRef)
@@ -26,7 +26,7 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
         /// <inheritdoc cref="P:App.Documented`1.Number"/>
@@ -58,8 +58,8 @@ namespace App
         public global::Nekka.Future<U> Map<U>(global::System.Func<T, U[]> function, (int, string) pair) =>
             base.ProxyTarget.Call("Map", static (actor, with) => actor.Map<U>(with.function, with.pair), (function, pair));
 
-        /// <summary>Calls <c>None</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>None</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> None() =>
             base.ProxyTarget.Call("None", static (actor, _) => actor.None(), default(global::System.ValueTuple));
 
@@ -78,22 +78,22 @@ namespace App
             public void Map<U>(global::System.Func<T, U[]> function, (int, string) pair) =>
                 this._target.Defer("Map", static (actor, with) => actor.Map<U>(with.function, with.pair), (function, pair));
 
-            /// <summary>Calls <c>None</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>None</c>.</summary>
             public void None() =>
                 this._target.Defer("None", static (actor, _) => actor.None(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Documented{T}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Documented{T}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Documented_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.DocumentedProxy<T> Proxy<T>(this global::Nekka.ActorRef<global::App.Documented<T>> actorRef) =>
         new global::App.DocumentedProxy<T>(actorRef);

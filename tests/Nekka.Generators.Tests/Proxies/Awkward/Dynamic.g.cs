@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Dynamic"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Dynamic"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class DynamicProxy : global::Nekka.ActorProxy<global::App.Dynamic>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Dynamic, dynamic?> s_thing =
             new("Thing", static actor => actor.Thing, static (actor, value) => actor.Thing = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public DynamicProxy(global::Nekka.ActorRef<global::App.Dynamic> actorRef)
@@ -19,33 +19,33 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Thing</c> of the actor.</summary>
+        /// <summary>The actor's <c>Thing</c>.</summary>
         public global::Nekka.ProxyProperty<dynamic?> Thing
         {
             get => base.ProxyTarget.Get(s_thing);
             set => base.ProxyTarget.Set(s_thing, value);
         }
 
-        /// <summary>Calls <c>Only</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Only</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<dynamic> Only(dynamic? value) =>
             base.ProxyTarget.Call("Only", static (actor, value) => actor.Only(value), (object?)value);
 
-        /// <summary>Calls <c>Several</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Several</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Several(dynamic value, string? text, dynamic? other = null) =>
             base.ProxyTarget.Call("Several", static (actor, with) => actor.Several((object)with.value, with.text, (object?)with.other), (value, text, other));
 
-        /// <summary>Calls <c>List</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>List</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::System.Collections.Generic.List<dynamic>> List(global::System.Collections.Generic.List<dynamic?> list) =>
             base.ProxyTarget.Call("List", static (actor, list) => actor.List(list), list);
 
-        /// <summary>Calls <c>Any</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Any</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Any<T>(dynamic value, T other) =>
             base.ProxyTarget.CallVoid("Any", static (actor, with) => actor.Any<T>((object)with.value, with.other), (value, other));
 
@@ -56,33 +56,33 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Dynamic> target) => _target = target;
 
-            /// <summary>Calls <c>Only</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Only</c>.</summary>
             public void Only(dynamic? value) =>
                 this._target.Defer("Only", static (actor, value) => actor.Only(value), (object?)value);
 
-            /// <summary>Calls <c>Several</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Several</c>.</summary>
             public void Several(dynamic value, string? text, dynamic? other = null) =>
                 this._target.Defer("Several", static (actor, with) => actor.Several((object)with.value, with.text, (object?)with.other), (value, text, other));
 
-            /// <summary>Calls <c>List</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>List</c>.</summary>
             public void List(global::System.Collections.Generic.List<dynamic?> list) =>
                 this._target.Defer("List", static (actor, list) => actor.List(list), list);
 
-            /// <summary>Calls <c>Any</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Any</c>.</summary>
             public void Any<T>(dynamic value, T other) =>
                 this._target.Defer("Any", static (actor, with) => actor.Any<T>((object)with.value, with.other), (value, other));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Dynamic"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Dynamic"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Dynamic_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.DynamicProxy Proxy(this global::Nekka.ActorRef<global::App.Dynamic> actorRef) =>
         new global::App.DynamicProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.GenericClass{TItem, TKey}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.GenericClass{TItem, TKey}"/>: its public members, called by messages.</summary>
     /// <typeparam name="TItem">See the actor class.</typeparam>
     /// <typeparam name="TKey">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
@@ -18,7 +18,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.GenericClass<TItem, TKey>, global::System.Collections.Generic.IReadOnlyDictionary<TKey, TItem>> s_all =
             new("All", static actor => actor.All);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public GenericClassProxy(global::Nekka.ActorRef<global::App.GenericClass<TItem, TKey>> actorRef)
@@ -26,31 +26,31 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Newest</c> of the actor.</summary>
+        /// <summary>The actor's <c>Newest</c>.</summary>
         public global::Nekka.ProxyProperty<TItem?> Newest
         {
             get => base.ProxyTarget.Get(s_newest);
             set => base.ProxyTarget.Set(s_newest, value);
         }
 
-        /// <summary>The <c>All</c> of the actor.</summary>
+        /// <summary>The actor's <c>All</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<global::System.Collections.Generic.IReadOnlyDictionary<TKey, TItem>> All => base.ProxyTarget.GetReadOnly(s_all);
 
-        /// <summary>Calls <c>Add</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Add</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TItem> Add(TKey key, TItem item) =>
             base.ProxyTarget.Call("Add", static (actor, with) => actor.Add(with.key, with.item), (key, item));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<(TKey? Key, TItem? Item)> Find(TKey? key = null) =>
             base.ProxyTarget.Call("Find", static (actor, key) => actor.Find(key), key);
 
-        /// <summary>Calls <c>Convert</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Convert</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TOther> Convert<TOther>(TItem item, global::System.Func<TItem, TKey, TOther> convert) =>
             base.ProxyTarget.Call("Convert", static (actor, with) => actor.Convert<TOther>(with.item, with.convert), (item, convert));
 
@@ -61,31 +61,31 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.GenericClass<TItem, TKey>> target) => _target = target;
 
-            /// <summary>Calls <c>Add</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Add</c>.</summary>
             public void Add(TKey key, TItem item) =>
                 this._target.Defer("Add", static (actor, with) => actor.Add(with.key, with.item), (key, item));
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(TKey? key = null) =>
                 this._target.Defer("Find", static (actor, key) => actor.Find(key), key);
 
-            /// <summary>Calls <c>Convert</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Convert</c>.</summary>
             public void Convert<TOther>(TItem item, global::System.Func<TItem, TKey, TOther> convert) =>
                 this._target.Defer("Convert", static (actor, with) => actor.Convert<TOther>(with.item, with.convert), (item, convert));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.GenericClass{TItem, TKey}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.GenericClass{TItem, TKey}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_GenericClass_22_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="TItem">See the actor class.</typeparam>
     /// <typeparam name="TKey">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.GenericClassProxy<TItem, TKey> Proxy<TItem, TKey>(this global::Nekka.ActorRef<global::App.GenericClass<TItem, TKey>> actorRef)
         where TItem : class, global::System.IComparable<TItem>?

@@ -4,11 +4,11 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.GenericMethods"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.GenericMethods"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class GenericMethodsProxy : global::Nekka.ActorProxy<global::App.GenericMethods>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public GenericMethodsProxy(global::Nekka.ActorRef<global::App.GenericMethods> actorRef)
@@ -16,60 +16,60 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>First</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>First</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> First<T>(global::System.Collections.Generic.IEnumerable<T>? items) =>
             base.ProxyTarget.Call("First", static (actor, items) => actor.First<T>(items), items);
 
-        /// <summary>Calls <c>Make</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Make</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Make<T>()
             where T : class, global::System.IDisposable, new() =>
             base.ProxyTarget.Call("Make", static (actor, _) => actor.Make<T>(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Read</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Read</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> Read<T>(T? value = null)
             where T : struct, global::System.Enum =>
             base.ProxyTarget.Call("Read", static (actor, value) => actor.Read<T>(value), value);
 
-        /// <summary>Calls <c>Either</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Either</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> Either<T>(T? one, T? other)
             where T : class? =>
             base.ProxyTarget.Call("Either", static (actor, with) => actor.Either<T>(with.one, with.other), (one, other));
 
-        /// <summary>Calls <c>Name</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Name</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Name<TKey, TValue>(global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>> map)
             where TKey : notnull
             where TValue : global::System.IComparable<TValue> =>
             base.ProxyTarget.Call("Name", static (actor, map) => actor.Name<TKey, TValue>(map), map);
 
-        /// <summary>Calls <c>Size</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Size</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Size<T>()
             where T : unmanaged =>
             base.ProxyTarget.Call("Size", static (actor, _) => actor.Size<T>(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Run</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Run</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Run<TAction>(TAction action, int times = 1)
             where TAction : global::System.Delegate =>
             base.ProxyTarget.CallVoid("Run", static (actor, with) => actor.Run<TAction>(with.action, with.times), (action, times));
 
-        /// <summary>Calls <c>Same</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Same</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Same<T, U>(T a, U b)
             where T : U
             where U : global::App.GenericMethods =>
             base.ProxyTarget.Call("Same", static (actor, with) => actor.Same<T, U>(with.a, with.b), (a, b));
 
-        /// <summary>Calls <c>Take</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Take</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Take<@class, notnull>(@class a, notnull b) =>
             base.ProxyTarget.CallVoid("Take", static (actor, with) => actor.Take<@class, notnull>(with.a, with.b), (a, b));
 
@@ -80,62 +80,62 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.GenericMethods> target) => _target = target;
 
-            /// <summary>Calls <c>First</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>First</c>.</summary>
             public void First<T>(global::System.Collections.Generic.IEnumerable<T>? items) =>
                 this._target.Defer("First", static (actor, items) => actor.First<T>(items), items);
 
-            /// <summary>Calls <c>Make</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Make</c>.</summary>
             public void Make<T>()
                 where T : class, global::System.IDisposable, new() =>
                 this._target.Defer("Make", static (actor, _) => actor.Make<T>(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Read</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Read</c>.</summary>
             public void Read<T>(T? value = null)
                 where T : struct, global::System.Enum =>
                 this._target.Defer("Read", static (actor, value) => actor.Read<T>(value), value);
 
-            /// <summary>Calls <c>Either</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Either</c>.</summary>
             public void Either<T>(T? one, T? other)
                 where T : class? =>
                 this._target.Defer("Either", static (actor, with) => actor.Either<T>(with.one, with.other), (one, other));
 
-            /// <summary>Calls <c>Name</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Name</c>.</summary>
             public void Name<TKey, TValue>(global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>> map)
                 where TKey : notnull
                 where TValue : global::System.IComparable<TValue> =>
                 this._target.Defer("Name", static (actor, map) => actor.Name<TKey, TValue>(map), map);
 
-            /// <summary>Calls <c>Size</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Size</c>.</summary>
             public void Size<T>()
                 where T : unmanaged =>
                 this._target.Defer("Size", static (actor, _) => actor.Size<T>(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Run</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Run</c>.</summary>
             public void Run<TAction>(TAction action, int times = 1)
                 where TAction : global::System.Delegate =>
                 this._target.Defer("Run", static (actor, with) => actor.Run<TAction>(with.action, with.times), (action, times));
 
-            /// <summary>Calls <c>Same</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Same</c>.</summary>
             public void Same<T, U>(T a, U b)
                 where T : U
                 where U : global::App.GenericMethods =>
                 this._target.Defer("Same", static (actor, with) => actor.Same<T, U>(with.a, with.b), (a, b));
 
-            /// <summary>Calls <c>Take</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Take</c>.</summary>
             public void Take<@class, notnull>(@class a, notnull b) =>
                 this._target.Defer("Take", static (actor, with) => actor.Take<@class, notnull>(with.a, with.b), (a, b));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.GenericMethods"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.GenericMethods"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_GenericMethods_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.GenericMethodsProxy Proxy(this global::Nekka.ActorRef<global::App.GenericMethods> actorRef) =>
         new global::App.GenericMethodsProxy(actorRef);

@@ -2,11 +2,11 @@
 #nullable enable
 #pragma warning disable
 
-/// <summary>Stands for a running <see cref="global::GlobalNamespace"/>: its public members, used by messages.</summary>
+/// <summary>A proxy for a running <see cref="global::GlobalNamespace"/>: its public members, called by messages.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::GlobalNamespace>
 {
-    /// <summary>Makes a proxy for an actor.</summary>
+    /// <summary>Creates a proxy for an actor.</summary>
     /// <param name="actorRef">The actor.</param>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public GlobalNamespaceProxy(global::Nekka.ActorRef<global::GlobalNamespace> actorRef)
@@ -14,11 +14,11 @@ public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::Glob
     {
     }
 
-    /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+    /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
     public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-    /// <summary>Calls <c>Itself</c> of the actor.</summary>
-    /// <returns>A future of the result, or of what it throws.</returns>
+    /// <summary>Calls the actor's <c>Itself</c>.</summary>
+    /// <returns>A future of the result, or of the exception.</returns>
     public global::Nekka.Future<global::GlobalNamespaceProxy> Itself(global::GlobalNamespaceProxy proxy) =>
         base.ProxyTarget.Call("Itself", static (actor, proxy) => actor.Itself(proxy), proxy);
 
@@ -29,20 +29,20 @@ public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::Glob
 
         internal DeferredCalls(global::Nekka.ProxyTarget<global::GlobalNamespace> target) => _target = target;
 
-        /// <summary>Calls <c>Itself</c> of the actor.</summary>
+        /// <summary>Calls the actor's <c>Itself</c>.</summary>
         public void Itself(global::GlobalNamespaceProxy proxy) =>
             this._target.Defer("Itself", static (actor, proxy) => actor.Itself(proxy), proxy);
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::GlobalNamespace"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::GlobalNamespace"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class GlobalNamespace_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::GlobalNamespaceProxy Proxy(this global::Nekka.ActorRef<global::GlobalNamespace> actorRef) =>
         new global::GlobalNamespaceProxy(actorRef);
@@ -52,14 +52,14 @@ public static class GlobalNamespace_Proxy
 #nullable enable
 #pragma warning disable
 
-/// <summary>Stands for a running <see cref="global::GlobalNamespace.Nested"/>: its public members, used by messages.</summary>
+/// <summary>A proxy for a running <see cref="global::GlobalNamespace.Nested"/>: its public members, called by messages.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 public sealed class NestedProxy : global::Nekka.ActorProxy<global::GlobalNamespace.Nested>
 {
     private static readonly global::Nekka.ProxyAccessor<global::GlobalNamespace.Nested, int> s_number =
         new("Number", static actor => actor.Number);
 
-    /// <summary>Makes a proxy for an actor.</summary>
+    /// <summary>Creates a proxy for an actor.</summary>
     /// <param name="actorRef">The actor.</param>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public NestedProxy(global::Nekka.ActorRef<global::GlobalNamespace.Nested> actorRef)
@@ -67,18 +67,18 @@ public sealed class NestedProxy : global::Nekka.ActorProxy<global::GlobalNamespa
     {
     }
 
-    /// <summary>The <c>Number</c> of the actor.</summary>
+    /// <summary>The actor's <c>Number</c>.</summary>
     public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
 }
 
-/// <summary>Makes proxies for <see cref="global::GlobalNamespace.Nested"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::GlobalNamespace.Nested"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class GlobalNamespace_1Nested_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::NestedProxy Proxy(this global::Nekka.ActorRef<global::GlobalNamespace.Nested> actorRef) =>
         new global::NestedProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Below"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Below"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class BelowProxy : global::Nekka.ActorProxy<global::App.Below>
     {
@@ -17,7 +17,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Below, int> s_field =
             new("Field", static actor => actor.Field, static (actor, value) => actor.Field = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public BelowProxy(global::Nekka.ActorRef<global::App.Below> actorRef)
@@ -25,52 +25,52 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Value</c> of the actor.</summary>
+        /// <summary>The actor's <c>Value</c>.</summary>
         public global::Nekka.ProxyProperty<int> Value
         {
             get => base.ProxyTarget.Get(s_value);
             set => base.ProxyTarget.Set(s_value, value);
         }
 
-        /// <summary>The <c>Property</c> of the actor.</summary>
+        /// <summary>The actor's <c>Property</c>.</summary>
         public global::Nekka.ProxyProperty<int> Property
         {
             get => base.ProxyTarget.Get(s_property);
             set => base.ProxyTarget.Set(s_property, value);
         }
 
-        /// <summary>The <c>Field</c> of the actor.</summary>
+        /// <summary>The actor's <c>Field</c>.</summary>
         public global::Nekka.ProxyProperty<int> Field
         {
             get => base.ProxyTarget.Get(s_field);
             set => base.ProxyTarget.Set(s_field, value);
         }
 
-        /// <summary>Calls <c>Method</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Method</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Method(int a) =>
             base.ProxyTarget.Call("Method", static (actor, a) => actor.Method(a), a);
 
-        /// <summary>Calls <c>Turned</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Turned</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Turned(int a) =>
             base.ProxyTarget.Call("Turned", static (actor, a) => actor.Turned(a), a);
 
-        /// <summary>Calls <c>Lost</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Lost</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Lost() =>
             base.ProxyTarget.Call("Lost", static (actor, _) => actor.Lost(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Kept</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Kept</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Kept() =>
             base.ProxyTarget.Call("Kept", static (actor, _) => actor.Kept(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Generic</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Generic</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Generic<T>(T a) =>
             base.ProxyTarget.CallVoid("Generic", static (actor, a) => actor.Generic<T>(a), a);
 
@@ -81,37 +81,37 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Below> target) => _target = target;
 
-            /// <summary>Calls <c>Method</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Method</c>.</summary>
             public void Method(int a) =>
                 this._target.Defer("Method", static (actor, a) => actor.Method(a), a);
 
-            /// <summary>Calls <c>Turned</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Turned</c>.</summary>
             public void Turned(int a) =>
                 this._target.Defer("Turned", static (actor, a) => actor.Turned(a), a);
 
-            /// <summary>Calls <c>Lost</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Lost</c>.</summary>
             public void Lost() =>
                 this._target.Defer("Lost", static (actor, _) => actor.Lost(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Kept</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Kept</c>.</summary>
             public void Kept() =>
                 this._target.Defer("Kept", static (actor, _) => actor.Kept(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Generic</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T a) =>
                 this._target.Defer("Generic", static (actor, a) => actor.Generic<T>(a), a);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Below"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Below"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Below_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.BelowProxy Proxy(this global::Nekka.ActorRef<global::App.Below> actorRef) =>
         new global::App.BelowProxy(actorRef);
@@ -123,7 +123,7 @@ public static class App_Below_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Hidden"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Hidden"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class HiddenProxy : global::Nekka.ActorProxy<global::App.Hidden>
     {
@@ -136,7 +136,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Hidden, int> s_turned =
             new("Turned", static actor => actor.Turned, static (actor, value) => actor.Turned = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public HiddenProxy(global::Nekka.ActorRef<global::App.Hidden> actorRef)
@@ -144,43 +144,43 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Value</c> of the actor.</summary>
+        /// <summary>The actor's <c>Value</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<string> Value => base.ProxyTarget.GetReadOnly(s_value);
 
-        /// <summary>The <c>Field</c> of the actor.</summary>
+        /// <summary>The actor's <c>Field</c>.</summary>
         public global::Nekka.ProxyProperty<string> Field
         {
             get => base.ProxyTarget.Get(s_field);
             set => base.ProxyTarget.Set(s_field, value);
         }
 
-        /// <summary>The <c>Turned</c> of the actor.</summary>
+        /// <summary>The actor's <c>Turned</c>.</summary>
         public global::Nekka.ProxyProperty<int> Turned
         {
             get => base.ProxyTarget.Get(s_turned);
             set => base.ProxyTarget.Set(s_turned, value);
         }
 
-        /// <summary>Calls <c>Method</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Method</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Method(int b) =>
             base.ProxyTarget.Call("Method", static (actor, b) => actor.Method(b), b);
 
-        /// <summary>Calls <c>Property</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Property</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Property() =>
             base.ProxyTarget.Call("Property", static (actor, _) => actor.Property(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Generic</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Generic</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Generic<U>(U b) =>
             base.ProxyTarget.Call("Generic", static (actor, b) => actor.Generic<U>(b), b);
 
-        /// <summary>Calls <c>Kept</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Kept</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Kept() =>
             base.ProxyTarget.Call("Kept", static (actor, _) => actor.Kept(), default(global::System.ValueTuple));
 
@@ -191,33 +191,33 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Hidden> target) => _target = target;
 
-            /// <summary>Calls <c>Method</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Method</c>.</summary>
             public void Method(int b) =>
                 this._target.Defer("Method", static (actor, b) => actor.Method(b), b);
 
-            /// <summary>Calls <c>Property</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Property</c>.</summary>
             public void Property() =>
                 this._target.Defer("Property", static (actor, _) => actor.Property(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Generic</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<U>(U b) =>
                 this._target.Defer("Generic", static (actor, b) => actor.Generic<U>(b), b);
 
-            /// <summary>Calls <c>Kept</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Kept</c>.</summary>
             public void Kept() =>
                 this._target.Defer("Kept", static (actor, _) => actor.Kept(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Hidden"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Hidden"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Hidden_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.HiddenProxy Proxy(this global::Nekka.ActorRef<global::App.Hidden> actorRef) =>
         new global::App.HiddenProxy(actorRef);

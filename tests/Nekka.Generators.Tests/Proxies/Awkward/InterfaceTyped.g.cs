@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.InterfaceTyped"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.InterfaceTyped"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class InterfaceTypedProxy : global::Nekka.ActorProxy<global::App.InterfaceTyped>
     {
@@ -23,7 +23,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.InterfaceTyped, object> s_anything =
             new("Anything", static actor => actor.Anything, static (actor, value) => actor.Anything = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public InterfaceTypedProxy(global::Nekka.ActorRef<global::App.InterfaceTyped> actorRef)
@@ -31,46 +31,46 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Shape</c> of the actor.</summary>
+        /// <summary>The actor's <c>Shape</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.IShape?> Shape
         {
             get => base.ProxyTarget.Get(s_shape);
             set => base.ProxyTarget.Set(s_shape, value);
         }
 
-        /// <summary>The <c>Shapes</c> of the actor.</summary>
+        /// <summary>The actor's <c>Shapes</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.Collections.Generic.IEnumerable<global::App.IShape>> Shapes
         {
             get => base.ProxyTarget.Get(s_shapes);
             set => base.ProxyTarget.Set(s_shapes, value);
         }
 
-        /// <summary>The <c>Comparer</c> of the actor.</summary>
+        /// <summary>The actor's <c>Comparer</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.IComparable<global::App.IShape>> Comparer
         {
             get => base.ProxyTarget.Get(s_comparer);
             set => base.ProxyTarget.Set(s_comparer, value);
         }
 
-        /// <summary>The <c>Filter</c> of the actor.</summary>
+        /// <summary>The actor's <c>Filter</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.Func<global::App.IShape, bool>> Filter
         {
             get => base.ProxyTarget.Get(s_filter);
             set => base.ProxyTarget.Set(s_filter, value);
         }
 
-        /// <summary>The <c>Anything</c> of the actor.</summary>
+        /// <summary>The actor's <c>Anything</c>.</summary>
         public global::Nekka.ProxyProperty<object> Anything
         {
             get => base.ProxyTarget.Get(s_anything);
             set => base.ProxyTarget.Set(s_anything, value);
         }
 
-        /// <summary>Calls <c>Largest</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Largest</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::App.IShape> Largest(global::System.Collections.Generic.IEnumerable<global::App.IShape> shapes, global::System.Collections.Generic.IComparer<global::App.IShape>? comparer = null) =>
             base.ProxyTarget.Call("Largest", static (actor, with) => actor.Largest(with.shapes, with.comparer), (shapes, comparer));
 
@@ -81,21 +81,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.InterfaceTyped> target) => _target = target;
 
-            /// <summary>Calls <c>Largest</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Largest</c>.</summary>
             public void Largest(global::System.Collections.Generic.IEnumerable<global::App.IShape> shapes, global::System.Collections.Generic.IComparer<global::App.IShape>? comparer = null) =>
                 this._target.Defer("Largest", static (actor, with) => actor.Largest(with.shapes, with.comparer), (shapes, comparer));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.InterfaceTyped"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.InterfaceTyped"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_InterfaceTyped_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.InterfaceTypedProxy Proxy(this global::Nekka.ActorRef<global::App.InterfaceTyped> actorRef) =>
         new global::App.InterfaceTypedProxy(actorRef);

@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Interfaces"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Interfaces"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class InterfacesProxy : global::Nekka.ActorProxy<global::App.Interfaces>, global::App.IAll, global::App.IWorker<global::System.Collections.Generic.List<int>>, global::App.IDefaulted, global::App.IWorker<string>, global::App.IConsumer, global::App.IInternal
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Interfaces, string> s_name =
             new("Name", static actor => actor.Name);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public InterfacesProxy(global::Nekka.ActorRef<global::App.Interfaces> actorRef)
@@ -19,54 +19,54 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<string> Name => base.ProxyTarget.GetReadOnly(s_name);
 
-        /// <summary>Calls <c>Consume</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Consume</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Consume(string item) =>
             base.ProxyTarget.CallVoid("Consume", static (actor, item) => actor.Consume(item), item);
 
-        /// <summary>Calls <c>WorkAsync</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>WorkAsync</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future WorkAsync(global::System.Collections.Generic.List<int> item) =>
             base.ProxyTarget.CallValueTask("WorkAsync", static (actor, item) => actor.WorkAsync(item), item);
 
-        /// <summary>Calls <c>Ask</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Ask</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TResult?> Ask<TResult>(TResult? what, in int how) =>
             base.ProxyTarget.CallValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.what, in with.how), (what, how));
 
-        /// <summary>Calls <c>Go</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Go</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Go() =>
             base.ProxyTarget.CallTask("Go", static (actor, _) => actor.Go(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Number</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Number</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Number() =>
             base.ProxyTarget.Call("Number", static (actor, _) => actor.Number(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Close</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Close</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Close() =>
             base.ProxyTarget.CallVoid("Close", static (actor, _) => actor.Close(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Dispose</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Dispose</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Dispose() =>
             base.ProxyTarget.CallVoid("Dispose", static (actor, _) => actor.Dispose(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Build</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Build</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Build() =>
             base.ProxyTarget.CallVoid("Build", static (actor, _) => actor.Build(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Equals</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Equals</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Equals(int other) =>
             base.ProxyTarget.Call("Equals", static (actor, other) => actor.Equals(other), other);
 
@@ -111,53 +111,53 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Interfaces> target) => _target = target;
 
-            /// <summary>Calls <c>Consume</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Consume</c>.</summary>
             public void Consume(string item) =>
                 this._target.Defer("Consume", static (actor, item) => actor.Consume(item), item);
 
-            /// <summary>Calls <c>WorkAsync</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>WorkAsync</c>.</summary>
             public void WorkAsync(global::System.Collections.Generic.List<int> item) =>
                 this._target.DeferValueTask("WorkAsync", static (actor, item) => actor.WorkAsync(item), item);
 
-            /// <summary>Calls <c>Ask</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Ask</c>.</summary>
             public void Ask<TResult>(TResult? what, in int how) =>
                 this._target.DeferValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.what, in with.how), (what, how));
 
-            /// <summary>Calls <c>Go</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Go</c>.</summary>
             public void Go() =>
                 this._target.DeferTask("Go", static (actor, _) => actor.Go(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Number</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Number</c>.</summary>
             public void Number() =>
                 this._target.Defer("Number", static (actor, _) => actor.Number(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Close</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Close</c>.</summary>
             public void Close() =>
                 this._target.Defer("Close", static (actor, _) => actor.Close(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Dispose</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Dispose</c>.</summary>
             public void Dispose() =>
                 this._target.Defer("Dispose", static (actor, _) => actor.Dispose(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Build</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Build</c>.</summary>
             public void Build() =>
                 this._target.Defer("Build", static (actor, _) => actor.Build(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Equals</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Equals</c>.</summary>
             public void Equals(int other) =>
                 this._target.Defer("Equals", static (actor, other) => actor.Equals(other), other);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Interfaces"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Interfaces"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Interfaces_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.InterfacesProxy Proxy(this global::Nekka.ActorRef<global::App.Interfaces> actorRef) =>
         new global::App.InterfacesProxy(actorRef);

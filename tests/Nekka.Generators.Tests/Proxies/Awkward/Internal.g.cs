@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Internal"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Internal"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     internal sealed class InternalProxy : global::Nekka.ActorProxy<global::App.Internal>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Internal, global::App.Part> s_part =
             new("Part", static actor => actor.Part, static (actor, value) => actor.Part = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public InternalProxy(global::Nekka.ActorRef<global::App.Internal> actorRef)
@@ -19,18 +19,18 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Part</c> of the actor.</summary>
+        /// <summary>The actor's <c>Part</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.Part> Part
         {
             get => base.ProxyTarget.Get(s_part);
             set => base.ProxyTarget.Set(s_part, value);
         }
 
-        /// <summary>Calls <c>Take</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Take</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Take(global::App.Part part, global::App.Internal.Hidden? hidden = null) =>
             base.ProxyTarget.CallVoid("Take", static (actor, with) => actor.Take(with.part, with.hidden), (part, hidden));
 
@@ -41,21 +41,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Internal> target) => _target = target;
 
-            /// <summary>Calls <c>Take</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Take</c>.</summary>
             public void Take(global::App.Part part, global::App.Internal.Hidden? hidden = null) =>
                 this._target.Defer("Take", static (actor, with) => actor.Take(with.part, with.hidden), (part, hidden));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Internal"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Internal"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class App_Internal_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     internal static global::App.InternalProxy Proxy(this global::Nekka.ActorRef<global::App.Internal> actorRef) =>
         new global::App.InternalProxy(actorRef);
@@ -67,14 +67,14 @@ internal static class App_Internal_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Internal.Nested"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Internal.Nested"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     internal sealed class NestedProxy : global::Nekka.ActorProxy<global::App.Internal.Nested>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Internal.Nested, int> s_number =
             new("Number", static actor => actor.Number, static (actor, value) => actor.Number = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public NestedProxy(global::Nekka.ActorRef<global::App.Internal.Nested> actorRef)
@@ -82,7 +82,7 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ProxyProperty<int> Number
         {
             get => base.ProxyTarget.Get(s_number);
@@ -91,14 +91,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Internal.Nested"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Internal.Nested"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class App_Internal_1Nested_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     internal static global::App.NestedProxy Proxy(this global::Nekka.ActorRef<global::App.Internal.Nested> actorRef) =>
         new global::App.NestedProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace @namespace.@in
 {
-    /// <summary>Stands for a running <see cref="global::@namespace.@in.@event"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::@namespace.@in.@event"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class eventProxy : global::Nekka.ActorProxy<global::@namespace.@in.@event>
     {
@@ -14,7 +14,7 @@ namespace @namespace.@in
         private static readonly global::Nekka.ProxyAccessor<global::@namespace.@in.@event, string> s_string =
             new("string", static actor => actor.@string);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public eventProxy(global::Nekka.ActorRef<global::@namespace.@in.@event> actorRef)
@@ -22,36 +22,36 @@ namespace @namespace.@in
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>class</c> of the actor.</summary>
+        /// <summary>The actor's <c>class</c>.</summary>
         public global::Nekka.ProxyProperty<int> @class
         {
             get => base.ProxyTarget.Get(s_class);
             set => base.ProxyTarget.Set(s_class, value);
         }
 
-        /// <summary>The <c>string</c> of the actor.</summary>
+        /// <summary>The actor's <c>string</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<string> @string => base.ProxyTarget.GetReadOnly(s_string);
 
-        /// <summary>Calls <c>void</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>void</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future @void(int @params, string @ref = "a\"b") =>
             base.ProxyTarget.CallVoid("void", static (actor, with) => actor.@void(with.@params, with.@ref), (@params, @ref));
 
-        /// <summary>Calls <c>new</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>new</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::@namespace.@in.@record> @new(global::@namespace.@in.@record @this) =>
             base.ProxyTarget.Call("new", static (actor, @this) => actor.@new(@this), @this);
 
-        /// <summary>Calls <c>await</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>await</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> await(int async) =>
             base.ProxyTarget.CallTask("await", static (actor, async) => actor.await(async), async);
 
-        /// <summary>Calls <c>field</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>field</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> field(int value) =>
             base.ProxyTarget.Call("field", static (actor, value) => actor.field(value), value);
 
@@ -62,33 +62,33 @@ namespace @namespace.@in
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::@namespace.@in.@event> target) => _target = target;
 
-            /// <summary>Calls <c>void</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>void</c>.</summary>
             public void @void(int @params, string @ref = "a\"b") =>
                 this._target.Defer("void", static (actor, with) => actor.@void(with.@params, with.@ref), (@params, @ref));
 
-            /// <summary>Calls <c>new</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>new</c>.</summary>
             public void @new(global::@namespace.@in.@record @this) =>
                 this._target.Defer("new", static (actor, @this) => actor.@new(@this), @this);
 
-            /// <summary>Calls <c>await</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>await</c>.</summary>
             public void await(int async) =>
                 this._target.DeferTask("await", static (actor, async) => actor.await(async), async);
 
-            /// <summary>Calls <c>field</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>field</c>.</summary>
             public void field(int value) =>
                 this._target.Defer("field", static (actor, value) => actor.field(value), value);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::@namespace.@in.@event"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::@namespace.@in.@event"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class namespace_in_event_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::@namespace.@in.eventProxy Proxy(this global::Nekka.ActorRef<global::@namespace.@in.@event> actorRef) =>
         new global::@namespace.@in.eventProxy(actorRef);

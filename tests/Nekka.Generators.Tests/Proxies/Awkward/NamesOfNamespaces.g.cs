@@ -4,14 +4,14 @@
 
 namespace Market.Stall
 {
-    /// <summary>Stands for a running <see cref="global::Market.Stall.Stall"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Market.Stall.Stall"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class StallProxy : global::Nekka.ActorProxy<global::Market.Stall.Stall>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Market.Stall.Stall, global::Market.Stall.Market> s_market =
             new("Market", static actor => actor.Market, static (actor, value) => actor.Market = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public StallProxy(global::Nekka.ActorRef<global::Market.Stall.Stall> actorRef)
@@ -19,18 +19,18 @@ namespace Market.Stall
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Market</c> of the actor.</summary>
+        /// <summary>The actor's <c>Market</c>.</summary>
         public global::Nekka.ProxyProperty<global::Market.Stall.Market> Market
         {
             get => base.ProxyTarget.Get(s_market);
             set => base.ProxyTarget.Set(s_market, value);
         }
 
-        /// <summary>Calls <c>System</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>System</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Market.Stall.Stall> System(global::Market.Stall.Stall global) =>
             base.ProxyTarget.Call("System", static (actor, global) => actor.System(global), global);
 
@@ -41,21 +41,21 @@ namespace Market.Stall
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::Market.Stall.Stall> target) => _target = target;
 
-            /// <summary>Calls <c>System</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>System</c>.</summary>
             public void System(global::Market.Stall.Stall global) =>
                 this._target.Defer("System", static (actor, global) => actor.System(global), global);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Market.Stall.Stall"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Market.Stall.Stall"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Market_Stall_Stall_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Market.Stall.StallProxy Proxy(this global::Nekka.ActorRef<global::Market.Stall.Stall> actorRef) =>
         new global::Market.Stall.StallProxy(actorRef);
@@ -67,14 +67,14 @@ public static class Market_Stall_Stall_Proxy
 
 namespace Market.Stall
 {
-    /// <summary>Stands for a running <see cref="global::Market.Stall.Nekka"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Market.Stall.Nekka"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class NekkaProxy : global::Nekka.ActorProxy<global::Market.Stall.Nekka>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Market.Stall.Nekka, global::Market.Stall.Nekka> s_this =
             new("This", static actor => actor.This);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public NekkaProxy(global::Nekka.ActorRef<global::Market.Stall.Nekka> actorRef)
@@ -82,14 +82,14 @@ namespace Market.Stall
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>This</c> of the actor.</summary>
+        /// <summary>The actor's <c>This</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<global::Market.Stall.Nekka> This => base.ProxyTarget.GetReadOnly(s_this);
 
-        /// <summary>Calls <c>Buy</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Buy</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Market.Stall.Market> Buy(global::Market.Stall.Market market) =>
             base.ProxyTarget.CallTask("Buy", static (actor, market) => actor.Buy(market), market);
 
@@ -100,21 +100,21 @@ namespace Market.Stall
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::Market.Stall.Nekka> target) => _target = target;
 
-            /// <summary>Calls <c>Buy</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Buy</c>.</summary>
             public void Buy(global::Market.Stall.Market market) =>
                 this._target.DeferTask("Buy", static (actor, market) => actor.Buy(market), market);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Market.Stall.Nekka"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Market.Stall.Nekka"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Market_Stall_Nekka_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Market.Stall.NekkaProxy Proxy(this global::Nekka.ActorRef<global::Market.Stall.Nekka> actorRef) =>
         new global::Market.Stall.NekkaProxy(actorRef);
@@ -126,11 +126,11 @@ public static class Market_Stall_Nekka_Proxy
 
 namespace Nekka.Parts
 {
-    /// <summary>Stands for a running <see cref="global::Nekka.Parts.Guest"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Nekka.Parts.Guest"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class GuestProxy : global::Nekka.ActorProxy<global::Nekka.Parts.Guest>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public GuestProxy(global::Nekka.ActorRef<global::Nekka.Parts.Guest> actorRef)
@@ -138,11 +138,11 @@ namespace Nekka.Parts
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Copy</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Copy</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Nekka.Parts.Guest> Copy() =>
             base.ProxyTarget.Call("Copy", static (actor, _) => actor.Copy(), default(global::System.ValueTuple));
 
@@ -153,21 +153,21 @@ namespace Nekka.Parts
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::Nekka.Parts.Guest> target) => _target = target;
 
-            /// <summary>Calls <c>Copy</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Copy</c>.</summary>
             public void Copy() =>
                 this._target.Defer("Copy", static (actor, _) => actor.Copy(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Nekka.Parts.Guest"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Nekka.Parts.Guest"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Nekka_Parts_Guest_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Nekka.Parts.GuestProxy Proxy(this global::Nekka.ActorRef<global::Nekka.Parts.Guest> actorRef) =>
         new global::Nekka.Parts.GuestProxy(actorRef);

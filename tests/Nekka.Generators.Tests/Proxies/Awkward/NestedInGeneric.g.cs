@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Outer{T2}.NestedInGeneric{U}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Outer{T2}.NestedInGeneric{U}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T2">See the actor class.</typeparam>
     /// <typeparam name="U">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
@@ -18,7 +18,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Outer<T2>.NestedInGeneric<U>, int> s_u2 =
             new("U2", static actor => actor.U2, static (actor, value) => actor.U2 = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public NestedInGenericProxy(global::Nekka.ActorRef<global::App.Outer<T2>.NestedInGeneric<U>> actorRef)
@@ -26,26 +26,26 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Key</c> of the actor.</summary>
+        /// <summary>The actor's <c>Key</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<T2> Key => base.ProxyTarget.GetReadOnly(s_key);
 
-        /// <summary>The <c>U2</c> of the actor.</summary>
+        /// <summary>The actor's <c>U2</c>.</summary>
         public global::Nekka.ProxyProperty<int> U2
         {
             get => base.ProxyTarget.Get(s_u2);
             set => base.ProxyTarget.Set(s_u2, value);
         }
 
-        /// <summary>Calls <c>Has</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Has</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Has(U value) =>
             base.ProxyTarget.Call("Has", static (actor, value) => actor.Has(value), value);
 
-        /// <summary>Calls <c>Other</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Other</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Other<T>(T other, U value) =>
             base.ProxyTarget.Call("Other", static (actor, with) => actor.Other<T>(with.other, with.value), (other, value));
 
@@ -56,27 +56,27 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Outer<T2>.NestedInGeneric<U>> target) => _target = target;
 
-            /// <summary>Calls <c>Has</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Has</c>.</summary>
             public void Has(U value) =>
                 this._target.Defer("Has", static (actor, value) => actor.Has(value), value);
 
-            /// <summary>Calls <c>Other</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Other</c>.</summary>
             public void Other<T>(T other, U value) =>
                 this._target.Defer("Other", static (actor, with) => actor.Other<T>(with.other, with.value), (other, value));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Outer{T2}.NestedInGeneric{U}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Outer{T2}.NestedInGeneric{U}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Outer_21_1NestedInGeneric_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T2">See the actor class.</typeparam>
     /// <typeparam name="U">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.NestedInGenericProxy<T2, U> Proxy<T2, U>(this global::Nekka.ActorRef<global::App.Outer<T2>.NestedInGeneric<U>> actorRef)
         where T2 : notnull

@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Worker"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Worker"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class WorkerProxy : global::Nekka.ActorProxy<global::App.Worker>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Worker, int> s_number =
             new("Number", static actor => actor.Number);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public WorkerProxy(global::Nekka.ActorRef<global::App.Worker> actorRef)
@@ -19,19 +19,19 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Worker"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Worker"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Worker_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.WorkerProxy Proxy(this global::Nekka.ActorRef<global::App.Worker> actorRef) =>
         new global::App.WorkerProxy(actorRef);
@@ -43,14 +43,14 @@ public static class App_Worker_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.One.Worker"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.One.Worker"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class One_WorkerProxy : global::Nekka.ActorProxy<global::App.One.Worker>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.One.Worker, int> s_number =
             new("Number", static actor => actor.Number);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public One_WorkerProxy(global::Nekka.ActorRef<global::App.One.Worker> actorRef)
@@ -58,19 +58,19 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.One.Worker"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.One.Worker"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_One_1Worker_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.One_WorkerProxy Proxy(this global::Nekka.ActorRef<global::App.One.Worker> actorRef) =>
         new global::App.One_WorkerProxy(actorRef);
@@ -82,14 +82,14 @@ public static class App_One_1Worker_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.One.Lone"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.One.Lone"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class LoneProxy : global::Nekka.ActorProxy<global::App.One.Lone>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.One.Lone, global::App.LoneProxy?> s_other =
             new("Other", static actor => actor.Other, static (actor, value) => actor.Other = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public LoneProxy(global::Nekka.ActorRef<global::App.One.Lone> actorRef)
@@ -97,7 +97,7 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Other</c> of the actor.</summary>
+        /// <summary>The actor's <c>Other</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.LoneProxy?> Other
         {
             get => base.ProxyTarget.Get(s_other);
@@ -106,14 +106,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.One.Lone"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.One.Lone"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_One_1Lone_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.LoneProxy Proxy(this global::Nekka.ActorRef<global::App.One.Lone> actorRef) =>
         new global::App.LoneProxy(actorRef);
@@ -125,14 +125,14 @@ public static class App_One_1Lone_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Two.Twin"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Two.Twin"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class Two_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Twin>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Two.Twin, int> s_number =
             new("Number", static actor => actor.Number);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public Two_TwinProxy(global::Nekka.ActorRef<global::App.Two.Twin> actorRef)
@@ -140,19 +140,19 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Two.Twin"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Two.Twin"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Two_1Twin_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.Two_TwinProxy Proxy(this global::Nekka.ActorRef<global::App.Two.Twin> actorRef) =>
         new global::App.Two_TwinProxy(actorRef);
@@ -164,11 +164,11 @@ public static class App_Two_1Twin_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Two.Inner.Twin"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Two.Inner.Twin"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     internal sealed class Two_Inner_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Inner.Twin>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public Two_Inner_TwinProxy(global::Nekka.ActorRef<global::App.Two.Inner.Twin> actorRef)
@@ -176,11 +176,11 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Worker</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Worker</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::App.One_WorkerProxy> Worker(global::App.LoneProxy lone) =>
             base.ProxyTarget.Call("Worker", static (actor, lone) => actor.Worker(lone), lone);
 
@@ -191,21 +191,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Two.Inner.Twin> target) => _target = target;
 
-            /// <summary>Calls <c>Worker</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Worker</c>.</summary>
             public void Worker(global::App.LoneProxy lone) =>
                 this._target.Defer("Worker", static (actor, lone) => actor.Worker(lone), lone);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Two.Inner.Twin"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Two.Inner.Twin"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class App_Two_1Inner_1Twin_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     internal static global::App.Two_Inner_TwinProxy Proxy(this global::Nekka.ActorRef<global::App.Two.Inner.Twin> actorRef) =>
         new global::App.Two_Inner_TwinProxy(actorRef);
@@ -217,7 +217,7 @@ internal static class App_Two_1Inner_1Twin_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Two.Worker{T}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Two.Worker{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class WorkerProxy<T> : global::Nekka.ActorProxy<global::App.Two.Worker<T>>
@@ -225,7 +225,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Two.Worker<T>, T?> s_item =
             new("Item", static actor => actor.Item, static (actor, value) => actor.Item = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public WorkerProxy(global::Nekka.ActorRef<global::App.Two.Worker<T>> actorRef)
@@ -233,7 +233,7 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Item</c> of the actor.</summary>
+        /// <summary>The actor's <c>Item</c>.</summary>
         public global::Nekka.ProxyProperty<T?> Item
         {
             get => base.ProxyTarget.Get(s_item);
@@ -242,15 +242,15 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Two.Worker{T}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Two.Worker{T}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Two_1Worker_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.WorkerProxy<T> Proxy<T>(this global::Nekka.ActorRef<global::App.Two.Worker<T>> actorRef) =>
         new global::App.WorkerProxy<T>(actorRef);
@@ -262,11 +262,11 @@ public static class App_Two_1Worker_21_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Two.Twins"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Two.Twins"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     internal sealed class TwinsProxy : global::Nekka.ActorProxy<global::App.Two.Twins>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TwinsProxy(global::Nekka.ActorRef<global::App.Two.Twins> actorRef)
@@ -274,11 +274,11 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Inner</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Inner</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::App.Two_Inner_TwinProxy?> Inner() =>
             base.ProxyTarget.Call("Inner", static (actor, _) => actor.Inner(), default(global::System.ValueTuple));
 
@@ -289,21 +289,21 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Two.Twins> target) => _target = target;
 
-            /// <summary>Calls <c>Inner</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Inner</c>.</summary>
             public void Inner() =>
                 this._target.Defer("Inner", static (actor, _) => actor.Inner(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Two.Twins"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Two.Twins"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class App_Two_1Twins_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     internal static global::App.TwinsProxy Proxy(this global::Nekka.ActorRef<global::App.Two.Twins> actorRef) =>
         new global::App.TwinsProxy(actorRef);

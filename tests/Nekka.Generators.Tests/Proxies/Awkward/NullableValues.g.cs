@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.NullableValues"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.NullableValues"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class NullableValuesProxy : global::Nekka.ActorProxy<global::App.NullableValues>
     {
@@ -23,7 +23,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.NullableValues, global::System.Collections.Generic.Dictionary<int, string?>> s_this_is_fine =
             new("this_is_fine", static actor => actor.this_is_fine);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public NullableValuesProxy(global::Nekka.ActorRef<global::App.NullableValues> actorRef)
@@ -31,52 +31,52 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ProxyProperty<int?> Number
         {
             get => base.ProxyTarget.Get(s_number);
             set => base.ProxyTarget.Set(s_number, value);
         }
 
-        /// <summary>The <c>Since</c> of the actor.</summary>
+        /// <summary>The actor's <c>Since</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.DateTime?> Since
         {
             get => base.ProxyTarget.Get(s_since);
             set => base.ProxyTarget.Set(s_since, value);
         }
 
-        /// <summary>The <c>Names</c> of the actor.</summary>
+        /// <summary>The actor's <c>Names</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.Collections.Generic.List<string?>?> Names
         {
             get => base.ProxyTarget.Get(s_names);
             set => base.ProxyTarget.Set(s_names, value);
         }
 
-        /// <summary>The <c>Table</c> of the actor.</summary>
+        /// <summary>The actor's <c>Table</c>.</summary>
         public global::Nekka.ProxyProperty<string?[]?[]> Table
         {
             get => base.ProxyTarget.Get(s_table);
             set => base.ProxyTarget.Set(s_table, value);
         }
 
-        /// <summary>The <c>this_is_fine</c> of the actor.</summary>
+        /// <summary>The actor's <c>this_is_fine</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<global::System.Collections.Generic.Dictionary<int, string?>> this_is_fine => base.ProxyTarget.GetReadOnly(s_this_is_fine);
 
-        /// <summary>Calls <c>Add</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Add</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int?> Add(int? a, int? b = null, global::System.DayOfWeek? day = global::System.DayOfWeek.Monday, global::System.TimeSpan wait = default, string? text = null) =>
             base.ProxyTarget.Call("Add", static (actor, with) => actor.Add(with.a, with.b, with.day, with.wait, with.text), (a, b, day, wait, text));
 
-        /// <summary>Calls <c>TryName</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>TryName</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> TryName([global::System.Diagnostics.CodeAnalysis.DisallowNullAttribute] string? name, [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string other) =>
             base.ProxyTarget.Call("TryName", static (actor, with) => actor.TryName(with.name, with.other), (name, other));
 
-        /// <summary>Calls <c>Function</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Function</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::System.Func<string?, int?>?> Function(global::System.Action<object?>? action = null) =>
             base.ProxyTarget.Call("Function", static (actor, action) => actor.Function(action), action);
 
@@ -87,29 +87,29 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.NullableValues> target) => _target = target;
 
-            /// <summary>Calls <c>Add</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Add</c>.</summary>
             public void Add(int? a, int? b = null, global::System.DayOfWeek? day = global::System.DayOfWeek.Monday, global::System.TimeSpan wait = default, string? text = null) =>
                 this._target.Defer("Add", static (actor, with) => actor.Add(with.a, with.b, with.day, with.wait, with.text), (a, b, day, wait, text));
 
-            /// <summary>Calls <c>TryName</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>TryName</c>.</summary>
             public void TryName([global::System.Diagnostics.CodeAnalysis.DisallowNullAttribute] string? name, [global::System.Diagnostics.CodeAnalysis.AllowNullAttribute] string other) =>
                 this._target.Defer("TryName", static (actor, with) => actor.TryName(with.name, with.other), (name, other));
 
-            /// <summary>Calls <c>Function</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Function</c>.</summary>
             public void Function(global::System.Action<object?>? action = null) =>
                 this._target.Defer("Function", static (actor, action) => actor.Function(action), action);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.NullableValues"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.NullableValues"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_NullableValues_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.NullableValuesProxy Proxy(this global::Nekka.ActorRef<global::App.NullableValues> actorRef) =>
         new global::App.NullableValuesProxy(actorRef);

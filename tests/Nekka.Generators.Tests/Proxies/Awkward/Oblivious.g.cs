@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Oblivious"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Oblivious"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class ObliviousProxy : global::Nekka.ActorProxy<global::App.Oblivious>
     {
@@ -16,7 +16,7 @@ namespace App
 
         private ThingProxy _thing;
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public ObliviousProxy(global::Nekka.ActorRef<global::App.Oblivious> actorRef)
@@ -24,34 +24,34 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<string> Name
         {
             get => base.ProxyTarget.Get(s_name);
             set => base.ProxyTarget.Set(s_name, value);
         }
 
-        /// <summary>The <c>Number</c> of the actor.</summary>
+        /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ProxyProperty<int?> Number
         {
             get => base.ProxyTarget.Get(s_number);
             set => base.ProxyTarget.Set(s_number, value);
         }
 
-        /// <summary>The <c>Thing</c> of the actor.</summary>
+        /// <summary>The actor's <c>Thing</c>.</summary>
         public ThingProxy Thing =>
             _thing ??= new ThingProxy(base.ProxyTarget.Traverse("Thing", static actor => actor.Thing));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Find<T>(string key, T fallback = null, object other = null)
             where T : class =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.key, with.fallback, with.other), (key, fallback, other));
 
-        /// <summary>Stands for a <c>App.Thing</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Thing</c> of the actor.</summary>
         public sealed class ThingProxy : global::Nekka.AttributeProxy<global::App.Thing>
         {
             internal ThingProxy(global::Nekka.ProxyTarget<global::App.Thing> target)
@@ -59,11 +59,11 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-            /// <summary>Calls <c>Copy</c> of the actor.</summary>
-            /// <returns>A future of the result, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Copy</c>.</summary>
+            /// <returns>A future of the result, or of the exception.</returns>
             public global::Nekka.Future<global::App.Thing> Copy(global::App.Thing other) =>
                 base.ProxyTarget.Call("Copy", static (owner, other) => owner.Copy(other), other);
 
@@ -74,7 +74,7 @@ namespace App
 
                 internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Thing> target) => _target = target;
 
-                /// <summary>Calls <c>Copy</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Copy</c>.</summary>
                 public void Copy(global::App.Thing other) =>
                     this._target.Defer("Copy", static (owner, other) => owner.Copy(other), other);
             }
@@ -87,7 +87,7 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Oblivious> target) => _target = target;
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find<T>(string key, T fallback = null, object other = null)
                 where T : class =>
                 this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.key, with.fallback, with.other), (key, fallback, other));
@@ -95,14 +95,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Oblivious"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Oblivious"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Oblivious_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.ObliviousProxy Proxy(this global::Nekka.ActorRef<global::App.Oblivious> actorRef) =>
         new global::App.ObliviousProxy(actorRef);

@@ -4,11 +4,11 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.OutOfReach"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.OutOfReach"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class OutOfReachProxy : global::Nekka.ActorProxy<global::App.OutOfReach>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public OutOfReachProxy(global::Nekka.ActorRef<global::App.OutOfReach> actorRef)
@@ -16,17 +16,17 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Wrapped</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Wrapped</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Wrapped<T>(global::System.Func<int, T> make)
             where T : allows ref struct =>
             base.ProxyTarget.CallVoid("Wrapped", static (actor, make) => actor.Wrapped<T>(make), make);
 
-        /// <summary>Calls <c>Kept</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Kept</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Kept(in global::System.Guid id) =>
             base.ProxyTarget.CallVoid("Kept", static (actor, id) => actor.Kept(in id), id);
 
@@ -37,26 +37,26 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.OutOfReach> target) => _target = target;
 
-            /// <summary>Calls <c>Wrapped</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Wrapped</c>.</summary>
             public void Wrapped<T>(global::System.Func<int, T> make)
                 where T : allows ref struct =>
                 this._target.Defer("Wrapped", static (actor, make) => actor.Wrapped<T>(make), make);
 
-            /// <summary>Calls <c>Kept</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Kept</c>.</summary>
             public void Kept(in global::System.Guid id) =>
                 this._target.Defer("Kept", static (actor, id) => actor.Kept(in id), id);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.OutOfReach"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.OutOfReach"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_OutOfReach_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.OutOfReachProxy Proxy(this global::Nekka.ActorRef<global::App.OutOfReach> actorRef) =>
         new global::App.OutOfReachProxy(actorRef);

@@ -4,11 +4,11 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Bottom"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Bottom"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class BottomProxy : global::Nekka.ActorProxy<global::App.Bottom>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public BottomProxy(global::Nekka.ActorRef<global::App.Bottom> actorRef)
@@ -16,17 +16,17 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(5)]
         public global::Nekka.Future<string> Over(object anything) =>
             base.ProxyTarget.Call("Over", static (actor, anything) => actor.Over(anything), anything);
 
-        /// <summary>Calls <c>Alone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Alone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Alone(int number) =>
             base.ProxyTarget.Call("Alone", static (actor, number) => actor.Alone(number), number);
 
@@ -37,26 +37,26 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Bottom> target) => _target = target;
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(5)]
             public void Over(object anything) =>
                 this._target.Defer("Over", static (actor, anything) => actor.Over(anything), anything);
 
-            /// <summary>Calls <c>Alone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Alone</c>.</summary>
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => actor.Alone(number), number);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Bottom"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Bottom"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Bottom_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.BottomProxy Proxy(this global::Nekka.ActorRef<global::App.Bottom> actorRef) =>
         new global::App.BottomProxy(actorRef);
@@ -68,11 +68,11 @@ public static class App_Bottom_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Middle"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Middle"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class MiddleProxy : global::Nekka.ActorProxy<global::App.Middle>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public MiddleProxy(global::Nekka.ActorRef<global::App.Middle> actorRef)
@@ -80,34 +80,34 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(2)]
         public global::Nekka.Future<string> Over(long number) =>
             base.ProxyTarget.Call("Over", static (actor, number) => actor.Over(number), number);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Over(string text) =>
             base.ProxyTarget.Call("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text), text);
 
-        /// <summary>Calls <c>Alone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Alone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Alone(string text) =>
             base.ProxyTarget.Call("Alone", static (actor, text) => actor.Alone(text), text);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<string> Over(object anything) =>
             base.ProxyTarget.Call("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything), anything);
 
-        /// <summary>Calls <c>Alone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Alone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Alone(int number) =>
             base.ProxyTarget.Call("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
 
@@ -118,40 +118,40 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Middle> target) => _target = target;
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(2)]
             public void Over(long number) =>
                 this._target.Defer("Over", static (actor, number) => actor.Over(number), number);
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             public void Over(string text) =>
                 this._target.Defer("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text), text);
 
-            /// <summary>Calls <c>Alone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Alone</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Alone(string text) =>
                 this._target.Defer("Alone", static (actor, text) => actor.Alone(text), text);
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Over(object anything) =>
                 this._target.Defer("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything), anything);
 
-            /// <summary>Calls <c>Alone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Alone</c>.</summary>
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Middle"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Middle"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Middle_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.MiddleProxy Proxy(this global::Nekka.ActorRef<global::App.Middle> actorRef) =>
         new global::App.MiddleProxy(actorRef);
@@ -163,11 +163,11 @@ public static class App_Middle_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Top"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Top"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class TopProxy : global::Nekka.ActorProxy<global::App.Top>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TopProxy(global::Nekka.ActorRef<global::App.Top> actorRef)
@@ -175,46 +175,46 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(3)]
         public global::Nekka.Future<string> Over(double number) =>
             base.ProxyTarget.Call("Over", static (actor, number) => actor.Over(number), number);
 
-        /// <summary>Calls <c>Pair</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Pair</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Pair(double a) =>
             base.ProxyTarget.Call("Pair", static (actor, a) => actor.Pair(a), a);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(2)]
         public global::Nekka.Future<string> Over(long number) =>
             base.ProxyTarget.Call("Over", static (actor, number) => ((global::App.Middle)actor).Over(number), number);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Over(string text) =>
             base.ProxyTarget.Call("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text), text);
 
-        /// <summary>Calls <c>Alone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Alone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Alone(string text) =>
             base.ProxyTarget.Call("Alone", static (actor, text) => actor.Alone(text), text);
 
-        /// <summary>Calls <c>Over</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Over</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<string> Over(object anything) =>
             base.ProxyTarget.Call("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything), anything);
 
-        /// <summary>Calls <c>Alone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Alone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Alone(int number) =>
             base.ProxyTarget.Call("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
 
@@ -225,50 +225,50 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Top> target) => _target = target;
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(3)]
             public void Over(double number) =>
                 this._target.Defer("Over", static (actor, number) => actor.Over(number), number);
 
-            /// <summary>Calls <c>Pair</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Pair</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Pair(double a) =>
                 this._target.Defer("Pair", static (actor, a) => actor.Pair(a), a);
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(2)]
             public void Over(long number) =>
                 this._target.Defer("Over", static (actor, number) => ((global::App.Middle)actor).Over(number), number);
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             public void Over(string text) =>
                 this._target.Defer("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text), text);
 
-            /// <summary>Calls <c>Alone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Alone</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Alone(string text) =>
                 this._target.Defer("Alone", static (actor, text) => actor.Alone(text), text);
 
-            /// <summary>Calls <c>Over</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Over</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Over(object anything) =>
                 this._target.Defer("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything), anything);
 
-            /// <summary>Calls <c>Alone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Alone</c>.</summary>
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Top"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Top"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Top_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.TopProxy Proxy(this global::Nekka.ActorRef<global::App.Top> actorRef) =>
         new global::App.TopProxy(actorRef);

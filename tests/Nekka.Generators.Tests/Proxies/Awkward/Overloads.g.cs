@@ -4,11 +4,11 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Base"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Base"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class BaseProxy : global::Nekka.ActorProxy<global::App.Base>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public BaseProxy(global::Nekka.ActorRef<global::App.Base> actorRef)
@@ -16,21 +16,21 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Find(int number) =>
             base.ProxyTarget.Call("Find", static (actor, number) => actor.Find(number), number);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Find(string text) =>
             base.ProxyTarget.Call("Find", static (actor, text) => actor.Find(text), text);
 
-        /// <summary>Calls <c>Sum</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Sum</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Sum(int a, int b = 1, params int[] more) =>
             base.ProxyTarget.Call("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
 
@@ -41,29 +41,29 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Base> target) => _target = target;
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(int number) =>
                 this._target.Defer("Find", static (actor, number) => actor.Find(number), number);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(string text) =>
                 this._target.Defer("Find", static (actor, text) => actor.Find(text), text);
 
-            /// <summary>Calls <c>Sum</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Sum</c>.</summary>
             public void Sum(int a, int b = 1, params int[] more) =>
                 this._target.Defer("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Base"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Base"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Base_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.BaseProxy Proxy(this global::Nekka.ActorRef<global::App.Base> actorRef) =>
         new global::App.BaseProxy(actorRef);
@@ -75,11 +75,11 @@ public static class App_Base_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Overloads"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Overloads"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class OverloadsProxy : global::Nekka.ActorProxy<global::App.Overloads>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public OverloadsProxy(global::Nekka.ActorRef<global::App.Overloads> actorRef)
@@ -87,63 +87,63 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<object> Find(object anything) =>
             base.ProxyTarget.Call("Find", static (actor, anything) => actor.Find(anything), anything);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Find(string text) =>
             base.ProxyTarget.Call("Find", static (actor, text) => ((global::App.Base)actor).Find(text), text);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<string> Find(in int number) =>
             base.ProxyTarget.Call("Find", static (actor, number) => actor.Find(in number), number);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(int first, long second) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find(with.first, with.second), (first, second));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(params string[] texts) =>
             base.ProxyTarget.Call("Find", static (actor, texts) => actor.Find(texts), texts);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<int> Find(global::System.Collections.Generic.IEnumerable<string> texts, bool all = true) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find(with.texts, with.all), (texts, all));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T thing) =>
             base.ProxyTarget.Call("Find", static (actor, thing) => actor.Find<T>(thing), thing);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T[] things, int index = 0) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Find(int number) =>
             base.ProxyTarget.Call("Find", static (actor, number) => ((global::App.Base)actor).Find(number), number);
 
-        /// <summary>Calls <c>Sum</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Sum</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Sum(int a, int b = 1, params int[] more) =>
             base.ProxyTarget.Call("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
 
@@ -154,64 +154,64 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Overloads> target) => _target = target;
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(object anything) =>
                 this._target.Defer("Find", static (actor, anything) => actor.Find(anything), anything);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(string text) =>
                 this._target.Defer("Find", static (actor, text) => ((global::App.Base)actor).Find(text), text);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(in int number) =>
                 this._target.Defer("Find", static (actor, number) => actor.Find(in number), number);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(int first, long second) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.first, with.second), (first, second));
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(params string[] texts) =>
                 this._target.Defer("Find", static (actor, texts) => actor.Find(texts), texts);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find(global::System.Collections.Generic.IEnumerable<string> texts, bool all = true) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.texts, with.all), (texts, all));
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T thing) =>
                 this._target.Defer("Find", static (actor, thing) => actor.Find<T>(thing), thing);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T[] things, int index = 0) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(int number) =>
                 this._target.Defer("Find", static (actor, number) => ((global::App.Base)actor).Find(number), number);
 
-            /// <summary>Calls <c>Sum</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Sum</c>.</summary>
             public void Sum(int a, int b = 1, params int[] more) =>
                 this._target.Defer("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Overloads"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Overloads"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Overloads_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.OverloadsProxy Proxy(this global::Nekka.ActorRef<global::App.Overloads> actorRef) =>
         new global::App.OverloadsProxy(actorRef);

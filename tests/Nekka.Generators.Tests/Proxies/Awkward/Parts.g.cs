@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Parts"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Parts"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class PartsProxy : global::Nekka.ActorProxy<global::App.Parts>
     {
@@ -14,7 +14,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Parts, int> s_third =
             new("Third", static actor => actor.Third);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public PartsProxy(global::Nekka.ActorRef<global::App.Parts> actorRef)
@@ -22,36 +22,36 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Name</c> of the actor.</summary>
+        /// <summary>The actor's <c>Name</c>.</summary>
         public global::Nekka.ProxyProperty<string> Name
         {
             get => base.ProxyTarget.Get(s_name);
             set => base.ProxyTarget.Set(s_name, value);
         }
 
-        /// <summary>The <c>Third</c> of the actor.</summary>
+        /// <summary>The actor's <c>Third</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Third => base.ProxyTarget.GetReadOnly(s_third);
 
-        /// <summary>Calls <c>First</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>First</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> First() =>
             base.ProxyTarget.Call("First", static (actor, _) => actor.First(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Both</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Both</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Both(int a = 3) =>
             base.ProxyTarget.Call("Both", static (actor, a) => actor.Both(a), a);
 
-        /// <summary>Calls <c>Second</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Second</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Second() =>
             base.ProxyTarget.Call("Second", static (actor, _) => actor.Second(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Dispose</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Dispose</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Dispose() =>
             base.ProxyTarget.CallVoid("Dispose", static (actor, _) => actor.Dispose(), default(global::System.ValueTuple));
 
@@ -62,33 +62,33 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Parts> target) => _target = target;
 
-            /// <summary>Calls <c>First</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>First</c>.</summary>
             public void First() =>
                 this._target.Defer("First", static (actor, _) => actor.First(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Both</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Both</c>.</summary>
             public void Both(int a = 3) =>
                 this._target.Defer("Both", static (actor, a) => actor.Both(a), a);
 
-            /// <summary>Calls <c>Second</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Second</c>.</summary>
             public void Second() =>
                 this._target.Defer("Second", static (actor, _) => actor.Second(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Dispose</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Dispose</c>.</summary>
             public void Dispose() =>
                 this._target.Defer("Dispose", static (actor, _) => actor.Dispose(), default(global::System.ValueTuple));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Parts"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Parts"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Parts_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.PartsProxy Proxy(this global::Nekka.ActorRef<global::App.Parts> actorRef) =>
         new global::App.PartsProxy(actorRef);

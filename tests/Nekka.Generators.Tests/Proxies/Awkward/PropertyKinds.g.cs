@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.PropertyBase"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.PropertyBase"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class PropertyBaseProxy : global::Nekka.ActorProxy<global::App.PropertyBase>
     {
@@ -14,7 +14,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.PropertyBase, int> s_other =
             new("Other", static actor => actor.Other, static (actor, value) => actor.Other = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public PropertyBaseProxy(global::Nekka.ActorRef<global::App.PropertyBase> actorRef)
@@ -22,14 +22,14 @@ namespace App
         {
         }
 
-        /// <summary>The <c>OneAccessor</c> of the actor.</summary>
+        /// <summary>The actor's <c>OneAccessor</c>.</summary>
         public global::Nekka.ProxyProperty<int> OneAccessor
         {
             get => base.ProxyTarget.Get(s_oneAccessor);
             set => base.ProxyTarget.Set(s_oneAccessor, value);
         }
 
-        /// <summary>The <c>Other</c> of the actor.</summary>
+        /// <summary>The actor's <c>Other</c>.</summary>
         public global::Nekka.ProxyProperty<int> Other
         {
             get => base.ProxyTarget.Get(s_other);
@@ -38,14 +38,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.PropertyBase"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.PropertyBase"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_PropertyBase_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.PropertyBaseProxy Proxy(this global::Nekka.ActorRef<global::App.PropertyBase> actorRef) =>
         new global::App.PropertyBaseProxy(actorRef);
@@ -57,7 +57,7 @@ public static class App_PropertyBase_Proxy
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.PropertyKinds"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.PropertyKinds"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class PropertyKindsProxy : global::Nekka.ActorProxy<global::App.PropertyKinds>
     {
@@ -91,7 +91,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.PropertyKinds, int> s_volatileField =
             new("VolatileField", static actor => actor.VolatileField, static (actor, value) => actor.VolatileField = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public PropertyKindsProxy(global::Nekka.ActorRef<global::App.PropertyKinds> actorRef)
@@ -99,46 +99,46 @@ namespace App
         {
         }
 
-        /// <summary>The <c>GetOnly</c> of the actor.</summary>
+        /// <summary>The actor's <c>GetOnly</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> GetOnly => base.ProxyTarget.GetReadOnly(s_getOnly);
 
-        /// <summary>The <c>Computed</c> of the actor.</summary>
+        /// <summary>The actor's <c>Computed</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Computed => base.ProxyTarget.GetReadOnly(s_computed);
 
-        /// <summary>The <c>Init</c> of the actor.</summary>
+        /// <summary>The actor's <c>Init</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Init => base.ProxyTarget.GetReadOnly(s_init);
 
-        /// <summary>The <c>PrivateSet</c> of the actor.</summary>
+        /// <summary>The actor's <c>PrivateSet</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> PrivateSet => base.ProxyTarget.GetReadOnly(s_privateSet);
 
-        /// <summary>The <c>ProtectedSet</c> of the actor.</summary>
+        /// <summary>The actor's <c>ProtectedSet</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> ProtectedSet => base.ProxyTarget.GetReadOnly(s_protectedSet);
 
-        /// <summary>The <c>OneAccessor</c> of the actor.</summary>
+        /// <summary>The actor's <c>OneAccessor</c>.</summary>
         public global::Nekka.ProxyProperty<int> OneAccessor
         {
             get => base.ProxyTarget.Get(s_oneAccessor);
             set => base.ProxyTarget.Set(s_oneAccessor, value);
         }
 
-        /// <summary>The <c>Other</c> of the actor.</summary>
+        /// <summary>The actor's <c>Other</c>.</summary>
         public global::Nekka.ProxyProperty<int> Other
         {
             get => base.ProxyTarget.Get(s_other);
             set => base.ProxyTarget.Set(s_other, value);
         }
 
-        /// <summary>The <c>Required</c> of the actor.</summary>
+        /// <summary>The actor's <c>Required</c>.</summary>
         public global::Nekka.ProxyProperty<string> Required
         {
             get => base.ProxyTarget.Get(s_required);
             set => base.ProxyTarget.Set(s_required, value);
         }
 
-        /// <summary>The <c>ReadOnlyField</c> of the actor.</summary>
+        /// <summary>The actor's <c>ReadOnlyField</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> ReadOnlyField => base.ProxyTarget.GetReadOnly(s_readOnlyField);
 
-        /// <summary>The <c>VolatileField</c> of the actor.</summary>
+        /// <summary>The actor's <c>VolatileField</c>.</summary>
         public global::Nekka.ProxyProperty<int> VolatileField
         {
             get => base.ProxyTarget.Get(s_volatileField);
@@ -147,14 +147,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.PropertyKinds"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.PropertyKinds"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_PropertyKinds_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.PropertyKindsProxy Proxy(this global::Nekka.ActorRef<global::App.PropertyKinds> actorRef) =>
         new global::App.PropertyKindsProxy(actorRef);

@@ -4,14 +4,14 @@
 
 namespace Shop
 {
-    /// <summary>Stands for a running <see cref="global::Shop.Till"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Shop.Till"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class TillProxy : global::Nekka.ActorProxy<global::Shop.Till>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Till, int> s_total =
             new("Total", static actor => actor.Total, static (actor, value) => actor.Total = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TillProxy(global::Nekka.ActorRef<global::Shop.Till> actorRef)
@@ -19,7 +19,7 @@ namespace Shop
         {
         }
 
-        /// <summary>The <c>Total</c> of the actor.</summary>
+        /// <summary>The actor's <c>Total</c>.</summary>
         public global::Nekka.ProxyProperty<int> Total
         {
             get => base.ProxyTarget.Get(s_total);
@@ -28,14 +28,14 @@ namespace Shop
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Shop.Till"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Shop.Till"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Shop_Till_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Shop.TillProxy Proxy(this global::Nekka.ActorRef<global::Shop.Till> actorRef) =>
         new global::Shop.TillProxy(actorRef);
@@ -47,7 +47,7 @@ public static class Shop_Till_Proxy
 
 namespace Shop
 {
-    /// <summary>Stands for a running <see cref="global::Shop.Shelf{T}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Shop.Shelf{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class ShelfProxy<T> : global::Nekka.ActorProxy<global::Shop.Shelf<T>>
@@ -55,7 +55,7 @@ namespace Shop
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Shelf<T>, T?> s_item =
             new("Item", static actor => actor.Item, static (actor, value) => actor.Item = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public ShelfProxy(global::Nekka.ActorRef<global::Shop.Shelf<T>> actorRef)
@@ -63,7 +63,7 @@ namespace Shop
         {
         }
 
-        /// <summary>The <c>Item</c> of the actor.</summary>
+        /// <summary>The actor's <c>Item</c>.</summary>
         public global::Nekka.ProxyProperty<T?> Item
         {
             get => base.ProxyTarget.Get(s_item);
@@ -72,15 +72,15 @@ namespace Shop
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Shop.Shelf{T}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Shop.Shelf{T}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Shop_Shelf_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Shop.ShelfProxy<T> Proxy<T>(this global::Nekka.ActorRef<global::Shop.Shelf<T>> actorRef) =>
         new global::Shop.ShelfProxy<T>(actorRef);
@@ -92,14 +92,14 @@ public static class Shop_Shelf_21_Proxy
 
 namespace Shop.Back
 {
-    /// <summary>Stands for a running <see cref="global::Shop.Back.Room"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::Shop.Back.Room"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class RoomProxy : global::Nekka.ActorProxy<global::Shop.Back.Room>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Back.Room, global::Shop.Back.RoomProxy?> s_next =
             new("Next", static actor => actor.Next, static (actor, value) => actor.Next = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public RoomProxy(global::Nekka.ActorRef<global::Shop.Back.Room> actorRef)
@@ -107,7 +107,7 @@ namespace Shop.Back
         {
         }
 
-        /// <summary>The <c>Next</c> of the actor.</summary>
+        /// <summary>The actor's <c>Next</c>.</summary>
         public global::Nekka.ProxyProperty<global::Shop.Back.RoomProxy?> Next
         {
             get => base.ProxyTarget.Get(s_next);
@@ -116,14 +116,14 @@ namespace Shop.Back
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::Shop.Back.Room"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::Shop.Back.Room"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Shop_Back_Room_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::Shop.Back.RoomProxy Proxy(this global::Nekka.ActorRef<global::Shop.Back.Room> actorRef) =>
         new global::Shop.Back.RoomProxy(actorRef);
@@ -135,7 +135,7 @@ public static class Shop_Back_Room_Proxy
 
 namespace App.Desk
 {
-    /// <summary>Stands for a running <see cref="global::App.Desk.Clerk"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Desk.Clerk"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class ClerkProxy : global::Nekka.ActorProxy<global::App.Desk.Clerk>, global::App.Desk.IServe
     {
@@ -145,7 +145,7 @@ namespace App.Desk
         private static readonly global::Nekka.ProxyAccessor<global::App.Desk.Clerk, global::Shop.TillProxy?> s_inherited =
             new("Inherited", static actor => actor.Inherited, static (actor, value) => actor.Inherited = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public ClerkProxy(global::Nekka.ActorRef<global::App.Desk.Clerk> actorRef)
@@ -153,40 +153,40 @@ namespace App.Desk
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Till</c> of the actor.</summary>
+        /// <summary>The actor's <c>Till</c>.</summary>
         public global::Nekka.ProxyProperty<global::Shop.TillProxy> Till
         {
             get => base.ProxyTarget.Get(s_till);
             set => base.ProxyTarget.Set(s_till, value);
         }
 
-        /// <summary>The <c>Inherited</c> of the actor.</summary>
+        /// <summary>The actor's <c>Inherited</c>.</summary>
         public global::Nekka.ProxyProperty<global::Shop.TillProxy?> Inherited
         {
             get => base.ProxyTarget.Get(s_inherited);
             set => base.ProxyTarget.Set(s_inherited, value);
         }
 
-        /// <summary>Calls <c>Swap</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Swap</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<(global::Shop.TillProxy? Till, int)> Swap(global::Shop.TillProxy? till = null, params global::Shop.Back.RoomProxy[] rooms) =>
             base.ProxyTarget.CallTask("Swap", static (actor, with) => actor.Swap(with.till, with.rooms), (till, rooms));
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Shop.ShelfProxy<T>?> Find<T>(global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>> shelves) =>
             base.ProxyTarget.Call("Find", static (actor, shelves) => actor.Find<T>(shelves), shelves);
 
-        /// <summary>Calls <c>Later</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Later</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Nekka.Future<global::Shop.TillProxy>> Later(global::System.Func<global::Shop.TillProxy, global::App.Desk.ClerkProxy?> choose) =>
             base.ProxyTarget.Call("Later", static (actor, choose) => actor.Later(choose), choose);
 
-        /// <summary>Calls <c>Serve</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Serve</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Serve(global::App.Desk.ClerkProxy clerk) =>
             base.ProxyTarget.CallTask("Serve", static (actor, clerk) => actor.Serve(clerk), clerk);
 
@@ -200,33 +200,33 @@ namespace App.Desk
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Desk.Clerk> target) => _target = target;
 
-            /// <summary>Calls <c>Swap</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Swap</c>.</summary>
             public void Swap(global::Shop.TillProxy? till = null, params global::Shop.Back.RoomProxy[] rooms) =>
                 this._target.DeferTask("Swap", static (actor, with) => actor.Swap(with.till, with.rooms), (till, rooms));
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find<T>(global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>> shelves) =>
                 this._target.Defer("Find", static (actor, shelves) => actor.Find<T>(shelves), shelves);
 
-            /// <summary>Calls <c>Later</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Later</c>.</summary>
             public void Later(global::System.Func<global::Shop.TillProxy, global::App.Desk.ClerkProxy?> choose) =>
                 this._target.Defer("Later", static (actor, choose) => actor.Later(choose), choose);
 
-            /// <summary>Calls <c>Serve</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Serve</c>.</summary>
             public void Serve(global::App.Desk.ClerkProxy clerk) =>
                 this._target.DeferTask("Serve", static (actor, clerk) => actor.Serve(clerk), clerk);
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Desk.Clerk"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Desk.Clerk"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Desk_Clerk_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.Desk.ClerkProxy Proxy(this global::Nekka.ActorRef<global::App.Desk.Clerk> actorRef) =>
         new global::App.Desk.ClerkProxy(actorRef);
@@ -238,7 +238,7 @@ public static class App_Desk_Clerk_Proxy
 
 namespace App.Desk
 {
-    /// <summary>Stands for a running <see cref="global::App.Desk.Base{T}"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Desk.Base{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class BaseProxy<T> : global::Nekka.ActorProxy<global::App.Desk.Base<T>>
@@ -246,7 +246,7 @@ namespace App.Desk
         private static readonly global::Nekka.ProxyAccessor<global::App.Desk.Base<T>, T?> s_inherited =
             new("Inherited", static actor => actor.Inherited, static (actor, value) => actor.Inherited = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public BaseProxy(global::Nekka.ActorRef<global::App.Desk.Base<T>> actorRef)
@@ -254,7 +254,7 @@ namespace App.Desk
         {
         }
 
-        /// <summary>The <c>Inherited</c> of the actor.</summary>
+        /// <summary>The actor's <c>Inherited</c>.</summary>
         public global::Nekka.ProxyProperty<T?> Inherited
         {
             get => base.ProxyTarget.Get(s_inherited);
@@ -263,15 +263,15 @@ namespace App.Desk
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Desk.Base{T}"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Desk.Base{T}"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Desk_Base_21_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.Desk.BaseProxy<T> Proxy<T>(this global::Nekka.ActorRef<global::App.Desk.Base<T>> actorRef) =>
         new global::App.Desk.BaseProxy<T>(actorRef);

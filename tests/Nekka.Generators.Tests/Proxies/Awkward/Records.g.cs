@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Records"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Records"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class RecordsProxy : global::Nekka.ActorProxy<global::App.Records>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Records, global::App.Order?> s_current =
             new("Current", static actor => actor.Current, static (actor, value) => actor.Current = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public RecordsProxy(global::Nekka.ActorRef<global::App.Records> actorRef)
@@ -19,28 +19,28 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Current</c> of the actor.</summary>
+        /// <summary>The actor's <c>Current</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.Order?> Current
         {
             get => base.ProxyTarget.Get(s_current);
             set => base.ProxyTarget.Set(s_current, value);
         }
 
-        /// <summary>Calls <c>Place</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Place</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::App.Receipt<global::App.Order>> Place(global::App.Order order, global::App.Line[] lines, params global::System.Collections.Generic.List<global::App.Line> more) =>
             base.ProxyTarget.Call("Place", static (actor, with) => actor.Place(with.order, with.lines, with.more), (order, lines, more));
 
-        /// <summary>Calls <c>Count</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Count</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<(global::App.Receipt<global::App.Line> Receipt, int Count)> Count(global::System.Collections.Generic.IReadOnlyList<(global::App.Order Order, int)> orders) =>
             base.ProxyTarget.Call("Count", static (actor, orders) => actor.Count(orders), orders);
 
-        /// <summary>Calls <c>Find</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Find</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::App.Line?> Find(global::App.Line line = default, decimal price = 1.50M) =>
             base.ProxyTarget.Call("Find", static (actor, with) => actor.Find(with.line, with.price), (line, price));
 
@@ -51,29 +51,29 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Records> target) => _target = target;
 
-            /// <summary>Calls <c>Place</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Place</c>.</summary>
             public void Place(global::App.Order order, global::App.Line[] lines, params global::System.Collections.Generic.List<global::App.Line> more) =>
                 this._target.Defer("Place", static (actor, with) => actor.Place(with.order, with.lines, with.more), (order, lines, more));
 
-            /// <summary>Calls <c>Count</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Count</c>.</summary>
             public void Count(global::System.Collections.Generic.IReadOnlyList<(global::App.Order Order, int)> orders) =>
                 this._target.Defer("Count", static (actor, orders) => actor.Count(orders), orders);
 
-            /// <summary>Calls <c>Find</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(global::App.Line line = default, decimal price = 1.50M) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.line, with.price), (line, price));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Records"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Records"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Records_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.RecordsProxy Proxy(this global::Nekka.ActorRef<global::App.Records> actorRef) =>
         new global::App.RecordsProxy(actorRef);

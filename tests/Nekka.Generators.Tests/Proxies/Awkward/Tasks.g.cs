@@ -4,14 +4,14 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Tasks"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Tasks"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class TasksProxy : global::Nekka.ActorProxy<global::App.Tasks>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Tasks, global::System.Threading.Tasks.Task<int>> s_running =
             new("Running", static actor => actor.Running, static (actor, value) => actor.Running = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TasksProxy(global::Nekka.ActorRef<global::App.Tasks> actorRef)
@@ -19,68 +19,68 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>The <c>Running</c> of the actor.</summary>
+        /// <summary>The actor's <c>Running</c>.</summary>
         public global::Nekka.ProxyProperty<global::System.Threading.Tasks.Task<int>> Running
         {
             get => base.ProxyTarget.Get(s_running);
             set => base.ProxyTarget.Set(s_running, value);
         }
 
-        /// <summary>Calls <c>Plain</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Plain</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Plain(global::System.Threading.CancellationToken cancellationToken = default) =>
             base.ProxyTarget.CallTask("Plain", static (actor, cancellationToken) => actor.Plain(cancellationToken), cancellationToken);
 
-        /// <summary>Calls <c>Value</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Value</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Value(int a, global::System.Threading.CancellationToken cancellationToken) =>
             base.ProxyTarget.CallTask("Value", static (actor, with) => actor.Value(with.a, with.cancellationToken), (a, cancellationToken));
 
-        /// <summary>Calls <c>Short</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Short</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Short() =>
             base.ProxyTarget.CallValueTask("Short", static (actor, _) => actor.Short(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>ShortValue</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>ShortValue</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string?> ShortValue(string? text) =>
             base.ProxyTarget.CallValueTask("ShortValue", static (actor, text) => actor.ShortValue(text), text);
 
-        /// <summary>Calls <c>Later</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Later</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Nekka.Future<int>> Later() =>
             base.ProxyTarget.Call("Later", static (actor, _) => actor.Later(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Untyped</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Untyped</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Nekka.Future> Untyped() =>
             base.ProxyTarget.Call("Untyped", static (actor, _) => actor.Untyped(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Derived</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Derived</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Derived() =>
             base.ProxyTarget.CallTask("Derived", static (actor, _) => actor.Derived(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>FireAndForget</c> of the actor.</summary>
-        /// <returns>A future that is set when it is done, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>FireAndForget</c>.</summary>
+        /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future FireAndForget() =>
             base.ProxyTarget.CallVoid("FireAndForget", static (actor, _) => actor.FireAndForget(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Twice</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Twice</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::System.Threading.Tasks.Task<int>> Twice() =>
             base.ProxyTarget.CallTask("Twice", static (actor, _) => actor.Twice(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Many</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Many</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::System.Collections.Generic.IAsyncEnumerable<int>> Many() =>
             base.ProxyTarget.Call("Many", static (actor, _) => actor.Many(), default(global::System.ValueTuple));
 
-        /// <summary>Calls <c>Generic</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Generic</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Generic<T>(T value)
             where T : notnull =>
             base.ProxyTarget.CallTask("Generic", static (actor, value) => actor.Generic<T>(value), value);
@@ -92,47 +92,47 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Tasks> target) => _target = target;
 
-            /// <summary>Calls <c>Plain</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Plain</c>.</summary>
             public void Plain(global::System.Threading.CancellationToken cancellationToken = default) =>
                 this._target.DeferTask("Plain", static (actor, cancellationToken) => actor.Plain(cancellationToken), cancellationToken);
 
-            /// <summary>Calls <c>Value</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Value</c>.</summary>
             public void Value(int a, global::System.Threading.CancellationToken cancellationToken) =>
                 this._target.DeferTask("Value", static (actor, with) => actor.Value(with.a, with.cancellationToken), (a, cancellationToken));
 
-            /// <summary>Calls <c>Short</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Short</c>.</summary>
             public void Short() =>
                 this._target.DeferValueTask("Short", static (actor, _) => actor.Short(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>ShortValue</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>ShortValue</c>.</summary>
             public void ShortValue(string? text) =>
                 this._target.DeferValueTask("ShortValue", static (actor, text) => actor.ShortValue(text), text);
 
-            /// <summary>Calls <c>Later</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Later</c>.</summary>
             public void Later() =>
                 this._target.Defer("Later", static (actor, _) => actor.Later(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Untyped</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Untyped</c>.</summary>
             public void Untyped() =>
                 this._target.Defer("Untyped", static (actor, _) => actor.Untyped(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Derived</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Derived</c>.</summary>
             public void Derived() =>
                 this._target.DeferTask("Derived", static (actor, _) => actor.Derived(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>FireAndForget</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>FireAndForget</c>.</summary>
             public void FireAndForget() =>
                 this._target.Defer("FireAndForget", static (actor, _) => actor.FireAndForget(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Twice</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Twice</c>.</summary>
             public void Twice() =>
                 this._target.DeferTask("Twice", static (actor, _) => actor.Twice(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Many</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Many</c>.</summary>
             public void Many() =>
                 this._target.Defer("Many", static (actor, _) => actor.Many(), default(global::System.ValueTuple));
 
-            /// <summary>Calls <c>Generic</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T value)
                 where T : notnull =>
                 this._target.DeferTask("Generic", static (actor, value) => actor.Generic<T>(value), value);
@@ -140,14 +140,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Tasks"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Tasks"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Tasks_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.TasksProxy Proxy(this global::Nekka.ActorRef<global::App.Tasks> actorRef) =>
         new global::App.TasksProxy(actorRef);

@@ -4,7 +4,7 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.Traversables"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.Traversables"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class TraversablesProxy : global::Nekka.ActorProxy<global::App.Traversables>
     {
@@ -26,7 +26,7 @@ namespace App
         private static readonly global::Nekka.ProxyAccessor<global::App.Traversables, global::App.Playback> s_notMarked =
             new("NotMarked", static actor => actor.NotMarked, static (actor, value) => actor.NotMarked = value);
 
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TraversablesProxy(global::Nekka.ActorRef<global::App.Traversables> actorRef)
@@ -34,45 +34,45 @@ namespace App
         {
         }
 
-        /// <summary>The <c>Playback</c> of the actor.</summary>
+        /// <summary>The actor's <c>Playback</c>.</summary>
         public PlaybackProxy Playback =>
             _playback ??= new PlaybackProxy(base.ProxyTarget.Traverse("Playback", static actor => actor.Playback));
 
-        /// <summary>The <c>Volume</c> of the actor.</summary>
+        /// <summary>The actor's <c>Volume</c>.</summary>
         public VolumeProxy Volume =>
             _volume ??= new VolumeProxy(base.ProxyTarget.Traverse("Volume", static actor => actor.Volume));
 
-        /// <summary>The <c>Map</c> of the actor.</summary>
+        /// <summary>The actor's <c>Map</c>.</summary>
         public DictionaryProxy Map =>
             _map ??= new DictionaryProxy(base.ProxyTarget.Traverse("Map", static actor => actor.Map));
 
-        /// <summary>The <c>Struct</c> of the actor.</summary>
+        /// <summary>The actor's <c>Struct</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.Point> Struct
         {
             get => base.ProxyTarget.Get(s_struct);
             set => base.ProxyTarget.Set(s_struct, value);
         }
 
-        /// <summary>The <c>Ints</c> of the actor.</summary>
+        /// <summary>The actor's <c>Ints</c>.</summary>
         public BoxProxy Ints =>
             _ints ??= new BoxProxy(base.ProxyTarget.Traverse("Ints", static actor => actor.Ints));
 
-        /// <summary>The <c>Strings</c> of the actor.</summary>
+        /// <summary>The actor's <c>Strings</c>.</summary>
         public BoxProxy2 Strings =>
             _strings ??= new BoxProxy2(base.ProxyTarget.Traverse("Strings", static actor => actor.Strings));
 
-        /// <summary>The <c>Marked</c> of the actor.</summary>
+        /// <summary>The actor's <c>Marked</c>.</summary>
         public MarkedProxy Marked =>
             _marked ??= new MarkedProxy(base.ProxyTarget.Traverse("Marked", static actor => actor.Marked));
 
-        /// <summary>The <c>NotMarked</c> of the actor.</summary>
+        /// <summary>The actor's <c>NotMarked</c>.</summary>
         public global::Nekka.ProxyProperty<global::App.Playback> NotMarked
         {
             get => base.ProxyTarget.Get(s_notMarked);
             set => base.ProxyTarget.Set(s_notMarked, value);
         }
 
-        /// <summary>Stands for a <c>App.Playback</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Playback</c> of the actor.</summary>
         public sealed class PlaybackProxy : global::Nekka.AttributeProxy<global::App.Playback>
         {
             private TrackProxy? _current;
@@ -85,22 +85,22 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-            /// <summary>The <c>Current</c> of the actor.</summary>
+            /// <summary>The actor's <c>Current</c>.</summary>
             public TrackProxy Current =>
                 _current ??= new TrackProxy(base.ProxyTarget.Traverse("Current", static owner => owner.Current));
 
-            /// <summary>The <c>State</c> of the actor.</summary>
+            /// <summary>The actor's <c>State</c>.</summary>
             public global::Nekka.ProxyProperty<string> State
             {
                 get => base.ProxyTarget.Get(s_state);
                 set => base.ProxyTarget.Set(s_state, value);
             }
 
-            /// <summary>Calls <c>Play</c> of the actor.</summary>
-            /// <returns>A future of the result, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Play</c>.</summary>
+            /// <returns>A future of the result, or of the exception.</returns>
             public global::Nekka.Future<bool> Play(global::App.Track? track = null) =>
                 base.ProxyTarget.Call("Play", static (owner, track) => owner.Play(track), track);
 
@@ -111,13 +111,13 @@ namespace App
 
                 internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Playback> target) => _target = target;
 
-                /// <summary>Calls <c>Play</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Play</c>.</summary>
                 public void Play(global::App.Track? track = null) =>
                     this._target.Defer("Play", static (owner, track) => owner.Play(track), track);
             }
         }
 
-        /// <summary>Stands for a <c>App.IVolume</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.IVolume</c> of the actor.</summary>
         public sealed class VolumeProxy : global::Nekka.AttributeProxy<global::App.IVolume>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.IVolume, int> s_level =
@@ -128,23 +128,23 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-            /// <summary>The <c>Level</c> of the actor.</summary>
+            /// <summary>The actor's <c>Level</c>.</summary>
             public global::Nekka.ProxyProperty<int> Level
             {
                 get => base.ProxyTarget.Get(s_level);
                 set => base.ProxyTarget.Set(s_level, value);
             }
 
-            /// <summary>Calls <c>Up</c> of the actor.</summary>
-            /// <returns>A future that is set when it is done, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Up</c>.</summary>
+            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
             public global::Nekka.Future Up(int by) =>
                 base.ProxyTarget.CallVoid("Up", static (owner, by) => owner.Up(by), by);
 
-            /// <summary>Calls <c>Mute</c> of the actor.</summary>
-            /// <returns>A future that is set when it is done, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Mute</c>.</summary>
+            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
             public global::Nekka.Future Mute() =>
                 base.ProxyTarget.CallVoid("Mute", static (owner, _) => ((global::App.ILevel)owner).Mute(), default(global::System.ValueTuple));
 
@@ -155,17 +155,17 @@ namespace App
 
                 internal DeferredCalls(global::Nekka.ProxyTarget<global::App.IVolume> target) => _target = target;
 
-                /// <summary>Calls <c>Up</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Up</c>.</summary>
                 public void Up(int by) =>
                     this._target.Defer("Up", static (owner, by) => owner.Up(by), by);
 
-                /// <summary>Calls <c>Mute</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Mute</c>.</summary>
                 public void Mute() =>
                     this._target.Defer("Mute", static (owner, _) => ((global::App.ILevel)owner).Mute(), default(global::System.ValueTuple));
             }
         }
 
-        /// <summary>Stands for a <c>System.Collections.Generic.Dictionary&lt;string, int&gt;</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>System.Collections.Generic.Dictionary&lt;string, int&gt;</c> of the actor.</summary>
         public sealed class DictionaryProxy : global::Nekka.AttributeProxy<global::System.Collections.Generic.Dictionary<string, int>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::System.Collections.Generic.Dictionary<string, int>, global::System.Collections.Generic.IEqualityComparer<string>> s_comparer =
@@ -188,7 +188,7 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
             /// <inheritdoc cref="P:System.Collections.Generic.Dictionary`2.Comparer"/>
@@ -323,7 +323,7 @@ namespace App
             }
         }
 
-        /// <summary>Stands for a <c>App.Box&lt;int&gt;</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Box&lt;int&gt;</c> of the actor.</summary>
         public sealed class BoxProxy : global::Nekka.AttributeProxy<global::App.Box<int>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Box<int>, int> s_content =
@@ -334,7 +334,7 @@ namespace App
             {
             }
 
-            /// <summary>The <c>Content</c> of the actor.</summary>
+            /// <summary>The actor's <c>Content</c>.</summary>
             public global::Nekka.ProxyProperty<int> Content
             {
                 get => base.ProxyTarget.Get(s_content);
@@ -342,7 +342,7 @@ namespace App
             }
         }
 
-        /// <summary>Stands for a <c>App.Box&lt;string&gt;</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Box&lt;string&gt;</c> of the actor.</summary>
         public sealed class BoxProxy2 : global::Nekka.AttributeProxy<global::App.Box<string>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Box<string>, string?> s_content =
@@ -353,7 +353,7 @@ namespace App
             {
             }
 
-            /// <summary>The <c>Content</c> of the actor.</summary>
+            /// <summary>The actor's <c>Content</c>.</summary>
             public global::Nekka.ProxyProperty<string?> Content
             {
                 get => base.ProxyTarget.Get(s_content);
@@ -361,7 +361,7 @@ namespace App
             }
         }
 
-        /// <summary>Stands for a <c>App.Marked</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Marked</c> of the actor.</summary>
         public sealed class MarkedProxy : global::Nekka.AttributeProxy<global::App.Marked>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Marked, int> s_number =
@@ -372,7 +372,7 @@ namespace App
             {
             }
 
-            /// <summary>The <c>Number</c> of the actor.</summary>
+            /// <summary>The actor's <c>Number</c>.</summary>
             public global::Nekka.ProxyProperty<int> Number
             {
                 get => base.ProxyTarget.Get(s_number);
@@ -380,7 +380,7 @@ namespace App
             }
         }
 
-        /// <summary>Stands for a <c>App.Track</c> that the actor has.</summary>
+        /// <summary>A proxy for a <c>App.Track</c> of the actor.</summary>
         public sealed class TrackProxy : global::Nekka.AttributeProxy<global::App.Track>
         {
             private TrackProxy? _next;
@@ -393,18 +393,18 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
             public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-            /// <summary>The <c>Next</c> of the actor.</summary>
+            /// <summary>The actor's <c>Next</c>.</summary>
             public TrackProxy Next =>
                 _next ??= new TrackProxy(base.ProxyTarget.Traverse("Next", static owner => owner.Next));
 
-            /// <summary>The <c>Title</c> of the actor.</summary>
+            /// <summary>The actor's <c>Title</c>.</summary>
             public global::Nekka.ReadOnlyProxyProperty<string> Title => base.ProxyTarget.GetReadOnly(s_title);
 
-            /// <summary>Calls <c>Load</c> of the actor.</summary>
-            /// <returns>A future that is set when it is done, or of what it throws.</returns>
+            /// <summary>Calls the actor's <c>Load</c>.</summary>
+            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
             public global::Nekka.Future Load() =>
                 base.ProxyTarget.CallTask("Load", static (owner, _) => owner.Load(), default(global::System.ValueTuple));
 
@@ -415,7 +415,7 @@ namespace App
 
                 internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Track> target) => _target = target;
 
-                /// <summary>Calls <c>Load</c> of the actor.</summary>
+                /// <summary>Calls the actor's <c>Load</c>.</summary>
                 public void Load() =>
                     this._target.DeferTask("Load", static (owner, _) => owner.Load(), default(global::System.ValueTuple));
             }
@@ -423,14 +423,14 @@ namespace App
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.Traversables"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.Traversables"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_Traversables_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.TraversablesProxy Proxy(this global::Nekka.ActorRef<global::App.Traversables> actorRef) =>
         new global::App.TraversablesProxy(actorRef);

@@ -4,11 +4,11 @@
 
 namespace App
 {
-    /// <summary>Stands for a running <see cref="global::App.TupleNames"/>: its public members, used by messages.</summary>
+    /// <summary>A proxy for a running <see cref="global::App.TupleNames"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
     public sealed class TupleNamesProxy : global::Nekka.ActorProxy<global::App.TupleNames>
     {
-        /// <summary>Makes a proxy for an actor.</summary>
+        /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
         /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
         public TupleNamesProxy(global::Nekka.ActorRef<global::App.TupleNames> actorRef)
@@ -16,41 +16,41 @@ namespace App
         {
         }
 
-        /// <summary>The methods with tell semantics: no future, and an exception ends the actor through its <c>OnFailure</c>.</summary>
+        /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
         public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
 
-        /// <summary>Calls <c>Reserved</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Reserved</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Reserved(int Item1, int Item3, int Rest, int ToString, int Equals, int CompareTo, int Deconstruct, int GetHashCode) =>
             base.ProxyTarget.Call("Reserved", static (actor, with) => actor.Reserved(with.Item1, with.Item2, with.Item3, with.Item4, with.Item5, with.Item6, with.Item7, with.Item8), (Item1, Item3, Rest, ToString, Equals, CompareTo, Deconstruct, GetHashCode));
 
-        /// <summary>Calls <c>Discard</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Discard</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Discard(int _, int b) =>
             base.ProxyTarget.Call("Discard", static (actor, with) => actor.Discard(with.Item1, with.b), (_, b));
 
-        /// <summary>Calls <c>Lone</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Lone</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Lone(int _) =>
             base.ProxyTarget.Call("Lone", static (actor, _) => actor.Lone(_), _);
 
-        /// <summary>Calls <c>Long</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Long</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Long(int a, long b, string c, int? d, object e, char f, double g, float h, decimal i, in int j, params int[] k) =>
             base.ProxyTarget.Call("Long", static (actor, with) => actor.Long(with.a, with.b, with.c, with.d, with.e, with.f, with.g, with.h, with.i, in with.j, with.k), (a, b, c, d, e, f, g, h, i, j, k));
 
-        /// <summary>Calls <c>Own</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Own</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Own(int actor, int with) =>
             base.ProxyTarget.Call("Own", static (actor, with) => actor.Own(with.actor, with.with), (actor, with));
 
-        /// <summary>Calls <c>Own</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Own</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Own(string actor) =>
             base.ProxyTarget.Call("Own", static (actor, with) => actor.Own(with), actor);
 
-        /// <summary>Calls <c>Two</c> of the actor.</summary>
-        /// <returns>A future of the result, or of what it throws.</returns>
+        /// <summary>Calls the actor's <c>Two</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Two((int a, int b) pair, (string?, (int X, int Y) Point) other) =>
             base.ProxyTarget.Call("Two", static (actor, with) => actor.Two(with.pair, with.other), (pair, other));
 
@@ -61,45 +61,45 @@ namespace App
 
             internal DeferredCalls(global::Nekka.ProxyTarget<global::App.TupleNames> target) => _target = target;
 
-            /// <summary>Calls <c>Reserved</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Reserved</c>.</summary>
             public void Reserved(int Item1, int Item3, int Rest, int ToString, int Equals, int CompareTo, int Deconstruct, int GetHashCode) =>
                 this._target.Defer("Reserved", static (actor, with) => actor.Reserved(with.Item1, with.Item2, with.Item3, with.Item4, with.Item5, with.Item6, with.Item7, with.Item8), (Item1, Item3, Rest, ToString, Equals, CompareTo, Deconstruct, GetHashCode));
 
-            /// <summary>Calls <c>Discard</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Discard</c>.</summary>
             public void Discard(int _, int b) =>
                 this._target.Defer("Discard", static (actor, with) => actor.Discard(with.Item1, with.b), (_, b));
 
-            /// <summary>Calls <c>Lone</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Lone</c>.</summary>
             public void Lone(int _) =>
                 this._target.Defer("Lone", static (actor, _) => actor.Lone(_), _);
 
-            /// <summary>Calls <c>Long</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Long</c>.</summary>
             public void Long(int a, long b, string c, int? d, object e, char f, double g, float h, decimal i, in int j, params int[] k) =>
                 this._target.Defer("Long", static (actor, with) => actor.Long(with.a, with.b, with.c, with.d, with.e, with.f, with.g, with.h, with.i, in with.j, with.k), (a, b, c, d, e, f, g, h, i, j, k));
 
-            /// <summary>Calls <c>Own</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Own</c>.</summary>
             public void Own(int actor, int with) =>
                 this._target.Defer("Own", static (actor, with) => actor.Own(with.actor, with.with), (actor, with));
 
-            /// <summary>Calls <c>Own</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Own</c>.</summary>
             public void Own(string actor) =>
                 this._target.Defer("Own", static (actor, with) => actor.Own(with), actor);
 
-            /// <summary>Calls <c>Two</c> of the actor.</summary>
+            /// <summary>Calls the actor's <c>Two</c>.</summary>
             public void Two((int a, int b) pair, (string?, (int X, int Y) Point) other) =>
                 this._target.Defer("Two", static (actor, with) => actor.Two(with.pair, with.other), (pair, other));
         }
     }
 }
 
-/// <summary>Makes proxies for <see cref="global::App.TupleNames"/> actors.</summary>
+/// <summary>Creates proxies for <see cref="global::App.TupleNames"/> actors.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class App_TupleNames_Proxy
 {
-    /// <summary>Makes a proxy for the actor.</summary>
+    /// <summary>Creates a proxy for the actor.</summary>
     /// <param name="actorRef">The actor.</param>
-    /// <returns>A proxy; each is equal to every other of the same actor.</returns>
+    /// <returns>A proxy, equal to every other proxy of the same actor.</returns>
     /// <exception cref="global::Nekka.ActorDeadException">The actor is dead.</exception>
     public static global::App.TupleNamesProxy Proxy(this global::Nekka.ActorRef<global::App.TupleNames> actorRef) =>
         new global::App.TupleNamesProxy(actorRef);
