@@ -79,7 +79,7 @@ public class SystemsTests
         var gate = new TaskCompletionSource<object?>();
         var echo = outside.Start(() => new Scripted(_ => new(gate.Task)));
 
-        Left(async () => await echo.AskAsync("hello")).ShouldStartWith($"The program left the simulation: Program waits for {echo}, an actor of a system created outside. Make the system inside");
+        Left(async () => await echo.AskAsync("hello")).ShouldStartWith($"The program left the simulation: Program waits for {echo}, an actor of a system created outside. Create the system inside");
         Left(() => Task.FromResult(echo.Ask("hello"))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
         Left(async () => await echo.AskAsync("hello").WaitAsync(TimeSpan.FromHours(1))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
         Left(async () => await Scripted.ThatAwaits(async message => await echo.AskAsync(message)).AskAsync("hello")).ShouldStartWith($"The program left the simulation: Scripted-1 waits for {echo}, ");
