@@ -12,7 +12,7 @@ namespace Nekka;
 /// <see cref="Nekka.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
-[DebuggerDisplay("{ToString(),nq}, {_life.Stage}")]
+[DebuggerDisplay("{ToString(),nq}, {Stage}")]
 internal abstract class ActorCell : ActorContext, IPoolWork
 {
     private readonly Inbox _inbox;
@@ -20,7 +20,10 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     private string? _urn;
     private Attachments? _attachments;
     private WaitBook? _record;
-    private Life _life;
+    private byte _life;
+    private protected AfterTurn _afterTurn;
+    private protected bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
+    private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
     {
@@ -59,27 +62,29 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     public Actor? Actor => Volatile.Read(ref _actor);
 
     /// <summary>The stage that the actor is in. Its own pass alone changes it.</summary>
-    public ref Life Life => ref _life;
+    public Life Life => new(ref _life);
+
+    private Stage Stage => Life.Stage;
 
     public bool IsAlive => !_inbox.IsClosed;
 
     /// <summary>Whether the actor has ended, or was never started.</summary>
-    public bool HasEnded => _life.Stage == Stage.Ended;
+    public bool HasEnded => Life.Stage == Stage.Ended;
 
     /// <summary>Whether the actor has been launched and has not ended.</summary>
-    public bool IsUnderWay => _life.Stage is >= Stage.Launched and < Stage.Ended;
+    public bool IsUnderWay => Life.Stage is >= Stage.Launched and < Stage.Ended;
 
     /// <summary>Whether the actor's first start, or that of a restart, is not over.</summary>
-    public bool IsInItsStart => _life.Stage < Stage.Running;
+    public bool IsInItsStart => Life.Stage < Stage.Running;
 
     /// <summary>Whether this thread runs a start of the actor's.</summary>
-    public bool IsStartingHere => _life.Stage is Stage.Starting or Stage.Restarting && ActorContext.Current == this;
+    public bool IsStartingHere => Life.Stage is Stage.Starting or Stage.Restarting && ActorContext.Current == this;
 
     /// <summary>Whether a turn is in hand that has not come to its end.</summary>
-    public abstract bool HasTurnInHand { get; }
+    public bool HasTurnInHand { get; private protected set; }
 
     /// <summary>When the turn in hand began, or one shortly before it, in milliseconds; it comes round after 49 days.</summary>
-    public abstract uint Begun { get; }
+    public uint Begun => Volatile.Read(ref _begun);
 
     /// <summary>Why the actor has ended, or is about to.</summary>
     public End End => _attachments?.Ending ?? End.Stopped;
@@ -148,7 +153,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     public void Launch(ActorRuntime runtime)
     {
         Runtime = runtime;
-        _life.Enter(Stage.Launched);
+        Life.Enter(Stage.Launched);
         System.Registry.Add(this);
         if (!IsAlive)
         {
@@ -221,10 +226,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
 
     /// <summary>Has something done when the turn in hand is over.</summary>
-    public abstract void AfterThisTurn(AfterTurn what);
-
-    /// <summary>Learns that a thread is about to block for an answer of the actor's.</summary>
-    public abstract void ExpectMore();
+    public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
 
     /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
     public abstract void Execute();
@@ -260,7 +262,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)
     {
-        if (_life.Stage < Stage.Stopping)
+        if (Life.Stage < Stage.Stopping)
         {
             NoteEnd(end);
             Close();
@@ -325,7 +327,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
         }
 
         Runtime.RefuseWaitFor(this);
-        ExpectMore();
+        _isBlockedFor = true;
     }
 
     public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);

@@ -11,15 +11,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     : ActorCell(system, options, actorClass, refer)
 {
     private Action? _endTurn;
-    private int _steps;         // What is left of this pass, where the runtime counts by passes.
-    private uint _begun;        // When the turn in hand began, or one shortly before it in the same pass.
-    private bool _suspended;    // A turn is in hand whose task has not completed.
-    private bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
-    private AfterTurn _afterTurn;
-
-    public override bool HasTurnInHand => _suspended;
-
-    public override uint Begun => Volatile.Read(ref _begun);
 
     public override void Execute()
     {
@@ -55,14 +46,10 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     public override void SignalAtOnce(Signal signal) => Post(_ => signal.Handle(this), null);
 
-    public override void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
-
-    public override void ExpectMore() => _isBlockedFor = true;
-
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
     {
-        if (_suspended)
+        if (HasTurnInHand)
         {
             return;
         }
@@ -82,7 +69,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     /// <summary>Replaces the actor object, unless that has been done meanwhile.</summary>
     public void BeginRestart()
     {
-        Debug.Assert(!_suspended, "Signals are handled between turns.");
+        Debug.Assert(!HasTurnInHand, "Signals are handled between turns.");
         if (Life.Stage != Stage.Running || Supervisor is not { Pending: { } restart } supervisor)
         {
             return; // It has failed again in its restart, which has seen to it; or it is ending.
@@ -116,36 +103,36 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     private bool RunSteps(ExecutionContext? cleanContext, PoolWorker? worker)
     {
-        _steps = Runtime.StepsPerPass;
-        if (!_suspended)
+        var steps = Runtime.StepsPerPass; // What is left of this pass, where the runtime counts by passes.
+        if (!HasTurnInHand)
         {
             _begun = (uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds);
         }
 
         if (Life.Stage == Stage.Launched)
         {
-            BeginStep(cleanContext, worker);
+            BeginStep(cleanContext, worker, ref steps);
             Run(FirstTurn.Of(this));
         }
 
-        while (worker?.MayGoOn ?? _steps > 0)
+        while (worker?.MayGoOn ?? steps > 0)
         {
-            if (!_suspended && Inbox.CanTake)
+            if (!HasTurnInHand && Inbox.CanTake)
             {
-                BeginStep(cleanContext, worker);
+                BeginStep(cleanContext, worker, ref steps);
                 Run(new MessageTurn(Inbox.Take()));
             }
-            else if (!RunNext(cleanContext, worker))
+            else if (!RunNext(cleanContext, worker, ref steps))
             {
                 return false;
             }
         }
 
-        return !Inbox.TryGoIdle(_suspended);
+        return !Inbox.TryGoIdle(HasTurnInHand);
     }
 
     // Returns whether there was something to do.
-    private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker)
+    private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (_isBlockedFor && worker is not null)
         {
@@ -153,18 +140,18 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
             Inbox.LingerForMore();
         }
 
-        if (Inbox.TryGoIdleUnlessCalledBack(_suspended))
+        if (Inbox.TryGoIdleUnlessCalledBack(HasTurnInHand))
         {
             return false;
         }
 
-        var kind = Inbox.Next(_suspended, out var next);
+        var kind = Inbox.Next(HasTurnInHand, out var next);
         if (kind == NextKind.Nothing)
         {
             return false;
         }
 
-        BeginStep(cleanContext, worker);
+        BeginStep(cleanContext, worker, ref steps);
         switch (kind)
         {
             case NextKind.Continuation or NextKind.Background:
@@ -186,11 +173,11 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.
-    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker)
+    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (worker is null)
         {
-            _steps--;
+            steps--;
         }
         else
         {
@@ -223,7 +210,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
             }
             else
             {
-                pending = WatchAsync(turn.IsUserTask ? new ValueTask(OwnTask.Of(task)) : task, turn);
+                pending = WatchAsync(turn.IsUserTask ? OwnTask.Of(task) : task.AsTask(), turn);
             }
         }
         catch (Exception exception)
@@ -246,14 +233,14 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void Suspend(ValueTask turn)
     {
         SetSynchronizationContext(this);
-        _suspended = true;
+        HasTurnInHand = true;
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
 
     // It watches the turn, so it does not fail.
     [SuppressMessage("Design", "CA1031", Justification = "As above.")]
-    private async ValueTask WatchAsync<TTurn>(ValueTask task, TTurn turn)
+    private async ValueTask WatchAsync<TTurn>(Task task, TTurn turn)
         where TTurn : struct, ITurn
     {
         try
@@ -284,7 +271,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     private void EndTurn()
     {
-        _suspended = false;
+        HasTurnInHand = false;
         FinishTurn();
     }
 

@@ -3,21 +3,26 @@ using System.Diagnostics;
 namespace Nekka;
 
 /// <summary>The stage of an actor's life, and what is known of its start.</summary>
-/// <remarks><b>Thread safety:</b> the thread that constructs the actor writes it, then the actor's own pass. Any thread may read it.</remarks>
-internal struct Life
+/// <remarks>All of it is one byte of the cell: a struct of its own would make every cell larger.
+/// <para><b>Thread safety:</b> the thread that constructs the actor writes it, then the actor's own pass. Any thread may read it.</para></remarks>
+internal readonly ref struct Life
 {
-    private volatile Stage _stage;
-    private volatile bool _hasStarted;
-    private bool _stopsAfterStart;
+    private const byte StageMask = 0b_0000_0111;
+    private const byte Started = 0b_0001_0000;
+    private const byte StopsAfterwards = 0b_0010_0000;
+
+    private readonly ref byte _state;
+
+    public Life(ref byte state) => _state = ref state;
 
     /// <summary>The stage that the actor has entered last.</summary>
-    public readonly Stage Stage => _stage;
+    public Stage Stage => (Stage)(Volatile.Read(ref _state) & StageMask);
 
     /// <summary>Whether a start has succeeded. A restart does not undo it.</summary>
-    public readonly bool HasStarted => _hasStarted;
+    public bool HasStarted => (Volatile.Read(ref _state) & Started) != 0;
 
     /// <summary>Whether the actor has told itself to stop while it started.</summary>
-    public readonly bool StopsAfterStart => _stopsAfterStart;
+    public bool StopsAfterStart => (_state & StopsAfterwards) != 0;
 
     /// <summary>Whether an actor in the one stage may enter the other.</summary>
     public static bool MayFollow(Stage from, Stage to) => (from, to) switch
@@ -36,22 +41,22 @@ internal struct Life
     /// <summary>Enters a stage.</summary>
     public void Enter(Stage stage)
     {
-        Debug.Assert(MayFollow(_stage, stage), $"An actor that is {_stage} cannot become {stage}.");
-        _stage = stage;
+        Debug.Assert(MayFollow(Stage, stage), $"An actor that is {Stage} cannot become {stage}.");
+        Volatile.Write(ref _state, (byte)((_state & ~StageMask) | (byte)stage));
     }
 
     /// <summary>Enters the stage in which messages are handled, unless the actor is in it already.</summary>
     public void Run()
     {
-        if (_stage != Stage.Running)
+        if (Stage != Stage.Running)
         {
             Enter(Stage.Running);
         }
     }
 
     /// <summary>Notes that the start has succeeded.</summary>
-    public void NoteStarted() => _hasStarted = true;
+    public void NoteStarted() => Volatile.Write(ref _state, (byte)(_state | Started));
 
     /// <summary>Notes that the actor has told itself to stop.</summary>
-    public void StopAfterStart() => _stopsAfterStart = true;
+    public void StopAfterStart() => _state |= StopsAfterwards;
 }

@@ -130,9 +130,13 @@ internal sealed class WaitBook(ActorCell actor)
 
         if (_certain is { } certain && Refusal(certain) is { } refusal)
         {
-            certain.Refuse(actor, () => (_refused, _refusal) = (certain.Awaited, refusal));
+            Refuse(certain, refusal);
         }
     }
+
+    // Apart: what a lambda captures is made where its variables are declared, even when the lambda is not.
+    private void Refuse(AwaitContinuation await, Exception refusal) =>
+        await.Refuse(actor, () => (_refused, _refusal) = (await.Awaited, refusal));
 
     /// <summary>Throws the exception that refuses an await, if the await of this future goes on because it was refused.</summary>
     public void ThrowIfRefused(Future awaited)
