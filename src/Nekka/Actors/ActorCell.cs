@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka;
@@ -43,7 +44,8 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     }
 
     /// <summary>The actor whose turn this thread is running.</summary>
-    public static new ActorCell? Current => (ActorCell?)ActorContext.Current;
+    /// <remarks>Every context is a cell. A cast would look through the base classes, with every await in a handler.</remarks>
+    public static new ActorCell? Current => Unsafe.As<ActorCell>(ActorContext.Current);
 
     public ActorSystem System { get; }
 

@@ -27,7 +27,7 @@ public class LifeTests
     }
 
     [Fact]
-    public void Nothing_follows_the_end() => Stages.ShouldAllBe(static stage => !Life.MayFollow(Stage.Ended, stage));
+    public void Nothing_follows_the_end() => Stages.Where(static stage => Life.MayFollow(Stage.Ended, stage)).ShouldBeEmpty();
 
     [Fact]
     public void Of_two_failures_the_first_is_the_end()
