@@ -45,7 +45,15 @@ internal abstract class ActorCell : ActorContext, IPoolWork
 
     /// <summary>The actor whose turn this thread is running.</summary>
     /// <remarks>Every context is a cell. A cast would look through the base classes, with every await in a handler.</remarks>
-    public static new ActorCell? Current => Unsafe.As<ActorCell>(ActorContext.Current);
+    public static new ActorCell? Current
+    {
+        get
+        {
+            var context = ActorContext.Current;
+            Debug.Assert(context is null or ActorCell, "A context of another kind would be taken for a cell.");
+            return Unsafe.As<ActorCell>(context);
+        }
+    }
 
     public ActorSystem System { get; }
 
@@ -384,5 +392,4 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     public override string ToString() => Name is { } name
         ? $"{Wording.Of(ActorClass)}/{ShownText.Cut(name)} ({Urn})"
         : $"{Wording.Of(ActorClass)} ({Urn})";
-
 }

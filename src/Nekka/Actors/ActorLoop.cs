@@ -44,7 +44,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         }
     }
 
-    public override void SignalAtOnce(Signal signal) => Post(_ => signal.Handle(this), null);
+    public override void SignalAtOnce(Signal signal) => Post(_ => Handle(signal), null);
 
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
@@ -159,7 +159,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
                 SettleIfSuspended();
                 break;
             case NextKind.Signal:
-                next.Signal!.Handle(this);
+                Handle(next.Signal!);
                 break;
             case NextKind.Message:
                 Run(new MessageTurn(next.Envelope));
@@ -170,6 +170,20 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         }
 
         return true;
+    }
+
+    // A signal is the library's own: what it throws is no failure that a supervisor could treat.
+    [SuppressMessage("Design", "CA1031", Justification = "The last net.")]
+    private void Handle(Signal signal)
+    {
+        try
+        {
+            signal.Handle(this);
+        }
+        catch (Exception fault)
+        {
+            Failures.OfLibrary(this, fault);
+        }
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.

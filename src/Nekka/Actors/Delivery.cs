@@ -111,7 +111,7 @@ internal static class Delivery
         {
             case PutResult.Refused:
                 throw receiver.Dead(ObservedMessage.Open(envelope).Message);
-            case PutResult.Full when receiver.Inbox.Room!.FullMode == InboxFullMode.Wait:
+            case PutResult.Full when receiver.Inbox.FullMode == InboxFullMode.Wait:
                 receiver.TellWhenRoom(envelope);
                 break;
             case PutResult.Full when receiver.Overflow(envelope) is { } refusal:
@@ -122,7 +122,7 @@ internal static class Delivery
     private static ValueTask TellFullAsync(this ActorCell receiver, in Envelope envelope, CancellationToken cancellationToken) => receiver.PutAgain(envelope) switch
     {
         PutResult.Refused => Failed(receiver.Dead(ObservedMessage.Open(envelope).Message)),
-        PutResult.Full when receiver.Inbox.Room!.FullMode == InboxFullMode.Wait => new ValueTask(receiver.WithdrawnBy(receiver.AwaitRoom(envelope), cancellationToken).AsTask()),
+        PutResult.Full when receiver.Inbox.FullMode == InboxFullMode.Wait => new ValueTask(receiver.WithdrawnBy(receiver.AwaitRoom(envelope), cancellationToken).AsTask()),
         PutResult.Full when receiver.Overflow(envelope) is { } refusal => Failed(refusal),
         _ => ValueTask.CompletedTask,
     };
@@ -131,7 +131,7 @@ internal static class Delivery
     {
         var result = receiver.PutAgain(envelope);
         return result != PutResult.Full ? result
-            : receiver.Inbox.Room!.FullMode == InboxFullMode.Wait ? receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope)), envelope)
+            : receiver.Inbox.FullMode == InboxFullMode.Wait ? receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope)), envelope)
             : receiver.Overflow(envelope) is null ? PutResult.Accepted
             : PutResult.Refused;
     }
@@ -206,7 +206,7 @@ internal static class Delivery
     // Returns the exception for its sender, or null if it has been seen to.
     private static Exception? Overflow(this ActorCell receiver, in Envelope envelope)
     {
-        switch (receiver.Inbox.Room!.FullMode)
+        switch (receiver.Inbox.FullMode)
         {
             case InboxFullMode.Fail when envelope.Reply is null:
                 receiver.Inbox.Room!.CountDropped();
@@ -245,7 +245,7 @@ internal static class Delivery
     }
 
     private static InboxFullException Full(this ActorCell receiver, object? message) =>
-        new($"{receiver} has no room for {Wording.Of(message)}: its inbox holds no more than {receiver.Inbox.Room!.Capacity} messages ({nameof(InboxFullMode)}.{receiver.Inbox.Room!.FullMode}). " +
+        new($"{receiver} has no room for {Wording.Of(message)}: its inbox holds no more than {receiver.Inbox.Room!.Capacity} messages ({nameof(InboxFullMode)}.{receiver.Inbox.FullMode}). " +
             $"Send less, have senders wait ({nameof(InboxFullMode)}.{nameof(InboxFullMode.Wait)}), or give it a larger InboxCapacity.");
 
     /// <summary>Gives back a message that will not be handled: a caller that has its future is told. A message that was told becomes a dead

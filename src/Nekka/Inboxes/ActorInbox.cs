@@ -18,7 +18,7 @@ public sealed class ActorInbox
     public int? Capacity => _inbox.Room?.Capacity;
 
     /// <summary>How the inbox, when it is full, treats a further message.</summary>
-    public InboxFullMode FullMode => _inbox.Room?.FullMode ?? InboxFullMode.Wait;
+    public InboxFullMode FullMode => _inbox.FullMode;
 
     /// <summary>Describes the inbox.</summary>
     /// <returns>The number of messages, and the capacity if there is one.</returns>

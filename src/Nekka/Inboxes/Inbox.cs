@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>What waits for an actor: continuations, signals, background work and messages, first come first served in each lane.</summary>
+/// <summary>What waits for an actor: messages, and beside them the <see cref="Lanes"/> of continuations, signals and background work.</summary>
 /// <remarks>
 /// <para>Putting, closing and going idle are steps under one lock. So an envelope is either handled, or handed back by
 /// <see cref="TryTakeLeft"/>, or refused, and no wake-up is lost: a sender that puts into an idle inbox is told to have the actor scheduled,
@@ -27,8 +27,9 @@ internal sealed class Inbox
 
     public Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     {
-        _room = capacity is { } bound ? new Room(bound, fullMode) : null;
+        _room = capacity is { } bound ? new Room(bound) : null;
         _backlog.IsCalledBack = _room is not null;
+        FullMode = fullMode;
     }
 
     private enum State : byte
@@ -40,6 +41,9 @@ internal sealed class Inbox
 
     /// <summary>The bound of the inbox; <see langword="null"/> if any number of messages may wait.</summary>
     public Room? Room => _room;
+
+    /// <summary>What becomes of a message for which there is no room.</summary>
+    public InboxFullMode FullMode { get; }
 
     /// <summary>Whether the actor handles nothing more.</summary>
     public bool IsClosed => _state != State.Open;
@@ -328,11 +332,11 @@ internal sealed class Inbox
     }
 
     /// <summary>Looks at what the actor does next.</summary>
-    public NextKind Peek(bool suspended, out object? message)
+    public NextKind Peek(bool suspended, out object? next)
     {
         using var held = _lock.Hold();
         var kind = Upcoming(suspended);
-        message = kind == NextKind.Message ? _backlog.First.Content : null;
+        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : null;
         return kind;
     }
 

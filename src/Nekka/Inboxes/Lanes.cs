@@ -60,6 +60,9 @@ internal struct Lanes
 
     public readonly (SendOrPostCallback Callback, object? State) TakeContinuation() => _continuations!.Dequeue();
 
+    /// <summary>The next signal, to look at; there is one.</summary>
+    public readonly Signal NextSignal => _signals!.Peek();
+
     public readonly Signal TakeSignal() => _signals!.Dequeue();
 
     public (SendOrPostCallback Callback, object? State) TakeBackground()

@@ -9,7 +9,11 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
     public Future? Reply => null;
 
-    public ValueTask Begin(ActorLoop actor) => new Restarting(actor, supervisor).RunAsync();
+    public ValueTask Begin(ActorLoop actor)
+    {
+        actor.EndHook(); // What code that no turn waits for has left noted is no wait of the restart.
+        return new Restarting(actor, supervisor).RunAsync();
+    }
 
     public void Succeed(ActorLoop actor)
     {

@@ -5,6 +5,8 @@ internal sealed class RestartSignal : Signal
 {
     public static readonly RestartSignal Instance = new();
 
+    public override string Description => "restarts";
+
     public override void Handle(ActorLoop actor) => actor.BeginRestart();
 }
 
@@ -14,6 +16,8 @@ internal sealed class RestartSignal : Signal
 /// <param name="wave">The number of the failure; see <see cref="Children.TryBeginWave"/>.</param>
 internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave) : Signal
 {
+    public override string Description => "fails with a sibling";
+
     public override void Handle(ActorLoop actor)
     {
         if (actor is { IsAlive: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
@@ -30,6 +34,8 @@ internal sealed class SiblingFailed(ActorCell failed, Restart restart, long wave
 /// <param name="failure">The exception.</param>
 internal sealed class ChildFailed(ActorCell child, Exception failure) : Signal
 {
+    public override string Description => "fails with a child";
+
     public override void Handle(ActorLoop actor)
     {
         if (actor.IsAlive)

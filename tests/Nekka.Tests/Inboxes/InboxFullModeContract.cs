@@ -180,6 +180,10 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
         StartBusy(capacity: 1, InboxFullMode.DropOldest).ActorInbox.FullMode.ShouldBe(InboxFullMode.DropOldest);
     }
 
+    [Fact]
+    public void An_inbox_without_bounds_says_the_mode_that_was_asked_for() =>
+        System.Start(() => new ScriptedActor(), OnRuntime() with { InboxFullMode = InboxFullMode.Fail }).ActorInbox.FullMode.ShouldBe(InboxFullMode.Fail);
+
     [Theory]
     [InlineData(InboxFullMode.Wait)]
     [InlineData(InboxFullMode.DropNewest)]

@@ -102,11 +102,11 @@ internal static class CellReport
                     return "starts";
                 }
 
-                return actor.Inbox.Peek(actor.HasTurnInHand, out var message) switch
+                return actor.Inbox.Peek(actor.HasTurnInHand, out var next) switch
                 {
-                    NextKind.Message => $"handles {Wording.Of(message)}",
+                    NextKind.Message => $"handles {Wording.Of(next)}",
                     NextKind.Closing => "stops",
-                    NextKind.Signal => "treats a failure",
+                    NextKind.Signal => ((Signal)next!).Description,
                     NextKind.Nothing => "has nothing to do",
                     NextKind.Background => "goes on with work in the background",
                     _ when actor.Inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",

@@ -1,17 +1,14 @@
 namespace Nekka;
 
-/// <summary>The bound of an inbox: how many messages may wait, what becomes of those beyond, and the line of those that wait for room.</summary>
+/// <summary>The bound of an inbox: how many messages may wait, how many were dropped, and the line of those that wait for room.</summary>
 /// <remarks><b>Thread safety:</b> guarded by the inbox's lock, except for <see cref="Dropped"/>.</remarks>
-internal sealed class Room(int capacity, InboxFullMode fullMode)
+internal sealed class Room(int capacity)
 {
     private LinkedList<Admission>? _line;
     private int _dropped;
 
     /// <summary>How many messages may wait.</summary>
     public int Capacity => capacity;
-
-    /// <summary>What becomes of a message for which there is no room.</summary>
-    public InboxFullMode FullMode => fullMode;
 
     /// <summary>How many messages have been dropped.</summary>
     public int Dropped => Volatile.Read(ref _dropped);
