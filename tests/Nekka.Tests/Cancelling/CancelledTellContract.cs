@@ -169,7 +169,7 @@ public abstract class CancelledTellContract<TRuntime> : ActorContract<TRuntime>
 
     private void CancelInHand()
     {
-        SpinWait.SpinUntil(() => System.Inspect()[0].CurrentMessage is not null, Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => System.Inspect()[0].State == ActorState.Awaiting, Limits.Hang).ShouldBeTrue();
         _source.Cancel();
     }
 
