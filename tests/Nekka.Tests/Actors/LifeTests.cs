@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Nekka.Tests.Actors;
 
 /// <summary>The stages of an actor's life, and the table of them in docs/architecture.md.</summary>
@@ -10,7 +8,7 @@ public class LifeTests
     [Fact]
     public void The_table_of_stages_in_the_architecture_says_which_may_follow_which()
     {
-        var rows = File.ReadLines(Architecture())
+        var rows = File.ReadLines(Path.Combine(Built.Repository, "docs/architecture.md"))
             .SkipWhile(static line => !line.StartsWith("| stage |", StringComparison.Ordinal))
             .Skip(2)
             .TakeWhile(static line => line.StartsWith('|'))
@@ -39,7 +37,4 @@ public class LifeTests
         end.Failure.ShouldBeSameAs(first);
         end.LastHook.ShouldBe(LastHook.None, "there is no object that has been started");
     }
-
-    private static string Architecture([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "../../../docs/architecture.md");
 }
