@@ -72,7 +72,7 @@ public static class IdleExtensions
 
     private static ActorTimeoutException StillBusy(ActorSystem system, TimeSpan timeout)
     {
-        var busy = Actors(system).Where(static actor => !actor.IsIdle(out _)).Select(static actor => $"{actor}: {actor.Doing}");
+        var busy = Actors(system).Where(static actor => !actor.IsIdle(out _)).Select(static actor => $"{actor}: {actor.CurrentWork}");
         return new ActorTimeoutException($"Actors were still busy after {Wording.Of(timeout)}. {string.Join("; ", busy)}.");
     }
 }

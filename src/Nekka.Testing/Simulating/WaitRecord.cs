@@ -46,20 +46,7 @@ internal sealed class WaitRecord(Names names)
     public string Describe(Future future)
     {
         var missing = future.Missing;
-        if (ActorCell.OwnerOf(missing) is not { } owner)
-        {
-            return "a future that no actor owes";
-        }
-
-        var name = names.Of(owner);
-        return missing switch
-        {
-            Admission => $"room in the inbox of {name}",
-            IPromise => $"a future that {name} owes",
-            ICall call => $"{name}'s answer to {call.Description}",
-            { Question: StopMessage } => $"the end of {name}",
-            { Question: var question } => $"{name}'s answer to {Wording.Of(question)}",
-        };
+        return ActorCell.OwnerOf(missing) is { } owner ? missing.DescribeWait(names.Of(owner)) : "a future that no actor owes";
     }
 
     /// <summary>The name of the code that the turn runs.</summary>
@@ -85,14 +72,14 @@ internal sealed class WaitRecord(Names names)
     {
         foreach (var turn in blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
         {
-            yield return (turn.Actor, $"{(turn.Actor is { } actor ? NameOf(actor) : NameOf(turn))} waits for", turn.Awaited);
+            yield return (turn.Actor, $"{(turn.Actor is { } actor ? NameOf(actor) : NameOf(turn))} blocks, waiting for", turn.Awaited);
         }
 
         if (isProgramAwaiting && !blocked.Exists(static turn => turn.IsProgram))
         {
             foreach (var future in AwaitedIn(Program).DefaultIfEmpty())
             {
-                yield return (null, $"{Scheduler.Program} awaits", future);
+                yield return (null, $"{Scheduler.Program} waits for", future);
             }
         }
 
@@ -100,7 +87,7 @@ internal sealed class WaitRecord(Names names)
         {
             foreach (var future in AwaitedIn(actor).DefaultIfEmpty())
             {
-                yield return (actor, $"{NameOf(actor)} awaits", future);
+                yield return (actor, $"{NameOf(actor)} waits for", future);
             }
         }
     }

@@ -65,7 +65,7 @@ public sealed class TestSystem : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            var left = System.Registry.NotEnded().Select(static actor => $"{actor}: {actor.Doing}");
+            var left = System.Registry.NotEnded().Select(static actor => $"{actor}: {actor.CurrentWork}");
             violations.Add($"Not stopped within {Wording.Of(TimeToStop)}: {string.Join("; ", left)}");
         }
 

@@ -324,6 +324,10 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     /// <summary>The waits that the turn in hand cannot end before.</summary>
     public IEnumerable<IWait> CertainWaits => RecordIfAny?.CertainWaits ?? [];
 
+    public override string CurrentWork => this.DescribeWork();
+
+    public override string ReasonForDelay(Future owed, string question) => this.DescribeDelay(owed, question);
+
     public override TimeProvider Clock => System.Clock;
 
     /// <summary>The actor that owes a future, if it is known.</summary>
@@ -354,8 +358,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
 
     public override void NoteTask(Future future) => BookOfTurn()?.NoteTask(future);
 
-    /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
-    public void NoteOwnTask(Task task) => BookOfTurn()?.NoteOwnTask(task);
+    public override void NoteOwnTask(Task task) => BookOfTurn()?.NoteOwnTask(task);
 
     public override void ThrowIfRefused(Future awaited) => RecordIfAny?.ThrowIfRefused(awaited);
 

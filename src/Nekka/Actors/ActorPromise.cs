@@ -12,8 +12,10 @@ internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Futu
     // Any code that has the future may set it, outside of any turn too: no circle of waits through it is certain.
     internal override bool EndsByItself => true;
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} owes this future, and did not set it within {Wording.Of(timeout)}: {Owner.Doing}.");
+    internal override string DescribeWait(string owner) => $"{owner} to set a future that it owes";
+
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"{Owner} owes this future, and did not set it within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
 
     internal override void Demand(Continuation waiter)
     {

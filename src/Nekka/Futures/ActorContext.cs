@@ -13,6 +13,9 @@ internal abstract class ActorContext : SynchronizationContext
     /// <summary>The place of <see cref="Current"/>, for an actor that runs a whole pass: finding it takes longer than using it.</summary>
     private protected static ref ActorContext? CurrentPlace => ref t_current;
 
+    /// <summary>What the actor does, and how many messages wait, in words.</summary>
+    public abstract string CurrentWork { get; }
+
     /// <summary>The clock by which timeouts of this actor's futures, and of waits in its turns, run.</summary>
     public abstract TimeProvider Clock { get; }
 
@@ -24,6 +27,11 @@ internal abstract class ActorContext : SynchronizationContext
         t_current = actor;
         return outer;
     }
+
+    /// <summary>Says in words why the actor has not set a future that it owes.</summary>
+    /// <param name="owed">The future.</param>
+    /// <param name="question">The message that the future answers, in words.</param>
+    public abstract string ReasonForDelay(Future owed, string question);
 
     /// <summary>Prepares the owner of a future for this thread, which is about to block until the future is set.</summary>
     /// <param name="isForEver">Whether only the owner can end the wait.</param>
@@ -53,6 +61,9 @@ internal abstract class ActorContext : SynchronizationContext
 
     /// <summary>Notes that the turn, or work that it began, awaits a future.</summary>
     public abstract void NoteAwait(IAwait wait);
+
+    /// <summary>Notes the task of the handler, if it is the outermost one of this turn.</summary>
+    public abstract void NoteOwnTask(Task task);
 
     /// <summary>Notes that the turn has made a task of a future. It may await the task, or block on it unseen.</summary>
     public abstract void NoteTask(Future future);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
@@ -13,6 +14,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     private readonly Action _continuation;
     private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
     private readonly ExecutionContext? _executionContext;
+    private readonly bool _goesOnInActor; // Looking through the place's base classes whenever an await goes on takes longer.
     private volatile bool _isRefused;
 
     public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
@@ -20,6 +22,7 @@ internal sealed class AwaitContinuation : Continuation, IAwait
         _awaited = awaited;
         _continuation = continuation;
         _place = captureContext ? CurrentPlace() : null;
+        _goesOnInActor = _place is ActorContext;
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
         ISimulation.Current?.Awaits(_place, awaited);
     }
@@ -61,17 +64,17 @@ internal sealed class AwaitContinuation : Continuation, IAwait
 
     public override void Run()
     {
-        switch (_place)
+        if (_goesOnInActor)
         {
-            case null:
-                QueueToPool();
-                break;
-            case ActorContext actor:
-                PostBack(actor);
-                break;
-            default:
-                RunElsewhere();
-                break;
+            PostBack(Unsafe.As<ActorContext>(_place!));
+        }
+        else if (_place is null)
+        {
+            QueueToPool();
+        }
+        else
+        {
+            RunElsewhere();
         }
     }
 

@@ -53,8 +53,8 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
         }
     }
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"None of the futures was over within {Wording.Of(timeout)}. The first of {futures.Length}: {futures[0].Missing.LateBy(timeout).Message}");
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"None of the futures was over within {Wording.Of(timeout)}. The first of {futures.Length}: {futures[0].Missing.TimeoutAfter(timeout).Message}");
 
     internal override void WithdrawNow(Continuation waiter) => End();
 

@@ -18,7 +18,7 @@ public abstract partial class Future
     {
         if (Wait(deadline) is { } late && !IsCompleted)
         {
-            throw late.Missing.LateBy(deadline.Timeout!.Value);
+            throw late.Missing.TimeoutAfter(deadline.Timeout!.Value);
         }
     }
 

@@ -30,6 +30,10 @@ public abstract partial class Future
     /// <summary>The message that the value answers, if it is known.</summary>
     internal virtual object? Question => null;
 
+    /// <summary>Continues the sentence "It waits for …" with what the owner of the future owes.</summary>
+    /// <param name="owner">The owner, as the sentence is to call it.</param>
+    internal virtual string DescribeWait(string owner) => $"{owner} to answer {Wording.Of(Question)}";
+
     /// <summary>The future that this one still waits for and that is not made of others itself; or this one.</summary>
     internal Future Missing
     {
@@ -193,7 +197,7 @@ public abstract partial class Future
     }
 
     /// <summary>Makes the exception of a getter whose deadline has passed. Called on <see cref="Missing"/>.</summary>
-    internal virtual ActorTimeoutException LateBy(TimeSpan timeout) =>
+    internal virtual ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
         new($"The future was not set within {Wording.Of(timeout)}.");
 
     /// <summary>Runs the continuation when the future completes, at once if it has. Makes a lazy future complete.</summary>

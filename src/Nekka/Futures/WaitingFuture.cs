@@ -101,7 +101,7 @@ internal class WaitingFuture<T> : Future<T>
     {
         try
         {
-            return late.Missing.LateBy(timeout);
+            return late.Missing.TimeoutAfter(timeout);
         }
         catch (Exception exception)
         {

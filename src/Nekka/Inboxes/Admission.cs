@@ -19,6 +19,8 @@ internal sealed class Admission(ActorCell owner, Envelope envelope) : AskFuture<
 
     internal override bool EndsByItself => MayBeCancelled;
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"The inbox of {Owner} had no room within {Wording.Of(timeout)}: {Owner.Doing}.");
+    internal override string DescribeWait(string owner) => $"room in the inbox of {owner}";
+
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"The inbox of {Owner} had no room within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
 }

@@ -13,7 +13,7 @@ internal readonly record struct Envelope(object? Message, Future? Reply)
     public bool IsGivenUp => Reply is { IsCompleted: true } && NeedsRoom;
 
     /// <summary>What was sent, as its sender knows it.</summary>
-    public object? Content => !ReferenceEquals(Message, Reply) || Reply is null or ICall ? Message
+    public object? Content => !ReferenceEquals(Message, Reply) || Reply is null ? Message
         : Reply.Question ?? (Reply.IsCompleted ? GivenUpAsk.Instance : null);
 
     /// <summary>What is left of an ask that was given up.</summary>

@@ -25,8 +25,10 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
         }
     }
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Wording.Of(_message))}.");
+    internal override string DescribeWait(string owner) => _message is StopMessage ? $"{owner} to stop" : base.DescribeWait(owner);
+
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.ReasonForDelay(this, Wording.Of(_message))}.");
 
     private protected override void Forget() => _message = null;
 }

@@ -19,8 +19,12 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
     public ValueTask Invoke(ActorLoop actor) => IsClaimed ? MessageTurn.PassOver(actor) : Run(actor.Actor!);
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.WhatKeeps(this, Description)}.");
+    internal override object Question => this;
+
+    internal override string DescribeWait(string owner) => $"{owner} to finish {Description}";
+
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.ReasonForDelay(this, Description)}.");
 
     private protected abstract ValueTask Run(Actor actor);
 

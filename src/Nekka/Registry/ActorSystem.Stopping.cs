@@ -30,7 +30,7 @@ public sealed partial class ActorSystem
             if (!shutdown.IsNotAwaited(actor) && stopped.Wait(deadline) is { } late)
             {
                 Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
-                throw late.Missing.LateBy(deadline.Timeout!.Value);
+                throw late.Missing.TimeoutAfter(deadline.Timeout!.Value);
             }
 
             results.Add(shutdown.IsNotAwaited(actor) || stopped.Result());

@@ -18,7 +18,7 @@ internal sealed class DeadLetterLog
     private int _logged;
     private int _leftOut;
 
-    public DeadLetterLog(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system, EndPeriod));
+    public DeadLetterLog(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, EndPeriod));
 
     public void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {

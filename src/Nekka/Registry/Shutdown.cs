@@ -170,7 +170,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         {
             throw new ActorTimeoutException(
                 $"{(late.Count == 1 ? "1 actor" : $"{late.Count} actors")} did not stop {when}. Still running:" +
-                Named(late, static actor => $"{actor}: {actor.Doing}"));
+                Named(late, static actor => $"{actor}: {actor.CurrentWork}"));
         }
     }
 

@@ -5,10 +5,10 @@ internal sealed class EndFuture(ActorCell owner) : OwedFuture<Terminated>
 {
     internal override ActorCell Owner => owner;
 
-    internal override object? Question => StopMessage.Instance;
+    internal override string DescribeWait(string owner) => $"{owner} to stop";
 
     private protected override string Payment => "its end";
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not stop within {Wording.Of(timeout)}: {Owner.Doing}. Waiting for the end does not stop an actor; Stop does.");
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"{Owner} did not stop within {Wording.Of(timeout)}: {Owner.CurrentWork}. Waiting for the end does not stop an actor; Stop does.");
 }

@@ -20,6 +20,8 @@ internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>
         }
     }
 
-    internal override ActorTimeoutException LateBy(TimeSpan timeout) =>
-        new($"{Owner} did not start within {Wording.Of(timeout)}: {Owner.Doing}.");
+    internal override string DescribeWait(string owner) => $"{owner} to start";
+
+    internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
+        new($"{Owner} did not start within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
 }

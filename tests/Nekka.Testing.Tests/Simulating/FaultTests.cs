@@ -51,7 +51,7 @@ public class FaultTests
             new SimulationOptions { StepLimit = 1_000 }));
 
         exception.Message.ShouldStartWith("The run had not ended after 1000 steps.");
-        exception.Message.ShouldContain("Program awaits");
+        exception.Message.ShouldContain("Program waits for");
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public class FutureTests
             await actor.Call(static self => self.Promise()).Unwrap();
         }));
 
-        exception.Message.ShouldContain("Program awaits a future that Promising-1 owes");
+        exception.Message.ShouldContain("Program waits for Promising-1 to set a future that it owes");
     }
 
     private sealed class Promising : Actor

@@ -49,7 +49,7 @@ public class ReplayTests
         var traces = Enumerable.Range(0, 100).Select(static seed => Simulation.Replay((ulong)seed, Programs.ABitOfEverything));
 
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(traces)))).ShouldBe(
-            "644D3975B38973F015CBB8F6153E639C83DCE61126D0B2DAF7AA977E8A7C440A");
+            "FCD9C113DEE5F25007390AD5C103221A35048C5D0E9524DC907C0A7B6F8E2A93");
     }
 
     private const string Golden =

@@ -8,9 +8,9 @@ public class StandstillTests
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1_000, Deadlock));
 
         exception.Message.ShouldStartWith("Nothing can run any more, and no timer is set, but the program has not ended:");
-        exception.Message.ShouldContain("Program waits for Scripted-1's answer to \"go\"");
-        exception.Message.ShouldContain("Scripted-1, while it handles \"go\", waits for Scripted-2's answer to \"hi\"");
-        exception.Message.ShouldContain("Scripted-2, while it handles \"go\", awaits Scripted-1's answer to \"hi\"");
+        exception.Message.ShouldContain("Program blocks, waiting for Scripted-1 to answer \"go\"");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"go\", blocks, waiting for Scripted-2 to answer \"hi\"");
+        exception.Message.ShouldContain("Scripted-2, while it handles \"go\", waits for Scripted-1 to answer \"hi\"");
         exception.Message.ShouldContain("They wait in a circle: Scripted-1 → Scripted-2 → Scripted-1.");
     }
 
@@ -25,7 +25,7 @@ public class StandstillTests
 
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await never.Task));
 
-        exception.Message.ShouldContain("Program awaits something that is not a Nekka future");
+        exception.Message.ShouldContain("Program waits for something that is not a Nekka future");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class StandstillTests
         }));
 
         exception.Message.ShouldStartWith("The program has ended, and nothing can run any more, but some actors have not finished their messages:");
-        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits a future that no actor owes");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", waits for a future that no actor owes");
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public class StandstillTests
             await future;
         }));
 
-        exception.Message.ShouldContain("Program awaits a future that no actor owes");
-        exception.Message.ShouldContain("Pool waits for a future that no actor owes");
+        exception.Message.ShouldContain("Program waits for a future that no actor owes");
+        exception.Message.ShouldContain("Pool blocks, waiting for a future that no actor owes");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public class SystemsTests
             return null;
         })).Tell("work")));
 
-        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", awaits something that is not a Nekka future");
+        exception.Message.ShouldContain("Scripted-1, while it handles \"work\", waits for something that is not a Nekka future");
     }
 
     [Fact]

@@ -202,7 +202,7 @@ public abstract class GivenUpContract<TRuntime> : FullInbox<TRuntime>
         await _source.CancelAsync();
 
         System.Inspect()[0].CurrentMessage.ShouldBe("\"precious\"");
-        actor.AskAsync("next").Missing.LateBy(TimeSpan.FromSeconds(1)).Message.ShouldContain("it has been handling \"precious\" for");
+        actor.AskAsync("next").Missing.TimeoutAfter(TimeSpan.FromSeconds(1)).Message.ShouldContain("it has been handling \"precious\" for");
         Gate.Open();
         Log.WaitFor(Microsoft.Extensions.Logging.LogLevel.Error, "failed to handle \"precious\"");
     }

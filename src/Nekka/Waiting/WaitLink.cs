@@ -51,6 +51,6 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Ow
 
     /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {WaitText.Of(Owed, Owner.ToString())}" +
+        $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {Owed.DescribeWait(Owner.ToString())}" +
         (Owed is IPromise ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
 }

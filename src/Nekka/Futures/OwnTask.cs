@@ -26,7 +26,7 @@ internal static class OwnTask
     {
         if (!task.IsCompleted)
         {
-            ActorCell.Current?.NoteOwnTask(task);
+            ActorContext.Current?.NoteOwnTask(task);
         }
     }
 }

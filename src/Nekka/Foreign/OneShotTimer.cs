@@ -2,7 +2,7 @@ namespace Nekka;
 
 /// <summary>A timer that goes off once each time it is set.</summary>
 /// <remarks>Not thread-safe: the owner calls it under a lock.</remarks>
-internal sealed class OneShotTimer(ActorSystem system, Action goOff)
+internal sealed class OneShotTimer(TimeProvider clock, Action goOff)
 {
     private ITimer? _timer;
 
@@ -13,7 +13,7 @@ internal sealed class OneShotTimer(ActorSystem system, Action goOff)
         return clock.CreateTimer(goOff, state, time, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Sets the timer to go off after that time, by the system's clock.</summary>
+    /// <summary>Sets the timer to go off after that time.</summary>
     public void Set(TimeSpan time)
     {
         if (_timer is not null)
@@ -22,7 +22,7 @@ internal sealed class OneShotTimer(ActorSystem system, Action goOff)
             return;
         }
 
-        _timer = Make(system.Clock, static goOff => ((Action)goOff!)(), goOff, time);
+        _timer = Make(clock, static goOff => ((Action)goOff!)(), goOff, time);
     }
 
     /// <summary>Cancels the timer for good.</summary>

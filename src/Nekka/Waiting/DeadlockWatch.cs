@@ -21,7 +21,7 @@ internal sealed class DeadlockWatch
     private volatile bool _isTimerSet;
     private bool _ended;
 
-    public DeadlockWatch(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system, Look));
+    public DeadlockWatch(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, Look));
 
     /// <summary>Sets the timer for the next look, unless it is set.</summary>
     public void LookSoon()

@@ -43,18 +43,15 @@ internal static class CellReport
         /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
         public bool IsIdle(out int wakes) => actor.Inbox.IsIdle(out wakes);
 
-        /// <summary>What the actor is doing now.</summary>
-        public string Doing
+        /// <inheritdoc cref="ActorContext.CurrentWork"/>
+        public string DescribeWork()
         {
-            get
-            {
-                var inbox = actor.Inbox.Look();
-                return $"{WhatItDoes(actor, inbox)}, and {Wording.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
-            }
+            var inbox = actor.Inbox.Look();
+            return $"{WhatItDoes(actor, inbox)}, and {Wording.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
         }
 
-        /// <summary>What keeps the actor from setting the future, for whoever waited in vain.</summary>
-        public string WhatKeeps(Future reply, string question)
+        /// <inheritdoc cref="ActorContext.ReasonForDelay"/>
+        public string DescribeDelay(Future reply, string question)
         {
             const int Enough = 10_000;
             if (reply.IsCompleted)

@@ -7,7 +7,7 @@ public sealed record ActorWait
     private ActorWait(Future awaited, IWait wait, bool mayEnd)
     {
         ActorRef = ActorCell.OwnerOf(awaited)?.Reference;
-        Description = ActorRef is null ? "a future that no actor owes" : WaitText.Of(awaited, ActorRef.ToString());
+        Description = ActorRef is null ? "a future that no actor owes" : awaited.DescribeWait(ActorRef.ToString());
         ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
     }

@@ -13,18 +13,18 @@ internal static partial class Log
     public const string Category = "Nekka";
 
     [LoggerMessage(1, LogLevel.Debug, "Registered {Actor}")]
-    public static partial void Registered(this ILogger logger, ActorRef actor);
+    public static partial void Registered(this ILogger logger, object actor);
 
     [LoggerMessage(2, LogLevel.Debug, "Unregistered {Actor}")]
-    public static partial void Unregistered(this ILogger logger, ActorRef actor);
+    public static partial void Unregistered(this ILogger logger, object actor);
 
     [LoggerMessage(3, LogLevel.Debug, "Starting {Actor}")]
-    public static partial void Starting(this ILogger logger, ActorRef actor);
+    public static partial void Starting(this ILogger logger, object actor);
 
     [LoggerMessage(4, LogLevel.Debug, "Stopped {Actor}")]
-    public static partial void Stopped(this ILogger logger, ActorRef actor);
+    public static partial void Stopped(this ILogger logger, object actor);
 
-    public static void FailedAsk(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    public static void FailedAsk(this ILogger logger, Exception exception, object actor, object? message)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
@@ -33,9 +33,9 @@ internal static partial class Log
     }
 
     [LoggerMessage(5, LogLevel.Information, "{Actor} failed to handle {Message}; the caller gets the exception", EventName = nameof(FailedAsk), SkipEnabledCheck = true)]
-    private static partial void WriteFailedAsk(ILogger logger, Exception exception, ActorRef actor, string message);
+    private static partial void WriteFailedAsk(ILogger logger, Exception exception, object actor, string message);
 
-    public static void FailedTell(this ILogger logger, Exception exception, ActorRef actor, object? message, string outcome)
+    public static void FailedTell(this ILogger logger, Exception exception, object actor, object? message, string outcome)
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
@@ -44,9 +44,9 @@ internal static partial class Log
     }
 
     [LoggerMessage(6, LogLevel.Error, "{Actor} failed to handle {Message}, and no caller waits for an answer; {Outcome}", EventName = nameof(FailedTell), SkipEnabledCheck = true)]
-    private static partial void WriteFailedTell(ILogger logger, Exception exception, ActorRef actor, string message, string outcome);
+    private static partial void WriteFailedTell(ILogger logger, Exception exception, object actor, string message, string outcome);
 
-    public static void FailedUnheard(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    public static void FailedUnheard(this ILogger logger, Exception exception, object actor, object? message)
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
@@ -55,15 +55,15 @@ internal static partial class Log
     }
 
     [LoggerMessage(7, LogLevel.Error, "{Actor} failed to handle {Message}, and the caller no longer waits for the answer", EventName = nameof(FailedUnheard), SkipEnabledCheck = true)]
-    private static partial void WriteFailedUnheard(ILogger logger, Exception exception, ActorRef actor, string message);
+    private static partial void WriteFailedUnheard(ILogger logger, Exception exception, object actor, string message);
 
     [LoggerMessage(8, LogLevel.Error, "{Actor} failed in {Hook}; {Outcome}")]
-    public static partial void FailedHook(this ILogger logger, Exception exception, ActorRef actor, string hook, string outcome);
+    public static partial void FailedHook(this ILogger logger, Exception exception, object actor, string hook, string outcome);
 
     [LoggerMessage(9, LogLevel.Error, "{Actor} failed in {Code}; {Outcome}")]
-    public static partial void FailedUnawaited(this ILogger logger, Exception exception, ActorRef actor, string code, string outcome);
+    public static partial void FailedUnawaited(this ILogger logger, Exception exception, object actor, string code, string outcome);
 
-    public static void Fatal(this ILogger logger, Exception exception, ActorRef actor, object? message)
+    public static void Fatal(this ILogger logger, Exception exception, object actor, object? message)
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
@@ -72,9 +72,9 @@ internal static partial class Log
     }
 
     [LoggerMessage(10, LogLevel.Error, "{Actor} threw a fatal exception while handling {Message}; every actor of its system stops", EventName = nameof(Fatal), SkipEnabledCheck = true)]
-    private static partial void WriteFatal(ILogger logger, Exception exception, ActorRef actor, string message);
+    private static partial void WriteFatal(ILogger logger, Exception exception, object actor, string message);
 
-    public static void UnexpectedMessage(this ILogger logger, ActorRef actor, object? message)
+    public static void UnexpectedMessage(this ILogger logger, object actor, object? message)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
@@ -83,9 +83,9 @@ internal static partial class Log
     }
 
     [LoggerMessage(11, LogLevel.Warning, "Unexpected message received by {Actor}: {Message}. Handle it in OnReceive", EventName = nameof(UnexpectedMessage), SkipEnabledCheck = true)]
-    private static partial void WriteUnexpectedMessage(ILogger logger, ActorRef actor, string message);
+    private static partial void WriteUnexpectedMessage(ILogger logger, object actor, string message);
 
-    public static void DeadLetter(this ILogger logger, ActorRef actor, string why, object? message)
+    public static void DeadLetter(this ILogger logger, object actor, string why, object? message)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
@@ -94,22 +94,22 @@ internal static partial class Log
     }
 
     [LoggerMessage(12, LogLevel.Warning, "Dead letter: {Actor} {Why} {Message}", EventName = nameof(DeadLetter), SkipEnabledCheck = true)]
-    private static partial void WriteDeadLetter(ILogger logger, ActorRef actor, string why, string message);
+    private static partial void WriteDeadLetter(ILogger logger, object actor, string why, string message);
 
     [LoggerMessage(13, LogLevel.Error, "An observer of the dead letters threw an exception. It still receives dead letters, but its further exceptions are not logged")]
     public static partial void DeadLetterObserverFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(14, LogLevel.Error, "A callback registered with ActorStopped of {Actor} threw an exception; the actor stops anyway")]
-    public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, ActorRef actor);
+    public static partial void StoppedCallbackFailed(this ILogger logger, Exception exception, object actor);
 
     [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal threw an exception, so the exception that it was asked about counts as not fatal")]
     public static partial void IsFatalFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(16, LogLevel.Warning, "{Actor} continues on the thread pool because its synchronization context threw an exception")]
-    public static partial void ContextGone(this ILogger logger, Exception exception, ActorRef actor);
+    public static partial void ContextGone(this ILogger logger, Exception exception, object actor);
 
     [LoggerMessage(17, LogLevel.Warning, "{Member} of {Actor} is a proxy to the actor itself. Make it private, for the actor's own use")]
-    public static partial void SelfProxy(this ILogger logger, ActorRef actor, string member);
+    public static partial void SelfProxy(this ILogger logger, object actor, string member);
 
     [LoggerMessage(18, LogLevel.Critical, "Deadlock: {Count} actors wait for each other, and none of them can go on:\n{Circle}\n{Advice}")]
     public static partial void Deadlock(this ILogger logger, int count, string circle, string advice);
@@ -124,7 +124,7 @@ internal static partial class Log
     public static partial void SuspectedSelfWait(this ILogger logger, string time, string circle);
 
     [LoggerMessage(20, LogLevel.Warning, "{Actor} has been handling {Message} for {Time}: {State}{Waits}")]
-    public static partial void SlowMessage(this ILogger logger, ActorRef actor, string message, string time, ActorState state, string waits);
+    public static partial void SlowMessage(this ILogger logger, object actor, string message, string time, object state, string waits);
 
     [LoggerMessage(21, LogLevel.Warning, "The thread pool has run no new work for {Time} because all of its {Threads} threads are busy; {Pending} work items wait. Actors that hold its threads:{Actors}")]
     public static partial void PoolStarved(this ILogger logger, string time, int threads, long pending, string actors);
@@ -133,18 +133,18 @@ internal static partial class Log
     public static partial void DeadLettersLeftOut(this ILogger logger, int count);
 
     [LoggerMessage(23, LogLevel.Error, "{Actor} fails because its child {Child} failed; {Outcome}")]
-    public static partial void FailedWithChild(this ILogger logger, Exception exception, ActorRef actor, ActorRef child, string outcome);
+    public static partial void FailedWithChild(this ILogger logger, Exception exception, object actor, object child, string outcome);
 
     [LoggerMessage(24, LogLevel.Warning, "{Actor} restarts because its sibling {Failed} failed")]
-    public static partial void RestartsWithSibling(this ILogger logger, ActorRef actor, ActorRef failed);
+    public static partial void RestartsWithSibling(this ILogger logger, object actor, object failed);
 
     [LoggerMessage(25, LogLevel.Debug, "Restarted {Actor}")]
-    public static partial void Restarted(this ILogger logger, ActorRef actor);
+    public static partial void Restarted(this ILogger logger, object actor);
 
     [LoggerMessage(26, LogLevel.Error, "{Actor} stops because SupervisorStrategy.Decide threw an exception")]
-    public static partial void RuleFailed(this ILogger logger, Exception exception, ActorRef actor);
+    public static partial void RuleFailed(this ILogger logger, Exception exception, object actor);
 
-    public static void Cancelled(this ILogger logger, ActorRef actor, object? message, string reason)
+    public static void Cancelled(this ILogger logger, object actor, object? message, string reason)
     {
         if (logger.IsEnabled(LogLevel.Debug))
         {
@@ -152,7 +152,7 @@ internal static partial class Log
         }
     }
 
-    public static void CancelledHook(this ILogger logger, ActorRef actor, string hook, string reason)
+    public static void CancelledHook(this ILogger logger, object actor, string hook, string reason)
     {
         if (logger.IsEnabled(LogLevel.Debug))
         {
@@ -161,7 +161,7 @@ internal static partial class Log
     }
 
     [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}", EventName = nameof(Cancelled), SkipEnabledCheck = true)]
-    private static partial void WriteCancelled(ILogger logger, ActorRef actor, string work, string reason);
+    private static partial void WriteCancelled(ILogger logger, object actor, string work, string reason);
 
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
@@ -174,5 +174,5 @@ internal static partial class Log
     public static partial void LinesLeftOut(this ILogger logger);
 
     [LoggerMessage(42, LogLevel.Critical, "{Actor} ends because an exception was thrown outside its handlers and hooks")]
-    public static partial void Faulted(this ILogger logger, Exception exception, ActorRef actor);
+    public static partial void Faulted(this ILogger logger, Exception exception, object actor);
 }
