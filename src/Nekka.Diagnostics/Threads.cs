@@ -69,7 +69,7 @@ internal sealed class Threads
         return states;
     }
 
-    private static string? OwnerOf(ActorCell? own, ActorRef? blocked) =>
+    private static string? OwnerOf(RunnableActor? own, ActorRef? blocked) =>
         own is not null ? $"of {own}"
         : blocked is not null ? $"in a turn of {blocked}"
         : null;

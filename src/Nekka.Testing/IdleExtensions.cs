@@ -52,7 +52,7 @@ public static class IdleExtensions
     }
 
     // The first busy actor; otherwise null, and how often each actor has been woken up.
-    private static ActorCell? Busy(ActorSystem system, out List<(ActorCell Actor, int Wakes)> wakes)
+    private static RunnableActor? Busy(ActorSystem system, out List<(RunnableActor Actor, int Wakes)> wakes)
     {
         wakes = [];
         foreach (var actor in Actors(system))
@@ -68,7 +68,7 @@ public static class IdleExtensions
         return null;
     }
 
-    private static ActorCell[] Actors(ActorSystem system) => system.Registry.NotEnded();
+    private static RunnableActor[] Actors(ActorSystem system) => system.Registry.NotEnded();
 
     private static ActorTimeoutException StillBusy(ActorSystem system, TimeSpan timeout)
     {

@@ -8,10 +8,10 @@ internal sealed class BlockedTurn(Future? awaited)
     private int _isReady;
 
     /// <summary>The actor of the turn; <see langword="null"/> for code without an actor.</summary>
-    public ActorCell? Actor { get; } = ActorCell.Current;
+    public RunnableActor? Actor { get; } = RunnableActor.Current;
 
     /// <summary>Whether the program blocks, and not an actor.</summary>
-    public bool IsProgram { get; } = ActorCell.Current is null && SynchronizationContext.Current is ProgramContext;
+    public bool IsProgram { get; } = RunnableActor.Current is null && SynchronizationContext.Current is ProgramContext;
 
     /// <summary>The awaited future; <see langword="null"/> if the turn was interrupted.</summary>
     public Future? Awaited { get; } = awaited;

@@ -9,13 +9,13 @@ internal sealed class Names
     private const string UrnPrefix = "urn:uuid:00000000-0000-4000-8000-";
     private const int Digits = 12;
 
-    private readonly List<ActorCell> _actors = []; // Also the lock.
-    private readonly Dictionary<ActorCell, int> _numbers = [];
-    private readonly Dictionary<ActorCell, string> _names = [];
+    private readonly List<RunnableActor> _actors = []; // Also the lock.
+    private readonly Dictionary<RunnableActor, int> _numbers = [];
+    private readonly Dictionary<RunnableActor, string> _names = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Numbers an actor.</summary>
-    public void Add(ActorCell actor)
+    public void Add(RunnableActor actor)
     {
         lock (_actors)
         {
@@ -25,11 +25,11 @@ internal sealed class Names
     }
 
     /// <summary>The actor's URN: its number, as a UUID.</summary>
-    public string UrnOf(ActorCell actor) =>
+    public string UrnOf(RunnableActor actor) =>
         string.Create(CultureInfo.InvariantCulture, $"{UrnPrefix}{NumberOf(actor):x12}");
 
     /// <summary>The actor's readable name: <c>Account-1</c>.</summary>
-    public string Of(ActorCell actor)
+    public string Of(RunnableActor actor)
     {
         lock (_actors)
         {
@@ -57,7 +57,7 @@ internal sealed class Names
     }
 
     /// <summary>The actor's number, in the order of creation.</summary>
-    public int NumberOf(ActorCell actor)
+    public int NumberOf(RunnableActor actor)
     {
         lock (_actors)
         {
@@ -65,9 +65,9 @@ internal sealed class Names
         }
     }
 
-    private List<ActorCell> Named(string text)
+    private List<RunnableActor> Named(string text)
     {
-        List<ActorCell> named = [];
+        List<RunnableActor> named = [];
         for (var start = 0; (start = text.IndexOf(UrnPrefix, start, StringComparison.Ordinal)) >= 0;)
         {
             start += UrnPrefix.Length;
@@ -82,7 +82,7 @@ internal sealed class Names
         return named;
     }
 
-    private ActorCell? Numbered(int number)
+    private RunnableActor? Numbered(int number)
     {
         lock (_actors)
         {

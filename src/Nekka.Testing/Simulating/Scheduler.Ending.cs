@@ -252,7 +252,7 @@ internal sealed partial class Scheduler
 
     private string Step(object? step) => step switch
     {
-        ActorCell actor => string.Create(CultureInfo.InvariantCulture, $"{_names.Of(actor)} {actor.TurnInHand}"),
+        RunnableActor actor => string.Create(CultureInfo.InvariantCulture, $"{_names.Of(actor)} {actor.TurnInHand}"),
         Posted { Place: not null } => $"the code of {Program}",
         _ => "code without an actor",
     };

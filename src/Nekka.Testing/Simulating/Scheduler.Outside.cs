@@ -24,13 +24,13 @@ internal sealed partial class Scheduler
     private bool _mayComeBack;
 
     /// <inheritdoc/>
-    public override void Posted(ActorCell actor)
+    public override void Posted(RunnableActor actor)
     {
         if (!IsInside)
         {
             CheckInside($"resumed {_names.Of(actor)}, which {actor.TurnInHand}");
         }
-        else if (IsTraced && ActorCell.Current != actor)
+        else if (IsTraced && RunnableActor.Current != actor)
         {
             Note($"wakes {_names.Of(actor)}");
         }
@@ -73,7 +73,7 @@ internal sealed partial class Scheduler
     /// <summary>Reports a wait for an actor that is not simulated, as soon as the wait begins.</summary>
     private void CheckOwner(Future future)
     {
-        if (_options.FailOnLeaving && ActorCell.OwnerOf(future.Missing) is { System.Simulation: null } owner)
+        if (_options.FailOnLeaving && future.Missing.Owner is RunnableActor { IsSimulated: false } owner)
         {
             Fail(new Failure(
                 $"The program left the simulation: {Running} waits for {owner}, an actor of a system created outside. " +

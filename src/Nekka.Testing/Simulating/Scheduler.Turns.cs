@@ -5,7 +5,7 @@ internal sealed partial class Scheduler
     private readonly List<BlockedTurn> _blocked = []; // Turns that wait for a future or were interrupted.
 
     /// <inheritdoc/>
-    public override void Sent(ActorCell receiver, in Envelope envelope)
+    public override void Sent(RunnableActor receiver, in Envelope envelope)
     {
         if (!CheckInside($"sent {_names.Of(receiver)} {Wording.Of(envelope.Content)}"))
         {
@@ -135,7 +135,7 @@ internal sealed partial class Scheduler
         }
     }
 
-    private void TraceSend(ActorCell receiver, in Envelope envelope)
+    private void TraceSend(RunnableActor receiver, in Envelope envelope)
     {
         var name = _names.Of(receiver);
         Note(envelope switch

@@ -4,7 +4,7 @@ namespace Nekka.Testing;
 
 /// <summary>One run of a simulated program. Its seed decides which of the ready steps is next.</summary>
 /// <remarks>
-/// <para>One thread at a time has the baton and runs the steps. Steps are <see cref="ActorCell.Execute"/>, code of the program after
+/// <para>One thread at a time has the baton and runs the steps. Steps are <see cref="RunnableActor.Execute"/>, code of the program after
 /// an <c>await</c>, and timers that go off. A turn that blocks keeps its thread and passes the baton to another thread (parts:
 /// <c>Turns</c>). Work from threads without the baton is rejected (<c>Outside</c>). When nothing can run, the clock moves, or the
 /// run ends (<c>Ending</c>).</para>
@@ -20,9 +20,9 @@ internal sealed partial class Scheduler : SimulatedRuntime
     private readonly VirtualClock _clock;
     private readonly ProgramContext _programContext;
     private readonly WaitRecord _waits;
-    private readonly List<object> _ready = [];     // ActorCell, Posted, VirtualTimer or BlockedTurn.
+    private readonly List<object> _ready = [];     // RunnableActor, Posted, VirtualTimer or BlockedTurn.
     private readonly List<ActorSystem> _systems = []; // The default system first, then those created inside.
-    private readonly List<ActorCell> _actors = [];  // Launched actors that have not ended.
+    private readonly List<RunnableActor> _actors = [];  // Launched actors that have not ended.
     private object? _running;
     private string _runningStep = ""; // A description of the running step, if the run is traced.
     private int _steps;
@@ -59,7 +59,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
 
     /// <summary>The name of the code that runs on this thread, for reports.</summary>
     public string Running =>
-        ActorCell.Current is { } actor ? _names.Of(actor)
+        RunnableActor.Current is { } actor ? _names.Of(actor)
         : SynchronizationContext.Current is ProgramContext ? Program
         : Pool;
 
@@ -70,7 +70,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     /// <inheritdoc/>
     public override void Includes(ActorSystem system) => _systems.Add(system);
 
-    internal override ActorRuntime For(ActorCell cell)
+    internal override ActorRuntime For(RunnableActor cell)
     {
         _actors.Add(cell);
         if (IsTraced)
@@ -81,19 +81,19 @@ internal sealed partial class Scheduler : SimulatedRuntime
         return this;
     }
 
-    internal override void Release(ActorCell cell)
+    internal override void Release(RunnableActor cell)
     {
         _actors.Remove(cell);
         _waits.Forget(cell);
     }
 
-    internal override void Schedule(ActorCell cell) => MakeReady(cell);
+    internal override void Schedule(RunnableActor cell) => MakeReady(cell);
 
     /// <inheritdoc/>
-    public override void Created(ActorCell cell) => _names.Add(cell);
+    public override void Created(RunnableActor cell) => _names.Add(cell);
 
     /// <inheritdoc/>
-    public override string UrnOf(ActorCell cell) => _names.UrnOf(cell);
+    public override string UrnOf(RunnableActor cell) => _names.UrnOf(cell);
 
     /// <inheritdoc/>
     public override void Awaits(object? place, Future future)
@@ -166,7 +166,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
         {
             switch (step)
             {
-                case ActorCell actor:
+                case RunnableActor actor:
                     actor.Execute();
                     break;
                 case Posted posted:
@@ -239,7 +239,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     {
         var (who, what) = step switch
         {
-            ActorCell actor => (_names.Of(actor), actor.NextStep),
+            RunnableActor actor => (_names.Of(actor), actor.NextStep),
             BlockedTurn { Awaited: { } awaited } turn => (_waits.NameOf(turn), _waits.Outcome(awaited)),
             BlockedTurn turn => (_waits.NameOf(turn), "goes on after the interruption"),
             VirtualTimer timer => ("Clock", $"a timer set by {timer.Origin} goes off"),

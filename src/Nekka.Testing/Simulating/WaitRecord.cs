@@ -14,12 +14,12 @@ internal sealed class WaitRecord(Names names)
     /// <summary>Records that code which continues in a place awaits a future.</summary>
     public void Add(object? place, Future future)
     {
-        if (place is not ActorCell and not ProgramContext)
+        if (place is not RunnableActor and not ProgramContext)
         {
             return;
         }
 
-        var key = place is ActorCell ? place : Program;
+        var key = place is RunnableActor ? place : Program;
         if (!_awaited.TryGetValue(key, out var futures))
         {
             _awaited.Add(key, futures = []);
@@ -30,23 +30,23 @@ internal sealed class WaitRecord(Names names)
     }
 
     /// <summary>Forgets an actor that has ended.</summary>
-    public void Forget(ActorCell actor) => _awaited.Remove(actor);
+    public void Forget(RunnableActor actor) => _awaited.Remove(actor);
 
     /// <summary>Whether any code awaits something that is not a Nekka future.</summary>
-    public bool AnyOutside(List<ActorCell> actors, bool isProgramAwaiting) =>
+    public bool AnyOutside(List<RunnableActor> actors, bool isProgramAwaiting) =>
         (isProgramAwaiting && !AwaitedIn(Program).Any())
         || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
 
     /// <summary>Whether any code waits for a future that no simulated actor owes. When nothing can run, only outside code can set such
     /// a future.</summary>
-    public bool AnyWithoutSimulatedOwner(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
-        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && ActorCell.OwnerOf(future.Missing)?.System.Simulation is null);
+    public bool AnyWithoutSimulatedOwner(List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
+        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && (RunnableActor?)future.Missing.Owner is not { IsSimulated: true });
 
     /// <summary>Describes a future by its expected result.</summary>
     public string Describe(Future future)
     {
         var missing = future.Missing;
-        return ActorCell.OwnerOf(missing) is { } owner ? missing.DescribeWait(names.Of(owner)) : "a future that no actor owes";
+        return missing.Owner is RunnableActor owner ? missing.DescribeWait(names.Of(owner)) : "a future that no actor owes";
     }
 
     /// <summary>The name of the code that the turn runs.</summary>
@@ -56,19 +56,19 @@ internal sealed class WaitRecord(Names names)
     /// <summary>The outcome of a wait for a future, for the trace.</summary>
     public string Outcome(Future future) =>
         !future.IsCompleted ? "goes on because its wait timed out"
-        : ActorCell.OwnerOf(future) is { } owner ? $"goes on, answered by {names.Of(owner)}"
+        : future.Owner is RunnableActor owner ? $"goes on, answered by {names.Of(owner)}"
         : "goes on because the future was set";
 
     /// <summary>All waits, one per line, and the circle that they form, if any.</summary>
-    public string Report(List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    public string Report(List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
         var waits = Waits(actors, blocked, isProgramAwaiting).ToArray();
         var lines = waits.Select(wait => $"  {wait.Wait} {(wait.Future is { } future ? Describe(future) : Unknown)}");
         return string.Join('\n', lines) + (Circle(waits) is { } circle ? $"\nThey wait in a circle: {circle}." : "");
     }
 
-    private IEnumerable<(ActorCell? Waiter, string Wait, Future? Future)> Waits(
-        List<ActorCell> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    private IEnumerable<(RunnableActor? Waiter, string Wait, Future? Future)> Waits(
+        List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
     {
         foreach (var turn in blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
         {
@@ -92,14 +92,14 @@ internal sealed class WaitRecord(Names names)
         }
     }
 
-    private string NameOf(ActorCell waiter) => $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
+    private string NameOf(RunnableActor waiter) => $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
 
-    private string? Circle((ActorCell? Waiter, string Wait, Future? Future)[] waits)
+    private string? Circle((RunnableActor? Waiter, string Wait, Future? Future)[] waits)
     {
-        var next = new Dictionary<ActorCell, ActorCell>();
+        var next = new Dictionary<RunnableActor, RunnableActor>();
         foreach (var (waiter, _, future) in waits)
         {
-            if (waiter is not null && future is not null && ActorCell.OwnerOf(future.Missing) is { } owner)
+            if (waiter is not null && future is not null && future.Missing.Owner is RunnableActor owner)
             {
                 next.TryAdd(waiter, owner);
             }
@@ -107,7 +107,7 @@ internal sealed class WaitRecord(Names names)
 
         foreach (var (waiter, _, _) in waits)
         {
-            List<ActorCell> path = [];
+            List<RunnableActor> path = [];
             for (var actor = waiter; actor is not null && !path.Contains(actor); actor = next.GetValueOrDefault(actor))
             {
                 path.Add(actor);

@@ -44,7 +44,23 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         }
     }
 
+    public override void SignalRestart() => Signal(new RestartSignal(this));
+
+    public override void FailWithChild(ActorCell child, Exception failure) => SignalAtOnce(new ChildFailed(this, child, failure));
+
     public override void SignalAtOnce(Signal signal) => Post(_ => Handle(signal), null);
+
+    public override ValueTask<object?> Receive(object? message) => Actor!.Receive(message);
+
+    public override ValueTask Handle(in Envelope envelope) => MessageTurn.Handle(this, envelope);
+
+    public override void Open(object? message) => Inbox.Open(message);
+
+    public override ValueTask PassOver()
+    {
+        Inbox.Uncount();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
@@ -178,7 +194,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     {
         try
         {
-            signal.Handle(this);
+            signal.Handle();
         }
         catch (Exception fault)
         {

@@ -28,9 +28,9 @@ internal static class Failures
         }
         else if (envelope.Reply is not { } reply)
         {
-            var verdict = actor.Judge(exception);
+            var verdict = Judge(actor, exception);
             actor.Logger.FailedTell(exception, actor.Reference, message, verdict.Outcome);
-            actor.CarryOut(verdict, exception);
+            CarryOut(actor, verdict, exception);
         }
         else
         {
@@ -49,9 +49,9 @@ internal static class Failures
             return;
         }
 
-        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : actor.Judge(exception);
+        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
-        actor.CarryOut(verdict, exception);
+        CarryOut(actor, verdict, exception);
     }
 
     /// <summary>Treats the exception of a start, be it the first or that of a restart.</summary>
@@ -64,7 +64,7 @@ internal static class Failures
             return;
         }
 
-        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : actor.Judge(exception);
+        var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
@@ -72,7 +72,7 @@ internal static class Failures
             actor.Close();
         }
 
-        actor.CarryOut(verdict, exception);
+        CarryOut(actor, verdict, exception);
     }
 
     /// <summary>Treats the exception of a hook of an object that is replaced: the restart goes on.</summary>
@@ -93,6 +93,26 @@ internal static class Failures
             actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
             StopAllIfFatal(actor, exception);
             actor.Close();
+        }
+    }
+
+    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
+    public static Verdict Judge(ActorCell actor, Exception exception) => actor.IsAlive && actor.Supervisor is { } supervisor ? supervisor.Judge(exception) : Verdict.Stop;
+
+    /// <summary>Carries out what was decided.</summary>
+    public static void CarryOut(ActorCell actor, in Verdict verdict, Exception exception)
+    {
+        if (verdict.IsFatal)
+        {
+            StopAll(actor, exception);
+        }
+        else if (actor.Supervisor is { } supervisor)
+        {
+            supervisor.CarryOut(verdict, exception);
+        }
+        else
+        {
+            actor.EndBy(End.Failed(exception));
         }
     }
 

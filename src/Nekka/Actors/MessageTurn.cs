@@ -33,7 +33,7 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
 
         if (reply is { IsCompleted: true })
         {
-            return PassOver(actor); // The asker has given up.
+            return actor.PassOver(); // The asker has given up.
         }
 
         var answer = actor.Actor!.Receive(message);
@@ -43,20 +43,6 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
         }
 
         Answer(reply, answer.Result);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Handles the message of an ask that is its own envelope.</summary>
-    public static ValueTask HandleAsk(ActorLoop actor, object? message, Future ask)
-    {
-        actor.Inbox.Open(message); // From now on reports can name it, even when the ask is given up and forgets it.
-        return Handle(actor, new Envelope(message, ask));
-    }
-
-    /// <summary>Passes over what is in hand, because it has been given up.</summary>
-    public static ValueTask PassOver(ActorLoop actor)
-    {
-        actor.Inbox.Uncount();
         return ValueTask.CompletedTask;
     }
 

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka;
 
-/// <summary>An actor as futures see it: it owes some futures, its turns wait for others, and the awaits in its turns go on in it.</summary>
+/// <summary>An actor as futures and telemetry see it: it owes some futures, its turns wait for others, and the awaits in its turns go on in it.</summary>
 /// <remarks><b>Thread safety:</b> the members about waits belong to the actor's own turn; any thread may use the others.</remarks>
 internal abstract class ActorContext : SynchronizationContext
 {
@@ -12,6 +14,21 @@ internal abstract class ActorContext : SynchronizationContext
 
     /// <summary>The place of <see cref="Current"/>, for an actor that runs a whole pass: finding it takes longer than using it.</summary>
     private protected static ref ActorContext? CurrentPlace => ref t_current;
+
+    /// <summary>The class of the actor; while it is being constructed, what the caller of Start expects.</summary>
+    public abstract Type ActorClass { get; }
+
+    /// <summary>The name that whoever started the actor gave it, if any.</summary>
+    public abstract string? Name { get; }
+
+    /// <summary>The identity of the actor among all others.</summary>
+    public abstract string Urn { get; }
+
+    /// <summary>Where what concerns the actor is logged.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Where failures of foreign code that the actor calls are reported.</summary>
+    public abstract ForeignFailures ForeignFailures { get; }
 
     /// <summary>What the actor does, and how many messages wait, in words.</summary>
     public abstract string CurrentWork { get; }
@@ -70,4 +87,7 @@ internal abstract class ActorContext : SynchronizationContext
 
     /// <summary>Throws the exception that refuses an await, if the await of this future goes on because it was refused.</summary>
     public abstract void ThrowIfRefused(Future awaited);
+
+    /// <summary>The class, the name and the identity of the actor.</summary>
+    public abstract override string ToString();
 }

@@ -1,7 +1,7 @@
 namespace Nekka;
 
 /// <summary>An envelope that waits for room in a full inbox. It completes when the inbox takes or refuses the envelope.</summary>
-internal sealed class Admission(ActorCell owner, Envelope envelope) : AskFuture<object?>(owner, envelope.Message)
+internal sealed class Admission(ReceivingActor owner, Envelope envelope) : AskFuture<object?>(owner, envelope.Message)
 {
     /// <summary>The envelope that waits.</summary>
     public Envelope Envelope { get; } = envelope;

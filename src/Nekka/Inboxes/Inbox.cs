@@ -116,7 +116,7 @@ internal sealed class Inbox
     }
 
     /// <summary>Puts a request to stop. It needs no room, keeps its place in line, and gets in until the end.</summary>
-    public PutResult PutStop(in Envelope stop, ActorCell owner)
+    public PutResult PutStop(in Envelope stop, ReceivingActor owner)
     {
         using var held = _lock.Hold();
         if (_state == State.Sealed)
@@ -129,7 +129,7 @@ internal sealed class Inbox
     }
 
     /// <summary>Puts a notice of the library's own. It needs no room, and keeps its place in line.</summary>
-    public PutResult PutNotice(in Envelope notice, ActorCell owner)
+    public PutResult PutNotice(in Envelope notice, ReceivingActor owner)
     {
         using var held = _lock.Hold();
         return _state != State.Open ? PutResult.Refused : PutInLine(notice, owner);
@@ -360,7 +360,7 @@ internal sealed class Inbox
     private bool HasRoom => _room is null || _room.IsThere(_backlog.Count);
 
     // Behind what was sent before, if that waits for room; nobody waits for the admission.
-    private PutResult PutInLine(in Envelope envelope, ActorCell owner)
+    private PutResult PutInLine(in Envelope envelope, ReceivingActor owner)
     {
         if (_room is not { LineLength: > 0 } room)
         {

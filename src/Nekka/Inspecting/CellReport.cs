@@ -12,11 +12,8 @@ internal static class CellReport
         /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
         public TimeSpan MessageAge => actor.Inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(actor, inbox) : TimeSpan.Zero;
 
-        /// <summary>How many messages wait, requests to stop aside.</summary>
-        public int UnhandledCount => actor.Inbox.CountWithoutStops;
-
-        /// <summary>How many messages the actor has left unhandled at its end.</summary>
-        public int ReturnedCount => actor.AttachmentsIfAny?.Returned ?? 0;
+        /// <inheritdoc cref="RunnableActor.UnhandledCount"/>
+        public int CountUnhandled() => actor.Inbox.CountWithoutStops + (actor.AttachmentsIfAny?.Returned ?? 0);
 
         /// <summary>What the actor is about, here and now.</summary>
         public ActorSnapshot Inspect()
@@ -38,10 +35,6 @@ internal static class CellReport
                 WaitsFor = ActorWait.Of(actor),
             };
         }
-
-        /// <summary>Whether the actor has nothing in hand and nothing waits for it.</summary>
-        /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>
-        public bool IsIdle(out int wakes) => actor.Inbox.IsIdle(out wakes);
 
         /// <inheritdoc cref="ActorContext.CurrentWork"/>
         public string DescribeWork()
@@ -75,8 +68,8 @@ internal static class CellReport
             };
         }
 
-        /// <summary>The turn in hand, as in "while it …".</summary>
-        public string TurnInHand => actor.Life.Stage switch
+        /// <inheritdoc cref="RunnableActor.TurnInHand"/>
+        public string DescribeTurn() => actor.Life.Stage switch
         {
             Stage.Constructing => "is being constructed",
             Stage.Starting => "starts",
@@ -89,30 +82,27 @@ internal static class CellReport
         /// <summary>How long ago the turn in hand began, at most.</summary>
         public TimeSpan TurnAge => AgeOf(actor, actor.Inbox.Look());
 
-        /// <summary>What the actor will do when it is run next.</summary>
-        public string NextStep
+        /// <inheritdoc cref="RunnableActor.NextStep"/>
+        public string DescribeNextStep()
         {
-            get
+            if (actor.Life.Stage == Stage.Launched)
             {
-                if (actor.Life.Stage == Stage.Launched)
-                {
-                    return "starts";
-                }
-
-                return actor.Inbox.Peek(actor.HasTurnInHand, out var next) switch
-                {
-                    NextKind.Message => $"handles {Wording.Of(next)}",
-                    NextKind.Closing => "stops",
-                    NextKind.Signal => ((Signal)next!).Description,
-                    NextKind.Nothing => "has nothing to do",
-                    NextKind.Background => "goes on with work in the background",
-                    _ when actor.Inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
-                    _ when actor.Life.Stage == Stage.Starting => "goes on starting",
-                    _ when actor.Life.Stage == Stage.Restarting => "goes on restarting",
-                    _ when actor.Life.Stage == Stage.Stopping => "goes on stopping",
-                    _ => "goes on with what an earlier message began",
-                };
+                return "starts";
             }
+
+            return actor.Inbox.Peek(actor.HasTurnInHand, out var next) switch
+            {
+                NextKind.Message => $"handles {Wording.Of(next)}",
+                NextKind.Closing => "stops",
+                NextKind.Signal => ((Signal)next!).Description,
+                NextKind.Nothing => "has nothing to do",
+                NextKind.Background => "goes on with work in the background",
+                _ when actor.Inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
+                _ when actor.Life.Stage == Stage.Starting => "goes on starting",
+                _ when actor.Life.Stage == Stage.Restarting => "goes on restarting",
+                _ when actor.Life.Stage == Stage.Stopping => "goes on stopping",
+                _ => "goes on with what an earlier message began",
+            };
         }
     }
 

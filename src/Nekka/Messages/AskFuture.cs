@@ -1,14 +1,14 @@
 namespace Nekka;
 
 /// <summary>The answer that an actor owes to a message.</summary>
-internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
+internal class AskFuture<T>(ReceivingActor owner, object? message) : OwedFuture<T>
 {
     private object? _message = message;
 
     /// <summary>The message; <see langword="null"/> once the future is about to be set.</summary>
     private protected ref object? Message => ref _message;
 
-    internal override ActorCell Owner => owner;
+    internal override ReceivingActor Owner => owner;
 
     internal override object? Question => _message;
 
@@ -35,15 +35,21 @@ internal class AskFuture<T>(ActorCell owner, object? message) : OwedFuture<T>
 
 /// <summary>An <see cref="AskFuture{T}"/> that its asker may give up. It is its own envelope, so that the inbox does not keep the
 /// message of an ask that was given up.</summary>
-internal sealed class CancellableAskFuture<T>(ActorCell owner, object? message) : AskFuture<T>(owner, message), IOwnEnvelope
+internal sealed class CancellableAskFuture<T>(ReceivingActor owner, object? message) : AskFuture<T>(owner, message), IOwnEnvelope
 {
     internal override bool EndsByItself => true;
 
-    public ValueTask Invoke(ActorLoop actor)
+    public ValueTask Invoke(ReceivingActor actor)
     {
         // An asker that gives up claims the future, then forgets the message. We read in the opposite order: if the future is not
         // claimed, the message was still there.
         var content = Volatile.Read(ref Message);
-        return IsClaimed ? MessageTurn.PassOver(actor) : MessageTurn.HandleAsk(actor, content, this);
+        if (IsClaimed)
+        {
+            return actor.PassOver();
+        }
+
+        actor.Open(content);
+        return actor.Handle(new Envelope(content, this));
     }
 }

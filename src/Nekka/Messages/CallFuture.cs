@@ -14,10 +14,10 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
 
     public virtual object? DeadLetter => null;
 
-    internal abstract override ActorCell Owner { get; }
+    internal abstract override ReceivingActor Owner { get; }
 
     // A call whose future has been set meanwhile is not wanted any more, and has let go of its arguments.
-    public ValueTask Invoke(ActorLoop actor) => IsClaimed ? MessageTurn.PassOver(actor) : Run(actor.Actor!);
+    public ValueTask Invoke(ReceivingActor actor) => IsClaimed ? actor.PassOver() : Run(actor.ActorObject!);
 
     internal override object Question => this;
 
@@ -26,7 +26,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
         new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.ReasonForDelay(this, Description)}.");
 
-    private protected abstract ValueTask Run(Actor actor);
+    private protected abstract ValueTask Run(object actor);
 
     private protected ValueTask Done(TResult result)
     {

@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace Nekka;
 
 /// <summary>A lambda to be run by the actor, with tell semantics.</summary>
-internal sealed class DeferredCall<TActor>(Delegate method) : Invocation
+internal sealed class DeferredCall<TActor>(Delegate method) : SystemMessage
     where TActor : class
 {
     public override object Content => method;
 
     public override string Description => "a call";
 
-    public override ValueTask Invoke(Actor actor)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
-        var target = (TActor)(object)actor;
+        var target = (TActor)actor.ActorObject!;
         switch (method)
         {
             case Action<TActor> action:

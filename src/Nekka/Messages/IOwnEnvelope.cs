@@ -5,5 +5,5 @@ namespace Nekka;
 internal interface IOwnEnvelope
 {
     /// <summary>Does it, in the actor's turn; what it throws is the caller's to set.</summary>
-    ValueTask Invoke(ActorLoop actor);
+    ValueTask Invoke(ReceivingActor actor);
 }

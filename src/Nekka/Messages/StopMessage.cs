@@ -15,13 +15,13 @@ internal sealed class StopMessage : SystemMessage
 
     public override bool NeedsRoom => false;
 
-    public override ValueTask Handle(ActorLoop actor, Future? reply)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         actor.TakeStop(reply);
         return default;
     }
 
-    public override bool IsSettledAtEnd(ActorCell actor, Future? reply)
+    public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply)
     {
         actor.AnswerAtTheEnd(reply);
         return true;

@@ -18,9 +18,9 @@ internal abstract class SystemMessage : IDescribed
     /// <summary>Handles the message in the actor's turn.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="reply">The future that waits for the outcome, if one does.</param>
-    public abstract ValueTask Handle(ActorLoop actor, Future? reply);
+    public abstract ValueTask Handle(ReceivingActor actor, Future? reply);
 
     /// <summary>Learns that the actor has ended and will not handle the message.</summary>
     /// <returns><see langword="false"/> if it is treated like a user's message: its sender is told, or it becomes a dead letter.</returns>
-    public virtual bool IsSettledAtEnd(ActorCell actor, Future? reply) => false;
+    public virtual bool IsSettledAtEnd(ReceivingActor actor, Future? reply) => false;
 }

@@ -7,7 +7,7 @@ internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attr
 
     internal override ActorCell Owner => target.Cell;
 
-    private protected override ValueTask Run(Actor actor) => Done(attribute.Read(target, actor));
+    private protected override ValueTask Run(object actor) => Done(attribute.Read(target, actor));
 }
 
 /// <summary>A message that assigns a property or field, and the future of its outcome, which may have no holder.</summary>
@@ -23,7 +23,7 @@ internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> att
 
     public override string ToString() => Description;
 
-    private protected override ValueTask Run(Actor actor)
+    private protected override ValueTask Run(object actor)
     {
         attribute.Write(target, actor, _value!);
         return Done(null);

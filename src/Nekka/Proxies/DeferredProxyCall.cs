@@ -4,7 +4,7 @@ namespace Nekka;
 
 /// <summary>A call of a member with tell semantics.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
-    : Invocation
+    : SystemMessage
 {
     public override object Content => this;
 
@@ -14,14 +14,14 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 
     public override string ToString() => Description;
 
-    public override ValueTask Invoke(Actor actor)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         if (IsCancelled)
         {
             return default; // The call was cancelled while it was queued.
         }
 
-        var owner = target.Find(actor);
+        var owner = target.Find(actor.ActorObject!);
         switch (method)
         {
             case Action<TOwner, TArguments> action:
@@ -41,7 +41,7 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 /// <see cref="ValueTask"/>.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
     ProxyTarget<TOwner> target, string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments)
-    : Invocation
+    : SystemMessage
 {
     public override object Content => this;
 
@@ -51,11 +51,11 @@ internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
 
     public override string ToString() => Description;
 
-    public override async ValueTask Invoke(Actor actor)
+    public override async ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         if (!IsCancelled)
         {
-            _ = await OwnTask.Of(method(target.Find(actor), arguments)).ConfigureAwait(true);
+            _ = await OwnTask.Of(method(target.Find(actor.ActorObject!), arguments)).ConfigureAwait(true);
         }
     }
 }

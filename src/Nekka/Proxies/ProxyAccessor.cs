@@ -12,9 +12,9 @@ public abstract class ProxyAccessor<T>
 
     internal string Name { get; }
 
-    internal abstract T Read(ProxyTarget target, Actor actor);
+    internal abstract T Read(ProxyTarget target, object actor);
 
-    internal abstract void Write(ProxyTarget target, Actor actor, T value);
+    internal abstract void Write(ProxyTarget target, object actor, T value);
 }
 
 /// <summary>A property or field that a proxy reads and assigns. For generated code.</summary>
@@ -26,7 +26,7 @@ public abstract class ProxyAccessor<T>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProxyAccessor<TOwner, T>(string name, Func<TOwner, T> read, Action<TOwner, T>? write = null) : ProxyAccessor<T>(name)
 {
-    internal override T Read(ProxyTarget target, Actor actor) => read(((ProxyTarget<TOwner>)target).Find(actor));
+    internal override T Read(ProxyTarget target, object actor) => read(((ProxyTarget<TOwner>)target).Find(actor));
 
-    internal override void Write(ProxyTarget target, Actor actor, T value) => write!(((ProxyTarget<TOwner>)target).Find(actor), value);
+    internal override void Write(ProxyTarget target, object actor, T value) => write!(((ProxyTarget<TOwner>)target).Find(actor), value);
 }

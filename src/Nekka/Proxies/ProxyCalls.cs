@@ -14,7 +14,7 @@ internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
 
     internal override bool EndsByItself => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(_arguments).CanBeCanceled;
 
-    private protected sealed override ValueTask Run(Actor actor) => Run(target.Find(actor), method, _arguments!);
+    private protected sealed override ValueTask Run(object actor) => Run(target.Find(actor), method, _arguments!);
 
     private protected abstract ValueTask Run(TOwner owner, TMethod method, TArguments arguments);
 

@@ -61,7 +61,7 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
 
     /// <summary>Finds the object step by step, so that a chain of any length uses no more of the stack than a short one.</summary>
-    private protected object? FindFrom(Actor actor) =>
+    private protected object? FindFrom(object actor) =>
         FromActor().Aggregate((object?)actor, static (owner, target) => target.ReadFrom(owner));
 
     /// <summary>Reads the attribute of its owner object.</summary>
@@ -202,7 +202,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     }
 
     /// <summary>Finds the object. Called in the actor's turn.</summary>
-    internal abstract TOwner Find(Actor actor);
+    internal abstract TOwner Find(object actor);
 
     // A token among the arguments ends the call; the actor does not handle a call that is still queued.
     private TFuture Send<TFuture, TArguments>(TFuture call, TArguments arguments)
@@ -227,7 +227,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
 /// <summary>The actor itself.</summary>
 internal sealed class ActorTarget<TActor>(ActorCell cell) : ProxyTarget<TActor>(cell)
 {
-    internal override TActor Find(Actor actor) => (TActor)(object)actor;
+    internal override TActor Find(object actor) => (TActor)actor;
 }
 
 /// <summary>The object in an attribute of another target.</summary>
@@ -237,7 +237,7 @@ internal sealed class AttributeTarget<TOwner, TAttribute>(ProxyTarget<TOwner> ow
     // The number of nested steps that the stack can always take.
     private const int Shallow = 32;
 
-    internal override TAttribute Find(Actor actor) => Depth <= Shallow ? NotNull(read(owner.Find(actor))) : (TAttribute)FindFrom(actor)!;
+    internal override TAttribute Find(object actor) => Depth <= Shallow ? NotNull(read(owner.Find(actor))) : (TAttribute)FindFrom(actor)!;
 
     private protected override object? ReadFrom(object? owner) => NotNull(read((TOwner)owner!));
 

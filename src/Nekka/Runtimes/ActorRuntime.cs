@@ -36,25 +36,25 @@ public abstract class ActorRuntime
     internal virtual int StepsPerPass => 64;
 
     /// <summary>Returns the runtime that will run this one actor.</summary>
-    internal virtual ActorRuntime For(ActorCell cell) => this;
+    internal virtual ActorRuntime For(RunnableActor actor) => this;
 
-    /// <summary>Schedules one call of <see cref="ActorCell.Execute"/>, when an idle actor gets something to do.</summary>
-    internal abstract void Schedule(ActorCell cell);
+    /// <summary>Schedules one call of <see cref="RunnableActor.Execute"/>, when an idle actor gets something to do.</summary>
+    internal abstract void Schedule(RunnableActor actor);
 
     /// <summary>Schedules an actor that has more to do after it has used up its share of the thread.</summary>
-    internal virtual void Yield(ActorCell cell) => Schedule(cell);
+    internal virtual void Yield(RunnableActor actor) => Schedule(actor);
 
     /// <summary>Blocks the turn on this thread until the future completes or the deadline passes.</summary>
     /// <returns>Whether the future has completed.</returns>
     internal virtual bool Wait(Future future, Deadline deadline) => future.Spin() || future.Park(deadline);
 
     /// <summary>Throws if a wait for the actor on this thread would keep the actor from ever answering.</summary>
-    internal virtual void RefuseWaitFor(ActorCell cell)
+    internal virtual void RefuseWaitFor(RunnableActor actor)
     {
     }
 
     /// <summary>Notes that the actor has ended.</summary>
-    internal virtual void Release(ActorCell cell)
+    internal virtual void Release(RunnableActor actor)
     {
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ActorThread : ActorRuntime
 
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private ActorCell? _scheduled;
+    private RunnableActor? _scheduled;
     private volatile State _state;
     private volatile bool _released;
 
@@ -30,20 +30,20 @@ internal sealed class ActorThread : ActorRuntime
 
     public override string ToString() => $"thread {_thread.Name}";
 
-    internal override void Schedule(ActorCell cell)
+    internal override void Schedule(RunnableActor actor)
     {
         // A full fence: either this thread sees that the actor's thread is about to sleep or to exit, or that thread sees the actor when it
         // looks again.
-        Interlocked.Exchange(ref _scheduled, cell);
+        Interlocked.Exchange(ref _scheduled, actor);
         if (_state != State.Awake)
         {
-            Wake(cell);
+            Wake(actor);
         }
     }
 
-    internal override void Release(ActorCell cell) => _released = true;
+    internal override void Release(RunnableActor actor) => _released = true;
 
-    private void Wake(ActorCell cell)
+    private void Wake(RunnableActor actor)
     {
         lock (_gate)
         {
@@ -57,7 +57,7 @@ internal sealed class ActorThread : ActorRuntime
                     Monitor.Pulse(_gate);
                     break;
                 case State.Exited:
-                    ThreadPool.Schedule(cell); // Code that a handler left behind goes on after the actor's end.
+                    ThreadPool.Schedule(actor); // Code that a handler left behind goes on after the actor's end.
                     break;
             }
         }
@@ -66,15 +66,15 @@ internal sealed class ActorThread : ActorRuntime
     private void Run()
     {
         ActorThreads.Add(Volatile.Read(ref _scheduled));
-        while (AwaitScheduled() is { } cell)
+        while (AwaitScheduled() is { } actor)
         {
-            cell.Execute();
+            actor.Execute();
         }
 
         ActorThreads.Remove();
     }
 
-    private ActorCell? AwaitScheduled()
+    private RunnableActor? AwaitScheduled()
     {
         // A caller that has just been answered may ask again at once.
         var spinner = default(SpinWait);
@@ -91,17 +91,17 @@ internal sealed class ActorThread : ActorRuntime
         return SleepUntilScheduled();
     }
 
-    private ActorCell? SleepUntilScheduled()
+    private RunnableActor? SleepUntilScheduled()
     {
         lock (_gate)
         {
             while (true)
             {
                 _state = _released ? State.Exited : State.Asleep;
-                if (Interlocked.Exchange(ref _scheduled, null) is { } cell)
+                if (Interlocked.Exchange(ref _scheduled, null) is { } actor)
                 {
                     _state = State.Awake;
-                    return cell;
+                    return actor;
                 }
 
                 if (_state == State.Exited)

@@ -5,9 +5,9 @@ internal sealed class DedicatedThreadRuntime : ActorRuntime
 {
     public override string ToString() => "dedicated threads";
 
-    internal override ActorRuntime For(ActorCell cell) =>
-        new ActorThread(Wording.SimpleName(cell.ActorClass), isDaemon: cell.Actor is ThreadActor { IsDaemon: true });
+    internal override ActorRuntime For(RunnableActor actor) =>
+        new ActorThread(Wording.SimpleName(actor.ActorClass), isDaemon: actor.IsDaemon);
 
-    internal override void Schedule(ActorCell cell) =>
+    internal override void Schedule(RunnableActor actor) =>
         throw new InvalidOperationException("For() makes a thread for each actor, and that thread runs it.");
 }

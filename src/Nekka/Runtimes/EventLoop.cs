@@ -19,9 +19,9 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     private readonly object _gate = new();
     private readonly string _name;
     private readonly TimeSpan _idleTime;
-    private readonly Dictionary<ActorCell, long> _actors = []; // The numbers give the order in which they were started.
+    private readonly Dictionary<RunnableActor, long> _actors = []; // The numbers give the order in which they were started.
     private long _started;
-    private readonly Queue<ActorCell> _ready = new();
+    private readonly Queue<RunnableActor> _ready = new();
     private readonly Queue<LoopThread> _answered = new(); // Blocked turns that can go on.
     private readonly List<LoopThread> _spares = [];       // Threads with no turn in hand, the last used last.
     private LoopThread? _first;
@@ -79,45 +79,45 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite, or the mode is neither Drain nor
     /// Now.</exception>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
-        Shutdown.ByCaller(TimeProvider.System, Actors, () => Volatile.Read(ref _started)).Begin(Deadline.After(deadline, TimeProvider.System), ActorSystem.Checked(afterwards));
+        Shutdown.ByCaller(TimeProvider.System, Actors, () => Volatile.Read(ref _started)).Begin(Deadline.After(deadline, TimeProvider.System), Shutdown.Checked(afterwards));
 
     /// <summary>Describes the loop.</summary>
     /// <returns>The name of its thread.</returns>
     public override string ToString() => $"event loop {_name}";
 
-    internal override ActorRuntime For(ActorCell cell)
+    internal override ActorRuntime For(RunnableActor actor)
     {
         lock (_gate)
         {
             if (_disposed)
             {
                 throw new ObjectDisposedException(
-                    nameof(EventLoop), $"The event loop {_name} cannot run {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor on another loop.");
+                    nameof(EventLoop), $"The event loop {_name} cannot run {Wording.Of(actor.ActorClass)} because it has been disposed. Start the actor on another loop.");
             }
 
-            _actors.Add(cell, _started++);
+            _actors.Add(actor, _started++);
             return this;
         }
     }
 
-    internal override void Release(ActorCell cell)
+    internal override void Release(RunnableActor actor)
     {
         lock (_gate)
         {
-            if (_actors.Remove(cell) && _actors.Count == 0)
+            if (_actors.Remove(actor) && _actors.Count == 0)
             {
                 Monitor.Pulse(_gate); // From now on the thread waits only for the idle time.
             }
         }
     }
 
-    internal override void Schedule(ActorCell cell)
+    internal override void Schedule(RunnableActor actor)
     {
         lock (_gate)
         {
             if (!IsOver)
             {
-                _ready.Enqueue(cell);
+                _ready.Enqueue(actor);
                 if (_holder is null)
                 {
                     PassOn();
@@ -131,7 +131,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
             }
         }
 
-        ThreadPool.Schedule(cell); // Code that a handler left behind goes on after the loop's end.
+        ThreadPool.Schedule(actor); // Code that a handler left behind goes on after the loop's end.
     }
 
     internal override bool Wait(Future future, Deadline deadline)
@@ -142,7 +142,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
 
         // While this turn has the loop, no actor on it can answer, so spinning only helps for actors elsewhere.
-        if (ActorCell.OwnerOf(future)?.Runtime != this && future.Spin())
+        if ((future.Owner as RunnableActor)?.Runtime != this && future.Spin())
         {
             return true;
         }
@@ -163,7 +163,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
-    private List<ActorCell> Actors()
+    private List<RunnableActor> Actors()
     {
         lock (_gate)
         {
@@ -222,10 +222,10 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
 
     private void Run(LoopThread self)
     {
-        while (TakeReady(self, out var cell))
+        while (TakeReady(self, out var actor))
         {
-            cell?.Execute();
-            if (cell is null && !AwaitNextTime(self))
+            actor?.Execute();
+            if (actor is null && !AwaitNextTime(self))
             {
                 return;
             }
@@ -233,11 +233,11 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
     }
 
     // Gives the next actor to run, or null if the loop went to another thread. Returns false if the loop no longer needs a thread.
-    private bool TakeReady(LoopThread self, out ActorCell? cell)
+    private bool TakeReady(LoopThread self, out RunnableActor? actor)
     {
         lock (_gate)
         {
-            cell = null;
+            actor = null;
             var timedOut = false;
             while (true)
             {
@@ -249,7 +249,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
                     return true;
                 }
 
-                if (_ready.TryDequeue(out cell))
+                if (_ready.TryDequeue(out actor))
                 {
                     return true;
                 }

@@ -13,37 +13,37 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
 
     public override string ToString() => Wording.Of(_context.GetType());
 
-    internal override void Schedule(ActorCell cell)
+    internal override void Schedule(RunnableActor actor)
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
-            Post(cell);
+            Post(actor);
             return;
         }
 
         using (ExecutionContext.SuppressFlow()) // The sender's context does not travel with the message.
         {
-            Post(cell);
+            Post(actor);
         }
     }
 
-    internal override void RefuseWaitFor(ActorCell cell)
+    internal override void RefuseWaitFor(RunnableActor actor)
     {
-        var here = ActorCell.Current is { Runtime: SynchronizationContextRuntime runtime } ? runtime._context : SynchronizationContext.Current;
+        var here = RunnableActor.Current is { Runtime: SynchronizationContextRuntime runtime } ? runtime._context : SynchronizationContext.Current;
         if (here == _context)
         {
             throw new InvalidOperationException(
-                $"Blocking here for {cell} would never end because the actor runs on the synchronization context that this would block. Await the future instead.");
+                $"Blocking here for {actor} would never end because the actor runs on the synchronization context that this would block. Await the future instead.");
         }
     }
 
-    private void Post(ActorCell cell)
+    private void Post(RunnableActor actor)
     {
         var outer = t_isPosting;
         t_isPosting = true;
         try
         {
-            Post(cell, static state => Execute((ActorCell)state!));
+            Post(actor, static state => Execute((RunnableActor)state!));
         }
         finally
         {
@@ -54,31 +54,31 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
     // A context that is gone, such as that of a closed window, may throw. Its actors go on elsewhere, so that they can be stopped and no
     // caller waits for them forever.
     [SuppressMessage("Design", "CA1031", Justification = "The message is in the inbox, and its sender has done nothing wrong.")]
-    private void Post(ActorCell cell, SendOrPostCallback callback)
+    private void Post(RunnableActor actor, SendOrPostCallback callback)
     {
         try
         {
-            _context.Post(callback, cell);
+            _context.Post(callback, actor);
         }
         catch (Exception exception)
         {
-            cell.Logger.ContextGone(exception, cell.Reference);
-            ThreadPool.Schedule(cell);
+            actor.Logger.ContextGone(exception, actor.Reference);
+            ThreadPool.Schedule(actor);
         }
     }
 
     // A context may run a callback at once, inside the sender's code. Then the callback is posted again, from the pool.
-    private static void Execute(ActorCell cell)
+    private static void Execute(RunnableActor actor)
     {
         if (!t_isPosting)
         {
-            cell.Execute();
+            actor.Execute();
             return;
         }
 
         System.Threading.ThreadPool.UnsafeQueueUserWorkItem(
-            static cell => ((SynchronizationContextRuntime)cell.Runtime).Post(cell, static state => ((ActorCell)state!).Execute()),
-            cell,
+            static actor => ((SynchronizationContextRuntime)actor.Runtime).Post(actor, static state => ((RunnableActor)state!).Execute()),
+            actor,
             preferLocal: true);
     }
 }

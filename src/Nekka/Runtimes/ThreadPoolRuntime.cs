@@ -9,9 +9,9 @@ internal sealed class ThreadPoolRuntime : ActorRuntime
 
     public override string ToString() => "thread pool";
 
-    internal override void Schedule(ActorCell cell) => Schedule((IPoolWork)cell);
+    internal override void Schedule(RunnableActor actor) => Schedule((IPoolWork)actor);
 
-    internal override void Yield(ActorCell cell) => Pool.UnsafeQueueUserWorkItem(cell, preferLocal: false);
+    internal override void Yield(RunnableActor actor) => Pool.UnsafeQueueUserWorkItem(actor, preferLocal: false);
 
     /// <summary>Schedules the work on a thread of the pool.</summary>
     public static void Schedule(IPoolWork work)

@@ -47,7 +47,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
         switch (verdict.Directive)
         {
             case SupervisorDirective.Restart:
-                actor.Signal(RestartSignal.Instance);
+                actor.SignalRestart();
                 RestartSiblings(exception);
                 break;
             case SupervisorDirective.Stop:
@@ -60,7 +60,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
                 break;
             case SupervisorDirective.Escalate:
                 actor.EndBy(End.Failed(exception));
-                actor.Parent!.SignalAtOnce(new ChildFailed(actor, exception));
+                actor.Parent!.FailWithChild(actor, exception);
                 break;
         }
     }
@@ -153,7 +153,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
         if (IsForAll && actor.Parent is { } parent && parent.Children.TryBeginWave(ObjectNumber, out var wave))
         {
             var restart = new Restart(exception, Pending?.Delay ?? TimeSpan.Zero);
-            TreatSiblings(sibling => sibling.SignalAtOnce(new SiblingFailed(actor, restart, wave)));
+            TreatSiblings(sibling => sibling.SignalAtOnce(new SiblingFailed(sibling, actor, restart, wave)));
         }
     }
 

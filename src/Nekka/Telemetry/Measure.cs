@@ -9,7 +9,7 @@ namespace Nekka;
 internal static class Measure
 {
     /// <summary>Adds one to a counter.</summary>
-    public static void Count(Counter<long> counter, ActorCell actor)
+    public static void Count(Counter<long> counter, ActorContext actor)
     {
         if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
         {
@@ -22,7 +22,7 @@ internal static class Measure
         }
         catch (Exception exception)
         {
-            actor.System.ForeignFailures.Report(ForeignCall.MeterListener, exception);
+            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
         }
         finally
         {
@@ -31,7 +31,7 @@ internal static class Measure
     }
 
     /// <summary>Adds one to a counter, with a further tag.</summary>
-    public static void Count(Counter<long> counter, ActorCell actor, string tag, string? value)
+    public static void Count(Counter<long> counter, ActorContext actor, string tag, string? value)
     {
         if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
         {
@@ -44,7 +44,7 @@ internal static class Measure
         }
         catch (Exception exception)
         {
-            actor.System.ForeignFailures.Report(ForeignCall.MeterListener, exception);
+            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
         }
         finally
         {
@@ -54,7 +54,7 @@ internal static class Measure
 
     /// <summary>Counts up, or takes back an earlier count.</summary>
     /// <returns><see langword="false"/> if it did not count because a listener caused the event.</returns>
-    public static bool Add(UpDownCounter<long> counter, ActorCell actor, int number)
+    public static bool Add(UpDownCounter<long> counter, ActorContext actor, int number)
     {
         var entered = ForeignCode.TryEnter(ForeignCall.MeterListener);
         if (!entered && number > 0)
@@ -68,7 +68,7 @@ internal static class Measure
         }
         catch (Exception exception)
         {
-            actor.System.ForeignFailures.Report(ForeignCall.MeterListener, exception);
+            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
         }
         finally
         {
@@ -82,7 +82,7 @@ internal static class Measure
     }
 
     /// <summary>Records a duration.</summary>
-    public static void Record(Histogram<double> histogram, ActorCell actor, TimeSpan duration)
+    public static void Record(Histogram<double> histogram, ActorContext actor, TimeSpan duration)
     {
         if (!histogram.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
         {
@@ -95,7 +95,7 @@ internal static class Measure
         }
         catch (Exception exception)
         {
-            actor.System.ForeignFailures.Report(ForeignCall.MeterListener, exception);
+            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
         }
         finally
         {

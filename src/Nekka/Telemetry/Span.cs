@@ -14,7 +14,7 @@ internal static class Span
     /// <param name="kind">The span's role in messaging.</param>
     /// <param name="parent">The parent span; by default the current one.</param>
     /// <returns><see langword="null"/> if no listener wants it.</returns>
-    public static Activity? Make(ActorCell actor, string name, ActivityKind kind, ActivityContext parent = default)
+    public static Activity? Make(ActorContext actor, string name, ActivityKind kind, ActivityContext parent = default)
     {
         if (Telemetry.Source is not { } source || !ForeignCode.TryEnter(ForeignCall.ActivityListener))
         {
@@ -38,7 +38,7 @@ internal static class Span
 
     /// <summary>Starts the span of an actor's start, inside the span of the code that started the actor.</summary>
     /// <returns><see langword="null"/> if no listener wants it.</returns>
-    public static Activity? OfStart(ActorCell actor, Activity starter)
+    public static Activity? OfStart(ActorContext actor, Activity starter)
     {
         var span = Make(actor, $"start {Wording.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
         if (span is { IsAllDataRequested: true })
@@ -53,7 +53,7 @@ internal static class Span
     }
 
     /// <summary>Starts a span. It is the current one until it is stopped.</summary>
-    public static void Start(ActorCell actor, Activity? span)
+    public static void Start(ActorContext actor, Activity? span)
     {
         if (span is null)
         {
@@ -80,7 +80,7 @@ internal static class Span
     /// <param name="span">The span; null if no listener wants it.</param>
     /// <param name="failure">The exception that the span ended with, if it failed.</param>
     /// <param name="outer">The span that is the current one afterwards.</param>
-    public static void Stop(ActorCell actor, Activity? span, Exception? failure, Activity? outer)
+    public static void Stop(ActorContext actor, Activity? span, Exception? failure, Activity? outer)
     {
         if (span is null)
         {
@@ -119,7 +119,7 @@ internal static class Span
         span.AddException(ShownException.StandInFor(failure) ?? failure);
     }
 
-    private static void Report(ActorCell actor, Exception exception) => actor.System.ForeignFailures.Report(ForeignCall.ActivityListener, exception);
+    private static void Report(ActorContext actor, Exception exception) => actor.ForeignFailures.Report(ForeignCall.ActivityListener, exception);
 
     private static void Exit(bool entered)
     {

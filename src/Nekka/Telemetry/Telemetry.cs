@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace Nekka;
 
@@ -36,8 +37,11 @@ internal static class Telemetry
 
     public static readonly UpDownCounter<long> Asks = Create(static meter => meter.CreateUpDownCounter<long>("nekka.asks.outstanding", "{ask}", "Asks and calls that have not been answered."));
 
+    // The systems that exist, each with a function that gives the classes of its actors.
+    private static readonly ConditionalWeakTable<object, Func<IEnumerable<Type>>> Systems = [];
+
     static Telemetry() =>
-        Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => ActorSystem.CountAlive(), "{actor}", "Actors that take messages."));
+        Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => CountAlive(), "{actor}", "Actors that take messages."));
 
     private static string? Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
 
@@ -49,6 +53,11 @@ internal static class Telemetry
 
     /// <summary>Whether a listener wanted each message at the last look.</summary>
     public static bool WasOn { get; private set; }
+
+    /// <summary>Counts the actors of a system among those alive, for as long as the system exists.</summary>
+    /// <param name="system">The system, which this does not keep alive.</param>
+    /// <param name="classes">Gives the class of each actor of the system that takes messages.</param>
+    public static void Observe(object system, Func<IEnumerable<Type>> classes) => Systems.Add(system, classes);
 
     /// <summary>Looks whether a listener wants each message.</summary>
     public static bool Refresh()
@@ -63,7 +72,12 @@ internal static class Telemetry
     }
 
     /// <summary>Makes the tag that all measurements have: the class of the actor.</summary>
-    public static KeyValuePair<string, object?> Class(ActorCell actor) => new(ClassTag, Wording.Of(actor.ActorClass));
+    public static KeyValuePair<string, object?> Class(ActorContext actor) => new(ClassTag, Wording.Of(actor.ActorClass));
+
+    private static IEnumerable<Measurement<long>> CountAlive() =>
+        [.. Systems.SelectMany(static system => system.Value())
+            .CountBy(static actorClass => actorClass)
+            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(ClassTag, Wording.Of(count.Key))))];
 
     // A new instrument is shown to existing listeners. If one of them throws, actors must still work, so the instrument then belongs to a
     // meter that no listener sees.

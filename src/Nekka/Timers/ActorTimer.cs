@@ -62,7 +62,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 internal sealed class OnceTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task) : ActorTimer(timers, cell, key)
 {
     // Removed first, because the task may set another timer with the same key.
-    public override ValueTask Invoke(Actor actor)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         if (!Timers.TryRemove(this))
         {

@@ -14,14 +14,14 @@ internal sealed class ReceiveTimer(ActorTimers timers, ActorCell cell, object ke
 
     public void NoteActivity() => Volatile.Write(ref _lastActivity, Clock.GetTimestamp());
 
-    public override ValueTask Invoke(Actor actor)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         if (!IsDue())
         {
             return default; // The actor handled something while the timer waited in line.
         }
 
-        return base.Invoke(actor);
+        return base.Handle(actor, reply);
     }
 
     protected override void GoOff()

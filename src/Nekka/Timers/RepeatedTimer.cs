@@ -9,7 +9,7 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
 
     protected TimeSpan Interval => interval;
 
-    public override ValueTask Invoke(Actor actor)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         if (!Timers.IsCurrent(this))
         {

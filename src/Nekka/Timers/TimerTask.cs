@@ -4,13 +4,13 @@ namespace Nekka;
 internal abstract class TimerTask
 {
     /// <summary>Runs the task, as a part of the turn.</summary>
-    public abstract ValueTask Run(Actor actor);
+    public abstract ValueTask Run(ReceivingActor actor);
 }
 
 /// <summary>Gives the actor a message.</summary>
 internal sealed class TimerMessage(object? message) : TimerTask
 {
-    public override ValueTask Run(Actor actor) => Invocation.Receive(actor, message);
+    public override ValueTask Run(ReceivingActor actor) => actor.ReceiveNotice(message);
 }
 
 /// <summary>Calls a function.</summary>
@@ -24,7 +24,7 @@ internal sealed class TimerCall : TimerTask
         _call = call;
     }
 
-    public override ValueTask Run(Actor actor)
+    public override ValueTask Run(ReceivingActor actor)
     {
         switch (_call)
         {

@@ -8,6 +8,6 @@ internal sealed class TerminatedNotice(ActorCell watcher, Terminated terminated)
 
     public override string Description => terminated.ToString();
 
-    public override ValueTask Invoke(Actor actor) =>
-        watcher.Watched.Remove(terminated.ActorRef.Cell) ? Receive(actor, terminated) : default;
+    public override ValueTask Handle(ReceivingActor actor, Future? reply) =>
+        watcher.Watched.Remove(terminated.ActorRef.Cell) ? actor.ReceiveNotice(terminated) : default;
 }

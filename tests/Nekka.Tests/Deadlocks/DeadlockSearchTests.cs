@@ -91,7 +91,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
     {
         public bool IsSeen { get; private set; }
 
-        internal override ActorCell Owner
+        internal override ReceivingActor Owner
         {
             get
             {

@@ -95,9 +95,9 @@ public sealed class LastNetTests : IAsyncDisposable
 
     private sealed class BrokenRuntime : ActorRuntime
     {
-        internal override void Schedule(ActorCell cell) => ThreadPool.Schedule(cell);
+        internal override void Schedule(RunnableActor cell) => ThreadPool.Schedule(cell);
 
-        internal override void Release(ActorCell cell) => throw new InvalidTimeZoneException();
+        internal override void Release(RunnableActor cell) => throw new InvalidTimeZoneException();
     }
 
     private sealed class BrokenFuture(ActorCell owner) : AskFuture<object?>(owner, "question")
@@ -107,13 +107,13 @@ public sealed class LastNetTests : IAsyncDisposable
         internal override bool TrySetException(Exception exception) => throw new InvalidTimeZoneException();
     }
 
-    private sealed class BrokenInvocation : Invocation
+    private sealed class BrokenInvocation : SystemMessage
     {
         [SuppressMessage("Design", "CA1065", Justification = "That is what it is for.")]
         public override object Content => throw new InvalidTimeZoneException();
 
         public override string Description => "broken";
 
-        public override ValueTask Invoke(Actor actor) => default;
+        public override ValueTask Handle(ReceivingActor actor, Future? reply) => default;
     }
 }

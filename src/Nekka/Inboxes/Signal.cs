@@ -14,5 +14,5 @@ internal abstract class Signal
     public abstract string Description { get; }
 
     /// <summary>Does what the signal says, on the actor's own pass.</summary>
-    public abstract void Handle(ActorLoop actor);
+    public abstract void Handle();
 }

@@ -14,18 +14,18 @@ namespace Nekka;
 /// <param name="clock">The clock that measures the deadline.</param>
 /// <param name="remaining">Returns the actors that have not ended, in the order in which they were started.</param>
 /// <param name="started">Returns the number of actors ever started; <see langword="null"/> where newcomers do not matter.</param>
-internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
+internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableActor>> remaining, Func<long>? started = null)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<ActorCell> _notAwaited = [];
-    private readonly HashSet<ActorCell> _asked = [];
+    private readonly HashSet<RunnableActor> _notAwaited = [];
+    private readonly HashSet<RunnableActor> _asked = [];
 
     /// <summary>Makes a shutdown that does not await the calling actor and its ancestors.</summary>
-    public static Shutdown ByCaller(TimeProvider clock, Func<IReadOnlyList<ActorCell>> remaining, Func<long>? started = null)
+    public static Shutdown ByCaller(TimeProvider clock, Func<IReadOnlyList<RunnableActor>> remaining, Func<long>? started = null)
     {
         var shutdown = new Shutdown(clock, remaining, started);
-        for (var actor = ActorCell.Current; actor is not null; actor = actor.Parent)
+        for (var actor = RunnableActor.Current; actor is not null; actor = actor.Parent)
         {
             shutdown._notAwaited.Add(actor);
         }
@@ -33,15 +33,21 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         return shutdown;
     }
 
+    /// <summary>Returns the mode if it is valid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
+    public static StopMode Checked(StopMode afterwards) => afterwards is StopMode.Drain or StopMode.Now
+        ? afterwards
+        : throw new ArgumentOutOfRangeException(nameof(afterwards), afterwards, $"afterwards must be Drain or Now, not {afterwards}.");
+
     /// <summary>Returns the actors that no parent among them stops, the last started first.</summary>
-    public List<ActorCell> InOrder(IReadOnlyList<ActorCell> actors)
+    public List<RunnableActor> InOrder(IReadOnlyList<RunnableActor> actors)
     {
         var stoppedByThis = actors.ToHashSet();
         return [.. actors.Reverse().Where(actor => actor.Parent is not { } parent || !stoppedByThis.Contains(parent) || IsNotAwaited(parent))];
     }
 
     /// <summary>Whether the shutdown asks the actor to stop without awaiting its end.</summary>
-    public bool IsNotAwaited(ActorCell actor) => _notAwaited.Contains(actor);
+    public bool IsNotAwaited(RunnableActor actor) => _notAwaited.Contains(actor);
 
     /// <summary>Stops the actors.</summary>
     /// <param name="deadline">How long they may handle messages sent before.</param>
@@ -81,7 +87,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
     }
 
     // The number is read before the list, so that an actor started in between costs another sweep but is not missed.
-    private List<ActorCell> Sweep(out long? startedBefore)
+    private List<RunnableActor> Sweep(out long? startedBefore)
     {
         startedBefore = started?.Invoke();
         return InOrder(remaining()).FindAll(actor => !IsNotAwaited(actor) || !_asked.Contains(actor));
@@ -128,12 +134,12 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
 
         await EndNowAsync(late, Deadline.After(Grace, clock)).ConfigureAwait(false);
         var unended = Late();
-        var dropped = late.Concat(unended).Distinct().Sum(static actor => actor.ReturnedCount + actor.UnhandledCount);
-        late[0].System.Logger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
+        var dropped = late.Concat(unended).Distinct().Sum(static actor => actor.UnhandledCount);
+        late[0].SystemLogger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
         ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
     }
 
-    private async ValueTask EndNowAsync(List<ActorCell> late, Deadline grace)
+    private async ValueTask EndNowAsync(List<RunnableActor> late, Deadline grace)
     {
         // An actor that stops may start others, which must stop too.
         for (var actors = late; actors.Count > 0 && grace.Remaining > TimeSpan.Zero; actors = Late())
@@ -162,9 +168,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         return true;
     }
 
-    private List<ActorCell> Late() => [.. remaining().Where(actor => !IsNotAwaited(actor))];
+    private List<RunnableActor> Late() => [.. remaining().Where(actor => !IsNotAwaited(actor))];
 
-    private static void ThrowIfAny(List<ActorCell> late, string when)
+    private static void ThrowIfAny(List<RunnableActor> late, string when)
     {
         if (late.Count > 0)
         {
@@ -174,7 +180,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<ActorCell>
         }
     }
 
-    private static string Named(List<ActorCell> actors, Func<ActorCell, string> describe)
+    private static string Named(List<RunnableActor> actors, Func<RunnableActor, string> describe)
     {
         const int Enough = 10;
         var others = actors.Count > Enough ? $"\n- and {actors.Count - Enough} others" : "";

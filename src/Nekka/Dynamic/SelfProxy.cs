@@ -1,12 +1,5 @@
 namespace Nekka;
 
-/// <summary>A proxy of any kind.</summary>
-internal interface IActorProxy
-{
-    /// <summary>The actor that the proxy stands for.</summary>
-    ActorCell Cell { get; }
-}
-
 /// <summary>Refuses attributes of an actor that hold a proxy to the actor itself.</summary>
 /// <remarks>Such an attribute is for the actor's own use: code that reads it through a proxy already has that proxy, and following the
 /// attribute would never end. Reference: section 3.2, change log 2.0.</remarks>

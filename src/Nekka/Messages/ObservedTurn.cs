@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Nekka;
 
 /// <summary>The handling of a message that a listener observes.</summary>
-internal readonly struct ObservedTurn(ActorCell actor, Activity? span)
+internal readonly struct ObservedTurn(ActorContext actor, Activity? span)
 {
     private readonly long _begun = Stopwatch.GetTimestamp();
 

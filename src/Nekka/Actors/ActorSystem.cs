@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka;
@@ -16,8 +14,6 @@ public sealed partial class ActorSystem : IAsyncDisposable
 {
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
-
-    private static readonly ConditionalWeakTable<ActorSystem, object?> All = [];
 
     private readonly Watchdog? _watchdog;
 
@@ -45,7 +41,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
         IsInRealTime = Options.TimeProvider == TimeProvider.System;
         if (simulation is null)
         {
-            All.Add(this, value: null);
+            var registry = Registry; // Not this: the system is to be collected.
+            Telemetry.Observe(this, () => registry.Snapshot().Select(static actor => actor.ActorClass));
         }
 
         _watchdog = Options.WatchdogLimit is { } limit && simulation is null ? new Watchdog(this, limit) : null;
@@ -215,12 +212,6 @@ public sealed partial class ActorSystem : IAsyncDisposable
     /// <param name="actorRef">The actor. If it is not registered, nothing happens.</param>
     /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
     public void Unregister(ActorRef actorRef) => Registry.Remove(Own(actorRef));
-
-    /// <summary>Counts the actors of each class, in all systems that are not simulated.</summary>
-    internal static IEnumerable<Measurement<long>> CountAlive() =>
-        [.. All.SelectMany(static system => system.Key.Registry.Snapshot())
-            .CountBy(static actor => actor.ActorClass)
-            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(Telemetry.ClassTag, Wording.Of(count.Key))))];
 
     private static ActorSystem MakeDefault()
     {

@@ -13,7 +13,7 @@ internal sealed class ObservedMessage : SystemMessage
     // Set for an ask that is its own envelope, because such an ask forgets its message when its caller gives up.
     private readonly string? _kindOfAsk;
 
-    private ObservedMessage(ActorCell receiver, object? message, Future? reply)
+    private ObservedMessage(ReceivingActor receiver, object? message, Future? reply)
     {
         Message = message;
         if (reply is not (null or ICall) && ReferenceEquals(message, reply))
@@ -32,7 +32,7 @@ internal sealed class ObservedMessage : SystemMessage
     public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
     /// <summary>Makes the envelope of a message that is asked, observed if there is a listener.</summary>
-    public static Envelope Envelop(ActorCell receiver, object? message, Future reply)
+    public static Envelope Envelop(ReceivingActor receiver, object? message, Future reply)
     {
         if (Telemetry.Asks.Enabled)
         {
@@ -43,19 +43,19 @@ internal sealed class ObservedMessage : SystemMessage
     }
 
     /// <summary>Makes the envelope of a message that is told, observed if there was a listener at the last look.</summary>
-    public static Envelope Envelop(ActorCell receiver, object? message) =>
+    public static Envelope Envelop(ReceivingActor receiver, object? message) =>
         new(Telemetry.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
 
     /// <summary>Returns the envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>
         envelope.Message is ObservedMessage observed ? new Envelope(observed.Message, envelope.Reply) : envelope;
 
-    public override ValueTask Handle(ActorLoop actor, Future? reply)
+    public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
         var turn = Begin(actor);
         try
         {
-            var task = MessageTurn.Handle(actor, new Envelope(Message, reply));
+            var task = actor.Handle(new Envelope(Message, reply));
             if (!task.IsCompletedSuccessfully)
             {
                 return EndAsync(OwnTask.Of(task), turn);
@@ -86,7 +86,7 @@ internal sealed class ObservedMessage : SystemMessage
         turn.End(failure: null);
     }
 
-    private ObservedTurn Begin(ActorCell actor)
+    private ObservedTurn Begin(ReceivingActor actor)
     {
         Measure.Record(Telemetry.Wait, actor, Stopwatch.GetElapsedTime(_sent));
         var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
@@ -95,7 +95,7 @@ internal sealed class ObservedMessage : SystemMessage
         return new ObservedTurn(actor, span);
     }
 
-    private ActivityContext Send(ActorCell receiver, Future? reply)
+    private ActivityContext Send(ReceivingActor receiver, Future? reply)
     {
         var outer = Activity.Current;
         var name = reply is null ? "tell" : "ask";
@@ -109,7 +109,7 @@ internal sealed class ObservedMessage : SystemMessage
     // OpenTelemetry's semantic conventions for messaging: the name of a span is messaging.operation.name, which is the system's own word,
     // and the destination; messaging.operation.type is the conventions' word. A span has the message's type, not its content, which may be
     // confidential.
-    private void Describe(Activity? activity, ActorCell receiver, string operation, string name)
+    private void Describe(Activity? activity, ReceivingActor receiver, string operation, string name)
     {
         if (activity is not { IsAllDataRequested: true })
         {
@@ -131,7 +131,7 @@ internal sealed class ObservedMessage : SystemMessage
         });
     }
 
-    private static void CountAsk(ActorCell receiver, Future reply)
+    private static void CountAsk(ReceivingActor receiver, Future reply)
     {
         if (Measure.Add(Telemetry.Asks, receiver, 1))
         {

@@ -39,10 +39,10 @@ internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
     public abstract void MayInterrupt();
 
     /// <summary>Notes that a message was put into an inbox. The simulation may interrupt the sender here.</summary>
-    public abstract void Sent(ActorCell receiver, in Envelope envelope);
+    public abstract void Sent(RunnableActor receiver, in Envelope envelope);
 
     /// <summary>Notes that a part of the actor's turn is about to be posted.</summary>
-    public abstract void Posted(ActorCell actor);
+    public abstract void Posted(RunnableActor actor);
 
     /// <summary>Returns a future that is set when no actor has a turn in hand and nothing can run.</summary>
     public abstract Future<bool> WhenIdle();
@@ -50,10 +50,10 @@ internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
     bool ISimulation.Wait(Future future, Deadline deadline) => Wait(future, deadline);
 
     /// <summary>Notes a new actor before its constructor runs.</summary>
-    public abstract void Created(ActorCell cell);
+    public abstract void Created(RunnableActor actor);
 
     /// <summary>Returns the unique identity of an actor, which is the same in every run.</summary>
-    public abstract string UrnOf(ActorCell cell);
+    public abstract string UrnOf(RunnableActor actor);
 
     /// <summary>Takes the calling thread inside a simulation; <see langword="null"/> takes it outside.</summary>
     private protected static void Enter(SimulatedRuntime? simulation) => ISimulation.Enter(simulation);

@@ -75,7 +75,7 @@ public sealed partial class ActorSystem
     /// <remarks>A parent stops its children. The last started actor stops first, because it may rely on actors started before it: start a
     /// store before the actors that write to it.</remarks>
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
-        Shutdown.ByCaller(Clock, Registry.NotEnded, () => Registry.Started).Begin(Deadline.After(deadline, Clock), Checked(afterwards));
+        Shutdown.ByCaller(Clock, Registry.NotEnded, () => Registry.Started).Begin(Deadline.After(deadline, Clock), Shutdown.Checked(afterwards));
 
     /// <summary>Stops all actors one after the other, last started first. The system starts no further actors.</summary>
     /// <returns>A task that completes when all actors have stopped. Inside an actor it completes when all others have.</returns>
@@ -88,12 +88,6 @@ public sealed partial class ActorSystem
         _watchdog?.End();
         DeadLetters.Complete();
     }
-
-    /// <summary>Returns the mode if it is valid.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
-    internal static StopMode Checked(StopMode afterwards) => afterwards is StopMode.Drain or StopMode.Now
-        ? afterwards
-        : throw new ArgumentOutOfRangeException(nameof(afterwards), afterwards, $"afterwards must be Drain or Now, not {afterwards}.");
 
     /// <summary>Asks every actor but one to stop.</summary>
     internal void StopAllBut(ActorCell survivor)

@@ -14,10 +14,10 @@ namespace Nekka;
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {Stage}")]
-internal abstract class ActorCell : ActorContext, IPoolWork
+internal abstract class ActorCell : ReceivingActor
 {
     private readonly Inbox _inbox;
-    private Actor? _actor;
+    private Type _actorClass;
     private string? _urn;
     private Attachments? _attachments;
     private WaitBook? _record;
@@ -29,7 +29,7 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     private protected ActorCell(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
     {
         System = system;
-        ActorClass = actorClass;
+        _actorClass = actorClass;
 
         // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
         // the actor writes to; what comes after it is the actor's own object.
@@ -57,19 +57,15 @@ internal abstract class ActorCell : ActorContext, IPoolWork
 
     public ActorSystem System { get; }
 
-    /// <summary>What runs the actor. Known once the actor has been constructed.</summary>
-    public ActorRuntime Runtime { get; private set; } = ActorRuntime.ThreadPool;
-
-    /// <summary>The class of the actor; while it is being constructed, what the caller of Start expects.</summary>
-    public Type ActorClass { get; private set; }
+    public override Type ActorClass => _actorClass;
 
     /// <summary>The reference that was given out first.</summary>
-    public ActorRef Reference { get; }
+    public override ActorRef Reference { get; }
 
     public Inbox Inbox => _inbox;
 
     /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
-    public Actor? Actor => Volatile.Read(ref _actor);
+    public Actor? Actor => Unsafe.As<Actor>(ActorObject);
 
     /// <summary>The stage that the actor is in. Its own pass alone changes it.</summary>
     public Life Life => new(ref _life);
@@ -90,9 +86,6 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     /// <summary>Whether this thread runs a start of the actor's.</summary>
     public bool IsStartingHere => Life.Stage is Stage.Starting or Stage.Restarting && ActorContext.Current == this;
 
-    /// <summary>Whether a turn is in hand that has not come to its end.</summary>
-    public bool HasTurnInHand { get; private protected set; }
-
     /// <summary>When the turn in hand began, or one shortly before it, in milliseconds; it comes round after 49 days.</summary>
     public uint Begun => Volatile.Read(ref _begun);
 
@@ -110,19 +103,24 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     public Supervisor? Supervisor => _attachments?.Supervisor;
 
     /// <summary>Whose child the actor is.</summary>
-    public ActorCell? Parent => _attachments?.Parentage?.Parent;
+    public override ActorCell? Parent => _attachments?.Parentage?.Parent;
 
     /// <summary>The actor's children; made with the first.</summary>
     public Children Children => LazyInitializer.EnsureInitialized(ref Attachments.Children, static () => new Children());
 
-    /// <summary>The name that whoever started the actor gave it, if any.</summary>
-    public string? Name => _attachments?.Name;
+    public override string? Name => _attachments?.Name;
 
-    /// <summary>Where what concerns the actor is logged.</summary>
-    public ILogger Logger => System.Loggers.Of(ActorClass);
+    public override ILogger Logger => System.Loggers.Of(ActorClass);
 
-    /// <summary>The identity of the actor among all others.</summary>
-    public string Urn => _urn ?? System.Registry.NameOf(this);
+    public override ILogger SystemLogger => System.Logger;
+
+    public override ForeignFailures ForeignFailures => System.ForeignFailures;
+
+    public override bool IsDaemon => Actor is ThreadActor { IsDaemon: true };
+
+    public override bool IsSimulated => System.Simulation is not null;
+
+    public override string Urn => _urn ?? System.Registry.NameOf(this);
 
     /// <summary>The identity, if it has been read by anybody.</summary>
     public string? UrnIfRead => _urn;
@@ -152,12 +150,12 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     /// <summary>Takes the object that is being constructed for it.</summary>
     public void Adopt(Actor actor)
     {
-        _actor = actor;
-        ActorClass = actor.GetType();
+        ActorObject = actor;
+        _actorClass = actor.GetType();
     }
 
     /// <summary>Lets go of the actor object.</summary>
-    public void ForgetObject() => Volatile.Write(ref _actor, null);
+    public void ForgetObject() => ActorObject = null;
 
     /// <summary>Has the actor run where the runtime says.</summary>
     public void Launch(ActorRuntime runtime)
@@ -232,42 +230,34 @@ internal abstract class ActorCell : ActorContext, IPoolWork
     /// <summary>Has the actor handle a signal before anything else, even while a turn awaits. Any thread may call it.</summary>
     public abstract void SignalAtOnce(Signal signal);
 
+    /// <summary>Has the actor restart after the turn in hand. Any thread may call it.</summary>
+    public abstract void SignalRestart();
+
+    /// <summary>Has the actor fail because a child of its has failed. Any thread may call it.</summary>
+    public abstract void FailWithChild(ActorCell child, Exception failure);
+
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
 
     /// <summary>Has something done when the turn in hand is over.</summary>
     public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
 
-    /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
-    public abstract void Execute();
+    public override Future<bool> Stop(StopMode mode) => Stopping.Stop(this, mode);
 
-    /// <summary>The same on a thread of the pool, which gives its work clean contexts and cleans up behind it.</summary>
-    public abstract void RunOn(PoolWorker worker);
+    public override void TakeStop(Future? reply) => Stopping.TakeStop(this, reply);
 
-    void IThreadPoolWorkItem.Execute() => PoolWorker.Run(this);
+    public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
+
+    public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
+
+    public override int UnhandledCount => this.CountUnhandled();
+
+    public override string TurnInHand => this.DescribeTurn();
+
+    public override string NextStep => this.DescribeNextStep();
 
     /// <summary>Learns that one hook of a turn is over; the next one has a task and waits of its own.</summary>
     public void EndHook() => _record?.EndTurn();
-
-    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
-    public Verdict Judge(Exception exception) => IsAlive && Supervisor is { } supervisor ? supervisor.Judge(exception) : Verdict.Stop;
-
-    /// <summary>Carries out what was decided.</summary>
-    public void CarryOut(in Verdict verdict, Exception exception)
-    {
-        if (verdict.IsFatal)
-        {
-            Failures.StopAll(this, exception);
-        }
-        else if (Supervisor is { } supervisor)
-        {
-            supervisor.CarryOut(verdict, exception);
-        }
-        else
-        {
-            EndBy(End.Failed(exception));
-        }
-    }
 
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)

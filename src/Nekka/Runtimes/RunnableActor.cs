@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka;
+
+/// <summary>An actor as its runtime sees it: it is run, it is stopped, and it says what it does.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it; the runtime sees to it that one thread at a time executes it.</remarks>
+internal abstract class RunnableActor : ActorContext, IPoolWork
+{
+    /// <summary>The actor whose turn this thread runs.</summary>
+    /// <remarks>Every context is one. A cast would look through the base classes, with every await in a handler.</remarks>
+    public static new RunnableActor? Current => Unsafe.As<RunnableActor>(ActorContext.Current);
+
+    /// <summary>What runs the actor. Known once the actor has been constructed.</summary>
+    public ActorRuntime Runtime { get; private protected set; } = ActorRuntime.ThreadPool;
+
+    /// <summary>The reference by which log lines name the actor.</summary>
+    public abstract object Reference { get; }
+
+    /// <summary>The actor whose child this one is.</summary>
+    public abstract RunnableActor? Parent { get; }
+
+    /// <summary>Where what concerns the actor's whole system is logged.</summary>
+    public abstract ILogger SystemLogger { get; }
+
+    /// <summary>Whether the process may end while the actor, which has a thread of its own, still runs.</summary>
+    public abstract bool IsDaemon { get; }
+
+    /// <summary>Whether the actor belongs to a system inside a simulation.</summary>
+    public abstract bool IsSimulated { get; }
+
+    /// <summary>Whether a turn is in hand that has not come to its end.</summary>
+    public bool HasTurnInHand { get; private protected set; }
+
+    /// <summary>What the turn in hand is, in words.</summary>
+    public abstract string TurnInHand { get; }
+
+    /// <summary>What the actor does when it is executed, in words.</summary>
+    public abstract string NextStep { get; }
+
+    /// <summary>How many messages the actor has not handled, or has returned when it ended.</summary>
+    public abstract int UnhandledCount { get; }
+
+    /// <summary>Tells the actor to stop.</summary>
+    /// <returns>A future that is set when the actor has ended: to <see langword="false"/> if it had ended before.</returns>
+    public abstract Future<bool> Stop(StopMode mode);
+
+    /// <summary>Whether nothing waits for the actor, and it has nothing in hand.</summary>
+    /// <param name="wakes">A number that changes whenever the actor begins to run.</param>
+    public abstract bool IsIdle(out int wakes);
+
+    /// <summary>Runs what waits for the actor. The runtime calls it, never twice at once, after <c>Schedule</c>.</summary>
+    public abstract void Execute();
+
+    /// <summary>The same on a thread of the pool, which gives its work clean contexts and cleans up behind it.</summary>
+    public abstract void RunOn(PoolWorker worker);
+
+    void IThreadPoolWorkItem.Execute() => PoolWorker.Run(this);
+}

@@ -1,0 +1,21 @@
+namespace Nekka;
+
+/// <summary>A sibling has failed, and all are restarted with it. An object that has come since the failure stays.</summary>
+/// <param name="actor">The actor that hears of it.</param>
+/// <param name="failed">The sibling.</param>
+/// <param name="restart">Its restart, whose delay counts for all.</param>
+/// <param name="wave">The number of the failure; see <see cref="Children.TryBeginWave"/>.</param>
+internal sealed class SiblingFailed(ActorCell actor, ActorCell failed, Restart restart, long wave) : Signal
+{
+    public override string Description => "fails with a sibling";
+
+    public override void Handle()
+    {
+        if (actor is { IsAlive: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
+        {
+            actor.Logger.RestartsWithSibling(actor.Reference, failed.Reference);
+            supervisor.Pending = restart;
+            actor.SignalRestart();
+        }
+    }
+}
