@@ -74,7 +74,7 @@ public static class ThreadTracebacks
             }
             else
             {
-                system.Logger.ThreadTracebacks(report);
+                system.Context.Logger.ThreadTracebacks(report);
             }
         }
     }

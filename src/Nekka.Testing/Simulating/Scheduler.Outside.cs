@@ -24,7 +24,7 @@ internal sealed partial class Scheduler
     private bool _mayComeBack;
 
     /// <inheritdoc/>
-    public override void Posted(RunnableActor actor)
+    public void Posted(RunnableActor actor)
     {
         if (!IsInside)
         {

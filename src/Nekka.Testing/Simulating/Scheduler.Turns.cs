@@ -5,7 +5,7 @@ internal sealed partial class Scheduler
     private readonly List<BlockedTurn> _blocked = []; // Turns that wait for a future or were interrupted.
 
     /// <inheritdoc/>
-    public override void Sent(RunnableActor receiver, in Envelope envelope)
+    public void Sent(RunnableActor receiver, in Envelope envelope)
     {
         if (!CheckInside($"sent {_names.Of(receiver)} {Wording.Of(envelope.Content)}"))
         {

@@ -35,12 +35,16 @@ internal sealed partial class Scheduler : SimulatedRuntime
         _clock = new VirtualClock(this);
         _programContext = new ProgramContext(this);
         _waits = new WaitRecord(_names);
+        Probe = new SimulationProbe(this);
         System = new ActorSystem(Adapt(options.System ?? new ActorSystemOptions()), this);
         _systems.Add(System);
     }
 
     /// <inheritdoc/>
     public override ActorSystem System { get; }
+
+    /// <inheritdoc/>
+    public override Probe Probe { get; }
 
     /// <summary>Whether the thread has the baton.</summary>
     public bool IsInside => Current == this;
@@ -90,7 +94,7 @@ internal sealed partial class Scheduler : SimulatedRuntime
     internal override void Schedule(RunnableActor cell) => MakeReady(cell);
 
     /// <inheritdoc/>
-    public override void Created(RunnableActor cell) => _names.Add(cell);
+    public void Created(RunnableActor cell) => _names.Add(cell);
 
     /// <inheritdoc/>
     public override string UrnOf(RunnableActor cell) => _names.UrnOf(cell);

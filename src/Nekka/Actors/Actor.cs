@@ -14,7 +14,7 @@ namespace Nekka;
 /// <para>Pykka's manual: sections 1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class Actor
+public abstract class Actor : IProxiedActor
 {
     private readonly ActorCell _cell;
 
@@ -34,7 +34,7 @@ public abstract class Actor
     /// <summary>The system that the actor belongs to, with its clock and its registry.</summary>
     /// <remarks>Tests can run an actor in virtual time if it waits by this clock: <c>Task.Delay(time,
     /// ActorSystem.TimeProvider)</c>.</remarks>
-    public ActorSystem ActorSystem => _cell.System;
+    public ActorSystem ActorSystem => ActorSystem.Of(_cell);
 
     /// <summary>Is cancelled when the actor takes the request to stop, or at once with <see cref="StopMode.Now"/>. A restart does not
     /// cancel it; <see cref="OnRestarting"/> ends work that the old object began.</summary>
@@ -219,5 +219,5 @@ public abstract class Actor
 
     /// <summary>Handles a message, or one of Pykka's three that say how to reach a member.</summary>
     internal ValueTask<object?> Receive(object? message) =>
-        message is ProxyCall or ProxyGetAttr or ProxySetAttr ? ((ProxyMessage)message).Handle(this) : OnReceiveAsync(message);
+        message is ProxyCall or ProxyGetAttr or ProxySetAttr ? ((ProxyMessage)message).Handle(_cell) : OnReceiveAsync(message);
 }

@@ -24,7 +24,7 @@ public static class ActorExtensions
             where TActor : Actor
         {
             ArgumentNullException.ThrowIfNull(create);
-            return Construction.Start(options?.System ?? options?.Parent?.Cell.System ?? Construction.AmbientSystem, create, options);
+            return Construction.Start(options?.System ?? (options?.Parent is { } parent ? ActorSystem.Of(parent.Cell) : Construction.AmbientSystem), create, options);
         }
 
         /// <summary>Starts an actor as a child of the actor that calls this.</summary>

@@ -8,7 +8,7 @@ namespace Nekka;
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
 internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
-    : ActorCell(system, options, actorClass, refer)
+    : AssembledActor(system, options, actorClass, refer)
 {
     private Action? _endTurn;
 
@@ -50,18 +50,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     public override void SignalAtOnce(Signal signal) => Post(_ => Handle(signal), null);
 
-    public override ValueTask<object?> Receive(object? message) => Actor!.Receive(message);
-
-    public override ValueTask Handle(in Envelope envelope) => MessageTurn.Handle(this, envelope);
-
-    public override void Open(object? message) => Inbox.Open(message);
-
-    public override ValueTask PassOver()
-    {
-        Inbox.Uncount();
-        return ValueTask.CompletedTask;
-    }
-
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
     {
@@ -86,7 +74,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     public void BeginRestart()
     {
         Debug.Assert(!HasTurnInHand, "Signals are handled between turns.");
-        if (Life.Stage != Stage.Running || Supervisor is not { Pending: { } restart } supervisor)
+        if (Life.Stage != Stage.Running || this.Supervisor is not { Pending: { } restart } supervisor)
         {
             return; // It has failed again in its restart, which has seen to it; or it is ending.
         }
@@ -230,6 +218,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void Run<TTurn>(in TTurn turn)
         where TTurn : struct, ITurn
     {
+        System.MessageProbe?.TurnBegins(this);
         ValueTask pending = default;
         try
         {
@@ -264,6 +253,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     {
         SetSynchronizationContext(this);
         HasTurnInHand = true;
+        System.MessageProbe?.TurnAwaits(this);
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
@@ -308,6 +298,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void FinishTurn()
     {
         Inbox.Finish();
+        System.MessageProbe?.TurnEnded(this);
         if (_afterTurn != AfterTurn.Nothing)
         {
             DoAfterTurn();
@@ -317,7 +308,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void DoAfterTurn()
     {
         var after = _afterTurn;
-        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Timers?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
+        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
         EndHook();
         if (after.HasFlag(AfterTurn.Stop))
         {

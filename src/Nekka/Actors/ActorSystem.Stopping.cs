@@ -84,9 +84,7 @@ public sealed partial class ActorSystem
     {
         Registry.Close();
         await Shutdown.ByCaller(Clock, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
-        DeadlockWatch.End();
-        _watchdog?.End();
-        DeadLetters.Complete();
+        Context.End();
     }
 
     /// <summary>Asks every actor but one to stop.</summary>

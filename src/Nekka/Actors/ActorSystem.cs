@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Nekka;
 
@@ -15,8 +14,6 @@ public sealed partial class ActorSystem : IAsyncDisposable
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
 
-    private readonly Watchdog? _watchdog;
-
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">Settings that differ from the defaults.</param>
     /// <remarks>A system made inside a simulation is simulated too, and its clock is the simulation's.</remarks>
@@ -27,26 +24,8 @@ public sealed partial class ActorSystem : IAsyncDisposable
     }
 
     /// <summary>Makes a system. A simulation, if given, runs all its actors, whatever runtime they ask for.</summary>
-    internal ActorSystem(ActorSystemOptions? options, SimulatedRuntime? simulation)
-    {
-        Options = options ?? new ActorSystemOptions();
-        Simulation = simulation;
-        Logger = FailSafeLogger.Of(Options.LoggerFactory, ForeignFailures);
-        ForeignFailures.Logger = Logger;
-        Loggers = new ActorLoggers(Options.LoggerFactory, ForeignFailures);
-        Clock = simulation is null ? FailSafeClock.Of(Options.TimeProvider, ForeignFailures) : Options.TimeProvider;
-        Registry = new Registry();
-        DeadLetters = new DeadLetters(this);
-        DeadlockWatch = new DeadlockWatch(this);
-        IsInRealTime = Options.TimeProvider == TimeProvider.System;
-        if (simulation is null)
-        {
-            var registry = Registry; // Not this: the system is to be collected.
-            Telemetry.Observe(this, () => registry.Snapshot().Select(static actor => actor.ActorClass));
-        }
-
-        _watchdog = Options.WatchdogLimit is { } limit && simulation is null ? new Watchdog(this, limit) : null;
-    }
+    internal ActorSystem(ActorSystemOptions? options, SimulatedRuntime? simulation) =>
+        Context = new ActorSystemContext(this, options ?? new ActorSystemOptions(), simulation);
 
     /// <summary>The system that is used where the code names none; inside a simulation, the simulated one.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -85,40 +64,26 @@ public sealed partial class ActorSystem : IAsyncDisposable
     }
 
     /// <summary>The messages that no actor will handle.</summary>
-    public DeadLetters DeadLetters { get; }
+    public DeadLetters DeadLetters => Context.DeadLetters;
 
     /// <summary>The clock that times out waits, and that actors should wait by. In a simulation it is virtual.</summary>
     /// <value><see cref="ActorSystemOptions.TimeProvider"/>.</value>
     public TimeProvider TimeProvider => Options.TimeProvider;
 
-    internal ActorSystemOptions Options { get; }
+    /// <summary>The system as its actors see it.</summary>
+    internal ActorSystemContext Context { get; }
+
+    internal ActorSystemOptions Options => Context.Options;
 
     /// <summary>The simulation that runs all actors of the system, if the system is simulated.</summary>
-    internal SimulatedRuntime? Simulation { get; }
+    internal SimulatedRuntime? Simulation => Context.Simulation;
 
-    /// <summary>The logger for events that concern no single actor.</summary>
-    internal ILogger Logger { get; }
+    internal TimeProvider Clock => Context.Clock;
 
-    /// <summary>The loggers for events that concern one actor.</summary>
-    internal ActorLoggers Loggers { get; }
+    internal Registry Registry => Context.Registry;
 
-    /// <summary>The system's clock for the library's own use. It never throws.</summary>
-    internal TimeProvider Clock { get; }
-
-    internal ForeignFailures ForeignFailures { get; } = new();
-
-    internal Registry Registry { get; }
-
-    /// <summary>Circles of waits that may be deadlocks.</summary>
-    internal DeadlockWatch DeadlockWatch { get; }
-
-    /// <summary>Whether the system's clock is the machine's.</summary>
-    internal bool IsInRealTime { get; }
-
-    /// <summary>The time of the system's clock in milliseconds, for measuring ages.</summary>
-    internal long Milliseconds => IsInRealTime
-        ? Environment.TickCount64
-        : (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+    /// <summary>The system of an actor.</summary>
+    internal static ActorSystem Of(ActorCell actor) => ((ActorSystemContext)actor.System).System;
 
     /// <summary>Starts an actor in this system.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
@@ -224,7 +189,7 @@ public sealed partial class ActorSystem : IAsyncDisposable
     private ActorCell Own(ActorRef actorRef)
     {
         ArgumentNullException.ThrowIfNull(actorRef);
-        return actorRef.Cell.System == this
+        return Of(actorRef.Cell) == this
             ? actorRef.Cell
             : throw new ArgumentException($"{actorRef} belongs to another actor system.", nameof(actorRef));
     }

@@ -41,7 +41,7 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
             throw new ActorDeadException($"{cell} has stopped, is about to, or was never started, so it runs nothing more in the background. Begin such work in OnStart or in a handler.");
         }
 
-        var background = LazyInitializer.EnsureInitialized(ref cell.Attachments.Background, () => new BackgroundWork(cell));
+        var background = cell.Attachments.Get(() => new BackgroundWork(cell));
         background.Begin(work);
 
         // Close() shuts the inbox, then looks for the work; we made the work, now look at the inbox. With the full fences of both locks,
@@ -94,7 +94,7 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
 
         await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
         cell.EndHook();
-        cell.Attachments.Background = null;
+        cell.Attachments.Remove<BackgroundWork>();
         cell.Inbox.PartBackground();
     }
 
@@ -108,7 +108,7 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        cell.System.Simulation?.Posted(cell);
+        cell.System.MessageProbe?.Resumes(cell);
         if (cell.Inbox.PostInBackground(static part => ((Part)part!).Run(), new Part(this, d, state)))
         {
             cell.Runtime.Schedule(cell);
@@ -177,4 +177,14 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
     }
 
     private void Fail(Exception exception) => Failures.OfUnawaited(cell, exception, "work that it ran in the background");
+}
+
+/// <summary>What background work hangs on a cell.</summary>
+internal static class CellWithBackground
+{
+    extension(ActorCell actor)
+    {
+        /// <summary>What the actor runs in the background; <see langword="null"/> if it never has.</summary>
+        public BackgroundWork? Background => actor.AttachmentsIfAny?.Find<BackgroundWork>();
+    }
 }

@@ -3,15 +3,8 @@ namespace Nekka;
 /// <summary>How an actor comes to be: its cell, its place among its parent's children, its object, its runtime.</summary>
 internal static class Construction
 {
-    // The cell for which a factory is running on this thread; Start may be called inside a constructor.
-    [ThreadStatic]
-    private static ActorCell? t_constructing;
-
-    /// <summary>The actor whose constructor this thread is running.</summary>
-    public static ActorCell? Constructing => t_constructing;
-
     /// <summary>The system in which an actor started here and now belongs, if nobody says otherwise.</summary>
-    public static ActorSystem AmbientSystem => (t_constructing ?? ActorCell.Current)?.System ?? ActorSystem.Default;
+    public static ActorSystem AmbientSystem => (ActorCell.Constructing ?? ActorCell.Current) is { } actor ? ActorSystem.Of(actor) : ActorSystem.Default;
 
     /// <summary>Makes an actor and sets it going.</summary>
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
@@ -41,7 +34,7 @@ internal static class Construction
     public static ActorRef<TActor> StartChild<TActor>(Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var parent = t_constructing ?? ActorCell.Current ?? throw new InvalidOperationException(
+        var parent = ActorCell.Constructing ?? ActorCell.Current ?? throw new InvalidOperationException(
             $"StartChild was called outside an actor's turn, so the {Wording.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
             "handler of the parent, not in Task.Run or after ConfigureAwait(false). Or call Start, with new ActorOptions { Parent = … } if it is to have a parent.");
         if (options?.Parent is { } other && other.Cell != parent)
@@ -50,13 +43,13 @@ internal static class Construction
                 $"StartChild was called by {parent}, but the options name {other} as the parent. Leave Parent out, or call Start.", nameof(options));
         }
 
-        return Start(options?.System ?? parent.System, create, (options ?? new ActorOptions()) with { Parent = parent.Reference });
+        return Start(options?.System ?? ActorSystem.Of(parent), create, (options ?? new ActorOptions()) with { Parent = parent.Reference });
     }
 
     /// <summary>Gives a new actor object its cell: the one that is being started, or one that is dead from the outset.</summary>
     public static ActorCell Claim(Actor actor)
     {
-        if (t_constructing is { Actor: null } cell && cell.ActorClass.IsInstanceOfType(actor))
+        if (ActorCell.Constructing is { ActorObject: null } cell && cell.ActorClass.IsInstanceOfType(actor))
         {
             cell.Adopt(actor);
             return cell;
@@ -71,8 +64,7 @@ internal static class Construction
     public static void Construct<TActor>(ActorCell cell, Func<TActor> create)
         where TActor : Actor
     {
-        var outer = t_constructing;
-        t_constructing = cell;
+        var outer = ActorCell.ExchangeConstructing(cell);
         TActor? actor;
         try
         {
@@ -80,7 +72,7 @@ internal static class Construction
         }
         finally
         {
-            t_constructing = outer;
+            ActorCell.ExchangeConstructing(outer);
         }
 
         if (actor is null)
@@ -89,7 +81,7 @@ internal static class Construction
                 $"Start's function returned null instead of a new {Wording.Of(typeof(TActor))}. Return the actor it constructs.");
         }
 
-        if (!ReferenceEquals(actor, cell.Actor))
+        if (!ReferenceEquals(actor, cell.ActorObject))
         {
             throw new InvalidOperationException(
                 $"Start's function returned a {Wording.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
@@ -114,14 +106,14 @@ internal static class Construction
 
         if ((options.SupervisorStrategy ?? (parent is null ? null : StrategyForChildrenOf(parent))) is { } strategy)
         {
-            cell.Attachments.Supervisor = new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 };
+            cell.Attachments.Get(() => new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 });
         }
     }
 
     // While the actor restarts, others find no object, or one whose constructor is at work: then its former one has said.
     private static SupervisorStrategy? StrategyForChildrenOf(ActorCell parent)
     {
-        var actor = parent.Actor;
+        var actor = (Actor?)parent.ActorObject;
         var former = parent.Supervisor?.StrategyForChildren;
         return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsHere) ? former : actor.SupervisorStrategy;
     }
@@ -130,7 +122,8 @@ internal static class Construction
     {
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.
-        cell.Attachments.Parentage = new Parentage(parent, parent.Children.Add(cell));
+        cell.Attachments.Parent = parent;
+        cell.Attachments.Get(() => new Parentage(parent, parent.Children.Add(cell)));
         if (!parent.IsAlive)
         {
             throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {Wording.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
@@ -139,7 +132,7 @@ internal static class Construction
 
     private static void Launch(ActorCell cell, ActorRuntime? chosen)
     {
-        var runtime = cell.System.Simulation ?? chosen ?? cell.Actor!.ActorRuntime
+        var runtime = ActorSystem.Of(cell).Simulation ?? chosen ?? ((Actor)cell.ActorObject!).ActorRuntime
             ?? throw new InvalidOperationException($"{Wording.Of(cell.ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
         cell.Launch(runtime.For(cell));
     }
@@ -151,7 +144,7 @@ internal static class Construction
         cell.Life.Enter(Stage.Ended);
         cell.Close();
         cell.System.Registry.Forget(cell); // Its reference may have been stopped while it counted as launched.
-        foreach (var child in cell.AttachmentsIfAny?.Children?.Snapshot() ?? [])
+        foreach (var child in cell.ChildCells)
         {
             child.StopUnheard();
         }

@@ -18,8 +18,8 @@ internal static class Failures
             return;
         }
 
-        actor.Record.Failed++;
-        Measure.Count(Telemetry.Failed, actor, "error.type", exception.GetType().FullName);
+        actor.Attachments.Failed++;
+        actor.System.Probe.Failed(actor, exception);
         if (IsFatal(actor, exception))
         {
             actor.Logger.Fatal(exception, actor.Reference, message);
@@ -58,7 +58,7 @@ internal static class Failures
     /// <remarks>An actor that did not start has no last hook called, because there is nothing to clean up; what did start, Dispose sees to.</remarks>
     public static void OfStart(ActorCell actor, Exception exception, string hook)
     {
-        if (actor.Actor is not null && IsLoggedAsCancelled(actor, exception, hook))
+        if (actor.ActorObject is not null && IsLoggedAsCancelled(actor, exception, hook))
         {
             FirstTurn.EndCancelledStart(actor);
             return;
@@ -121,7 +121,7 @@ internal static class Failures
     {
         actor.NoteEnd(End.Fatal(exception));
         actor.Close();
-        actor.System.StopAllBut(actor);
+        ActorSystem.Of(actor).StopAllBut(actor);
     }
 
     /// <summary>Ends the actor because the library itself has failed, or foreign code where none is expected: the last net. Neither the thread

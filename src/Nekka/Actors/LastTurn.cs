@@ -22,13 +22,13 @@ internal readonly struct LastTurn : ITurn
 
     public ValueTask Begin(ActorLoop actor)
     {
-        if (actor.AttachmentsIfAny is { Children: not null } or { Background: not null })
+        if (actor.AttachmentsIfAny is not null && (actor.ChildrenIfAny is not null || actor.Background is not null))
         {
             return EndOthersFirstAsync(actor);
         }
 
         var hook = BeginHook(actor);
-        if (!hook.IsCompletedSuccessfully || actor.Actor is IDisposable or IAsyncDisposable)
+        if (!hook.IsCompletedSuccessfully || actor.ActorObject is IDisposable or IAsyncDisposable)
         {
             return EndAsync(actor, OwnTask.Of(hook));
         }
@@ -71,15 +71,18 @@ internal readonly struct LastTurn : ITurn
         {
             actor.Life.Enter(Stage.Ended);
             actor.System.Registry.Forget(actor);
-            Measure.Count(Telemetry.Stopped, actor);
+            actor.System.Probe.Ended(actor);
         }
 
         actor.ForgetObject();
-        actor.AttachmentsIfAny?.End(actor);
+        if (actor.AttachmentsIfAny is { } attachments)
+        {
+            LetGo(actor, attachments);
+        }
     }
 
     /// <summary>Disposes of an actor object.</summary>
-    public static ValueTask Dispose(Actor? actor)
+    public static ValueTask Dispose(object? actor)
     {
         if (actor is IAsyncDisposable disposable)
         {
@@ -90,15 +93,33 @@ internal readonly struct LastTurn : ITurn
         return default;
     }
 
+    // In this order: code that is told of the end finds no timer set, and no futures open that the actor owed.
+    private static void LetGo(ActorCell actor, Attachments attachments)
+    {
+        attachments.Find<ActorTimers>()?.CancelAll();
+        attachments.Remove<ActorTimers>();
+        attachments.Remove<Supervisor>(); // A reference keeps neither the arguments of the start nor whoever wrote them.
+        attachments.Find<Promises>()?.End();
+        attachments.Find<Parentage>()?.End();
+        attachments.Find<StartFuture>()?.Settle(actor.Life.HasStarted);
+        actor.EndWatching();
+        foreach (var reply in attachments.StopReplies ?? [])
+        {
+            reply.Reply(true);
+        }
+
+        attachments.StopReplies = null;
+    }
+
     private static async ValueTask EndOthersFirstAsync(ActorCell actor)
     {
         AnswerWhatIsLeft(actor); // What runs in the background, or one of the children, may wait for an answer before it can stop.
-        if (actor.Attachments.Background is { } background)
+        if (actor.Background is { } background)
         {
             await background.EndAsync().ConfigureAwait(true);
         }
 
-        if (actor.Attachments.Children is { } children)
+        if (actor.ChildrenIfAny is { } children)
         {
             await children.StopAsync(actor).ConfigureAwait(true);
         }
@@ -121,7 +142,7 @@ internal readonly struct LastTurn : ITurn
         AnswerWhatIsLeft(actor);
         try
         {
-            await Dispose(actor.Actor).ConfigureAwait(true);
+            await Dispose(actor.ActorObject).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -138,8 +159,8 @@ internal readonly struct LastTurn : ITurn
         {
             return actor.End switch
             {
-                { LastHook: LastHook.OnStop } => actor.Actor!.InvokeOnStopAsync(),
-                { LastHook: LastHook.OnFailure, Failure: { } failure } => actor.Actor!.InvokeOnFailureAsync(failure),
+                { LastHook: LastHook.OnStop } => ((Actor)actor.ActorObject!).InvokeOnStopAsync(),
+                { LastHook: LastHook.OnFailure, Failure: { } failure } => ((Actor)actor.ActorObject!).InvokeOnFailureAsync(failure),
                 _ => default,
             };
         }

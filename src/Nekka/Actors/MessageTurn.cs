@@ -18,7 +18,7 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
     public void Fail(ActorLoop actor, Exception exception) => Failures.OfMessage(actor, exception);
 
     /// <summary>Handles a message in the actor's turn.</summary>
-    public static ValueTask Handle(ActorLoop actor, in Envelope envelope)
+    public static ValueTask Handle(AssembledActor actor, in Envelope envelope)
     {
         var (message, reply) = envelope;
         if (reply is not null && ReferenceEquals(message, reply))

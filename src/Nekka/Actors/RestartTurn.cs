@@ -64,7 +64,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         private async ValueTask RetireAsync(Exception failure)
         {
             var attachments = actor.Attachments;
-            if (attachments.Background is { } background)
+            if (actor.Background is { } background)
             {
                 await background.EndAsync().ConfigureAwait(true); // Nothing of the old object goes on beside the new one.
             }
@@ -75,18 +75,18 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 await RunHookAsync(() => actor.Actor!.InvokeOnRestartingAsync(failure), "OnRestarting").ConfigureAwait(true);
             }
 
-            if (attachments.Children is { } children)
+            if (actor.ChildrenIfAny is { } children)
             {
                 await children.StopAsync(actor).ConfigureAwait(true);
             }
 
-            attachments.Timers?.CancelAll();
-            attachments.Promises?.FailAtRestart();
+            attachments.Find<ActorTimers>()?.CancelAll();
+            attachments.Find<Promises>()?.FailAtRestart();
             if (actor.Actor is { } former)
             {
                 await RunHookAsync(() => KeepStrategyOf(former), nameof(SupervisorStrategy)).ConfigureAwait(true);
                 await RunHookAsync(() => LastTurn.Dispose(former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
-                if (attachments.Background is { } late)
+                if (actor.Background is { } late)
                 {
                     await late.EndAsync().ConfigureAwait(true); // What OnRestarting or Dispose has begun.
                 }
@@ -146,7 +146,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 actor.EndHook();
                 supervisor.Count++;
                 actor.Logger.Restarted(actor.Reference);
-                Measure.Count(Telemetry.Restarted, actor);
+                actor.System.Probe.Restarted(actor);
                 FirstTurn.EndStart(actor);
             }
             catch (Exception exception)
@@ -159,7 +159,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             try
             {
-                Construction.Construct(actor, supervisor.Create);
+                Construction.Construct(actor, (Func<Actor>)supervisor.Create);
                 supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
             }
             catch

@@ -13,6 +13,9 @@ internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
     /// <summary>The default system inside the simulation. Systems made inside are simulated too.</summary>
     public abstract ActorSystem System { get; }
 
+    /// <summary>Hears of what the actors of its systems do.</summary>
+    public abstract Probe Probe { get; }
+
     TimeProvider ISimulation.Clock => System.Clock;
 
     /// <summary>One, so that the simulation can choose the next actor after every step.</summary>
@@ -38,19 +41,10 @@ internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
     /// here.</summary>
     public abstract void MayInterrupt();
 
-    /// <summary>Notes that a message was put into an inbox. The simulation may interrupt the sender here.</summary>
-    public abstract void Sent(RunnableActor receiver, in Envelope envelope);
-
-    /// <summary>Notes that a part of the actor's turn is about to be posted.</summary>
-    public abstract void Posted(RunnableActor actor);
-
     /// <summary>Returns a future that is set when no actor has a turn in hand and nothing can run.</summary>
     public abstract Future<bool> WhenIdle();
 
     bool ISimulation.Wait(Future future, Deadline deadline) => Wait(future, deadline);
-
-    /// <summary>Notes a new actor before its constructor runs.</summary>
-    public abstract void Created(RunnableActor actor);
 
     /// <summary>Returns the unique identity of an actor, which is the same in every run.</summary>
     public abstract string UrnOf(RunnableActor actor);

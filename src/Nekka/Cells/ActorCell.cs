@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
@@ -8,8 +9,8 @@ namespace Nekka;
 /// <remarks>
 /// <para>It is also the actor's <see cref="SynchronizationContext"/>: what an <c>await</c> in a handler posts comes back here, ahead of the
 /// inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
-/// <para>A message comes by <see cref="Delivery"/>; <see cref="Close"/> shuts the inbox, once. <see cref="ActorLoop"/> is the cell that runs the
-/// turns of an actor object. A cell without an object may pass on what its inbox holds. What most actors never have stands in
+/// <para>A message comes by <see cref="Delivery"/>; <see cref="Close"/> shuts the inbox, once. The cell that runs the turns of an actor object
+/// derives from this one. A cell without an object may pass on what its inbox holds. What most actors never have stands in
 /// <see cref="Nekka.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
@@ -20,13 +21,12 @@ internal abstract class ActorCell : ReceivingActor
     private Type _actorClass;
     private string? _urn;
     private Attachments? _attachments;
-    private WaitBook? _record;
     private byte _life;
     private protected AfterTurn _afterTurn;
     private protected bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
-    private protected ActorCell(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
+    private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer)
     {
         System = system;
         _actorClass = actorClass;
@@ -34,14 +34,20 @@ internal abstract class ActorCell : ReceivingActor
         // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
         // the actor writes to; what comes after it is the actor's own object.
         Reference = refer(this);
-        if (options?.Name is { } name)
+        if (name is not null)
         {
             Attachments.Name = name;
         }
 
-        _inbox = new Inbox(options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait);
-        system.Simulation?.Created(this);
+        _inbox = new Inbox(inboxCapacity, inboxFullMode);
+        system.MessageProbe?.Created(this);
     }
+
+    [ThreadStatic]
+    private static ActorCell? t_constructing;
+
+    /// <summary>The actor that this thread constructs; Start may be called inside a constructor.</summary>
+    public static ActorCell? Constructing => t_constructing;
 
     /// <summary>The actor whose turn this thread is running.</summary>
     /// <remarks>Every context is a cell. A cast would look through the base classes, with every await in a handler.</remarks>
@@ -55,7 +61,8 @@ internal abstract class ActorCell : ReceivingActor
         }
     }
 
-    public ActorSystem System { get; }
+    /// <summary>The system that the actor belongs to.</summary>
+    public SystemContext System { get; }
 
     public override Type ActorClass => _actorClass;
 
@@ -63,9 +70,6 @@ internal abstract class ActorCell : ReceivingActor
     public override ActorRef Reference { get; }
 
     public Inbox Inbox => _inbox;
-
-    /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
-    public Actor? Actor => Unsafe.As<Actor>(ActorObject);
 
     /// <summary>The stage that the actor is in. Its own pass alone changes it.</summary>
     public Life Life => new(ref _life);
@@ -99,14 +103,22 @@ internal abstract class ActorCell : ReceivingActor
     /// <value><see langword="null"/> if the actor has nothing of it.</value>
     public Attachments? AttachmentsIfAny => _attachments;
 
-    /// <summary>What decides when the actor fails; <see langword="null"/> if it is not supervised.</summary>
-    public Supervisor? Supervisor => _attachments?.Supervisor;
+    public override ActorCell? Parent => _attachments?.Parent;
 
-    /// <summary>Whose child the actor is.</summary>
-    public override ActorCell? Parent => _attachments?.Parentage?.Parent;
+    /// <summary>The children that have not ended.</summary>
+    public abstract IReadOnlyList<ActorCell> ChildCells { get; }
 
-    /// <summary>The actor's children; made with the first.</summary>
-    public Children Children => LazyInitializer.EnsureInitialized(ref Attachments.Children, static () => new Children());
+    /// <summary>Whether the actor restarts after the turn in hand.</summary>
+    public abstract bool IsRestartPending { get; }
+
+    /// <summary>Whether work that the actor began in the background has not ended.</summary>
+    public abstract bool RunsInBackground { get; }
+
+    /// <summary>A future of the actor's end.</summary>
+    public abstract Future<Terminated> WhenStopped { get; }
+
+    /// <summary>A future of the end of the actor's start.</summary>
+    public abstract Future WhenStarted { get; }
 
     public override string? Name => _attachments?.Name;
 
@@ -116,9 +128,7 @@ internal abstract class ActorCell : ReceivingActor
 
     public override ForeignFailures ForeignFailures => System.ForeignFailures;
 
-    public override bool IsDaemon => Actor is ThreadActor { IsDaemon: true };
-
-    public override bool IsSimulated => System.Simulation is not null;
+    public override bool IsSimulated => System.IsSimulated;
 
     public override string Urn => _urn ?? System.Registry.NameOf(this);
 
@@ -135,10 +145,10 @@ internal abstract class ActorCell : ReceivingActor
     public Membership Membership { get; set; }
 
     /// <summary>Whether this thread runs the actor's turn or its constructor.</summary>
-    public bool IsHere => ActorContext.Current == this || Construction.Constructing == this;
+    public bool IsHere => ActorContext.Current == this || Constructing == this;
 
     /// <summary>Identifies the cell on the registry's behalf, under its lock.</summary>
-    public string AssignUrn() => _urn ??= System.Simulation?.UrnOf(this) ?? $"urn:uuid:{Guid.NewGuid()}";
+    public string AssignUrn() => _urn ??= System.NewUrn(this);
 
     /// <summary>Puts a notice that nobody sent into the inbox, full or not. An actor that is about to end has no use for it.</summary>
     public void Notify(Notice notice)
@@ -148,7 +158,7 @@ internal abstract class ActorCell : ReceivingActor
     }
 
     /// <summary>Takes the object that is being constructed for it.</summary>
-    public void Adopt(Actor actor)
+    public void Adopt(object actor)
     {
         ActorObject = actor;
         _actorClass = actor.GetType();
@@ -156,6 +166,15 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>Lets go of the actor object.</summary>
     public void ForgetObject() => ActorObject = null;
+
+    /// <summary>Makes this thread construct that actor, or with <see langword="null"/> none.</summary>
+    /// <returns>The actor that it constructed before.</returns>
+    public static ActorCell? ExchangeConstructing(ActorCell? actor)
+    {
+        var outer = t_constructing;
+        t_constructing = actor;
+        return outer;
+    }
 
     /// <summary>Has the actor run where the runtime says.</summary>
     public void Launch(ActorRuntime runtime)
@@ -169,20 +188,20 @@ internal abstract class ActorCell : ReceivingActor
         }
 
         Telemetry.Refresh();
-        Measure.Count(Telemetry.Started, this);
+        System.Probe.Launched(this);
         if (Telemetry.Source?.HasListeners() == true && Activity.Current is { } starter)
         {
             Attachments.Starter = starter;
         }
 
         Runtime.Schedule(this);
-        System.Simulation?.MayInterrupt();
+        System.MessageProbe?.Started(this);
     }
 
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
-        System.Simulation?.Posted(this);
+        System.MessageProbe?.Resumes(this);
         if (_inbox.Post(d, state))
         {
             Runtime.Schedule(this);
@@ -236,6 +255,23 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Has the actor fail because a child of its has failed. Any thread may call it.</summary>
     public abstract void FailWithChild(ActorCell child, Exception failure);
 
+    /// <summary>Ends the back-off before a restart, if the actor is in one: it restarts, or ends, at once.</summary>
+    public abstract void EndBackOff();
+
+    /// <summary>Learns that one hook of a turn is over; the next one has a task and waits of its own.</summary>
+    public abstract void EndHook();
+
+    /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
+    public abstract void RefuseToWaitForItself();
+
+    /// <summary>Makes a dynamic proxy to the actor.</summary>
+    [RequiresUnreferencedCode(DynamicCode.Reason)]
+    [RequiresDynamicCode(DynamicCode.Reason)]
+    public abstract object NewDynamicProxy();
+
+    /// <summary>Cancels what the actor runs in the background.</summary>
+    private protected abstract void CancelBackground();
+
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
 
@@ -249,15 +285,6 @@ internal abstract class ActorCell : ReceivingActor
     public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
 
     public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
-
-    public override int UnhandledCount => this.CountUnhandled();
-
-    public override string TurnInHand => this.DescribeTurn();
-
-    public override string NextStep => this.DescribeNextStep();
-
-    /// <summary>Learns that one hook of a turn is over; the next one has a task and waits of its own.</summary>
-    public void EndHook() => _record?.EndTurn();
 
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)
@@ -286,101 +313,20 @@ internal abstract class ActorCell : ReceivingActor
             admission.TrySetException(Dead(admission.Envelope.Message));
         }
 
-        this.EndBackOff();
+        EndBackOff();
         if (wake)
         {
             Runtime.Schedule(this);
         }
 
         this.CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end.
-        _attachments?.Background?.Cancel();
+        CancelBackground();
     }
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
     public ActorDeadException Dead(object? message) => End.ToException(this, message);
 
-    /// <summary>The book of what the actor's turn waits for; made when first asked for.</summary>
-    public WaitBook Record => RecordIfAny ?? Interlocked.CompareExchange(ref _record, new WaitBook(this), null) ?? _record;
-
-    /// <inheritdoc cref="Record"/>
-    /// <value><see langword="null"/> if the actor has never waited.</value>
-    public WaitBook? RecordIfAny => Volatile.Read(ref _record);
-
-    /// <summary>The waits of the turn in hand, and of work that it began.</summary>
-    public IEnumerable<IWait> Waits => RecordIfAny is { } record && (HasTurnInHand || record.Blocking is not null || _inbox.InHand is not null)
-        ? record.Waits
-        : []; // Between turns the book holds what they have left behind.
-
-    /// <summary>The waits that the turn in hand cannot end before.</summary>
-    public IEnumerable<IWait> CertainWaits => RecordIfAny?.CertainWaits ?? [];
-
-    public override string CurrentWork => this.DescribeWork();
-
-    public override string ReasonForDelay(Future owed, string question) => this.DescribeDelay(owed, question);
-
     public override TimeProvider Clock => System.Clock;
-
-    /// <summary>The actor that owes a future, if it is known.</summary>
-    public static ActorCell? OwnerOf(Future future) => (ActorCell?)future.Owner;
-
-    public override void PrepareForBlockedThread(bool isForEver)
-    {
-        if (isForEver)
-        {
-            RefuseToWaitForItself();
-        }
-
-        Runtime.RefuseWaitFor(this);
-        _isBlockedFor = true;
-    }
-
-    public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);
-
-    public override void BeginBlocking(Future awaited, Deadline deadline) => Record.BeginBlocking(awaited, deadline);
-
-    public override void EndBlocking() => Record.EndBlocking();
-
-    public override Future? BeginCombinedWait(Future combined) => Record.BeginCombinedWait(combined);
-
-    public override void EndCombinedWait(Future? outer) => Record.EndCombinedWait(outer);
-
-    public override void NoteAwait(IAwait wait) => BookOfTurn()?.NoteAwait(wait);
-
-    public override void NoteTask(Future future) => BookOfTurn()?.NoteTask(future);
-
-    public override void NoteOwnTask(Task task) => BookOfTurn()?.NoteOwnTask(task);
-
-    public override void ThrowIfRefused(Future awaited) => RecordIfAny?.ThrowIfRefused(awaited);
-
-    /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
-    /// <exception cref="ActorDeadlockException">It does.</exception>
-    public void RefuseToWaitForItself()
-    {
-        if (IsHere && System.Options.DeadlockDetection != DeadlockDetection.Off)
-        {
-            throw Deadlock.OfOne(this);
-        }
-    }
-
-    // Null in a part of the background work: no turn waits for what that awaits.
-    private WaitBook? BookOfTurn()
-    {
-        if (_attachments?.Background is { IsInPart: true })
-        {
-            return null;
-        }
-
-        AfterThisTurn(AfterTurn.ForgetWaits);
-        return Record;
-    }
-
-    private protected void SettleIfSuspended()
-    {
-        if (HasTurnInHand)
-        {
-            _record?.SettleSuspended();
-        }
-    }
 
     public override string ToString() => Name is { } name
         ? $"{Wording.Of(ActorClass)}/{ShownText.Cut(name)} ({Urn})"

@@ -39,7 +39,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public ActorRef? Parent => Cell.Parent?.Reference;
 
     /// <summary>The actor's children that have not ended, in the order in which they were started.</summary>
-    public IReadOnlyList<ActorRef> Children => Cell.AttachmentsIfAny?.Children?.References() ?? [];
+    public IReadOnlyList<ActorRef> Children => [.. Cell.ChildCells.Select(static child => child.Reference)];
 
     /// <summary>A future that is set when the actor has ended for any reason: <c>await actor.WhenStopped</c>.</summary>
     /// <value>The same future for every caller. It never fails: its value says how the actor ended.</value>
@@ -196,9 +196,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <summary>Makes a proxy that finds the members of the actor's class at run time.</summary>
     /// <returns>A <see cref="DynamicActorProxy"/>, which code uses like the actor: <c>proxy.Add(1, 2).Get()</c>.</returns>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
-    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-    [RequiresDynamicCode(DynamicActorProxy.Reason)]
-    public dynamic DynamicProxy() => new DynamicActorProxy(this);
+    [RequiresUnreferencedCode(DynamicCode.Reason)]
+    [RequiresDynamicCode(DynamicCode.Reason)]
+    public dynamic DynamicProxy() => Cell.NewDynamicProxy();
 
     /// <summary>Asks the actor to stop after it has handled all earlier messages, and waits for its end.</summary>
     /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>

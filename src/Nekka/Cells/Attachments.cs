@@ -2,69 +2,88 @@ using System.Diagnostics;
 
 namespace Nekka;
 
-/// <summary>What an actor may have besides an inbox; made with the first of it, and most actors never have any.</summary>
+/// <summary>What an actor may have besides an inbox; made with the first of it. Most actors never have any.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use <see cref="Stopped"/> and the parts; the actor itself uses the rest, or whoever starts it.</remarks>
 internal sealed class Attachments
 {
-    /// <summary>Whose token is cancelled when the actor stops; made when first asked for.</summary>
+    private object[] _parts = []; // Copied on write.
+
+    /// <summary>The source of the token that is cancelled when the actor stops; made when first asked for.</summary>
     public CancellationTokenSource? Stopped;
 
-    /// <summary>Those it has started for itself; made with the first.</summary>
-    public Children? Children;
-
-    /// <summary>Those it watches; made with the first.</summary>
-    public Watched? Watched;
-
-    /// <summary>Those who want to know of its end; made with the first.</summary>
-    public Watchers? Watchers;
-
-    /// <summary>Its timers; made when first asked for.</summary>
-    public ActorTimers? Timers;
-
-    /// <summary>What it does besides handling messages; made with the first.</summary>
-    public BackgroundWork? Background;
-
-    /// <summary>What the actor is called, besides its class; set before it runs.</summary>
+    /// <summary>The name that whoever started the actor gave it.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The span in which the actor was started, if somebody listens; until <see cref="Actor.OnStart"/> is called.</summary>
+    /// <summary>The actor whose child this one is; set before it runs.</summary>
+    public ActorCell? Parent { get; set; }
+
+    /// <summary>The span in which the actor was started, if something listens; until its start begins.</summary>
     public Activity? Starter { get; set; }
 
-    /// <summary>The futures that it has promised; made with the first.</summary>
-    public Promises? Promises;
+    /// <summary>The number of messages that the actor has failed to handle.</summary>
+    public long Failed { get; set; }
 
-    /// <summary>The future of its start; made when first asked for.</summary>
-    public StartFuture? WhenStarted;
+    /// <summary>The number of messages that the actor returned when it ended.</summary>
+    public int Returned { get; set; }
 
-    /// <summary>How many messages, told or asked, it has left unhandled at its end.</summary>
-    public int Returned;
+    /// <summary>What a report last saw of the message in hand, so that a later report knows a later message is younger.</summary>
+    public Sighting? Sighting { get; set; }
 
     /// <summary>Why the actor has ended, or is about to; <see langword="null"/> until it has failed.</summary>
     public End? Ending { get; set; }
 
-    /// <summary>Those who wait for the end.</summary>
+    /// <summary>The futures to set when the actor has ended.</summary>
     public List<Future>? StopReplies { get; set; }
 
-    /// <summary>Whose child it is; set before it runs.</summary>
-    public Parentage? Parentage { get; set; }
+    /// <summary>The part of a feature, of which the actor has one at most.</summary>
+    /// <returns><see langword="null"/> if the actor does not use the feature.</returns>
+    public TPart? Find<TPart>()
+        where TPart : class =>
+        FindIn<TPart>(Volatile.Read(ref _parts));
 
-    /// <summary>What decides when it fails; set before it runs.</summary>
-    public Supervisor? Supervisor { get; set; }
-
-    /// <summary>Lets go of all that a dead actor does not need, and tells everybody who waits for the end.</summary>
-    public void End(ActorCell actor)
+    /// <summary>The part of a feature; made when first asked for. A full fence stands behind its making.</summary>
+    public TPart Get<TPart>(Func<TPart> make)
+        where TPart : class
     {
-        Timers?.CancelAll();
-        Timers = null;
-        Supervisor = null; // A reference keeps neither the arguments of the start nor whoever wrote them.
-        Promises?.End();
-        Parentage?.End();
-        WhenStarted?.Settle(actor.Life.HasStarted);
-        actor.EndWatching();
-        foreach (var reply in StopReplies ?? [])
+        while (true)
         {
-            reply.Reply(true);
+            var parts = Volatile.Read(ref _parts);
+            if (FindIn<TPart>(parts) is { } known)
+            {
+                return known;
+            }
+
+            var part = make();
+            if (Interlocked.CompareExchange(ref _parts, [.. parts, part], parts) == parts)
+            {
+                return part;
+            }
+        }
+    }
+
+    /// <summary>Lets go of the part of a feature.</summary>
+    public void Remove<TPart>()
+        where TPart : class
+    {
+        object[] parts;
+        do
+        {
+            parts = Volatile.Read(ref _parts);
+        }
+        while (Interlocked.CompareExchange(ref _parts, Array.FindAll(parts, static part => part is not TPart), parts) != parts);
+    }
+
+    private static TPart? FindIn<TPart>(object[] parts)
+        where TPart : class
+    {
+        foreach (var part in parts)
+        {
+            if (part is TPart found)
+            {
+                return found;
+            }
         }
 
-        StopReplies = null;
+        return null;
     }
 }

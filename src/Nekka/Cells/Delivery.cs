@@ -96,9 +96,9 @@ internal static class Delivery
             receiver.Runtime.Schedule(receiver);
         }
 
-        if (receiver.System.Simulation is { } simulation && result is PutResult.Wake or PutResult.Accepted)
+        if (receiver.System.MessageProbe is { } probe && result is PutResult.Wake or PutResult.Accepted)
         {
-            simulation.Sent(receiver, envelope);
+            probe.Sent(receiver, envelope);
         }
 
         return result;
@@ -256,13 +256,13 @@ internal static class Delivery
         var (message, reply) = opened;
         if (reply is null)
         {
-            receiver.System.DeadLetters.Add(receiver, message is SystemMessage own ? own.Content : message, reason);
+            receiver.System.AddDeadLetter(receiver, message is SystemMessage own ? own.Content : message, reason);
             return;
         }
 
         if (ReferenceEquals(message, reply) && reply is ICall { DeadLetter: { } letter })
         {
-            receiver.System.DeadLetters.Add(receiver, letter, reason);
+            receiver.System.AddDeadLetter(receiver, letter, reason);
         }
 
         reply.TrySetException(reason == DeadLetterReason.InboxFull ? receiver.Full(opened.Content) : receiver.Dead(opened.Content));

@@ -29,7 +29,7 @@ internal sealed class Registry
             if (_closed)
             {
                 throw new ObjectDisposedException(
-                    nameof(ActorSystem), $"The actor system cannot start {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
+                    "ActorSystem", $"The actor system cannot start {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
             if (cell.Membership != Membership.None)

@@ -60,7 +60,7 @@ internal static class Stopping
             actor.Life.StopAfterStart();
             actor.EndBackOff();
         }
-        else if (ActorCell.Current == actor && actor.System.Simulation is null && actor.Inbox.IsLastInHand)
+        else if (ActorCell.Current == actor && !actor.System.IsSimulated && actor.Inbox.IsLastInHand)
         {
             actor.AfterThisTurn(AfterTurn.Stop); // There is nothing before the request: it need not stand in line.
         }
@@ -74,7 +74,7 @@ internal static class Stopping
     /// <summary>Stops the actor that has told itself to, when its turn is over.</summary>
     public static void StopAfterTurn(this ActorCell actor)
     {
-        if (actor.Supervisor?.Pending is not null)
+        if (actor.IsRestartPending)
         {
             actor.TryPutStop(reply: null); // The restart comes first, as if anything else stood in line.
         }
@@ -100,16 +100,6 @@ internal static class Stopping
         if (stop is not null)
         {
             (actor.Attachments.StopReplies ??= []).Add(stop);
-        }
-    }
-
-    /// <summary>Ends the delay of a restart, not the work: what was sent before a stop is handled by the new object.</summary>
-    public static void EndBackOff(this ActorCell actor)
-    {
-        if (actor.Supervisor is { } supervisor)
-        {
-            Interlocked.MemoryBarrier(); // The stop, or the end of the inbox, can be seen before we look for a delay; see RestartTurn.
-            supervisor.EndDelay();
         }
     }
 
@@ -180,7 +170,7 @@ internal static class Stopping
         List<ActorCell> cells = actor.HasEnded ? [] : [actor];
         for (var index = 0; index < cells.Count; index++)
         {
-            cells.AddRange(cells[index].AttachmentsIfAny?.Children?.Snapshot() ?? []);
+            cells.AddRange(cells[index].ChildCells);
         }
 
         return cells;

@@ -11,18 +11,18 @@ internal sealed class DeadLetterLog
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
-    private readonly ActorSystem _system;
+    private readonly SystemContext _system;
     private readonly OneShotTimer _timer;
     private bool _isOpen; // Whether a period has begun.
     private bool _ended;
     private int _logged;
     private int _leftOut;
 
-    public DeadLetterLog(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, EndPeriod));
+    public DeadLetterLog(SystemContext system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, EndPeriod));
 
     public void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
-        if (actor.Logger.IsEnabled(LogLevel.Warning) && (_system.Simulation is not null || MayLog()))
+        if (actor.Logger.IsEnabled(LogLevel.Warning) && (_system.IsSimulated || MayLog()))
         {
             actor.Logger.DeadLetter(actor.Reference, Why(reason), message);
         }

@@ -13,12 +13,12 @@ namespace Nekka;
 /// </remarks>
 public sealed class DeadLetters : IObservable<DeadLetter>
 {
-    private readonly ActorSystem _system;
+    private readonly SystemContext _system;
     private Subscription[]? _subscriptions = []; // Copied on write; null once the system has been disposed.
     private readonly DeadLetterLog _log;
     private long _count;
 
-    internal DeadLetters(ActorSystem system)
+    internal DeadLetters(SystemContext system)
     {
         _system = system;
         _log = new DeadLetterLog(system);
@@ -45,7 +45,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
         Interlocked.Increment(ref _count);
-        Measure.Count(Telemetry.Dropped, actor, "nekka.reason", reason.ToString());
+        actor.System.Probe.Dropped(actor, reason);
         _log.Add(actor, message, reason);
         var subscriptions = Volatile.Read(ref _subscriptions);
         if (subscriptions is { Length: > 0 })

@@ -9,8 +9,8 @@ namespace Nekka;
 /// <param name="values">The arguments.</param>
 /// <param name="names">The names of the named arguments, which come last.</param>
 /// <param name="ofCaller">The caller's own binder. Without it, the types of the values decide.</param>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<string> names, DynamicMetaObjectBinder? ofCaller)
 {
     // Shared, because C#'s binder keeps the descriptions of the last thousands of calls.

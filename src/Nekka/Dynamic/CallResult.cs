@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Nekka;
 
 /// <summary>Awaits the tasks that calls return, whose types are known only at run time.</summary>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal static class CallResult
 {
     private static readonly ConditionalWeakTable<Type, Func<object, ValueTask<object?>>?> Conversions = []; // Types may be unloaded.

@@ -5,8 +5,8 @@ using System.Linq.Expressions;
 namespace Nekka;
 
 /// <summary>Binds calls of a <see cref="CallableProxy"/> at the place where it is called.</summary>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal sealed class CallableMetaObject(Expression expression, CallableProxy callable)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, callable)
 {

@@ -15,8 +15,8 @@ namespace Nekka;
 /// <para>Reference: section 3.2, <c>CallableProxy</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 public sealed class CallableProxy : DynamicObject
 {
     internal CallableProxy(DynamicActorProxy proxy, string name)

@@ -8,7 +8,7 @@ namespace Nekka;
 /// arguments.</summary>
 /// <remarks>The compiler's binder exposes these facts only through its internal interfaces. It cannot be used itself, because it would not
 /// let a method that returns nothing give a future, and would not see public members of a class that the caller cannot name.</remarks>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
 internal static class CallerBinder
 {
     /// <summary>Returns the facts about an argument; <see langword="null"/> if the caller is not C#.</summary>

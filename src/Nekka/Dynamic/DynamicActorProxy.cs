@@ -21,12 +21,10 @@ namespace Nekka;
 /// <para>Reference: sections 1.4 and 3.2, <c>ActorProxy</c>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-[RequiresUnreferencedCode(Reason)]
-[RequiresDynamicCode(Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorProxy>, IActorProxy
 {
-    internal const string Reason = "Members are found by reflection. Use the generated proxy, actorRef.Proxy(), or actorRef.Call(actor => …), which need none.";
-
     private readonly ProxyTarget<object> _target;
     private readonly bool _isExact; // Whether a name that the type does not have is a mistake.
 

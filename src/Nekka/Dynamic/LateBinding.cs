@@ -8,8 +8,8 @@ namespace Nekka;
 /// <remarks>A successful binding is kept with its member and reused for arguments of the same types. Failed ones are not kept, because the
 /// sender of a message chooses the number and the types of the arguments. The runtime's call sites are not used, because they would keep a
 /// type for every number of arguments until the process ends.</remarks>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal static class LateBinding
 {
     // Limited, because each argument is a part of an expression that must be bound, visited and compiled.

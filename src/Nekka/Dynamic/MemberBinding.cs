@@ -12,8 +12,8 @@ namespace Nekka;
 /// <remarks>The binder needs the type whose code makes the call, to decide which members it may see. The first attempt names an unrelated
 /// type; the second names the member's own type, because the public members of a private class can be called too. A member that is not
 /// public is never accepted.</remarks>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal sealed class MemberBinding
 {
     private static readonly Type Nobody = typeof(CSharp); // It sees public members and its own assembly, which has no attributes of actors.

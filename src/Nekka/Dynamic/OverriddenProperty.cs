@@ -10,7 +10,7 @@ internal static class OverriddenProperty
     /// has.</summary>
     /// <param name="property">The property.</param>
     /// <param name="accessor">Selects the accessor.</param>
-    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    [RequiresUnreferencedCode(DynamicCode.Reason)]
     public static PropertyInfo? With(this PropertyInfo property, Func<PropertyInfo, MethodInfo?> accessor)
     {
         for (var declared = property; declared is not null; declared = BaseOf(declared))
@@ -24,7 +24,7 @@ internal static class OverriddenProperty
         return null;
     }
 
-    [RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+    [RequiresUnreferencedCode(DynamicCode.Reason)]
     private static PropertyInfo? BaseOf(PropertyInfo property)
     {
         var accessor = (property.GetMethod ?? property.SetMethod)!;

@@ -9,8 +9,8 @@ namespace Nekka.Messages;
 /// <remarks><para>The answer is what the method returns, or the result of the task it returns, which is awaited in the turn.
 /// Overloads are chosen by the types of the arguments' values, as C# does for <see langword="dynamic"/>.</para></remarks>
 /// <inheritdoc cref="ProxyMessage" path="/remarks"/>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 public sealed record ProxyCall(
     IReadOnlyList<string> AttrPath, IReadOnlyList<object?>? Args = null, IReadOnlyDictionary<string, object?>? Kwargs = null)
     : ProxyMessage(AttrPath)
@@ -26,7 +26,7 @@ public sealed record ProxyCall(
     /// <returns><c>ProxyCall Playback.Play</c>.</returns>
     public override string ToString() => Describe(nameof(ProxyCall));
 
-    internal override ValueTask<object?> Handle(Actor actor)
+    internal override ValueTask<object?> Handle(ActorCell actor)
     {
         var owner = OwnerIn(actor);
 

@@ -12,8 +12,8 @@ namespace Nekka.Messages;
 /// <para>Reference: section 3.6.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 public abstract record ProxyMessage
 {
     private protected ProxyMessage(IReadOnlyList<string> attrPath) => AttrPath = attrPath;
@@ -44,19 +44,19 @@ public abstract record ProxyMessage
     public override int GetHashCode() => AttrPath.Aggregate(EqualityContract.GetHashCode(), HashCode.Combine);
 
     /// <summary>Does in the actor's turn what the message says.</summary>
-    internal abstract ValueTask<object?> Handle(Actor actor);
+    internal abstract ValueTask<object?> Handle(ActorCell actor);
 
     /// <summary>The object that has the member.</summary>
-    private protected object OwnerIn(Actor actor)
+    private protected object OwnerIn(ActorCell actor)
     {
-        object owner = actor;
+        var owner = actor.ActorObject!;
         for (var step = 0; step < AttrPath.Count - 1; step++)
         {
             var attribute = PublicMembers.Of(owner.GetType()).GetReadable(AttrPath[step]);
             var value = attribute.Read(owner);
-            if (SelfProxy.Is(actor.ActorRef.Cell, value))
+            if (SelfProxy.Is(actor, value))
             {
-                throw SelfProxy.Refused(actor.ActorRef.Cell, Path(step + 1));
+                throw SelfProxy.Refused(actor, Path(step + 1));
             }
 
             if (!attribute.IsMarked && (value is null || !PublicMember.IsMarkedType(value.GetType())))
@@ -72,7 +72,7 @@ public abstract record ProxyMessage
             }
 
             owner = value ?? throw new InvalidOperationException(
-                $"{Path(step + 1)} of {actor} is null, so nothing can be called or read through it.");
+                $"{Path(step + 1)} of {actor.ActorObject} is null, so nothing can be called or read through it.");
         }
 
         return owner;

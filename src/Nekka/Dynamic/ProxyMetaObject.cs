@@ -5,8 +5,8 @@ using System.Linq.Expressions;
 namespace Nekka;
 
 /// <summary>Binds the uses of members of a <see cref="DynamicActorProxy"/> at their place in the code.</summary>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal sealed class ProxyMetaObject(Expression expression, DynamicActorProxy proxy)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, proxy)
 {

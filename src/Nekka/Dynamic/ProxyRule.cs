@@ -7,8 +7,8 @@ namespace Nekka;
 /// <summary>The rule of a call site for a proxy: it binds the call once and sends it as a message each time.</summary>
 /// <param name="proxy">A proxy of the kind that the rule is for.</param>
 /// <param name="self">An expression for the proxy that the rule is applied to.</param>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 internal sealed class ProxyRule(DynamicActorProxy proxy, Expression self)
 {
     private readonly ParameterExpression _owner = Expression.Parameter(typeof(object), "owner");

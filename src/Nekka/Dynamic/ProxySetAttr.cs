@@ -8,15 +8,15 @@ namespace Nekka.Messages;
 /// <remarks><para>The answer is <see langword="null"/>. A value of another type fails the message with an
 /// <see cref="InvalidCastException"/>.</para></remarks>
 /// <inheritdoc cref="ProxyMessage" path="/remarks"/>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
-[RequiresDynamicCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
+[RequiresDynamicCode(DynamicCode.Reason)]
 public sealed record ProxySetAttr(IReadOnlyList<string> AttrPath, object? Value) : ProxyMessage(AttrPath)
 {
     /// <summary>Describes the message.</summary>
     /// <returns><c>ProxySetAttr Playback.State</c>.</returns>
     public override string ToString() => Describe(nameof(ProxySetAttr));
 
-    internal override ValueTask<object?> Handle(Actor actor)
+    internal override ValueTask<object?> Handle(ActorCell actor)
     {
         LateBinding.Assign(OwnerIn(actor), Name, Value);
         return new(result: null);

@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace Nekka;
 
 /// <summary>A public name of a type: a property, a field, or all methods with that name.</summary>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
 internal sealed class PublicMember
 {
     // The bindings kept for one member. A sender that uses a member in more ways than this has to wait for new bindings.

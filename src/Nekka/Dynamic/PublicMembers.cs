@@ -7,7 +7,7 @@ namespace Nekka;
 
 /// <summary>The members of a type that messages can use, found by reflection without evaluating any of them.</summary>
 /// <remarks>It includes two of <see cref="Actor"/>'s own members. Reference: section 3.2, change log 2.0.</remarks>
-[RequiresUnreferencedCode(DynamicActorProxy.Reason)]
+[RequiresUnreferencedCode(DynamicCode.Reason)]
 internal sealed class PublicMembers
 {
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
@@ -120,7 +120,7 @@ internal sealed class PublicMembers
 
     private static bool IsActorsOwn(MemberInfo member) =>
         member.DeclaringType == typeof(object)
-        || (member.DeclaringType!.Assembly == typeof(Actor).Assembly
-            && member.DeclaringType.IsAssignableTo(typeof(Actor))
-            && member.Name is not (nameof(Actor.ActorRef) or nameof(Actor.Stop)));
+        || (member.DeclaringType!.Assembly == typeof(IProxiedActor).Assembly
+            && member.DeclaringType.IsAssignableTo(typeof(IProxiedActor))
+            && member.Name is not (nameof(IProxiedActor.ActorRef) or nameof(IProxiedActor.Stop)));
 }

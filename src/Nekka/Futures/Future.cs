@@ -65,6 +65,9 @@ public abstract partial class Future
     /// <summary>Whether a timeout or a cancellation may end the future, so that no wait for it need last for ever.</summary>
     internal virtual bool EndsByItself => false;
 
+    /// <summary>Whether code of anybody may set the future, although an actor owes it.</summary>
+    internal virtual bool MayBeSetByAnyone => false;
+
     /// <summary>The clock by which timeouts of this future run.</summary>
     internal virtual TimeProvider Clock =>
         (Owner ?? ActorContext.Current)?.Clock ?? ISimulation.Current?.Clock ?? TimeProvider.System;

@@ -6,7 +6,7 @@ public sealed record ActorWait
 {
     private ActorWait(Future awaited, IWait wait, bool mayEnd)
     {
-        ActorRef = ActorCell.OwnerOf(awaited)?.Reference;
+        ActorRef = (awaited.Owner as ActorCell)?.Reference;
         Description = ActorRef is null ? "a future that no actor owes" : awaited.DescribeWait(ActorRef.ToString());
         ThreadId = (wait as BlockingWait)?.ThreadId;
         MayEnd = mayEnd;
@@ -40,10 +40,15 @@ public sealed record ActorWait
     internal static IReadOnlyList<ActorWait> Of(ActorCell actor)
     {
         var waits = new List<ActorWait>();
-        foreach (var wait in actor.Waits)
+        if (actor is not WaitingActor waiting)
+        {
+            return waits;
+        }
+
+        foreach (var wait in waiting.Waits)
         {
             var count = waits.Count;
-            foreach (var link in WaitLink.Of(actor, wait))
+            foreach (var link in WaitLink.Of(waiting, wait))
             {
                 waits.Add(new ActorWait(link.Owed, wait, link.MayEnd));
             }

@@ -27,7 +27,7 @@ internal static class CellReport
                 InboxCapacity = actor.Inbox.Room?.Capacity,
                 InboxHighWaterMark = inbox.HighWaterMark,
                 HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
-                FailedCount = actor.RecordIfAny?.Failed ?? 0,
+                FailedCount = actor.AttachmentsIfAny?.Failed ?? 0,
                 DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,
                 CurrentMessage = message is null ? null : Wording.Of(message),
@@ -80,7 +80,7 @@ internal static class CellReport
         };
 
         /// <summary>How long ago the turn in hand began, at most.</summary>
-        public TimeSpan TurnAge => AgeOf(actor, actor.Inbox.Look());
+        public TimeSpan MeasureTurnAge() => AgeOf(actor, actor.Inbox.Look());
 
         /// <inheritdoc cref="RunnableActor.NextStep"/>
         public string DescribeNextStep()
@@ -111,7 +111,7 @@ internal static class CellReport
         Stage.Restarting => ActorState.Restarting,
         < Stage.Running => ActorState.Starting,
         Stage.Running when !actor.IsAlive => ActorState.Stopping,
-        Stage.Running when actor.RecordIfAny?.Blocking is not null => ActorState.Blocked,
+        Stage.Running when actor is WaitingActor { WaitBookIfAny.Blocking: not null } => ActorState.Blocked,
         Stage.Running when inbox.InHand.Message is not null => actor.HasTurnInHand && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
         Stage.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
         _ => ActorState.Stopping,
@@ -120,7 +120,7 @@ internal static class CellReport
     private static string WhatItDoes(ActorCell actor, in InboxState inbox) => actor.Life.Stage switch
     {
         Stage.Ended => "it has stopped",
-        Stage.Stopping or Stage.Restarting when actor.AttachmentsIfAny?.Background is { IsRunning: true } =>
+        Stage.Stopping or Stage.Restarting when actor.RunsInBackground =>
             $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
         Stage.Stopping => $"it is stopping{WhatItWaitsFor(actor)}",
         Stage.Constructing => "it is being constructed",
@@ -140,9 +140,9 @@ internal static class CellReport
         var begun = now - unchecked((uint)now - actor.Begun);
         if (inbox.InHand.Message is not null)
         {
-            var last = actor.Record.Sighting;
+            var last = actor.Attachments.Sighting;
             begun = last is null ? begun : Math.Max(begun, last.Taken == inbox.Taken ? last.Begun : last.Seen);
-            actor.Record.Sighting = new Sighting(inbox.Taken, begun, now);
+            actor.Attachments.Sighting = new Sighting(inbox.Taken, begun, now);
         }
 
         return TimeSpan.FromMilliseconds(Math.Max(0, now - begun));

@@ -10,7 +10,7 @@ internal sealed class Watchdog
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
-    private readonly ActorSystem _system;
+    private readonly SystemContext _system;
     private readonly TimeSpan _limit;
     private readonly Dictionary<ActorCell, long> _reported = []; // The number of the reported message of each actor.
     private readonly ITimer? _timer;
@@ -19,7 +19,7 @@ internal sealed class Watchdog
     private bool _isStarvationReported;
     private bool _ended;
 
-    public Watchdog(ActorSystem system, TimeSpan limit)
+    public Watchdog(SystemContext system, TimeSpan limit)
     {
         _system = system;
         _limit = limit;

@@ -35,6 +35,9 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>What the turn in hand is, in words.</summary>
     public abstract string TurnInHand { get; }
 
+    /// <summary>How long ago the turn in hand began, at most.</summary>
+    public abstract TimeSpan TurnAge { get; }
+
     /// <summary>What the actor does when it is executed, in words.</summary>
     public abstract string NextStep { get; }
 

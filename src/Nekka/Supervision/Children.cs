@@ -95,12 +95,9 @@ internal sealed class Children
                 parent.Logger.FailedHook(exception, parent.Reference, "stopping its children", "it goes on before they have stopped");
             }
 
-            child.Attachments.Parentage!.End(); // One that was refused its start, or goes on, may not have come to it.
+            child.Attachments.Find<Parentage>()!.End(); // One that was refused its start, or goes on, may not have come to it.
         }
     }
-
-    /// <summary>References to the children that have not ended.</summary>
-    public IReadOnlyList<ActorRef> References() => Array.ConvertAll(Snapshot(), static child => child.Reference);
 
     /// <summary>All children, in the order they were started.</summary>
     public ActorCell[] Snapshot()

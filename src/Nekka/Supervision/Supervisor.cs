@@ -4,7 +4,7 @@ namespace Nekka;
 
 /// <summary>Decides what becomes of one supervised actor when it fails, counts its restarts, and carries the decision out.</summary>
 /// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>
-internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, Func<Actor> create)
+internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, Func<object> create)
 {
     private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count.
     private long _inARow;
@@ -14,7 +14,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     public SupervisorStrategy Strategy => strategy;
 
     /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
-    public Func<Actor> Create => create;
+    public Func<object> Create => create;
 
     /// <summary>The restart that has been decided and is not over; <see langword="null"/> if there is none.</summary>
     public Restart? Pending { get; set; }
@@ -75,7 +75,11 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     }
 
     /// <summary>Puts the restart off no longer, if it is being put off. Any thread may call it.</summary>
-    public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
+    public void EndDelay()
+    {
+        Interlocked.MemoryBarrier(); // The stop, or the end of the inbox, can be seen before we look for a delay; see RestartTurn.
+        Volatile.Read(ref _delay)?.Cancel();
+    }
 
     /// <summary>Learns that the delay is over.</summary>
     public void ForgetDelay() => Volatile.Write(ref _delay, null);
@@ -109,7 +113,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
             return new Verdict(SupervisorDirective.Restart, "it restarts"); // It has failed twice in the same turn.
         }
 
-        var chance = actor.System.Simulation is null ? Random.Shared.NextDouble() : 0.5;
+        var chance = !actor.System.IsSimulated ? Random.Shared.NextDouble() : 0.5;
         if (!TryCount(chance, out var delay))
         {
             return strategy.MaxRestarts == 0

@@ -23,7 +23,7 @@ public sealed class ActorTimers
 
     /// <summary>The timers of an actor; made when first asked for.</summary>
     internal static ActorTimers Of(ActorCell cell) =>
-        cell.AttachmentsIfAny?.Timers ?? LazyInitializer.EnsureInitialized(ref cell.Attachments.Timers, () => new ActorTimers(cell));
+        cell.AttachmentsIfAny?.Find<ActorTimers>() ?? cell.Attachments.Get(() => new ActorTimers(cell));
 
     /// <summary>The number of timers that are set, without the receive timeout.</summary>
     public int Count

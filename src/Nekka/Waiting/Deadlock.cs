@@ -25,9 +25,9 @@ internal sealed class Deadlock
     public bool TryClaim()
     {
         // Turned so that all who find the circle see it alike, and claim it in the same place.
-        var first = Array.IndexOf(_links, _links.MinBy(static link => link.Waiter.Record.Number));
+        var first = Array.IndexOf(_links, _links.MinBy(static link => link.Waiter.WaitBook.Number));
         WaitLink[] turned = [.. _links[first..], .. _links[..first]];
-        return turned[0].Waiter.Record.TryClaimReport(Array.ConvertAll(turned, static link => link.Wait));
+        return turned[0].Waiter.WaitBook.TryClaimReport(Array.ConvertAll(turned, static link => link.Wait));
     }
 
     /// <summary>Whether the circle consists of the same waits.</summary>
@@ -44,13 +44,13 @@ internal sealed class Deadlock
             Array.ConvertAll(_links, static link => link.Waiter.Reference));
 
     /// <summary>Makes the exception of an actor that waits for itself.</summary>
-    public static ActorDeadlockException OfOne(ActorCell actor) => new(
+    public static ActorDeadlockException OfOne(WaitingActor actor) => new(
         $"{actor} waits for itself, without a timeout, while it {actor.TurnInHand}: it can answer only after that. " +
         "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().",
         [actor.Reference]);
 
     /// <summary>Logs the circle in the system that found it.</summary>
-    public void Report(ActorSystem system)
+    public void Report(SystemContext system)
     {
         if (!system.Logger.IsEnabled(LogLevel.Critical))
         {
@@ -68,7 +68,7 @@ internal sealed class Deadlock
     }
 
     /// <summary>Logs that the circle may be a deadlock, because it has not changed for that long.</summary>
-    public void ReportSuspicion(ActorSystem system, TimeSpan age)
+    public void ReportSuspicion(SystemContext system, TimeSpan age)
     {
         if (!system.Logger.IsEnabled(LogLevel.Warning))
         {

@@ -13,7 +13,7 @@ internal static class DeadlockSearch
     /// <para>If two waits close a circle at the same time, one of them sees the other: each is noted, then comes a full fence,
     /// then the search.</para>
     /// </remarks>
-    public static Deadlock? ClosedBy(ActorCell actor, IWait wait)
+    public static Deadlock? ClosedBy(WaitingActor actor, IWait wait)
     {
         if (wait is { Combined: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && !IsStuck(owner))
         {
@@ -38,10 +38,10 @@ internal static class DeadlockSearch
     }
 
     /// <summary>Looks for circles of waits of any kind: for each actor at least one of the circles that it is part of.</summary>
-    public static List<Deadlock> Among(IEnumerable<ActorCell> actors)
+    public static List<Deadlock> Among(IEnumerable<WaitingActor> actors)
     {
         var circles = new List<Deadlock>();
-        var visited = new HashSet<ActorCell>();
+        var visited = new HashSet<WaitingActor>();
         foreach (var actor in actors)
         {
             FindCirclesFrom(actor, visited, circles);
@@ -50,12 +50,12 @@ internal static class DeadlockSearch
         return circles;
     }
 
-    private static bool IsStuck(ActorContext? actor) => actor is ActorCell { RecordIfAny.IsStuck: true };
+    private static bool IsStuck(ActorContext? actor) => actor is WaitingActor { WaitBookIfAny.IsStuck: true };
 
-    private static WaitLink[]? FindPathBack(ActorCell start, IWait closing)
+    private static WaitLink[]? FindPathBack(WaitingActor start, IWait closing)
     {
         var path = new List<WaitLink>();
-        var visited = new HashSet<ActorCell>();
+        var visited = new HashSet<WaitingActor>();
         var open = new Stack<(int Depth, WaitLink Link)>();
         Open(start, [closing]);
         while (open.TryPop(out var next))
@@ -76,7 +76,7 @@ internal static class DeadlockSearch
 
         return null;
 
-        void Open(ActorCell actor, IEnumerable<IWait> waits)
+        void Open(WaitingActor actor, IEnumerable<IWait> waits)
         {
             foreach (var link in waits.SelectMany(wait => WaitLink.Of(actor, wait)).Where(static link => !link.MayEnd))
             {
@@ -85,10 +85,10 @@ internal static class DeadlockSearch
         }
     }
 
-    private static void FindCirclesFrom(ActorCell start, HashSet<ActorCell> visited, List<Deadlock> circles)
+    private static void FindCirclesFrom(WaitingActor start, HashSet<WaitingActor> visited, List<Deadlock> circles)
     {
         var path = new List<WaitLink>();
-        var places = new Dictionary<ActorCell, int>(); // The place of each actor in the path; it may have left the path since.
+        var places = new Dictionary<WaitingActor, int>(); // The place of each actor in the path; it may have left the path since.
         var open = new Stack<(int Depth, WaitLink Link)>();
         Open(start);
         while (open.TryPop(out var next))
@@ -107,7 +107,7 @@ internal static class DeadlockSearch
             }
         }
 
-        void Open(ActorCell actor)
+        void Open(WaitingActor actor)
         {
             if (!visited.Add(actor))
             {

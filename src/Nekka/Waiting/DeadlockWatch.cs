@@ -15,18 +15,18 @@ namespace Nekka;
 internal sealed class DeadlockWatch
 {
     private readonly object _gate = new();
-    private readonly ActorSystem _system;
+    private readonly SystemContext _system;
     private readonly OneShotTimer _timer;
     private List<Suspicion> _suspicions = [];
     private volatile bool _isTimerSet;
     private bool _ended;
 
-    public DeadlockWatch(ActorSystem system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, Look));
+    public DeadlockWatch(SystemContext system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, Look));
 
     /// <summary>Sets the timer for the next look, unless it is set.</summary>
     public void LookSoon()
     {
-        if (!_isTimerSet && _system.Options.DeadlockDetection != DeadlockDetection.Off && _system.Simulation is null)
+        if (!_isTimerSet && _system.Options.DeadlockDetection != DeadlockDetection.Off && !_system.IsSimulated)
         {
             SetTimer();
         }
@@ -69,7 +69,7 @@ internal sealed class DeadlockWatch
             _isTimerSet = false;
         }
 
-        var waiting = _system.Registry.Everybody().Where(static actor => actor.Waits.Any()).ToArray();
+        var waiting = _system.Registry.Everybody().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
         var found = DeadlockSearch.Among(waiting);
         lock (_gate)
         {

@@ -8,7 +8,7 @@ namespace Nekka;
 /// own method awaits. Of other awaits nobody can tell from outside whether the turn waits for them.</para>
 /// <para><b>Thread safety:</b> only the actor's own pass changes it; any thread may read it.</para>
 /// </remarks>
-internal sealed class WaitBook(ActorCell actor)
+internal sealed class WaitBook(WaitingActor actor)
 {
     private static int s_count;
 
@@ -21,12 +21,6 @@ internal sealed class WaitBook(ActorCell actor)
     private Future? _refused; // The future whose await is about to throw the refusal.
     private Exception? _refusal;
     private IWait[]? _reported;
-
-    /// <summary>How many messages the actor has failed to handle. For reports.</summary>
-    public long Failed { get; set; }
-
-    /// <summary>What a report last saw of the message in hand, so that a later report knows a later message is younger.</summary>
-    public Sighting? Sighting { get; set; }
 
     /// <summary>Puts the books of different actors in an order.</summary>
     public int Number { get; } = Interlocked.Increment(ref s_count);
@@ -69,7 +63,7 @@ internal sealed class WaitBook(ActorCell actor)
         _blocking = wait;
         if (!deadline.IsNever)
         {
-            actor.System.DeadlockWatch.LookSoon();
+            actor.System.LookForDeadlocksSoon();
         }
         else if (Refusal(wait) is { } refusal)
         {
@@ -107,7 +101,7 @@ internal sealed class WaitBook(ActorCell actor)
             _awaits.Add(new TaskWait(future));
         }
 
-        actor.System.DeadlockWatch.LookSoon();
+        actor.System.LookForDeadlocksSoon();
     }
 
     /// <summary>Notes the task of the turn's own method, unless one is noted: the first is the outermost.</summary>
@@ -125,7 +119,7 @@ internal sealed class WaitBook(ActorCell actor)
         _settled = newest;
         if (FindCertain(newest))
         {
-            actor.System.DeadlockWatch.LookSoon();
+            actor.System.LookForDeadlocksSoon();
         }
 
         if (_certain is { } certain && Refusal(certain) is { } refusal)

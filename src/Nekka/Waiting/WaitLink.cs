@@ -5,19 +5,19 @@ namespace Nekka;
 /// <param name="Wait">Its wait.</param>
 /// <param name="Owed">The future that the other actor owes: <see cref="IWait.Awaited"/>, or one of those it is made of.</param>
 /// <param name="MayEnd">Whether a timeout or a cancellation may end the wait.</param>
-internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Owed, bool MayEnd)
+internal readonly record struct WaitLink(WaitingActor Waiter, IWait Wait, Future Owed, bool MayEnd)
 {
     /// <summary>The actor that owes the future.</summary>
-    public ActorCell Owner => ActorCell.OwnerOf(Owed)!;
+    public WaitingActor Owner => ((WaitingActor)Owed.Owner!);
 
     /// <summary>Whether only the owner can end the wait, as far as is known.</summary>
-    public bool IsCertain => !MayEnd && Waiter.RecordIfAny!.IsStill(Wait);
+    public bool IsCertain => !MayEnd && Waiter.WaitBookIfAny!.IsStill(Wait);
 
     /// <summary>Whether nothing has changed since the link was found.</summary>
-    public bool IsStill => !Owed.IsCompleted && Waiter.RecordIfAny!.IsStill(Wait);
+    public bool IsStill => !Owed.IsCompleted && Waiter.WaitBookIfAny!.IsStill(Wait);
 
     /// <summary>Gives the links of one wait. A wait for a combined future waits for each future that this one is made of.</summary>
-    public static IEnumerable<WaitLink> Of(ActorCell waiter, IWait wait)
+    public static IEnumerable<WaitLink> Of(WaitingActor waiter, IWait wait)
     {
         var open = new Stack<(Future Future, bool MayEnd)>();
         HashSet<Future>? seen = null; // A future may be a part of many others.
@@ -52,5 +52,5 @@ internal readonly record struct WaitLink(ActorCell Waiter, IWait Wait, Future Ow
     /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
         $"{Waiter}, which {Waiter.TurnInHand} for {Wording.Of(Waiter.TurnAge)}, waits for {Owed.DescribeWait(Owner.ToString())}" +
-        (Owed is IPromise ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
+        (Owed.MayBeSetByAnyone ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
 }

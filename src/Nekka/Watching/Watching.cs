@@ -6,38 +6,32 @@ internal static class Watching
     extension(ActorCell actor)
     {
         /// <summary>Those that the actor watches; made with the first.</summary>
-        public Watched Watched => LazyInitializer.EnsureInitialized(ref actor.Attachments.Watched, static () => new Watched());
+        public Watched Watched => actor.Attachments.Get(static () => new Watched());
 
         /// <summary>A future of the actor's end.</summary>
-        public Future<Terminated> WhenStopped
+        public Future<Terminated> GetWhenStopped()
         {
-            get
+            var future = actor.Watchers.Future;
+            Interlocked.MemoryBarrier(); // As in Watch.
+            if (actor.HasEnded)
             {
-                var future = actor.Watchers.Future;
-                Interlocked.MemoryBarrier(); // As in Watch.
-                if (actor.HasEnded)
-                {
-                    future.TrySet(actor.Termination);
-                }
-
-                return future;
+                future.TrySet(actor.Termination);
             }
+
+            return future;
         }
 
         /// <summary>A future of the actor's start.</summary>
-        public Future WhenStarted
+        public Future GetWhenStarted()
         {
-            get
+            var future = actor.Attachments.Get(() => new StartFuture(actor));
+            Interlocked.MemoryBarrier(); // As in Watch.
+            if (actor.Life.HasStarted || actor.HasEnded)
             {
-                var future = LazyInitializer.EnsureInitialized(ref actor.Attachments.WhenStarted, () => new StartFuture(actor));
-                Interlocked.MemoryBarrier(); // As in Watch.
-                if (actor.Life.HasStarted || actor.HasEnded)
-                {
-                    future.Settle(actor.Life.HasStarted);
-                }
-
-                return future;
+                future.Settle(actor.Life.HasStarted);
             }
+
+            return future;
         }
 
         /// <summary>What keeps the start from ever having succeeded.</summary>
@@ -72,7 +66,7 @@ internal static class Watching
         /// <summary>Has the actor not told of it, even if that is in its inbox.</summary>
         public void Unwatch(ActorCell other)
         {
-            if (actor.AttachmentsIfAny?.Watched?.Remove(other) == true)
+            if (actor.AttachmentsIfAny?.Find<Watched>()?.Remove(other) == true)
             {
                 other.Watchers.Remove(actor);
             }
@@ -81,12 +75,12 @@ internal static class Watching
         /// <summary>Tells those that watch the actor, after its end can be seen, and watches nobody any more.</summary>
         public void EndWatching()
         {
-            foreach (var other in actor.AttachmentsIfAny?.Watched?.End() ?? [])
+            foreach (var other in actor.AttachmentsIfAny?.Find<Watched>()?.End() ?? [])
             {
                 other.Watchers.Remove(actor);
             }
 
-            if (actor.AttachmentsIfAny?.Watchers is { } watchers)
+            if (actor.AttachmentsIfAny?.Find<Watchers>() is { } watchers)
             {
                 var termination = actor.Termination;
                 Array.ForEach(watchers.Take(out var future), watcher => watcher.Notify(termination));
@@ -94,7 +88,7 @@ internal static class Watching
             }
         }
 
-        private Watchers Watchers => LazyInitializer.EnsureInitialized(ref actor.Attachments.Watchers, () => new Watchers(actor));
+        private Watchers Watchers => actor.Attachments.Get(() => new Watchers(actor));
 
         private Terminated Termination => new(actor.Reference, actor.End.Reason) { Exception = actor.End.Failure };
 

@@ -19,8 +19,8 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         var (first, second, third) = (Idle(), Idle(), Idle());
         var toThird = new AskFuture<int>(third, "a");
         var toFirst = new WatchedFuture(first, () => toThird.TrySet(1));
-        second.Record.Blocking = new BlockingWait(toThird, combined: null, isTimed: false);
-        third.Record.Blocking = new BlockingWait(toFirst, combined: null, isTimed: false);
+        second.WaitBook.Blocking = new BlockingWait(toThird, combined: null, isTimed: false);
+        third.WaitBook.Blocking = new BlockingWait(toFirst, combined: null, isTimed: false);
 
         DeadlockSearch.ClosedBy(first, Begin(first, second)).ShouldBeNull();
 
@@ -77,14 +77,14 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         Array.ForEach(answers, static answer => answer.TrySetException(new OperationCanceledException()));
     }
 
-    private static BlockingWait Begin(ActorCell waiter, ActorCell owner)
+    private static BlockingWait Begin(WaitingActor waiter, WaitingActor owner)
     {
         var wait = new BlockingWait(new AskFuture<int>(owner, "well?"), combined: null, isTimed: false);
-        waiter.Record.Blocking = wait;
+        waiter.WaitBook.Blocking = wait;
         return wait;
     }
 
-    private ActorCell Idle() => _system.Start(static () => new ScriptedActor()).Cell;
+    private WaitingActor Idle() => (WaitingActor)_system.Start(static () => new ScriptedActor()).Cell;
 
     /// <summary>A future that does something when the search first looks whose it is.</summary>
     private sealed class WatchedFuture(ActorCell owner, Action seen) : AskFuture<int>(owner, "b")

@@ -23,7 +23,7 @@ public sealed class UnloadingTests
         type.DefineDefaultConstructor(MethodAttributes.Public);
         var actorClass = type.CreateType();
         var actor = system.Start(() => (Actor)Activator.CreateInstance(actorClass)!);
-        actor.Cell.Logger.ShouldNotBeSameAs(system.Logger);
+        actor.Cell.Logger.ShouldNotBeSameAs(system.Context.Logger);
         actor.Stop(Limits.Hang).ShouldBeTrue();
         return new WeakReference(actorClass);
     }

@@ -71,7 +71,7 @@ public sealed class SendersChoiceTests : ActorContract<OnThreadPool>
     [Fact]
     public void A_long_path_costs_in_proportion_to_its_length()
     {
-        var actor = new Chosen();
+        var actor = Start(() => new Chosen()).Cell;
         var path = Enumerable.Repeat(nameof(Chosen.Ring.Next), Long).Prepend(nameof(Chosen.First)).Append(nameof(Chosen.Ring.Number)).ToArray();
         var message = new ProxyGetAttr(path);
         Answer(new ProxyGetAttr([nameof(Chosen.First), nameof(Chosen.Ring.Next), nameof(Chosen.Ring.Number)]), actor).ShouldBe(7);
@@ -133,7 +133,7 @@ public sealed class SendersChoiceTests : ActorContract<OnThreadPool>
 
     private static PublicMember Member(string name) => PublicMembers.Of(typeof(Chosen)).Get(name);
 
-    private static object? Answer(ProxyMessage message, Actor actor) => message.Handle(actor).AsTask().GetAwaiter().GetResult();
+    private static object? Answer(ProxyMessage message, ActorCell actor) => message.Handle(actor).AsTask().GetAwaiter().GetResult();
 
     private static void ShouldBeFitToBeShown(string text) => (text.Length < 1_000 && !text.Contains('\n', StringComparison.Ordinal)).ShouldBeTrue(text[..Math.Min(text.Length, 1_000)]);
 }

@@ -15,7 +15,7 @@ internal static class Promising
                     $"{actor} was never started, so it can owe nobody anything. Start it, or make a new Future<{Wording.Of(typeof(T))}>().");
             }
 
-            var promises = LazyInitializer.EnsureInitialized(ref actor.Attachments.Promises, () => new Promises(actor));
+            var promises = actor.Attachments.Get(() => new Promises(actor));
             var promise = promises.Create<T>();
 
             // The actor ends, then looks for promises; we have made one, now look whether it has ended. One of the two sees the other.

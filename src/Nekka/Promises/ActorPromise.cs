@@ -12,6 +12,8 @@ internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Futu
     // Any code that has the future may set it, outside of any turn too: no circle of waits through it is certain.
     internal override bool EndsByItself => true;
 
+    internal override bool MayBeSetByAnyone => true;
+
     internal override string DescribeWait(string owner) => $"{owner} to set a future that it owes";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>

@@ -1,0 +1,49 @@
+namespace Nekka;
+
+/// <summary>An actor system as its actors see it, with all that only the assembled system knows.</summary>
+internal sealed class ActorSystemContext : SystemContext
+{
+    private readonly Watchdog? _watchdog;
+
+    public ActorSystemContext(ActorSystem system, ActorSystemOptions options, SimulatedRuntime? simulation)
+        : base(options, simulation is not null)
+    {
+        System = system;
+        Simulation = simulation;
+        MessageProbe = simulation?.Probe;
+        DeadLetters = new DeadLetters(this);
+        DeadlockWatch = new DeadlockWatch(this);
+        if (simulation is null)
+        {
+            var registry = Registry; // Not this: the system is to be collected.
+            Telemetry.Observe(system, () => registry.Snapshot().Select(static actor => actor.ActorClass));
+            _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
+        }
+    }
+
+    public ActorSystem System { get; }
+
+    /// <summary>The simulation that the system is inside, if any.</summary>
+    public SimulatedRuntime? Simulation { get; }
+
+    public DeadLetters DeadLetters { get; }
+
+    /// <summary>Looks for deadlocks that no wait closed.</summary>
+    public DeadlockWatch DeadlockWatch { get; }
+
+    public override Probe Probe => LifeMeter.Instance;
+
+    public override string NewUrn(ActorCell actor) => Simulation?.UrnOf(actor) ?? $"urn:uuid:{Guid.NewGuid()}";
+
+    public override void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason) => DeadLetters.Add(actor, message, reason);
+
+    public override void LookForDeadlocksSoon() => DeadlockWatch.LookSoon();
+
+    /// <summary>Stops what looks after the actors, when the last of them has ended.</summary>
+    public void End()
+    {
+        DeadlockWatch.End();
+        _watchdog?.End();
+        DeadLetters.Complete();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Nekka;
+
+/// <summary>An actor with an object and all features: what the layers below ask of an actor is answered by the feature that knows.</summary>
+internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
+    : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer)
+{
+    /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
+    public Actor? Actor => Unsafe.As<Actor>(ActorObject);
+
+    public override bool IsDaemon => Actor is ThreadActor { IsDaemon: true };
+
+    public override IReadOnlyList<ActorCell> ChildCells => this.ChildrenIfAny?.Snapshot() ?? [];
+
+    public override bool IsRestartPending => this.Supervisor?.Pending is not null;
+
+    public override bool RunsInBackground => this.Background is { IsRunning: true };
+
+    private protected override bool IsInBackgroundPart => this.Background is { IsInPart: true };
+
+    public override Future<Terminated> WhenStopped => this.GetWhenStopped();
+
+    public override Future WhenStarted => this.GetWhenStarted();
+
+    public override string CurrentWork => this.DescribeWork();
+
+    public override string TurnInHand => this.DescribeTurn();
+
+    public override TimeSpan TurnAge => this.MeasureTurnAge();
+
+    public override string NextStep => this.DescribeNextStep();
+
+    public override int UnhandledCount => this.CountUnhandled();
+
+    public override string ReasonForDelay(Future owed, string question) => this.DescribeDelay(owed, question);
+
+    [RequiresUnreferencedCode(DynamicCode.Reason)]
+    [RequiresDynamicCode(DynamicCode.Reason)]
+    public override object NewDynamicProxy() => new DynamicActorProxy(Reference);
+
+    public override void EndBackOff() => this.Supervisor?.EndDelay();
+
+    private protected override void CancelBackground() => this.Background?.Cancel();
+
+    public override ValueTask<object?> Receive(object? message) => Actor!.Receive(message);
+
+    public override ValueTask Handle(in Envelope envelope) => MessageTurn.Handle(this, envelope);
+
+    public override void Open(object? message) => Inbox.Open(message);
+
+    public override ValueTask PassOver()
+    {
+        Inbox.Uncount();
+        return default;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Nekka;
+
+/// <summary>Learns what happens to the actors of a system: telemetry, a simulation and reports listen by one of these.</summary>
+/// <remarks>
+/// <para>Every probe hears of lives, which is seldom. A probe that also hears of messages and turns slows each of them down, so
+/// <see cref="SystemContext.MessageProbe"/> is <see langword="null"/> when nothing listens.</para>
+/// <para><b>Thread safety:</b> it is called on the thread on which the event happens, by several threads at once, and must not throw.</para>
+/// </remarks>
+internal abstract class Probe
+{
+    /// <summary>An actor is about to be constructed.</summary>
+    public virtual void Created(ActorCell actor)
+    {
+    }
+
+    /// <summary>An actor has been constructed and is about to run.</summary>
+    public virtual void Launched(ActorCell actor)
+    {
+    }
+
+    /// <summary>An actor has failed to handle a message.</summary>
+    public virtual void Failed(ActorCell actor, Exception exception)
+    {
+    }
+
+    /// <summary>A new object has taken the place of one that failed, and has started.</summary>
+    public virtual void Restarted(ActorCell actor)
+    {
+    }
+
+    /// <summary>An actor has ended.</summary>
+    public virtual void Ended(ActorCell actor)
+    {
+    }
+
+    /// <summary>An actor will never handle a message that it was sent.</summary>
+    public virtual void Dropped(ActorCell actor, DeadLetterReason reason)
+    {
+    }
+
+    /// <summary>A runtime has been told to run a new actor.</summary>
+    public virtual void Started(ActorCell actor)
+    {
+    }
+
+    /// <summary>A message has been put into an inbox.</summary>
+    public virtual void Sent(ActorCell receiver, in Envelope envelope)
+    {
+    }
+
+    /// <summary>A part of an actor's turn can go on.</summary>
+    public virtual void Resumes(ActorCell actor)
+    {
+    }
+
+    /// <summary>A turn of an actor begins.</summary>
+    public virtual void TurnBegins(ActorCell actor)
+    {
+    }
+
+    /// <summary>A turn of an actor awaits something.</summary>
+    public virtual void TurnAwaits(ActorCell actor)
+    {
+    }
+
+    /// <summary>A turn of an actor has ended.</summary>
+    public virtual void TurnEnded(ActorCell actor)
+    {
+    }
+
+    /// <summary>The thread that runs a turn is about to block until a future completes.</summary>
+    public virtual void Blocks(ActorCell actor, Future awaited)
+    {
+    }
+}

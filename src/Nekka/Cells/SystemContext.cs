@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace Nekka;
+
+/// <summary>An actor system as its actors see it.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal abstract class SystemContext
+{
+    /// <param name="options">The options of the system.</param>
+    /// <param name="isSimulated">Whether it is inside a simulation.</param>
+    protected SystemContext(ActorSystemOptions options, bool isSimulated)
+    {
+        Options = options;
+        IsSimulated = isSimulated;
+        Logger = FailSafeLogger.Of(options.LoggerFactory, ForeignFailures);
+        ForeignFailures.Logger = Logger;
+        Loggers = new ActorLoggers(options.LoggerFactory, ForeignFailures);
+        Clock = isSimulated ? options.TimeProvider : FailSafeClock.Of(options.TimeProvider, ForeignFailures);
+        IsInRealTime = options.TimeProvider == TimeProvider.System;
+    }
+
+    public ActorSystemOptions Options { get; }
+
+    /// <summary>Whether the system is inside a simulation.</summary>
+    public bool IsSimulated { get; }
+
+    /// <summary>Where what concerns the whole system is logged.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>The loggers of the classes of actors.</summary>
+    public ActorLoggers Loggers { get; }
+
+    /// <summary>Where failures of foreign code are reported.</summary>
+    public ForeignFailures ForeignFailures { get; } = new();
+
+    /// <summary>The clock of the options, which throws nothing.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Whether the clock is the machine's own.</summary>
+    public bool IsInRealTime { get; }
+
+    /// <summary>The time in milliseconds since some moment in the past, by the clock.</summary>
+    public long Milliseconds => IsInRealTime
+        ? Environment.TickCount64
+        : (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+
+    /// <summary>The actors of the system.</summary>
+    public Registry Registry { get; } = new();
+
+    /// <summary>Hears of the lives of the actors.</summary>
+    public abstract Probe Probe { get; }
+
+    /// <summary>Hears of messages and turns too; <see langword="null"/> when nothing listens.</summary>
+    public Probe? MessageProbe { get; private protected init; }
+
+    /// <summary>Makes the identity of an actor.</summary>
+    public abstract string NewUrn(ActorCell actor);
+
+    /// <summary>Adds a message that an actor will never handle to the dead letters.</summary>
+    public abstract void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason);
+
+    /// <summary>Has circles of waits looked for by a timer, because one may have come to be that no wait closed.</summary>
+    public abstract void LookForDeadlocksSoon();
+}

@@ -1,0 +1,21 @@
+namespace Nekka;
+
+/// <summary>Counts what happens in the lives of all actors of the process, for whoever listens to the metrics.</summary>
+internal sealed class LifeMeter : Probe
+{
+    public static readonly LifeMeter Instance = new();
+
+    private LifeMeter()
+    {
+    }
+
+    public override void Launched(ActorCell actor) => Measure.Count(Telemetry.Started, actor);
+
+    public override void Failed(ActorCell actor, Exception exception) => Measure.Count(Telemetry.Failed, actor, "error.type", exception.GetType().FullName);
+
+    public override void Restarted(ActorCell actor) => Measure.Count(Telemetry.Restarted, actor);
+
+    public override void Ended(ActorCell actor) => Measure.Count(Telemetry.Stopped, actor);
+
+    public override void Dropped(ActorCell actor, DeadLetterReason reason) => Measure.Count(Telemetry.Dropped, actor, "nekka.reason", reason.ToString());
+}

@@ -1,0 +1,18 @@
+namespace Nekka;
+
+/// <summary>What supervision hangs on a cell.</summary>
+internal static class SupervisedCell
+{
+    extension(ActorCell actor)
+    {
+        /// <summary>What decides when the actor fails; <see langword="null"/> if it is not supervised.</summary>
+        public Supervisor? Supervisor => actor.AttachmentsIfAny?.Find<Supervisor>();
+
+        /// <summary>The actor's children; made with the first.</summary>
+        public Children Children => actor.Attachments.Get(static () => new Children());
+
+        /// <inheritdoc cref="get_Children"/>
+        /// <value><see langword="null"/> if the actor has never had a child.</value>
+        public Children? ChildrenIfAny => actor.AttachmentsIfAny?.Find<Children>();
+    }
+}

@@ -1,0 +1,94 @@
+namespace Nekka;
+
+/// <summary>An actor as deadlock detection sees it: its turns wait for futures.</summary>
+/// <remarks><b>Thread safety:</b> the actor's own turn notes its waits; any thread may read them.</remarks>
+internal abstract class WaitingActor : ActorCell
+{
+    private WaitBook? _waitBook;
+
+    private protected WaitingActor(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer)
+        : base(system, name, inboxCapacity, inboxFullMode, actorClass, refer)
+    {
+    }
+
+    /// <summary>The book of what the actor's turn waits for; made when first asked for.</summary>
+    public WaitBook WaitBook => WaitBookIfAny ?? Interlocked.CompareExchange(ref _waitBook, new WaitBook(this), null) ?? _waitBook;
+
+    /// <inheritdoc cref="WaitBook"/>
+    /// <value><see langword="null"/> if the actor has never waited.</value>
+    public WaitBook? WaitBookIfAny => Volatile.Read(ref _waitBook);
+
+    /// <summary>The waits of the turn in hand, and of work that it began.</summary>
+    public IEnumerable<IWait> Waits => WaitBookIfAny is { } book && (HasTurnInHand || book.Blocking is not null || Inbox.InHand is not null)
+        ? book.Waits
+        : []; // Between turns the book holds what they have left behind.
+
+    /// <summary>The waits that the turn in hand cannot end before.</summary>
+    public IEnumerable<IWait> CertainWaits => WaitBookIfAny?.CertainWaits ?? [];
+
+    /// <summary>Whether this thread runs a part of the actor's background work, which no turn waits for.</summary>
+    private protected abstract bool IsInBackgroundPart { get; }
+
+    public override void PrepareForBlockedThread(bool isForEver)
+    {
+        if (isForEver)
+        {
+            RefuseToWaitForItself();
+        }
+
+        Runtime.RefuseWaitFor(this);
+        _isBlockedFor = true;
+    }
+
+    public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);
+
+    public override void BeginBlocking(Future awaited, Deadline deadline)
+    {
+        System.MessageProbe?.Blocks(this, awaited);
+        WaitBook.BeginBlocking(awaited, deadline);
+    }
+
+    public override void EndBlocking() => WaitBook.EndBlocking();
+
+    public override Future? BeginCombinedWait(Future combined) => WaitBook.BeginCombinedWait(combined);
+
+    public override void EndCombinedWait(Future? outer) => WaitBook.EndCombinedWait(outer);
+
+    public override void NoteAwait(IAwait wait) => BookOfTurn()?.NoteAwait(wait);
+
+    public override void NoteTask(Future future) => BookOfTurn()?.NoteTask(future);
+
+    public override void NoteOwnTask(Task task) => BookOfTurn()?.NoteOwnTask(task);
+
+    public override void ThrowIfRefused(Future awaited) => WaitBookIfAny?.ThrowIfRefused(awaited);
+
+    public override void EndHook() => _waitBook?.EndTurn();
+
+    /// <exception cref="ActorDeadlockException">It does.</exception>
+    public override void RefuseToWaitForItself()
+    {
+        if (IsHere && System.Options.DeadlockDetection != DeadlockDetection.Off)
+        {
+            throw Deadlock.OfOne(this);
+        }
+    }
+
+    private protected void SettleIfSuspended()
+    {
+        if (HasTurnInHand)
+        {
+            _waitBook?.SettleSuspended();
+        }
+    }
+
+    private WaitBook? BookOfTurn()
+    {
+        if (IsInBackgroundPart)
+        {
+            return null;
+        }
+
+        AfterThisTurn(AfterTurn.ForgetWaits);
+        return WaitBook;
+    }
+}
