@@ -28,15 +28,16 @@ internal sealed class OutsideWork(
         PoolListener.TakeMayComeBack();
     }
 
-    /// <summary>Fails the run if the running step gave a task to the thread pool.</summary>
-    public void CheckPool()
+    /// <summary>Fails the run if a step gave a task to the thread pool.</summary>
+    /// <param name="step">A description of the step, for a run with a trace.</param>
+    public void CheckPool(string step)
     {
         // Pool work may be done before the next check, so it counts as soon as it is given to the pool.
         _mayComeBack |= PoolListener.TakeMayComeBack();
         if (PoolListener.TakeGiven() && options.FailOnLeaving)
         {
             outcome.Fail(new Failure(
-                $"The program left the simulation: a step gave a task to the thread pool, as Task.Run does: {tracer.RunningStep}. {Boundary.Advice}"));
+                $"The program left the simulation: a step gave a task to the thread pool, as Task.Run does: {step}. {Boundary.Advice}"));
         }
     }
 

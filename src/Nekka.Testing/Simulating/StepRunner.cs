@@ -22,6 +22,7 @@ internal sealed class StepRunner(
 {
     private readonly ManualResetEventSlim _finished = new();
     private object? _running;
+    private string _runningStep = ""; // A description of the running step, if the run has a trace.
 
     /// <summary>Runs steps on other threads, until the run is over.</summary>
     public void Run()
@@ -54,13 +55,14 @@ internal sealed class StepRunner(
     {
         if (!ReferenceEquals(next, turn))
         {
-            outside.CheckPool();
-            var running = (_running, tracer.RunningStep);
+            outside.CheckPool(_runningStep);
+            var running = _running;
             PassOn(next);
             turn.AwaitBaton();
-            (_running, tracer.RunningStep) = running;
+            _running = running;
         }
 
+        _runningStep = tracer.LastStep; // The step that the turn goes on with.
         waits.GoesOn(turn);
 
         if (turn.IsAborted)
@@ -117,6 +119,7 @@ internal sealed class StepRunner(
     private void Perform(object step)
     {
         _running = step;
+        _runningStep = tracer.LastStep;
         try
         {
             switch (step)
@@ -138,7 +141,7 @@ internal sealed class StepRunner(
             outcome.Fail(new Failure($"{place} threw an unobserved exception: {Failure.Describe(exception)}", exception));
         }
 
-        outside.CheckPool();
+        outside.CheckPool(_runningStep);
     }
 
     private bool AwaitFinish()

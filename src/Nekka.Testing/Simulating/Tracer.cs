@@ -11,8 +11,8 @@ internal sealed class Tracer(Names names, WaitRecord waits, SimulatedProgram pro
     /// <summary>Whether the run has a trace.</summary>
     public bool IsTraced => Trace is not null;
 
-    /// <summary>A description of the running step, if the run has a trace.</summary>
-    public string RunningStep { get; set; } = "";
+    /// <summary>A description of the step that began last, if the run has a trace.</summary>
+    public string LastStep { get; private set; } = "";
 
     /// <summary>Writes that a step begins. The run must have a trace.</summary>
     public void Begin(object step, int number, TimeSpan time)
@@ -26,7 +26,7 @@ internal sealed class Tracer(Names names, WaitRecord waits, SimulatedProgram pro
             Posted { Place: not null } => (Names.Program, program.HasBegun ? "goes on" : "begins"),
             _ => (Names.Pool, "code without an actor goes on"),
         };
-        RunningStep = $"{who} {what}";
+        LastStep = $"{who} {what}";
         Trace!.Step(number, time, who, names.In(what));
     }
 
