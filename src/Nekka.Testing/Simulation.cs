@@ -37,8 +37,8 @@ public static class Simulation
         for (var schedule = 1; schedule <= schedules; schedule++)
         {
             var seed = seeds.Next();
-            var run = new Scheduler(seed, options, isTraced: false);
-            if (run.Run(program) is { } failure)
+            var run = new SimulationRun(seed, options, isTraced: false, program);
+            if (run.Run() is { } failure)
             {
                 throw Explain(failure, run.Fingerprint, seed, schedule, program, options);
             }
@@ -62,8 +62,8 @@ public static class Simulation
         ArgumentNullException.ThrowIfNull(program);
         options ??= new SimulationOptions();
         using var listening = Listen(options);
-        var run = new Scheduler(seed, options, isTraced: true);
-        return run.Run(program) is { } failure ? throw Report(failure, note: "", run.Trace!, seed, schedule: 1) : run.Trace!.ToString();
+        var run = new SimulationRun(seed, options, isTraced: true, program);
+        return run.Run() is { } failure ? throw Report(failure, note: "", run.Trace!, seed, schedule: 1) : run.Trace!.ToString();
     }
 
     /// <inheritdoc cref="Replay(ulong, Func{ActorSystem, Task}, SimulationOptions?)"/>
@@ -87,8 +87,8 @@ public static class Simulation
     private static SimulationException Explain(
         Failure failure, ulong fingerprint, ulong seed, int schedule, Func<ActorSystem, Task> program, SimulationOptions options)
     {
-        var again = new Scheduler(seed, options, isTraced: true);
-        var failureAgain = again.Run(program);
+        var again = new SimulationRun(seed, options, isTraced: true, program);
+        var failureAgain = again.Run();
         var isSame = failureAgain is not null && again.Fingerprint == fingerprint;
         return Report(failureAgain ?? failure, isSame ? "" : Unrepeatable(failureAgain), again.Trace!, seed, schedule);
     }

@@ -2,10 +2,16 @@ using System.Globalization;
 
 namespace Nekka.Testing;
 
-/// <summary>The names of a simulation's actors, which are the same in every run of a schedule.</summary>
+/// <summary>The names of a simulation's actors and of its other code, which are the same in every run of a schedule.</summary>
 /// <remarks><b>Thread safety:</b> all members are thread-safe, because reports about threads outside use them too.</remarks>
 internal sealed class Names
 {
+    /// <summary>The name of the simulated program.</summary>
+    public const string Program = "Program";
+
+    /// <summary>The name of code without an actor, which otherwise runs on the thread pool.</summary>
+    public const string Pool = "Pool";
+
     private const string UrnPrefix = "urn:uuid:00000000-0000-4000-8000-";
     private const int Digits = 12;
 
@@ -13,6 +19,12 @@ internal sealed class Names
     private readonly Dictionary<RunnableActor, int> _numbers = [];
     private readonly Dictionary<RunnableActor, string> _names = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>The name of the code that runs on this thread.</summary>
+    public string Running =>
+        RunnableActor.Current is { } actor ? Of(actor)
+        : SynchronizationContext.Current is ProgramContext ? Program
+        : Pool;
 
     /// <summary>Numbers an actor.</summary>
     public void Add(RunnableActor actor)

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Testing;
 
 /// <summary>Receives the log of the simulated system, fails the run if an entry demands it, and passes entries on to the given factory.</summary>
-internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions options, ILoggerFactory? factory) : ILoggerFactory
+internal sealed class SimulationLog(SimulationOptions options, Stages stages, Outcome outcome, Tracer tracer, ILoggerFactory? factory)
+    : ILoggerFactory
 {
     private const int UnexpectedMessage = 11; // The event ids in Nekka's Log.
     private const int DeadLetter = 12;
@@ -20,22 +21,22 @@ internal sealed class SimulationLog(Scheduler scheduler, SimulationOptions optio
     {
     }
 
-    private bool IsTraced => scheduler.IsTraced;
+    private bool IsTraced => tracer.IsTraced;
 
     private void Receive(LogLevel level, int line, string text, Exception? exception)
     {
         text += exception is null ? "" : $" ({ForeignCode.Describe(exception)})";
-        scheduler.Note($"log: {text}");
+        tracer.Note($"log: {text}");
         if (Fails(level, line))
         {
-            scheduler.Fail(new Failure($"{level} was logged: {text}", exception));
+            outcome.Fail(new Failure($"{level} was logged: {text}", exception));
         }
     }
 
     private bool Fails(LogLevel level, int line) =>
         (level >= LogLevel.Error && line != Deadlock && options.FailOnErrors)
         || (line == UnexpectedMessage && options.FailOnUnexpectedMessages)
-        || (line == DeadLetter && options.FailOnDeadLetters && !scheduler.IsStopping);
+        || (line == DeadLetter && options.FailOnDeadLetters && !stages.IsStopping);
 
     /// <summary>Receives the entries of one category.</summary>
     private sealed class Logger(SimulationLog log, ILogger? next) : ILogger

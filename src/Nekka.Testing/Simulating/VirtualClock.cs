@@ -2,7 +2,7 @@ namespace Nekka.Testing;
 
 /// <summary>The clock of a simulation. It moves only when nothing can run, and then straight to the next timer.</summary>
 /// <remarks>It starts at midnight on 1 January 2000, UTC. The time zone is UTC.</remarks>
-internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
+internal sealed class VirtualClock(Boundary boundary, ReadySteps ready, Names names, Tracer tracer) : TimeProvider
 {
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -29,7 +29,7 @@ internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(scheduler, this, callback, state);
+        var timer = new VirtualTimer(boundary, ready, this, callback, state) { Origin = tracer.IsTraced ? names.Running : null };
         timer.Change(dueTime, period);
         return timer;
     }
@@ -54,7 +54,7 @@ internal sealed class VirtualClock(Scheduler scheduler) : TimeProvider
             {
                 any = true;
                 Elapsed = new TimeSpan(priority.Due);
-                scheduler.MakeReady(next.Timer);
+                ready.Add(next.Timer);
             }
         }
 

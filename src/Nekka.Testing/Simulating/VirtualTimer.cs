@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nekka.Testing;
 
 /// <summary>A timer of a simulation's clock. Going off is a step of the schedule.</summary>
-internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, TimerCallback callback, object? state) : ITimer
+internal sealed class VirtualTimer(Boundary boundary, ReadySteps ready, VirtualClock clock, TimerCallback callback, object? state) : ITimer
 {
     // The limit of .NET's own timers.
     private static readonly TimeSpan MaxDueTime = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
@@ -13,8 +13,8 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     private TimeSpan _period;
     private bool _disposed;
 
-    /// <summary>The code that set the timer, for the trace.</summary>
-    public string? Origin { get; } = scheduler.IsTraced ? scheduler.Running : null;
+    /// <summary>The code that set the timer, if the run has a trace.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>How often the timer has been set. Older settings are obsolete.</summary>
     public int Setting { get; private set; }
@@ -26,7 +26,7 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, MaxDueTime);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, Timeout.InfiniteTimeSpan);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(period, MaxDueTime);
-        if (_disposed || !scheduler.CheckInside("set a timer on its clock"))
+        if (_disposed || !boundary.CheckInside("set a timer on its clock"))
         {
             return false;
         }
@@ -35,7 +35,7 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
         _period = period;
         if (dueTime == TimeSpan.Zero)
         {
-            scheduler.MakeReady(this);
+            ready.Add(this);
         }
         else if (dueTime > TimeSpan.Zero)
         {
@@ -68,7 +68,7 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     public void Dispose()
     {
         // The finalizer thread disposes of an abandoned timer. A schedule must not depend on that.
-        if (scheduler.IsInside)
+        if (boundary.IsInside)
         {
             _disposed = true;
             Unset();
@@ -87,6 +87,6 @@ internal sealed class VirtualTimer(Scheduler scheduler, VirtualClock clock, Time
     private void Unset()
     {
         Setting++;
-        scheduler.RemoveReady(this);
+        ready.Remove(this);
     }
 }

@@ -1,7 +1,7 @@
 namespace Nekka.Testing;
 
-/// <summary>Records which actor waits for which future.</summary>
-internal sealed class WaitRecord(Names names)
+/// <summary>Records which actors and which code without an actor wait, and for which future.</summary>
+internal sealed class WaitRecord(Names names, SimulatedProgram program)
 {
     private const string Unknown =
         "something that is not a Nekka future: a task that is never completed, or that code outside the simulation must complete";
@@ -9,10 +9,37 @@ internal sealed class WaitRecord(Names names)
     // The key of the program, because each of its steps has its own context object.
     private static readonly object Program = new();
 
+    private readonly List<RunnableActor> _actors = [];    // Launched actors that have not ended.
+    private readonly List<BlockedTurn> _blocked = []; // Turns that wait for a future or were interrupted.
     private readonly Dictionary<object, List<Future>> _awaited = [];
 
+    /// <summary>The turns that block.</summary>
+    public IReadOnlyList<BlockedTurn> Blocked => _blocked;
+
+    /// <summary>Whether any code blocks, or any actor has a turn in hand.</summary>
+    public bool AnyTurnInHand => _blocked.Count > 0 || _actors.Exists(static actor => actor.HasTurnInHand);
+
+    /// <summary>Whether any code but the program blocks, or any actor has a turn in hand.</summary>
+    public bool AnyTurnInHandBesidesProgram => _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(static actor => actor.HasTurnInHand);
+
+    /// <summary>Records that an actor has been launched.</summary>
+    public void Starts(RunnableActor actor) => _actors.Add(actor);
+
+    /// <summary>Forgets an actor that has ended.</summary>
+    public void Ends(RunnableActor actor)
+    {
+        _actors.Remove(actor);
+        _awaited.Remove(actor);
+    }
+
+    /// <summary>Records that a turn blocks.</summary>
+    public void Blocks(BlockedTurn turn) => _blocked.Add(turn);
+
+    /// <summary>Records that a turn blocks no longer.</summary>
+    public void GoesOn(BlockedTurn turn) => _blocked.Remove(turn);
+
     /// <summary>Records that code which continues in a place awaits a future.</summary>
-    public void Add(object? place, Future future)
+    public void Awaits(object? place, Future future)
     {
         if (place is not RunnableActor and not ProgramContext)
         {
@@ -29,18 +56,15 @@ internal sealed class WaitRecord(Names names)
         futures.Add(future);
     }
 
-    /// <summary>Forgets an actor that has ended.</summary>
-    public void Forget(RunnableActor actor) => _awaited.Remove(actor);
-
     /// <summary>Whether any code awaits something that is not a Nekka future.</summary>
-    public bool AnyOutside(List<RunnableActor> actors, bool isProgramAwaiting) =>
-        (isProgramAwaiting && !AwaitedIn(Program).Any())
-        || actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
+    public bool AnyOutside() =>
+        (program.IsAwaiting && !AwaitedIn(Program).Any())
+        || _actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
 
     /// <summary>Whether any code waits for a future that no simulated actor owes. When nothing can run, only outside code can set such
     /// a future.</summary>
-    public bool AnyWithoutSimulatedOwner(List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting) =>
-        Waits(actors, blocked, isProgramAwaiting).Any(static wait => wait.Future is { } future && (RunnableActor?)future.Missing.Owner is not { IsSimulated: true });
+    public bool AnyWithoutSimulatedOwner() =>
+        Waits().Any(static wait => wait.Future is { } future && (RunnableActor?)future.Missing.Owner is not { IsSimulated: true });
 
     /// <summary>Describes a future by its expected result.</summary>
     public string Describe(Future future)
@@ -51,7 +75,7 @@ internal sealed class WaitRecord(Names names)
 
     /// <summary>The name of the code that the turn runs.</summary>
     public string NameOf(BlockedTurn turn) =>
-        turn.Actor is { } actor ? names.Of(actor) : turn.IsProgram ? Scheduler.Program : Scheduler.Pool;
+        turn.Actor is { } actor ? names.Of(actor) : turn.IsProgram ? Names.Program : Names.Pool;
 
     /// <summary>The outcome of a wait for a future, for the trace.</summary>
     public string Outcome(Future future) =>
@@ -60,30 +84,29 @@ internal sealed class WaitRecord(Names names)
         : "goes on because the future was set";
 
     /// <summary>All waits, one per line, and the circle that they form, if any.</summary>
-    public string Report(List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    public string Report()
     {
-        var waits = Waits(actors, blocked, isProgramAwaiting).ToArray();
+        var waits = Waits().ToArray();
         var lines = waits.Select(wait => $"  {wait.Wait} {(wait.Future is { } future ? Describe(future) : Unknown)}");
         return string.Join('\n', lines) + (Circle(waits) is { } circle ? $"\nThey wait in a circle: {circle}." : "");
     }
 
-    private IEnumerable<(RunnableActor? Waiter, string Wait, Future? Future)> Waits(
-        List<RunnableActor> actors, List<BlockedTurn> blocked, bool isProgramAwaiting)
+    private IEnumerable<(RunnableActor? Waiter, string Wait, Future? Future)> Waits()
     {
-        foreach (var turn in blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
+        foreach (var turn in _blocked.OrderBy(turn => turn.Actor is { } actor ? names.NumberOf(actor) : 0))
         {
             yield return (turn.Actor, $"{(turn.Actor is { } actor ? NameOf(actor) : NameOf(turn))} blocks, waiting for", turn.Awaited);
         }
 
-        if (isProgramAwaiting && !blocked.Exists(static turn => turn.IsProgram))
+        if (program.IsAwaiting && !_blocked.Exists(static turn => turn.IsProgram))
         {
             foreach (var future in AwaitedIn(Program).DefaultIfEmpty())
             {
-                yield return (null, $"{Scheduler.Program} waits for", future);
+                yield return (null, $"{Names.Program} waits for", future);
             }
         }
 
-        foreach (var actor in actors.Where(actor => actor.HasTurnInHand && !blocked.Exists(turn => turn.Actor == actor)))
+        foreach (var actor in _actors.Where(actor => actor.HasTurnInHand && !_blocked.Exists(turn => turn.Actor == actor)))
         {
             foreach (var future in AwaitedIn(actor).DefaultIfEmpty())
             {

@@ -12,7 +12,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("{_name,nq}")]
-public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
+public sealed class EventLoop : ActorRuntime, IAsyncDisposable
 {
     private static int s_count;
 
@@ -196,7 +196,7 @@ public sealed partial class EventLoop : ActorRuntime, IAsyncDisposable
         }
         else
         {
-            _holder = new LoopThread(this, _first is null ? _name : $"{_name} (spare)");
+            _holder = new LoopThread(this, Run, _first is null ? _name : $"{_name} (spare)");
             _first ??= _holder;
             _holder.Start();
         }

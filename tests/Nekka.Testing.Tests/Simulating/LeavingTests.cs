@@ -156,6 +156,30 @@ public class LeavingTests
     }
 
     [Fact]
+    public void Task_Run_is_noticed_in_a_step_that_then_blocks()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ =>
+        {
+            var left = Task.Run(() => 1);
+            Scripted.That(static message => message).Ask("work");
+        }, Uninterrupted));
+
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program begins.");
+    }
+
+    [Fact]
+    public void Task_Run_is_noticed_in_a_step_that_has_blocked_before()
+    {
+        var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ =>
+        {
+            Scripted.That(static message => message).Ask("work");
+            var left = Task.Run(() => 1);
+        }, Uninterrupted));
+
+        exception.Message.ShouldContain("a step gave a task to the thread pool, as Task.Run does: Program goes on, answered by Scripted-1.");
+    }
+
+    [Fact]
     public void Task_Run_is_noticed_in_a_step_that_also_runs_a_task_in_line()
     {
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, _ =>
