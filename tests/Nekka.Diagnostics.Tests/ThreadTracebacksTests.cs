@@ -16,7 +16,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _system.DisposeAsync();
+        await _system.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
         _log.Dispose();
     }
 
@@ -24,15 +24,15 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     public void Every_thread_is_named_with_its_stack()
     {
         using var ready = new ManualResetEventSlim();
-        using var done = new ManualResetEventSlim();
-        var thread = new Thread(() => StandStill(ready, done)) { Name = "A thread of mine" };
+        using var done = new Gate();
+        var thread = new Thread(() => StandStill(ready, done)) { Name = "A thread of mine", IsBackground = true };
         thread.Start();
-        ready.Wait(TestContext.Current.CancellationToken);
+        ready.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
 
         ThreadTracebacks.Log(_system);
 
-        done.Set();
-        thread.Join();
+        done.Open();
+        thread.Join(Limits.Hang).ShouldBeTrue();
         var report = _log.At(LogLevel.Critical).ShouldHaveSingleItem().Text;
         report.ShouldMatch(@"^Current state of \d+ threads:\n");
         report.ShouldContain("at Nekka.Diagnostics.Tests.ThreadTracebacksTests.StandStill\n");
@@ -47,14 +47,14 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     [Fact]
     public void A_thread_of_the_pool_that_a_turn_blocks_is_said_to_be_in_that_turn()
     {
-        var answer = new Future<int>();
-        var actor = Waiting.Start(answer, options: new ActorOptions { System = _system });
+        using var gate = new Gate();
+        var actor = Waiting.Start(gate.Opened.AsFuture(), options: new ActorOptions { System = _system });
         actor.Tell("wait");
         SpinWait.SpinUntil(() => _system.Inspect().Any(static snapshot => snapshot.State == ActorState.Blocked), TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
         ThreadTracebacks.Log(_system);
 
-        answer.Set(1);
+        gate.Open();
         var report = _log.At(LogLevel.Critical).ShouldHaveSingleItem().Text;
         report.ShouldMatch(@$"\nThread .*\(\d+\), in a turn of Waiting \({actor.ActorUrn}\):\n");
         report.ShouldContain("at Nekka.Diagnostics.Tests.Waiting.OnReceive\n");
@@ -66,7 +66,7 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     [Fact]
     public async Task Idle_actors_are_only_counted()
     {
-        var actor = Waiting.Start(Future.FromResult(1), options: new ActorOptions { System = _system });
+        var actor = Waiting.Start(Future.FromResult<object?>(null), options: new ActorOptions { System = _system });
         await actor.AskAsync("go", TestContext.Current.CancellationToken);
         SpinWait.SpinUntil(() => _system.Inspect().All(static snapshot => snapshot.State == ActorState.Idle), TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
@@ -118,16 +118,16 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
         Should.Throw<ArgumentNullException>(() => ThreadTracebacks.LogOn(PosixSignal.SIGINT, null!));
     }
 
-    private static void StandStill(ManualResetEventSlim ready, ManualResetEventSlim done)
+    private static void StandStill(ManualResetEventSlim ready, Gate done)
     {
         ready.Set();
-        done.Wait();
+        done.Opened.Wait();
     }
 }
 
 /// <summary>An actor that blocks until a future is set.</summary>
 [SuppressMessage("Nekka", "NEKKA013", Justification = "That is what it is for.")]
-public class Waiting(Future<int> future) : Actor
+public class Waiting(Future<object?> future) : Actor
 {
     protected override object? OnReceive(object? message) => future.Get();
 }

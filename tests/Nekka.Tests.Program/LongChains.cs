@@ -5,11 +5,12 @@ using Nekka;
 internal static class LongChains
 {
     /// <summary>Makes a chain of one kind for each of the ways to wait for it, and says what came of it.</summary>
+    /// <remarks>On threads of the pool, whose stacks have the size that the environment says: that of the main thread has another.</remarks>
     public static async Task RunAsync(string kind, string ends, int length)
     {
         foreach (var end in ends.Split(", "))
         {
-            await RunOneAsync(kind, end, length);
+            await Task.Run(() => RunOneAsync(kind, end, length));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Nekka.Testing;
 /// calls.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]
 internal sealed class Boundary(
-    SimulatedRuntime simulation, Action<SimulatedRuntime?> enter, SimulationOptions options, Names names, WaitRecord waits, Outcome outcome)
+    SimulatedRuntime simulation, SimulationOptions options, Names names, WaitRecord waits, Outcome outcome)
 {
     /// <summary>How to keep a program inside.</summary>
     public const string Advice =
@@ -23,10 +23,10 @@ internal sealed class Boundary(
     public bool IsInside => SimulatedRuntime.Current == simulation;
 
     /// <summary>Takes this thread inside, because it has received the baton.</summary>
-    public void Enter() => enter(simulation);
+    public void Enter() => SimulatedRuntime.Enter(simulation);
 
     /// <summary>Takes this thread outside, before it passes the baton on for good.</summary>
-    public void Leave() => enter(null);
+    public void Leave() => SimulatedRuntime.Enter(null);
 
     /// <summary>Reports that the program has left the simulation, if this thread does not have the baton.</summary>
     /// <returns>Whether the thread has the baton.</returns>

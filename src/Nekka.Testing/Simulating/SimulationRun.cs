@@ -27,7 +27,7 @@ internal sealed class SimulationRun : SimulatedRuntime
         _waits = new WaitRecord(_names, simulated);
         _outcome = new Outcome(_names);
         _tracer = new Tracer(_names, _waits, simulated, _outcome, isTraced);
-        _boundary = new Boundary(this, Enter, options, _names, _waits, _outcome);
+        _boundary = new Boundary(this, options, _names, _waits, _outcome);
         _ready = new ReadySteps(new Choice(seed, options.InterruptSenders), _boundary);
         _clock = new VirtualClock(_boundary, _ready, _names, _tracer);
         var outside = new OutsideWork(options, _boundary, simulated, _waits, _outcome, _tracer);

@@ -50,5 +50,5 @@ internal abstract class SimulatedRuntime : ActorRuntime, ISimulation
     public abstract string UrnOf(RunnableActor actor);
 
     /// <summary>Takes the calling thread inside a simulation; <see langword="null"/> takes it outside.</summary>
-    private protected static void Enter(SimulatedRuntime? simulation) => ISimulation.Enter(simulation);
+    internal static void Enter(SimulatedRuntime? simulation) => ISimulation.Enter(simulation);
 }

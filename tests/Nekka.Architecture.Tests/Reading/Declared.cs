@@ -11,17 +11,25 @@ namespace Nekka.Architecture.Tests;
 internal sealed record Declared(string Project, string Name, IReadOnlyList<BaseTypeDeclarationSyntax> Parts)
 {
     /// <summary>Every type under <c>src</c>, nested ones too.</summary>
-    public static IReadOnlyList<Declared> Types { get; } =
-        [.. Sources.OfProduct
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
-            .GroupBy(part => (Project: Sources.ProjectOf(part.SyntaxTree), Name: NameOf(part)))
-            .Select(parts => new Declared(parts.Key.Project, parts.Key.Name, [.. parts]))];
+    public static IReadOnlyList<Declared> OfProduct { get; } = In(Sources.OfProduct);
+
+    /// <summary>Every type under <c>tests</c>, nested ones too.</summary>
+    public static IReadOnlyList<Declared> OfTests { get; } = In(Sources.OfTests);
 
     /// <summary>Whether another type holds this one.</summary>
     public bool IsNested => Parts[0].Parent is TypeDeclarationSyntax;
 
     /// <summary>Whether one of the parts has the modifier.</summary>
     public bool Is(SyntaxKind modifier) => Parts.Any(part => part.Modifiers.Any(modifier));
+
+    private static Declared[] In(IEnumerable<SyntaxTree> trees) =>
+        [.. trees
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            .GroupBy(part => (Project: Sources.ProjectOf(part.SyntaxTree), Namespace: NamespaceOf(part), Name: NameOf(part)))
+            .Select(parts => new Declared(parts.Key.Project, parts.Key.Name, [.. parts]))];
+
+    private static string NamespaceOf(SyntaxNode part) =>
+        string.Join('.', part.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(holder => holder.Name.ToString()));
 
     private static string NameOf(BaseTypeDeclarationSyntax part)
     {

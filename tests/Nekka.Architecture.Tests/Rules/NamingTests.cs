@@ -39,7 +39,7 @@ public sealed partial class NamingTests
             .Select(name => name?.Identifier.ValueText ?? "")
             .ToHashSet(StringComparer.Ordinal);
 
-        Declared.Types
+        Declared.OfProduct
             .Where(type => type.Parts[0] is ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword })
             .Where(type => !type.Is(SyntaxKind.PublicKeyword) && !type.Is(SyntaxKind.ProtectedKeyword))
             .Where(type => !type.Is(SyntaxKind.SealedKeyword) && !type.Is(SyntaxKind.StaticKeyword) && !type.Is(SyntaxKind.AbstractKeyword))

@@ -5,7 +5,7 @@ namespace Nekka.Architecture.Tests;
 
 /// <summary>How large things may be. A line of code holds at least one token: comments and blank lines do not count.</summary>
 /// <remarks>
-/// A type has the lines of all its parts and of the types nested in it: neither a partial file nor nesting is a way around the limit.
+/// The limit of a type holds for tests as for what they test. A type has the lines of all its parts and of the types nested in it: neither a partial file nor nesting is a way around the limit.
 /// The known numbers are ceilings. They may be up to <see cref="Slack"/> lines higher than the code, so that not every edit moves them.
 /// </remarks>
 public sealed class SizeTests
@@ -20,7 +20,7 @@ public sealed class SizeTests
     public void No_type_has_more_than_300_lines_of_code()
     {
         var list = new KnownBreaches("large-types.txt");
-        var large = Declared.Types.Where(type => !type.IsNested)
+        var large = Declared.OfProduct.Concat(Declared.OfTests).Where(type => !type.IsNested)
             .Select(type => (Name: $"{type.Project} {type.Name}", Lines: type.Parts.Sum(LinesOfCode.In)))
             .Where(type => type.Lines > MostLinesOfAType)
             .ToDictionary(type => type.Name, type => type.Lines, StringComparer.Ordinal);
@@ -60,10 +60,10 @@ public sealed class SizeTests
 
     [Fact]
     public void Each_station_is_a_class_of_the_library() =>
-        Stations.Where(station => !Declared.Types.Any(type => IsStation(type) && string.Equals(type.Parts[0].Identifier.ValueText, station, StringComparison.Ordinal)))
+        Stations.Where(station => !Declared.OfProduct.Any(type => IsStation(type) && string.Equals(type.Parts[0].Identifier.ValueText, station, StringComparison.Ordinal)))
             .ShouldBeEmpty("These stations are gone. Write the new names into this test.");
 
-    private static int LinesOfTheStations(Func<SyntaxNode, int> count) => Declared.Types.Where(IsStation).Sum(type => type.Parts.Sum(count));
+    private static int LinesOfTheStations(Func<SyntaxNode, int> count) => Declared.OfProduct.Where(IsStation).Sum(type => type.Parts.Sum(count));
 
     private static bool IsStation(Declared type) =>
         !type.IsNested && string.Equals(type.Project, "src/Nekka", StringComparison.Ordinal) && Stations.Contains(type.Parts[0].Identifier.ValueText, StringComparer.Ordinal);

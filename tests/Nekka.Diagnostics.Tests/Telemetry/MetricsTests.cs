@@ -40,15 +40,15 @@ public class MetricsTests(Exported exported) : IClassFixture<Exported>
     public async Task The_time_that_a_message_waits_is_not_that_of_its_handling()
     {
         await using var system = new ActorSystem();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = Gated.Start(gate.Task, options: new ActorOptions { System = system });
+        using var gate = new Gate();
+        var actor = Gated.Start(gate.Opened, options: new ActorOptions { System = system });
         var first = actor.AskAsync("first", TestContext.Current.CancellationToken);
         var second = actor.AskAsync("second", TestContext.Current.CancellationToken);
         SpinWait.SpinUntil(() => system.Inspect()[0] is { State: ActorState.Awaiting, InboxCount: 1 }, TimeSpan.FromMinutes(1)).ShouldBeTrue();
         var held = Stopwatch.GetTimestamp();
         system.Inspect();
         var time = Stopwatch.GetElapsedTime(held).TotalSeconds;
-        gate.SetResult();
+        gate.Open();
         await first;
         await second;
         await actor.StopAsync();
@@ -81,8 +81,8 @@ public class MetricsTests(Exported exported) : IClassFixture<Exported>
     {
         await using var system = new ActorSystem();
         using var source = new CancellationTokenSource();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = Asked.Start(gate.Task, options: new ActorOptions { System = system });
+        using var gate = new Gate();
+        var actor = Asked.Start(gate.Opened, options: new ActorOptions { System = system });
         var first = actor.AskAsync("first", TestContext.Current.CancellationToken);
         var second = actor.AskAsync("second", source.Token);
         await actor.TellAsync("third", TestContext.Current.CancellationToken);
@@ -90,7 +90,7 @@ public class MetricsTests(Exported exported) : IClassFixture<Exported>
 
         await source.CancelAsync();
         exported.Sum("nekka.asks.outstanding", typeof(Asked)).ShouldBe(1);
-        gate.SetResult();
+        gate.Open();
         await first;
 
         exported.Sum("nekka.asks.outstanding", typeof(Asked)).ShouldBe(0);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,6 +27,14 @@ internal sealed class GeneratorRun
             .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    // The compiler reads references once for all compilations that are made from the same empty one.
+    private static readonly ConditionalWeakTable<MetadataReference[], CSharpCompilation> Empty = [];
+
+    private static readonly MetadataReference[] FrameworkAndNekka = [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Actor).Assembly.Location)];
+
+    private static readonly CompilationWithAnalyzersOptions OneAtATime = new(
+        new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
 
     private readonly ImmutableArray<GeneratedSourceResult> _starts;
     private readonly ImmutableArray<GeneratedSourceResult> _proxies;
@@ -188,7 +197,7 @@ internal sealed class GeneratorRun
     {
         Compilation compilation = enabled is null ? Output : Output.WithOptions(Output.Options.WithSpecificDiagnosticOptions(
             Output.Options.SpecificDiagnosticOptions.SetItem(enabled, ReportDiagnostic.Warn)));
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(Analyzers, OneAtATime).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return
         [
             .. diagnostics
@@ -219,16 +228,18 @@ internal sealed class GeneratorRun
     }
 
     private static CSharpCompilation Compilation(string source, LanguageVersion languageVersion, MetadataReference[] references) =>
+        Empty.GetValue(references, Refer).AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText(source, Parse(languageVersion), "Source.cs"),
+            CSharpSyntaxTree.ParseText("global using Nekka;", Parse(languageVersion), "Usings.cs"));
+
+    private static CSharpCompilation Refer(MetadataReference[] references) =>
         CSharpCompilation.Create(
             "Tests",
-            [
-                CSharpSyntaxTree.ParseText(source, Parse(languageVersion), "Source.cs"),
-                CSharpSyntaxTree.ParseText("global using Nekka;", Parse(languageVersion), "Usings.cs"),
-            ],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Actor).Assembly.Location), .. references],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            references: [.. FrameworkAndNekka, .. references],
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithAllowUnsafe(enabled: true)
+                .WithConcurrentBuild(concurrentBuild: false) // Whole tests run side by side.
                 .WithWarningLevel(9999));
 
     private static CSharpParseOptions Parse(LanguageVersion languageVersion) =>

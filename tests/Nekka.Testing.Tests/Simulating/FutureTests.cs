@@ -9,7 +9,7 @@ public class FutureTests
         {
             var source = new Future<int>();
             var chain = source;
-            for (var link = 0; link < 20_000; link++)
+            for (var link = 0; link < 10_000; link++)
             {
                 chain = link % 2 == 0 ? chain.Map(static value => value + 1) : chain.WaitAsync(TimeSpan.FromDays(1));
             }
@@ -19,9 +19,9 @@ public class FutureTests
             var getting = Scripted.That(_ => chain.Get()).AskAsync<int>("");
             source.Set(0);
 
-            (await awaiting).ShouldBe(10_000);
-            (await getting).ShouldBe(10_000);
-            (await task).ShouldBe(10_000);
+            (await awaiting).ShouldBe(5_000);
+            (await getting).ShouldBe(5_000);
+            (await task).ShouldBe(5_000);
         });
 
     [Fact]
@@ -29,14 +29,14 @@ public class FutureTests
         Simulation.Explore(2, system =>
         {
             var chain = Future.FromResult(0);
-            for (var link = 0; link < 50_000; link++)
+            for (var link = 0; link < 10_000; link++)
             {
                 var before = chain;
                 chain = new Future<int>();
                 chain.SetGetHook(_ => before.Get() + 1);
             }
 
-            Scripted.That(_ => chain.Get()).Ask<int>("").ShouldBe(50_000);
+            Scripted.That(_ => chain.Get()).Ask<int>("").ShouldBe(10_000);
         });
 
     [Fact]

@@ -79,7 +79,7 @@ public class LeavingTests
         var exception = Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ =>
         {
             var actor = Scripted.That(message => message);
-            new Thread(() => actor.Tell("from outside")).Start();
+            new Thread(() => actor.Tell("from outside")) { IsBackground = true }.Start();
             await new TaskCompletionSource().Task;
         }));
 
@@ -248,7 +248,7 @@ public class LeavingTests
     private static void SetOutside(Future<int> future)
     {
         var now = new Future<int>();
-        new Thread(() => future.Set(now.Get())).Start();
+        new Thread(() => future.Set(now.Get())) { IsBackground = true }.Start();
         Scripted.That(_ =>
         {
             now.Set(1);

@@ -76,14 +76,13 @@ public class SystemsTests
     public async Task To_wait_for_an_actor_of_a_system_that_was_made_outside_is_to_leave()
     {
         await using var outside = new ActorSystem();
-        var gate = new TaskCompletionSource<object?>();
-        var echo = outside.Start(() => new Scripted(_ => new(gate.Task)));
+        using var gate = new Gate();
+        var echo = outside.Start(() => new Scripted(_ => new(gate.Opened)));
 
         Left(async () => await echo.AskAsync("hello")).ShouldStartWith($"The program left the simulation: Program waits for {echo}, an actor of a system created outside. Create the system inside");
         Left(() => Task.FromResult(echo.Ask("hello"))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
         Left(async () => await echo.AskAsync("hello").WaitAsync(TimeSpan.FromHours(1))).ShouldStartWith($"The program left the simulation: Program waits for {echo}, ");
         Left(async () => await Scripted.ThatAwaits(async message => await echo.AskAsync(message)).AskAsync("hello")).ShouldStartWith($"The program left the simulation: Scripted-1 waits for {echo}, ");
-        gate.SetResult(null);
 
         static string Left(Func<Task> program) => Should.Throw<SimulationException>(() => Simulation.Explore(1, async _ => await program())).Message;
     }

@@ -92,18 +92,17 @@ public class TestSystemTests
     [Fact]
     public async Task An_actor_that_does_not_stop_fails_the_test_and_is_named()
     {
-        var gate = new Future<int>();
+        using var gate = new Gate();
         var test = new TestSystem { TimeToStop = TimeSpan.FromMilliseconds(50) };
         var begun = new Future<int>();
         test.System.Start(() => new Scripted(async _ =>
         {
             begun.Set(1);
-            return await gate;
+            return await gate.Opened;
         })).Tell("work");
         await begun;
 
         var exception = await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync());
-        gate.Set(1);
 
         exception.Message.ShouldStartWith("Not stopped within 50 ms: Scripted (");
         exception.Message.ShouldContain("it has been handling \"work\"");

@@ -27,17 +27,17 @@ public class WhenIdleTests
     public async Task A_turn_that_awaits_is_not_idle()
     {
         await using var system = new ActorSystem();
-        var gate = new Future<int>();
+        using var gate = new Gate();
         var begun = new Future<int>();
         system.Start(() => new Scripted(async _ =>
         {
             begun.Set(1);
-            return await gate;
+            return await gate.Opened;
         })).Tell("work");
         await begun;
 
         var exception = await Should.ThrowAsync<ActorTimeoutException>(() => system.WhenIdleAsync(TimeSpan.Zero));
-        gate.Set(1);
+        gate.Open();
         await system.WhenIdleAsync();
 
         exception.Message.ShouldContain("it has been handling \"work\"");

@@ -1,19 +1,14 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Tests.Actors;
 
 /// <summary>An exception of an <c>async void</c> method that an actor called is a failure of that actor.</summary>
-public abstract class AsyncVoidContract<TRuntime> : ActorContract<TRuntime>
+public abstract class AsyncVoidContract<TRuntime> : LastHooks<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private readonly NotSupportedException _failure = new("Oops");
-    private readonly ConcurrentQueue<string> _hooks = new();
-    private readonly Future<Exception> _failed = new();
-
     [Fact]
     [Semantics("async-void", "fail-async-void")]
-    public void An_exception_of_async_void_is_the_failure_of_its_actor()
+    public void An_exception_of_async_void_is_theFailure_of_its_actor()
     {
         var actor = StartNoting((_, _) =>
         {
@@ -23,10 +18,10 @@ public abstract class AsyncVoidContract<TRuntime> : ActorContract<TRuntime>
 
         actor.Tell("fail");
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(Failure);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        _hooks.ShouldBe(["OnFailure"]);
+        Hooks.ShouldBe(["OnFailure"]);
     }
 
     [Fact]
@@ -46,10 +41,10 @@ public abstract class AsyncVoidContract<TRuntime> : ActorContract<TRuntime>
         mayFail.Set(true);
 
         actor.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
-        (asked.IsCompleted, _failed.IsCompleted).ShouldBe((false, false));
+        (asked.IsCompleted, Failed.IsCompleted).ShouldBe((false, false));
         mayAnswer.Set("answered");
         asked.Get(Limits.Hang).ShouldBe("answered");
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
     }
 
     [Fact]
@@ -66,36 +61,20 @@ public abstract class AsyncVoidContract<TRuntime> : ActorContract<TRuntime>
 
         mayFail.Set(true);
 
-        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(_failure);
-        _hooks.ShouldBe(["OnStop"]);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in code that no handler waited for").Exception.ShouldBeSameAs(Failure);
+        Hooks.ShouldBe(["OnStop"]);
     }
-
-    private ActorRef<ScriptedActor> StartNoting(Func<ScriptedActor, object?, ValueTask<object?>> receiving) => Start(() => new ScriptedActor
-    {
-        Receiving = receiving,
-        Stopping = _ =>
-        {
-            _hooks.Enqueue("OnStop");
-            return default;
-        },
-        Failing = (_, exception) =>
-        {
-            _hooks.Enqueue("OnFailure");
-            _failed.Set(exception);
-            return default;
-        },
-    });
 
     private async void FailLater()
     {
         await Task.Yield();
-        throw _failure;
+        throw Failure;
     }
 
     private async void FailAfter(Future<bool> mayFail)
     {
         await mayFail;
-        throw _failure;
+        throw Failure;
     }
 }
 

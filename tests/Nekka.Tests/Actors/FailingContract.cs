@@ -1,18 +1,13 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Tests.Actors;
 
-/// <summary>Reference, section 3.1, <c>on_failure</c>; 3.7.1; change log 1.1.</summary>
-public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
+/// <summary>Reference, section 3.1, <c>onFailure</c>; 3.7.1; change log 1.1.</summary>
+public abstract class FailingContract<TRuntime> : LastHooks<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private readonly NotSupportedException _failure = new("Oops");
-    private readonly ConcurrentQueue<string> _hooks = new();
-    private readonly Future<Exception> _failed = new();
-
     [Fact]
-    public void Who_comes_after_a_failure_is_told_what_the_actor_died_of()
+    public void Who_comes_after_aFailure_is_told_what_the_actor_died_of()
     {
         var failure = new NotSupportedException("Oops");
         var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw failure });
@@ -29,48 +24,48 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     [Semantics("fail-tell")]
     public void An_exception_of_a_tell_is_logged_at_Error_and_OnFailure_gets_it_instead_of_OnStop()
     {
-        var actor = StartNoting((_, _) => throw _failure);
+        var actor = StartNoting((_, _) => throw Failure);
 
         actor.Tell("fail");
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and no caller waits for an answer; it stops").Exception.ShouldBeSameAs(_failure);
-        _hooks.ShouldBe(["OnFailure"]);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\", and no caller waits for an answer; it stops").Exception.ShouldBeSameAs(Failure);
+        Hooks.ShouldBe(["OnFailure"]);
     }
 
     [Fact]
-    public void An_exception_behind_an_await_of_a_tell_is_the_same_failure()
+    public void An_exception_behind_an_await_of_a_tell_is_the_sameFailure()
     {
         var actor = StartNoting(async (_, _) =>
         {
             await Task.Yield();
-            throw _failure;
+            throw Failure;
         });
 
         actor.Tell("fail");
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
-        _hooks.ShouldBe(["OnFailure"]);
+        Hooks.ShouldBe(["OnFailure"]);
     }
 
     [Fact]
-    public void An_exception_behind_a_ConfigureAwait_false_of_a_tell_is_the_same_failure()
+    public void An_exception_behind_a_ConfigureAwait_false_of_a_tell_is_the_sameFailure()
     {
         var actor = StartNoting(async (_, _) =>
         {
             await Task.Run(() => { }).ConfigureAwait(false);
-            throw _failure;
+            throw Failure;
         });
 
         actor.Tell("fail");
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
     }
 
     [Fact]
-    public void A_cancellation_that_escapes_from_a_tell_is_a_failure_like_any_other()
+    public void A_cancellation_that_escapes_from_a_tell_is_aFailure_like_any_other()
     {
         var actor = StartNoting(async (_, _) =>
         {
@@ -80,34 +75,34 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
 
         actor.Tell("fail");
 
-        _failed.Get(Limits.Hang).ShouldBeAssignableTo<OperationCanceledException>();
+        Failed.Get(Limits.Hang).ShouldBeAssignableTo<OperationCanceledException>();
         actor.IsAlive.ShouldBeFalse();
     }
 
     [Fact]
     [Semantics("fail-tell")]
-    public void An_exception_of_a_deferred_call_is_a_failure()
+    public void An_exception_of_a_deferred_call_is_aFailure()
     {
         var actor = StartNoting((_, _) => default);
 
-        actor.Defer(_ => throw _failure);
+        actor.Defer(_ => throw Failure);
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle a call").Exception.ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle a call").Exception.ShouldBeSameAs(Failure);
     }
 
     [Fact]
-    public void An_exception_of_a_deferred_task_is_a_failure()
+    public void An_exception_of_a_deferred_task_is_aFailure()
     {
         var actor = StartNoting((_, _) => default);
 
         actor.Defer(async _ =>
         {
             await Task.Yield();
-            throw _failure;
+            throw Failure;
         });
 
-        _failed.Get(Limits.Hang).ShouldBeSameAs(_failure);
+        Failed.Get(Limits.Hang).ShouldBeSameAs(Failure);
     }
 
     [Fact]
@@ -116,7 +111,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         var found = new Future<(bool IsAlive, bool IsCancelled, int Registered)>();
         var actor = Start(() => new ScriptedActor
         {
-            Receiving = (_, _) => throw _failure,
+            Receiving = (_, _) => throw Failure,
             Failing = (self, _) =>
             {
                 found.Set((self.ActorRef.IsAlive, self.ActorStopped.IsCancellationRequested, System.GetAll().Count));
@@ -136,7 +131,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         var actor = StartNoting(async (_, _) =>
         {
             await mayFail;
-            throw _failure;
+            throw Failure;
         });
         actor.Tell("fail");
         actor.Tell("told");
@@ -150,7 +145,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         System.DeadLetters.Count.ShouldBe(1);
         Should.Throw<ActorDeadException>(() => actor.Tell("late"));
         actor.Stop(Limits.Hang).ShouldBeFalse();
-        _hooks.ShouldBe(["OnFailure"]);
+        Hooks.ShouldBe(["OnFailure"]);
     }
 
     [Fact]
@@ -160,7 +155,7 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         var failing = new Future<bool>();
         var actor = Start(() => new ScriptedActor
         {
-            Receiving = (_, _) => throw _failure,
+            Receiving = (_, _) => throw Failure,
             Failing = async (_, _) =>
             {
                 failing.Set(true);
@@ -182,12 +177,12 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     public void An_exception_of_OnFailure_is_logged_at_Error_and_the_actor_stops()
     {
         var another = new InvalidOperationException("Oops again");
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw _failure, Failing = (_, _) => throw another });
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw Failure, Failing = (_, _) => throw another });
 
         actor.Tell("fail");
 
         Log.WaitFor(LogLevel.Error, $"{actor} failed in OnFailure").Exception.ShouldBeSameAs(another);
-        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\"").Exception.ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"fail\"").Exception.ShouldBeSameAs(Failure);
         Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
     }
 
@@ -195,18 +190,18 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
     [Semantics("fail-last-hook")]
     public void An_exception_of_OnStop_is_logged_at_Error_and_the_actor_stops()
     {
-        var actor = Start(() => new ScriptedActor { Stopping = _ => throw _failure });
+        var actor = Start(() => new ScriptedActor { Stopping = _ => throw Failure });
 
         actor.Stop(Limits.Hang).ShouldBeTrue();
 
-        Log.WaitFor(LogLevel.Error, $"{actor} failed in OnStop").Exception.ShouldBeSameAs(_failure);
+        Log.WaitFor(LogLevel.Error, $"{actor} failed in OnStop").Exception.ShouldBeSameAs(Failure);
     }
 
     [Fact]
     public void One_failing_actor_leaves_the_others_alone()
     {
         var other = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
-        var actor = StartNoting((_, _) => throw _failure);
+        var actor = StartNoting((_, _) => throw Failure);
 
         actor.Tell("fail");
 
@@ -214,22 +209,6 @@ public abstract class FailingContract<TRuntime> : ActorContract<TRuntime>
         other.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
         System.GetAll().ShouldBe([other]);
     }
-
-    private ActorRef<ScriptedActor> StartNoting(Func<ScriptedActor, object?, ValueTask<object?>> receiving) => Start(() => new ScriptedActor
-    {
-        Receiving = receiving,
-        Stopping = _ =>
-        {
-            _hooks.Enqueue("OnStop");
-            return default;
-        },
-        Failing = (_, exception) =>
-        {
-            _hooks.Enqueue("OnFailure");
-            _failed.Set(exception);
-            return default;
-        },
-    });
 }
 
 public sealed class FailingOnThreadPool : FailingContract<OnThreadPool>;

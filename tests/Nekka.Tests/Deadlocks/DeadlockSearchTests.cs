@@ -45,7 +45,7 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
         using var log = new RecordingLog();
         var clock = new SignallingClock();
         await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = log, TimeProvider = clock });
-        var answers = new Future<object?>[2];
+        var answers = new Future<object?>?[2];
         ActorRef<ScriptedActor>[] actors = new ActorRef<ScriptedActor>[2];
         using var both = new CountdownEvent(2);
         for (var number = 0; number < 2; number++)
@@ -56,8 +56,9 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
                 {
                     Receiving = (_, _) =>
                     {
-                        answers[own] = actors[1 - own].AskAsync("well?");
-                        var task = answers[own].AsTask();
+                        var answer = actors[1 - own].AskAsync("well?");
+                        answers[own] = answer;
+                        var task = answer.AsTask();
                         both.Signal();
                         return new(task.Result);
                     },
@@ -65,16 +66,22 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
                 new ActorOptions { Runtime = ActorRuntime.DedicatedThread });
         }
 
-        Array.ForEach(actors, static actor => actor.Tell("go"));
-        both.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
-
-        for (var look = 0; look < 3; look++)
+        try
         {
-            clock.Advance(system.Options.DeadlockGracePeriod / 2);
-        }
+            Array.ForEach(actors, static actor => actor.Tell("go"));
+            both.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
 
-        log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
-        Array.ForEach(answers, static answer => answer.TrySetException(new OperationCanceledException()));
+            for (var look = 0; look < 3; look++)
+            {
+                clock.Advance(system.Options.DeadlockGracePeriod / 2);
+            }
+
+            log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
+        }
+        finally
+        {
+            Array.ForEach(answers, static answer => answer?.TrySetException(new OperationCanceledException()));
+        }
     }
 
     private static BlockingWait Begin(WaitingActor waiter, WaitingActor owner)

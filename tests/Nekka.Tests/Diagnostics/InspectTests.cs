@@ -25,14 +25,14 @@ public class InspectTests
     {
         var clock = new SignallingClock();
         await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = clock });
-        using var first = new ManualResetEventSlim();
-        using var second = new ManualResetEventSlim();
+        using var first = new Gate();
+        using var second = new Gate();
         var actor = system.Start(
             () => new ScriptedActor
             {
                 Receiving = (_, message) =>
                 {
-                    (message is 1 ? first : second).Wait(Limits.Hang);
+                    (message is 1 ? first : second).Opened.Wait(Limits.Hang);
                     return default;
                 },
             },
@@ -43,12 +43,12 @@ public class InspectTests
         clock.Advance(TimeSpan.FromSeconds(60));
         system.Inspect().ShouldHaveSingleItem().CurrentMessageAge.ShouldBe(TimeSpan.FromSeconds(60));
 
-        first.Set();
+        first.Open();
         await system.Awaiting(actor, static snapshot => snapshot.CurrentMessage is "2");
         clock.Advance(TimeSpan.FromSeconds(1));
 
         system.Inspect().ShouldHaveSingleItem().CurrentMessageAge.ShouldBe(TimeSpan.FromSeconds(1));
-        second.Set();
+        second.Open();
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class WhenAllSettledTests
     {
         var clock = new SignallingClock();
         await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = clock });
-        var (begun, late) = (new Future<bool>(), new Future<object?>());
+        using var gate = new Gate();
+        var begun = new Future<bool>();
         var actor = system.Start(() => new ScriptedActor
         {
             Receiving = async (_, message) =>
@@ -41,7 +42,7 @@ public sealed class WhenAllSettledTests
                 }
 
                 begun.Set(true);
-                return await late;
+                return await gate.Opened;
             },
         });
         var settled = Future.WhenAllSettled([actor.AskAsync("soon"), actor.AskAsync("late")], TimeSpan.FromSeconds(5));
@@ -52,7 +53,6 @@ public sealed class WhenAllSettledTests
         var outcomes = await settled.Awaited();
         outcomes[0].Result.ShouldBe("soon");
         outcomes[1].Exception.ShouldBeOfType<ActorTimeoutException>().Message.ShouldStartWith($"{actor} did not answer \"late\" within 5 s");
-        late.Set(null);
     }
 
     [Fact]

@@ -50,9 +50,7 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
     [Semantics("proxy-assign")]
     public void Assignments_are_in_order_and_do_not_wait_for_the_actor()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator();
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator();
 
         proxy.AssignLastResult(1);
         var first = proxy.LastResult;
@@ -60,7 +58,7 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
         var second = proxy.LastResult;
 
         first.IsCompleted.ShouldBeFalse();
-        gate.Set(true);
+        Gate.Open();
         (first.Get(Limits.Hang), second.Get(Limits.Hang)).ShouldBe((1, 2));
     }
 
@@ -68,9 +66,7 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
     [Semantics("proxy-assign")]
     public void An_assignment_does_not_block_while_the_inbox_is_full()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator(inboxCapacity: 1);
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator(inboxCapacity: 1);
 
         for (var number = 1; number <= 5; number++)
         {
@@ -78,7 +74,7 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
         }
 
         var last = proxy.LastResult;
-        gate.Set(true);
+        Gate.Open();
         last.Get(Limits.Hang).ShouldBe(5);
     }
 
@@ -133,14 +129,12 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
     [Fact]
     public void An_assignment_left_in_the_inbox_of_an_actor_that_stops_is_a_dead_letter()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator();
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator();
         var stop = proxy.Stop();
 
         proxy.AssignLastResult(3);
         var read = proxy.LastResult;
-        gate.Set(true);
+        Gate.Open();
 
         stop.Get(Limits.Hang).ShouldBeTrue();
         Should.Throw<ActorDeadException>(() => read.Get(Limits.Hang));
@@ -151,14 +145,10 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
     [Fact]
     public void A_read_that_takes_too_long_says_which()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator();
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator();
 
         Should.Throw<ActorTimeoutException>(() => proxy.LastResult.Get(TimeSpan.Zero))
             .Message.ShouldStartWith($"{proxy.ActorRef} did not finish the reading of LastResult within 0 s");
-
-        gate.Set(true);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace Nekka.Tests.Proxies;
 
 /// <summary>The handles by which typed proxies give their attributes: <see cref="ProxyProperty{T}"/> and its like.</summary>
-public abstract class ProxyPropertyContract<TRuntime> : ActorContract<TRuntime>
+public abstract class ProxyPropertyContract<TRuntime> : ProxiedActorContract<TRuntime, TypedProxies>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
@@ -129,13 +129,11 @@ public abstract class ProxyPropertyContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void SetAsync_left_in_the_inbox_of_an_actor_that_stops_fails_and_is_no_dead_letter()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator();
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator();
         var stop = proxy.Stop();
 
         var held = proxy.LastResult.SetAsync(4);
-        gate.Set(true);
+        Gate.Open();
 
         stop.Get(Limits.Hang).ShouldBeTrue();
         Should.Throw<ActorDeadException>(() => held.Get(Limits.Hang));
@@ -145,14 +143,10 @@ public abstract class ProxyPropertyContract<TRuntime> : ActorContract<TRuntime>
     [Fact]
     public void A_handle_whose_value_takes_too_long_says_which()
     {
-        var gate = new Future<bool>();
-        var proxy = StartCalculator();
-        proxy.Hold(gate.AsTask());
+        var proxy = StartHeldCalculator();
 
         Should.Throw<ActorTimeoutException>(() => proxy.LastResult.Get(TimeSpan.Zero))
             .Message.ShouldStartWith($"{proxy.ActorRef} did not finish the reading of LastResult within 0 s");
-
-        gate.Set(true);
     }
 
     [Fact]
@@ -165,7 +159,10 @@ public abstract class ProxyPropertyContract<TRuntime> : ActorContract<TRuntime>
             .Message.ShouldBe($"Volume of {proxy.ActorRef} is null, so nothing can be called or read through it.");
     }
 
-    private CalculatorProxy StartCalculator() => Start(() => new Calculator()).Proxy();
+    // The handles are those of the proxy itself, which the one of either kind hides.
+    private CalculatorProxy StartCalculator() => StartCalculator(inboxCapacity: null).ActorRef.Proxy();
+
+    private CalculatorProxy StartHeldCalculator() => StartHeldCalculator(inboxCapacity: null).ActorRef.Proxy();
 }
 
 public sealed class ProxyPropertiesOnThreadPool : ProxyPropertyContract<OnThreadPool>;

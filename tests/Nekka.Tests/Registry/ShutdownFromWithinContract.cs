@@ -73,8 +73,8 @@ public abstract class ShutdownFromWithinContract<TRuntime> : ActorContract<TRunt
     [Fact]
     public async Task An_actor_that_stops_all_of_another_system_lives_on_though_somebody_there_is_late()
     {
-        using var gate = new Gate();
         await using var other = new ActorSystem();
+        using var gate = new Gate();
         var late = other.Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened });
         var caller = Start(() => new ScriptedActor
         {

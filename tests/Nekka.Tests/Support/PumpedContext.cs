@@ -22,7 +22,7 @@ public sealed class PumpedContext : SynchronizationContext, IDisposable
     public void Dispose()
     {
         _posted.CompleteAdding();
-        Thread.Join();
+        Thread.Join(Limits.Hang).ShouldBeTrue("What was posted to it does not end.");
         _posted.Dispose();
     }
 

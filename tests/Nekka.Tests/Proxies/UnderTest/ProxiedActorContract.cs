@@ -7,8 +7,26 @@ public abstract class ProxiedActorContract<TRuntime, TProxies> : ActorContract<T
 {
     protected TProxies Proxies { get; } = new();
 
+    /// <summary>Holds up the calculator that <see cref="StartHeldCalculator"/> starts.</summary>
+    protected Gate Gate { get; } = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Gate.Dispose();
+        await base.DisposeAsync();
+    }
+
     protected CalculatorUnderTest StartCalculator(int? inboxCapacity = null) =>
         Proxies.OfCalculator(Start(() => new Calculator(), inboxCapacity));
+
+    /// <summary>Starts a calculator that is in a turn until the gate is opened.</summary>
+    protected CalculatorUnderTest StartHeldCalculator(int? inboxCapacity = null)
+    {
+        var proxy = StartCalculator(inboxCapacity);
+        proxy.Hold(Gate.Opened);
+        return proxy;
+    }
 
     protected PlayerUnderTest StartPlayer() => Proxies.OfPlayer(Start(() => new Player()));
 }
