@@ -25,9 +25,6 @@ internal sealed class Boundary(
     /// <summary>Takes this thread inside, because it has received the baton.</summary>
     public void Enter() => SimulatedRuntime.Enter(simulation);
 
-    /// <summary>Takes this thread outside, before it passes the baton on for good.</summary>
-    public void Leave() => SimulatedRuntime.Enter(null);
-
     /// <summary>Reports that the program has left the simulation, if this thread does not have the baton.</summary>
     /// <returns>Whether the thread has the baton.</returns>
     public bool CheckInside(string action)

@@ -111,7 +111,7 @@ internal sealed class StepRunner(
             next = null;
         }
 
-        boundary.Leave();
+        SimulatedRuntime.Enter(null);
         PassOn(next);
     }
 

@@ -98,7 +98,7 @@ public abstract class Actor : IProxiedActor
     protected void RunInBackground(Func<CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        BackgroundWork.Begin(_cell, work);
+        BackgroundWork.Begin((WaitingActor)_cell, work);
     }
 
     /// <summary>Makes a future that this actor owes: the actor sets it in a later turn.</summary>

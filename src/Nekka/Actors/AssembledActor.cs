@@ -18,8 +18,6 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override bool RunsInBackground => this.Background is { IsRunning: true };
 
-    private protected override bool IsInBackgroundPart => this.Background is { IsInPart: true };
-
     public override Future<Terminated> WhenStopped => this.GetWhenStopped();
 
     public override Future WhenStarted => this.GetWhenStarted();

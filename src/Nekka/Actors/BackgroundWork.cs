@@ -10,7 +10,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> any thread may post, begin and cancel.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
-internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
+internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -29,12 +29,9 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
         }
     }
 
-    /// <summary>Whether a part of it is being run, on the actor's pass.</summary>
-    public bool IsInPart { get; set; }
-
     /// <summary>Has the actor run some work besides its turns, when the turn in hand is over.</summary>
     /// <exception cref="ActorDeadException">The actor has stopped, or is about to, or was never started.</exception>
-    public static void Begin(ActorCell cell, Func<CancellationToken, Task> work)
+    public static void Begin(WaitingActor cell, Func<CancellationToken, Task> work)
     {
         if (!cell.IsAlive)
         {
@@ -138,14 +135,14 @@ internal sealed class BackgroundWork(ActorCell cell) : SynchronizationContext
     private void Run(Part part)
     {
         SetSynchronizationContext(this);
-        IsInPart = true;
+        cell.IsInBackgroundPart = true;
         try
         {
             part.Callback(part.State);
         }
         finally
         {
-            IsInPart = false;
+            cell.IsInBackgroundPart = false;
             SetSynchronizationContext(cell);
         }
     }

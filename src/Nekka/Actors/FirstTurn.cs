@@ -31,7 +31,7 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
         {
             actor.Life.NoteStarted();
             Interlocked.MemoryBarrier(); // Whoever wants to know makes the future, then looks whether the actor has started.
-            actor.AttachmentsIfAny?.Find<StartFuture>()?.Settle(hasStarted: true);
+            actor.SettleStart();
         }
     }
 

@@ -101,7 +101,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Remove<Supervisor>(); // A reference keeps neither the arguments of the start nor whoever wrote them.
         attachments.Find<Promises>()?.End();
         attachments.Find<Parentage>()?.End();
-        attachments.Find<StartFuture>()?.Settle(actor.Life.HasStarted);
+        actor.SettleStart();
         actor.EndWatching();
         foreach (var reply in attachments.StopReplies ?? [])
         {

@@ -23,7 +23,7 @@ internal abstract class ActorCell : ReceivingActor
     private Attachments? _attachments;
     private byte _life;
     private protected AfterTurn _afterTurn;
-    private protected bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
+    private protected bool _isInBackgroundPart;
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer)

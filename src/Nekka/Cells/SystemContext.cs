@@ -6,6 +6,7 @@ namespace Nekka;
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal abstract class SystemContext
 {
+    /// <summary>Makes a system without actors.</summary>
     /// <param name="options">The options of the system.</param>
     /// <param name="isSimulated">Whether it is inside a simulation.</param>
     protected SystemContext(ActorSystemOptions options, bool isSimulated)

@@ -45,6 +45,9 @@ internal abstract class ActorContext : SynchronizationContext
         return outer;
     }
 
+    /// <summary>Whether the turn in hand waits for a future that it cannot end before.</summary>
+    public virtual bool IsStuck => false;
+
     /// <summary>Says in words why the actor has not set a future that it owes.</summary>
     /// <param name="owed">The future.</param>
     /// <param name="question">The message that the future answers, in words.</param>

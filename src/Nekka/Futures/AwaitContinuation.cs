@@ -14,15 +14,21 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     private readonly Action _continuation;
     private readonly object? _place; // A SynchronizationContext, a TaskScheduler, or null for the thread pool.
     private readonly ExecutionContext? _executionContext;
-    private readonly bool _goesOnInActor; // Looking through the place's base classes whenever an await goes on takes longer.
+    private readonly bool _goesOnInActor; // Whether the place is the actor whose turn awaits.
     private volatile bool _isRefused;
 
-    public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext)
+    /// <summary>Makes an await of a future.</summary>
+    /// <param name="awaited">The future.</param>
+    /// <param name="continuation">What goes on.</param>
+    /// <param name="captureContext">Whether it goes on in the current context or scheduler.</param>
+    /// <param name="flowExecutionContext">Whether it goes on in the current execution context.</param>
+    /// <param name="actor">The actor whose turn this thread runs.</param>
+    public AwaitContinuation(Future awaited, Action continuation, bool captureContext, bool flowExecutionContext, ActorContext? actor)
     {
         _awaited = awaited;
         _continuation = continuation;
-        _place = captureContext ? CurrentPlace() : null;
-        _goesOnInActor = _place is ActorContext;
+        _goesOnInActor = captureContext && actor is not null && ReferenceEquals(SynchronizationContext.Current, actor);
+        _place = _goesOnInActor ? actor : captureContext ? CurrentPlace() : null;
         _executionContext = flowExecutionContext ? ExecutionContext.Capture() : null;
         ISimulation.Current?.Awaits(_place, awaited);
     }

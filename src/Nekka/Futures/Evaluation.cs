@@ -63,7 +63,7 @@ internal abstract class Evaluation
     {
         if (TryEvaluate(future, Deadline.Never) is { } other)
         {
-            other.OnCompleted(new AwaitContinuation(other, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true));
+            other.OnCompleted(new AwaitContinuation(other, () => EvaluateOnDemand(future), CapturesContext, flowExecutionContext: true, ActorContext.Current));
         }
     }
 

@@ -202,7 +202,7 @@ internal sealed class EvaluationAttempt
     public EvaluationAttempt(Evaluation evaluation, Future future, object? place)
     {
         _evaluation = evaluation;
-        _continuation = new(future, Evaluate, captureContext: place is not null, flowExecutionContext: true);
+        _continuation = new(future, Evaluate, captureContext: place is not null, flowExecutionContext: true, ActorContext.Current);
     }
 
     /// <summary>The context or the scheduler; <see langword="null"/> for the thread pool.</summary>

@@ -25,8 +25,9 @@ public abstract partial class Future
     /// <summary>Runs the rest of an awaiting method when the future completes.</summary>
     internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext)
     {
-        var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext);
-        ActorContext.Current?.NoteAwait(wait);
+        var actor = ActorContext.Current;
+        var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext, actor);
+        actor?.NoteAwait(wait);
         OnCompleted(wait);
     }
 

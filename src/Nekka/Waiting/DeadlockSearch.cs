@@ -15,7 +15,7 @@ internal static class DeadlockSearch
     /// </remarks>
     public static Deadlock? ClosedBy(WaitingActor actor, IWait wait)
     {
-        if (wait is { Combined: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && !IsStuck(owner))
+        if (wait is { Combined: null, Awaited: { Sources: null, Owner: var owner } } && owner != actor && owner?.IsStuck != true)
         {
             return null; // By far the most frequent case: the actor waits for one that does not wait.
         }
@@ -49,8 +49,6 @@ internal static class DeadlockSearch
 
         return circles;
     }
-
-    private static bool IsStuck(ActorContext? actor) => actor is WaitingActor { WaitBookIfAny.IsStuck: true };
 
     private static WaitLink[]? FindPathBack(WaitingActor start, IWait closing)
     {

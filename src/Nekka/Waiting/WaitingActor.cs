@@ -26,8 +26,14 @@ internal abstract class WaitingActor : ActorCell
     /// <summary>The waits that the turn in hand cannot end before.</summary>
     public IEnumerable<IWait> CertainWaits => WaitBookIfAny?.CertainWaits ?? [];
 
-    /// <summary>Whether this thread runs a part of the actor's background work, which no turn waits for.</summary>
-    private protected abstract bool IsInBackgroundPart { get; }
+    public override bool IsStuck => WaitBookIfAny?.IsStuck == true;
+
+    /// <summary>Whether the actor runs a part of its background work, which no turn waits for.</summary>
+    public bool IsInBackgroundPart
+    {
+        get => _isInBackgroundPart;
+        set => _isInBackgroundPart = value;
+    }
 
     public override void PrepareForBlockedThread(bool isForEver)
     {
@@ -64,6 +70,7 @@ internal abstract class WaitingActor : ActorCell
 
     public override void EndHook() => _waitBook?.EndTurn();
 
+    /// <inheritdoc/>
     /// <exception cref="ActorDeadlockException">It does.</exception>
     public override void RefuseToWaitForItself()
     {

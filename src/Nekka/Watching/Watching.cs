@@ -34,6 +34,15 @@ internal static class Watching
             return future;
         }
 
+        /// <summary>Sets the future of the actor's start, if code waits for it.</summary>
+        public void SettleStart()
+        {
+            if (actor.AttachmentsIfAny?.Find<StartFuture>() is { } future)
+            {
+                future.Settle(actor.Life.HasStarted);
+            }
+        }
+
         /// <summary>What keeps the start from ever having succeeded.</summary>
         public Exception WhyNotStarted() => actor.End.Failure ?? new ActorDeadException(ReferenceEquals(actor.End, End.NeverStarted)
             ? $"{actor} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."

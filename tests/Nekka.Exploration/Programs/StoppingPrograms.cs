@@ -32,7 +32,7 @@ public static class StoppingPrograms
         {
             try
             {
-                BackgroundWork.Begin(actor.Cell, async _ =>
+                BackgroundWork.Begin((WaitingActor)actor.Cell, async _ =>
                 {
                     begun++;
                     await awaited;
