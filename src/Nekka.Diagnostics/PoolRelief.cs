@@ -1,3 +1,5 @@
+using Nekka.Inspecting;
+
 namespace Nekka.Diagnostics;
 
 /// <summary>Makes sure that the thread pool runs a signal's handler even if all of its threads are blocked.</summary>

@@ -1,3 +1,8 @@
+using Nekka.Actors;
+using Nekka.Futures;
+using Nekka.Runtimes;
+using Nekka.Text;
+
 namespace Nekka.Testing;
 
 /// <summary>Waits until all actors are idle.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Nekka.Futures;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

@@ -1,3 +1,5 @@
+using Nekka.Runtimes;
+
 namespace Nekka.Testing;
 
 /// <summary>A turn that keeps its thread while another thread has the baton, because it waits for a future or was

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Actors;
+using Nekka.Runtimes;
 
 namespace Nekka.Testing;
 

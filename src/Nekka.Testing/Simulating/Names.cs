@@ -1,4 +1,6 @@
 using System.Globalization;
+using Nekka.Runtimes;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using Nekka.Actors;
 
 namespace Nekka.Testing;
 

@@ -1,3 +1,5 @@
+using Nekka.Runtimes;
+
 namespace Nekka.Testing;
 
 /// <summary>The steps that can run, and the choice among them.</summary>

@@ -1,3 +1,6 @@
+using Nekka.Cells;
+using Nekka.Messages;
+
 namespace Nekka.Testing;
 
 /// <summary>Tells a simulation what the actors of its systems do.</summary>

@@ -1,3 +1,10 @@
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Text;
+
 namespace Nekka.Testing;
 
 /// <summary>One run of a simulated program, with its actors and systems. The library reports to it.</summary>

@@ -1,3 +1,5 @@
+using Nekka.Text;
+
 namespace Nekka.Testing;
 
 /// <summary>The stages of a run: the program runs, then the actors finish their messages, then the actors are stopped.</summary>

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Actors;
+using Nekka.Runtimes;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

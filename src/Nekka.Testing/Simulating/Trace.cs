@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

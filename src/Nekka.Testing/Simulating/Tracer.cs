@@ -1,4 +1,7 @@
 using System.Globalization;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Text;
 
 namespace Nekka.Testing;
 

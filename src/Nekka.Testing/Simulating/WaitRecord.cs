@@ -1,3 +1,5 @@
+using Nekka.Runtimes;
+
 namespace Nekka.Testing;
 
 /// <summary>Records which actors and which code without an actor wait, and for which future.</summary>

@@ -1,5 +1,12 @@
 using System.Diagnostics;
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Dynamic;
 using Nekka.Messages;
+using Nekka.Promising;
+using Nekka.Text;
+using Nekka.Waiting;
+using Nekka.Watching;
 
 namespace Nekka;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Actors;
 
 namespace Nekka;
 

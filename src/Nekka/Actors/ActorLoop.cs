@@ -1,7 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Supervision;
+using Nekka.Telemetry;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>The cell of an actor object: it takes what waits and runs one turn after the other.</summary>
 /// <remarks>User code begins in <see cref="ITurn.Begin"/>, called in one place, and its outcome comes back in one place. A turn that awaits is
@@ -14,7 +21,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     public override void Execute()
     {
-        Telemetry.Refresh();
+        Instruments.Refresh();
         ref var current = ref CurrentPlace;
         var (outerCell, outerContext, cleanContext) = (current, SynchronizationContext.Current, ExecutionContext.Capture());
         current = this;

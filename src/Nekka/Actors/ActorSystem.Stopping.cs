@@ -1,3 +1,7 @@
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Runtimes;
+
 namespace Nekka;
 
 public sealed partial class ActorSystem

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Inspecting;
+using Nekka.Text;
 
 namespace Nekka;
 

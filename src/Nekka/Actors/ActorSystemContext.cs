@@ -1,4 +1,9 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Inspecting;
+using Nekka.Telemetry;
+using Nekka.Waiting;
+
+namespace Nekka.Actors;
 
 /// <summary>An actor system as its actors see it, with all that only the assembled system knows.</summary>
 internal sealed class ActorSystemContext : SystemContext
@@ -16,7 +21,7 @@ internal sealed class ActorSystemContext : SystemContext
         if (simulation is null)
         {
             var registry = Registry; // Not this: the system is to be collected.
-            Telemetry.Observe(system, () => registry.Snapshot().Select(static actor => actor.ActorClass));
+            Instruments.Observe(system, () => registry.Snapshot().Select(static actor => actor.ActorClass));
             _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
         }
     }

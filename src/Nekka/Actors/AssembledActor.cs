@@ -1,7 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Nekka.Cells;
+using Nekka.Inspecting;
+using Nekka.Messages;
+using Nekka.Supervision;
+using Nekka.Text;
+using Nekka.Waiting;
+using Nekka.Watching;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>An actor with an object and all features: what the layers below ask of an actor is answered by the feature that knows.</summary>
 internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)

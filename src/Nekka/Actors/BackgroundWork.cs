@@ -1,6 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Messages;
+using Nekka.Text;
+using Nekka.Waiting;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>What one actor object does besides handling messages: loops that read a socket, say. Its parts run in the actor's context,
 /// one at a time, between turns.</summary>

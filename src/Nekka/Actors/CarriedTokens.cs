@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Nekka.Messages;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>The cancellation tokens that a message carries: among its arguments, in its fields, or captured by its lambda.</summary>
 /// <remarks>Looked for only when a handler has ended by an <see cref="OperationCanceledException"/>, to tell whether its sender wanted

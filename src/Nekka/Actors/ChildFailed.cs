@@ -1,4 +1,9 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Supervision;
+using Nekka.Text;
+
+namespace Nekka.Actors;
 
 /// <summary>A child has failed, and its parent fails with it.</summary>
 /// <param name="parent">The parent.</param>

@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Supervision;
+using Nekka.Text;
+
+namespace Nekka.Actors;
 
 /// <summary>How an actor comes to be: its cell, its place among its parent's children, its object, its runtime.</summary>
 internal static class Construction

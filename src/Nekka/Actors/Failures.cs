@@ -1,6 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Supervision;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>What follows from an exception, by where it was thrown: who is told, what is logged, and what becomes of the actor.</summary>
 internal static class Failures

@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using Nekka.Cells;
+using Nekka.Supervision;
+using Nekka.Telemetry;
+using Nekka.Text;
+using Nekka.Watching;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>The turn in which an actor runs OnStart for the first time.</summary>
 internal readonly struct FirstTurn(Activity? span) : ITurn

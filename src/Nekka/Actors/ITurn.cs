@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>A turn of an actor: what begins it, and what follows when it has succeeded or failed.</summary>
 /// <remarks>Turns are structs, so the cell runs each kind by code of its own that allocates nothing.</remarks>

@@ -1,6 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Messages;
+using Nekka.Promising;
+using Nekka.Supervision;
+using Nekka.Text;
+using Nekka.Watching;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>The turn in which an actor ends: background work and children end, the last hook runs, what is left in the inbox is
 /// answered, and the object is disposed of.</summary>

@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Futures;
+using Nekka.Messages;
+
+namespace Nekka.Actors;
 
 /// <summary>The handling of one message.</summary>
 internal readonly struct MessageTurn(Envelope envelope) : ITurn

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Inboxes;
+
+namespace Nekka.Actors;
 
 /// <summary>The actor has failed and is restarted.</summary>
 internal sealed class RestartSignal(ActorLoop actor) : Signal

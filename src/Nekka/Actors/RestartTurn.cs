@@ -1,6 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Promising;
+using Nekka.Supervision;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Actors;
 
 /// <summary>The turn in which one actor object goes and another comes; perhaps several times, because a new one may fail at once.</summary>
 internal readonly struct RestartTurn(Supervisor supervisor) : ITurn

@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Runtimes;
+
+namespace Nekka.Actors;
 
 /// <summary>Runs every actor of its systems, a step at a time, in an order of its choice. It also decides where code outside of actors goes
 /// on, and what time it is.</summary>

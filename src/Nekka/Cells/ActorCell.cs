@@ -2,8 +2,14 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Nekka.Foreign;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Telemetry;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>One actor as all others see it: where it is reached, the stage it is in, and its end.</summary>
 /// <remarks>
@@ -11,7 +17,7 @@ namespace Nekka;
 /// inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
 /// <para>A message comes by <see cref="Delivery"/>; <see cref="Close"/> shuts the inbox, once. The cell that runs the turns of an actor object
 /// derives from this one. A cell without an object may pass on what its inbox holds. What most actors never have stands in
-/// <see cref="Nekka.Attachments"/>.</para>
+/// <see cref="Cells.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {Stage}")]
@@ -187,9 +193,9 @@ internal abstract class ActorCell : ReceivingActor
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }
 
-        Telemetry.Refresh();
+        Instruments.Refresh();
         System.Probe.Launched(this);
-        if (Telemetry.Source?.HasListeners() == true && Activity.Current is { } starter)
+        if (Instruments.Source?.HasListeners() == true && Activity.Current is { } starter)
         {
             Attachments.Starter = starter;
         }

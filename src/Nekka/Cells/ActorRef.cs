@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Messages;
+using Nekka.Text;
 
 namespace Nekka;
 

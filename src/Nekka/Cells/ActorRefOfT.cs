@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Nekka.Cells;
+using Nekka.Messages;
 
 namespace Nekka;
 

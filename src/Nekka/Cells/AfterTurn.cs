@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>What is done when the turn in hand is over; seldom anything.</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>What an actor may have besides an inbox; made with the first of it. Most actors never have any.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use <see cref="Stopped"/> and the parts; the actor itself uses the rest, or whoever starts it.</remarks>

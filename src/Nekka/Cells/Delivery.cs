@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>How messages get into an actor's inbox, and what becomes of those that do not.</summary>
 internal static class Delivery

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Cells;
 
 /// <summary>Why an actor has ended, or is about to. The last hook, the dead letters, the watchers and the texts go by it.</summary>
 /// <param name="Reason">The reason that watchers are told.</param>

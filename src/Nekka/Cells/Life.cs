@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>The stage of an actor's life, and what is known of its start.</summary>
 /// <remarks>All of it is one byte of the cell: a struct of its own would make every cell larger.

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>The state of an actor in its registry.</summary>
 internal enum Membership : byte

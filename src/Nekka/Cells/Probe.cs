@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Cells;
 
 /// <summary>Learns what happens to the actors of a system: telemetry, a simulation and reports listen by one of these.</summary>
 /// <remarks>

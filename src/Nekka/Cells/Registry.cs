@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Inboxes;
+using Nekka.Text;
+
+namespace Nekka.Cells;
 
 /// <summary>The live actors of one system, in the order in which they were started.</summary>
 /// <remarks> The cells themselves form a linked list, so adding and removing allocate nothing and cost the same for any number of actors.

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>Records one inspection of an actor.</summary>
 /// <param name="Taken">The number of messages that the actor had taken by then.</param>

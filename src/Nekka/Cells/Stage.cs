@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>The stages of an actor's life, in order. <see cref="Life"/> says which may follow which.</summary>
 internal enum Stage : byte

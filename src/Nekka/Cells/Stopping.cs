@@ -1,6 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>How an actor is asked to stop, and who is told that it does.</summary>
 internal static class Stopping

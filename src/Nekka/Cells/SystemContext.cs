@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Foreign;
 
-namespace Nekka;
+namespace Nekka.Cells;
 
 /// <summary>An actor system as its actors see it.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>

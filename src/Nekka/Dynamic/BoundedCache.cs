@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Keeps a bounded number of values, because senders choose the keys.</summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>

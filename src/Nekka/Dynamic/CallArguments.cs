@@ -2,8 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using Microsoft.CSharp.RuntimeBinder;
+using Nekka.Proxies;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>The arguments of a call that is bound at run time, described for C#'s own binder.</summary>
 /// <param name="values">The arguments.</param>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Nekka.Futures;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Awaits the tasks that calls return, whose types are known only at run time.</summary>
 [RequiresUnreferencedCode(DynamicCode.Reason)]

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>The key of a bound call: the types of the arguments' values, and the names of the named ones.</summary>
 internal sealed class CallShape : IEquatable<CallShape>

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Binds calls of a <see cref="CallableProxy"/> at the place where it is called.</summary>
 [RequiresUnreferencedCode(DynamicCode.Reason)]

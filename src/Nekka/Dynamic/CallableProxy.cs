@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Dynamic;
+using Nekka.Text;
 
 namespace Nekka;
 

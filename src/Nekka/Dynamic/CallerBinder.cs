@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using Microsoft.CSharp.RuntimeBinder;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Reads the facts about a call that the C# compiler recorded at its place in the code: literals, static types, type
 /// arguments.</summary>

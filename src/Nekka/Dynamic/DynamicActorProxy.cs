@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Cells;
+using Nekka.Dynamic;
+using Nekka.Proxies;
+using Nekka.Text;
 
 namespace Nekka;
 

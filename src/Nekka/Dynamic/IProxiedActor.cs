@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>The members that a dynamic proxy shows of an actor's base class: those of Pykka's actors.</summary>
 internal interface IProxiedActor

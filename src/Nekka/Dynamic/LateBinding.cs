@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Calls and assigns members of objects whose type is known only in the actor's turn.</summary>
 /// <remarks>A successful binding is kept with its member and reused for arguments of the same types. Failed ones are not kept, because the

@@ -4,9 +4,10 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CSharp.RuntimeBinder;
+using Nekka.Text;
 using CSharp = Microsoft.CSharp.RuntimeBinder.Binder;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Chooses overloads and converts arguments with C#'s own binder, as C# does for <c>dynamic</c>.</summary>
 /// <remarks>The binder needs the type whose code makes the call, to decide which members it may see. The first attempt names an unrelated

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Finds the name that a misspelt name may stand for.</summary>
 internal static class NearestName

@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Dynamic;
+using Nekka.Text;
 
 namespace Nekka.Messages;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>Binds the uses of members of a <see cref="DynamicActorProxy"/> at their place in the code.</summary>
 [RequiresUnreferencedCode(DynamicCode.Reason)]

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>The rule of a call site for a proxy: it binds the call once and sends it as a message each time.</summary>
 /// <param name="proxy">A proxy of the kind that the rule is for.</param>

@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>A public name of a type: a property, a field, or all methods with that name.</summary>
 [RequiresUnreferencedCode(DynamicCode.Reason)]

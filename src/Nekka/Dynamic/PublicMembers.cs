@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Dynamic;
 
 /// <summary>The members of a type that messages can use, found by reflection without evaluating any of them.</summary>
 /// <remarks>It includes two of <see cref="Actor"/>'s own members. Reference: section 3.2, change log 2.0.</remarks>

@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Proxies;
+using Nekka.Text;
+
+namespace Nekka.Dynamic;
 
 /// <summary>Refuses attributes of an actor that hold a proxy to the actor itself.</summary>
 /// <remarks>Such an attribute is for the actor's own use: code that reads it through a proxy already has that proxy, and following the

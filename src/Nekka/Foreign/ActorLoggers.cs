@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>The loggers of one system for events that concern one actor: one logger for each class, <c>Nekka.Actors.Session</c>.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>A clock that never throws. While the clock behind it fails, the time stands still, and timers go by the machine's
 /// clock.</summary>

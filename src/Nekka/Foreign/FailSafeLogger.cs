@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>A logger that never throws and never calls its provider from inside a call of it.</summary>
 /// <remarks>
@@ -28,7 +29,7 @@ internal sealed class FailSafeLogger : ILogger
     /// <summary>Makes the logger for events that concern the whole system.</summary>
     /// <remarks>An exception from the factory goes to the code that makes the system.</remarks>
     public static ILogger Of(ILoggerFactory? factory, ForeignFailures failures) =>
-        factory?.CreateLogger(Nekka.Log.Category) is { } logger ? new FailSafeLogger(logger, failures) : NullLogger.Instance;
+        factory?.CreateLogger(Nekka.Text.Log.Category) is { } logger ? new FailSafeLogger(logger, failures) : NullLogger.Instance;
 
     /// <summary>Makes the logger of another category, or returns that of the whole system if the factory fails.</summary>
     public static ILogger Of(ILoggerFactory factory, string category, ForeignFailures failures)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>Logs only the first exception of each kind of foreign code that one system calls, because code that fails once may fail a
 /// million times a second.</summary>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>A timer that goes off once each time it is set.</summary>
 /// <remarks>Not thread-safe: the owner calls it under a lock.</remarks>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Foreign;
 
 /// <summary>Replaces, in the log, an exception that fails to describe itself, because every logger would fail with that one and lose the
 /// line.</summary>

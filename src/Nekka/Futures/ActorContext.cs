@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Foreign;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>An actor as futures and telemetry see it: it owes some futures, its turns wait for others, and the awaits in its turns go on in it.</summary>
 /// <remarks><b>Thread safety:</b> the members about waits belong to the actor's own turn; any thread may use the others.</remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>An <c>await</c>. It goes on where it would after awaiting a task.</summary>
 internal sealed class AwaitContinuation : Continuation, IAwait

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>What this thread does before it blocks in a future: it hands on the work that waits for this very thread.</summary>
 internal static class BeforeBlocking

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Something that happens when a future completes; until then a link of the future's stack of continuations.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>The continuations of a future, and whether the future has completed, in one word.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Futures;
 
 /// <summary>The moment at which a wait gives up, or never.</summary>
 /// <remarks>

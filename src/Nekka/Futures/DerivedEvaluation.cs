@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Makes a value from the values of other futures.</summary>
 /// <param name="function">Makes the value when all the other futures have completed.</param>

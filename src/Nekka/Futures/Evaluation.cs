@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Makes the value of a lazy future: once, when it is first asked for.</summary>
 /// <remarks>

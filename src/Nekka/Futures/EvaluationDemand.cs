@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>The continuations that want the value of a lazy future, and the attempts to make it for them.</summary>
 /// <remarks>

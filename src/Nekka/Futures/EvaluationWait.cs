@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A thread's wait for a lazy future: it evaluates the future, and before that all lazy futures that this one is made of.</summary>
 /// <remarks>It walks down a chain of futures with a stack of its own, because a chain may have any length. Nested user functions, each of

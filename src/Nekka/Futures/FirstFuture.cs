@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Futures;
 
 /// <summary>A future of the index of the first of several futures that completes. It waits for them only while something waits for it.</summary>
 internal sealed class FirstFuture(Future[] futures) : Future<int>

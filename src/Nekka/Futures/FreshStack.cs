@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Goes on on another thread if the stack of this one is nearly used up.</summary>
 internal static class FreshStack

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Nekka.Futures;
 
 namespace Nekka;
 

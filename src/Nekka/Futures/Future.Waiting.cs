@@ -1,3 +1,5 @@
+using Nekka.Futures;
+
 namespace Nekka;
 
 public abstract partial class Future

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Nekka.Futures;
+using Nekka.Text;
 
 namespace Nekka;
 

@@ -1,3 +1,5 @@
+using Nekka.Futures;
+
 namespace Nekka;
 
 /// <summary>Operations on futures of sequences, on futures of futures, and on tasks.</summary>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Combines several futures into one.</summary>
 internal static class FutureJoin

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>The continuation by which a future waits for another future that it is made of. A chain of futures is a chain of links.</summary>
 internal abstract class FutureLink : Continuation

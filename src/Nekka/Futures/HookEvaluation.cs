@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Gets the value from a function of the user.</summary>
 internal sealed class HookEvaluation<T>(Func<TimeSpan?, T> hook) : Evaluation<T>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A simulation as futures see it: on its threads it replaces the thread pool, blocking and the clock.</summary>
 internal interface ISimulation

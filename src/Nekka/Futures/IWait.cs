@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A wait of an actor's turn: the turn does not go on before the future has completed.</summary>
 internal interface IWait

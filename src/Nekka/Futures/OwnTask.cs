@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Tells the task of a handler's own method from the tasks of other methods that it calls or begins.</summary>
 /// <remarks>A turn is over when that task is. So while its method awaits a future, the turn waits for that future for certain.

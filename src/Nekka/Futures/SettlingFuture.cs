@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A future of the outcomes of several futures. At the deadline, a future that has not completed counts as failed.</summary>
 internal sealed class SettlingFuture<T>(

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A task that ends as a future does. All who ask for a task before the future completes get the same one.</summary>
 internal sealed class TaskContinuation<T> : Continuation

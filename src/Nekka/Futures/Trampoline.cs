@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Runs the steps that pass along a chain of futures one after the other instead of one inside the other.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>Gets the value of the future inside a future.</summary>
 internal sealed class UnwrapEvaluation<T>(Future<Future<T>> outer) : Evaluation<T>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Futures;
 
 /// <summary>A future of another future's value that fails if the value comes too late or a token is cancelled first.</summary>
 internal class WaitingFuture<T> : Future<T>

@@ -1,3 +1,5 @@
+using Nekka.Inboxes;
+
 namespace Nekka;
 
 /// <summary>A read-only view of the messages that wait for an actor.</summary>

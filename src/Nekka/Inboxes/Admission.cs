@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Messages;
+using Nekka.Text;
+
+namespace Nekka.Inboxes;
 
 /// <summary>An envelope that waits for room in a full inbox. It completes when the inbox takes or refuses the envelope.</summary>
 internal sealed class Admission(ReceivingActor owner, Envelope envelope) : AskFuture<object?>(owner, envelope.Message)

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Nekka.Messages;
 
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>The messages of an inbox, from those that come in to the one in hand, and its other lanes.</summary>
 /// <remarks>The senders' side, then what is seldom used, then the actor's side: so much memory lies between the two that they share no line

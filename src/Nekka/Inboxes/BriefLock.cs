@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>A lock for a few instructions that call no other code. Entering takes one atomic step, leaving one plain write.</summary>
 /// <remarks>It costs half of a monitor, and far less under contention, because no thread goes to sleep for a wait of nanoseconds. It is not

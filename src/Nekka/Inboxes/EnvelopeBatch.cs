@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Inboxes;
 
 /// <summary>The envelopes that an actor has taken over, to handle one after the other: its own side of its inbox.</summary>
 /// <remarks>

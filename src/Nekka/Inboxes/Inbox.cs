@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Nekka.Messages;
 
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>What waits for an actor: messages, and beside them the <see cref="Lanes"/> of continuations, signals and background work.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Inboxes;
 
 /// <summary>What an inbox tells reports, snapshots and those that wait.</summary>
 internal static class InboxReport

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Inboxes;
 
 /// <summary>What there was in an inbox at one moment.</summary>
 /// <param name="Waiting">How many messages wait.</param>

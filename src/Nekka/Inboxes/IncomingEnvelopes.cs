@@ -1,6 +1,7 @@
 using System.Buffers;
+using Nekka.Messages;
 
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>The senders' side of an inbox: its envelopes, in the order in which they were put.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>What an actor does besides taking messages: continuations, signals, and parts of background work.</summary>
 /// <remarks><b>Thread safety:</b> guarded by the inbox's lock.</remarks>

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Inboxes;
 
 /// <summary>What an actor is to do next.</summary>
 internal enum NextKind

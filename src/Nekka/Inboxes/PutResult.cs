@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>The result of putting an envelope into an inbox.</summary>
 internal enum PutResult

@@ -1,10 +1,10 @@
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>Something that concerns the actor itself and not what it is asked. It needs no room in the inbox, and comes ahead of the
 /// messages.</summary>
 /// <remarks>
 /// <para>A new kind of signal is a class of its own, whose <see cref="Handle"/> says what the actor does. Others send it by
-/// <see cref="ActorCell.Signal(Nekka.Signal)"/>, and it is handled between two turns; or by <see cref="ActorCell.SignalAtOnce"/>, and it is
+/// <c>ActorCell.Signal</c>, and it is handled between two turns; or by <c>ActorCell.SignalAtOnce</c>, and it is
 /// handled ahead of everything else, as a continuation, even while a turn awaits.</para>
 /// <para>A signal may come when the actor is stopping or has ended: <see cref="Handle"/> looks for itself. If it throws, the actor ends.</para>
 /// </remarks>

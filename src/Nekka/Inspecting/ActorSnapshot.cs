@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nekka.Text;
 
 namespace Nekka;
 

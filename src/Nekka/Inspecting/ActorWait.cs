@@ -1,3 +1,7 @@
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Waiting;
+
 namespace Nekka;
 
 /// <summary>One wait of an actor's turn.</summary>

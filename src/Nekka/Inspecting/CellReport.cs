@@ -1,4 +1,13 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Supervision;
+using Nekka.Text;
+using Nekka.Waiting;
+
+namespace Nekka.Inspecting;
 
 /// <summary>What an actor does, in words and numbers, for reports, timeouts and snapshots.</summary>
 /// <remarks>Nothing of it changes the actor. Any thread may ask while the actor works; what it learns may be over by then.</remarks>

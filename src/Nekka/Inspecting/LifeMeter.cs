@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Telemetry;
+
+namespace Nekka.Inspecting;
 
 /// <summary>Counts what happens in the lives of all actors of the process, for whoever listens to the metrics.</summary>
 internal sealed class LifeMeter : Probe
@@ -9,13 +12,13 @@ internal sealed class LifeMeter : Probe
     {
     }
 
-    public override void Launched(ActorCell actor) => Measure.Count(Telemetry.Started, actor);
+    public override void Launched(ActorCell actor) => Measure.Count(Instruments.Started, actor);
 
-    public override void Failed(ActorCell actor, Exception exception) => Measure.Count(Telemetry.Failed, actor, "error.type", exception.GetType().FullName);
+    public override void Failed(ActorCell actor, Exception exception) => Measure.Count(Instruments.Failed, actor, "error.type", exception.GetType().FullName);
 
-    public override void Restarted(ActorCell actor) => Measure.Count(Telemetry.Restarted, actor);
+    public override void Restarted(ActorCell actor) => Measure.Count(Instruments.Restarted, actor);
 
-    public override void Ended(ActorCell actor) => Measure.Count(Telemetry.Stopped, actor);
+    public override void Ended(ActorCell actor) => Measure.Count(Instruments.Stopped, actor);
 
-    public override void Dropped(ActorCell actor, DeadLetterReason reason) => Measure.Count(Telemetry.Dropped, actor, "nekka.reason", reason.ToString());
+    public override void Dropped(ActorCell actor, DeadLetterReason reason) => Measure.Count(Instruments.Dropped, actor, "nekka.reason", reason.ToString());
 }

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Inspecting;
 
 /// <summary>A work item at the end of the thread pool's queue. Once it has run, the pool has got through the work queued before
 /// it.</summary>

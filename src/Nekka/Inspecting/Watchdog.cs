@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Cells;
+using Nekka.Runtimes;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Inspecting;
 
 /// <summary>Looks regularly for actors that handle one message for too long, and for a thread pool that runs nothing.</summary>
 /// <remarks>With the machine's clock it has its own thread, because the slow actors may hold all of the pool's threads. With another clock

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Messages;
 
 /// <summary>The answer that an actor owes to a message.</summary>
 internal class AskFuture<T>(ReceivingActor owner, object? message) : OwedFuture<T>

@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Futures;
+using Nekka.Text;
+
+namespace Nekka.Messages;
 
 /// <summary>A call that is its own future.</summary>
 internal interface ICall : IOwnEnvelope, IDescribed

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>A lambda to be run by the actor, with tell semantics.</summary>
 internal sealed class DeferredCall<TActor>(Delegate method) : SystemMessage

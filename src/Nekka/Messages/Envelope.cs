@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>A message on its way, with the future that waits for the answer, if one does.</summary>
 /// <param name="Message">The message. A call, and an ask that may be given up, are their own envelope: both are then the same object.</param>

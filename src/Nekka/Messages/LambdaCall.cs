@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>A lambda to be run by the actor, and the future of its outcome.</summary>
 internal abstract class LambdaCall<TActor, TResult, TMethod>(ReceivingActor owner, TMethod method) : CallFuture<TResult>

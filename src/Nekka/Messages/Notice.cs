@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>A message that nobody has sent: a timer or a watched actor's end. It needs no room and becomes no dead letter.</summary>
 internal abstract class Notice : SystemMessage

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Nekka.Futures;
+using Nekka.Telemetry;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>A message that a listener observes, with the time and the trace in which it was sent.</summary>
 internal sealed class ObservedMessage : SystemMessage
@@ -34,17 +37,17 @@ internal sealed class ObservedMessage : SystemMessage
     /// <summary>Makes the envelope of a message that is asked, observed if there is a listener.</summary>
     public static Envelope Envelop(ReceivingActor receiver, object? message, Future reply)
     {
-        if (Telemetry.Asks.Enabled)
+        if (Instruments.Asks.Enabled)
         {
             CountAsk(receiver, reply);
         }
 
-        return new Envelope(Telemetry.Refresh() ? new ObservedMessage(receiver, message, reply) : message, reply);
+        return new Envelope(Instruments.Refresh() ? new ObservedMessage(receiver, message, reply) : message, reply);
     }
 
     /// <summary>Makes the envelope of a message that is told, observed if there was a listener at the last look.</summary>
     public static Envelope Envelop(ReceivingActor receiver, object? message) =>
-        new(Telemetry.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
+        new(Instruments.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
 
     /// <summary>Returns the envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>
@@ -88,7 +91,7 @@ internal sealed class ObservedMessage : SystemMessage
 
     private ObservedTurn Begin(ReceivingActor actor)
     {
-        Measure.Record(Telemetry.Wait, actor, Stopwatch.GetElapsedTime(_sent));
+        Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent));
         var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
         Describe(span, actor, operation: "process", name: "process");
         Span.Start(actor, span);
@@ -133,9 +136,9 @@ internal sealed class ObservedMessage : SystemMessage
 
     private static void CountAsk(ReceivingActor receiver, Future reply)
     {
-        if (Measure.Add(Telemetry.Asks, receiver, 1))
+        if (Measure.Add(Instruments.Asks, receiver, 1))
         {
-            reply.OnCompleted(new HandOver(() => Measure.Add(Telemetry.Asks, receiver, -1)));
+            reply.OnCompleted(new HandOver(() => Measure.Add(Instruments.Asks, receiver, -1)));
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Nekka.Futures;
+using Nekka.Telemetry;
 
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>The handling of a message that a listener observes.</summary>
 internal readonly struct ObservedTurn(ActorContext actor, Activity? span)
@@ -11,8 +13,8 @@ internal readonly struct ObservedTurn(ActorContext actor, Activity? span)
     /// <param name="failure">The exception that the handling ended with, if it failed.</param>
     public void End(Exception? failure)
     {
-        Measure.Count(Telemetry.Handled, actor);
-        Measure.Record(Telemetry.Handling, actor, Stopwatch.GetElapsedTime(_begun));
+        Measure.Count(Instruments.Handled, actor);
+        Measure.Record(Instruments.Handling, actor, Stopwatch.GetElapsedTime(_begun));
         Span.Stop(actor, span, failure, outer: null);
     }
 }

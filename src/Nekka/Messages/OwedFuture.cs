@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Futures;
+using Nekka.Runtimes;
+
+namespace Nekka.Messages;
 
 /// <summary>A future whose value an actor owes. Awaiting it outside of actors allocates nothing.</summary>
 /// <remarks>The future stores only the continuation of the first await, and when the value is there the thread pool runs the future

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Runtimes;
+
+namespace Nekka.Messages;
 
 /// <summary>An actor as its messages see it: it has an object that handles them.</summary>
 /// <remarks><b>Thread safety:</b> a message uses it in the actor's own turn.</remarks>

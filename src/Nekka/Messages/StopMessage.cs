@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Messages;
 
 /// <summary>The request to stop, in line with the messages. Never leaves the library.</summary>
 internal sealed class StopMessage : SystemMessage

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Messages;
 
 /// <summary>A message of the library's own. It handles itself, so the cell tells it from a user's message by one check of its class.</summary>
 internal abstract class SystemMessage : IDescribed

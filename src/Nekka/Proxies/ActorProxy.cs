@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Nekka.Cells;
+using Nekka.Proxies;
 
 namespace Nekka;
 

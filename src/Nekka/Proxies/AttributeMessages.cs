@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+
+namespace Nekka.Proxies;
 
 /// <summary>A message that reads a property or field, and the future of its value.</summary>
 internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attribute) : CallFuture<T>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Proxies;
 
 /// <summary>The cancellable tokens among the arguments of a call. The first to be cancelled ends the call.</summary>
 internal struct CallTokens

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Nekka.Futures;
+using Nekka.Messages;
 
-namespace Nekka;
+namespace Nekka.Proxies;
 
 /// <summary>A call of a member with tell semantics.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)

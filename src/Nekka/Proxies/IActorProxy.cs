@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Proxies;
 
 /// <summary>A proxy of any kind.</summary>
 internal interface IActorProxy

@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+
+namespace Nekka.Proxies;
 
 /// <summary>A call of a member, its arguments, and the future of its outcome, in one object.</summary>
 internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(

@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using Nekka.Cells;
+using Nekka.Proxies;
+using Nekka.Text;
 
 namespace Nekka;
 
@@ -222,25 +225,4 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
         tokens.End(Cell.Ask(call, call));
         return call;
     }
-}
-
-/// <summary>The actor itself.</summary>
-internal sealed class ActorTarget<TActor>(ActorCell cell) : ProxyTarget<TActor>(cell)
-{
-    internal override TActor Find(object actor) => (TActor)actor;
-}
-
-/// <summary>The object in an attribute of another target.</summary>
-internal sealed class AttributeTarget<TOwner, TAttribute>(ProxyTarget<TOwner> owner, string name, Func<TOwner, TAttribute?> read)
-    : ProxyTarget<TAttribute>(owner, name)
-{
-    // The number of nested steps that the stack can always take.
-    private const int Shallow = 32;
-
-    internal override TAttribute Find(object actor) => Depth <= Shallow ? NotNull(read(owner.Find(actor))) : (TAttribute)FindFrom(actor)!;
-
-    private protected override object? ReadFrom(object? owner) => NotNull(read((TOwner)owner!));
-
-    private TAttribute NotNull(TAttribute? value) =>
-        value ?? throw new InvalidOperationException($"{Path} of {Cell} is null, so nothing can be called or read through it.");
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nekka;
+namespace Nekka.Proxies;
 
 /// <summary>Finds the tokens among the arguments of a call.</summary>
 /// <typeparam name="TArguments">The type of the only argument, or of the tuple of all arguments.</typeparam>

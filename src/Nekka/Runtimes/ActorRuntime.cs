@@ -1,3 +1,6 @@
+using Nekka.Futures;
+using Nekka.Runtimes;
+
 namespace Nekka;
 
 /// <summary>Runs actors: it decides which actor runs next, where an <c>await</c> goes on, and how a turn blocks.</summary>

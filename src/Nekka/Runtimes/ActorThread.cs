@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>The thread of one actor.</summary>
 internal sealed class ActorThread : ActorRuntime

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>The threads that the library has made to run actors. Reports read it.</summary>
 internal static class ActorThreads

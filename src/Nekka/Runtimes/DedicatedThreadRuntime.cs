@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Text;
+
+namespace Nekka.Runtimes;
 
 /// <summary>Gives every actor its own thread.</summary>
 internal sealed class DedicatedThreadRuntime : ActorRuntime

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Nekka.Futures;
+using Nekka.Runtimes;
+using Nekka.Text;
 
 namespace Nekka;
 

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Work for a <see cref="PoolWorker"/>: an actor's turns, or code that awaited an answer.</summary>
 internal interface IPoolWork : IThreadPoolWorkItem

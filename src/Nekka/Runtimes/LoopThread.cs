@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>A thread of an event loop. It runs turns, or waits inside a blocked turn, or is spare.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, so there is nothing to dispose of.")]

@@ -1,6 +1,6 @@
 using Pool = System.Threading.ThreadPool;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Raises the thread pool's minimum by one thread for each blocked one, above the minimum that the process set.</summary>
 /// <remarks>By itself the pool adds threads for blocked ones ever more slowly: 64 blocked turns would keep a 65th actor waiting for 13

@@ -1,6 +1,6 @@
 using Pool = System.Threading.ThreadPool;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Adds threads to the thread pool when turns that block, unknown to the pool, keep it from running anything.</summary>
 /// <remarks>

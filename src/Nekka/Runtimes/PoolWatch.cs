@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Keeps blocked turns from delaying other work: the work in a <see cref="PoolWorker"/>'s place behind one blocked turn, and the
 /// pool's work behind many.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Futures;
+using Nekka.Telemetry;
 using Pool = System.Threading.ThreadPool;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>A thread of the pool while it runs actors. It runs next the actor that a turn wakes last, without the pool's queues.</summary>
 /// <remarks>
@@ -88,7 +90,7 @@ internal sealed class PoolWorker
         var worker = t_own ??= new PoolWorker();
         worker.CleanContext = ExecutionContext.Capture();
         worker.Milliseconds = Environment.TickCount64;
-        Telemetry.Refresh();
+        Instruments.Refresh();
         worker._budget = Portion;
         worker._started = 0;
         Volatile.Write(ref worker._running, true);

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Nekka.Futures;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>An actor as its runtime sees it: it is run, it is stopped, and it says what it does.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it; the runtime sees to it that one thread at a time executes it.</remarks>

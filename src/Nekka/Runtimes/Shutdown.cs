@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Futures;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Stops actors in order until a deadline: the last started first, each after the one before has ended, so that the actors it
 /// relies on are still there.</summary>

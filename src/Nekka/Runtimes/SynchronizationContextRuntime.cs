@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Runs actors on a given synchronization context.</summary>
 internal sealed class SynchronizationContextRuntime(SynchronizationContext context) : ActorRuntime

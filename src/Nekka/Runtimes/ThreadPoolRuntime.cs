@@ -1,6 +1,7 @@
+using Nekka.Futures;
 using Pool = System.Threading.ThreadPool;
 
-namespace Nekka;
+namespace Nekka.Runtimes;
 
 /// <summary>Runs actors on the thread pool.</summary>
 internal sealed class ThreadPoolRuntime : ActorRuntime

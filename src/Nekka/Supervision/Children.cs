@@ -1,4 +1,9 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Text;
+using Nekka.Watching;
+
+namespace Nekka.Supervision;
 
 /// <summary>The children of one actor, in the order they were started.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>

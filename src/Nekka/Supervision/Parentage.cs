@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Supervision;
 
 /// <summary>An actor's tie to the one that it is a child of.</summary>
 /// <param name="Parent">The parent.</param>

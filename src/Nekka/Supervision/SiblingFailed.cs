@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Text;
+
+namespace Nekka.Supervision;
 
 /// <summary>A sibling has failed, and all are restarted with it. An object that has come since the failure stays.</summary>
 /// <param name="actor">The actor that hears of it.</param>

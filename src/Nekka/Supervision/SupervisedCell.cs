@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Supervision;
 
 /// <summary>What supervision hangs on a cell.</summary>
 internal static class SupervisedCell

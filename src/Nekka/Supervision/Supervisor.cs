@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Supervision;
 
 /// <summary>Decides what becomes of one supervised actor when it fails, counts its restarts, and carries the decision out.</summary>
 /// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>

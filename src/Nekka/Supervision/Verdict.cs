@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Supervision;
 
 /// <summary>What becomes of an actor that has failed.</summary>
 /// <param name="Directive">What is done.</param>

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using Nekka.Futures;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Telemetry;
 
-/// <summary>Records measurements with the instruments of <see cref="Telemetry"/>, whose listeners may throw and may use actors.</summary>
+/// <summary>Records measurements with the instruments of <see cref="Instruments"/>, whose listeners may throw and may use actors.</summary>
 /// <remarks>Events that a listener causes inside its callback, on the same thread, are not measured.</remarks>
 [SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
 internal static class Measure
@@ -18,7 +20,7 @@ internal static class Measure
 
         try
         {
-            counter.Add(1, Telemetry.Class(actor));
+            counter.Add(1, Instruments.Class(actor));
         }
         catch (Exception exception)
         {
@@ -40,7 +42,7 @@ internal static class Measure
 
         try
         {
-            counter.Add(1, Telemetry.Class(actor), new(tag, value));
+            counter.Add(1, Instruments.Class(actor), new(tag, value));
         }
         catch (Exception exception)
         {
@@ -64,7 +66,7 @@ internal static class Measure
 
         try
         {
-            counter.Add(number, Telemetry.Class(actor));
+            counter.Add(number, Instruments.Class(actor));
         }
         catch (Exception exception)
         {
@@ -91,7 +93,7 @@ internal static class Measure
 
         try
         {
-            histogram.Record(duration.TotalSeconds, Telemetry.Class(actor));
+            histogram.Record(duration.TotalSeconds, Instruments.Class(actor));
         }
         catch (Exception exception)
         {

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Foreign;
+using Nekka.Futures;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Telemetry;
 
 /// <summary>Makes, starts and stops spans, whose listeners may throw and may use actors.</summary>
 /// <remarks>Events that a listener causes inside its callback, on the same thread, have no span.</remarks>
@@ -16,7 +19,7 @@ internal static class Span
     /// <returns><see langword="null"/> if no listener wants it.</returns>
     public static Activity? Make(ActorContext actor, string name, ActivityKind kind, ActivityContext parent = default)
     {
-        if (Telemetry.Source is not { } source || !ForeignCode.TryEnter(ForeignCall.ActivityListener))
+        if (Instruments.Source is not { } source || !ForeignCode.TryEnter(ForeignCall.ActivityListener))
         {
             return null;
         }
@@ -43,7 +46,7 @@ internal static class Span
         var span = Make(actor, $"start {Wording.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag(Telemetry.ClassTag, Wording.Of(actor.ActorClass));
+            span.SetTag(Instruments.ClassTag, Wording.Of(actor.ActorClass));
             span.SetTag("nekka.actor.urn", actor.Urn);
             span.SetTag("nekka.actor.name", actor.Name); // An actor without a name has no tag.
         }

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>Why dynamic proxies do not work in a program that is trimmed or compiled ahead of time.</summary>
 internal static class DynamicCode

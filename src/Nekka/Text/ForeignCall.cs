@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>The kinds of foreign code that Nekka calls and whose exceptions must not reach the actors.</summary>
 [Flags]

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>Calls foreign code where its exceptions must not come back: in the pass of an actor, in a sender's call, on a timer's
 /// thread.</summary>
 /// <remarks>
 /// <para>The callers of handlers, hooks and rules treat their exceptions themselves. This class, or a class that uses it, calls all other
-/// foreign code: <see cref="FailSafeLogger"/>, <see cref="FailSafeClock"/>, <see cref="Telemetry"/>, <see cref="DeadLetters"/>,
-/// <see cref="Wording"/>. <see cref="ForeignFailures"/> logs the first exception of each kind.</para>
+/// foreign code: the loggers, the clock, the listeners of metrics and traces, the observers of dead letters,
+/// <see cref="Wording"/>. The first exception of each kind is logged.</para>
 /// <para>Foreign code may use actors and so cause the event that it is called for: an observer of dead letters tells an actor whose inbox
 /// is full. A thread never calls foreign code of one kind from inside that kind, because this could go on until the stack overflows.</para>
 /// </remarks>

@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>A message of the library's own that describes itself in reports.</summary>
 internal interface IDescribed

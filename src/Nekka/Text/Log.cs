@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>Every line that Nekka logs.</summary>
 /// <remarks> The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions that no caller receives. Warning:

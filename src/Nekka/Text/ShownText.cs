@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>Makes foreign text fit for one line of a log or an exception.</summary>
 /// <remarks>The sender of a message chooses names and texts. Their length and line breaks must not decide how a log looks: a text with a

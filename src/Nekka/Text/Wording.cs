@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Nekka;
+namespace Nekka.Text;
 
 /// <summary>Puts messages, types and durations into words for exceptions and the log.</summary>
 internal static class Wording

@@ -1,4 +1,9 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Foreign;
+using Nekka.Messages;
+using Nekka.Text;
+
+namespace Nekka.Timers;
 
 /// <summary>A timer of an actor. When it goes off, it puts itself into the actor's inbox.</summary>
 /// <remarks><b>Thread safety:</b> it goes off on any thread. Only its <see cref="ActorTimers"/> and its turns use the rest.</remarks>

@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+
+namespace Nekka.Timers;
 
 /// <summary>The timer that goes off when its actor has handled nothing for some time.</summary>
 /// <remarks>A message costs only one look at the clock. When the time has passed, the timer finds out how long the actor has been quiet,

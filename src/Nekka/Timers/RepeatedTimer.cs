@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Messages;
+
+namespace Nekka.Timers;
 
 /// <summary>A timer that is set again when its turn is over.</summary>
 internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, TimerTask task, TimeSpan interval, TimerMode mode)

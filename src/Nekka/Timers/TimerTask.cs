@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Messages;
+
+namespace Nekka.Timers;
 
 /// <summary>The task of the actor when a timer goes off.</summary>
 internal abstract class TimerTask

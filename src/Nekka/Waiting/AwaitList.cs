@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Futures;
+
+namespace Nekka.Waiting;
 
 /// <summary>The awaits that an actor's turn, or work that it began, has noted; the newest first.</summary>
 /// <remarks><b>Thread safety:</b> only the actor's own pass changes it; any thread may read it.</remarks>

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Futures;
+
+namespace Nekka.Waiting;
 
 /// <summary>A wait that blocks the thread which runs the turn.</summary>
 internal sealed class BlockingWait(Future awaited, Future? combined, bool isTimed) : IWait

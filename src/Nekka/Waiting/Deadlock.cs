@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Cells;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Waiting;
 
 /// <summary>A circle of actors, each of which waits for the next.</summary>
 internal sealed class Deadlock

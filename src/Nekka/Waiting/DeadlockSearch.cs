@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Futures;
+
+namespace Nekka.Waiting;
 
 /// <summary>Follows waits from actor to actor, by the owners of the futures that they wait for, and finds circles.</summary>
 /// <remarks>Nothing stands still meanwhile, and no lock is taken.</remarks>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Cells;
+using Nekka.Foreign;
 
-namespace Nekka;
+namespace Nekka.Waiting;
 
 /// <summary>Looks, by a timer, for circles of waits that may be deadlocks or are about to end by a timeout.</summary>
 /// <remarks>

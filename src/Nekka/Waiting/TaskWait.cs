@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Futures;
+
+namespace Nekka.Waiting;
 
 /// <summary>The possible await of a task that an actor's turn has made of a future.</summary>
 internal sealed class TaskWait(Future awaited) : IAwait

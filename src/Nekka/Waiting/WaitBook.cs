@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Futures;
+using Nekka.Runtimes;
+
+namespace Nekka.Waiting;
 
 /// <summary>The book of what an actor's turn waits for. An actor that never waits has none.</summary>
 /// <remarks>

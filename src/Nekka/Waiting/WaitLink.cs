@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Futures;
+using Nekka.Text;
+
+namespace Nekka.Waiting;
 
 /// <summary>An actor waits for a future that another actor owes.</summary>
 /// <param name="Waiter">The actor that waits.</param>

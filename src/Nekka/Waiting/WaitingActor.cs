@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Inboxes;
+
+namespace Nekka.Waiting;
 
 /// <summary>An actor as deadlock detection sees it: its turns wait for futures.</summary>
 /// <remarks><b>Thread safety:</b> the actor's own turn notes its waits; any thread may read them.</remarks>

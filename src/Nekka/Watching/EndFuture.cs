@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+using Nekka.Text;
+
+namespace Nekka.Watching;
 
 /// <summary>The future of an actor's end.</summary>
 internal sealed class EndFuture(ActorCell owner) : OwedFuture<Terminated>

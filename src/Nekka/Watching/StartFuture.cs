@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+using Nekka.Text;
+
+namespace Nekka.Watching;
 
 /// <summary>The future of an actor's start.</summary>
 internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>

@@ -1,4 +1,7 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Messages;
+
+namespace Nekka.Watching;
 
 /// <summary>Gives a watcher its <see cref="Terminated"/>, unless the watcher has stopped watching by the time it handles the
 /// notice.</summary>

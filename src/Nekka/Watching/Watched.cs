@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
 
-namespace Nekka;
+namespace Nekka.Watching;
 
 /// <summary>The actors that one actor watches.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Watching;
 
 /// <summary>Those who want to know of one actor's end.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>

@@ -1,7 +1,10 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Text;
+
+namespace Nekka.Promising;
 
 /// <summary>How an actor promises futures that it sets later.</summary>
-internal static class Promising
+internal static class PromisingCell
 {
     extension(ActorCell actor)
     {

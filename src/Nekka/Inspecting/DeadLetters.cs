@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Inspecting;
+using Nekka.Text;
 
 namespace Nekka;
 

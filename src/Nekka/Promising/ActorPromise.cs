@@ -1,4 +1,8 @@
-namespace Nekka;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Text;
+
+namespace Nekka.Promising;
 
 /// <summary>A future that an actor has made and sets when it chooses.</summary>
 internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Future<T>, IPromise

@@ -1,7 +1,9 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Watching;
 
 /// <summary>How actors, and others, are told of an actor's start and end.</summary>
-internal static class Watching
+internal static class WatchingCell
 {
     extension(ActorCell actor)
     {

@@ -1,4 +1,6 @@
-namespace Nekka;
+using Nekka.Cells;
+
+namespace Nekka.Promising;
 
 /// <summary>The futures that an actor has promised and that have not been set.</summary>
 /// <remarks>

@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using Nekka.Futures;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Telemetry;
 
 /// <summary>The metrics and traces of all actors of the process. Listeners subscribe to <c>Nekka</c>.</summary>
 /// <remarks>No event announces a new listener, and looking for one takes a quarter of the time of a tell. So a tell relies on the last
 /// look. Asks, starts of actors, and threads of the pool that begin to run actors take such a look.</remarks>
-internal static class Telemetry
+internal static class Instruments
 {
     public const string ClassTag = "nekka.actor.class";
     private const string Name = "Nekka";
@@ -40,10 +42,10 @@ internal static class Telemetry
     // The systems that exist, each with a function that gives the classes of its actors.
     private static readonly ConditionalWeakTable<object, Func<IEnumerable<Type>>> Systems = [];
 
-    static Telemetry() =>
+    static Instruments() =>
         Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => CountAlive(), "{actor}", "Actors that take messages."));
 
-    private static string? Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+    private static string? Version => typeof(Instruments).Assembly.GetName().Version?.ToString(3);
 
     // From a microsecond, which is an idle actor's wait, to a minute.
     private static InstrumentAdvice<double> Buckets => new()

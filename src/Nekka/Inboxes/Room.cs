@@ -1,4 +1,4 @@
-namespace Nekka;
+namespace Nekka.Inboxes;
 
 /// <summary>The bound of an inbox: how many messages may wait, how many were dropped, and the line of those that wait for room.</summary>
 /// <remarks><b>Thread safety:</b> guarded by the inbox's lock, except for <see cref="Dropped"/>.</remarks>

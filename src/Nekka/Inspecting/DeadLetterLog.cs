@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Cells;
+using Nekka.Foreign;
+using Nekka.Text;
 
-namespace Nekka;
+namespace Nekka.Inspecting;
 
 /// <summary>Logs at most 10 dead letters in 10 seconds, so that they do not drown other lines, and then the number of those left
 /// out.</summary>
