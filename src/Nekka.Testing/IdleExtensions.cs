@@ -78,6 +78,6 @@ public static class IdleExtensions
     private static ActorTimeoutException StillBusy(ActorSystem system, TimeSpan timeout)
     {
         var busy = Actors(system).Where(static actor => !actor.IsIdle(out _)).Select(static actor => $"{actor}: {actor.CurrentWork}");
-        return new ActorTimeoutException($"Actors were still busy after {Wording.Of(timeout)}. {string.Join("; ", busy)}.");
+        return new ActorTimeoutException($"Actors were still busy after {DisplayText.Of(timeout)}. {string.Join("; ", busy)}.");
     }
 }

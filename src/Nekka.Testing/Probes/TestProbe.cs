@@ -185,17 +185,17 @@ public sealed class TestProbe : IAsyncDisposable
     {
         if (message is not T expected)
         {
-            throw new ExpectationException($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))} but got {Wording.OfReply(message)}.");
+            throw new ExpectationException($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got {DisplayText.OfReply(message)}.");
         }
 
         return predicate?.Invoke(expected) != false
             ? expected
-            : throw new ExpectationException($"The probe {Ref} got a message of type {Wording.Of(typeof(T))} that does not match the predicate: {Wording.Of(message)}.");
+            : throw new ExpectationException($"The probe {Ref} got a message of type {DisplayText.Of(typeof(T))} that does not match the predicate: {DisplayText.Of(message)}.");
     }
 
     private ExpectationException Missing<T>(TimeSpan? timeout, ActorTimeoutException cause) =>
-        new($"The probe {Ref} expected a message of type {Wording.Of(typeof(T))} but got none within {Wording.Of(timeout ?? DefaultTimeout)}.", cause);
+        new($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got none within {DisplayText.Of(timeout ?? DefaultTimeout)}.", cause);
 
     private ExpectationException Unexpected(object? message, TimeSpan? time) =>
-        new($"The probe {Ref} expected no message within {Wording.Of(time ?? DefaultSilence)} but got {Wording.OfReply(message)}.");
+        new($"The probe {Ref} expected no message within {DisplayText.Of(time ?? DefaultSilence)} but got {DisplayText.OfReply(message)}.");
 }

@@ -68,7 +68,7 @@ internal sealed class Boundary(
         switch (step)
         {
             case BlockedTurn turn:
-                CheckInside($"answered {waits.NameOf(turn)}{(turn.Actor is { } actor ? $", which {actor.TurnInHand}" : "")}");
+                CheckInside($"answered {waits.NameOf(turn)}{(turn.Actor is { } actor ? $", which {actor.CurrentTurn}" : "")}");
                 break;
             case Posted { Place: null }:
                 CheckInside("resumed code without an actor");

@@ -49,7 +49,7 @@ internal sealed class Names
         {
             if (!_names.TryGetValue(actor, out var name))
             {
-                var className = Wording.SimpleName(actor.ActorClass);
+                var className = DisplayText.SimpleName(actor.ActorClass);
                 var count = _counts[className] = _counts.GetValueOrDefault(className) + 1;
                 name = string.Create(CultureInfo.InvariantCulture, $"{className}-{count}");
                 _names.Add(actor, name);

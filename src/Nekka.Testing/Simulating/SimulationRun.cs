@@ -103,7 +103,7 @@ internal sealed class SimulationRun : SimulatedRuntime
     {
         if (!_boundary.IsInside)
         {
-            _boundary.CheckInside($"resumed {_names.Of(actor)}, which {actor.TurnInHand}");
+            _boundary.CheckInside($"resumed {_names.Of(actor)}, which {actor.CurrentTurn}");
         }
         else if (_tracer.IsTraced && RunnableActor.Current != actor)
         {
@@ -114,7 +114,7 @@ internal sealed class SimulationRun : SimulatedRuntime
     /// <summary>Learns that a message was put into an inbox. The sender may be interrupted here.</summary>
     public void Sent(RunnableActor receiver, in Envelope envelope)
     {
-        if (!_boundary.CheckInside($"sent {_names.Of(receiver)} {Wording.Of(envelope.Content)}"))
+        if (!_boundary.CheckInside($"sent {_names.Of(receiver)} {DisplayText.Of(envelope.Content)}"))
         {
             return;
         }
@@ -168,7 +168,7 @@ internal sealed class SimulationRun : SimulatedRuntime
         }
 
         var turn = new BlockedTurn(future);
-        var answer = new HandOver(() => GoOn(turn));
+        var answer = new ActionContinuation(() => GoOn(turn));
         future.OnCompleted(answer);
         using var alarm = deadline.IsNever
             ? null

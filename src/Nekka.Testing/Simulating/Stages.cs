@@ -34,7 +34,7 @@ internal sealed class Stages(
     private TimeSpan TimeLimit => _stage == Stage.Finishing && !waits.AnyTurnInHand ? TimeSpan.MinValue : _timeLimit;
 
     private string NothingMore => clock.IsSet
-        ? $"{Wording.Of(options.TimeToFinish)} of virtual time have passed (SimulationOptions.TimeToFinish)"
+        ? $"{DisplayText.Of(options.TimeToFinish)} of virtual time have passed (SimulationOptions.TimeToFinish)"
         : "nothing can run any more";
 
     /// <summary>Adds a system, whose actors are stopped at the end.</summary>

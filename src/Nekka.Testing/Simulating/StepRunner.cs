@@ -155,7 +155,7 @@ internal sealed class StepRunner(
             if (steps == scheduler.Steps && !outside.IsAwaited && !Debugger.IsAttached)
             {
                 outcome.Fail(new Failure(
-                    $"A step did not end within {Wording.Of(options.HangLimit)} of real time: {tracer.Describe(_running)}. It loops, or blocks in something " +
+                    $"A step did not end within {DisplayText.Of(options.HangLimit)} of real time: {tracer.Describe(_running)}. It loops, or blocks in something " +
                     $"outside the simulation. If that is a lock held by an interrupted sender, turn InterruptSenders off. {Boundary.Advice}"));
                 return false;
             }

@@ -14,7 +14,7 @@ internal sealed class Trace
     private int _dropped;
 
     /// <summary>Begins a step.</summary>
-    public void Step(int number, TimeSpan time, string who, string what) => Add(new Line(number, Wording.Of(time), who, what));
+    public void Step(int number, TimeSpan time, string who, string what) => Add(new Line(number, DisplayText.Of(time), who, what));
 
     /// <summary>Adds an effect of the current step.</summary>
     public void Effect(string what) => Add(new Line(Number: 0, "", "", what));

@@ -49,15 +49,15 @@ internal sealed class Tracer(Names names, WaitRecord waits, SimulatedProgram pro
         Note(envelope switch
         {
             { Message: StopMessage } => $"asks {name} to stop",
-            { Reply: null } => $"tells {name} {Wording.Of(envelope.Content)}",
-            _ => $"asks {name} {Wording.Of(envelope.Content)}",
+            { Reply: null } => $"tells {name} {DisplayText.Of(envelope.Content)}",
+            _ => $"asks {name} {DisplayText.Of(envelope.Content)}",
         });
     }
 
     /// <summary>Describes a step that hangs, whether the run has a trace or not.</summary>
     public string Describe(object? step) => step switch
     {
-        RunnableActor actor => string.Create(CultureInfo.InvariantCulture, $"{names.Of(actor)} {actor.TurnInHand}"),
+        RunnableActor actor => string.Create(CultureInfo.InvariantCulture, $"{names.Of(actor)} {actor.CurrentTurn}"),
         Posted { Place: not null } => $"the code of {Names.Program}",
         _ => "code without an actor",
     };

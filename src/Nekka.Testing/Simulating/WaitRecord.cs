@@ -117,7 +117,7 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
         }
     }
 
-    private string NameOf(RunnableActor waiter) => $"{names.Of(waiter)}, while it {waiter.TurnInHand},";
+    private string NameOf(RunnableActor waiter) => $"{names.Of(waiter)}, while it {waiter.CurrentTurn},";
 
     private string? Circle((RunnableActor? Waiter, string Wait, Future? Future)[] waits)
     {

@@ -67,7 +67,7 @@ public sealed class TestSystem : IAsyncDisposable
         catch (TimeoutException)
         {
             var left = System.Registry.NotEnded().Select(static actor => $"{actor}: {actor.CurrentWork}");
-            violations.Add($"Not stopped within {Wording.Of(TimeToStop)}: {string.Join("; ", left)}");
+            violations.Add($"Not stopped within {DisplayText.Of(TimeToStop)}: {string.Join("; ", left)}");
         }
 
         violations.AddRange(_log.Violations());

@@ -63,7 +63,7 @@ public abstract class Actor : IProxiedActor
 
     /// <summary>Asks the actor to stop after it has handled all earlier messages. Does not wait.</summary>
     /// <remarks>After a call in <see cref="OnStart"/>, the actor stops when <see cref="OnStart"/> is over and handles no message.</remarks>
-    public void Stop() => _cell.StopUnheard();
+    public void Stop() => _cell.StopWithoutReply();
 
     /// <summary>Watches another actor: this actor receives exactly one <see cref="Terminated"/> when the other has ended for any reason, at
     /// once if it has ended already.</summary>

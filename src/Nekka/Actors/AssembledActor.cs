@@ -31,7 +31,7 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override string CurrentWork => this.DescribeWork();
 
-    public override string TurnInHand => this.DescribeTurn();
+    public override string CurrentTurn => this.DescribeTurn();
 
     public override TimeSpan TurnAge => this.MeasureTurnAge();
 

@@ -39,7 +39,7 @@ internal static class Construction
         where TActor : Actor
     {
         var parent = ActorCell.Constructing ?? ActorCell.Current ?? throw new InvalidOperationException(
-            $"StartChild was called outside an actor's turn, so the {Wording.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
+            $"StartChild was called outside an actor's turn, so the {DisplayText.Of(typeof(TActor))} would have no parent. Call it in a constructor, hook or " +
             "handler of the parent, not in Task.Run or after ConfigureAwait(false). Or call Start, with new ActorOptions { Parent = … } if it is to have a parent.");
         if (options?.Parent is { } other && other.Cell != parent)
         {
@@ -82,14 +82,14 @@ internal static class Construction
         if (actor is null)
         {
             throw new InvalidOperationException(
-                $"Start's function returned null instead of a new {Wording.Of(typeof(TActor))}. Return the actor it constructs.");
+                $"Start's function returned null instead of a new {DisplayText.Of(typeof(TActor))}. Return the actor it constructs.");
         }
 
         if (!ReferenceEquals(actor, cell.ActorObject))
         {
             throw new InvalidOperationException(
-                $"Start's function returned a {Wording.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
-                $"as its first {Wording.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {Wording.Of(actor.GetType())}(…)).");
+                $"Start's function returned a {DisplayText.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
+                $"as its first {DisplayText.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {DisplayText.Of(actor.GetType())}(…)).");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class Construction
         if (parent is not null && parent.System != cell.System)
         {
             throw new ArgumentException(
-                $"{parent} belongs to another actor system than the {Wording.Of(cell.ActorClass)} that is to be its child. Leave the system to the parent.", nameof(options));
+                $"{parent} belongs to another actor system than the {DisplayText.Of(cell.ActorClass)} that is to be its child. Leave the system to the parent.", nameof(options));
         }
 
         if (parent is not null)
@@ -119,7 +119,7 @@ internal static class Construction
     {
         var actor = (Actor?)parent.ActorObject;
         var former = parent.Supervisor?.StrategyForChildren;
-        return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsHere) ? former : actor.SupervisorStrategy;
+        return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsCurrent) ? former : actor.SupervisorStrategy;
     }
 
     private static void MakeChild(ActorCell cell, ActorCell parent)
@@ -130,14 +130,14 @@ internal static class Construction
         cell.Attachments.Get(() => new Parentage(parent, parent.Children.Add(cell)));
         if (!parent.IsAlive)
         {
-            throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {Wording.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
+            throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }
     }
 
     private static void Launch(ActorCell cell, ActorRuntime? chosen)
     {
         var runtime = ActorSystem.Of(cell).Simulation ?? chosen ?? ((Actor)cell.ActorObject!).ActorRuntime
-            ?? throw new InvalidOperationException($"{Wording.Of(cell.ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
+            ?? throw new InvalidOperationException($"{DisplayText.Of(cell.ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
         cell.Launch(runtime.For(cell));
     }
 
@@ -150,7 +150,7 @@ internal static class Construction
         cell.System.Registry.Forget(cell); // Its reference may have been stopped while it counted as launched.
         foreach (var child in cell.ChildCells)
         {
-            child.StopUnheard();
+            child.StopWithoutReply();
         }
 
         cell.Runtime.Release(cell);

@@ -151,7 +151,7 @@ internal abstract class ActorCell : ReceivingActor
     public Membership Membership { get; set; }
 
     /// <summary>Whether this thread runs the actor's turn or its constructor.</summary>
-    public bool IsHere => ActorContext.Current == this || Constructing == this;
+    public bool IsCurrent => ActorContext.Current == this || Constructing == this;
 
     /// <summary>Identifies the cell on the registry's behalf, under its lock.</summary>
     public string AssignUrn() => _urn ??= System.NewUrn(this);
@@ -335,6 +335,6 @@ internal abstract class ActorCell : ReceivingActor
     public override TimeProvider Clock => System.Clock;
 
     public override string ToString() => Name is { } name
-        ? $"{Wording.Of(ActorClass)}/{ShownText.Cut(name)} ({Urn})"
-        : $"{Wording.Of(ActorClass)} ({Urn})";
+        ? $"{DisplayText.Of(ActorClass)}/{SingleLineText.Cut(name)} ({Urn})"
+        : $"{DisplayText.Of(ActorClass)} ({Urn})";
 }

@@ -86,7 +86,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
         this as ActorRef<T>
         ?? (typeof(T).IsAssignableFrom(ActorClass)
             ? new ActorRef<T>(Cell)
-            : throw new InvalidCastException($"{Cell} is not of type {Wording.Of(typeof(T))}: its class neither derives from it nor implements it."));
+            : throw new InvalidCastException($"{Cell} is not of type {DisplayText.Of(typeof(T))}: its class neither derives from it nor implements it."));
 
     /// <summary>Sends a message without waiting for it to be handled.</summary>
     /// <param name="message">The message: any object or <see langword="null"/>.</param>

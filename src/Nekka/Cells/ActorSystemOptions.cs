@@ -51,7 +51,7 @@ public sealed record ActorSystemOptions
     public TimeSpan DeadlockGracePeriod
     {
         get;
-        init => field = Positive(value);
+        init => field = Positive(value, nameof(DeadlockGracePeriod));
     }
 
     = TimeSpan.FromSeconds(10);
@@ -64,10 +64,10 @@ public sealed record ActorSystemOptions
     public TimeSpan? WatchdogLimit
     {
         get;
-        init => field = value is { } limit ? Positive(limit) : null;
+        init => field = value is { } limit ? Positive(limit, nameof(WatchdogLimit)) : null;
     }
 
-    private static TimeSpan Positive(TimeSpan value) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
+    private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"The period must be more than zero and at most 24 days, not {value}.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be more than zero and at most 24 days, not {value}.");
 }

@@ -142,10 +142,10 @@ internal static class Delivery
 
     private static void TellWhenRoom(this ActorCell receiver, in Envelope envelope)
     {
-        if (receiver.IsHere)
+        if (receiver.IsCurrent)
         {
             throw new InvalidOperationException(
-                $"{receiver} tells itself {Wording.Of(envelope.Message)} while its own inbox is full ({new ActorInbox(receiver.Inbox)}): there would be room only after this turn. " +
+                $"{receiver} tells itself {DisplayText.Of(envelope.Message)} while its own inbox is full ({new ActorInbox(receiver.Inbox)}): there would be room only after this turn. " +
                 "Do the work directly, or give it a larger InboxCapacity.");
         }
 
@@ -198,7 +198,7 @@ internal static class Delivery
                 }
             },
             null);
-        admission.OnCompleted(new HandOver(() => registration.Unregister()));
+        admission.OnCompleted(new ActionContinuation(() => registration.Unregister()));
         return admission;
     }
 
@@ -249,7 +249,7 @@ internal static class Delivery
     }
 
     private static InboxFullException Full(this ActorCell receiver, object? message) =>
-        new($"{receiver} has no room for {Wording.Of(message)}: its inbox holds no more than {receiver.Inbox.Room!.Capacity} messages ({nameof(InboxFullMode)}.{receiver.Inbox.FullMode}). " +
+        new($"{receiver} has no room for {DisplayText.Of(message)}: its inbox holds no more than {receiver.Inbox.Room!.Capacity} messages ({nameof(InboxFullMode)}.{receiver.Inbox.FullMode}). " +
             $"Send less, have senders wait ({nameof(InboxFullMode)}.{nameof(InboxFullMode.Wait)}), or give it a larger InboxCapacity.");
 
     /// <summary>Gives back a message that will not be handled: a caller that has its future is told. A message that was told becomes a dead

@@ -39,10 +39,10 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
     {
         const string Advice = "A stopped actor never starts again; start another.";
         return ReferenceEquals(this, NeverStarted)
-            ? new($"{actor} was never started, so it cannot take {Wording.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…).")
+            ? new($"{actor} was never started, so it cannot take {DisplayText.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…).")
             : Failure is not null
-            ? new($"{actor} has stopped because it failed ({ForeignCode.Describe(Failure)}), so it did not handle {Wording.Of(message)}. {Advice}", Failure)
-            : new($"{actor} has stopped, so it did not handle {Wording.Of(message)}. {Advice}");
+            ? new($"{actor} has stopped because it failed ({ForeignCode.Describe(Failure)}), so it did not handle {DisplayText.Of(message)}. {Advice}", Failure)
+            : new($"{actor} has stopped, so it did not handle {DisplayText.Of(message)}. {Advice}");
     }
 }
 

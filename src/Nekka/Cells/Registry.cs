@@ -32,7 +32,7 @@ internal sealed class Registry
             if (_closed)
             {
                 throw new ObjectDisposedException(
-                    "ActorSystem", $"The actor system cannot start {Wording.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
+                    "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
             if (cell.Membership != Membership.None)
@@ -180,7 +180,7 @@ internal sealed class Registry
         [.. Snapshot().Where(matches).Select(reference)];
 
     /// <summary>Returns all actors that have not ended, first the registered, then the ending ones.</summary>
-    public ActorCell[] Everybody()
+    public ActorCell[] RegisteredThenEnding()
     {
         _lock.Enter();
         try

@@ -43,7 +43,7 @@ internal static class Stopping
         }
 
         var ended = new Shutdown(actor.System.Clock, () => WithDescendants(actor)).Begin(deadline, StopMode.Now);
-        ended.OnCompleted(new HandOver(() =>
+        ended.OnCompleted(new ActionContinuation(() =>
         {
             if (ended.Failure is { } failure)
             {
@@ -58,7 +58,7 @@ internal static class Stopping
     }
 
     /// <summary>Asks the actor to stop, on behalf of a caller that does not want to know when it has.</summary>
-    public static void StopUnheard(this ActorCell actor)
+    public static void StopWithoutReply(this ActorCell actor)
     {
         if (actor.IsStartingHere)
         {

@@ -43,7 +43,7 @@ internal sealed class CallArguments(DynamicMetaObject[] values, IReadOnlyList<st
         values.Select(InfoOf).Prepend(CSharpArgumentInfo.Create(owner, name: null));
 
     public override string ToString() => string.Join(", ", values.Select((value, index) =>
-        (NameOf(index) is { } name ? $"{name}: " : "") + (value.HasValue && value.Value is null ? "null" : Wording.Of(value.LimitType))));
+        (NameOf(index) is { } name ? $"{name}: " : "") + (value.HasValue && value.Value is null ? "null" : DisplayText.Of(value.LimitType))));
 
     // A value typed as object or dynamic may be a token in another call.
     private static bool MayHaveTokens(DynamicMetaObject value) => value.Expression.Type == typeof(object) || CallTokens.MayBeIn(value.Expression.Type);

@@ -29,10 +29,10 @@ internal static class LateBinding
         if (arguments.Length > MostArguments)
         {
             throw new MissingMethodException(
-                $"{Wording.Of(members.Type)}.{name} was called with {arguments.Length} arguments. A call takes {MostArguments} at most; pass more as an array.");
+                $"{DisplayText.Of(members.Type)}.{name} was called with {arguments.Length} arguments. A call takes {MostArguments} at most; pass more as an array.");
         }
 
-        member.RefuseUnknown(argumentNames, Wording.Of(members.Type));
+        member.RefuseUnknown(argumentNames, DisplayText.Of(members.Type));
         var shape = new CallShape(arguments, argumentNames);
         if (!member.Calls.TryGet(shape, out var call))
         {

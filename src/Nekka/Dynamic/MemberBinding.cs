@@ -48,13 +48,13 @@ internal sealed class MemberBinding
         var member = members.GetCallable(name);
         if (arguments.HasReferences)
         {
-            throw new MissingMethodException($"{Wording.Of(members.Type)}.{name} was called with a ref, out or in argument, which a message cannot carry.");
+            throw new MissingMethodException($"{DisplayText.Of(members.Type)}.{name} was called with a ref, out or in argument, which a message cannot carry.");
         }
 
         var binding = new MemberBinding(members, member, owner, arguments);
         return (member.IsMethod ? binding.OfMethod() : binding.OfDelegate(member.ValueType, binding.Held()))
             ?? throw new MissingMethodException(
-                $"{Wording.Of(members.Type)}.{name} cannot be called with ({ShownText.Cut(arguments.ToString(), LongestArguments)}): {binding._reason} It takes: {member.Signatures}.");
+                $"{DisplayText.Of(members.Type)}.{name} cannot be called with ({SingleLineText.Cut(arguments.ToString(), LongestArguments)}): {binding._reason} It takes: {member.Signatures}.");
     }
 
     /// <summary>Binds the assignment of a property or field.</summary>
@@ -74,7 +74,7 @@ internal sealed class MemberBinding
         var assigned = Expression.Parameter(member.ValueType, "assigned");
         var assignment = Expression.Lambda(Expression.GetActionType(member.ValueType), member.Assign(binding._owner, assigned), assigned);
         return binding.OfDelegate(assignment.Type, assignment)
-            ?? throw new InvalidCastException($"{Wording.Of(members.Type)}.{name} is of type {Wording.Of(member.ValueType)} and cannot be assigned ({value}).");
+            ?? throw new InvalidCastException($"{DisplayText.Of(members.Type)}.{name} is of type {DisplayText.Of(member.ValueType)} and cannot be assigned ({value}).");
     }
 
     private DynamicMetaObject? OfMethod() =>
@@ -100,7 +100,7 @@ internal sealed class MemberBinding
     private DynamicMetaObject? InContexts(Func<Type, DynamicMetaObject?> bind) => bind(Nobody) ?? bind(_members.Type);
 
     private MethodCallExpression Held() => Expression.Call(
-        typeof(MemberBinding), nameof(NotNull), [_member.ValueType], _member.ReadOf(_owner), Expression.Constant($"{Wording.Of(_members.Type)}.{_member.Name}"));
+        typeof(MemberBinding), nameof(NotNull), [_member.ValueType], _member.ReadOf(_owner), Expression.Constant($"{DisplayText.Of(_members.Type)}.{_member.Name}"));
 
     private static TDelegate NotNull<TDelegate>(TDelegate? value, string name)
         where TDelegate : Delegate =>

@@ -65,13 +65,13 @@ public abstract record ProxyMessage
             if (!attribute.IsMarked && (value is null || !PublicMember.IsMarkedType(value.GetType())))
             {
                 throw new MemberAccessException(
-                    $"{Wording.Of(owner.GetType())}.{attribute.Name} is not marked [Traversable], so nothing can be reached through it.");
+                    $"{DisplayText.Of(owner.GetType())}.{attribute.Name} is not marked [Traversable], so nothing can be reached through it.");
             }
 
             if (attribute.ValueType.IsValueType)
             {
                 throw new MemberAccessException(
-                    $"{Wording.Of(owner.GetType())}.{attribute.Name} is of a value type, so what could be reached through it would be a copy.");
+                    $"{DisplayText.Of(owner.GetType())}.{attribute.Name} is of a value type, so what could be reached through it would be a copy.");
             }
 
             owner = value ?? throw new InvalidOperationException(
@@ -82,7 +82,7 @@ public abstract record ProxyMessage
     }
 
     /// <summary>The first names of the path, as they are shown.</summary>
-    private protected string Path(int count) => ShownText.Path(AttrPath.Take(count));
+    private protected string Path(int count) => SingleLineText.Path(AttrPath.Take(count));
 
     private protected string Describe(string access) => $"{access} {Path(AttrPath.Count)}";
 }

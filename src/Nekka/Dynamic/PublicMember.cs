@@ -60,7 +60,7 @@ internal sealed class PublicMember
 
     /// <summary>The parameters of the member, for the error of a call with wrong arguments.</summary>
     public string Signatures => string.Join("; ", Callables.Select(method =>
-        $"{Name}({string.Join(", ", method.GetParameters().Select(static parameter => $"{Wording.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}"))})"));
+        $"{Name}({string.Join(", ", method.GetParameters().Select(static parameter => $"{DisplayText.Of(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = …" : "")}"))})"));
 
     private IEnumerable<MethodInfo> Callables => IsMethod ? Methods : [ValueType.GetMethod("Invoke")!];
 
@@ -87,7 +87,7 @@ internal sealed class PublicMember
         var unknown = argumentNames.FirstOrDefault(name => !Callables.Any(method => Array.Exists(method.GetParameters(), parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))));
         if (unknown is not null)
         {
-            throw new MissingMethodException($"{type}.{Name} has no parameter {ShownText.Cut(unknown)}. It takes: {Signatures}.");
+            throw new MissingMethodException($"{type}.{Name} has no parameter {SingleLineText.Cut(unknown)}. It takes: {Signatures}.");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class PublicMembers
     public PublicMember GetCallable(string name) => Find(name) switch
     {
         null => throw new MissingMethodException(WhyMissing(name)),
-        { IsCallable: false } => throw new MissingMethodException($"{Wording.Of(Type)}.{name} is not a method, so it cannot be called. Read it: proxy.{name}."),
+        { IsCallable: false } => throw new MissingMethodException($"{DisplayText.Of(Type)}.{name} is not a method, so it cannot be called. Read it: proxy.{name}."),
         var member => member,
     };
 
@@ -58,8 +58,8 @@ internal sealed class PublicMembers
     /// <exception cref="MemberAccessException">No such member exists, or it cannot be read.</exception>
     public PublicMember GetReadable(string name) => Get(name) switch
     {
-        { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so it has no value. Call it: proxy.{name}(…)."),
-        { CanRead: false } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} has no public getter, so it cannot be read."),
+        { IsMethod: true } => throw new MemberAccessException($"{DisplayText.Of(Type)}.{name} is a method, so it has no value. Call it: proxy.{name}(…)."),
+        { CanRead: false } => throw new MemberAccessException($"{DisplayText.Of(Type)}.{name} has no public getter, so it cannot be read."),
         var member => member,
     };
 
@@ -67,14 +67,14 @@ internal sealed class PublicMembers
     /// <exception cref="MemberAccessException">No such member exists, or it cannot be assigned.</exception>
     public PublicMember GetWritable(string name) => Get(name) switch
     {
-        { IsMethod: true } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} is a method, so nothing can be assigned to it."),
-        { CanWrite: false } => throw new MemberAccessException($"{Wording.Of(Type)}.{name} can only be read: it has no public setter."),
+        { IsMethod: true } => throw new MemberAccessException($"{DisplayText.Of(Type)}.{name} is a method, so nothing can be assigned to it."),
+        { CanWrite: false } => throw new MemberAccessException($"{DisplayText.Of(Type)}.{name} can only be read: it has no public setter."),
         var member => member,
     };
 
     private string WhyMissing(string name)
     {
-        var (type, shown) = (Wording.Of(Type), ShownText.Cut(name));
+        var (type, shown) = (DisplayText.Of(Type), SingleLineText.Cut(name));
         if (Declared[name].Any(IsActorsOwn))
         {
             return $"{shown} is a member of every actor, so it is not on the proxy of {type}. Use proxy.ActorRef.";
@@ -87,7 +87,7 @@ internal sealed class PublicMembers
 
         if (InterfaceWith(name) is { } declaring)
         {
-            var only = Wording.Of(declaring);
+            var only = DisplayText.Of(declaring);
             return $"{shown} is a member of {only}, and {type} has it only as that interface: by default or by explicit implementation. " +
                 $"Reach it with Call(actor => (({only})actor).{shown} …), or declare it in the class.";
         }

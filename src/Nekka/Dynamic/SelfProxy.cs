@@ -17,6 +17,6 @@ internal static class SelfProxy
     public static MissingMemberException Refused(ActorCell cell, string name)
     {
         cell.Logger.SelfProxy(cell.Reference, name);
-        return new($"{Wording.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
+        return new($"{DisplayText.Of(cell.ActorClass)}.{name} is a proxy to the actor itself, so it is not on the proxy. Make it private, for the actor's own use.");
     }
 }

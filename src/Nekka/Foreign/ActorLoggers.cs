@@ -20,7 +20,7 @@ internal sealed class ActorLoggers
     {
         _factory = factory;
         _failures = failures;
-        _make = actorClass => FailSafeLogger.Of(_factory!, $"{Log.Category}.Actors.{Wording.SimpleName(actorClass)}", _failures);
+        _make = actorClass => FailSafeLogger.Of(_factory!, $"{Log.Category}.Actors.{DisplayText.SimpleName(actorClass)}", _failures);
     }
 
     /// <summary>Returns the logger for actors of that class.</summary>

@@ -7,7 +7,7 @@ namespace Nekka.Futures;
 /// </remarks>
 internal struct ContinuationStack
 {
-    private static readonly Continuation Completed = new HandOver(static () => { });
+    private static readonly Continuation Completed = new ActionContinuation(static () => { });
 
     // The newest of the continuations, the only one as an Action, or Completed.
     private object? _top;

@@ -66,7 +66,7 @@ internal readonly struct Deadline
             throw new ArgumentOutOfRangeException(
                 nameof(timeout),
                 timeout,
-                $"timeout must be zero (look, do not wait), positive, null or Timeout.InfiniteTimeSpan (wait for ever), not {Wording.Of(timeout.Value)}.");
+                $"timeout must be zero (look, do not wait), positive, null or Timeout.InfiniteTimeSpan (wait for ever), not {DisplayText.Of(timeout.Value)}.");
         }
 
         return new Deadline(timeout.Value, clock);

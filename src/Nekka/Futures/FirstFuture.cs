@@ -56,7 +56,7 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
     }
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"None of the futures was over within {Wording.Of(timeout)}. The first of {futures.Length}: {futures[0].Missing.TimeoutAfter(timeout).Message}");
+        new($"None of the futures was over within {DisplayText.Of(timeout)}. The first of {futures.Length}: {futures[0].Missing.TimeoutAfter(timeout).Message}");
 
     internal override void WithdrawNow(Continuation waiter) => End();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Nekka.Futures;
 using Nekka.Text;
@@ -14,7 +15,7 @@ namespace Nekka;
 /// <para>Pykka's manual: section 3.3.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract partial class Future
+public abstract class Future
 {
     private ContinuationStack _continuations;
 
@@ -34,7 +35,7 @@ public abstract partial class Future
 
     /// <summary>Continues the sentence "It waits for …" with what the owner of the future owes.</summary>
     /// <param name="owner">The owner, as the sentence is to call it.</param>
-    internal virtual string DescribeWait(string owner) => $"{owner} to answer {Wording.Of(Question)}";
+    internal virtual string DescribeWait(string owner) => $"{owner} to answer {DisplayText.Of(Question)}";
 
     /// <summary>The future that this one still waits for and that is not made of others itself; or this one.</summary>
     internal Future Missing
@@ -79,7 +80,7 @@ public abstract partial class Future
 
     /// <summary>Describes the future, not its value.</summary>
     /// <returns>The type of the value, and whether the value is there.</returns>
-    public override string ToString() => $"Future<{Wording.Of(ValueType)}> ({(IsCompleted ? "completed" : "not completed")})";
+    public override string ToString() => $"Future<{DisplayText.Of(ValueType)}> ({(IsCompleted ? "completed" : "not completed")})";
 
     /// <summary>Waits for the value.</summary>
     /// <param name="timeout">The longest time to wait. <see langword="null"/> and <see cref="Timeout.InfiniteTimeSpan"/> wait for ever;
@@ -141,7 +142,7 @@ public abstract partial class Future
     {
         var registration = cancellationToken.UnsafeRegister(
             static (future, token) => ((Future)future!).EndUnwanted(new OperationCanceledException(token)), this);
-        OnCompleted(new HandOver(() => registration.Unregister()));
+        OnCompleted(new ActionContinuation(() => registration.Unregister()));
     }
 
     /// <summary>Ends the future because the asker has given up. Its owner need not handle the message.</summary>
@@ -203,7 +204,7 @@ public abstract partial class Future
 
     /// <summary>Makes the exception of a getter whose deadline has passed. Called on <see cref="Missing"/>.</summary>
     internal virtual ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"The future was not set within {Wording.Of(timeout)}.");
+        new($"The future was not set within {DisplayText.Of(timeout)}.");
 
     /// <summary>Runs the continuation when the future completes, at once if it has. Makes a lazy future complete.</summary>
     internal void OnCompleted(Continuation continuation)
@@ -247,4 +248,211 @@ public abstract partial class Future
     /// <inheritdoc cref="ContinuationStack.Find"/>
     private protected TContinuation? Find<TContinuation>()
         where TContinuation : Continuation => _continuations.Find<TContinuation>();
+
+    /// <summary>Waits for the values of several futures.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <param name="timeout">The longest time to wait for all of them together (Pykka's manual, section 3.3).</param>
+    /// <returns>The values, in the order of the futures.</returns>
+    /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    [OverloadResolutionPriority(1)]
+    public static IReadOnlyList<T> GetAll<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
+    }
+
+    /// <inheritdoc cref="GetAll{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
+    public static IReadOnlyList<object?> GetAll(IEnumerable<Future> futures, TimeSpan? timeout = null)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        var deadline = Deadline.After(timeout, FutureJoin.ClockOf(all));
+        return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
+    }
+
+    /// <summary>Gives a future of the values of several futures.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the values, in the order of the futures. If some of them fail, it fails with the exception of the first in
+    /// that order.</returns>
+    public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
+        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <summary>Gives a future of the values of several futures of different types.</summary>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the values, in the order of the futures.</returns>
+    public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
+        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <summary>Gives a future of the index of the future that completes first.</summary>
+    /// <param name="futures">The futures, at least one. None of them is cancelled.</param>
+    /// <returns>A future of the index of the first that has a value or has failed. It waits for the futures only while something waits
+    /// for it, and leaves nothing behind in those that have not completed.</returns>
+    /// <exception cref="ArgumentException">There is no future, or one of them is <see langword="null"/>.</exception>
+    public static Future<int> WhenAny(params IReadOnlyList<Future> futures)
+    {
+        var all = FutureJoin.Checked(futures, nameof(futures));
+        return all.Length == 0
+            ? throw new ArgumentException("futures must have at least one future: WhenAny of none would never complete.", nameof(futures))
+            : new FirstFuture(all);
+    }
+
+    /// <summary>Gives a future of the outcomes of several futures. It never fails.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <param name="timeout">The longest time to wait for all of them together, from now. <see langword="null"/> and
+    /// <see cref="Timeout.InfiniteTimeSpan"/> wait for ever; zero only looks. The <see cref="Outcome{T}"/> of a future that is late is
+    /// an <see cref="ActorTimeoutException"/>.</param>
+    /// <returns>A future of the outcomes, in the order of the futures.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Future<IReadOnlyList<Outcome<T>>> WhenAllSettled<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null) =>
+        FutureJoin.Settled(
+            Array.ConvertAll(FutureJoin.Checked(futures, nameof(futures)), FutureJoin.AsFuture),
+            static future => ((IFuture<T>)future).Get(TimeSpan.Zero),
+            timeout);
+
+    /// <inheritdoc cref="WhenAllSettled{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
+    public static Future<IReadOnlyList<Outcome<object?>>> WhenAllSettled(IEnumerable<Future> futures, TimeSpan? timeout = null) =>
+        FutureJoin.Settled(FutureJoin.Checked(futures, nameof(futures)), static future => future.BoxedResult(), timeout);
+
+    /// <summary>Gives a future that has a value.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <returns>A completed future.</returns>
+    public static Future<T> FromResult<T>(T value)
+    {
+        var future = new Future<T>();
+        future.TrySet(value);
+        return future;
+    }
+
+    /// <summary>Gives a future that has failed.</summary>
+    /// <typeparam name="T">The type that the value would have had.</typeparam>
+    /// <param name="exception">The exception.</param>
+    /// <returns>A completed future.</returns>
+    public static Future<T> FromException<T>(Exception exception)
+    {
+        var future = new Future<T>();
+        future.SetException(exception);
+        return future;
+    }
+
+    /// <summary>How often a thread looks for the value before it goes to sleep.</summary>
+    internal const int SpinRounds = 30;
+
+    /// <summary>Waits for completion. Evaluates a lazy future first.</summary>
+    /// <returns><see langword="null"/>, or the future that was late when the deadline passed.</returns>
+    internal virtual Future? Wait(Deadline deadline) => IsCompleted || Block(deadline) ? null : this;
+
+    /// <summary>The deadline of a wait that begins now, by the future's clock.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    internal Deadline DeadlineAfter(TimeSpan? timeout) =>
+        Deadline.IsInfinite(timeout) ? Deadline.Never : Deadline.After(timeout, Clock); // Most waits have no timeout and need no clock.
+
+    internal void WaitOrThrow(Deadline deadline)
+    {
+        if (Wait(deadline) is { } late && !IsCompleted)
+        {
+            throw late.Missing.TimeoutAfter(deadline.Timeout!.Value);
+        }
+    }
+
+    /// <summary>Runs the rest of an awaiting method when the future completes.</summary>
+    internal virtual void Await(Action continuation, bool captureContext, bool flowExecutionContext)
+    {
+        var actor = ActorContext.Current;
+        var wait = new AwaitContinuation(this, continuation, captureContext, flowExecutionContext, actor);
+        actor?.NoteAwait(wait);
+        OnCompleted(wait);
+    }
+
+    /// <summary>Gives the value to the awaiting method, or throws the exception that refuses the wait.</summary>
+    internal object? AwaitedResult()
+    {
+        ThrowIfRefused();
+        return Get();
+    }
+
+    /// <summary>Throws if the await goes on not because the future has completed but because it was refused as part of a deadlock.</summary>
+    private protected void ThrowIfRefused()
+    {
+        if (!IsCompleted)
+        {
+            ActorContext.Current?.ThrowIfRefused(this);
+        }
+    }
+
+    /// <summary>Spins for about as long as an answer takes that is about to come.</summary>
+    internal bool Spin()
+    {
+        var spinner = default(SpinWait);
+        for (var round = 0; round < SpinRounds && !IsCompleted; round++)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return IsCompleted;
+    }
+
+    /// <summary>Puts the calling thread to sleep until the future completes or the deadline passes.</summary>
+    internal bool Park(Deadline deadline)
+    {
+        var thread = new ParkedThread();
+        if (!_continuations.TryAdd(thread))
+        {
+            return true;
+        }
+
+        Demand(thread); // A get hook may have been set since the caller looked for one.
+        var actor = ActorContext.Current;
+        var woken = false;
+        try
+        {
+            actor?.BeginBlocking(this, deadline);
+            woken = thread.Sleep(deadline);
+        }
+        finally
+        {
+            actor?.EndBlocking();
+            if (!woken)
+            {
+                GiveUp(thread);
+            }
+        }
+
+        return IsCompleted;
+    }
+
+    private protected bool Block(Deadline deadline)
+    {
+        if (deadline.IsPoll)
+        {
+            return IsCompleted;
+        }
+
+        BeforeBlocking.Run(); // What waits for this thread may be what this thread is about to wait for.
+        var owner = Owner;
+        owner?.PrepareForBlockedThread(isForEver: deadline.IsNever && !EndsByItself);
+        return ISimulation.Current is { } simulation
+            ? BlockInside(simulation, deadline)
+            : (ActorContext.Current ?? owner)?.Wait(this, deadline) ?? (Spin() || Park(deadline));
+    }
+
+    private bool BlockInside(ISimulation simulation, Deadline deadline)
+    {
+        var actor = ActorContext.Current;
+        try
+        {
+            actor?.BeginBlocking(this, deadline);
+            return simulation.Wait(this, deadline);
+        }
+        finally
+        {
+            actor?.EndBlocking();
+        }
+    }
 }

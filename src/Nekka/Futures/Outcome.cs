@@ -48,7 +48,7 @@ public readonly record struct Outcome<T>
     /// <summary>Describes the outcome.</summary>
     /// <returns>The value, or the class and the message of the exception.</returns>
     public override string ToString() =>
-        _isSuccess ? Wording.Of(_result) : ForeignCode.Describe(Exception!);
+        _isSuccess ? DisplayText.Of(_result) : ForeignCode.Describe(Exception!);
 
     /// <summary>Gives the outcome of a future that has completed.</summary>
     internal static Outcome<T> Of(Future future, Func<Future, T> result) =>

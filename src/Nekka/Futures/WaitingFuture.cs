@@ -106,7 +106,7 @@ internal class WaitingFuture<T> : Future<T>
         }
         catch (Exception exception)
         {
-            return new ActorTimeoutException($"The future was not set within {Wording.Of(timeout)}.", exception);
+            return new ActorTimeoutException($"The future was not set within {DisplayText.Of(timeout)}.", exception);
         }
     }
 

@@ -25,5 +25,5 @@ internal sealed class Admission(ReceivingActor owner, Envelope envelope) : AskFu
     internal override string DescribeWait(string owner) => $"room in the inbox of {owner}";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"The inbox of {Owner} had no room within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
+        new($"The inbox of {Owner} had no room within {DisplayText.Of(timeout)}: {Owner.CurrentWork}.");
 }

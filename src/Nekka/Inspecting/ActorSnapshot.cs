@@ -80,9 +80,9 @@ public sealed record ActorSnapshot
     /// <returns>One line: <c>Greeter (urn:uuid:…): Blocked, "Hi?" for 3 s, waits for …; 2 messages wait</c>.</returns>
     public override string ToString()
     {
-        var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {Wording.Of(CurrentMessageAge)}";
+        var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {DisplayText.Of(CurrentMessageAge)}";
         var waits = ActorWait.Clause(WaitsFor, "waits");
-        var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {Wording.OfWaiting(InboxCount, WaitingForRoomCount)}";
+        var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {DisplayText.OfWaiting(InboxCount, WaitingForRoomCount)}";
         return $"{ActorRef}: {State}{message}{waits}{inbox}";
     }
 }

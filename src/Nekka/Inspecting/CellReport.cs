@@ -39,7 +39,7 @@ internal static class CellReport
                 FailedCount = actor.AttachmentsIfAny?.Failed ?? 0,
                 DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,
-                CurrentMessage = message is null ? null : Wording.Of(message),
+                CurrentMessage = message is null ? null : DisplayText.Of(message),
                 CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
                 WaitsFor = ActorWait.Of(actor),
             };
@@ -49,7 +49,7 @@ internal static class CellReport
         public string DescribeWork()
         {
             var inbox = actor.Inbox.Look();
-            return $"{WhatItDoes(actor, inbox)}, and {Wording.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
+            return $"{WhatItDoes(actor, inbox)}, and {DisplayText.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
         }
 
         /// <inheritdoc cref="ActorContext.ReasonForDelay"/>
@@ -64,7 +64,7 @@ internal static class CellReport
             var inbox = actor.Inbox.Look();
             if (ReferenceEquals(inbox.InHand.Reply, reply))
             {
-                return $"it has been handling that for {Wording.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}";
+                return $"it has been handling that for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}";
             }
 
             return WhatItDoes(actor, inbox) + actor.Inbox.PositionOf(reply, Enough) switch
@@ -77,14 +77,14 @@ internal static class CellReport
             };
         }
 
-        /// <inheritdoc cref="RunnableActor.TurnInHand"/>
+        /// <inheritdoc cref="RunnableActor.CurrentTurn"/>
         public string DescribeTurn() => actor.Life.Stage switch
         {
             Stage.Constructing => "is being constructed",
             Stage.Starting => "starts",
             Stage.Restarting => "restarts",
             Stage.Stopping => "stops",
-            _ when actor.Inbox.InHand is { } message => $"handles {Wording.Of(message)}",
+            _ when actor.Inbox.InHand is { } message => $"handles {DisplayText.Of(message)}",
             _ => "goes on with what an earlier message began",
         };
 
@@ -101,12 +101,12 @@ internal static class CellReport
 
             return actor.Inbox.Peek(actor.HasTurnInHand, out var next) switch
             {
-                NextKind.Message => $"handles {Wording.Of(next)}",
+                NextKind.Message => $"handles {DisplayText.Of(next)}",
                 NextKind.Closing => "stops",
                 NextKind.Signal => ((Signal)next!).Description,
                 NextKind.Nothing => "has nothing to do",
                 NextKind.Background => "goes on with work in the background",
-                _ when actor.Inbox.InHand is { } handling => $"goes on with {Wording.Of(handling)}",
+                _ when actor.Inbox.InHand is { } handling => $"goes on with {DisplayText.Of(handling)}",
                 _ when actor.Life.Stage == Stage.Starting => "goes on starting",
                 _ when actor.Life.Stage == Stage.Restarting => "goes on restarting",
                 _ when actor.Life.Stage == Stage.Stopping => "goes on stopping",
@@ -135,7 +135,7 @@ internal static class CellReport
         Stage.Constructing => "it is being constructed",
         Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
         Stage.Restarting => $"it is restarting{WhatItWaitsFor(actor)}",
-        _ when inbox.InHand.Message is { } message => $"it has been handling {Wording.Of(message)} for {Wording.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
+        _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
         _ => "it is about to go on",
     };
 

@@ -64,7 +64,7 @@ internal sealed class Watchdog
     {
         lock (_gate)
         {
-            var busy = _system.Registry.Everybody().Where(static actor => actor.SeemsBusy).ToArray();
+            var busy = _system.Registry.RegisteredThenEnding().Where(static actor => actor.SeemsBusy).ToArray();
             LookForSlow(busy);
             LookAtPool(busy);
         }
@@ -90,7 +90,7 @@ internal sealed class Watchdog
             if (_reported.GetValueOrDefault(actor, -1) != snapshot.HandledCount)
             {
                 _reported[actor] = snapshot.HandledCount;
-                actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, Wording.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
+                actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, DisplayText.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
             }
         }
 
@@ -124,6 +124,6 @@ internal sealed class Watchdog
             .Select(static actor => actor.Inspect())
             .Where(static snapshot => snapshot.State is ActorState.Blocked or ActorState.Running)
             .Select(static snapshot => $"\n  {snapshot}");
-        _system.Logger.PoolStarved(Wording.Of(late), ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount, string.Concat(holding));
+        _system.Logger.PoolStarved(DisplayText.Of(late), ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount, string.Concat(holding));
     }
 }

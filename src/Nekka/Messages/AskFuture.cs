@@ -23,14 +23,14 @@ internal class AskFuture<T>(ReceivingActor owner, object? message) : OwedFuture<
         else
         {
             TrySetException(new InvalidCastException(
-                $"{Owner} answered {Wording.Of(_message)} with {Wording.OfReply(value)}, but {Wording.Of(typeof(T))} was asked for."));
+                $"{Owner} answered {DisplayText.Of(_message)} with {DisplayText.OfReply(value)}, but {DisplayText.Of(typeof(T))} was asked for."));
         }
     }
 
     internal override string DescribeWait(string owner) => _message is StopMessage ? $"{owner} to stop" : base.DescribeWait(owner);
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"{Owner} did not answer {Wording.Of(_message)} within {Wording.Of(timeout)}: {Owner.ReasonForDelay(this, Wording.Of(_message))}.");
+        new($"{Owner} did not answer {DisplayText.Of(_message)} within {DisplayText.Of(timeout)}: {Owner.ReasonForDelay(this, DisplayText.Of(_message))}.");
 
     private protected override void Forget() => _message = null;
 }

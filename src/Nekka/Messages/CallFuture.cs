@@ -27,7 +27,7 @@ internal abstract class CallFuture<TResult> : OwedFuture<TResult>, ICall
     internal override string DescribeWait(string owner) => $"{owner} to finish {Description}";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"{Owner} did not finish {Description} within {Wording.Of(timeout)}: {Owner.ReasonForDelay(this, Description)}.");
+        new($"{Owner} did not finish {Description} within {DisplayText.Of(timeout)}: {Owner.ReasonForDelay(this, Description)}.");
 
     private protected abstract ValueTask Run(object actor);
 

@@ -21,7 +21,7 @@ internal sealed class ObservedMessage : SystemMessage
         Message = message;
         if (reply is not (null or ICall) && ReferenceEquals(message, reply))
         {
-            _kindOfAsk = reply.Question is { } question ? Wording.Of(question.GetType()) : "null";
+            _kindOfAsk = reply.Question is { } question ? DisplayText.Of(question.GetType()) : "null";
         }
 
         _context = Send(receiver, reply);
@@ -32,7 +32,7 @@ internal sealed class ObservedMessage : SystemMessage
 
     public override object Content => Message is SystemMessage own ? own.Content : Message!;
 
-    public override string Description => Wording.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
+    public override string Description => DisplayText.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
 
     /// <summary>Makes the envelope of a message that is asked, observed if there is a listener.</summary>
     public static Envelope Envelop(ReceivingActor receiver, object? message, Future reply)
@@ -92,7 +92,7 @@ internal sealed class ObservedMessage : SystemMessage
     private ObservedTurn Begin(ReceivingActor actor)
     {
         Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent));
-        var span = Span.Make(actor, $"process {Wording.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
+        var span = Span.Make(actor, $"process {DisplayText.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
         Describe(span, actor, operation: "process", name: "process");
         Span.Start(actor, span);
         return new ObservedTurn(actor, span);
@@ -102,7 +102,7 @@ internal sealed class ObservedMessage : SystemMessage
     {
         var outer = Activity.Current;
         var name = reply is null ? "tell" : "ask";
-        var span = Span.Make(receiver, $"{name} {Wording.Of(receiver.ActorClass)}", ActivityKind.Producer);
+        var span = Span.Make(receiver, $"{name} {DisplayText.Of(receiver.ActorClass)}", ActivityKind.Producer);
         Describe(span, receiver, operation: "send", name);
         Span.Start(receiver, span);
         Span.Stop(receiver, span, failure: null, outer);
@@ -122,7 +122,7 @@ internal sealed class ObservedMessage : SystemMessage
         activity.SetTag("messaging.system", System);
         activity.SetTag("messaging.operation.type", operation);
         activity.SetTag("messaging.operation.name", name);
-        activity.SetTag("messaging.destination.name", Wording.Of(receiver.ActorClass));
+        activity.SetTag("messaging.destination.name", DisplayText.Of(receiver.ActorClass));
         activity.SetTag("nekka.actor.urn", receiver.Urn);
         activity.SetTag("nekka.actor.name", receiver.Name); // An actor without a name has no tag.
         activity.SetTag("nekka.message", _kindOfAsk ?? Message switch
@@ -130,7 +130,7 @@ internal sealed class ObservedMessage : SystemMessage
             null => "null",
             ICall call => call.Description,
             SystemMessage own => own.Description,
-            _ => Wording.Of(Message.GetType()),
+            _ => DisplayText.Of(Message.GetType()),
         });
     }
 
@@ -138,7 +138,7 @@ internal sealed class ObservedMessage : SystemMessage
     {
         if (Measure.Add(Instruments.Asks, receiver, 1))
         {
-            reply.OnCompleted(new HandOver(() => Measure.Add(Instruments.Asks, receiver, -1)));
+            reply.OnCompleted(new ActionContinuation(() => Measure.Add(Instruments.Asks, receiver, -1)));
         }
     }
 }

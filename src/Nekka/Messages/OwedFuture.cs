@@ -17,7 +17,7 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
     {
         var resumption = _resumption!;
         _resumption = null;
-        worker.BeginStepOfNobody();
+        worker.BeginStepWithoutActor();
         resumption();
     }
 
@@ -32,11 +32,11 @@ internal abstract class OwedFuture<T> : Future<T>, IPoolWork
     }
 
     /// <summary>The event that sets the future, as in "only … sets it".</summary>
-    private protected virtual string Payment => "its answer";
+    private protected virtual string Setter => "its answer";
 
     private protected sealed override void RefuseToBeSet() =>
         throw new InvalidOperationException(
-            $"This future is owed by {Owner}: only {Payment} sets it. Make a Future of your own to set one; " +
+            $"This future is owed by {Owner}: only {Setter} sets it. Make a Future of your own to set one; " +
             "an actor that is to answer later returns one of those, or one made by its CreateFuture.");
 
     private protected override void Resume(Action continuation)

@@ -21,7 +21,7 @@ internal sealed class ActorPromise<T>(ActorCell owner, Promises promises) : Futu
     internal override string DescribeWait(string owner) => $"{owner} to set a future that it owes";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"{Owner} owes this future, and did not set it within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
+        new($"{Owner} owes this future, and did not set it within {DisplayText.Of(timeout)}: {Owner.CurrentWork}.");
 
     internal override void Demand(Continuation waiter)
     {

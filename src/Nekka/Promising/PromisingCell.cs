@@ -15,7 +15,7 @@ internal static class PromisingCell
             if (ReferenceEquals(actor.End, End.NeverStarted))
             {
                 throw new InvalidOperationException(
-                    $"{actor} was never started, so it can owe nobody anything. Start it, or make a new Future<{Wording.Of(typeof(T))}>().");
+                    $"{actor} was never started, so it can owe nobody anything. Start it, or make a new Future<{DisplayText.Of(typeof(T))}>().");
             }
 
             var promises = actor.Attachments.Get(() => new Promises(actor));

@@ -32,7 +32,7 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <summary>The names of the attributes on the way from the actor to this object, with dots in between, fit to be shown; empty for the
     /// actor.</summary>
     /// <remarks>It is made when first needed, and cut, because a program may follow a list of any length, attribute by attribute.</remarks>
-    internal string Path => field ??= ShownText.Path(Array.ConvertAll(FromActor(), static target => target._name));
+    internal string Path => field ??= SingleLineText.Path(Array.ConvertAll(FromActor(), static target => target._name));
 
     /// <inheritdoc/>
     public bool Equals(ProxyTarget? other)

@@ -8,7 +8,7 @@ internal sealed class DedicatedThreadRuntime : ActorRuntime
     public override string ToString() => "dedicated threads";
 
     internal override ActorRuntime For(RunnableActor actor) =>
-        new ActorThread(Wording.SimpleName(actor.ActorClass), isDaemon: actor.IsDaemon);
+        new ActorThread(DisplayText.SimpleName(actor.ActorClass), isDaemon: actor.IsDaemon);
 
     internal override void Schedule(RunnableActor actor) =>
         throw new InvalidOperationException("For() makes a thread for each actor, and that thread runs it.");

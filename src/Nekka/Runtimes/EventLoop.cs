@@ -42,7 +42,7 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
     /// <summary>Makes a loop whose threads end after they have been idle for that time.</summary>
     internal EventLoop(string? name, TimeSpan idleTime)
     {
-        _name = name is not null ? ShownText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
+        _name = name is not null ? SingleLineText.Cut(name) : string.Create(CultureInfo.InvariantCulture, $"EventLoop-{Interlocked.Increment(ref s_count)}");
         _idleTime = idleTime;
     }
 
@@ -95,7 +95,7 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
             if (_disposed)
             {
                 throw new ObjectDisposedException(
-                    nameof(EventLoop), $"The event loop {_name} cannot run {Wording.Of(actor.ActorClass)} because it has been disposed. Start the actor on another loop.");
+                    nameof(EventLoop), $"The event loop {_name} cannot run {DisplayText.Of(actor.ActorClass)} because it has been disposed. Start the actor on another loop.");
             }
 
             _actors.Add(actor, _started++);

@@ -124,7 +124,7 @@ internal sealed class PoolWorker
     public void EndPortion() => _budget = 0;
 
     /// <summary>Notes that the worker is about to run code that belongs to no actor.</summary>
-    public void BeginStepOfNobody()
+    public void BeginStepWithoutActor()
     {
         BeginStep();
         SynchronizationContext.SetSynchronizationContext(null);

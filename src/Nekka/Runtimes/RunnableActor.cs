@@ -36,7 +36,7 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     public bool HasTurnInHand { get; private protected set; }
 
     /// <summary>What the turn in hand is, in words.</summary>
-    public abstract string TurnInHand { get; }
+    public abstract string CurrentTurn { get; }
 
     /// <summary>How long ago the turn in hand began, at most.</summary>
     public abstract TimeSpan TurnAge { get; }

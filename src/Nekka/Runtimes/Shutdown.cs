@@ -116,7 +116,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
     private async ValueTask EndAsync(Deadline deadline, StopMode afterwards)
     {
         var late = Late();
-        var time = Wording.Of(deadline.Timeout!.Value);
+        var time = DisplayText.Of(deadline.Timeout!.Value);
         foreach (var actor in remaining().Where(IsNotAwaited))
         {
             _ = actor.Stop(afterwards); // Its turn in the order may not have come.
@@ -138,7 +138,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
         var unended = Late();
         var dropped = late.Concat(unended).Distinct().Sum(static actor => actor.UnhandledCount);
         late[0].SystemLogger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
-        ThrowIfAny(unended, $"within {time}, nor within {Wording.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
+        ThrowIfAny(unended, $"within {time}, nor within {DisplayText.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
     }
 
     private async ValueTask EndNowAsync(List<RunnableActor> late, Deadline grace)

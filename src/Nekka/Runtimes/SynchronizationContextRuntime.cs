@@ -12,7 +12,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
 
     private readonly SynchronizationContext _context = context;
 
-    public override string ToString() => Wording.Of(_context.GetType());
+    public override string ToString() => DisplayText.Of(_context.GetType());
 
     internal override void Schedule(RunnableActor actor)
     {

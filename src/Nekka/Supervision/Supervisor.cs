@@ -33,7 +33,8 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 
-    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
+    /// <summary>Decides what becomes of the actor by a failure that no sender was told of, and counts a restart among those that the strategy
+    /// allows.</summary>
     public Verdict Judge(Exception exception) => Decide(exception) switch
     {
         SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
@@ -120,11 +121,11 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
         {
             return strategy.MaxRestarts == 0
                 ? Verdict.StopAsDecided
-                : Verdict.StopAsDecided with { Outcome = $"it stops because it has been restarted {strategy.MaxRestarts} times within {Wording.Of(strategy.Window)}" };
+                : Verdict.StopAsDecided with { Outcome = $"it stops because it has been restarted {strategy.MaxRestarts} times within {DisplayText.Of(strategy.Window)}" };
         }
 
         Pending = new Restart(exception, delay);
-        return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {Wording.Of(delay)}");
+        return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {DisplayText.Of(delay)}");
     }
 
     // Counts one more restart, if there may be one.

@@ -70,7 +70,7 @@ public sealed record SupervisorStrategy
     public TimeSpan MinBackoff
     {
         get;
-        init => field = Backoff(value);
+        init => field = Backoff(value, nameof(MinBackoff));
     }
 
     /// <summary>The longest delay before a restart, give or take <see cref="Jitter"/>.</summary>
@@ -80,7 +80,7 @@ public sealed record SupervisorStrategy
     public TimeSpan MaxBackoff
     {
         get;
-        init => field = Backoff(value);
+        init => field = Backoff(value, nameof(MaxBackoff));
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>The fraction by which a delay varies at random, so that actors that failed together do not restart together.</summary>
@@ -104,7 +104,7 @@ public sealed record SupervisorStrategy
         return TimeSpan.FromMilliseconds(Math.Min(delay * (1 + (Jitter * ((2 * chance) - 1))), Longest.TotalMilliseconds));
     }
 
-    private static TimeSpan Backoff(TimeSpan value) => value >= TimeSpan.Zero && value <= Longest
+    private static TimeSpan Backoff(TimeSpan value, string name) => value >= TimeSpan.Zero && value <= Longest
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"A back-off must be 0 to 24 days, not {value}.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be 0 to 24 days, not {value}.");
 }

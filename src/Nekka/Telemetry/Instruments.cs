@@ -74,12 +74,12 @@ internal static class Instruments
     }
 
     /// <summary>Makes the tag that all measurements have: the class of the actor.</summary>
-    public static KeyValuePair<string, object?> Class(ActorContext actor) => new(ClassTag, Wording.Of(actor.ActorClass));
+    public static KeyValuePair<string, object?> Class(ActorContext actor) => new(ClassTag, DisplayText.Of(actor.ActorClass));
 
     private static IEnumerable<Measurement<long>> CountAlive() =>
         [.. Systems.SelectMany(static system => system.Value())
             .CountBy(static actorClass => actorClass)
-            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(ClassTag, Wording.Of(count.Key))))];
+            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(ClassTag, DisplayText.Of(count.Key))))];
 
     // A new instrument is shown to existing listeners. If one of them throws, actors must still work, so the instrument then belongs to a
     // meter that no listener sees.

@@ -43,10 +43,10 @@ internal static class Span
     /// <returns><see langword="null"/> if no listener wants it.</returns>
     public static Activity? OfStart(ActorContext actor, Activity starter)
     {
-        var span = Make(actor, $"start {Wording.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
+        var span = Make(actor, $"start {DisplayText.Of(actor.ActorClass)}", ActivityKind.Internal, starter.Context);
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag(Instruments.ClassTag, Wording.Of(actor.ActorClass));
+            span.SetTag(Instruments.ClassTag, DisplayText.Of(actor.ActorClass));
             span.SetTag("nekka.actor.urn", actor.Urn);
             span.SetTag("nekka.actor.name", actor.Name); // An actor without a name has no tag.
         }

@@ -7,7 +7,7 @@ namespace Nekka.Text;
 /// <remarks>
 /// <para>The callers of handlers, hooks and rules treat their exceptions themselves. This class, or a class that uses it, calls all other
 /// foreign code: the loggers, the clock, the listeners of metrics and traces, the observers of dead letters,
-/// <see cref="Wording"/>. The first exception of each kind is logged.</para>
+/// <see cref="DisplayText"/>. The first exception of each kind is logged.</para>
 /// <para>Foreign code may use actors and so cause the event that it is called for: an observer of dead letters tells an actor whose inbox
 /// is full. A thread never calls foreign code of one kind from inside that kind, because this could go on until the stack overflows.</para>
 /// </remarks>
@@ -60,8 +60,8 @@ internal static class ForeignCode
     /// <summary>Returns the type and the message of an exception in one line: <c>FormatException: no number</c>.</summary>
     public static string Describe(Exception exception)
     {
-        var type = Wording.Of(exception.GetType());
-        return MessageOf(exception) is { Length: > 0 } message ? $"{type}: {ShownText.Cut(message, LongestMessage)}" : type;
+        var type = DisplayText.Of(exception.GetType());
+        return MessageOf(exception) is { Length: > 0 } message ? $"{type}: {SingleLineText.Cut(message, LongestMessage)}" : type;
     }
 
     /// <summary>Returns the full message of an exception.</summary>

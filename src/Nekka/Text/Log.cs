@@ -28,7 +28,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            WriteFailedAsk(logger, exception, actor, Wording.Of(message));
+            WriteFailedAsk(logger, exception, actor, DisplayText.Of(message));
         }
     }
 
@@ -39,7 +39,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
-            WriteFailedTell(logger, exception, actor, Wording.Of(message), outcome);
+            WriteFailedTell(logger, exception, actor, DisplayText.Of(message), outcome);
         }
     }
 
@@ -50,7 +50,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
-            WriteFailedUnheard(logger, exception, actor, Wording.Of(message));
+            WriteFailedUnheard(logger, exception, actor, DisplayText.Of(message));
         }
     }
 
@@ -67,7 +67,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Error))
         {
-            WriteFatal(logger, exception, actor, Wording.Of(message));
+            WriteFatal(logger, exception, actor, DisplayText.Of(message));
         }
     }
 
@@ -78,7 +78,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            WriteUnexpectedMessage(logger, actor, Wording.Of(message));
+            WriteUnexpectedMessage(logger, actor, DisplayText.Of(message));
         }
     }
 
@@ -89,7 +89,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            WriteDeadLetter(logger, actor, why, Wording.Of(message));
+            WriteDeadLetter(logger, actor, why, DisplayText.Of(message));
         }
     }
 
@@ -148,7 +148,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            WriteCancelled(logger, actor, Wording.Of(message), reason);
+            WriteCancelled(logger, actor, DisplayText.Of(message), reason);
         }
     }
 

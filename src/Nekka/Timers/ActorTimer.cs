@@ -17,7 +17,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 
     public override object Content => this;
 
-    public override string Description => $"the timer {Wording.Of(key)}";
+    public override string Description => $"the timer {DisplayText.Of(key)}";
 
     protected ActorTimers Timers => timers;
 

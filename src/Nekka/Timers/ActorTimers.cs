@@ -15,6 +15,7 @@ namespace Nekka;
 /// </remarks>
 public sealed class ActorTimers
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
     private static readonly object ReceiveTimeoutKey = new();
 
     private readonly object _gate = new();
@@ -212,33 +213,37 @@ public sealed class ActorTimers
     private void SetOnce(object key, TimeSpan delay, TimerTask task)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        Set(new OnceTimer(this, _cell, key, task), Checked(delay));
+        if (delay < TimeSpan.Zero || delay > Longest)
+        {
+            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"delay must be 0 to 24 days, not {delay}.");
+        }
+
+        Set(new OnceTimer(this, _cell, key, task), delay);
     }
 
     private void SetRepeated(object key, TimeSpan interval, TimerMode mode, TimerTask task)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
+        CheckPositive(interval, nameof(interval));
         if (mode is not (TimerMode.FixedDelay or TimerMode.FixedRate))
         {
             throw new ArgumentOutOfRangeException(nameof(mode), mode, $"mode must be FixedDelay or FixedRate, not {mode}.");
         }
 
-        Set(new RepeatedTimer(this, _cell, key, task, Checked(interval), mode), interval);
+        Set(new RepeatedTimer(this, _cell, key, task, interval, mode), interval);
     }
 
     private void SetReceiveTimeout(TimeSpan time, TimerTask task)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
+        CheckPositive(time, nameof(time));
         ReportActivity();
-        Set(new ReceiveTimer(this, _cell, ReceiveTimeoutKey, task, Checked(time)), time);
+        Set(new ReceiveTimer(this, _cell, ReceiveTimeoutKey, task, time), time);
     }
 
     // The timers are told of each turn that is over from now on.
     private void ReportActivity()
     {
-        if (_cell.IsHere)
+        if (_cell.IsCurrent)
         {
             _cell.AfterThisTurn(AfterTurn.NoteActivity);
         }
@@ -248,10 +253,12 @@ public sealed class ActorTimers
         }
     }
 
-    private static TimeSpan Checked(TimeSpan time)
+    private static void CheckPositive(TimeSpan value, string name)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(time.TotalMilliseconds, int.MaxValue, nameof(time));
-        return time;
+        if (value <= TimeSpan.Zero || value > Longest)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than zero and at most 24 days, not {value}.");
+        }
     }
 
     private void Set(ActorTimer timer, TimeSpan dueTime)

@@ -47,7 +47,7 @@ internal sealed class Deadlock
 
     /// <summary>Makes the exception of an actor that waits for itself.</summary>
     public static ActorDeadlockException OfOne(WaitingActor actor) => new(
-        $"{actor} waits for itself, without a timeout, while it {actor.TurnInHand}: it can answer only after that. " +
+        $"{actor} waits for itself, without a timeout, while it {actor.CurrentTurn}: it can answer only after that. " +
         "Call the method directly; to send it on, use Tell or Defer; to stop, the actor's own Stop().",
         [actor.Reference]);
 
@@ -79,11 +79,11 @@ internal sealed class Deadlock
 
         if (IsOfOne)
         {
-            system.Logger.SuspectedSelfWait(Wording.Of(age), ToString());
+            system.Logger.SuspectedSelfWait(DisplayText.Of(age), ToString());
         }
         else
         {
-            system.Logger.SuspectedDeadlock(Count, Wording.Of(age), ToString());
+            system.Logger.SuspectedDeadlock(Count, DisplayText.Of(age), ToString());
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class DeadlockWatch
             _isTimerSet = false;
         }
 
-        var waiting = _system.Registry.Everybody().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
+        var waiting = _system.Registry.RegisteredThenEnding().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
         var found = DeadlockSearch.Among(waiting);
         lock (_gate)
         {

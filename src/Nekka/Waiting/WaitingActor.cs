@@ -78,7 +78,7 @@ internal abstract class WaitingActor : ActorCell
     /// <exception cref="ActorDeadlockException">It does.</exception>
     public override void RefuseToWaitForItself()
     {
-        if (IsHere && System.Options.DeadlockDetection != DeadlockDetection.Off)
+        if (IsCurrent && System.Options.DeadlockDetection != DeadlockDetection.Off)
         {
             throw Deadlock.OfOne(this);
         }

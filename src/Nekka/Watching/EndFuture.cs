@@ -11,8 +11,8 @@ internal sealed class EndFuture(ActorCell owner) : OwedFuture<Terminated>
 
     internal override string DescribeWait(string owner) => $"{owner} to stop";
 
-    private protected override string Payment => "its end";
+    private protected override string Setter => "its end";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"{Owner} did not stop within {Wording.Of(timeout)}: {Owner.CurrentWork}. Waiting for the end does not stop an actor; Stop does.");
+        new($"{Owner} did not stop within {DisplayText.Of(timeout)}: {Owner.CurrentWork}. Waiting for the end does not stop an actor; Stop does.");
 }

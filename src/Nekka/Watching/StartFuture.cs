@@ -9,7 +9,7 @@ internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>
 {
     internal override ActorCell Owner => owner;
 
-    private protected override string Payment => "the end of its OnStart";
+    private protected override string Setter => "the end of its OnStart";
 
     /// <summary>Completes the future when it is known whether the actor has started.</summary>
     public void Settle(bool hasStarted)
@@ -27,5 +27,5 @@ internal sealed class StartFuture(ActorCell owner) : OwedFuture<object?>
     internal override string DescribeWait(string owner) => $"{owner} to start";
 
     internal override ActorTimeoutException TimeoutAfter(TimeSpan timeout) =>
-        new($"{Owner} did not start within {Wording.Of(timeout)}: {Owner.CurrentWork}.");
+        new($"{Owner} did not start within {DisplayText.Of(timeout)}: {Owner.CurrentWork}.");
 }

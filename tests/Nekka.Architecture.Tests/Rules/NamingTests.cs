@@ -24,6 +24,13 @@ public sealed partial class NamingTests
             .ShouldBeEmpty("Name each after what it holds.");
 
     [Fact]
+    public void A_type_stands_in_one_file() =>
+        Declared.OfProduct
+            .Where(type => type.Parts.Select(part => part.SyntaxTree).Distinct().Count() > 1)
+            .Select(type => type.Name)
+            .ShouldBeEmpty("A partial file is not a room: give a part with fields of its own a class of its own.");
+
+    [Fact]
     public void No_code_is_folded_into_a_region() =>
         Sources.OfProduct.SelectMany(tree => tree.GetRoot().DescendantTokens(descendIntoTrivia: true))
             .Where(token => token.IsKind(SyntaxKind.RegionKeyword))

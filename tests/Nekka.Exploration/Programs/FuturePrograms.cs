@@ -23,12 +23,12 @@ public static class FuturePrograms
             () => Try(() => future.SetException(new FormatException()), () => winner += Failed),
             () =>
             {
-                future.OnCompleted(new HandOver(() => handedOver[0]++));
+                future.OnCompleted(new ActionContinuation(() => handedOver[0]++));
                 got = Outcome(() => future.Get());
             },
             () =>
             {
-                future.OnCompleted(new HandOver(() => handedOver[1]++));
+                future.OnCompleted(new ActionContinuation(() => handedOver[1]++));
                 awaited = Outcome(() => Await(future));
             });
 
@@ -55,7 +55,7 @@ public static class FuturePrograms
             () =>
             {
                 var waiting = future.WaitAsync(Timeout, cancellation.Token);
-                future.OnCompleted(new HandOver(() => handedOver++));
+                future.OnCompleted(new ActionContinuation(() => handedOver++));
                 waited = Outcome(() => Await(waiting));
                 Check(waiting.IsCompleted && Outcome(() => waiting.Get()) == waited, "an outcome changed");
                 Check(future.Get() == 1, "somebody who waits for ever got something else");

@@ -13,7 +13,7 @@ internal static class Commands
         Act.Start, Act.Tell, Act.Tell, Act.Ask, Act.Fail, Act.Fail, Act.Fail, Act.Fail, Act.Hold, Act.Hold, Act.Hold, Act.Release, Act.Stop, Act.Watch, Act.Watch, Act.Pass,
     ];
 
-    // Everybody is started first, or most commands would be for nobody.
+    // RegisteredThenEnding is started first, or most commands would be for nobody.
     private static readonly Arbitrary<Command[]> Programs = Arb.From(
         from starts in Gen.CollectToArray(Enumerable.Range(0, Command.Names).Select(static who => CommandOf(Gen.Constant(Act.Start), Gen.Constant(who))))
         from others in CommandOf(Gen.Elements(Acts), Name()).ArrayOf()

@@ -6,7 +6,7 @@ namespace Nekka.Text;
 /// <summary>Makes foreign text fit for one line of a log or an exception.</summary>
 /// <remarks>The sender of a message chooses names and texts. Their length and line breaks must not decide how a log looks: a text with a
 /// line break could fake a log line.</remarks>
-internal static class ShownText
+internal static class SingleLineText
 {
     /// <summary>The number of characters shown by default.</summary>
     public const int UsualLength = 100;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Nekka.Text;
 
 /// <summary>Puts messages, types and durations into words for exceptions and the log.</summary>
-internal static class Wording
+internal static class DisplayText
 {
     /// <summary>Names a message by its own text, shortened, or by its type if it has no text of its own.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A message whose ToString fails must not spoil the report about it.")]
@@ -15,10 +15,10 @@ internal static class Wording
             return message switch
             {
                 null => "null",
-                string text => $"\"{ShownText.Cut(text)}\"",
-                IDescribed described => ShownText.Cut(described.Description),
+                string text => $"\"{SingleLineText.Cut(text)}\"",
+                IDescribed described => SingleLineText.Cut(described.Description),
                 Delegate => "a call",
-                _ => ForeignCode.TextOf(message) is { } text ? ShownText.Cut(text) : Of(message.GetType()),
+                _ => ForeignCode.TextOf(message) is { } text ? SingleLineText.Cut(text) : Of(message.GetType()),
             };
         }
         catch
