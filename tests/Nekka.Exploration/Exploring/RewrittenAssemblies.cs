@@ -37,6 +37,8 @@ internal sealed class RewrittenAssemblies : AssemblyLoadContext
                     _assemblies.Add(name, LoadFromStream(assembly, symbols));
                 }
             }
+
+            UncontrolledCalls.ShouldAllHaveBeenFound();
         }
         finally
         {

@@ -21,10 +21,15 @@ internal static class UncontrolledCalls
         ["System.Boolean System.Threading.ThreadPool::UnsafeQueueUserWorkItem(System.Action`1<!!0>,!!0,System.Boolean)"] =
             nameof(ControlledCalls.QueueAction),
         ["System.Boolean Microsoft.Coyote.Rewriting.Types.Threading.Monitor::Wait(System.Object,System.TimeSpan)"] = nameof(ControlledCalls.WaitForSomeTime),
-        ["System.Void Nekka.PoolWatch::Add(Nekka.PoolWorker)"] = nameof(ControlledCalls.LeaveUnwatched),
-        ["System.Void Nekka.PoolWatch::WatchTurns()"] = nameof(ControlledCalls.LeaveTurnsUnwatched),
-        ["System.Void Nekka.PoolWatch::WatchPlaces()"] = nameof(ControlledCalls.WatchAtAnyTime),
+        [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.Add)}({typeof(PoolWorker).FullName})"] = nameof(ControlledCalls.LeaveUnwatched),
+        [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.WatchTurns)}()"] = nameof(ControlledCalls.LeaveTurnsUnwatched),
+        [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.WatchPlaces)}()"] = nameof(ControlledCalls.WatchAtAnyTime),
     };
+
+    private static readonly HashSet<string> Found = new(StringComparer.Ordinal);
+
+    /// <summary>Fails if a call that is to be replaced was not there: it has another name now, and is not under control.</summary>
+    public static void ShouldAllHaveBeenFound() => Replacements.Keys.Except(Found, StringComparer.Ordinal).ShouldBeEmpty();
 
     /// <summary>Makes the replacements in the assembly at that path.</summary>
     public static (Stream Assembly, Stream Symbols) Replace(string path)
@@ -67,6 +72,7 @@ internal static class UncontrolledCalls
 
         if (Replacements.TryGetValue(called.GetElementMethod().FullName, out var replacement))
         {
+            Found.Add(called.GetElementMethod().FullName);
             (instruction.OpCode, instruction.Operand) = (OpCodes.Call, Import(module, replacement, called));
         }
         else if (called is { Name: nameof(Future.Spin), DeclaringType.FullName: "Nekka.Future" })
