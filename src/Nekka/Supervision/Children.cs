@@ -104,6 +104,15 @@ internal sealed class Children
         }
     }
 
+    /// <summary>The children that their parent has not told to stop, in the order in which they were started.</summary>
+    public ActorCell[] NotLeaving()
+    {
+        lock (_gate)
+        {
+            return [.. _cells];
+        }
+    }
+
     /// <summary>All children, in the order they were started.</summary>
     public ActorCell[] Snapshot()
     {

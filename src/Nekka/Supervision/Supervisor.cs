@@ -166,7 +166,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
 
     private void TreatSiblings(Action<ActorCell> treat)
     {
-        foreach (var sibling in actor.Parent?.Children.Snapshot() ?? [])
+        foreach (var sibling in actor.Parent?.Children.NotLeaving() ?? [])
         {
             if (sibling != actor && sibling.Supervisor is not null)
             {

@@ -93,6 +93,35 @@ public abstract class AllForOneContract<TRuntime> : SupervisionContract<TRuntime
 
         SpinWait.SpinUntil(() => Volatile.Read(ref made) == 3, Limits.Hang).ShouldBeTrue();
     }
+
+    [Fact]
+    public void A_child_that_its_parent_stops_handles_what_came_before_although_a_sibling_fails_meanwhile()
+    {
+        using var gate = new Gate();
+        using var inHand = new ManualResetEventSlim();
+        var boss = System.Start(() => new Boss(Together with { Decide = static _ => SupervisorDirective.Stop }), OnRuntime());
+        var failing = System.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+        var busy = System.Start(() => new ScriptedActor { Receiving = (_, message) => message is "hold" ? Hold() : new(message) }, OnRuntime() with { Parent = boss });
+        busy.Tell("hold");
+        inHand.Wait(Limits.Hang).ShouldBeTrue();
+        var asked = busy.AskAsync("before the stop");
+
+        var stopped = boss.StopAsync();
+        SpinWait.SpinUntil(() => busy.ActorInbox.Count == 2, Limits.Hang).ShouldBeTrue("its parent has told it to stop");
+        failing.Tell(Oops);
+        failing.WhenStopped.Get(Limits.Hang);
+        gate.Open();
+
+        asked.Get(Limits.Hang).ShouldBe("before the stop");
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+
+        async ValueTask<object?> Hold()
+        {
+            inHand.Set();
+            await gate.Opened;
+            return null;
+        }
+    }
 }
 
 public sealed class AllForOneOnThreadPool : AllForOneContract<OnThreadPool>;
