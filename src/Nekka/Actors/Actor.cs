@@ -21,7 +21,8 @@ namespace Nekka;
 /// <para>Pykka's manual: sections 1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class Actor : IProxiedActor
+[ActorBase]
+public abstract class Actor
 {
     private readonly ActorCell _cell;
 

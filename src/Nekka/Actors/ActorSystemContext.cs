@@ -20,8 +20,7 @@ internal sealed class ActorSystemContext : SystemContext
         DeadlockWatch = new DeadlockWatch(this);
         if (simulation is null)
         {
-            var registry = Registry; // Not this: the system is to be collected.
-            Instruments.Observe(system, () => registry.Snapshot().Select(static actor => actor.ActorClass));
+            LiveSystems.Add(system, () => Registry.Snapshot().Select(static actor => actor.ActorClass));
             _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
         }
     }

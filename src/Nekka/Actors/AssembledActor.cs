@@ -43,7 +43,7 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]
-    public override object NewDynamicProxy() => new DynamicActorProxy(Reference);
+    public override object NewDynamicProxy(ActorRef reference) => new DynamicActorProxy(reference);
 
     public override void EndBackOff() => this.Supervisor?.EndDelay();
 

@@ -1,3 +1,5 @@
+using Nekka.Dynamic;
+
 namespace Nekka;
 
 /// <summary>An actor with its own thread, named after its class: <c>Greeter-1</c>.</summary>
@@ -5,6 +7,7 @@ namespace Nekka;
 /// <para>Use it for handlers that block for long, or that must always run on the same thread.</para>
 /// <para>Pykka's manual: section 4.1, <c>ThreadingActor</c>.</para>
 /// </remarks>
+[ActorBase]
 public abstract class ThreadActor : Actor
 {
     /// <summary>Whether the process may end while this actor is alive.</summary>

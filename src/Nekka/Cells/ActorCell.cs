@@ -270,10 +270,10 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
     public abstract void RefuseToWaitForItself();
 
-    /// <summary>Makes a dynamic proxy to the actor.</summary>
+    /// <summary>Makes a dynamic proxy to the actor, which has that reference.</summary>
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]
-    public abstract object NewDynamicProxy();
+    public abstract object NewDynamicProxy(ActorRef reference);
 
     /// <summary>Cancels what the actor runs in the background.</summary>
     private protected abstract void CancelBackground();

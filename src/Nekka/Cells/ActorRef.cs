@@ -202,7 +202,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]
-    public dynamic DynamicProxy() => Cell.NewDynamicProxy();
+    public dynamic DynamicProxy() => Cell.NewDynamicProxy(this);
 
     /// <summary>Asks the actor to stop after it has handled all earlier messages, and waits for its end.</summary>
     /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>

@@ -41,7 +41,8 @@ internal sealed class Attachments
         where TPart : class =>
         FindIn<TPart>(Volatile.Read(ref _parts));
 
-    /// <summary>The part of a feature; made when first asked for. A full fence stands behind its making.</summary>
+    /// <summary>The part of a feature; made when first asked for.</summary>
+    /// <param name="make">Makes it. It may be called several times, also because another part was added meanwhile, so it must have no effect.</param>
     public TPart Get<TPart>(Func<TPart> make)
         where TPart : class
     {

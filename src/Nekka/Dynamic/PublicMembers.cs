@@ -121,7 +121,5 @@ internal sealed class PublicMembers
 
     private static bool IsActorsOwn(MemberInfo member) =>
         member.DeclaringType == typeof(object)
-        || (member.DeclaringType!.Assembly == typeof(IProxiedActor).Assembly
-            && member.DeclaringType.IsAssignableTo(typeof(IProxiedActor))
-            && member.Name is not (nameof(IProxiedActor.ActorRef) or nameof(IProxiedActor.Stop)));
+        || (member.DeclaringType!.IsDefined(typeof(ActorBaseAttribute), inherit: false) && member.Name is not (nameof(ActorRef) or nameof(ActorProxy<>.Stop)));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using Nekka.Futures;
 using Nekka.Text;
 
@@ -39,9 +38,6 @@ internal static class Instruments
 
     public static readonly UpDownCounter<long> Asks = Create(static meter => meter.CreateUpDownCounter<long>("nekka.asks.outstanding", "{ask}", "Asks and calls that have not been answered."));
 
-    // The systems that exist, each with a function that gives the classes of its actors.
-    private static readonly ConditionalWeakTable<object, Func<IEnumerable<Type>>> Systems = [];
-
     static Instruments() =>
         Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => CountAlive(), "{actor}", "Actors that take messages."));
 
@@ -55,11 +51,6 @@ internal static class Instruments
 
     /// <summary>Whether a listener wanted each message at the last look.</summary>
     public static bool WasOn { get; private set; }
-
-    /// <summary>Counts the actors of a system among those alive, for as long as the system exists.</summary>
-    /// <param name="system">The system, which this does not keep alive.</param>
-    /// <param name="classes">Gives the class of each actor of the system that takes messages.</param>
-    public static void Observe(object system, Func<IEnumerable<Type>> classes) => Systems.Add(system, classes);
 
     /// <summary>Looks whether a listener wants each message.</summary>
     public static bool Refresh()
@@ -77,7 +68,7 @@ internal static class Instruments
     public static KeyValuePair<string, object?> Class(ActorContext actor) => new(ClassTag, DisplayText.Of(actor.ActorClass));
 
     private static IEnumerable<Measurement<long>> CountAlive() =>
-        [.. Systems.SelectMany(static system => system.Value())
+        [.. LiveSystems.Classes()
             .CountBy(static actorClass => actorClass)
             .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(ClassTag, DisplayText.Of(count.Key))))];
 
