@@ -305,7 +305,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Notes why the actor ends.</summary>
     public void NoteEnd(End end) => Attachments.Ending = _attachments?.Ending?.FollowedBy(end) ?? end;
 
-    /// <summary>Shuts the inbox: from here on nothing is accepted. The pass will find it closed once the turn in hand is over.</summary>
+    /// <summary>Shuts the inbox: from here on it refuses all messages but requests to stop. The pass will find it closed once the turn in hand is over.</summary>
     public void Close()
     {
         if (!_inbox.Close(out var refused, out var wake))

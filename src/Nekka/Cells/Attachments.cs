@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Nekka.Cells;
 
 /// <summary>What an actor may have besides an inbox; made with the first of it. Most actors never have any.</summary>
-/// <remarks><b>Thread safety:</b> any thread may use <see cref="Stopped"/> and the parts; the actor itself uses the rest, or whoever starts it.</remarks>
+/// <remarks><b>Thread safety:</b> any thread may use <see cref="Stopped"/>, <see cref="Sighting"/> and the parts, and may read the rest, which
+/// the actor itself writes, or the code that starts it.</remarks>
 internal sealed class Attachments
 {
     private object[] _parts = []; // Copied on write.
@@ -29,7 +30,7 @@ internal sealed class Attachments
     /// <summary>What a report last saw of the message in hand, so that a later report knows a later message is younger.</summary>
     public Sighting? Sighting { get; set; }
 
-    /// <summary>Why the actor has ended, or is about to; <see langword="null"/> until it has failed.</summary>
+    /// <summary>Why the actor has ended, or is about to; <see langword="null"/> while it runs, and after an orderly stop.</summary>
     public End? Ending { get; set; }
 
     /// <summary>The futures to set when the actor has ended.</summary>

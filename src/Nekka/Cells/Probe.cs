@@ -2,11 +2,12 @@ using Nekka.Messages;
 
 namespace Nekka.Cells;
 
-/// <summary>Learns what happens to the actors of a system: telemetry, a simulation and reports listen by one of these.</summary>
+/// <summary>Learns what happens to the actors of a system: the metrics and a simulation listen by one of these.</summary>
 /// <remarks>
-/// <para>Every probe hears of lives, which is seldom. A probe that also hears of messages and turns slows each of them down, so
-/// <see cref="SystemContext.MessageProbe"/> is <see langword="null"/> when nothing listens.</para>
-/// <para><b>Thread safety:</b> it is called on the thread on which the event happens, by several threads at once, and must not throw.</para>
+/// <para><see cref="SystemContext.Probe"/> hears of lives, from <see cref="Launched"/> to <see cref="Dropped"/>.
+/// <see cref="SystemContext.MessageProbe"/> hears of all else, and is <see langword="null"/> when nothing listens, because each message would
+/// take longer.</para>
+/// <para><b>Thread safety:</b> it is called on the thread on which the event happens, by several threads at once.</para>
 /// </remarks>
 internal abstract class Probe
 {

@@ -21,6 +21,18 @@ public sealed class DynamicMembersTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
+    public void A_dynamic_proxy_has_the_reference_that_made_it()
+    {
+        ActorRef reference = Start(() => new Dog()).As<Animal>();
+
+        ((DynamicActorProxy)reference.DynamicProxy()).ActorRef.ShouldBeSameAs(reference);
+    }
+
+    [Fact]
+    public void An_actors_base_class_has_no_interface_that_a_container_would_register() =>
+        typeof(Actor).GetInterfaces().ShouldBeEmpty();
+
+    [Fact]
     public void A_member_that_hides_another_is_the_one()
     {
         dynamic proxy = Start(() => new Dog()).DynamicProxy();
