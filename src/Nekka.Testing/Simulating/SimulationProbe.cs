@@ -8,7 +8,7 @@ internal sealed class SimulationProbe(SimulationRun run, Names names) : Probe
 {
     public override void Created(ActorCell actor) => names.Add(actor);
 
-    public override void Started(ActorCell actor) => run.MayInterrupt();
+    public override void Scheduled(ActorCell actor) => run.MayInterrupt();
 
     public override void Sent(ActorCell receiver, in Envelope envelope) => run.Sent(receiver, envelope);
 

@@ -225,7 +225,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void Run<TTurn>(in TTurn turn)
         where TTurn : struct, ITurn
     {
-        System.MessageProbe?.TurnBegins(this);
         ValueTask pending = default;
         try
         {
@@ -260,7 +259,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     {
         SetSynchronizationContext(this);
         HasTurnInHand = true;
-        System.MessageProbe?.TurnAwaits(this);
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
@@ -305,7 +303,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     private void FinishTurn()
     {
         Inbox.Finish();
-        System.MessageProbe?.TurnEnded(this);
         if (_afterTurn != AfterTurn.Nothing)
         {
             DoAfterTurn();

@@ -201,7 +201,7 @@ internal abstract class ActorCell : ReceivingActor
         }
 
         Runtime.Schedule(this);
-        System.MessageProbe?.Started(this);
+        System.MessageProbe?.Scheduled(this);
     }
 
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>

@@ -11,11 +11,6 @@ namespace Nekka.Cells;
 /// </remarks>
 internal abstract class Probe
 {
-    /// <summary>An actor is about to be constructed.</summary>
-    public virtual void Created(ActorCell actor)
-    {
-    }
-
     /// <summary>An actor has been constructed and is about to run.</summary>
     public virtual void Launched(ActorCell actor)
     {
@@ -41,8 +36,13 @@ internal abstract class Probe
     {
     }
 
+    /// <summary>An actor is about to be constructed.</summary>
+    public virtual void Created(ActorCell actor)
+    {
+    }
+
     /// <summary>A runtime has been told to run a new actor.</summary>
-    public virtual void Started(ActorCell actor)
+    public virtual void Scheduled(ActorCell actor)
     {
     }
 
@@ -53,26 +53,6 @@ internal abstract class Probe
 
     /// <summary>A part of an actor's turn can go on.</summary>
     public virtual void Resumes(ActorCell actor)
-    {
-    }
-
-    /// <summary>A turn of an actor begins.</summary>
-    public virtual void TurnBegins(ActorCell actor)
-    {
-    }
-
-    /// <summary>A turn of an actor awaits something.</summary>
-    public virtual void TurnAwaits(ActorCell actor)
-    {
-    }
-
-    /// <summary>A turn of an actor has ended.</summary>
-    public virtual void TurnEnded(ActorCell actor)
-    {
-    }
-
-    /// <summary>The thread that runs a turn is about to block until a future completes.</summary>
-    public virtual void Blocks(ActorCell actor, Future awaited)
     {
     }
 }
