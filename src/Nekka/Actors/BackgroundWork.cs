@@ -180,13 +180,3 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
 
     private void Fail(Exception exception) => Failures.OfUnawaited(cell, exception, "work that it ran in the background");
 }
-
-/// <summary>What background work hangs on a cell.</summary>
-internal static class CellWithBackground
-{
-    extension(ActorCell actor)
-    {
-        /// <summary>What the actor runs in the background; <see langword="null"/> if it never has.</summary>
-        public BackgroundWork? Background => actor.AttachmentsIfAny?.Find<BackgroundWork>();
-    }
-}

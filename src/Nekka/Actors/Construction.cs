@@ -110,8 +110,7 @@ internal static class Construction
 
         if ((options.SupervisorStrategy ?? (parent is null ? null : StrategyForChildrenOf(parent))) is { } strategy)
         {
-            var supervisor = new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 };
-            cell.Attachments.Get(() => supervisor);
+            cell.Attachments.Add(new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 });
         }
     }
 
@@ -128,8 +127,7 @@ internal static class Construction
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.
         cell.Attachments.Parent = parent;
-        var parentage = new Parentage(parent, parent.Children.Add(cell)); // Once: others may find the child from here on, and hang parts on it too.
-        cell.Attachments.Get(() => parentage);
+        cell.Attachments.Add(new Parentage(parent, parent.Children.Add(cell)));
         if (!parent.IsAlive)
         {
             throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");

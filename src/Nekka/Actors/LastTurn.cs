@@ -29,7 +29,7 @@ internal readonly struct LastTurn : ITurn
 
     public ValueTask Begin(ActorLoop actor)
     {
-        if (actor.AttachmentsIfAny is not null && (actor.ChildrenIfAny is not null || actor.Background is not null))
+        if (actor.ChildrenIfAny is not null || actor.Background is not null)
         {
             return EndOthersFirstAsync(actor);
         }
@@ -105,7 +105,7 @@ internal readonly struct LastTurn : ITurn
     {
         attachments.Find<ActorTimers>()?.CancelAll();
         attachments.Remove<ActorTimers>();
-        attachments.Remove<Supervisor>(); // A reference keeps neither the arguments of the start nor whoever wrote them.
+        attachments.Remove<Supervisor>(); // The reference must not keep the arguments of the start alive, nor the code that wrote them.
         attachments.Find<Promises>()?.End();
         attachments.Find<Parentage>()?.End();
         actor.SettleStart();

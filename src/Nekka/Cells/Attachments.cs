@@ -63,16 +63,27 @@ internal sealed class Attachments
         }
     }
 
+    /// <summary>Adds the part of a feature that the actor has no part of yet.</summary>
+    public void Add(object part) => Change(parts => [.. parts, part]);
+
     /// <summary>Lets go of the part of a feature.</summary>
     public void Remove<TPart>()
         where TPart : class
+    {
+        if (Find<TPart>() is not null)
+        {
+            Change(static parts => Array.FindAll(parts, static part => part is not TPart));
+        }
+    }
+
+    private void Change(Func<object[], object[]> change)
     {
         object[] parts;
         do
         {
             parts = Volatile.Read(ref _parts);
         }
-        while (Interlocked.CompareExchange(ref _parts, Array.FindAll(parts, static part => part is not TPart), parts) != parts);
+        while (Interlocked.CompareExchange(ref _parts, change(parts), parts) != parts);
     }
 
     private static TPart? FindIn<TPart>(object[] parts)

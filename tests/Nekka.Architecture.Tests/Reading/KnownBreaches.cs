@@ -12,19 +12,6 @@ internal sealed class KnownBreaches(string name)
     /// <summary>The lines of the list.</summary>
     public IReadOnlyList<string> Lines => [.. File.ReadAllLines(_file).Where(line => line.Length > 0 && !IsComment(line))];
 
-    /// <summary>Fails if the code has a breach that the list does not have, or the list has one that the code no longer has.</summary>
-    public void ShouldBeExactly(IEnumerable<string> breaches, string remedy)
-    {
-        string[] found = [.. breaches.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (AreApproved)
-        {
-            Write(found);
-        }
-
-        found.Except(Lines, StringComparer.Ordinal).ShouldBeEmpty($"New breaches. {remedy}");
-        Lines.Except(found, StringComparer.Ordinal).ShouldBeEmpty($"The code no longer needs these lines. Delete them from {_file}, or run the tests once with NEKKA_APPROVE=1.");
-    }
-
     /// <summary>Replaces the list and keeps its comments.</summary>
     public void Write(IEnumerable<string> lines) =>
         File.WriteAllLines(_file, [.. File.ReadAllLines(_file).Where(IsComment), .. lines]);
