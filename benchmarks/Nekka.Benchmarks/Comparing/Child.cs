@@ -9,7 +9,7 @@ namespace Nekka.Benchmarks.Comparing;
 internal static class Child
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BackgroundCompilation = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender does not support the scenario.</summary>

@@ -17,7 +17,7 @@ internal static class Stopping
         var reply = new AskFuture<bool>(actor, StopMessage.Instance);
         if (!actor.TryPutStop(reply))
         {
-            reply.TrySet(false);
+            actor.AnswerAfterTheEnd(reply);
         }
         else if (mode == StopMode.Now)
         {
@@ -38,7 +38,7 @@ internal static class Stopping
         var reply = new CancellableAskFuture<bool>(actor, StopMessage.Instance);
         if (actor.HasEnded)
         {
-            reply.TrySet(false);
+            actor.AnswerAfterTheEnd(reply);
             return reply;
         }
 
@@ -156,6 +156,20 @@ internal static class Stopping
         if (timeout != TimeSpan.Zero && (forTheEnd ? !actor.HasEnded : actor.IsAlive))
         {
             actor.Runtime.RefuseWaitFor(actor); // A dead actor answers at once.
+        }
+    }
+
+    // The inbox refuses the request a moment before the actors that watch this one have their notice. Code that hears that the actor
+    // is dead may stop one of those at once, and the notice must come before that stop.
+    private static void AnswerAfterTheEnd(this ActorCell actor, Future<bool> reply)
+    {
+        if ((actor.HasEnded && actor.AttachmentsIfAny is null) || actor.WhenStopped is not { IsCompleted: false } end)
+        {
+            reply.TrySet(false);
+        }
+        else
+        {
+            end.OnCompleted(new ActionContinuation(() => reply.TrySet(false)));
         }
     }
 

@@ -1,4 +1,6 @@
 using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Messages;
 
 namespace Nekka.Watching;
 
@@ -41,15 +43,31 @@ internal sealed class Watchers(ActorCell watched)
         }
     }
 
-    /// <summary>Takes all, to be told.</summary>
-    public ActorCell[] Take(out EndFuture? future)
+    /// <summary>Puts a notice of the end into the inbox of every watcher that has none yet.</summary>
+    /// <param name="terminated">What the watchers are told.</param>
+    /// <param name="future">The future of the end, if code has it; the caller sets it.</param>
+    /// <returns>The notices, so that the caller wakes the watchers.</returns>
+    /// <remarks>All of it is done under the lock. So a thread that returns from here knows that every watcher has its notice, even if
+    /// another thread has put it. No code of a program runs under the lock: to wake an actor may run some.</remarks>
+    public IReadOnlyList<(ActorCell Watcher, Envelope Notice, PutResult Result)> PutNotices(Terminated terminated, out EndFuture? future)
     {
         lock (_gate)
         {
-            ActorCell[] cells = [.. _cells];
-            _cells.Clear();
             future = _future;
-            return cells;
+            if (_cells.Count == 0)
+            {
+                return [];
+            }
+
+            List<(ActorCell, Envelope, PutResult)> notices = new(_cells.Count);
+            foreach (var watcher in _cells)
+            {
+                var notice = new Envelope(new TerminatedNotice(watcher, terminated), Reply: null);
+                notices.Add((watcher, notice, watcher.Inbox.PutNotice(notice, watcher)));
+            }
+
+            _cells.Clear();
+            return notices;
         }
     }
 }

@@ -13,11 +13,12 @@ internal static class WatchingCell
         /// <summary>A future of the actor's end.</summary>
         public Future<Terminated> GetWhenStopped()
         {
-            var future = actor.Watchers.Future;
+            var watchers = actor.Watchers;
+            var future = watchers.Future;
             Interlocked.MemoryBarrier(); // As in Watch.
             if (actor.HasEnded)
             {
-                future.TrySet(actor.Termination);
+                actor.TellOfEnd(watchers);
             }
 
             return future;
@@ -93,10 +94,21 @@ internal static class WatchingCell
 
             if (actor.AttachmentsIfAny?.Find<Watchers>() is { } watchers)
             {
-                var termination = actor.Termination;
-                Array.ForEach(watchers.Take(out var future), watcher => watcher.Notify(termination));
-                future?.TrySet(termination);
+                actor.TellOfEnd(watchers);
             }
+        }
+
+        // The watchers first: code that knows of the end may stop a watcher at once, and the notice comes before that stop.
+        private void TellOfEnd(Watchers watchers)
+        {
+            var termination = actor.Termination;
+            var notices = watchers.PutNotices(termination, out var future);
+            foreach (var (watcher, notice, result) in notices)
+            {
+                watcher.Deliver(result, notice);
+            }
+
+            future?.TrySet(termination);
         }
 
         private Watchers Watchers => actor.Attachments.Get(() => new Watchers(actor));
