@@ -6,7 +6,9 @@ using Nekka;
 /// <summary>Has code that Nekka calls but did not write fail, or use actors, on each runtime; says which runtimes the process has outlived.</summary>
 internal static class ForeignCode
 {
+    private const int Instruments = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static int s_shown;
 
     public static async Task RunAsync(string what)
     {
@@ -29,6 +31,10 @@ internal static class ForeignCode
             case "listeners that refuse instruments":
                 new MeterListener { InstrumentPublished = static (instrument, _) => Refuse(instrument.Meter.Name) }.Start();
                 ActivitySource.AddActivityListener(new ActivityListener { ShouldListenTo = static source => Refuse(source.Name) });
+                break;
+            case "listeners that use actors when they are shown an instrument":
+                new MeterListener { InstrumentPublished = static (instrument, _) => UseActorsHereAndElsewhere(instrument) }.Start();
+                _ = ActorSystem.Default; // The first use of the library in the process: it shows the instruments.
                 break;
             case "listeners that throw":
                 Listen(static _ => throw new NotSupportedException());
@@ -60,6 +66,10 @@ internal static class ForeignCode
             case "listeners that are told by their own doing":
                 await TellByListenersAsync(options);
                 break;
+            case "listeners that use actors when they are shown an instrument":
+                await DieAsync(new ActorSystem(), options);
+                Require(s_shown == Instruments, $"{s_shown} of {Instruments} instruments were shown");
+                break;
             case "message whose text is told by its own doing":
                 await DescribeAsync(options);
                 break;
@@ -67,6 +77,21 @@ internal static class ForeignCode
                 await DieAsync(new ActorSystem(), options);
                 break;
         }
+    }
+
+    // Both must come through: what the library does here and now, and what it has locked.
+    private static void UseActorsHereAndElsewhere(Instrument instrument)
+    {
+        if (instrument.Meter.Name != "Nekka")
+        {
+            return;
+        }
+
+        _ = ActorRegistry.GetAll();
+        var other = new Thread(static () => ActorRegistry.GetAll()) { IsBackground = true };
+        other.Start();
+        Require(other.Join(Limit), $"another thread could use no actors while {instrument.Name} was shown");
+        s_shown++;
     }
 
     // Whoever asked is told; whoever waits for the end is.
@@ -199,6 +224,14 @@ internal static class ForeignCode
         };
         ActivitySource.AddActivityListener(spans);
         return [metrics, spans];
+    }
+
+    private static void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(otherwise + ".");
+        }
     }
 
     private static bool Refuse(string name) => name == "Nekka" ? throw new NotSupportedException() : false;

@@ -135,6 +135,7 @@ public class ProcessTests
     [InlineData("exception without a message")]
     [InlineData("listeners that throw")]
     [InlineData("listeners that refuse instruments")]
+    [InlineData("listeners that use actors when they are shown an instrument")]
     [InlineData("clock that throws")]
     [InlineData("observer that is told by its own doing")]
     [InlineData("logger that is told by its own doing")]
