@@ -14,7 +14,7 @@ namespace Nekka.Actors;
 /// <remarks>User code begins in <see cref="ITurn.Begin"/>, called in one place, and its outcome comes back in one place. A turn that awaits is
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
-internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
+internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
     : AssembledActor(system, options, actorClass, refer)
 {
     private Action? _endTurn;
@@ -176,12 +176,21 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
                 Run(new MessageTurn(next.Envelope));
                 break;
             case NextKind.Closing:
-                Run(LastTurn.Of(this));
+                RunLast();
                 break;
+            case NextKind.Renewal:
+                return Renew();
         }
 
         return true;
     }
+
+    /// <summary>Runs the last turn of the present actor object.</summary>
+    private protected virtual void RunLast() => Run(LastTurn.Of(this));
+
+    /// <summary>Makes another actor object, where the actor has objects one after the other.</summary>
+    /// <returns><see langword="false"/> if the actor goes on in another pass, which has been scheduled.</returns>
+    private protected virtual bool Renew() => throw new InvalidOperationException($"{this} has one object only.");
 
     // A signal is the library's own: what it throws is no failure that a supervisor could treat.
     [SuppressMessage("Design", "CA1031", Justification = "The last net.")]
@@ -222,7 +231,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     // While a turn is in hand, the inbox waits.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a turn throws is treated by its kind.")]
-    private void Run<TTurn>(in TTurn turn)
+    private protected void Run<TTurn>(in TTurn turn)
         where TTurn : struct, ITurn
     {
         ValueTask pending = default;

@@ -23,7 +23,7 @@ internal static class Construction
             }
 
             Construct(cell, create);
-            Launch(cell, options?.Runtime);
+            cell.Launch(RuntimeOf(cell, options?.Runtime));
         }
         catch
         {
@@ -134,11 +134,13 @@ internal static class Construction
         }
     }
 
-    private static void Launch(ActorCell cell, ActorRuntime? chosen)
+    /// <summary>The runtime that runs a constructed actor.</summary>
+    /// <exception cref="InvalidOperationException">Its class names none.</exception>
+    public static ActorRuntime RuntimeOf(ActorCell cell, ActorRuntime? chosen)
     {
         var runtime = ActorSystem.Of(cell).Simulation ?? chosen ?? ((Actor)cell.ActorObject!).ActorRuntime
             ?? throw new InvalidOperationException($"{DisplayText.Of(cell.ActorClass)}.ActorRuntime is null. Return base.ActorRuntime, or another runtime.");
-        cell.Launch(runtime.For(cell));
+        return runtime.For(cell);
     }
 
     // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.

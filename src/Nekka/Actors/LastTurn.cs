@@ -53,23 +53,36 @@ internal readonly struct LastTurn : ITurn
     public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
 
     /// <summary>Answers all that waits in the closed inbox: an ask is told, a stop is answered at the very end, a tell becomes a dead
-    /// letter.</summary>
+    /// letter. What is left of an actor by key goes to its next object.</summary>
     public static void AnswerWhatIsLeft(ActorCell actor)
     {
-        while (actor.Inbox.TryTakeLeft(out var envelope))
+        while (!actor.Inbox.IsRenewing && TryAnswerFirst(actor))
+        {
+        }
+    }
+
+    /// <summary>Answers the first of what is left.</summary>
+    /// <returns><see langword="false"/> if nothing is left.</returns>
+    public static bool TryAnswerFirst(ActorCell actor)
+    {
+        if (actor.Inbox.TryTakeLeft(out var envelope))
         {
             if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply))
             {
                 actor.Attachments.Returned++;
                 ReturnLeft(actor, envelope);
             }
+
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
     public static void Terminate(ActorCell actor)
     {
-        while (!actor.Inbox.TrySeal())
+        while (!actor.TryEndInbox())
         {
             AnswerWhatIsLeft(actor);
         }
@@ -109,7 +122,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Find<Promises>()?.End();
         attachments.Find<Parentage>()?.End();
         actor.SettleStart();
-        actor.EndWatching();
+        actor.EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])
         {
             reply.Reply(true);

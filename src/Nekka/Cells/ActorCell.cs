@@ -82,7 +82,11 @@ internal abstract class ActorCell : ReceivingActor
 
     private Stage Stage => Life.Stage;
 
+    /// <summary>Whether the present actor object takes messages.</summary>
     public bool IsAlive => !_inbox.IsClosed;
+
+    /// <summary>Whether messages get in, for the present actor object or another.</summary>
+    public bool TakesMessages => _inbox.TakesMessages;
 
     /// <summary>Whether the actor has ended, or was never started.</summary>
     public bool HasEnded => Life.Stage == Stage.Ended;
@@ -187,6 +191,19 @@ internal abstract class ActorCell : ReceivingActor
     {
         Runtime = runtime;
         Life.Enter(Stage.Launched);
+        Announce();
+        if (Instruments.Source?.HasListeners() == true && Activity.Current is { } starter)
+        {
+            Attachments.Starter = starter;
+        }
+
+        Runtime.Schedule(this);
+        System.MessageProbe?.Scheduled(this);
+    }
+
+    /// <summary>Puts the launched actor into the registry, and counts it.</summary>
+    private protected void Announce()
+    {
         System.Registry.Add(this);
         if (!IsAlive)
         {
@@ -195,13 +212,6 @@ internal abstract class ActorCell : ReceivingActor
 
         Instruments.Refresh();
         System.Probe.Launched(this);
-        if (Instruments.Source?.HasListeners() == true && Activity.Current is { } starter)
-        {
-            Attachments.Starter = starter;
-        }
-
-        Runtime.Schedule(this);
-        System.MessageProbe?.Scheduled(this);
     }
 
     /// <summary>Takes back a part of the actor's turn that can go on.</summary>
@@ -288,6 +298,10 @@ internal abstract class ActorCell : ReceivingActor
 
     public override void TakeStop(Future? reply) => Stopping.TakeStop(this, reply);
 
+    /// <summary>Ends what the inbox does for the present actor object, which has had its last turn.</summary>
+    /// <returns><see langword="false"/> if something is left to be answered first.</returns>
+    public virtual bool TryEndInbox() => _inbox.TrySeal();
+
     public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
 
     public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
@@ -308,7 +322,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Shuts the inbox: from here on it refuses all messages but requests to stop. The pass will find it closed once the turn in hand is over.</summary>
     public void Close()
     {
-        if (!_inbox.Close(out var refused, out var wake))
+        if (!CloseInbox(out var refused, out var wake))
         {
             return;
         }
@@ -329,8 +343,15 @@ internal abstract class ActorCell : ReceivingActor
         CancelBackground();
     }
 
+    /// <summary>Shuts the inbox.</summary>
+    /// <returns><see langword="false"/> if it was shut before.</returns>
+    private protected virtual bool CloseInbox(out IReadOnlyList<Admission> refused, out bool wake) => _inbox.Close(out refused, out wake);
+
     /// <summary>The exception for a message that the actor will never handle.</summary>
-    public ActorDeadException Dead(object? message) => End.ToException(this, message);
+    public virtual ActorDeadException Dead(object? message) => End.ToException(this, message);
+
+    /// <summary>Begins anew with what the actor has besides an inbox: another actor object is made.</summary>
+    private protected void Attach(Attachments attachments) => Volatile.Write(ref _attachments, attachments);
 
     public override TimeProvider Clock => System.Clock;
 

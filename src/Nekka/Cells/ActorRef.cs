@@ -37,7 +37,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public CancellationToken ActorStopped => Cell.GetStopped();
 
     /// <summary>Whether the actor takes messages. It may stop before the caller uses the result.</summary>
-    public bool IsAlive => Cell.IsAlive;
+    public bool IsAlive => Cell.TakesMessages;
 
     /// <summary>The actor's parent; <see langword="null"/> if it has none.</summary>
     public ActorRef? Parent => Cell.Parent?.Reference;

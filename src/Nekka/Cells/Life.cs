@@ -29,6 +29,7 @@ internal readonly ref struct Life
     {
         (Stage.Constructing, Stage.Launched) => true,
         (Stage.Constructing or Stage.Launched, Stage.Ended) => true, // It was never started.
+        (Stage.Ended, Stage.Launched) => true, // An actor by key has another object made.
         (Stage.Launched, Stage.Starting) => true,
         (Stage.Starting or Stage.Restarting, Stage.Running) => true, // Even when the start has failed: then its inbox is closed, or a restart follows.
         (Stage.Running or Stage.Restarting, Stage.Restarting) => true,
@@ -43,6 +44,13 @@ internal readonly ref struct Life
     {
         Debug.Assert(MayFollow(Stage, stage), $"An actor that is {Stage} cannot become {stage}.");
         Volatile.Write(ref _state, (byte)((_state & ~StageMask) | (byte)stage));
+    }
+
+    /// <summary>Enters the stage before the first again, for another actor object: what was known of the former start is forgotten.</summary>
+    public void Relaunch()
+    {
+        Enter(Stage.Launched);
+        Volatile.Write(ref _state, (byte)Stage.Launched);
     }
 
     /// <summary>Enters the stage in which messages are handled, unless the actor is in it already.</summary>

@@ -9,6 +9,6 @@ internal enum Membership : byte
     /// <summary>The actor is one of the live actors.</summary>
     Registered,
 
-    /// <summary>The actor no longer takes messages, but has not ended.</summary>
+    /// <summary>The actor no longer takes messages, but has not ended; or it has no object yet for the message that waits.</summary>
     Ending,
 }

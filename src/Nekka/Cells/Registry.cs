@@ -35,6 +35,11 @@ internal sealed class Registry
                     "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
+            if (cell.Membership == Membership.Ending && cell.IsAlive)
+            {
+                Unlink(cell); // It was expected.
+            }
+
             if (cell.Membership != Membership.None)
             {
                 return;
@@ -54,6 +59,23 @@ internal sealed class Registry
         }
 
         cell.Logger.Registered(cell.Reference);
+    }
+
+    /// <summary>Remembers an actor that may be about to start, as if it had not ended.</summary>
+    public void Expect(ActorCell cell)
+    {
+        _lock.Enter();
+        try
+        {
+            if (cell.Membership == Membership.None)
+            {
+                Append(cell, Membership.Ending);
+            }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>Removes an actor, if it is registered.</summary>

@@ -12,9 +12,15 @@ internal static class Stopping
 {
     /// <summary>Asks the actor to stop.</summary>
     /// <returns>A future of whether the actor was alive.</returns>
-    public static Future<bool> Stop(this ActorCell actor, StopMode mode)
+    public static Future<bool> Stop(this ActorCell actor, StopMode mode) => actor.Stop(mode, new AskFuture<bool>(actor, StopMessage.Instance));
+
+    /// <summary>Asks the actor to stop.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="mode">Whether it handles all earlier messages first.</param>
+    /// <param name="reply">The future to set to whether the actor was alive.</param>
+    /// <returns>The same future.</returns>
+    public static Future<bool> Stop(this ActorCell actor, StopMode mode, AskFuture<bool> reply)
     {
-        var reply = new AskFuture<bool>(actor, StopMessage.Instance);
         if (!actor.TryPutStop(reply))
         {
             actor.AnswerAfterTheEnd(reply);
@@ -111,7 +117,8 @@ internal static class Stopping
     /// <summary>A token that is cancelled when the actor stops; its source is made when first asked for.</summary>
     public static CancellationToken GetStopped(this ActorCell actor)
     {
-        ref var stopped = ref actor.Attachments.Stopped;
+        var attachments = actor.Attachments;
+        ref var stopped = ref attachments.Stopped;
         if (stopped is null)
         {
             Interlocked.CompareExchange(ref stopped, new CancellationTokenSource(), null);
@@ -124,17 +131,26 @@ internal static class Stopping
             actor.System.Registry.BeginEnding(actor); // As in Close(): the token says that the actor has left the registry.
             actor.CancelStopped();
         }
+        else if (actor.AttachmentsIfAny != attachments)
+        {
+            stopped.Cancel(); // Meanwhile an actor by key has had another object made.
+        }
 
         return stopped.Token;
     }
 
     /// <summary>Cancels that token.</summary>
+    public static void CancelStopped(this ActorCell actor) => actor.CancelStopped(actor.AttachmentsIfAny);
+
+    /// <inheritdoc cref="CancelStopped(ActorCell)"/>
+    /// <param name="actor">The actor.</param>
+    /// <param name="attachments">Where the source of the token is.</param>
     [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
-    public static void CancelStopped(this ActorCell actor)
+    public static void CancelStopped(this ActorCell actor, Attachments? attachments)
     {
         try
         {
-            actor.AttachmentsIfAny?.Stopped?.Cancel();
+            attachments?.Stopped?.Cancel();
         }
         catch (Exception exception)
         {

@@ -34,11 +34,11 @@ internal struct Backlog
     /// <summary>How many have been given up since such were last removed.</summary>
     public readonly int GivenUp => _seldom.GivenUp;
 
-    /// <summary>Whether a request to stop has been put. It stays true.</summary>
-    public bool HoldsStop
+    /// <summary>How many requests to stop have been put. A request that ends the actor for good still counts.</summary>
+    public int Stops
     {
-        readonly get => _seldom.HoldsStop;
-        set => _seldom.HoldsStop = value;
+        readonly get => Volatile.Read(in _seldom.Stops);
+        set => Volatile.Write(ref _seldom.Stops, value);
     }
 
     /// <summary>Whether the next message may be taken under the lock only.</summary>
@@ -217,7 +217,7 @@ internal struct Backlog
         public Lanes Lanes;
         public int HighWaterMark;
         public int GivenUp;
-        public volatile bool HoldsStop;
+        public int Stops;
         public Padding Padding;
     }
 

@@ -36,8 +36,10 @@ internal sealed class Inbox
     private enum State : byte
     {
         Open,
-        Closed, // Nothing but stops gets in; what is left is being answered.
-        Sealed, // Nothing gets in.
+        Dormant,  // An actor by key has no object: what gets in waits for one.
+        Renewing, // The object of an actor by key ends: what gets in waits for the next.
+        Closed,   // Nothing but stops gets in; what is left is being answered.
+        Sealed,   // Nothing gets in.
     }
 
     /// <summary>The bound of the inbox; <see langword="null"/> if any number of messages may wait.</summary>
@@ -46,11 +48,17 @@ internal sealed class Inbox
     /// <summary>What becomes of a message for which there is no room.</summary>
     public InboxFullMode FullMode { get; }
 
-    /// <summary>Whether the actor handles nothing more.</summary>
+    /// <summary>Whether the present actor object handles nothing more.</summary>
     public bool IsClosed => _state != State.Open;
 
-    /// <summary>Whether a request to stop has been put, if only behind senders that wait for room. It stays true.</summary>
-    public bool HoldsStop => _backlog.HoldsStop;
+    /// <summary>Whether messages get in: to the present actor object, or to the next of an actor by key.</summary>
+    public bool TakesMessages => _state <= State.Renewing;
+
+    /// <summary>Whether the actor object ends and another is to handle what is left.</summary>
+    public bool IsRenewing => _state == State.Renewing;
+
+    /// <summary>Whether a request to stop has been put, if only behind senders that wait for room.</summary>
+    public bool HoldsStop => _backlog.Stops > 0;
 
     /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
     public bool SeemsBusy => _scheduled || _suspended;
@@ -64,7 +72,7 @@ internal sealed class Inbox
         _lock.Enter();
         try
         {
-            return _state != State.Open ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
+            return _state > State.Renewing ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
         }
         finally
         {
@@ -76,7 +84,7 @@ internal sealed class Inbox
     public PutResult PutOrWait(Admission admission)
     {
         using var held = _lock.Hold();
-        if (_state != State.Open)
+        if (_state > State.Renewing)
         {
             return PutResult.Refused;
         }
@@ -98,7 +106,7 @@ internal sealed class Inbox
     {
         dropped = null;
         using var held = _lock.Hold();
-        if (_state != State.Open)
+        if (_state > State.Renewing)
         {
             return PutResult.Refused;
         }
@@ -125,7 +133,7 @@ internal sealed class Inbox
             return PutResult.Refused;
         }
 
-        _backlog.HoldsStop = true;
+        _backlog.Stops++;
         return PutInLine(stop, owner);
     }
 
@@ -194,6 +202,93 @@ internal sealed class Inbox
         _backlog.Lanes.PartBackground(isClosed: _state != State.Open);
     }
 
+    /// <summary>Forgets a request to stop that ended one object of an actor by key.</summary>
+    public void ForgetStop()
+    {
+        using var held = _lock.Hold();
+        _backlog.Stops--;
+    }
+
+    /// <summary>Makes the inbox of an actor that is never launched: what is put wakes it.</summary>
+    public void BeDormant()
+    {
+        using var held = _lock.Hold();
+        _state = State.Dormant;
+        _backlog.IsCalledBack = true;
+        _scheduled = false;
+    }
+
+    /// <summary>Has the actor object end, and keeps what is left for the next.</summary>
+    /// <param name="wake">Whether the caller must have the actor scheduled.</param>
+    /// <returns><see langword="false"/> if it ends already, or there is none.</returns>
+    public bool BeginRenewal(out bool wake)
+    {
+        wake = false;
+        using var held = _lock.Hold();
+        if (_state != State.Open)
+        {
+            return false;
+        }
+
+        _state = State.Renewing;
+        _backlog.IsCalledBack = true;
+        wake = !_suspended && Schedule();
+        return true;
+    }
+
+    /// <summary>Has what is put wake the actor, whose object has ended.</summary>
+    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
+    public bool EndRenewal()
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Renewing)
+        {
+            return false;
+        }
+
+        _state = State.Dormant;
+        _closingTaken = false;
+        _backlog.Lanes.PartBackground(isClosed: false);
+        return true;
+    }
+
+    /// <summary>Gives what is left to a new actor object.</summary>
+    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
+    public bool Rouse()
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Dormant)
+        {
+            return false;
+        }
+
+        _state = State.Open;
+        return true;
+    }
+
+    /// <summary>Takes the first message, if it matches, so that no actor object handles it.</summary>
+    public bool TryTakeFirst(Predicate<Envelope> matches, out Envelope first)
+    {
+        first = default;
+        Admission? admitted = null;
+        using (_lock.Hold())
+        {
+            if (_backlog.Count == 0 || !matches(_backlog.First))
+            {
+                return false;
+            }
+
+            _backlog.Refill();
+            first = Take();
+            _backlog.Batch.Clear();
+            _backlog.Batch.Uncount();
+            admitted = _backlog.Admit(_room);
+        }
+
+        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return true;
+    }
+
     /// <summary>Refuses from now on everything but stops.</summary>
     /// <param name="refused">Those whose message was refused while it waited for room.</param>
     /// <param name="wake">Whether the caller must have the actor scheduled.</param>
@@ -203,7 +298,7 @@ internal sealed class Inbox
         refused = [];
         wake = false;
         using var held = _lock.Hold();
-        if (_state != State.Open)
+        if (_state > State.Renewing)
         {
             return false;
         }
@@ -293,6 +388,8 @@ internal sealed class Inbox
                 case NextKind.Closing:
                     _closingTaken = true;
                     break;
+                case NextKind.Renewal:
+                    break;
                 default:
                     GoIdle(suspended);
                     break;
@@ -351,7 +448,7 @@ internal sealed class Inbox
                 return false;
             }
 
-            admitted = _backlog.RemoveGivenUp(_room, isClosed: _state != State.Open);
+            admitted = _backlog.RemoveGivenUp(_room, isClosed: !TakesMessages);
         }
 
         admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
@@ -374,7 +471,7 @@ internal sealed class Inbox
 
     private PutResult Put(in Envelope envelope)
     {
-        if (_suspended || _state != State.Open || !Schedule())
+        if (_suspended || _state >= State.Renewing || !Schedule())
         {
             _backlog.Incoming.Add(envelope);
             return PutResult.Accepted;
@@ -400,6 +497,7 @@ internal sealed class Inbox
         _backlog.Lanes.HasContinuations ? NextKind.Continuation
         : suspended ? NextKind.Nothing
         : _backlog.Lanes.HasSignals ? NextKind.Signal
+        : _state == State.Dormant ? (_backlog.Count > 0 ? NextKind.Renewal : NextKind.Nothing)
         : _state != State.Open ? (_closingTaken ? NextKind.Nothing : NextKind.Closing)
         : _backlog.Lanes.IsBackgroundNext ? NextKind.Background
         : _backlog.Count > 0 ? NextKind.Message

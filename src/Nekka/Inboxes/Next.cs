@@ -20,6 +20,9 @@ internal enum NextKind
     /// <summary>A message is to be handled.</summary>
     Message,
 
+    /// <summary>A message waits for an actor object: one is to be made.</summary>
+    Renewal,
+
     /// <summary>The inbox has been closed: the actor is to end.</summary>
     Closing,
 }

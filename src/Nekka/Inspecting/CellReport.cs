@@ -103,6 +103,7 @@ internal static class CellReport
             {
                 NextKind.Message => $"handles {DisplayText.Of(next)}",
                 NextKind.Closing => "stops",
+                NextKind.Renewal => "starts, because something was sent to it",
                 NextKind.Signal => ((Signal)next!).Description,
                 NextKind.Nothing => "has nothing to do",
                 NextKind.Background => "goes on with work in the background",

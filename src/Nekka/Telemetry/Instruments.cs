@@ -38,6 +38,12 @@ internal static class Instruments
 
     public static readonly UpDownCounter<long> Asks = Create(static meter => meter.CreateUpDownCounter<long>("nekka.asks.outstanding", "{ask}", "Asks and calls that have not been answered."));
 
+    public static readonly UpDownCounter<long> Active = Create(static meter => meter.CreateUpDownCounter<long>("nekka.keyed.active", "{actor}", "Actors by key that have been started and have not ended."));
+
+    public static readonly Counter<long> Activations = Create(static meter => meter.CreateCounter<long>("nekka.keyed.activations", "{actor}", "Actors by key that were started by a message."));
+
+    public static readonly Counter<long> IdleStops = Create(static meter => meter.CreateCounter<long>("nekka.keyed.idle_stops", "{actor}", "Actors by key that were stopped because they were idle, or too many."));
+
     static Instruments() =>
         Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => CountAlive(), "{actor}", "Actors that take messages."));
 

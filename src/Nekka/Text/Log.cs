@@ -166,6 +166,9 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
+    [LoggerMessage(50, LogLevel.Debug, "{Actor} stops because {Reason}. The next message starts another")]
+    public static partial void StopsIdle(this ILogger logger, object actor, string reason);
+
     // Skips IsEnabled, which may be the call that has failed.
     [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
     public static partial void ForeignCodeFailed(this ILogger logger, Exception exception, string code);

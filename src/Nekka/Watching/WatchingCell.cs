@@ -13,12 +13,12 @@ internal static class WatchingCell
         /// <summary>A future of the actor's end.</summary>
         public Future<Terminated> GetWhenStopped()
         {
-            var watchers = actor.Watchers;
+            var attachments = actor.Attachments;
+            var watchers = actor.WatchersIn(attachments);
             var future = watchers.Future;
-            Interlocked.MemoryBarrier(); // As in Watch.
-            if (actor.HasEnded)
+            if (actor.HasEndedSince(attachments))
             {
-                actor.TellOfEnd(watchers);
+                actor.TellOfEnd(watchers, attachments);
             }
 
             return future;
@@ -27,9 +27,9 @@ internal static class WatchingCell
         /// <summary>A future of the actor's start.</summary>
         public Future GetWhenStarted()
         {
-            var future = actor.Attachments.Get(() => new StartFuture(actor));
-            Interlocked.MemoryBarrier(); // As in Watch.
-            if (actor.Life.HasStarted || actor.HasEnded)
+            var attachments = actor.Attachments;
+            var future = attachments.Get(() => new StartFuture(actor));
+            if (actor.HasEndedSince(attachments) || actor.Life.HasStarted)
             {
                 future.Settle(actor.Life.HasStarted);
             }
@@ -64,14 +64,12 @@ internal static class WatchingCell
                 return;
             }
 
-            other.Watchers.Add(actor);
-
-            // The other ends, then looks for watchers; we are put among them, then look whether it has ended. With full fences in
-            // between, one of the two sees the other; if both do, one takes us out.
-            Interlocked.MemoryBarrier();
-            if (other.HasEnded && other.Watchers.Remove(actor))
+            var attachments = other.Attachments;
+            var watchers = other.WatchersIn(attachments);
+            watchers.Add(actor);
+            if (other.HasEndedSince(attachments) && watchers.Remove(actor))
             {
-                actor.Notify(other.Termination);
+                actor.Notify(other.TerminationBy(attachments));
             }
         }
 
@@ -80,28 +78,28 @@ internal static class WatchingCell
         {
             if (actor.AttachmentsIfAny?.Find<Watched>()?.Remove(other) == true)
             {
-                other.Watchers.Remove(actor);
+                other.WatchersIfAny?.Remove(actor);
             }
         }
 
         /// <summary>Tells those that watch the actor, after its end can be seen, and watches nobody any more.</summary>
-        public void EndWatching()
+        public void EndWatching(Attachments attachments)
         {
-            foreach (var other in actor.AttachmentsIfAny?.Find<Watched>()?.End() ?? [])
+            foreach (var other in attachments.Find<Watched>()?.End() ?? [])
             {
-                other.Watchers.Remove(actor);
+                other.WatchersIfAny?.Remove(actor);
             }
 
-            if (actor.AttachmentsIfAny?.Find<Watchers>() is { } watchers)
+            if (attachments.Find<Watchers>() is { } watchers)
             {
-                actor.TellOfEnd(watchers);
+                actor.TellOfEnd(watchers, attachments);
             }
         }
 
         // The watchers first: code that knows of the end may stop a watcher at once, and the notice comes before that stop.
-        private void TellOfEnd(Watchers watchers)
+        private void TellOfEnd(Watchers watchers, Attachments attachments)
         {
-            var termination = actor.Termination;
+            var termination = actor.TerminationBy(attachments);
             var notices = watchers.PutNotices(termination, out var future);
             foreach (var (watcher, notice, result) in notices)
             {
@@ -111,9 +109,25 @@ internal static class WatchingCell
             future?.TrySet(termination);
         }
 
-        private Watchers Watchers => actor.Attachments.Get(() => new Watchers(actor));
+        // The actor ends, then looks for watchers. Code that watches adds itself, then looks whether the actor has ended; or whether it has
+        // ended and begun anew, with other attachments, as an actor by key does. With full fences in between, one of the two sees the
+        // other; if both do, one of them takes the watcher out.
+        private bool HasEndedSince(Attachments attachments)
+        {
+            Interlocked.MemoryBarrier();
+            return actor.HasEnded || actor.AttachmentsIfAny != attachments;
+        }
 
-        private Terminated Termination => new(actor.Reference, actor.End.Reason) { Exception = actor.End.Failure };
+        private Watchers WatchersIn(Attachments attachments) => attachments.Get(() => new Watchers(actor));
+
+        private Watchers? WatchersIfAny => actor.AttachmentsIfAny?.Find<Watchers>();
+
+        private Terminated TerminationBy(Attachments attachments)
+        {
+            var end = attachments.Ending ?? End.Stopped;
+            return new Terminated(actor.Reference, end.Reason) { Exception = end.Failure };
+        }
+
 
         private void Notify(Terminated terminated) => actor.Notify(new TerminatedNotice(actor, terminated));
     }

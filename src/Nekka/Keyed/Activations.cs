@@ -1,0 +1,191 @@
+using Nekka.Cells;
+using Nekka.Foreign;
+using Nekka.Telemetry;
+using Nekka.Text;
+
+namespace Nekka.Keyed;
+
+/// <summary>The active actors of one set of keys: counts them, and has those end that are idle or too many.</summary>
+/// <remarks>The queue orders them by when each was last seen at work. An actor that has worked since then goes back into the queue when its
+/// turn comes, so that a message costs nothing here.
+/// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
+internal sealed class Activations
+{
+    private const int Tries = 16; // So many busy actors are passed over in search of an idle one.
+
+    private readonly object _gate = new();
+    private readonly PriorityQueue<Seen, long> _byActivity = new();
+    private readonly SystemContext _system;
+    private readonly long? _idleMilliseconds;
+    private readonly int? _most;
+    private readonly OneShotTimer _timer;
+    private long _dueAt = long.MaxValue;
+    private int _leaving;
+    private int _count;
+    private bool _isOver;
+
+    public Activations(SystemContext system, TimeSpan? idleTimeout, int? most)
+    {
+        (_system, _most) = (system, most);
+        _idleMilliseconds = idleTimeout is { } time ? (long)Math.Ceiling(time.TotalMilliseconds) : null;
+        _timer = new OneShotTimer(system.Clock, EndIdle);
+    }
+
+    /// <summary>How many are active.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Counts an actor that has become active.</summary>
+    public void Begin(KeyedActor actor)
+    {
+        Measure.Count(Instruments.Activations, actor);
+        actor.IsCounted = Measure.Add(Instruments.Active, actor, 1);
+        Interlocked.Increment(ref _count);
+        if (_idleMilliseconds is null && _most is null)
+        {
+            return;
+        }
+
+        Seen? oldest = null;
+        lock (_gate)
+        {
+            actor.IsLeaving = false;
+            var now = _system.Milliseconds;
+            if (Count - _leaving > _most)
+            {
+                oldest = TakeOldest(now);
+            }
+
+            Add(new Seen(actor, actor.Number), now);
+        }
+
+        if (oldest is { } seen)
+        {
+            seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} were active, and it was idle longest"));
+        }
+    }
+
+    /// <summary>Counts an actor that has ended.</summary>
+    public void End(KeyedActor actor)
+    {
+        Interlocked.Decrement(ref _count);
+        if (actor.IsCounted)
+        {
+            Measure.Add(Instruments.Active, actor, -1);
+        }
+
+        Stay(actor);
+    }
+
+    /// <summary>Learns that an actor does not leave, because it has something to do, or has left.</summary>
+    public void Stay(KeyedActor actor)
+    {
+        lock (_gate)
+        {
+            if (actor.IsLeaving)
+            {
+                actor.IsLeaving = false;
+                _leaving--;
+            }
+        }
+    }
+
+    /// <summary>Has no more of them end.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            _byActivity.Clear();
+            _timer.End();
+        }
+    }
+
+    /// <summary>For how long it has been idle, or zero while it is at work.</summary>
+    private static long IdleTime(KeyedActor actor, long now) => actor.IdleMilliseconds(now) ?? 0;
+
+    private void EndIdle()
+    {
+        List<Seen> idle = [];
+        lock (_gate)
+        {
+            var now = _system.Milliseconds;
+            while (_byActivity.TryPeek(out var seen, out var last) && last + _idleMilliseconds <= now)
+            {
+                _byActivity.Dequeue();
+                if (seen.IsPresent)
+                {
+                    var lastAtWork = now - IdleTime(seen.Actor, now);
+                    if (lastAtWork + _idleMilliseconds <= now)
+                    {
+                        idle.Add(seen);
+                        lastAtWork = now; // It comes again if it does not end.
+                    }
+
+                    _byActivity.Enqueue(seen, lastAtWork);
+                }
+            }
+
+            SetTimer(now);
+        }
+
+        idle.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"nothing was sent to it for {DisplayText.Of(TimeSpan.FromMilliseconds(_idleMilliseconds!.Value))}")));
+    }
+
+    private Seen? TakeOldest(long now)
+    {
+        for (var tries = 0; tries < Tries && _byActivity.TryDequeue(out var seen, out var last);)
+        {
+            if (!seen.IsPresent || seen.Actor.IsLeaving)
+            {
+                continue;
+            }
+
+            var lastAtWork = now - IdleTime(seen.Actor, now);
+            _byActivity.Enqueue(seen, lastAtWork);
+            if (lastAtWork == last && seen.Actor.IdleMilliseconds(now) is not null)
+            {
+                seen.Actor.IsLeaving = true;
+                _leaving++;
+                return seen;
+            }
+
+            tries++;
+        }
+
+        return null;
+    }
+
+    private void Add(Seen seen, long now)
+    {
+        if (!_isOver)
+        {
+            _byActivity.Enqueue(seen, now);
+            SetTimer(now);
+        }
+    }
+
+    // Once for the first of them; each end of a wait sets the next.
+    private void SetTimer(long now)
+    {
+        if (_idleMilliseconds is not { } limit || _isOver)
+        {
+            return;
+        }
+
+        var due = _byActivity.TryPeek(out _, out var last) ? last + limit : long.MaxValue;
+        if (due < long.MaxValue && (due < _dueAt || _dueAt <= now))
+        {
+            _dueAt = due;
+            _timer.Set(TimeSpan.FromMilliseconds(Math.Max(1, due - now)));
+        }
+    }
+}
+
+/// <summary>One active actor object.</summary>
+/// <param name="Actor">The actor.</param>
+/// <param name="Number">Which of its objects.</param>
+internal readonly record struct Seen(KeyedActor Actor, long Number)
+{
+    /// <summary>Whether it is still that object.</summary>
+    public bool IsPresent => Actor.Place.IsActive && Actor.Number == Number;
+}

@@ -1,0 +1,387 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Promising;
+using Nekka.Runtimes;
+using Nekka.Supervision;
+using Nekka.Telemetry;
+using Nekka.Text;
+using Nekka.Watching;
+
+namespace Nekka.Keyed;
+
+/// <summary>The cell of one key: it stays, and actor objects come and go in it. So the inbox, its order and all references stay too, and
+/// two objects can never be there at a time.</summary>
+/// <remarks>
+/// <para>An actor by key without an object is at rest: its stage is <see cref="Stage.Ended"/>, as its last object left it, and its inbox is
+/// dormant. What is put into the inbox has the pass make the next object. When that object is to end, the inbox does not close but keeps
+/// what is left.</para>
+/// <para><b>Thread safety:</b> as <see cref="ActorLoop"/>.</para>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
+internal sealed class KeyedActor : ActorLoop
+{
+    private readonly KeyedSettings _settings;
+    private readonly object _key;
+    private readonly Func<Actor> _create;
+    private string? _name;
+    private Activity? _waker;
+    private AskFuture<bool>? _retirement;
+    private volatile bool _isRetired;
+    private int _failedStarts; // In a row.
+    private long? _failedAt;     // The last of them, until the next may be tried.
+    private ActorRuntime? _next;
+    private CancellationTokenSource? _delay;
+
+    public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
+        : base(settings.System, settings.Options, actorClass, refer)
+    {
+        (_settings, _key, _create) = (settings, key, create);
+        Place = new KeyedPlace(this);
+        Runtime = settings.AtRest;
+        Attachments.Ending = End.NeverStarted;
+        Life.Enter(Stage.Ended);
+        Inbox.BeDormant();
+    }
+
+    /// <summary>Where the key is found.</summary>
+    public KeyedPlace Place { get; }
+
+    /// <summary>How many actor objects there have been.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>Whether the actor has been told to end because there are too many; the activations use it, under their lock.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>Whether the metrics count the actor as active; the activations use it.</summary>
+    public bool IsCounted { get; set; }
+
+    public override string Name => _name ??= _settings.Prefix is { } prefix ? $"{prefix}/{KeyText}" : KeyText;
+
+    private string KeyText => (_key is IFormattable ? DisplayText.Of(_key) : ForeignCode.TextOf(_key)) is { Length: > 0 } text ? text : "(no text)";
+
+    /// <summary>For how long the actor has handled nothing; <see langword="null"/> if it is at work.</summary>
+    public long? IdleMilliseconds(long now) => IsIdle(out _) ? (uint)now - Begun : null;
+
+    /// <summary>Learns that something has been put into the inbox while there was no object.</summary>
+    public void NoteWake()
+    {
+        System.Registry.Expect(this);
+        _waker = Instruments.Source?.HasListeners() == true ? Activity.Current : null;
+    }
+
+    /// <summary>Ends the actor for good, after it has handled what was sent before.</summary>
+    public Future<bool> Retire()
+    {
+        var retirement = new AskFuture<bool>(this, StopMessage.Instance);
+        return Interlocked.CompareExchange(ref _retirement, retirement, null) is { } begun ? begun : Stopping.Stop(this, StopMode.Drain, retirement);
+    }
+
+    /// <summary>Has the actor refuse everything from now on.</summary>
+    public void CloseForGood()
+    {
+        _isRetired = true;
+        Close();
+    }
+
+    /// <summary>Ends the present object if it has nothing to do.</summary>
+    /// <returns><see langword="false"/> if it has.</returns>
+    public bool TryEndIdle(string why)
+    {
+        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || RunsInBackground || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 })
+        {
+            return false;
+        }
+
+        Measure.Count(Instruments.IdleStops, this);
+        Logger.StopsIdle(Reference, why);
+        Close();
+        return true;
+    }
+
+    public override Future<bool> Stop(StopMode mode)
+    {
+        if (mode == StopMode.Drain)
+        {
+            return base.Stop(mode);
+        }
+
+        // Not in line: there it would end the next object.
+        var reply = new AskFuture<bool>(this, StopMessage.Instance);
+        Post(
+            _ =>
+            {
+                if (Life.Stage == Stage.Ended)
+                {
+                    System.Registry.Forget(this);
+                    reply.TrySet(false);
+                }
+                else
+                {
+                    Stopping.AnswerAtTheEnd(this, reply);
+                    Close();
+                }
+            },
+            null);
+        Close();
+        return reply;
+    }
+
+    public override void AnswerAtTheEnd(Future? stop)
+    {
+        Inbox.ForgetStop();
+        _isRetired |= stop is not null && ReferenceEquals(stop, _retirement);
+        base.AnswerAtTheEnd(stop);
+    }
+
+    public override void EndBackOff()
+    {
+        base.EndBackOff();
+        Volatile.Read(ref _delay)?.Cancel();
+    }
+
+    public override ActorDeadException Dead(object? message) => _isRetired
+        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Keep them while messages are sent.")
+        : base.Dead(message);
+
+    public override bool TryEndInbox()
+    {
+        if (!Inbox.IsRenewing)
+        {
+            Rest();
+            return base.TryEndInbox();
+        }
+
+        if (End is { LastHook: LastHook.None, Failure: not null })
+        {
+            _failedStarts++;
+            _failedAt = System.Clock.GetTimestamp();
+            for (var left = Inbox.Count; left > 0 && LastTurn.TryAnswerFirst(this); left--)
+            {
+            }
+        }
+        else
+        {
+            (_failedStarts, _failedAt) = (0, null);
+            while (Inbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
+            {
+                AnswerAtTheEnd(stop.Reply); // It came when this object was ending already.
+            }
+
+            if (_isRetired)
+            {
+                Close();
+            }
+        }
+
+        Rest();
+        return Inbox.EndRenewal();
+    }
+
+    private protected override bool CloseInbox(out IReadOnlyList<Admission> refused, out bool wake)
+    {
+        if (_isRetired)
+        {
+            return base.CloseInbox(out refused, out wake);
+        }
+
+        refused = [];
+        return Inbox.BeginRenewal(out wake);
+    }
+
+    private protected override void RunLast()
+    {
+        if (ActorObject is not null || Life.Stage is > Stage.Launched and < Stage.Ended)
+        {
+            base.RunLast();
+            return;
+        }
+
+        if (Life.Stage == Stage.Launched)
+        {
+            Life.Enter(Stage.Ended);
+        }
+
+        LastTurn.Terminate(this); // It is at rest.
+        System.Registry.Forget(this);
+    }
+
+    private protected override bool Renew()
+    {
+        DropWhatNeedsNoObject();
+        if (Inbox.Count == 0)
+        {
+            return true;
+        }
+
+        if (_failedAt is { } failedAt && RemainingDelay(failedAt) is var delay && delay > TimeSpan.Zero)
+        {
+            Run(new DelayTurn(delay));
+            return true;
+        }
+
+        BeginAnew();
+        if (!Inbox.Rouse())
+        {
+            return true; // It was closed meanwhile.
+        }
+
+        Run(new ConstructionTurn());
+        if (ActorObject is null)
+        {
+            return true; // It could not be made: the inbox is closed, or a restart is pending.
+        }
+
+        Runtime = _next!;
+        if (Runtime == _settings.AtRest.Inner)
+        {
+            Run(FirstTurn.Of(this));
+            return true;
+        }
+
+        Runtime.Schedule(this); // From here on this pass must not touch the actor.
+        return false;
+    }
+
+    // A stop has nothing to stop, a notice was for the former object, and nobody waits for what was given up.
+    private void DropWhatNeedsNoObject()
+    {
+        List<Future> stops = [];
+        while (Inbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
+        {
+            if (first.Message is not StopMessage)
+            {
+                continue;
+            }
+
+            Inbox.ForgetStop();
+            if (first.Reply is { } reply)
+            {
+                _isRetired |= ReferenceEquals(reply, _retirement);
+                stops.Add(reply);
+            }
+        }
+
+        if (Inbox.Count == 0)
+        {
+            System.Registry.Forget(this);
+        }
+
+        if (_isRetired)
+        {
+            Close(); // Before the future is set: then every message is refused.
+        }
+
+        stops.ForEach(static stop => stop.Reply(false));
+    }
+
+    private TimeSpan RemainingDelay(long failedAt) =>
+        _settings.DelayOf(_failedStarts, System.IsSimulated ? 0.5 : Random.Shared.NextDouble()) - System.Clock.GetElapsedTime(failedAt);
+
+    // In this order: code that finds the former attachments sees that the actor has ended, or that they are the former ones; and we see
+    // what such code has attached there.
+    private void BeginAnew()
+    {
+        var former = Attachments;
+        var attachments = new Attachments { Starter = Interlocked.Exchange(ref _waker, null) };
+        if (_settings.Options.SupervisorStrategy is { } strategy)
+        {
+            attachments.Add(new Supervisor(this, strategy, _create));
+        }
+
+        Life.Relaunch();
+        Attach(attachments);
+        Interlocked.MemoryBarrier();
+        this.EndWatching(former);
+        former.Find<StartFuture>()?.Settle(hasStarted: false);
+        former.Find<Promises>()?.End();
+        this.CancelStopped(former);
+        Number++;
+        Place.IsActive = true;
+        _settings.Activations.Begin(this);
+    }
+
+    private void Rest()
+    {
+        Runtime = _settings.AtRest;
+        if (Place.IsActive)
+        {
+            Place.IsActive = false;
+            _settings.Activations.End(this);
+        }
+    }
+
+    /// <summary>Makes the object.</summary>
+    private readonly struct ConstructionTurn : ITurn
+    {
+        public bool IsUserTask => false;
+
+        public Future? Reply => null;
+
+        public ValueTask Begin(ActorLoop actor)
+        {
+            var keyed = (KeyedActor)actor;
+            try
+            {
+                keyed.Announce();
+            }
+            catch (ObjectDisposedException)
+            {
+                keyed._isRetired = true;
+                throw;
+            }
+
+            Construction.Construct(keyed, keyed._create);
+            keyed._next = Construction.RuntimeOf(keyed, keyed._settings.Options.Runtime);
+            return default;
+        }
+
+        public void Succeed(ActorLoop actor)
+        {
+        }
+
+        public void Fail(ActorLoop actor, Exception exception)
+        {
+            actor.ForgetObject(); // Half an actor, if any.
+            actor.Life.Enter(Stage.Starting);
+            Failures.OfStart(actor, exception, "its constructor");
+            actor.Life.Run();
+        }
+    }
+
+    /// <summary>Puts the next start off.</summary>
+    private readonly struct DelayTurn(TimeSpan delay) : ITurn
+    {
+        public bool IsUserTask => false;
+
+        public Future? Reply => null;
+
+        public async ValueTask Begin(ActorLoop actor)
+        {
+            var keyed = (KeyedActor)actor;
+            var ended = new CancellationTokenSource();
+            Volatile.Write(ref keyed._delay, ended);
+
+            // Code that stops the actor puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
+            Interlocked.MemoryBarrier();
+            if (actor.Inbox.HoldsStop || !actor.TakesMessages)
+            {
+                await ended.CancelAsync().ConfigureAwait(true);
+            }
+
+            await Task.Delay(delay, actor.System.Clock, ended.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            Volatile.Write(ref keyed._delay, null);
+            keyed._failedAt = null; // It is over, however it ended.
+        }
+
+        public void Succeed(ActorLoop actor)
+        {
+        }
+
+        public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Keyed;
+using Nekka.Text;
+
+namespace Nekka;
+
+/// <summary>Actors by key: one for each key, started by the first message to it.</summary>
+/// <typeparam name="TKey">The type of the keys, compared by <see cref="object.Equals(object)"/>. Keys must not change.</typeparam>
+/// <typeparam name="TActor">The class of the actors.</typeparam>
+/// <remarks>
+/// <para>A reference to a key stays valid when the actor behind it ends: the next message starts another. There is never more than one at a
+/// time. The next one starts when the end of the former is over, and handles in order what the former had not begun.</para>
+/// <para><see cref="ActorRef.IsAlive"/> of such a reference is <see langword="true"/> until the <see cref="KeyedActors{TKey, TActor}"/> are
+/// disposed of. <see cref="ActorRef.StopAsync(StopMode)"/>, <see cref="ActorRef.WhenStopped"/>, <see cref="ActorRef.ActorStopped"/> and
+/// <see cref="Actor.Watch"/> concern the present actor; if none is active, they answer as for an actor that has ended.</para>
+/// <para>An exception ends an actor as it ends any other; what waits behind the message goes to the next actor. If the constructor or
+/// <see cref="Actor.OnStart"/> throws, all messages that wait by then are returned, and the next message tries again after a delay: 100 ms,
+/// doubled with each failure in a row up to 30 s, or the back-off of the <see cref="ActorOptions.SupervisorStrategy"/>.</para>
+/// <para>Keys without an active actor and without a reference in use take no memory in the long run.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// </remarks>
+[DebuggerDisplay("ActiveCount = {ActiveCount}")]
+public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
+    where TKey : notnull
+    where TActor : Actor
+{
+    private const int FewKeys = 64;
+
+    private readonly object _gate = new();
+    private readonly ConcurrentDictionary<TKey, KeyedPlace> _places = new();
+    private readonly Func<TKey, TActor> _create;
+    private readonly KeyedSettings _settings;
+    private readonly Activations _activations;
+    private int _pruneAt = FewKeys; // Guarded by the gate.
+    private bool _isDisposed;       // Likewise.
+
+    /// <summary>Makes actors by key. None is started yet.</summary>
+    /// <param name="create">Constructs the actor of a key, a new object each time. It is called on the thread pool, unless the actors run in
+    /// a simulation.</param>
+    /// <param name="options">Settings that differ from the defaults.</param>
+    /// <exception cref="ArgumentException">The options name two systems.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
+    public KeyedActors(Func<TKey, TActor> create, KeyedActorsOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (options is { System: { } one, Actor.System: { } other } && one != other)
+        {
+            throw new ArgumentException("The options name one actor system for all, and another for each actor. Name one of them.", nameof(options));
+        }
+
+        var system = options?.System ?? options?.Actor?.System ?? Construction.AmbientSystem;
+        _create = create;
+        _activations = new Activations(system.Context, options?.IdleTimeout, options?.MaxActive);
+        _settings = new KeyedSettings(system, options?.Actor, _activations);
+    }
+
+    /// <summary>The number of keys that have an active actor.</summary>
+    public int ActiveCount => _activations.Count;
+
+    /// <summary>The keys that have an active actor, as they are now.</summary>
+    public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.Where(static place => place.Value.IsActive).Select(static place => place.Key)];
+
+    /// <summary>The reference to a key. Taking it sends nothing and starts nothing.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The reference. References to the same key are equal.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    public ActorRef<TActor> this[TKey key] => (ActorRef<TActor>)(Find(key) ?? FindOrAdd(key)).Reference;
+
+    /// <summary>Finds the actor of a key if it is active.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="actorRef">The reference to the key.</param>
+    /// <returns>Whether an actor of the key is active, or about to be started.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    public bool TryGetActive(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out ActorRef<TActor> actorRef)
+    {
+        actorRef = _places.TryGetValue(key, out var place) && place is { IsActive: true, Cell: { } cell } ? (ActorRef<TActor>)cell.Reference : null;
+        return actorRef is not null;
+    }
+
+    /// <summary>Stops the active actor of a key. The next message starts another.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="mode">Whether the actor handles all earlier messages first. Those that it does not handle go to the next actor.</param>
+    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was active, to <see langword="false"/> if none
+    /// was.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
+    public Future<bool> StopAsync(TKey key, StopMode mode = StopMode.Drain) => this[key].StopAsync(mode);
+
+    /// <summary>Stops all active actors after each has handled the messages sent before. From then on every message is refused with an
+    /// <see cref="ActorDeadException"/>.</summary>
+    /// <returns>A task that completes when all have stopped. An actor that disposes of the actors to which it belongs is not awaited.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        KeyedActor[] cells;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            cells = [.. _places.Values.Select(static place => place.Cell).OfType<KeyedActor>()];
+        }
+
+        var ends = Array.ConvertAll(cells, static cell => (Cell: cell, End: cell.Retire()));
+        foreach (var (cell, end) in ends)
+        {
+            if (!cell.IsCurrent)
+            {
+                await end.ConfigureAwait(false);
+            }
+        }
+
+        _activations.End();
+    }
+
+    private KeyedActor? Find(TKey key) => _places.TryGetValue(key, out var place) ? place.Cell : null;
+
+    private KeyedActor FindOrAdd(TKey key)
+    {
+        lock (_gate)
+        {
+            if (Find(key) is { } known)
+            {
+                return known;
+            }
+
+            // A cell that is gone had no message, and nobody has a reference to it: another one takes its place unnoticed.
+            var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
+            _places[key] = cell.Place;
+            if (_isDisposed)
+            {
+                cell.CloseForGood();
+            }
+
+            Prune();
+            return cell;
+        }
+    }
+
+    // When there are twice as many places as were in use at the last look: so it costs each new key little.
+    private void Prune()
+    {
+        if (_places.Count < _pruneAt)
+        {
+            return;
+        }
+
+        foreach (var place in _places)
+        {
+            if (place.Value.Cell is null)
+            {
+                _places.TryRemove(place);
+            }
+        }
+
+        _pruneAt = Math.Max(FewKeys, 2 * _places.Count);
+    }
+
+    /// <summary>Describes the actors.</summary>
+    /// <returns>The class of the actors and how many are active.</returns>
+    public override string ToString() => $"{DisplayText.Of(typeof(TActor))} by {DisplayText.Of(typeof(TKey))}: {ActiveCount} active";
+}

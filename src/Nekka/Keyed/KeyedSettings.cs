@@ -1,0 +1,36 @@
+using Nekka.Cells;
+using Nekka.Supervision;
+
+namespace Nekka.Keyed;
+
+/// <summary>What the actors of all keys have in common.</summary>
+internal sealed class KeyedSettings
+{
+    private static readonly SupervisorStrategy Patience = new() { MinBackoff = TimeSpan.FromMilliseconds(100) };
+
+    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations)
+    {
+        System = system;
+        Prefix = options?.Name;
+        Options = (options ?? new ActorOptions()) with { Name = null };
+        Activations = activations;
+        AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool);
+    }
+
+    public ActorSystem System { get; }
+
+    /// <summary>The options of each actor.</summary>
+    public ActorOptions Options { get; }
+
+    /// <summary>What is put before the key in each actor's name.</summary>
+    public string? Prefix { get; }
+
+    public Activations Activations { get; }
+
+    /// <summary>What runs an actor that has no object.</summary>
+    public RestingRuntime AtRest { get; }
+
+    /// <summary>How long the next start is put off after so many failed ones in a row.</summary>
+    public TimeSpan DelayOf(int failures, double chance) =>
+        (Options.SupervisorStrategy is { } strategy && strategy.MinBackoff > TimeSpan.Zero ? strategy : Patience).DelayOf(failures, chance);
+}

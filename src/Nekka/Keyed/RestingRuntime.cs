@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Nekka.Futures;
+using Nekka.Runtimes;
+
+namespace Nekka.Keyed;
+
+/// <summary>Runs an actor by key that has no object, on another runtime; and learns from whom the message comes that wakes it.</summary>
+internal sealed class RestingRuntime(ActorRuntime inner) : ActorRuntime
+{
+    /// <summary>The runtime on which it runs actors.</summary>
+    public ActorRuntime Inner => inner;
+
+    internal override int StepsPerPass => inner.StepsPerPass;
+
+    internal override void Schedule(RunnableActor actor)
+    {
+        ((KeyedActor)actor).NoteWake();
+        inner.Schedule(actor);
+    }
+
+    internal override void Yield(RunnableActor actor) => inner.Yield(actor);
+
+    internal override bool Wait(Future future, Deadline deadline) => inner.Wait(future, deadline);
+
+    internal override void RefuseWaitFor(RunnableActor actor) => inner.RefuseWaitFor(actor);
+
+    public override string? ToString() => inner.ToString();
+}

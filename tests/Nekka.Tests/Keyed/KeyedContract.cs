@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace Nekka.Tests.Keyed;
+
+/// <summary>What the suites of actors by key start from: a class that writes down what becomes of its objects.</summary>
+public abstract class KeyedContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly ConcurrentDictionary<string, int> _objects = new();
+
+    /// <summary>What happened, in order: <c>start a1</c>, <c>a1 message</c>, <c>stop a1</c>.</summary>
+    protected ConcurrentQueue<string> Journal { get; } = new();
+
+    /// <summary>Makes actors by key on the runtime under test.</summary>
+    /// <param name="actor">Changes the options of each actor.</param>
+    /// <param name="options">Changes the options of all.</param>
+    /// <param name="starting">Runs at each start, with the number of the key's object.</param>
+    protected KeyedActors<string, Noted> Keyed(
+        Func<ActorOptions, ActorOptions>? actor = null,
+        Func<KeyedActorsOptions, KeyedActorsOptions>? options = null,
+        Action<string, int>? starting = null) =>
+        new(
+            key => new Noted($"{key}{_objects.AddOrUpdate(key, 1, static (_, count) => count + 1)}", Journal, starting is null ? null : name => starting(name[..^1], name[^1] - '0')),
+            (options ?? (static all => all))(new KeyedActorsOptions { System = System, Actor = (actor ?? (static one => one))(OnRuntime()) }));
+}
+
+/// <summary>An actor that writes down what becomes of it.</summary>
+public sealed class Noted(string name, ConcurrentQueue<string> journal, Action<string>? starting) : Actor
+{
+    public string Say(string what)
+    {
+        journal.Enqueue($"{name} {what}");
+        return $"{name} {what}";
+    }
+
+    public async Task<string> HoldAsync(Future gate)
+    {
+        journal.Enqueue($"{name} held");
+        await gate;
+        return name;
+    }
+
+    public void Fail() => throw new InvalidDataException($"{name} fails");
+
+    public void StopItself() => Stop();
+
+    public void SetTimer(TimeSpan time) => Timers.Once("timer", time, () => Say("timer"));
+
+    public void RunInBackground(Future gate) => RunInBackground(async _ => await gate);
+
+    public Future<string> Owe() => CreateFuture<string>();
+
+    public void WatchOther(ActorRef other) => Watch(other);
+
+    protected override void OnStart()
+    {
+        starting?.Invoke(name);
+        journal.Enqueue($"start {name}");
+    }
+
+    protected override void OnStop() => journal.Enqueue($"stop {name}");
+
+    protected override void OnFailure(Exception exception) => journal.Enqueue($"failure {name}");
+
+    protected override object? OnReceive(object? message) => Say(message is Terminated terminated ? $"hears of {terminated.ActorRef.Name}" : $"{message}");
+}
