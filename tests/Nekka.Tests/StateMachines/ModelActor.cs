@@ -1,33 +1,45 @@
 namespace Nekka.Tests.StateMachines;
 
-/// <summary>One actor, as the model has it: its inbox, and how it ends.</summary>
-internal sealed partial class ModelActor
+/// <summary>One actor, as the model has it: what it does next, and how it ends.</summary>
+internal sealed class ModelActor
 {
     private readonly Model _model;
-    private readonly ModelActor? _parent;
+    private readonly ModelInbox _inbox;
+    private readonly ModelWatching _watching;
+    private readonly ModelChildren _children;
     private readonly Setting _setting;
-    private readonly Setting? _strategy;
-    private readonly List<ModelMessage> _inbox = [];
-    private readonly List<ModelMessage> _line = [];
+    private readonly Queue<Action> _posted = []; // By others that have failed; done even in the middle of a message.
     private readonly List<int> _stops = [];
-    private readonly HashSet<ModelActor> _watched = [];
-    private readonly List<ModelActor> _watchers = [];
-    private readonly List<ModelActor> _children = [];
     private ModelPhase _phase;
+    private int _due;
     private bool _hasFailed;
     private string? _lastHook = "stop";
 
     public ModelActor(Model model, string label, Setting setting, ModelActor? parent)
     {
-        (_model, Label, _setting, _parent) = (model, label, setting, parent);
-        _strategy = parent?._setting ?? (setting.IsSupervised ? setting : null);
+        (_model, Label, _setting, Parent) = (model, label, setting, parent);
+        _inbox = new ModelInbox(model.Journal, setting.Full);
+        _watching = new ModelWatching(this);
+        _children = new ModelChildren(this);
+        Supervision = new ModelSupervision(this, parent?._children, parent?._setting ?? (setting.IsSupervised ? setting : null));
         parent?._children.Add(this);
-        BeNew();
     }
 
     public string Label { get; }
 
-    public bool IsAlive { get; private set; } = true;
+    public ModelActor? Parent { get; }
+
+    public ModelSupervision Supervision { get; }
+
+    public ModelTimer? Timer { get; set; }
+
+    public bool IsAlive => _inbox.IsOpen;
+
+    public bool IsRunning => _phase == ModelPhase.Running;
+
+    public bool IsBackingOff => _phase == ModelPhase.BackingOff;
+
+    public bool IsDead => _phase == ModelPhase.Dead;
 
     /// <summary>Whether it is in the middle of a message.</summary>
     public bool IsHeld { get; private set; }
@@ -36,11 +48,7 @@ internal sealed partial class ModelActor
     public int Waiting => _inbox.Count;
 
     /// <summary>How many wait in line for room.</summary>
-    public int WaitingForRoom => _line.Count;
-
-    public ModelTimer? Timer { get; set; }
-
-    public bool IsBackingOff => _phase == ModelPhase.BackingOff;
+    public int WaitingForRoom => _inbox.CountInLine;
 
     public int PendingTimers => (Timer?.Due is null ? 0 : 1) + (IsBackingOff && IsAlive && _due > _model.Now ? 1 : 0);
 
@@ -51,40 +59,29 @@ internal sealed partial class ModelActor
     public void Release() => IsHeld = false;
 
     /// <summary>Sends a message of which somebody may want to know what becomes.</summary>
-    public void Send(ModelMessage message)
-    {
-        if (!IsAlive)
-        {
-            Note(message, told: "refused", asked: "dead");
-        }
-        else if (_setting.Full is null || (_inbox.Count < Setting.Capacity && _line.Count == 0))
-        {
-            _inbox.Add(message);
-        }
-        else
-        {
-            Overflow(message, _setting.Full.Value);
-        }
-    }
+    public void Send(ModelMessage message) => _inbox.Send(message);
 
     /// <summary>Puts something of the library's own into the inbox.</summary>
     public void Notify(Action<ModelActor> handling)
     {
         if (IsAlive)
         {
-            (_line.Count > 0 ? _line : _inbox).Add(new ModelMessage(number: null, isAsked: false, handling) { IsNotice = true });
+            _inbox.Add(new ModelMessage(number: null, isAsked: false, handling) { IsNotice = true });
         }
     }
 
+    /// <summary>Lets it do something at its next step, even in the middle of a message.</summary>
+    public void Post(Action action) => _posted.Enqueue(action);
+
     public void Stop(int? number, bool now = false)
     {
-        if (_phase == ModelPhase.Dead)
+        if (IsDead)
         {
             NoteStopped(number, wasAlive: false);
             return;
         }
 
-        (_line.Count > 0 ? _line : _inbox).Add(StopMessage(number));
+        _inbox.Add(StopMessage(number));
         _due = _model.Now; // A stop ends a delay, not the work.
         if (now)
         {
@@ -92,28 +89,37 @@ internal sealed partial class ModelActor
         }
     }
 
-    public void Watch(ModelActor other)
-    {
-        if (!_watched.Add(other))
-        {
-            return;
-        }
+    /// <summary>Accepts no message any more, and ends when it has the time.</summary>
+    public void Close() => _inbox.Close();
 
-        if (other._phase == ModelPhase.Dead)
+    /// <summary>Fails by something that nobody was told of.</summary>
+    public void Fail(Failure failure) => Supervision.Fail(failure);
+
+    public void Watch(ModelActor other) => _watching.Watch(other._watching);
+
+    public void Unwatch(ModelActor other) => _watching.Unwatch(other._watching);
+
+    /// <summary>Ends as one that has failed, unless it ends already.</summary>
+    public void EndByFailure()
+    {
+        if (_phase < ModelPhase.Stopping)
         {
-            NotifyOfEnd(other);
-        }
-        else
-        {
-            other._watchers.Add(this);
+            _hasFailed = true;
+            _lastHook = "failure";
+            Close();
         }
     }
 
-    public void Unwatch(ModelActor other)
+    /// <summary>Goes on by one step.</summary>
+    /// <returns><see langword="false"/> if there is nothing to do.</returns>
+    public bool Step() => GoOff() || DoPosted() || (!IsHeld && _phase switch
     {
-        _watched.Remove(other);
-        other._watchers.Remove(this);
-    }
+        ModelPhase.Running => GoOn(),
+        ModelPhase.Retiring => _children.Stop(BackOff),
+        ModelPhase.BackingOff => (!IsAlive || _model.Now >= _due) && Renew(),
+        ModelPhase.Stopping => _children.Stop(EndAlone),
+        _ => false,
+    });
 
     // Returns whether it was time.
     private bool GoOff()
@@ -136,126 +142,118 @@ internal sealed partial class ModelActor
         return true;
     }
 
+    private bool DoPosted()
+    {
+        if (!_posted.TryDequeue(out var action))
+        {
+            return false;
+        }
+
+        action();
+        return true;
+    }
+
+    private bool GoOn()
+    {
+        if (Supervision.Restart is not null && IsAlive)
+        {
+            Hear("restarting");
+            _phase = ModelPhase.Retiring;
+        }
+        else if (!IsAlive)
+        {
+            if (Supervision.Restart is not null)
+            {
+                EndByFailure(); // It was told to stop before it could restart.
+            }
+
+            _phase = ModelPhase.Stopping;
+            AnswerWhatIsLeft();
+        }
+        else if (_inbox.Count > 0)
+        {
+            _inbox.Take().Handle(this);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private void BackOff()
+    {
+        Timer = null;
+        var delay = Supervision.Restart!.Value;
+        if (delay == TimeSpan.Zero || _inbox.HasStop)
+        {
+            Renew();
+            return;
+        }
+
+        _phase = ModelPhase.BackingOff;
+        _due = _model.Now + (int)delay.TotalSeconds;
+    }
+
+    private bool Renew()
+    {
+        _phase = ModelPhase.Running;
+        if (IsAlive)
+        {
+            Supervision.Renew();
+            Hear("start");
+            Hear("restarted");
+        }
+        else
+        {
+            Supervision.Abandon();
+            _hasFailed = true;
+            _lastHook = null; // There is no object any more.
+        }
+
+        return true;
+    }
+
+    // What was sent while the children stopped is answered after the last hook.
+    private void EndAlone()
+    {
+        if (_lastHook is not null)
+        {
+            Hear(_lastHook);
+        }
+
+        AnswerWhatIsLeft();
+        Die();
+    }
+
+    private void AnswerWhatIsLeft() => _stops.AddRange(_inbox.Empty(_hasFailed ? DeadLetterReason.ActorFailed : DeadLetterReason.ActorStopped));
+
+    private void Die()
+    {
+        _phase = ModelPhase.Dead;
+        Timer = null;
+        Parent?._children.Remove(this);
+        _watching.End(_hasFailed ? TerminationReason.Failed : TerminationReason.Stopped);
+        _stops.ForEach(number => NoteStopped(number, wasAlive: true));
+    }
+
     private static ModelMessage StopMessage(int? number) =>
         new(
             number,
             isAsked: true,
             actor =>
             {
-                actor.AnswerAtTheEnd(number);
+                if (number is { } stop)
+                {
+                    actor._stops.Add(stop);
+                }
+
                 actor.Close();
             })
         {
             IsStop = true,
         };
-
-    private void Overflow(ModelMessage message, InboxFullMode mode)
-    {
-        switch (mode)
-        {
-            case InboxFullMode.Wait:
-                _line.Add(message);
-                break;
-            case InboxFullMode.DropOldest when _inbox.FindIndex(static other => !other.IsNotice && !other.IsStop) is var oldest and >= 0:
-                Drop(_inbox[oldest]);
-                _inbox.RemoveAt(oldest);
-                _inbox.Add(message);
-                break;
-            case InboxFullMode.Fail:
-                Note(message, told: "full", asked: "full");
-                break;
-            default:
-                Drop(message);
-                break;
-        }
-    }
-
-    private void Drop(ModelMessage message) => Note(message, told: "dead letter InboxFull", asked: "full");
-
-    private void Close()
-    {
-        if (!IsAlive)
-        {
-            return;
-        }
-
-        IsAlive = false;
-        foreach (var message in _line)
-        {
-            if (message.IsStop || message.IsAsked || message.IsNotice)
-            {
-                _inbox.Add(message);
-            }
-            else
-            {
-                Note(message, told: "refused", asked: "dead");
-            }
-        }
-
-        _line.Clear();
-    }
-
-    // What a message taken makes room for is one other; stops and notices need none, and behind a stop nobody gets in.
-    private ModelMessage Take()
-    {
-        var message = _inbox[0];
-        _inbox.RemoveAt(0);
-        if (!message.IsStop && _line is [var first, ..] && (_inbox.Count < Setting.Capacity || first.IsStop || first.IsNotice))
-        {
-            _line.RemoveAt(0);
-            _inbox.Add(first);
-        }
-
-        return message;
-    }
-
-    private void AnswerWhatIsLeft()
-    {
-        foreach (var message in _inbox)
-        {
-            if (message.IsStop)
-            {
-                AnswerAtTheEnd(message.Number);
-            }
-            else if (!message.IsNotice)
-            {
-                Note(message, told: $"dead letter {(_hasFailed ? DeadLetterReason.ActorFailed : DeadLetterReason.ActorStopped)}", asked: "dead");
-            }
-        }
-
-        _inbox.Clear();
-    }
-
-    private void AnswerAtTheEnd(int? stop)
-    {
-        if (stop is { } number)
-        {
-            _stops.Add(number);
-        }
-    }
-
-    private void Die()
-    {
-        _phase = ModelPhase.Dead;
-        Timer = null;
-        _parent?._children.Remove(this);
-        foreach (var other in _watched)
-        {
-            other._watchers.Remove(this);
-        }
-
-        _watchers.ForEach(watcher => watcher.NotifyOfEnd(this));
-        _watchers.Clear();
-        _stops.ForEach(number => NoteStopped(number, wasAlive: true));
-    }
-
-    private void NotifyOfEnd(ModelActor other) => Notify(watcher =>
-    {
-        if (watcher._watched.Remove(other))
-        {
-            watcher.Hear($"{other.Label} {(other._hasFailed ? TerminationReason.Failed : TerminationReason.Stopped)}");
-        }
-    });
 
     private void NoteStopped(int? number, bool wasAlive)
     {
@@ -264,6 +262,4 @@ internal sealed partial class ModelActor
             _model.Journal.Note(stop, $"stopped {wasAlive}");
         }
     }
-
-    private void Note(ModelMessage message, string told, string asked) => _model.Journal.Note(message.Number!.Value, message.IsAsked ? asked : told);
 }
