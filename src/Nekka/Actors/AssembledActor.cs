@@ -11,8 +11,8 @@ using Nekka.Watching;
 namespace Nekka.Actors;
 
 /// <summary>An actor with an object and all features: what the layers below ask of an actor is answered by the feature that knows.</summary>
-internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
-    : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer)
+internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
+    : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, isRenewable)
 {
     /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
     public Actor? Actor => Unsafe.As<Actor>(ActorObject);

@@ -32,7 +32,7 @@ internal abstract class ActorCell : ReceivingActor
     private protected bool _isInBackgroundPart;
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
-    private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer)
+    private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
     {
         System = system;
         _actorClass = actorClass;
@@ -45,7 +45,7 @@ internal abstract class ActorCell : ReceivingActor
             Attachments.Name = name;
         }
 
-        _inbox = new Inbox(inboxCapacity, inboxFullMode);
+        _inbox = isRenewable ? new RenewableInbox(inboxCapacity, inboxFullMode) : new Inbox(inboxCapacity, inboxFullMode);
         system.MessageProbe?.Created(this);
     }
 

@@ -13,18 +13,18 @@ namespace Nekka.Inboxes;
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("{_state}")]
-internal sealed class Inbox
+internal class Inbox
 {
-    private readonly Room? _room; // Of a bounded inbox.
-    private BriefLock _lock;
-    private volatile State _state;
-    private bool _closingTaken;
+    private protected readonly Room? _room; // Of a bounded inbox.
+    private protected BriefLock _lock;
+    private protected volatile State _state;
+    private protected bool _closingTaken;
 
     // An actor that has not been launched counts as scheduled: what is sent meanwhile waits for Launch.
-    private bool _scheduled = true;
-    private bool _suspended;
+    private protected bool _scheduled = true;
+    private protected bool _suspended;
     private int _wakes; // How often the actor has been scheduled; may overflow.
-    private Backlog _backlog;
+    private protected Backlog _backlog;
 
     public Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     {
@@ -33,7 +33,7 @@ internal sealed class Inbox
         FullMode = fullMode;
     }
 
-    private enum State : byte
+    private protected enum State : byte
     {
         Open,
         Dormant,  // An actor by key has no object: what gets in waits for one.
@@ -200,93 +200,6 @@ internal sealed class Inbox
     {
         using var held = _lock.Hold();
         _backlog.Lanes.PartBackground(isClosed: _state != State.Open);
-    }
-
-    /// <summary>Forgets a request to stop that ended one object of an actor by key.</summary>
-    public void ForgetStop()
-    {
-        using var held = _lock.Hold();
-        _backlog.Stops--;
-    }
-
-    /// <summary>Makes the inbox of an actor that is never launched: what is put wakes it.</summary>
-    public void BeDormant()
-    {
-        using var held = _lock.Hold();
-        _state = State.Dormant;
-        _backlog.IsCalledBack = true;
-        _scheduled = false;
-    }
-
-    /// <summary>Has the actor object end, and keeps what is left for the next.</summary>
-    /// <param name="wake">Whether the caller must have the actor scheduled.</param>
-    /// <returns><see langword="false"/> if it ends already, or there is none.</returns>
-    public bool BeginRenewal(out bool wake)
-    {
-        wake = false;
-        using var held = _lock.Hold();
-        if (_state != State.Open)
-        {
-            return false;
-        }
-
-        _state = State.Renewing;
-        _backlog.IsCalledBack = true;
-        wake = !_suspended && Schedule();
-        return true;
-    }
-
-    /// <summary>Has what is put wake the actor, whose object has ended.</summary>
-    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
-    public bool EndRenewal()
-    {
-        using var held = _lock.Hold();
-        if (_state != State.Renewing)
-        {
-            return false;
-        }
-
-        _state = State.Dormant;
-        _closingTaken = false;
-        _backlog.Lanes.PartBackground(isClosed: false);
-        return true;
-    }
-
-    /// <summary>Gives what is left to a new actor object.</summary>
-    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
-    public bool Rouse()
-    {
-        using var held = _lock.Hold();
-        if (_state != State.Dormant)
-        {
-            return false;
-        }
-
-        _state = State.Open;
-        return true;
-    }
-
-    /// <summary>Takes the first message, if it matches, so that no actor object handles it.</summary>
-    public bool TryTakeFirst(Predicate<Envelope> matches, out Envelope first)
-    {
-        first = default;
-        Admission? admitted = null;
-        using (_lock.Hold())
-        {
-            if (_backlog.Count == 0 || !matches(_backlog.First))
-            {
-                return false;
-            }
-
-            _backlog.Refill();
-            first = Take();
-            _backlog.Batch.Clear();
-            _backlog.Batch.Uncount();
-            admitted = _backlog.Admit(_room);
-        }
-
-        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
-        return true;
     }
 
     /// <summary>Refuses from now on everything but stops.</summary>
@@ -481,7 +394,7 @@ internal sealed class Inbox
         return PutResult.Wake;
     }
 
-    private bool Schedule()
+    private protected bool Schedule()
     {
         if (_scheduled)
         {

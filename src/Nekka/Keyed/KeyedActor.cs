@@ -37,15 +37,16 @@ internal sealed class KeyedActor : ActorLoop
     private CancellationTokenSource? _delay;
 
     public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
-        : base(settings.System, settings.Options, actorClass, refer)
+        : base(settings.System, settings.Options, actorClass, refer, isRenewable: true)
     {
         (_settings, _key, _create) = (settings, key, create);
         Place = new KeyedPlace(this);
         Runtime = settings.AtRest;
         Attachments.Ending = End.NeverStarted;
         Life.Enter(Stage.Ended);
-        Inbox.BeDormant();
     }
+
+    private RenewableInbox OwnInbox => (RenewableInbox)Inbox;
 
     /// <summary>Where the key is found.</summary>
     public KeyedPlace Place { get; }
@@ -132,7 +133,7 @@ internal sealed class KeyedActor : ActorLoop
 
     public override void AnswerAtTheEnd(Future? stop)
     {
-        Inbox.ForgetStop();
+        OwnInbox.ForgetStop();
         _isRetired |= stop is not null && ReferenceEquals(stop, _retirement);
         base.AnswerAtTheEnd(stop);
     }
@@ -166,7 +167,7 @@ internal sealed class KeyedActor : ActorLoop
         else
         {
             (_failedStarts, _failedAt) = (0, null);
-            while (Inbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
+            while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
             {
                 AnswerAtTheEnd(stop.Reply); // It came when this object was ending already.
             }
@@ -178,7 +179,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         Rest();
-        return Inbox.EndRenewal();
+        return OwnInbox.EndRenewal();
     }
 
     private protected override bool CloseInbox(out IReadOnlyList<Admission> refused, out bool wake)
@@ -189,7 +190,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         refused = [];
-        return Inbox.BeginRenewal(out wake);
+        return OwnInbox.BeginRenewal(out wake);
     }
 
     private protected override void RunLast()
@@ -224,7 +225,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         BeginAnew();
-        if (!Inbox.Rouse())
+        if (!OwnInbox.Rouse())
         {
             return true; // It was closed meanwhile.
         }
@@ -250,14 +251,14 @@ internal sealed class KeyedActor : ActorLoop
     private void DropWhatNeedsNoObject()
     {
         List<Future> stops = [];
-        while (Inbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
+        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
         {
             if (first.Message is not StopMessage)
             {
                 continue;
             }
 
-            Inbox.ForgetStop();
+            OwnInbox.ForgetStop();
             if (first.Reply is { } reply)
             {
                 _isRetired |= ReferenceEquals(reply, _retirement);

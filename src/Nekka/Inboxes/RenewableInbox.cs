@@ -1,0 +1,96 @@
+using Nekka.Messages;
+
+namespace Nekka.Inboxes;
+
+/// <summary>The inbox of an actor by key. It outlives the actor's objects: dormant while there is none, and renewed between two of
+/// them.</summary>
+/// <remarks><b>Thread safety:</b> any thread may begin a renewal and close. Only the actor's own pass does the rest.</remarks>
+internal sealed class RenewableInbox : Inbox
+{
+    /// <summary>Makes the inbox of an actor that is never launched: what is put wakes it.</summary>
+    public RenewableInbox(int? capacity, InboxFullMode fullMode)
+        : base(capacity, fullMode)
+    {
+        _state = State.Dormant;
+        _backlog.IsCalledBack = true;
+        _scheduled = false;
+    }
+
+    /// <summary>Forgets a request to stop that ended one object of an actor by key.</summary>
+    public void ForgetStop()
+    {
+        using var held = _lock.Hold();
+        _backlog.Stops--;
+    }
+
+    /// <summary>Has the actor object end, and keeps what is left for the next.</summary>
+    /// <param name="wake">Whether the caller must have the actor scheduled.</param>
+    /// <returns><see langword="false"/> if it ends already, or there is none.</returns>
+    public bool BeginRenewal(out bool wake)
+    {
+        wake = false;
+        using var held = _lock.Hold();
+        if (_state != State.Open)
+        {
+            return false;
+        }
+
+        _state = State.Renewing;
+        _backlog.IsCalledBack = true;
+        wake = !_suspended && Schedule();
+        return true;
+    }
+
+    /// <summary>Has what is put wake the actor, whose object has ended.</summary>
+    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
+    public bool EndRenewal()
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Renewing)
+        {
+            return false;
+        }
+
+        _state = State.Dormant;
+        _closingTaken = false;
+        _backlog.Lanes.PartBackground(isClosed: false);
+        return true;
+    }
+
+    /// <summary>Gives what is left to a new actor object.</summary>
+    /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
+    public bool Rouse()
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Dormant)
+        {
+            return false;
+        }
+
+        _state = State.Open;
+        return true;
+    }
+
+    /// <summary>Takes the first message, if it matches, so that no actor object handles it.</summary>
+    public bool TryTakeFirst(Predicate<Envelope> matches, out Envelope first)
+    {
+        first = default;
+        Admission? admitted = null;
+        using (_lock.Hold())
+        {
+            if (_backlog.Count == 0 || !matches(_backlog.First))
+            {
+                return false;
+            }
+
+            _backlog.Refill();
+            first = Take();
+            _backlog.Batch.Clear();
+            _backlog.Batch.Uncount();
+            admitted = _backlog.Admit(_room);
+        }
+
+        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return true;
+    }
+}
