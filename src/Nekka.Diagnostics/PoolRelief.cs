@@ -28,20 +28,20 @@ internal sealed class PoolRelief : IDisposable
 
     private void Run()
     {
-        var probe = PoolProbe.Send();
+        var ping = PoolPing.Send();
         lock (_gate)
         {
             while (!_isDisposed)
             {
                 Monitor.Wait(_gate, Interval);
-                if (!probe.HasRun)
+                if (!ping.HasRun)
                 {
                     Add((int)Math.Min(ThreadPool.PendingWorkItemCount + 1, MaxAtOnce));
                     continue;
                 }
 
                 Add(-_extra);
-                probe = PoolProbe.Send();
+                ping = PoolPing.Send();
             }
 
             Add(-_extra);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
 using Nekka.Runtimes;
@@ -26,6 +27,13 @@ internal sealed class Boundary(
 
     /// <summary>Takes this thread inside, because it has received the baton.</summary>
     public void Enter() => SimulatedRuntime.Enter(simulation);
+
+    /// <summary>Takes this thread outside, because it is about to pass the baton on.</summary>
+    public void Leave()
+    {
+        Debug.Assert(IsInside, "The thread has the baton.");
+        SimulatedRuntime.Enter(null);
+    }
 
     /// <summary>Reports that the program has left the simulation, if this thread does not have the baton.</summary>
     /// <returns>Whether the thread has the baton.</returns>

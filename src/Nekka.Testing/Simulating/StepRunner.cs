@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using Nekka.Actors;
 using Nekka.Runtimes;
 using Nekka.Text;
 
@@ -114,7 +113,7 @@ internal sealed class StepRunner(
             next = null;
         }
 
-        SimulatedRuntime.Enter(null);
+        boundary.Leave();
         PassOn(next);
     }
 

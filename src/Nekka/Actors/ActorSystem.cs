@@ -258,8 +258,8 @@ public sealed class ActorSystem : IAsyncDisposable
     /// actors that have not, and says what each is doing. A call from inside an actor asks that actor to stop too, but waits only for the
     /// others.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
-    /// <remarks>At the deadline the remaining actors are asked to stop too. They stop when they have handled all earlier
-    /// messages.</remarks>
+    /// <remarks>At the deadline the task fails, and the remaining actors are asked to stop too. They stop when they have handled all
+    /// earlier messages.</remarks>
     public Task StopAllAsync(TimeSpan deadline) => StopAllAsync(deadline, StopMode.Drain).AsTask();
 
     /// <summary>Stops all actors one after the other, last started first, and awaits their end. Use it to shut down a server.</summary>
@@ -267,7 +267,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// actor goes on working until its turn comes.</param>
     /// <param name="afterwards">How the actors that remain at the deadline stop. <see cref="StopMode.Now"/> stops them at once and gives
     /// them one more second to end; this is logged at Warning, with the number of messages that were not handled.
-    /// <see cref="StopMode.Drain"/> asks them to stop after all earlier messages.</param>
+    /// <see cref="StopMode.Drain"/> asks them to stop after all earlier messages, and the future fails at once.</param>
     /// <returns>A future that is set when all actors have ended, including those started meanwhile. It fails with an
     /// <see cref="ActorTimeoutException"/> that names the actors that have not, and says what each is doing. A call from inside an actor
     /// stops that actor too, but waits only for the others.</returns>

@@ -10,7 +10,8 @@ using Nekka.Watching;
 
 namespace Nekka.Actors;
 
-/// <summary>An actor with an object and all features: what the layers below ask of an actor is answered by the feature that knows.</summary>
+/// <summary>An actor with an object and all features. It implements what the layers below ask of an actor by forwarding each question to the
+/// feature that can answer it.</summary>
 internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
     : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, isRenewable)
 {

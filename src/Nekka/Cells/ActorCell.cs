@@ -13,11 +13,10 @@ namespace Nekka.Cells;
 
 /// <summary>One actor as all others see it: where it is reached, the stage it is in, and its end.</summary>
 /// <remarks>
-/// <para>It is also the actor's <see cref="SynchronizationContext"/>: what an <c>await</c> in a handler posts comes back here, ahead of the
-/// inbox, so that the parts of a turn run one at a time and where the actor runs.</para>
-/// <para>A message comes by <see cref="Delivery"/>; <see cref="Close"/> shuts the inbox, once. The cell that runs the turns of an actor object
-/// derives from this one. A cell without an object may pass on what its inbox holds. What most actors never have stands in
-/// <see cref="Cells.Attachments"/>.</para>
+/// <para>The cell is also the actor's <see cref="SynchronizationContext"/>. The code behind an <c>await</c> in a handler comes back here, ahead
+/// of the messages, so the parts of a turn run one at a time, and where the actor runs.</para>
+/// <para><see cref="Delivery"/> puts messages into the inbox, and <see cref="Close"/> shuts it. The class that runs the turns of an actor
+/// object derives from this one. State that most actors never have is kept in <see cref="Cells.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {Stage}")]
@@ -29,7 +28,7 @@ internal abstract class ActorCell : ReceivingActor
     private Attachments? _attachments;
     private byte _life;
     private protected AfterTurn _afterTurn;
-    private protected bool _isInBackgroundPart;
+    private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind two other bytes.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
@@ -56,7 +55,7 @@ internal abstract class ActorCell : ReceivingActor
     public static ActorCell? Constructing => t_constructing;
 
     /// <summary>The actor whose turn this thread is running.</summary>
-    /// <remarks>Every context is a cell. A cast would look through the base classes, with every await in a handler.</remarks>
+    /// <remarks>Every context is a cell, so no cast looks through the base classes.</remarks>
     public static new ActorCell? Current
     {
         get
@@ -262,7 +261,8 @@ internal abstract class ActorCell : ReceivingActor
         }
     }
 
-    /// <summary>Has the actor handle a signal before anything else, even while a turn awaits. Any thread may call it.</summary>
+    /// <summary>Has the actor handle a signal ahead of messages and other signals, in line with the continuations of a turn, and so even while
+    /// a turn awaits. Any thread may call it.</summary>
     public abstract void SignalAtOnce(Signal signal);
 
     /// <summary>Has the actor restart after the turn in hand. Any thread may call it.</summary>

@@ -12,7 +12,7 @@ internal sealed class Attachments
     /// <summary>The source of the token that is cancelled when the actor stops; made when first asked for.</summary>
     public CancellationTokenSource? Stopped;
 
-    /// <summary>The name that whoever started the actor gave it.</summary>
+    /// <summary>The name that the actor was given when it was started.</summary>
     public string? Name { get; set; }
 
     /// <summary>The actor whose child this one is; set before it runs.</summary>
@@ -27,7 +27,7 @@ internal sealed class Attachments
     /// <summary>The number of messages that the actor returned when it ended.</summary>
     public int Returned { get; set; }
 
-    /// <summary>What a report last saw of the message in hand, so that a later report knows a later message is younger.</summary>
+    /// <summary>The last inspection that found a message in hand. A message that the actor took later is younger than the inspection.</summary>
     public Sighting? Sighting { get; set; }
 
     /// <summary>Why the actor has ended, or is about to; <see langword="null"/> while it runs, and after an orderly stop.</summary>

@@ -19,7 +19,7 @@ internal abstract class ActorContext : SynchronizationContext
     /// <summary>The class of the actor; while it is being constructed, what the caller of Start expects.</summary>
     public abstract Type ActorClass { get; }
 
-    /// <summary>The name that whoever started the actor gave it, if any.</summary>
+    /// <summary>The name that the actor was given when it was started, if any.</summary>
     public abstract string? Name { get; }
 
     /// <summary>The identity of the actor among all others.</summary>

@@ -1,12 +1,12 @@
 namespace Nekka.Inboxes;
 
-/// <summary>Something that concerns the actor itself and not what it is asked. It needs no room in the inbox, and comes ahead of the
-/// messages.</summary>
+/// <summary>An event that concerns the actor itself, such as a restart or the failure of a child. It needs no room in the inbox, and the
+/// actor handles it ahead of the messages.</summary>
 /// <remarks>
-/// <para>A new kind of signal is a class of its own, whose <see cref="Handle"/> says what the actor does. Others send it by
-/// <c>ActorCell.Signal</c>, and it is handled between two turns; or by <c>ActorCell.SignalAtOnce</c>, and it is
-/// handled ahead of everything else, as a continuation, even while a turn awaits.</para>
-/// <para>A signal may come when the actor is stopping or has ended: <see cref="Handle"/> looks for itself. If it throws, the actor ends.</para>
+/// <para>Each kind of signal is a class, whose <see cref="Handle"/> does what the signal is for. The actor handles a signal sent by
+/// <c>ActorCell.Signal</c> between two turns. It handles one sent by <c>ActorCell.SignalAtOnce</c> ahead of messages and other signals, in line
+/// with continuations, and so even while a turn awaits.</para>
+/// <para>A signal may arrive when the actor is stopping or has ended, so <see cref="Handle"/> must check. If it throws, the actor ends.</para>
 /// </remarks>
 internal abstract class Signal
 {

@@ -3,7 +3,7 @@ using Nekka.Telemetry;
 
 namespace Nekka.Inspecting;
 
-/// <summary>Counts what happens in the lives of all actors of the process, for whoever listens to the metrics.</summary>
+/// <summary>Counts the starts, failures, restarts and ends of all actors, and the dead letters, in the process's metrics.</summary>
 internal sealed class LifeMeter : Probe
 {
     public static readonly LifeMeter Instance = new();

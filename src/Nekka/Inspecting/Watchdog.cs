@@ -17,8 +17,8 @@ internal sealed class Watchdog
     private readonly TimeSpan _limit;
     private readonly Dictionary<ActorCell, long> _reported = []; // The number of the reported message of each actor.
     private readonly ITimer? _timer;
-    private PoolProbe? _probe;
-    private long _probed;
+    private PoolPing? _ping;
+    private long _pingedAt;
     private bool _isStarvationReported;
     private bool _ended;
 
@@ -102,14 +102,14 @@ internal sealed class Watchdog
 
     private void LookAtPool(ActorCell[] busy)
     {
-        if (_probe is not { HasRun: false })
+        if (_ping is not { HasRun: false })
         {
-            (_probed, _isStarvationReported) = (_system.Milliseconds, false);
-            _probe = PoolProbe.Send();
+            (_pingedAt, _isStarvationReported) = (_system.Milliseconds, false);
+            _ping = PoolPing.Send();
             return;
         }
 
-        var late = TimeSpan.FromMilliseconds(_system.Milliseconds - _probed);
+        var late = TimeSpan.FromMilliseconds(_system.Milliseconds - _pingedAt);
         if (late >= _limit && !_isStarvationReported && _system.Logger.IsEnabled(LogLevel.Warning))
         {
             _isStarvationReported = true;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Nekka.Futures;
 
@@ -11,8 +10,7 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     private protected bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
 
     /// <summary>The actor whose turn this thread runs.</summary>
-    /// <remarks>Every context is one. A cast would look through the base classes, with every await in a handler.</remarks>
-    public static new RunnableActor? Current => Unsafe.As<RunnableActor>(ActorContext.Current);
+    public static new RunnableActor? Current => (RunnableActor?)ActorContext.Current;
 
     /// <summary>What runs the actor. Known once the actor has been constructed.</summary>
     public ActorRuntime Runtime { get; private protected set; } = ActorRuntime.ThreadPool;

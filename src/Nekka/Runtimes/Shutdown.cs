@@ -7,9 +7,10 @@ namespace Nekka.Runtimes;
 /// <summary>Stops actors in order until a deadline: the last started first, each after the one before has ended, so that the actors it
 /// relies on are still there.</summary>
 /// <remarks>
-/// <para>A shutdown has three stages. Until the deadline the actors handle the messages sent before, and those whose turn has not come go
-/// on working. At the deadline <see cref="StopMode.Now"/> stops all that remain. <see cref="Grace"/> later the shutdown fails and names the
-/// actors that have not ended.</para>
+/// <para>Until the deadline, the actors handle the messages sent before, and those whose turn has not come go on working. At the deadline,
+/// the caller's <see cref="StopMode"/> applies to the actors that remain. <see cref="StopMode.Now"/> stops them at once and gives them
+/// <see cref="Grace"/> to end; if some have not ended by then, the shutdown fails. <see cref="StopMode.Drain"/> asks them to stop, and the
+/// shutdown fails at once. The exception names the actors that have not ended.</para>
 /// <para>A parent stops its children, in its own turn, because it may need them for messages that it still has to handle. The calling actor
 /// and its ancestors are asked to stop but not awaited, because they cannot end before the caller's turn does.</para>
 /// </remarks>
@@ -53,7 +54,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
 
     /// <summary>Stops the actors.</summary>
     /// <param name="deadline">How long they may handle messages sent before.</param>
-    /// <param name="afterwards">How the actors that remain then are stopped.</param>
+    /// <param name="afterwards">How the actors that remain at the deadline are stopped.</param>
     /// <returns>A future that completes when all actors have ended, or fails with an <see cref="ActorTimeoutException"/>.</returns>
     public Future<object?> Begin(Deadline deadline, StopMode afterwards)
     {

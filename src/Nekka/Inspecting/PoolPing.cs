@@ -2,21 +2,21 @@ namespace Nekka.Inspecting;
 
 /// <summary>A work item at the end of the thread pool's queue. Once it has run, the pool has got through the work queued before
 /// it.</summary>
-internal sealed class PoolProbe : IThreadPoolWorkItem
+internal sealed class PoolPing : IThreadPoolWorkItem
 {
     private volatile bool _hasRun;
 
-    private PoolProbe()
+    private PoolPing()
     {
     }
 
     public bool HasRun => _hasRun;
 
-    public static PoolProbe Send()
+    public static PoolPing Send()
     {
-        var probe = new PoolProbe();
-        ThreadPool.UnsafeQueueUserWorkItem(probe, preferLocal: false);
-        return probe;
+        var ping = new PoolPing();
+        ThreadPool.UnsafeQueueUserWorkItem(ping, preferLocal: false);
+        return ping;
     }
 
     void IThreadPoolWorkItem.Execute() => _hasRun = true;
