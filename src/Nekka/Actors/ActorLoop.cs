@@ -14,7 +14,7 @@ namespace Nekka.Actors;
 /// <remarks>User code begins in <see cref="ITurn.Begin"/>, called in one place, and its outcome comes back in one place. A turn that awaits is
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
-internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
+internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
     : AssembledActor(system, options, actorClass, refer)
 {
     private Action? _endTurn;
@@ -145,10 +145,9 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     // Returns whether there was something to do.
     private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
-        if (_isBlockedFor && worker is not null)
+        if (_looksForMore && LookForMore(cleanContext, worker, ref steps))
         {
-            _isBlockedFor = false;
-            Inbox.LingerForMore();
+            return true;
         }
 
         if (Inbox.TryGoIdleUnlessCalledBack(HasTurnInHand))
@@ -183,6 +182,19 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         return true;
     }
 
+    /// <summary>Looks, before the actor goes idle, whether there will be more to do, or whether there is elsewhere.</summary>
+    /// <returns>Whether there was something to do, which is done.</returns>
+    private protected virtual bool LookForMore(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    {
+        _looksForMore = false;
+        if (worker is not null)
+        {
+            Inbox.LingerForMore();
+        }
+
+        return false;
+    }
+
     // A signal is the library's own: what it throws is no failure that a supervisor could treat.
     [SuppressMessage("Design", "CA1031", Justification = "The last net.")]
     private void Handle(Signal signal)
@@ -198,7 +210,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.
-    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    private protected void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (worker is null)
         {
@@ -222,7 +234,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     // While a turn is in hand, the inbox waits.
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a turn throws is treated by its kind.")]
-    private void Run<TTurn>(in TTurn turn)
+    private protected void Run<TTurn>(in TTurn turn)
         where TTurn : struct, ITurn
     {
         ValueTask pending = default;
