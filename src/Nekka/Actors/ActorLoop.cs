@@ -145,10 +145,9 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     // Returns whether there was something to do.
     private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
-        if (_isBlockedFor && worker is not null)
+        if (_looksForMore && LookForMore(cleanContext, worker, ref steps))
         {
-            _isBlockedFor = false;
-            Inbox.LingerForMore();
+            return true;
         }
 
         if (Inbox.TryGoIdleUnlessCalledBack(HasTurnInHand))
@@ -192,6 +191,19 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     /// <returns><see langword="false"/> if the actor goes on in another pass, which has been scheduled.</returns>
     private protected virtual bool Renew() => throw new InvalidOperationException($"{this} has one object only.");
 
+    /// <summary>Looks, before the actor goes idle, whether there will be more to do, or whether there is elsewhere.</summary>
+    /// <returns>Whether there was something to do, which is done.</returns>
+    private protected virtual bool LookForMore(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    {
+        _looksForMore = false;
+        if (worker is not null)
+        {
+            Inbox.LingerForMore();
+        }
+
+        return false;
+    }
+
     // A signal is the library's own: what it throws is no failure that a supervisor could treat.
     [SuppressMessage("Design", "CA1031", Justification = "The last net.")]
     private void Handle(Signal signal)
@@ -207,7 +219,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.
-    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    private protected void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (worker is null)
         {

@@ -12,9 +12,13 @@ internal static class Construction
 
     /// <summary>Makes an actor and sets it going.</summary>
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
+        where TActor : Actor =>
+        Start(new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell)), create, options);
+
+    /// <summary>Makes the object of a new cell, and sets it going.</summary>
+    public static ActorRef<TActor> Start<TActor>(ActorLoop cell, Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var cell = new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
@@ -122,7 +126,9 @@ internal static class Construction
         return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsCurrent) ? former : actor.SupervisorStrategy;
     }
 
-    private static void MakeChild(ActorCell cell, ActorCell parent)
+    /// <summary>Puts a new cell among the children of its parent.</summary>
+    /// <exception cref="ActorDeadException">The parent is stopping, or has stopped.</exception>
+    public static void MakeChild(ActorCell cell, ActorCell parent)
     {
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.

@@ -67,7 +67,7 @@ internal readonly struct LastTurn : ITurn
     {
         if (actor.Inbox.TryTakeLeft(out var envelope))
         {
-            if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply))
+            if ((envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply)) && !actor.TryHandOn(envelope))
             {
                 actor.Attachments.Returned++;
                 ReturnLeft(actor, envelope);

@@ -288,6 +288,15 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Cancels what the actor runs in the background.</summary>
     private protected abstract void CancelBackground();
 
+    /// <summary>Hands on what the actor has not handled at its end, if another one handles it in its place.</summary>
+    public virtual bool TryHandOn(in Envelope envelope) => false;
+
+    /// <summary>Refuses an assignment that the actor as a whole cannot carry out. Only a cell without an object is asked.</summary>
+    /// <exception cref="InvalidOperationException">It refuses.</exception>
+    public virtual void CheckAssignment(string attribute)
+    {
+    }
+
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
 

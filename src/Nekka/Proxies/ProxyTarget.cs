@@ -63,6 +63,16 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <summary>Returns the full name of a member, as a user of the proxy writes it.</summary>
     internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
 
+    /// <summary>Refuses an assignment that would reach one of several actors.</summary>
+    /// <exception cref="InvalidOperationException">It would.</exception>
+    internal void CheckAssignment(string member)
+    {
+        if (Cell.ActorObject is null)
+        {
+            Cell.CheckAssignment(NameOf(member));
+        }
+    }
+
     /// <summary>Finds the object step by step, so that a chain of any length uses no more of the stack than a short one.</summary>
     private protected object? FindFrom(object actor) =>
         FromActor().Aggregate((object?)actor, static (owner, target) => target.ReadFrom(owner));
@@ -186,6 +196,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     public void Set<T>(ProxyAccessor<TOwner, T> attribute, ProxyProperty<T> value)
     {
         ArgumentNullException.ThrowIfNull(attribute);
+        CheckAssignment(attribute.Name);
         var write = new AttributeWrite<T>(this, attribute, value.AssignedTo(this, attribute.Name), isHeld: false);
         if (!Cell.TrySend(write, write))
         {
