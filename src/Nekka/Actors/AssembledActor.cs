@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Nekka.Cells;
 using Nekka.Inspecting;
 using Nekka.Messages;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Waiting;
@@ -47,6 +48,14 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     public override object NewDynamicProxy(ActorRef reference) => new DynamicActorProxy(reference);
 
     public override void EndBackOff() => this.Supervisor?.EndDelay();
+
+    public override bool TryRunInBackground(Func<CancellationToken, Task> work) => BackgroundWork.TryBeginHere(this, work);
+
+    public override void RunBackgroundPart(SendOrPostCallback part, object? state) => this.Background!.RunHere(part, state);
+
+    public override void NoteStreamFailure(Exception exception, object stream, bool isHeard) => Failures.OfStream(this, exception, stream, isHeard);
+
+    public override IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method) => new LambdaStream<TActor, T>(this, method);
 
     private protected override void CancelBackground() => this.Background?.Cancel();
 

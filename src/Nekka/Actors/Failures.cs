@@ -59,6 +59,26 @@ internal static class Failures
         CarryOut(actor, verdict, exception);
     }
 
+    /// <summary>Treats the exception of the code that makes the items of a stream: the reader is told, and the actor goes on.</summary>
+    public static void OfStream(ActorCell actor, Exception exception, object stream, bool isHeard)
+    {
+        actor.Attachments.Failed++;
+        actor.System.Probe.Failed(actor, exception);
+        if (IsFatal(actor, exception))
+        {
+            actor.Logger.Fatal(exception, actor.Reference, stream);
+            StopAll(actor, exception);
+        }
+        else if (isHeard)
+        {
+            actor.Logger.FailedAsk(exception, actor.Reference, stream);
+        }
+        else
+        {
+            actor.Logger.FailedUnheard(exception, actor.Reference, stream);
+        }
+    }
+
     /// <summary>Treats the exception of a start, be it the first or that of a restart.</summary>
     /// <remarks>An actor that did not start has no last hook called, because there is nothing to clean up; what did start, Dispose sees to.</remarks>
     public static void OfStart(ActorCell actor, Exception exception, string hook)

@@ -3,6 +3,7 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Messages;
 using Nekka.Promising;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Watching;
@@ -120,6 +121,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Remove<ActorTimers>();
         attachments.Remove<Supervisor>(); // The reference must not keep the arguments of the start alive, nor the code that wrote them.
         attachments.Find<Promises>()?.End();
+        attachments.Find<OpenStreams>()?.End();
         attachments.Find<Parentage>()?.End();
         actor.SettleStart();
         actor.EndWatching(attachments);

@@ -280,6 +280,23 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
     public abstract void RefuseToWaitForItself();
 
+    /// <summary>Has the actor do some work besides its turns. Its first part runs here and now, as a part of the turn in hand.</summary>
+    /// <returns><see langword="false"/> if the actor is about to end.</returns>
+    public abstract bool TryRunInBackground(Func<CancellationToken, Task> work);
+
+    /// <summary>Runs a part of the work that the actor does besides its turns, here and now, as a part of the turn in hand.</summary>
+    public abstract void RunBackgroundPart(SendOrPostCallback part, object? state);
+
+    /// <summary>Notes that the making of a stream has failed. That is no failure of the actor.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="stream">The stream, for the log.</param>
+    /// <param name="isHeard">Whether the reader is told.</param>
+    public abstract void NoteStreamFailure(Exception exception, object stream, bool isHeard);
+
+    /// <summary>Makes a stream of the items that a lambda makes in the actor.</summary>
+    public abstract IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method)
+        where TActor : class;
+
     /// <summary>Makes a dynamic proxy to the actor, which has that reference.</summary>
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]

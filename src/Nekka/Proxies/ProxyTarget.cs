@@ -151,6 +151,16 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     public Future<TResult> CallValueTask<TArguments, TResult>(string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments) =>
         Send(new ValueTaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
+    /// <summary>Calls a method that returns a sequence, each time that the result is enumerated. Every step runs in the actor.</summary>
+    /// <typeparam name="TArguments">The type of the arguments.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="member">The name of the method.</param>
+    /// <param name="method">Calls the method.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The stream; nothing is sent before it is enumerated.</returns>
+    public IAsyncEnumerable<T> Stream<TArguments, T>(string member, Func<TOwner, TArguments, IAsyncEnumerable<T>> method, TArguments arguments) =>
+        new ProxyStream<TOwner, TArguments, T>(this, member, method, arguments);
+
     /// <summary>Calls a method with tell semantics.</summary>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
     /// <param name="member">The name of the method.</param>
