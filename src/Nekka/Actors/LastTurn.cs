@@ -3,6 +3,7 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Messages;
 using Nekka.Promising;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Watching;
@@ -29,7 +30,7 @@ internal readonly struct LastTurn : ITurn
 
     public ValueTask Begin(ActorLoop actor)
     {
-        if (actor.ChildrenIfAny is not null || actor.Background is not null)
+        if (actor.ChildrenIfAny is not null || actor.Background is not null || actor.HasOpenTurns)
         {
             return EndOthersFirstAsync(actor);
         }
@@ -56,6 +57,7 @@ internal readonly struct LastTurn : ITurn
     /// letter.</summary>
     public static void AnswerWhatIsLeft(ActorCell actor)
     {
+        actor.EmptyStash();
         while (actor.Inbox.TryTakeLeft(out var envelope))
         {
             if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply))
@@ -69,6 +71,7 @@ internal readonly struct LastTurn : ITurn
     /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
     public static void Terminate(ActorCell actor)
     {
+        actor.EmptyStash(); // Nothing, unless the library has failed.
         while (!actor.Inbox.TrySeal())
         {
             AnswerWhatIsLeft(actor);
@@ -120,7 +123,8 @@ internal readonly struct LastTurn : ITurn
 
     private static async ValueTask EndOthersFirstAsync(ActorCell actor)
     {
-        AnswerWhatIsLeft(actor); // What runs in the background, or one of the children, may wait for an answer before it can stop.
+        AnswerWhatIsLeft(actor); // A handler, what runs in the background, or one of the children may wait for an answer before it can end.
+        await OpenTurns.EndAsync(actor).ConfigureAwait(true);
         if (actor.Background is { } background)
         {
             await background.EndAsync().ConfigureAwait(true);

@@ -30,6 +30,7 @@ internal abstract class ActorCell : ReceivingActor
     private byte _life;
     private protected AfterTurn _afterTurn;
     private protected bool _isInBackgroundPart;
+    private protected bool _isReentrant; // All its messages: its class is marked.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer)
@@ -170,6 +171,13 @@ internal abstract class ActorCell : ReceivingActor
         _actorClass = actor.GetType();
     }
 
+    /// <summary>Has every message handled in a reentrant turn.</summary>
+    public void MakeReentrant()
+    {
+        _isReentrant = true;
+        Inbox.CallBackAlways();
+    }
+
     /// <summary>Lets go of the actor object.</summary>
     public void ForgetObject() => ActorObject = null;
 
@@ -289,8 +297,6 @@ internal abstract class ActorCell : ReceivingActor
     public override void TakeStop(Future? reply) => Stopping.TakeStop(this, reply);
 
     public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
-
-    public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
 
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)

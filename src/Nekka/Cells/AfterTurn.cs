@@ -10,4 +10,10 @@ internal enum AfterTurn : byte
 
     /// <summary>There is a receive timeout; remains set.</summary>
     NoteActivity = 4,
+
+    /// <summary>Messages were stashed, or are to be given back.</summary>
+    SettleStash = 8,
+
+    /// <summary>The turn has been made a reentrant one.</summary>
+    LeaveReentrant = 16,
 }
