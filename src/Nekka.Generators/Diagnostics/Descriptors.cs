@@ -196,6 +196,13 @@ internal static class Descriptors
         "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so it is unsupervised: call StartChild, or set ActorOptions.Parent",
         DiagnosticSeverity.Warning);
 
+    /// <summary>Another handler may have changed what this one relies on.</summary>
+    public static readonly DiagnosticDescriptor ReentrantState = Describe(
+        "NEKKA028",
+        "A reentrant handler relies on state from before an await",
+        "Other handlers may have changed '{0}' while '{1}' awaited: {2}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);

@@ -100,6 +100,7 @@ internal static class CellReport
             Stage.Restarting => "restarts",
             Stage.Stopping => "stops",
             _ when actor.MessageHere.Message is { } message => $"handles {DisplayText.Of(message)}",
+            _ when actor.OpenTurns is [var oldest, ..] => $"awaits in {DisplayText.Of(oldest.Envelope.Message)}",
             _ => "goes on with what an earlier message began",
         };
 

@@ -118,6 +118,10 @@ public class Interleaving : Actor
         {
             await source;
         }
+        else if (message is "ask yourself")
+        {
+            return await ActorRef.AskAsync("of my own");
+        }
         else if (message is ActorRef other)
         {
             return await other.AskAsync(ActorRef);
