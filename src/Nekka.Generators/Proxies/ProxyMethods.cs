@@ -45,7 +45,7 @@ internal static class ProxyMethods
                 [.. method.TypeParameters.Select(typeParameter => $"where {named.Write(typeParameter)} : {InheritedConstraint(typeParameter)}")],
                 [.. method.Parameters.Select(parameter => BareParameter(parameter, named.In(parameter)))],
                 name,
-                actor.FindImplementationForInterfaceMember(method) is IMethodSymbol own && own.IsMarkedReentrant()));
+                (actor.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? OneWaySymbols.ImplementationOf(actor, method))?.IsMarkedReentrant() is true));
     }
 
     private static EquatableArray<string> WithPriority(EquatableArray<string> attributes, int priority)

@@ -120,6 +120,23 @@ public abstract class Actor
     /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
 
+    /// <summary>Has the current turn last until some work is over, although the method that has begun it returns nothing that could be
+    /// awaited.</summary>
+    /// <param name="work">The work, which has begun.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
+    /// <exception cref="ActorDeadException">The actor has ended, or runs its last hook.</exception>
+    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface does this: see <see cref="OneWayAttribute"/>,
+    /// which has it written. No other message is handled before the work is over, unless the handler is reentrant. An exception of the work is
+    /// one of the message; if the message has been answered, it is a failure of the actor. In a hook or in background work, the work becomes
+    /// background work; see <see cref="RunInBackground"/>.</para>
+    /// <para><b>Thread safety:</b> only the actor itself may call it.</para></remarks>
+    protected void ExtendTurn(Task work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        TurnExtension.Extend(_cell, work);
+    }
+
     /// <summary>Puts the message that is being handled aside. <see cref="UnstashAll"/> gives it back, and then it is handled again, from the
     /// beginning.</summary>
     /// <exception cref="InvalidOperationException">The actor handles no message here, or it has stashed this one already.</exception>

@@ -344,11 +344,39 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
 
     private void FinishTurn()
     {
-        Inbox.Finish();
-        if (_afterTurn != AfterTurn.Nothing)
+        if (_afterTurn == AfterTurn.Nothing)
         {
+            Inbox.Finish();
+        }
+        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
+        {
+            Inbox.Finish();
             DoAfterTurn();
         }
+    }
+
+    // Returns whether the turn goes on.
+    private bool TryExtend()
+    {
+        _afterTurn &= ~AfterTurn.Extend;
+        SetSynchronizationContext(this);
+        RestoreContext();
+        var pending = Attachments.Find<TurnExtension>()!.EndAsync(this);
+        if (pending.IsCompleted)
+        {
+            return false;
+        }
+
+        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            LeaveOpen(pending);
+        }
+        else
+        {
+            Suspend(pending);
+        }
+
+        return true;
     }
 
     private void DoAfterTurn()

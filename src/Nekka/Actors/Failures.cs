@@ -46,6 +46,20 @@ internal static class Failures
         }
     }
 
+    /// <summary>Treats the exception of work that its turn has waited for after its handler had returned nothing.</summary>
+    public static void OfOneWay(ActorCell actor, Exception exception)
+    {
+        var envelope = actor.MessageHere;
+        if (envelope is { Message: not null, Reply: null })
+        {
+            OfMessage(actor, exception);
+        }
+        else
+        {
+            OfUnawaited(actor, exception, $"what {DisplayText.Of(envelope.Content)} began, after its caller was answered");
+        }
+    }
+
     /// <summary>Treats the exception of code that no turn waits for.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="exception">The exception.</param>

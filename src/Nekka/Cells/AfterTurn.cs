@@ -16,4 +16,7 @@ internal enum AfterTurn : byte
 
     /// <summary>The turn has been made a reentrant one.</summary>
     LeaveReentrant = 16,
+
+    /// <summary>The turn lasts until work is over whose method has returned already.</summary>
+    Extend = 32,
 }

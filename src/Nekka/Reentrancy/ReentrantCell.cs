@@ -24,6 +24,9 @@ internal static class ReentrantCell
             ? envelope
             : actor.Inbox.Look().InHand;
 
+        /// <summary>Whether a message is in hand: its handler has not come to its end, nor given way to others.</summary>
+        public bool HasMessageInHand => actor.Inbox.Look().InHand != default;
+
         /// <summary>Makes the turn that has just begun a reentrant one. Its handler has not run yet.</summary>
         public void BeginReentrant() => actor.Attachments.Get(() => new ReentrantTurns((WaitingActor)actor)).Begin();
     }

@@ -60,7 +60,7 @@ internal static class StashingCell
             }
 
             stash.Want();
-            if (actor.HasTurnInHand || actor.Life.Stage != Stage.Running || actor.Inbox.Look().InHand != default)
+            if (actor.HasTurnInHand || actor.Life.Stage != Stage.Running || actor.HasMessageInHand)
             {
                 actor.AfterThisTurn(AfterTurn.SettleStash);
             }

@@ -68,8 +68,6 @@ public class Shop(ConcurrentQueue<string> served) : Actor
         }
     }
 
-    public void StashElsewhere() => Task.Run(Stash, CancellationToken.None).GetAwaiter().GetResult();
-
     public void SetTimer() => Timers.Once("timer", TimeSpan.FromMilliseconds(1), "timer");
 
     public void WatchOver(ActorRef other) => Watch(other);
@@ -91,7 +89,7 @@ public class Shop(ConcurrentQueue<string> served) : Actor
     }
 }
 
-/// <summary>A shop whose first object fails in a hook that stashes.</summary>
+/// <summary>Stashes where there is nothing to stash.</summary>
 public class StashingInAHook : Actor
 {
     protected override void OnStart() => Stash();
