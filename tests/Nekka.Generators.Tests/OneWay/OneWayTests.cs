@@ -9,14 +9,14 @@ public class OneWayTests
 
         namespace App;
 
-        public interface IPlayer<T> { void Play(T track, string? @event); void Stop(); }
+        public interface IPlayer<T> { void Play(T track, string? @event); void Pause(); }
 
         public partial class Around<TOuter>
         {
             public partial class Player<T> : Actor, IPlayer<T> where T : notnull
             {
                 [OneWay] public async Task PlayAsync(T track, string? @event) => await Task.Yield();
-                [OneWay] public ValueTask<int> Stop() => new(1);
+                [OneWay] public ValueTask<int> Pause() => new(1);
             }
         }
         """).OneWayText().ShouldBe("""
@@ -48,8 +48,8 @@ public class OneWayTests
                 partial class Player<T>
                 {
                     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-                    void global::App.IPlayer<T>.Stop() =>
-                        base.ExtendTurn(this.Stop().AsTask());
+                    void global::App.IPlayer<T>.Pause() =>
+                        base.ExtendTurn(this.Pause().AsTask());
                 }
             }
         }
