@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Nekka.Cells;
+using Nekka.Inboxes;
 using Nekka.Inspecting;
 using Nekka.Messages;
+using Nekka.Reentrancy;
 using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Text;
@@ -27,6 +29,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override bool RunsInBackground => this.Background is { IsRunning: true };
 
+    public override bool HasOpenTurns => this.OpenTurns.Count > 0;
+
     public override Future<Terminated> WhenStopped => this.GetWhenStopped();
 
     public override Future WhenStarted => this.GetWhenStarted();
@@ -46,6 +50,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]
     public override object NewDynamicProxy(ActorRef reference) => new DynamicActorProxy(reference);
+
+    public override bool IsIdle(out int wakes) => Inbox.IsIdle(out wakes) && !HasOpenTurns;
 
     public override void EndBackOff() => this.Supervisor?.EndDelay();
 

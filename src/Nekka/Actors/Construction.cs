@@ -1,4 +1,6 @@
 using Nekka.Cells;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -24,6 +26,11 @@ internal static class Construction
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
             {
                 Supervise(cell, options, create);
+            }
+
+            if (options is { StashCapacity: not Stash.DefaultCapacity and var capacity })
+            {
+                cell.Attachments.Add(new Stash(capacity));
             }
 
             Construct(cell, create);
@@ -94,6 +101,11 @@ internal static class Construction
             throw new InvalidOperationException(
                 $"Start's function returned a {DisplayText.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
                 $"as its first {DisplayText.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {DisplayText.Of(actor.GetType())}(…)).");
+        }
+
+        if (ReentrantClass.IsOf<TActor>(actor))
+        {
+            cell.MakeReentrant();
         }
     }
 

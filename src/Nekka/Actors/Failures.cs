@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -14,8 +16,9 @@ internal static class Failures
     /// <remarks>Pykka's manual, sections 1.3.2 and 3.7.1: a caller that asked is told, and the actor goes on; an actor that was told dies.</remarks>
     public static void OfMessage(ActorCell actor, Exception exception)
     {
-        var envelope = actor.Inbox.Look().InHand; // As it was opened.
+        var envelope = actor.MessageHere;
         var message = envelope.Message;
+        actor.StashIfAny?.Remove(actor.TurnHere);
         if (WhyCancelled(actor, exception, envelope) is { } reason)
         {
             actor.Logger.Cancelled(actor.Reference, message, reason);
@@ -40,6 +43,20 @@ internal static class Failures
         else
         {
             OfAsk(actor, exception, reply, message);
+        }
+    }
+
+    /// <summary>Treats the exception of work that its turn has waited for after its handler had returned nothing.</summary>
+    public static void OfOneWay(ActorCell actor, Exception exception)
+    {
+        var envelope = actor.MessageHere;
+        if (envelope is { Message: not null, Reply: null })
+        {
+            OfMessage(actor, exception);
+        }
+        else
+        {
+            OfUnawaited(actor, exception, $"what {DisplayText.Of(envelope.Content)} began, after its caller was answered");
         }
     }
 

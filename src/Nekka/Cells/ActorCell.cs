@@ -29,6 +29,7 @@ internal abstract class ActorCell : ReceivingActor
     private byte _life;
     private protected AfterTurn _afterTurn;
     private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind two other bytes.
+    private protected bool _isReentrant;        // All its messages: its class is marked. Likewise.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
@@ -171,6 +172,13 @@ internal abstract class ActorCell : ReceivingActor
     {
         ActorObject = actor;
         _actorClass = actor.GetType();
+    }
+
+    /// <summary>Has every message handled in a reentrant turn.</summary>
+    public void MakeReentrant()
+    {
+        _isReentrant = true;
+        Inbox.CallBackAlways();
     }
 
     /// <summary>Lets go of the actor object.</summary>
@@ -329,8 +337,6 @@ internal abstract class ActorCell : ReceivingActor
     public virtual bool TryEndInbox() => _inbox.TrySeal();
 
     public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
-
-    public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
 
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)

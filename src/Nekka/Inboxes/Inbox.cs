@@ -195,6 +195,14 @@ internal class Inbox
         _backlog.IsCalledBack = true;
     }
 
+    /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
+    public void CallBackAlways()
+    {
+        using var held = _lock.Hold();
+        _backlog.Lanes.CallBackAlways();
+        _backlog.IsCalledBack = true;
+    }
+
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()
     {
@@ -239,6 +247,13 @@ internal class Inbox
 
     /// <summary>Takes the next message.</summary>
     public Envelope Take() => _backlog.Batch.Take();
+
+    /// <summary>Puts back messages that were taken, before all others, in their order. They need no room, and count as not taken.</summary>
+    public void PutBack(ReadOnlySpan<Envelope> envelopes)
+    {
+        using var held = _lock.Hold();
+        _backlog.Batch.PutBack(envelopes);
+    }
 
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _backlog.Batch.Clear();
@@ -308,7 +323,7 @@ internal class Inbox
                     break;
             }
 
-            _backlog.IsCalledBack = _room is not null || _state != State.Open || _backlog.Lanes.Any;
+            _backlog.IsCalledBack = _room is not null || _state != State.Open || _backlog.Lanes.CallBack;
         }
         finally
         {
@@ -400,7 +415,7 @@ internal class Inbox
     {
         using var held = _lock.Hold();
         var kind = Upcoming(suspended);
-        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : null;
+        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : kind == NextKind.Background ? _backlog.Lanes.NextInBackground : null;
         return kind;
     }
 

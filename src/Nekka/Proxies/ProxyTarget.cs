@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Nekka.Cells;
 using Nekka.Proxies;
+using Nekka.Reentrancy;
 using Nekka.Text;
 
 namespace Nekka;
@@ -33,6 +34,10 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// actor.</summary>
     /// <remarks>It is made when first needed, and cut, because a program may follow a list of any length, attribute by attribute.</remarks>
     internal string Path => field ??= SingleLineText.Path(Array.ConvertAll(FromActor(), static target => target._name));
+
+    /// <summary>Lets the actor handle its next messages while the call awaits that this turn makes; see <see cref="ReentrantAttribute"/>.
+    /// The function that makes the call begins with this.</summary>
+    public static void BeginReentrant() => ActorCell.Current?.BeginReentrant();
 
     /// <inheritdoc/>
     public bool Equals(ProxyTarget? other)

@@ -33,6 +33,9 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>Whether a turn is in hand that has not come to its end.</summary>
     public bool HasTurnInHand { get; private protected set; }
 
+    /// <summary>Whether reentrant turns await, or have gone on since, that have not come to their end.</summary>
+    public abstract bool HasOpenTurns { get; }
+
     /// <summary>What the turn in hand is, in words.</summary>
     public abstract string CurrentTurn { get; }
 
