@@ -1,12 +1,12 @@
 namespace Nekka.Architecture.Tests;
 
-/// <summary>A checked-in list of what breaks a rule today, one breach a line. The list may only shrink.</summary>
-/// <remarks>With the environment variable <c>NEKKA_APPROVE=1</c> the tests write the lists instead of comparing them. Lines with # are comments.</remarks>
+/// <summary>A checked-in file that a rule reads: the order of the layers, or a number that may only shrink. Lines with # are comments.</summary>
+/// <remarks>With the environment variable <c>NEKKA_APPROVE=1</c> the tests write the number instead of comparing it.</remarks>
 internal sealed class KnownBreaches(string name)
 {
     private readonly string _file = Path.Combine(Repository.Folder, "tests/Nekka.Architecture.Tests/Known", name);
 
-    /// <summary>Whether the lists are written instead of compared.</summary>
+    /// <summary>Whether the number is written instead of compared.</summary>
     public static bool AreApproved => string.Equals(Environment.GetEnvironmentVariable("NEKKA_APPROVE"), "1", StringComparison.Ordinal);
 
     /// <summary>The lines of the list.</summary>
