@@ -166,8 +166,8 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
-    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again in {Delay}")]
-    public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number, string delay);
+    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again as long as it does not stop")]
+    public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number);
 
     // Skips IsEnabled, which may be the call that has failed.
     [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
