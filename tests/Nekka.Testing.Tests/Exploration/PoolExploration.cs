@@ -60,6 +60,7 @@ public class PoolExploration
         Explored.WithFailures);
 
     [Fact]
+    [Semantics("pool-idle")]
     public void A_message_is_never_left_in_a_shared_inbox_while_a_worker_is_idle() => Explored.WithoutFault(
         async system =>
         {
