@@ -169,9 +169,6 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Debug, "{Actor} stops because {Reason}. The next message starts another")]
     public static partial void StopsIdle(this ILogger logger, object actor, string reason);
 
-    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again in {Delay}")]
-    public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number, string delay);
-
     [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again as long as it does not stop")]
     public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number);
 
