@@ -28,6 +28,7 @@ internal static class Failures
         if (IsFatal(actor, exception))
         {
             actor.Logger.Fatal(exception, actor.Reference, message);
+            actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             StopAll(actor, exception);
             envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
         }
@@ -35,6 +36,7 @@ internal static class Failures
         {
             var verdict = Judge(actor, exception);
             actor.Logger.FailedTell(exception, actor.Reference, message, verdict.Outcome);
+            actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             CarryOut(actor, verdict, exception);
         }
         else
@@ -56,6 +58,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
+        actor.System.Probe.FailedItself(actor, exception, code, isMessage: false);
         CarryOut(actor, verdict, exception);
     }
 
@@ -71,6 +74,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
+        actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             actor.NoteEnd(End.FailedToStart(exception));
@@ -86,6 +90,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts nevertheless");
+            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
         }
     }
@@ -96,6 +101,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
+            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
             actor.Close();
         }

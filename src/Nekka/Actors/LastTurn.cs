@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
+using Nekka.Events;
 using Nekka.Futures;
 using Nekka.Messages;
 using Nekka.Promising;
@@ -108,6 +109,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Remove<Supervisor>(); // The reference must not keep the arguments of the start alive, nor the code that wrote them.
         attachments.Find<Promises>()?.End();
         attachments.Find<Parentage>()?.End();
+        attachments.Find<ActorSubscriptions>()?.End();
         actor.SettleStart();
         actor.EndWatching();
         foreach (var reply in attachments.StopReplies ?? [])
