@@ -13,179 +13,10 @@ namespace Nekka.Inboxes;
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("{_state}")]
-internal class Inbox
+internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait) : Intake(capacity, fullMode)
 {
-    private protected readonly Room? _room; // Of a bounded inbox.
-    private protected BriefLock _lock;
-    private protected volatile State _state;
-    private protected bool _closingTaken;
-
-    // An actor that has not been launched counts as scheduled: what is sent meanwhile waits for Launch.
-    private protected bool _scheduled = true;
-    private protected bool _suspended;
-    private int _wakes; // How often the actor has been scheduled; may overflow.
-    private protected Backlog _backlog;
-
-    public Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
-    {
-        _room = capacity is { } bound ? new Room(bound) : null;
-        _backlog.IsCalledBack = _room is not null;
-        FullMode = fullMode;
-    }
-
-    private protected enum State : byte
-    {
-        Open,
-        Dormant,  // An actor by key has no object: what gets in waits for one.
-        Renewing, // The object of an actor by key ends: what gets in waits for the next.
-        Closed,   // Nothing but stops gets in; what is left is being answered.
-        Sealed,   // Nothing gets in.
-    }
-
-    /// <summary>The bound of the inbox; <see langword="null"/> if any number of messages may wait.</summary>
-    public Room? Room => _room;
-
-    /// <summary>What becomes of a message for which there is no room.</summary>
-    public InboxFullMode FullMode { get; }
-
-    /// <summary>Whether the present actor object handles nothing more.</summary>
-    public bool IsClosed => _state != State.Open;
-
-    /// <summary>Whether messages get in: to the present actor object, or to the next of an actor by key.</summary>
-    public bool TakesMessages => _state <= State.Renewing;
-
-    /// <summary>Whether the actor object ends and another is to handle what is left.</summary>
-    public bool IsRenewing => _state == State.Renewing;
-
-    /// <summary>Whether a request to stop has been put, if only behind senders that wait for room.</summary>
-    public bool HoldsStop => _backlog.Stops > 0;
-
-    /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
-    public bool SeemsBusy => _scheduled || _suspended;
-
     /// <summary>Whether the next message is there to be taken, without the lock, by <see cref="Take"/>.</summary>
     public bool CanTake => !_backlog.IsCalledBack && _backlog.Batch.Count > 0;
-
-    /// <summary>Puts a message, if there is room.</summary>
-    public PutResult TryPut(in Envelope envelope)
-    {
-        _lock.Enter();
-        try
-        {
-            return _state > State.Renewing ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
-        }
-        finally
-        {
-            _lock.Exit();
-        }
-    }
-
-    /// <summary>Puts a message, or lets it wait in line for room.</summary>
-    public PutResult PutOrWait(Admission admission)
-    {
-        using var held = _lock.Hold();
-        if (_state > State.Renewing)
-        {
-            return PutResult.Refused;
-        }
-
-        if (HasRoom)
-        {
-            return Put(admission.Envelope);
-        }
-
-        _room!.Wait(admission);
-        return PutResult.Full;
-    }
-
-    /// <summary>Puts a message, in place of the oldest if there is no room.</summary>
-    /// <param name="envelope">The message.</param>
-    /// <param name="dropped">What was dropped for it, if anything was.</param>
-    /// <returns><see cref="PutResult.Full"/> if there is nothing that may be dropped.</returns>
-    public PutResult PutInPlaceOfOldest(in Envelope envelope, out Envelope? dropped)
-    {
-        dropped = null;
-        using var held = _lock.Hold();
-        if (_state > State.Renewing)
-        {
-            return PutResult.Refused;
-        }
-
-        if (!HasRoom)
-        {
-            if (!_backlog.TryRemoveOldest(out var oldest))
-            {
-                return PutResult.Full;
-            }
-
-            dropped = oldest;
-        }
-
-        return Put(envelope);
-    }
-
-    /// <summary>Puts a request to stop. It needs no room, keeps its place in line, and gets in until the end.</summary>
-    public PutResult PutStop(in Envelope stop, ReceivingActor owner)
-    {
-        using var held = _lock.Hold();
-        if (_state == State.Sealed)
-        {
-            return PutResult.Refused;
-        }
-
-        _backlog.Stops++;
-        return PutInLine(stop, owner);
-    }
-
-    /// <summary>Puts a notice of the library's own. It needs no room, and keeps its place in line.</summary>
-    public PutResult PutNotice(in Envelope notice, ReceivingActor owner)
-    {
-        using var held = _lock.Hold();
-        return _state != State.Open ? PutResult.Refused : PutInLine(notice, owner);
-    }
-
-    /// <summary>Takes back an envelope that still waits for room.</summary>
-    /// <returns><see langword="false"/> if it does not wait any more.</returns>
-    public bool Withdraw(Admission admission)
-    {
-        using var held = _lock.Hold();
-        return Room.Withdraw(admission);
-    }
-
-    /// <summary>Posts a part of the actor's turn that can go on; it comes ahead of the messages, even after the end.</summary>
-    /// <returns>Whether the caller must have the actor scheduled.</returns>
-    public bool Post(SendOrPostCallback callback, object? state)
-    {
-        using var held = _lock.Hold();
-        _backlog.Lanes.Post(callback, state);
-        _backlog.IsCalledBack = true;
-        return Schedule();
-    }
-
-    /// <summary>Puts a signal; it is taken between turns, ahead of the messages. A sealed inbox drops it.</summary>
-    /// <returns>Whether the caller must have the actor scheduled.</returns>
-    public bool PutSignal(Signal signal)
-    {
-        using var held = _lock.Hold();
-        if (_state == State.Sealed)
-        {
-            return false;
-        }
-
-        _backlog.Lanes.Post(signal);
-        _backlog.IsCalledBack = true;
-        return !_suspended && Schedule();
-    }
-
-    /// <summary>Posts a part of what the actor does in the background; it is taken between turns, in turn with the messages.</summary>
-    /// <returns>Whether the caller must have the actor scheduled.</returns>
-    public bool PostInBackground(SendOrPostCallback callback, object? state)
-    {
-        using var held = _lock.Hold();
-        var goesOn = _backlog.Lanes.PostInBackground(callback, state);
-        _backlog.IsCalledBack = true;
-        return (goesOn || !_suspended) && Schedule();
-    }
 
     /// <summary>Has the parts of what runs in the background go on during the turn in hand, which waits for them.</summary>
     public void JoinBackground()
@@ -208,27 +39,6 @@ internal class Inbox
     {
         using var held = _lock.Hold();
         _backlog.Lanes.PartBackground(isClosed: _state != State.Open);
-    }
-
-    /// <summary>Refuses from now on everything but stops.</summary>
-    /// <param name="refused">Those whose message was refused while it waited for room.</param>
-    /// <param name="wake">Whether the caller must have the actor scheduled.</param>
-    /// <returns><see langword="false"/> if the inbox was closed before.</returns>
-    public bool Close(out IReadOnlyList<Admission> refused, out bool wake)
-    {
-        refused = [];
-        wake = false;
-        using var held = _lock.Hold();
-        if (_state > State.Renewing)
-        {
-            return false;
-        }
-
-        _state = State.Closed;
-        _backlog.IsCalledBack = true;
-        refused = _room is null ? [] : _backlog.CloseLine(_room);
-        wake = !_suspended && Schedule();
-        return true;
     }
 
     /// <summary>Refuses from now on stops too.</summary>
@@ -334,26 +144,12 @@ internal class Inbox
         return kind;
     }
 
-    /// <summary>Whether nothing seems to wait, in any lane: what may be wrong already.</summary>
-    public bool SeemsEmpty => _backlog.Count == 0 && !_backlog.Lanes.Any;
-
-    /// <summary>How many messages seem to wait: what may be wrong already.</summary>
-    public int SeemsToHold => _backlog.Count;
-
     /// <summary>Takes in hand a message that has waited elsewhere. The actor has handled all that it took over.</summary>
     public Envelope TakeOver(in Envelope envelope)
     {
         using var held = _lock.Hold();
         _backlog.Batch.Put(envelope);
         return Take();
-    }
-
-    /// <summary>Has an idle actor count as scheduled.</summary>
-    /// <returns><see langword="true"/> if the caller must have it scheduled; <see langword="false"/> if it is not idle.</returns>
-    public bool TryWake()
-    {
-        using var held = _lock.Hold();
-        return _state == State.Open && !_suspended && Schedule();
     }
 
     /// <summary>Takes the next message away, for another actor to handle. Any thread may call it.</summary>
@@ -403,13 +199,6 @@ internal class Inbox
         return any;
     }
 
-    /// <summary>Learns that somebody has given up what was put, and has it removed soon.</summary>
-    public void NoteGivenUp() => RemoveGivenUp(isNew: true);
-
-    /// <summary>Removes what was given up, to make room.</summary>
-    /// <returns><see langword="false"/> if nobody has given up anything since this was last done.</returns>
-    public bool RemoveGivenUp() => RemoveGivenUp(isNew: false);
-
     /// <summary>Looks at all of the inbox at once; see <see cref="InboxReport"/>.</summary>
     public TResult Look<TArgument, TResult>(TArgument argument, LookAtInbox<TArgument, TResult> look)
     {
@@ -425,61 +214,6 @@ internal class Inbox
         var kind = Upcoming(suspended);
         next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : kind == NextKind.Background ? _backlog.Lanes.NextInBackground : null;
         return kind;
-    }
-
-    private bool RemoveGivenUp(bool isNew)
-    {
-        List<Admission>? admitted;
-        using (_lock.Hold())
-        {
-            if (isNew ? !_backlog.CountGivenUp(_room) : _backlog.GivenUp == 0)
-            {
-                return false;
-            }
-
-            admitted = _backlog.RemoveGivenUp(_room, isClosed: !TakesMessages);
-        }
-
-        admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
-        return true;
-    }
-
-    private bool HasRoom => _room is null || _room.IsThere(_backlog.Count);
-
-    // Behind what was sent before, if that waits for room; nobody waits for the admission.
-    private PutResult PutInLine(in Envelope envelope, ReceivingActor owner)
-    {
-        if (_room is not { LineLength: > 0 } room)
-        {
-            return Put(envelope);
-        }
-
-        room.Wait(new Admission(owner, envelope));
-        return PutResult.Accepted;
-    }
-
-    private PutResult Put(in Envelope envelope)
-    {
-        if (_suspended || _state >= State.Renewing || !Schedule())
-        {
-            _backlog.Incoming.Add(envelope);
-            return PutResult.Accepted;
-        }
-
-        _backlog.PutForIdleActor(envelope);
-        return PutResult.Wake;
-    }
-
-    private protected bool Schedule()
-    {
-        if (_scheduled)
-        {
-            return false;
-        }
-
-        _scheduled = true;
-        _wakes++;
-        return true;
     }
 
     private NextKind Upcoming(bool suspended) =>
