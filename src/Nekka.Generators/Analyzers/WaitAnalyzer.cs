@@ -70,7 +70,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
     {
         if (member.IsStatic
             || !ActorCode.RunsWithItsMember(wait.Operation)
-            || (wait.Awaited && !IsWaitedForByTurns(wait.Operation, member)))
+            || (wait.Awaited && (!IsWaitedForByTurns(wait.Operation, member) || IsReentrant(member))))
         {
             return null;
         }
@@ -95,6 +95,9 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
             : wait.IsForAny ? sources.Length > 0 && Array.TrueForAll(sources, own.IsOwnAnswer)
             : Array.Exists(sources, own.IsOwnAnswer);
     }
+
+    // While it awaits, its actor answers.
+    private static bool IsReentrant(ISymbol member) => member is IMethodSymbol method && (method.IsMarkedReentrant() || method.ContainingType.IsMarkedReentrant());
 
     // A private method, a local function, a lambda or async void may be work that runs beside the turns and waits for them.
     private static bool IsWaitedForByTurns(IOperation operation, ISymbol member) =>

@@ -196,6 +196,20 @@ internal static class Descriptors
         "'{0}' has a SupervisorStrategy, but starts {1} without a parent, so it is unsupervised: call StartChild, or set ActorOptions.Parent",
         DiagnosticSeverity.Warning);
 
+    /// <summary>Another handler may have changed what this one relies on.</summary>
+    public static readonly DiagnosticDescriptor ReentrantState = Describe(
+        "NEKKA028",
+        "A reentrant handler relies on state from before an await",
+        "Other handlers may have changed '{0}' while '{1}' awaited: {2}",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>Nothing is implemented by a method that says so.</summary>
+    public static readonly DiagnosticDescriptor OneWay = Describe(
+        "NEKKA029",
+        "A one-way method implements nothing",
+        "'{0}' is marked [OneWay], but {1}: {2}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);

@@ -10,6 +10,7 @@ namespace Nekka.Generators;
 /// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
 /// <param name="Attributes">Attributes that its callers must see.</param>
 /// <param name="Documentation">The id of the documented member; <see langword="null"/> if it has no documentation.</param>
+/// <param name="IsReentrant">Whether the actor handles other messages while it awaits.</param>
 internal sealed record ProxyMethod(
     string Name,
     EquatableArray<StartTypeParameter> TypeParameters,
@@ -19,7 +20,8 @@ internal sealed record ProxyMethod(
     string? Result,
     string? Receiver,
     EquatableArray<string> Attributes,
-    string? Documentation);
+    string? Documentation,
+    bool IsReentrant);
 
 /// <summary>How a method is called.</summary>
 internal enum ProxyMethodKind

@@ -95,7 +95,10 @@ internal static class ProxyMethodTemplate
     {
         string receiver = method.Receiver is { } type ? $"(({type}){owner})" : owner;
         string typeArguments = method.TypeParameters.Count is 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name))}>";
-        return $"{receiver}.{method.Name}{typeArguments}({arguments})";
+        string call = $"{receiver}.{method.Name}{typeArguments}({arguments})";
+        return !method.IsReentrant ? call
+            : method.Kind is ProxyMethodKind.Void ? $"{{ global::Nekka.ProxyTarget.BeginReentrant(); {call}; }}"
+            : $"{{ global::Nekka.ProxyTarget.BeginReentrant(); return {call}; }}";
     }
 
     /// <summary>The name that a tuple element takes from its parameter, unless every tuple has a member with that name.</summary>

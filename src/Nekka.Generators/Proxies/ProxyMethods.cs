@@ -22,15 +22,17 @@ internal static class ProxyMethods
             named,
             Constraints.Write(symbol.TypeParameters, named),
             [.. symbol.Parameters.Select(parameter => Parameter(parameter, named.In(parameter)))],
-            method.Receiver is { } receiver ? types.Write(receiver) : null);
+            method.Receiver is { } receiver ? types.Write(receiver) : null,
+            symbol.IsMarkedReentrant());
         return method.Priority is { } priority ? written with { Attributes = WithPriority(written.Attributes, priority) } : written;
     }
 
     /// <summary>A method as the proxy implements it explicitly.</summary>
     /// <param name="method">The method of an interface.</param>
     /// <param name="implemented">The interface.</param>
+    /// <param name="actor">The actor class, which implements it.</param>
     /// <param name="types">Writes the types.</param>
-    public static ProxyInterfaceMethod Implementation(IMethodSymbol method, INamedTypeSymbol implemented, TypeNames types)
+    public static ProxyInterfaceMethod Implementation(IMethodSymbol method, INamedTypeSymbol implemented, INamedTypeSymbol actor, TypeNames types)
     {
         TypeNames named = types.In(method);
         string name = types.Write(implemented);
@@ -42,7 +44,8 @@ internal static class ProxyMethods
                 named,
                 [.. method.TypeParameters.Select(typeParameter => $"where {named.Write(typeParameter)} : {InheritedConstraint(typeParameter)}")],
                 [.. method.Parameters.Select(parameter => BareParameter(parameter, named.In(parameter)))],
-                name));
+                name,
+                (actor.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? OneWaySymbols.ImplementationOf(actor, method))?.IsMarkedReentrant() is true));
     }
 
     private static EquatableArray<string> WithPriority(EquatableArray<string> attributes, int priority)
@@ -52,7 +55,7 @@ internal static class ProxyMethods
     }
 
     private static ProxyMethod Write(
-        IMethodSymbol method, TypeNames types, ImmutableArray<string> constraints, ImmutableArray<ProxyParameter> parameters, string? receiver) => new(
+        IMethodSymbol method, TypeNames types, ImmutableArray<string> constraints, ImmutableArray<ProxyParameter> parameters, string? receiver, bool isReentrant) => new(
         TypeNames.Escape(method.Name),
         types.WithAttributes(method.TypeParameters),
         constraints,
@@ -61,7 +64,8 @@ internal static class ProxyMethods
         TaskTypes.ResultOf(method.ReturnType) is { } result ? types.Write(result) : null,
         receiver,
         CarriedAttributes.Of(method, CarriedAttributes.OfMembers, types),
-        Documentation.Of(method));
+        Documentation.Of(method),
+        isReentrant);
 
     // An explicit implementation inherits the constraints of the interface; these only settle the meaning of T?.
     private static string InheritedConstraint(ITypeParameterSymbol typeParameter) => typeParameter switch

@@ -46,7 +46,7 @@ internal static class ProxyReader
             members.Read(shape.Members, "actor"),
             shape.Interfaces.Select(implemented => types.Write(implemented.Type)).ToEquatableArray(),
             shape.Interfaces
-                .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, types)))
+                .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, actor, types)))
                 .ToEquatableArray(),
             shape.Parts.Select((part, index) => new ProxyPart(partNames[index], CarriedAttributes.OfClass(part.Type, types), members.Read(part, "owner"))).ToEquatableArray());
     }

@@ -1,3 +1,4 @@
+using Nekka.Reentrancy;
 using Nekka.Runtimes;
 
 namespace Nekka.Testing;
@@ -19,10 +20,10 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
     public IReadOnlyList<BlockedTurn> Blocked => _blocked;
 
     /// <summary>Whether any code blocks, or any actor has a turn in hand.</summary>
-    public bool AnyTurnInHand => _blocked.Count > 0 || _actors.Exists(static actor => actor.HasTurnInHand);
+    public bool AnyTurnInHand => _blocked.Count > 0 || _actors.Exists(IsInATurn);
 
     /// <summary>Whether any code but the program blocks, or any actor has a turn in hand.</summary>
-    public bool AnyTurnInHandBesidesProgram => _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(static actor => actor.HasTurnInHand);
+    public bool AnyTurnInHandBesidesProgram => _blocked.Exists(static turn => !turn.IsProgram) || _actors.Exists(IsInATurn);
 
     /// <summary>Records that an actor has been launched.</summary>
     public void Starts(RunnableActor actor) => _actors.Add(actor);
@@ -43,12 +44,13 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
     /// <summary>Records that code which continues in a place awaits a future.</summary>
     public void Awaits(object? place, Future future)
     {
-        if (place is not RunnableActor and not ProgramContext)
+        var actor = place is ReentrantTurn turn ? turn.Turns.Actor : place as RunnableActor;
+        if (actor is null && place is not ProgramContext)
         {
             return;
         }
 
-        var key = place is RunnableActor ? place : Program;
+        var key = actor ?? Program;
         if (!_awaited.TryGetValue(key, out var futures))
         {
             _awaited.Add(key, futures = []);
@@ -61,7 +63,7 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
     /// <summary>Whether any code awaits something that is not a Nekka future.</summary>
     public bool AnyOutside() =>
         (program.IsAwaiting && !AwaitedIn(Program).Any())
-        || _actors.Exists(actor => actor.HasTurnInHand && !AwaitedIn(actor).Any());
+        || _actors.Exists(actor => IsInATurn(actor) && !AwaitedIn(actor).Any());
 
     /// <summary>Whether any code waits for a future that no simulated actor owes. When nothing can run, only outside code can set such
     /// a future.</summary>
@@ -108,7 +110,7 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
             }
         }
 
-        foreach (var actor in _actors.Where(actor => actor.HasTurnInHand && !_blocked.Exists(turn => turn.Actor == actor)))
+        foreach (var actor in _actors.Where(actor => IsInATurn(actor) && !_blocked.Exists(turn => turn.Actor == actor)))
         {
             foreach (var future in AwaitedIn(actor).DefaultIfEmpty())
             {
@@ -116,6 +118,8 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
             }
         }
     }
+
+    private static bool IsInATurn(RunnableActor actor) => actor.HasTurnInHand || actor.HasOpenTurns;
 
     private string NameOf(RunnableActor waiter) => $"{names.Of(waiter)}, while it {waiter.CurrentTurn},";
 

@@ -4,6 +4,7 @@ using Nekka.Cells;
 using Nekka.Dynamic;
 using Nekka.Messages;
 using Nekka.Promising;
+using Nekka.Stashing;
 using Nekka.Text;
 using Nekka.Waiting;
 using Nekka.Watching;
@@ -118,6 +119,45 @@ public abstract class Actor
     /// it one. Timeouts, snapshots and reports of suspected deadlocks name the actor that owes it.</para>
     /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
+
+    /// <summary>Has the current turn last until some work is over, although the method that has begun it returns nothing that could be
+    /// awaited.</summary>
+    /// <param name="work">The work, which has begun.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
+    /// <exception cref="ActorDeadException">The actor has ended, or runs its last hook.</exception>
+    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface does this: see <see cref="OneWayAttribute"/>,
+    /// which has it written. No other message is handled before the work is over, unless the handler is reentrant. An exception of the work is
+    /// one of the message; if the message has been answered, it is a failure of the actor. In a hook or in background work, the work becomes
+    /// background work; see <see cref="RunInBackground"/>.</para>
+    /// <para><b>Thread safety:</b> only the actor itself may call it.</para></remarks>
+    protected void ExtendTurn(Task work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        TurnExtension.Extend(_cell, work);
+    }
+
+    /// <summary>Puts the message that is being handled aside. <see cref="UnstashAll"/> gives it back, and then it is handled again, from the
+    /// beginning.</summary>
+    /// <exception cref="InvalidOperationException">The actor handles no message here, or it has stashed this one already.</exception>
+    /// <exception cref="StashFullException">The actor has stashed as many messages as <see cref="ActorOptions.StashCapacity"/>
+    /// allows.</exception>
+    /// <remarks><para>The handler goes on, and should return at once. Whoever asked goes on waiting: the value that this handler returns is
+    /// dropped, and the caller gets what the handler returns when it handles the message again. An exception that the handler throws is
+    /// treated as ever, and takes the message out of the stash. The message may be a call of a method, an assignment, a timer's or a
+    /// <see cref="Terminated"/>.</para>
+    /// <para>An ask that is given up in the stash is not handled again. A restart gives back all messages, except for those of timers. When
+    /// the actor ends, asks that are stashed fail with an <see cref="ActorDeadException"/>, and tells become dead letters.</para>
+    /// <para><b>Thread safety:</b> only the actor itself may call it.</para></remarks>
+    protected void Stash() => _cell.StashMessage();
+
+    /// <summary>Gives back all messages that the actor has stashed. They come next, in the order in which they were stashed, ahead of all
+    /// that waits in the inbox.</summary>
+    /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
+    /// <remarks><para>They come when the current turn is over. A message whose reentrant handler still awaits comes when that handler is
+    /// over. They need no room in the inbox.</para>
+    /// <para><b>Thread safety:</b> only the actor itself may call it, in a handler, a hook or its background work.</para></remarks>
+    protected void UnstashAll() => _cell.UnstashAll();
 
     /// <summary>Describes the actor.</summary>
     /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>

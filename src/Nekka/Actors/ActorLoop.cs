@@ -4,7 +4,9 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Reentrancy;
 using Nekka.Runtimes;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 
@@ -145,10 +147,9 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     // Returns whether there was something to do.
     private bool RunNext(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
-        if (_isBlockedFor && worker is not null)
+        if (_looksForMore && LookForMore(cleanContext, worker, ref steps))
         {
-            _isBlockedFor = false;
-            Inbox.LingerForMore();
+            return true;
         }
 
         if (Inbox.TryGoIdleUnlessCalledBack(HasTurnInHand))
@@ -173,6 +174,11 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
                 Handle(next.Signal!);
                 break;
             case NextKind.Message:
+                if (_isReentrant)
+                {
+                    this.BeginReentrant();
+                }
+
                 Run(new MessageTurn(next.Envelope));
                 break;
             case NextKind.Closing:
@@ -192,6 +198,19 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     /// <returns><see langword="false"/> if the actor goes on in another pass, which has been scheduled.</returns>
     private protected virtual bool Renew() => throw new InvalidOperationException($"{this} has one object only.");
 
+    /// <summary>Looks, before the actor goes idle, whether there will be more to do, or whether there is elsewhere.</summary>
+    /// <returns>Whether there was something to do, which is done.</returns>
+    private protected virtual bool LookForMore(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    {
+        _looksForMore = false;
+        if (worker is not null)
+        {
+            Inbox.LingerForMore();
+        }
+
+        return false;
+    }
+
     // A signal is the library's own: what it throws is no failure that a supervisor could treat.
     [SuppressMessage("Design", "CA1031", Justification = "The last net.")]
     private void Handle(Signal signal)
@@ -207,7 +226,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     }
 
     // Code of the user may have left its own contexts behind: neither passes from one turn to the next.
-    private void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
+    private protected void BeginStep(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (worker is null)
         {
@@ -244,6 +263,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             }
             else
             {
+                RestoreContext();
                 pending = WatchAsync(turn.IsUserTask ? OwnTask.Of(task) : task.AsTask(), turn);
             }
         }
@@ -255,6 +275,10 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
         if (pending.IsCompleted)
         {
             FinishTurn();
+        }
+        else if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            LeaveOpen(pending);
         }
         else
         {
@@ -270,6 +294,36 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
         HasTurnInHand = true;
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
+    }
+
+    // A method that begins a reentrant turn and is async itself has left its caller the context of before.
+    private void RestoreContext()
+    {
+        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            SetSynchronizationContext(this.ReentrantTurns!.Current);
+        }
+    }
+
+    // The inbox does not wait. The end comes back to the turn by itself, as its parts do.
+    private void LeaveOpen(ValueTask pending)
+    {
+        var turns = this.ReentrantTurns!;
+        var turn = turns.Keep();
+        SetSynchronizationContext(turn);
+        pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
+        turns.Leave();
+        FinishTurn();
+    }
+
+    private void EndReentrant(ReentrantTurn turn)
+    {
+        this.ReentrantTurns!.End(turn);
+        this.EndTurnOfStash(turn);
+        if (!HasTurnInHand && _afterTurn != AfterTurn.Nothing)
+        {
+            DoAfterTurn();
+        }
     }
 
     // It watches the turn, so it does not fail.
@@ -311,16 +365,54 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
 
     private void FinishTurn()
     {
-        Inbox.Finish();
-        if (_afterTurn != AfterTurn.Nothing)
+        if (_afterTurn == AfterTurn.Nothing)
         {
+            Inbox.Finish();
+        }
+        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
+        {
+            Inbox.Finish();
             DoAfterTurn();
         }
+    }
+
+    // Returns whether the turn goes on.
+    private bool TryExtend()
+    {
+        _afterTurn &= ~AfterTurn.Extend;
+        SetSynchronizationContext(this);
+        RestoreContext();
+        var pending = Attachments.Find<TurnExtension>()!.EndAsync(this);
+        if (pending.IsCompleted)
+        {
+            return false;
+        }
+
+        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            LeaveOpen(pending);
+        }
+        else
+        {
+            Suspend(pending);
+        }
+
+        return true;
     }
 
     private void DoAfterTurn()
     {
         var after = _afterTurn;
+        if (after.HasFlag(AfterTurn.SettleStash))
+        {
+            this.EndTurnOfStash(this.TurnHere);
+        }
+
+        if (after.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            this.ReentrantTurns!.Leave();
+        }
+
         _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
         EndHook();
         if (after.HasFlag(AfterTurn.Stop))

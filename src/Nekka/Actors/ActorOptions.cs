@@ -1,3 +1,5 @@
+using Nekka.Stashing;
+
 namespace Nekka;
 
 /// <summary>Settings for starting an actor.</summary>
@@ -49,6 +51,17 @@ public sealed record ActorOptions
             ? throw new ArgumentOutOfRangeException(nameof(value), value, $"InboxCapacity must be 1 or more, or null for no limit, not {value}.")
             : value;
     }
+
+    /// <summary>The number of messages that the actor may stash at a time; see <see cref="Actor.Stash"/>.</summary>
+    /// <value>1 or more; 10,000 by default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int StashCapacity
+    {
+        get;
+        init => field = value is < 1
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, $"StashCapacity must be 1 or more, not {value}.")
+            : value;
+    } = Stash.DefaultCapacity;
 
     /// <summary>How the inbox, when it is full, treats a further message.</summary>
     /// <value><see cref="InboxFullMode.Wait"/> by default. Without an <see cref="InboxCapacity"/>, the inbox is never full.</value>

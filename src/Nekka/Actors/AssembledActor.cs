@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Nekka.Cells;
+using Nekka.Inboxes;
 using Nekka.Inspecting;
 using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Waiting;
@@ -10,9 +13,9 @@ using Nekka.Watching;
 
 namespace Nekka.Actors;
 
-/// <summary>An actor with an object and all features. It implements what the layers below ask of an actor by forwarding each question to the
+/// <summary>An actor with all features. It implements what the layers below ask of an actor by forwarding each question to the
 /// feature that can answer it.</summary>
-internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
+internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable = false)
     : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, isRenewable)
 {
     /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
@@ -25,6 +28,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     public override bool IsRestartPending => this.Supervisor?.Pending is not null;
 
     public override bool RunsInBackground => this.Background is { IsRunning: true };
+
+    public override bool HasOpenTurns => this.OpenTurns.Count > 0;
 
     public override Future<Terminated> WhenStopped => this.GetWhenStopped();
 
@@ -46,7 +51,17 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     [RequiresDynamicCode(DynamicCode.Reason)]
     public override object NewDynamicProxy(ActorRef reference) => new DynamicActorProxy(reference);
 
+    public override bool IsIdle(out int wakes) => Inbox.IsIdle(out wakes) && !HasOpenTurns;
+
     public override void EndBackOff() => this.Supervisor?.EndDelay();
+
+    public override bool TryRunInBackground(Func<CancellationToken, Task> work) => BackgroundWork.TryBeginHere(this, work);
+
+    public override void RunBackgroundPart(SendOrPostCallback part, object? state) => this.Background!.RunHere(part, state);
+
+    public override void NoteStreamFailure(Exception exception, object stream, bool isHeard) => Failures.OfStream(this, exception, stream, isHeard);
+
+    public override IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method) => new LambdaStream<TActor, T>(this, method);
 
     private protected override void CancelBackground() => this.Background?.Cancel();
 

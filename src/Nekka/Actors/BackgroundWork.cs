@@ -43,25 +43,52 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
             throw new ActorDeadException($"{cell} has stopped, is about to, or was never started, so it runs nothing more in the background. Begin such work in OnStart or in a handler.");
         }
 
-        var background = cell.Attachments.Get(() => new BackgroundWork(cell));
-        background.Begin(work);
-
-        // Close() shuts the inbox, then looks for the work; we made the work, now look at the inbox. With the full fences of both locks,
-        // one of the two sees the other.
-        if (!cell.IsAlive)
-        {
-            background.Cancel();
-        }
+        var background = Of(cell);
+        background.Post(Run, background.Enter(work));
+        background.CancelIfClosed();
     }
 
-    private void Begin(Func<CancellationToken, Task> work)
+    /// <summary>Has the actor run some work besides its turns. Its first part is a part of the turn in hand.</summary>
+    /// <returns><see langword="false"/> if the actor has stopped, or is about to.</returns>
+    public static bool TryBeginHere(WaitingActor cell, Func<CancellationToken, Task> work)
+    {
+        if (!cell.IsAlive)
+        {
+            return false;
+        }
+
+        var background = Of(cell);
+        var start = background.Enter(work);
+        background.CancelIfClosed();
+        background.RunHere(Run, start);
+        return true;
+    }
+
+    /// <summary>Runs a part of the work as a part of the turn in hand.</summary>
+    public void RunHere(SendOrPostCallback part, object? state) => Run(new Part(this, part, state));
+
+    private static BackgroundWork Of(WaitingActor cell) => cell.Attachments.Get(() => new BackgroundWork(cell));
+
+    private Start Enter(Func<CancellationToken, Task> work)
     {
         lock (_gate)
         {
             _running++;
         }
 
-        Post(static state => _ = ((Start)state!).RunAsync(), new Start(this, work));
+        return new Start(this, work);
+    }
+
+    private static void Run(object? start) => _ = ((Start)start!).RunAsync();
+
+    // Close() shuts the inbox, then looks for the work; we made the work, now look at the inbox. With the full fences of both locks,
+    // one of the two sees the other.
+    private void CancelIfClosed()
+    {
+        if (!cell.IsAlive)
+        {
+            Cancel();
+        }
     }
 
     /// <summary>Cancels the token that the work was given.</summary>

@@ -1,4 +1,6 @@
 using Nekka.Cells;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -12,14 +14,23 @@ internal static class Construction
 
     /// <summary>Makes an actor and sets it going.</summary>
     public static ActorRef<TActor> Start<TActor>(ActorSystem system, Func<TActor> create, ActorOptions? options)
+        where TActor : Actor =>
+        Start(new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell)), create, options);
+
+    /// <summary>Makes the object of a new cell, and sets it going.</summary>
+    public static ActorRef<TActor> Start<TActor>(ActorLoop cell, Func<TActor> create, ActorOptions? options)
         where TActor : Actor
     {
-        var cell = new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
         try
         {
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
             {
                 Supervise(cell, options, create);
+            }
+
+            if (options is { StashCapacity: not Stash.DefaultCapacity and var capacity })
+            {
+                cell.Attachments.Add(new Stash(capacity));
             }
 
             Construct(cell, create);
@@ -91,6 +102,11 @@ internal static class Construction
                 $"Start's function returned a {DisplayText.Of(actor.GetType())} that it did not construct there and then, on the calling thread, " +
                 $"as its first {DisplayText.Of(typeof(TActor))}. Construct the actor inside the function: Start(() => new {DisplayText.Of(actor.GetType())}(…)).");
         }
+
+        if (ReentrantClass.IsOf<TActor>(actor))
+        {
+            cell.MakeReentrant();
+        }
     }
 
     // Before the constructor runs, which may want to know its parent.
@@ -122,7 +138,9 @@ internal static class Construction
         return actor is null || (former is not null && parent.Life.Stage == Stage.Restarting && !parent.IsCurrent) ? former : actor.SupervisorStrategy;
     }
 
-    private static void MakeChild(ActorCell cell, ActorCell parent)
+    /// <summary>Puts a new cell among the children of its parent.</summary>
+    /// <exception cref="ActorDeadException">The parent is stopping, or has stopped.</exception>
+    public static void MakeChild(ActorCell cell, ActorCell parent)
     {
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -14,8 +16,9 @@ internal static class Failures
     /// <remarks>Pykka's manual, sections 1.3.2 and 3.7.1: a caller that asked is told, and the actor goes on; an actor that was told dies.</remarks>
     public static void OfMessage(ActorCell actor, Exception exception)
     {
-        var envelope = actor.Inbox.Look().InHand; // As it was opened.
+        var envelope = actor.MessageHere;
         var message = envelope.Message;
+        actor.StashIfAny?.Remove(actor.TurnHere);
         if (WhyCancelled(actor, exception, envelope) is { } reason)
         {
             actor.Logger.Cancelled(actor.Reference, message, reason);
@@ -43,6 +46,20 @@ internal static class Failures
         }
     }
 
+    /// <summary>Treats the exception of work that its turn has waited for after its handler had returned nothing.</summary>
+    public static void OfOneWay(ActorCell actor, Exception exception)
+    {
+        var envelope = actor.MessageHere;
+        if (envelope is { Message: not null, Reply: null })
+        {
+            OfMessage(actor, exception);
+        }
+        else
+        {
+            OfUnawaited(actor, exception, $"what {DisplayText.Of(envelope.Content)} began, after its caller was answered");
+        }
+    }
+
     /// <summary>Treats the exception of code that no turn waits for.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="exception">The exception.</param>
@@ -57,6 +74,26 @@ internal static class Failures
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
         CarryOut(actor, verdict, exception);
+    }
+
+    /// <summary>Treats the exception of the code that makes the items of a stream: the reader is told, and the actor goes on.</summary>
+    public static void OfStream(ActorCell actor, Exception exception, object stream, bool isHeard)
+    {
+        actor.Attachments.Failed++;
+        actor.System.Probe.Failed(actor, exception);
+        if (IsFatal(actor, exception))
+        {
+            actor.Logger.Fatal(exception, actor.Reference, stream);
+            StopAll(actor, exception);
+        }
+        else if (isHeard)
+        {
+            actor.Logger.FailedAsk(exception, actor.Reference, stream);
+        }
+        else
+        {
+            actor.Logger.FailedUnheard(exception, actor.Reference, stream);
+        }
     }
 
     /// <summary>Treats the exception of a start, be it the first or that of a restart.</summary>

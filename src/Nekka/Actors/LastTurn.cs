@@ -3,6 +3,8 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Messages;
 using Nekka.Promising;
+using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Watching;
@@ -29,7 +31,7 @@ internal readonly struct LastTurn : ITurn
 
     public ValueTask Begin(ActorLoop actor)
     {
-        if (actor.ChildrenIfAny is not null || actor.Background is not null)
+        if (actor.ChildrenIfAny is not null || actor.Background is not null || actor.HasOpenTurns)
         {
             return EndOthersFirstAsync(actor);
         }
@@ -56,6 +58,7 @@ internal readonly struct LastTurn : ITurn
     /// letter. What is left of an actor by key goes to its next object.</summary>
     public static void AnswerWhatIsLeft(ActorCell actor)
     {
+        actor.EmptyStash();
         while (!actor.Inbox.IsRenewing && TryAnswerFirst(actor))
         {
         }
@@ -67,7 +70,7 @@ internal readonly struct LastTurn : ITurn
     {
         if (actor.Inbox.TryTakeLeft(out var envelope))
         {
-            if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply))
+            if ((envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply)) && !actor.TryHandOn(envelope))
             {
                 actor.Attachments.Returned++;
                 ReturnLeft(actor, envelope);
@@ -82,6 +85,7 @@ internal readonly struct LastTurn : ITurn
     /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
     public static void Terminate(ActorCell actor)
     {
+        actor.EmptyStash(); // Nothing, unless the library has failed.
         while (!actor.TryEndInbox())
         {
             AnswerWhatIsLeft(actor);
@@ -120,6 +124,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Remove<ActorTimers>();
         attachments.Remove<Supervisor>(); // The reference must not keep the arguments of the start alive, nor the code that wrote them.
         attachments.Find<Promises>()?.End();
+        attachments.Find<OpenStreams>()?.End();
         attachments.Find<Parentage>()?.End();
         actor.SettleStart();
         actor.EndWatching(attachments);
@@ -133,7 +138,8 @@ internal readonly struct LastTurn : ITurn
 
     private static async ValueTask EndOthersFirstAsync(ActorCell actor)
     {
-        AnswerWhatIsLeft(actor); // What runs in the background, or one of the children, may wait for an answer before it can stop.
+        AnswerWhatIsLeft(actor); // A handler, what runs in the background, or one of the children may wait for an answer before it can end.
+        await OpenTurns.EndAsync(actor).ConfigureAwait(true);
         if (actor.Background is { } background)
         {
             await background.EndAsync().ConfigureAwait(true);

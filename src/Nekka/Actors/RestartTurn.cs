@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Promising;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -69,6 +70,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         private async ValueTask RetireAsync(Exception failure)
         {
             var attachments = actor.Attachments;
+            actor.Background?.Cancel(); // A handler may wait for it.
+            await OpenTurns.EndAsync(actor).ConfigureAwait(true);
             if (actor.Background is { } background)
             {
                 await background.EndAsync().ConfigureAwait(true); // Nothing of the old object goes on beside the new one.
@@ -96,6 +99,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                     await late.EndAsync().ConfigureAwait(true); // What OnRestarting or Dispose has begun.
                 }
 
+                actor.HandOnStash();
                 actor.ForgetObject(); // A child that is started meanwhile finds the object, or its strategy.
             }
         }

@@ -16,7 +16,8 @@ namespace Nekka.Cells;
 /// <para>The cell is also the actor's <see cref="SynchronizationContext"/>. The code behind an <c>await</c> in a handler comes back here, ahead
 /// of the messages, so the parts of a turn run one at a time, and where the actor runs.</para>
 /// <para><see cref="Delivery"/> puts messages into the inbox, and <see cref="Close"/> shuts it. The class that runs the turns of an actor
-/// object derives from this one. State that most actors never have is kept in <see cref="Cells.Attachments"/>.</para>
+/// object derives from this one. The cell of a pool has no actor object: the pool's workers handle its messages. State that most actors
+/// never have is kept in <see cref="Cells.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {Stage}")]
@@ -29,6 +30,7 @@ internal abstract class ActorCell : ReceivingActor
     private byte _life;
     private protected AfterTurn _afterTurn;
     private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind two other bytes.
+    private protected bool _isReentrant;        // All its messages: its class is marked. Likewise.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
@@ -173,6 +175,13 @@ internal abstract class ActorCell : ReceivingActor
         _actorClass = actor.GetType();
     }
 
+    /// <summary>Has every message handled in a reentrant turn.</summary>
+    public void MakeReentrant()
+    {
+        _isReentrant = true;
+        Inbox.CallBackAlways();
+    }
+
     /// <summary>Lets go of the actor object.</summary>
     public void ForgetObject() => ActorObject = null;
 
@@ -280,6 +289,23 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
     public abstract void RefuseToWaitForItself();
 
+    /// <summary>Has the actor do some work besides its turns. Its first part runs here and now, as a part of the turn in hand.</summary>
+    /// <returns><see langword="false"/> if the actor is about to end.</returns>
+    public abstract bool TryRunInBackground(Func<CancellationToken, Task> work);
+
+    /// <summary>Runs a part of the work that the actor does besides its turns, here and now, as a part of the turn in hand.</summary>
+    public abstract void RunBackgroundPart(SendOrPostCallback part, object? state);
+
+    /// <summary>Notes that the making of a stream has failed. That is no failure of the actor.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="stream">The stream, for the log.</param>
+    /// <param name="isHeard">Whether the reader is told.</param>
+    public abstract void NoteStreamFailure(Exception exception, object stream, bool isHeard);
+
+    /// <summary>Makes a stream of the items that a lambda makes in the actor.</summary>
+    public abstract IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method)
+        where TActor : class;
+
     /// <summary>Makes a dynamic proxy to the actor, which has that reference.</summary>
     [RequiresUnreferencedCode(DynamicCode.Reason)]
     [RequiresDynamicCode(DynamicCode.Reason)]
@@ -287,6 +313,15 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>Cancels what the actor runs in the background.</summary>
     private protected abstract void CancelBackground();
+
+    /// <summary>Hands on what the actor has not handled at its end, if another one handles it in its place.</summary>
+    public virtual bool TryHandOn(in Envelope envelope) => false;
+
+    /// <summary>Refuses an assignment that the actor as a whole cannot carry out. Only a cell without an object is asked.</summary>
+    /// <exception cref="InvalidOperationException">It refuses.</exception>
+    public virtual void CheckAssignment(string attribute)
+    {
+    }
 
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
@@ -303,8 +338,6 @@ internal abstract class ActorCell : ReceivingActor
     public virtual bool TryEndInbox() => _inbox.TrySeal();
 
     public override void AnswerAtTheEnd(Future? stop) => Stopping.AnswerAtTheEnd(this, stop);
-
-    public override bool IsIdle(out int wakes) => _inbox.IsIdle(out wakes);
 
     /// <summary>Ends the actor, unless it is in its last turn already.</summary>
     public void EndBy(End end)

@@ -51,6 +51,18 @@ public sealed class ActorRef<TActor> : ActorRef
     public Future<TResult> Call<TResult>(Func<TActor, ValueTask<TResult>> method) =>
         Send(new ValueTaskCall<TActor, TResult>(Cell, Checked(method)));
 
+    /// <summary>Calls the actor for a stream: a sequence whose items the actor makes as they are read.</summary>
+    /// <typeparam name="TResult">The type of the items.</typeparam>
+    /// <param name="method">The call. It runs in the actor's context each time that the stream is enumerated, and must not pass the actor
+    /// object on.</param>
+    /// <returns>The stream. Nothing is sent before it is enumerated. Each step of the sequence runs in the actor's context. The enumeration
+    /// fails with the exception that the sequence throws, with an <see cref="ActorDeadException"/> if the actor is dead, ends or restarts,
+    /// with an <see cref="InboxFullException"/> if the inbox is full when it begins and senders do not wait, or with an
+    /// <see cref="OperationCanceledException"/>.</returns>
+    /// <remarks>The actor makes up to 100 items ahead of the reader.</remarks>
+    [OverloadResolutionPriority(1)]
+    public IAsyncEnumerable<TResult> Call<TResult>(Func<TActor, IAsyncEnumerable<TResult>> method) => Cell.Stream(Checked(method));
+
     /// <summary>Calls the actor without waiting for the outcome. Like <see cref="ActorRef.Tell"/>, it gets no answer.</summary>
     /// <param name="method">The call. It runs in the actor's context and must not pass the actor object on.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>

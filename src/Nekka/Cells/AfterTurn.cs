@@ -10,4 +10,13 @@ internal enum AfterTurn : byte
 
     /// <summary>There is a receive timeout; remains set.</summary>
     NoteActivity = 4,
+
+    /// <summary>Messages were stashed, or are to be given back.</summary>
+    SettleStash = 8,
+
+    /// <summary>The turn has been made a reentrant one.</summary>
+    LeaveReentrant = 16,
+
+    /// <summary>The turn lasts until work is over whose method has returned already.</summary>
+    Extend = 32,
 }

@@ -89,6 +89,33 @@ internal static class Delivery
         return result != PutResult.Refused;
     }
 
+    /// <summary>Passes on a message that another actor was sent. Never blocks: for room it waits in line.</summary>
+    /// <returns><see langword="false"/> if the actor is dead.</returns>
+    public static bool PassOn(this ActorCell receiver, in Envelope envelope)
+    {
+        var result = receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        if (result == PutResult.Full)
+        {
+            result = receiver.PutAgain(envelope);
+        }
+
+        if (result != PutResult.Full)
+        {
+            return result != PutResult.Refused;
+        }
+
+        switch (receiver.Inbox.FullMode)
+        {
+            case InboxFullMode.Wait:
+                return receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope)), envelope) != PutResult.Refused;
+            case InboxFullMode.DropOldest:
+                return receiver.TakePlaceOfOldest(envelope);
+            default:
+                receiver.Drop(envelope);
+                return true;
+        }
+    }
+
     // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
     private static ValueTask Failed(Exception exception) => new(Future.FromException<object?>(exception).AsTask());
 

@@ -51,7 +51,10 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     public IAwait? Older { get; set; }
 
     /// <summary>Whether the method of that task awaits here, and goes on in the actor's turn.</summary>
-    public bool IsOf(Task? task, ActorContext actor) => task is not null && ReferenceEquals(_continuation.Target, task) && ReferenceEquals(_place, actor);
+    public bool IsOf(Task? task, ActorContext actor) => task is not null && ReferenceEquals(Method, task) && ReferenceEquals(_place, actor);
+
+    // An asynchronous method is its own task.
+    private object? Method => _continuation.Target is AwaitedStep step ? step.Method : _continuation.Target;
 
     /// <summary>Makes the await go on in the actor's turn although the future has not completed.</summary>
     /// <param name="actor">The actor. The await asks its <see cref="ActorContext.ThrowIfRefused"/> for the exception to throw.</param>

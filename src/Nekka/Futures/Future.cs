@@ -160,6 +160,14 @@ public abstract class Future
     /// <summary>Fails the future, unless it has been set.</summary>
     internal abstract bool TrySetException(Exception exception);
 
+    /// <summary>Has the handler that is running not set the future by its value: it is answered when the message is handled again. It can
+    /// still fail meanwhile.</summary>
+    /// <returns><see langword="false"/> if it has been set.</returns>
+    internal abstract bool TryPutOff();
+
+    /// <summary>Lets the next handler set the future that was put off, unless it has been set meanwhile.</summary>
+    internal abstract void Reopen();
+
     /// <summary>Sets the future to the return value of a handler, or fails it if the asker expects another type.</summary>
     internal abstract void Reply(object? value);
 

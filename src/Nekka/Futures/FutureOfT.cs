@@ -25,6 +25,10 @@ public interface IFuture<out T>
 /// </remarks>
 public class Future<T> : Future, IFuture<T>
 {
+    private const int Open = 0;
+    private const int Claimed = 1;
+    private const int IsPutOff = 2; // No value is accepted, but a failure is.
+
     private int _claimed;
     private T? _value;
 
@@ -39,7 +43,7 @@ public class Future<T> : Future, IFuture<T>
     /// <summary>Makes a lazy future, which is evaluated when its value is first asked for.</summary>
     internal Future(Evaluation<T> evaluation)
     {
-        _claimed = 1;
+        _claimed = Claimed;
         _evaluationOrFault = evaluation;
     }
 
@@ -142,7 +146,7 @@ public class Future<T> : Future, IFuture<T>
     }
 
     /// <summary>Whether the future has been set, or is about to be.</summary>
-    internal bool IsClaimed => Volatile.Read(ref _claimed) != 0;
+    internal bool IsClaimed => Volatile.Read(ref _claimed) == Claimed;
 
     internal override TimeProvider Clock => PendingEvaluation?.Clock ?? base.Clock;
 
@@ -172,7 +176,7 @@ public class Future<T> : Future, IFuture<T>
 
     internal override bool TrySetException(Exception exception)
     {
-        if (!TryClaim())
+        if (!TryClaim() && !TryClaimPutOff())
         {
             return false;
         }
@@ -180,6 +184,10 @@ public class Future<T> : Future, IFuture<T>
         Complete(exception);
         return true;
     }
+
+    internal sealed override bool TryPutOff() => Interlocked.CompareExchange(ref _claimed, IsPutOff, Open) == Open;
+
+    internal sealed override void Reopen() => Interlocked.CompareExchange(ref _claimed, Open, IsPutOff);
 
     /// <summary>Sets this future as another one, which has completed, unless this one has been set.</summary>
     internal void TrySetAs(Future<T> other)
@@ -271,5 +279,19 @@ public class Future<T> : Future, IFuture<T>
     private protected override Future UntypedWait(TimeSpan? timeout, CancellationToken cancellationToken) =>
         WaitAsync(timeout, cancellationToken);
 
-    private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
+    private bool TryClaim() => Interlocked.CompareExchange(ref _claimed, Claimed, Open) == Open;
+
+    // The actor may reopen the future between the two looks; then the first one succeeds the next time.
+    private bool TryClaimPutOff()
+    {
+        while (!IsClaimed)
+        {
+            if (Interlocked.CompareExchange(ref _claimed, Claimed, IsPutOff) == IsPutOff || TryClaim())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

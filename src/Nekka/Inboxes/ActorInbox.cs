@@ -13,7 +13,8 @@ public sealed class ActorInbox
 
     internal ActorInbox(Inbox inbox) => _inbox = inbox;
 
-    /// <summary>The number of messages that wait, without the one being handled.</summary>
+    /// <summary>The number of messages that wait, without the one being handled and without those that the actor has
+    /// stashed.</summary>
     public int Count => _inbox.Count;
 
     /// <summary>The number of messages that may wait; <see langword="null"/> if there is no limit.</summary>

@@ -113,16 +113,43 @@ internal struct EnvelopeBatch
             return false;
         }
 
-        _end = incoming.Take(_envelopes, out _envelopes, out var first);
+        _end = incoming.Take(_envelopes is { Length: > IncomingEnvelopes.SegmentLength } ? null : _envelopes, out _envelopes, out var first);
         _before += _next - first;
         _next = first;
         return true;
     }
 
+    /// <summary>Puts envelopes that were taken before all others, in their order. What is in hand stays in hand.</summary>
+    public void PutBack(ReadOnlySpan<Envelope> envelopes)
+    {
+        var places = _next - 1; // Those before the one in hand are free.
+        if (envelopes.Length <= places)
+        {
+            _envelopes![places - envelopes.Length] = _envelopes[places];
+            envelopes.CopyTo(_envelopes.AsSpan(_next - envelopes.Length));
+            Volatile.Write(ref _next, _next - envelopes.Length);
+            return;
+        }
+
+        var waiting = _envelopes is null ? [] : _envelopes.AsSpan(_next, _end - _next);
+        var larger = new Envelope[1 + envelopes.Length + waiting.Length];
+        larger[0] = InHand;
+        envelopes.CopyTo(larger.AsSpan(1));
+        waiting.CopyTo(larger.AsSpan(1 + envelopes.Length));
+        if (_envelopes is { Length: IncomingEnvelopes.SegmentLength } used)
+        {
+            Array.Clear(used);
+            IncomingEnvelopes.Recycle(used);
+        }
+
+        _before = Taken - envelopes.Length - 1;
+        (_envelopes, _next, _end) = (larger, 1, larger.Length);
+    }
+
     /// <summary>Lets go of an array too large to be kept by an idle actor.</summary>
     public void Shrink()
     {
-        if (_envelopes is { Length: IncomingEnvelopes.SegmentLength })
+        if (_envelopes is { Length: >= IncomingEnvelopes.SegmentLength })
         {
             IncomingEnvelopes.Recycle(_envelopes);
             _envelopes = null;

@@ -195,6 +195,14 @@ internal class Inbox
         _backlog.IsCalledBack = true;
     }
 
+    /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
+    public void CallBackAlways()
+    {
+        using var held = _lock.Hold();
+        _backlog.Lanes.CallBackAlways();
+        _backlog.IsCalledBack = true;
+    }
+
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()
     {
@@ -239,6 +247,13 @@ internal class Inbox
 
     /// <summary>Takes the next message.</summary>
     public Envelope Take() => _backlog.Batch.Take();
+
+    /// <summary>Puts back messages that were taken, before all others, in their order. They need no room, and count as not taken.</summary>
+    public void PutBack(ReadOnlySpan<Envelope> envelopes)
+    {
+        using var held = _lock.Hold();
+        _backlog.Batch.PutBack(envelopes);
+    }
 
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _backlog.Batch.Clear();
@@ -308,7 +323,7 @@ internal class Inbox
                     break;
             }
 
-            _backlog.IsCalledBack = _room is not null || _state != State.Open || _backlog.Lanes.Any;
+            _backlog.IsCalledBack = _room is not null || _state != State.Open || _backlog.Lanes.CallBack;
         }
         finally
         {
@@ -317,6 +332,59 @@ internal class Inbox
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
         return kind;
+    }
+
+    /// <summary>Whether nothing seems to wait, in any lane: what may be wrong already.</summary>
+    public bool SeemsEmpty => _backlog.Count == 0 && !_backlog.Lanes.Any;
+
+    /// <summary>How many messages seem to wait: what may be wrong already.</summary>
+    public int SeemsToHold => _backlog.Count;
+
+    /// <summary>Takes in hand a message that has waited elsewhere. The actor has handled all that it took over.</summary>
+    public Envelope TakeOver(in Envelope envelope)
+    {
+        using var held = _lock.Hold();
+        _backlog.Batch.Put(envelope);
+        return Take();
+    }
+
+    /// <summary>Has an idle actor count as scheduled.</summary>
+    /// <returns><see langword="true"/> if the caller must have it scheduled; <see langword="false"/> if it is not idle.</returns>
+    public bool TryWake()
+    {
+        using var held = _lock.Hold();
+        return _state == State.Open && !_suspended && Schedule();
+    }
+
+    /// <summary>Takes the next message away, for another actor to handle. Any thread may call it.</summary>
+    /// <param name="mayGoIdle">Whether the inbox goes idle if it was the last one.</param>
+    /// <param name="envelope">The message.</param>
+    /// <param name="isIdle">Whether the inbox has gone idle.</param>
+    /// <returns><see langword="false"/> if there is none, or the inbox is closed.</returns>
+    public bool TryTakeAway(bool mayGoIdle, out Envelope envelope, out bool isIdle)
+    {
+        Admission? admitted;
+        isIdle = false;
+        using (_lock.Hold())
+        {
+            if (_state != State.Open || !_backlog.Refill())
+            {
+                envelope = default;
+                return false;
+            }
+
+            envelope = Take();
+            Finish();
+            admitted = envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
+            if (mayGoIdle && _backlog.Count == 0)
+            {
+                GoIdle(suspended: false);
+                isIdle = true;
+            }
+        }
+
+        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return true;
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
@@ -347,7 +415,7 @@ internal class Inbox
     {
         using var held = _lock.Hold();
         var kind = Upcoming(suspended);
-        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : null;
+        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : kind == NextKind.Background ? _backlog.Lanes.NextInBackground : null;
         return kind;
     }
 

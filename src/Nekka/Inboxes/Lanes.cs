@@ -9,6 +9,10 @@ internal struct Lanes
     private Queue<(SendOrPostCallback Callback, object? State)>? _background;
     private bool _messageIsNext;      // The background has had its turn.
     private bool _backgroundIsJoined; // Its parts are continuations now.
+    private bool _callsBackAlways;
+
+    /// <summary>Whether the actor is to look here before it takes a message.</summary>
+    public readonly bool CallBack => Any || _callsBackAlways;
 
     /// <summary>Whether there is anything.</summary>
     public readonly bool Any => HasContinuations || HasSignals || HasBackground;
@@ -44,6 +48,9 @@ internal struct Lanes
         return _backgroundIsJoined;
     }
 
+    /// <summary>Has the actor look before every message.</summary>
+    public void CallBackAlways() => _callsBackAlways = true;
+
     /// <summary>Has background work go on during the turn in hand.</summary>
     public void JoinBackground()
     {
@@ -62,6 +69,9 @@ internal struct Lanes
 
     /// <summary>The next signal, to look at; there is one.</summary>
     public readonly Signal NextSignal => _signals!.Peek();
+
+    /// <summary>The state of the next part of background work, to look at; there is one.</summary>
+    public readonly object? NextInBackground => _background!.Peek().State;
 
     public readonly Signal TakeSignal() => _signals!.Dequeue();
 

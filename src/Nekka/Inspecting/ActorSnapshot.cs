@@ -40,6 +40,10 @@ public sealed record ActorSnapshot
     /// <summary>The number of messages that waited, without the one being handled.</summary>
     public int InboxCount { get; internal init; }
 
+    /// <summary>The number of messages that the actor had stashed; see <see cref="Actor.Stash"/>. They do not count as waiting, and not as
+    /// handled.</summary>
+    public int StashedCount { get; internal init; }
+
     /// <summary>The number of messages that waited in line for room in the inbox, including asks and calls; see
     /// <see cref="InboxFullMode.Wait"/>.</summary>
     public int WaitingForRoomCount { get; internal init; }
@@ -68,6 +72,10 @@ public sealed record ActorSnapshot
     /// <value><see langword="null"/> if there was none.</value>
     public string? CurrentMessage { get; internal init; }
 
+    /// <summary>The messages whose reentrant handlers awaited while the actor handled others, the oldest first; see
+    /// <see cref="ReentrantAttribute"/>.</summary>
+    public IReadOnlyList<string> AwaitingMessages { get; internal init; } = [];
+
     /// <summary>How long the current message had been handled.</summary>
     /// <value>It may include the time of earlier messages, at most 64, handled since the actor last got a thread; the excess is never more
     /// than the time since the previous inspection. <see cref="TimeSpan.Zero"/> if there was no message.</value>
@@ -82,7 +90,9 @@ public sealed record ActorSnapshot
     {
         var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {DisplayText.Of(CurrentMessageAge)}";
         var waits = ActorWait.Clause(WaitsFor, "waits");
+        var open = AwaitingMessages.Count == 0 ? "" : $", awaits in {string.Join(" and in ", AwaitingMessages)}";
+        var stash = StashedCount == 0 ? "" : $"; {StashedCount} stashed";
         var inbox = InboxCount + WaitingForRoomCount == 0 ? "" : $"; {DisplayText.OfWaiting(InboxCount, WaitingForRoomCount)}";
-        return $"{ActorRef}: {State}{message}{waits}{inbox}";
+        return $"{ActorRef}: {State}{message}{waits}{open}{inbox}{stash}";
     }
 }

@@ -2,7 +2,9 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Reentrancy;
 using Nekka.Runtimes;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Waiting;
@@ -22,25 +24,28 @@ internal static class CellReport
         public TimeSpan MessageAge => actor.Inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(actor, inbox) : TimeSpan.Zero;
 
         /// <inheritdoc cref="RunnableActor.UnhandledCount"/>
-        public int CountUnhandled() => actor.Inbox.CountWithoutStops + (actor.AttachmentsIfAny?.Returned ?? 0);
+        public int CountUnhandled() => actor.Inbox.CountWithoutStops + (actor.StashIfAny?.CountOutOfHand ?? 0) + (actor.AttachmentsIfAny?.Returned ?? 0);
 
         /// <summary>What the actor is about, here and now.</summary>
         public ActorSnapshot Inspect()
         {
             var inbox = actor.Inbox.Look();
             var message = inbox.InHand.Message;
+            var open = actor.OpenTurns;
             return new ActorSnapshot(actor.Reference, actor.Runtime.ToString()!, StateBy(actor, inbox))
             {
                 InboxCount = inbox.Waiting,
                 WaitingForRoomCount = inbox.WaitingForRoom,
                 InboxCapacity = actor.Inbox.Room?.Capacity,
                 InboxHighWaterMark = inbox.HighWaterMark,
-                HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1),
+                StashedCount = actor.StashIfAny?.Count ?? 0,
+                HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1) - open.Count - (actor.StashIfAny?.CountOutOfHand ?? 0),
                 FailedCount = actor.AttachmentsIfAny?.Failed ?? 0,
                 DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,
                 CurrentMessage = message is null ? null : DisplayText.Of(message),
                 CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
+                AwaitingMessages = [.. open.Select(static turn => DisplayText.Of(turn.Envelope.Message))],
                 WaitsFor = ActorWait.Of(actor),
             };
         }
@@ -67,6 +72,16 @@ internal static class CellReport
                 return $"it has been handling that for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}";
             }
 
+            if (actor.OpenTurns.FirstOrDefault(turn => ReferenceEquals(turn.Envelope.Reply, reply)) is { } open)
+            {
+                return $"it has been handling that for {DisplayText.Of(AgeOf(actor, open))}, and handles other messages while it awaits";
+            }
+
+            if (actor.StashIfAny?.Holds(reply) == true)
+            {
+                return $"{WhatItDoes(actor, inbox)}, and has stashed {question}";
+            }
+
             return WhatItDoes(actor, inbox) + actor.Inbox.PositionOf(reply, Enough) switch
             {
                 < 0 when inbox.Waiting > Enough => $", and {question} is queued behind more than {Enough} messages",
@@ -84,7 +99,8 @@ internal static class CellReport
             Stage.Starting => "starts",
             Stage.Restarting => "restarts",
             Stage.Stopping => "stops",
-            _ when actor.Inbox.InHand is { } message => $"handles {DisplayText.Of(message)}",
+            _ when actor.MessageHere.Message is { } message => $"handles {DisplayText.Of(message)}",
+            _ when actor.OpenTurns is [var oldest, ..] => $"awaits in {DisplayText.Of(oldest.Envelope.Message)}",
             _ => "goes on with what an earlier message began",
         };
 
@@ -106,6 +122,7 @@ internal static class CellReport
                 NextKind.Renewal => "starts, because something was sent to it",
                 NextKind.Signal => ((Signal)next!).Description,
                 NextKind.Nothing => "has nothing to do",
+                NextKind.Background when next is ReentrantTurn.Part { Turn.Envelope: { } envelope } => $"goes on with {DisplayText.Of(envelope.Message)}",
                 NextKind.Background => "goes on with work in the background",
                 _ when actor.Inbox.InHand is { } handling => $"goes on with {DisplayText.Of(handling)}",
                 _ when actor.Life.Stage == Stage.Starting => "goes on starting",
@@ -123,13 +140,15 @@ internal static class CellReport
         Stage.Running when !actor.IsAlive => ActorState.Stopping,
         Stage.Running when actor is WaitingActor { WaitBookIfAny.Blocking: not null } => ActorState.Blocked,
         Stage.Running when inbox.InHand.Message is not null => actor.HasTurnInHand && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
-        Stage.Running => inbox.IsScheduled ? ActorState.Ready : ActorState.Idle,
+        Stage.Running => inbox.IsScheduled ? ActorState.Ready : actor.HasOpenTurns ? ActorState.Awaiting : ActorState.Idle,
         _ => ActorState.Stopping,
     };
 
     private static string WhatItDoes(ActorCell actor, in InboxState inbox) => actor.Life.Stage switch
     {
         Stage.Ended => "it has stopped",
+        Stage.Stopping or Stage.Restarting when actor.HasOpenTurns =>
+            $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the end of {OpenOf(actor)}",
         Stage.Stopping or Stage.Restarting when actor.RunsInBackground =>
             $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
         Stage.Stopping => $"it is stopping{WhatItWaitsFor(actor)}",
@@ -137,8 +156,19 @@ internal static class CellReport
         Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
         Stage.Restarting => $"it is restarting{WhatItWaitsFor(actor)}",
         _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
+        _ when actor.HasOpenTurns && !inbox.IsScheduled => $"it awaits in the handling of {OpenOf(actor)}",
         _ => "it is about to go on",
     };
+
+    private static string OpenOf(ActorCell actor)
+    {
+        const int Enough = 5;
+        var open = actor.OpenTurns;
+        var texts = open.Take(Enough).Select(turn => $"{DisplayText.Of(turn.Envelope.Message)}, which it has been handling for {DisplayText.Of(AgeOf(actor, turn))}");
+        return string.Join(", and of ", texts) + (open.Count > Enough ? $", and of {open.Count - Enough} more" : "");
+    }
+
+    private static TimeSpan AgeOf(ActorCell actor, ReentrantTurn open) => TimeSpan.FromMilliseconds(unchecked((uint)actor.System.Milliseconds - open.Begun));
 
     private static string WhatItWaitsFor(ActorCell actor) => ActorWait.Clause(ActorWait.Of(actor));
 

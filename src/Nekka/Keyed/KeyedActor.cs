@@ -6,6 +6,8 @@ using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
+using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -92,7 +94,8 @@ internal sealed class KeyedActor : ActorLoop
     /// <returns><see langword="false"/> if it has.</returns>
     public bool TryEndIdle(string why)
     {
-        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || RunsInBackground || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 })
+        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || HasOpenTurns || RunsInBackground || this.IsStreaming
+            || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 })
         {
             return false;
         }
@@ -291,6 +294,11 @@ internal sealed class KeyedActor : ActorLoop
         if (_settings.Options.SupervisorStrategy is { } strategy)
         {
             attachments.Add(new Supervisor(this, strategy, _create));
+        }
+
+        if (_settings.Options.StashCapacity != Stash.DefaultCapacity)
+        {
+            attachments.Add(new Stash(_settings.Options.StashCapacity));
         }
 
         Life.Relaunch();

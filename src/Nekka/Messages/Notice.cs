@@ -5,5 +5,8 @@ internal abstract class Notice : SystemMessage
 {
     public sealed override bool NeedsRoom => false;
 
+    /// <summary>What is handled later in place of this notice, which the actor has taken and put off.</summary>
+    public abstract Notice PutOff();
+
     public sealed override bool IsSettledAtEnd(ReceivingActor actor, Future? reply) => true;
 }

@@ -14,7 +14,7 @@ internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attr
 }
 
 /// <summary>A message that assigns a property or field, and the future of its outcome, which may have no holder.</summary>
-internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld) : CallFuture<object?>
+internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld) : CallFuture<object?>, IAttributeWrite
 {
     private T? _value = value;
 
@@ -23,6 +23,8 @@ internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> att
     public override object? DeadLetter => isHeld ? null : this;
 
     internal override ActorCell Owner => target.Cell;
+
+    public Future Copy() => new AttributeWrite<T>(target, attribute, _value!, isHeld: false);
 
     public override string ToString() => Description;
 

@@ -66,6 +66,9 @@ internal struct CallTokens
         return cancelled.IsCancellationRequested;
     }
 
+    /// <summary>Lists the tokens.</summary>
+    public readonly CancellationToken[] ToArray() => !CanBeCanceled ? [] : [_first, .. _more ?? []];
+
     /// <summary>Ends a call when the first token is cancelled.</summary>
     public readonly void End(Future call)
     {

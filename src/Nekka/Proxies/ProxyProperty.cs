@@ -68,6 +68,7 @@ public readonly struct ProxyProperty<T>
     public Future SetAsync(T value)
     {
         var (target, attribute) = ProxyPropertyHandle.Checked(_target, _attribute);
+        target.CheckAssignment(attribute.Name);
         var write = new AttributeWrite<T>(target, attribute, value, isHeld: true);
         return target.Cell.Ask(write, write);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Nekka.Cells;
 using Nekka.Proxies;
+using Nekka.Reentrancy;
 using Nekka.Text;
 
 namespace Nekka;
@@ -34,6 +35,10 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <remarks>It is made when first needed, and cut, because a program may follow a list of any length, attribute by attribute.</remarks>
     internal string Path => field ??= SingleLineText.Path(Array.ConvertAll(FromActor(), static target => target._name));
 
+    /// <summary>Lets the actor handle its next messages while the call awaits that this turn makes; see <see cref="ReentrantAttribute"/>.
+    /// The function that makes the call begins with this.</summary>
+    public static void BeginReentrant() => ActorCell.Current?.BeginReentrant();
+
     /// <inheritdoc/>
     public bool Equals(ProxyTarget? other)
     {
@@ -62,6 +67,16 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
 
     /// <summary>Returns the full name of a member, as a user of the proxy writes it.</summary>
     internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
+
+    /// <summary>Refuses an assignment that would reach one of several actors.</summary>
+    /// <exception cref="InvalidOperationException">It would.</exception>
+    internal void CheckAssignment(string member)
+    {
+        if (Cell.ActorObject is null)
+        {
+            Cell.CheckAssignment(NameOf(member));
+        }
+    }
 
     /// <summary>Finds the object step by step, so that a chain of any length uses no more of the stack than a short one.</summary>
     private protected object? FindFrom(object actor) =>
@@ -141,6 +156,16 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     public Future<TResult> CallValueTask<TArguments, TResult>(string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments) =>
         Send(new ValueTaskProxyCall<TOwner, TArguments, TResult>(this, member, method, arguments), arguments);
 
+    /// <summary>Calls a method that returns a sequence, each time that the result is enumerated. Every step runs in the actor.</summary>
+    /// <typeparam name="TArguments">The type of the arguments.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="member">The name of the method.</param>
+    /// <param name="method">Calls the method.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The stream; nothing is sent before it is enumerated.</returns>
+    public IAsyncEnumerable<T> Stream<TArguments, T>(string member, Func<TOwner, TArguments, IAsyncEnumerable<T>> method, TArguments arguments) =>
+        new ProxyStream<TOwner, TArguments, T>(this, member, method, arguments);
+
     /// <summary>Calls a method with tell semantics.</summary>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
     /// <param name="member">The name of the method.</param>
@@ -186,6 +211,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     public void Set<T>(ProxyAccessor<TOwner, T> attribute, ProxyProperty<T> value)
     {
         ArgumentNullException.ThrowIfNull(attribute);
+        CheckAssignment(attribute.Name);
         var write = new AttributeWrite<T>(this, attribute, value.AssignedTo(this, attribute.Name), isHeld: false);
         if (!Cell.TrySend(write, write))
         {

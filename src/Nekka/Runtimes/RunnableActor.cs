@@ -7,7 +7,7 @@ namespace Nekka.Runtimes;
 /// <remarks><b>Thread safety:</b> any thread may use it; the runtime sees to it that one thread at a time executes it.</remarks>
 internal abstract class RunnableActor : ActorContext, IPoolWork
 {
-    private protected bool _isBlockedFor; // A thread has blocked for an answer of the actor's.
+    private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
 
     /// <summary>The actor whose turn this thread runs.</summary>
     public static new RunnableActor? Current => (RunnableActor?)ActorContext.Current;
@@ -32,6 +32,9 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
 
     /// <summary>Whether a turn is in hand that has not come to its end.</summary>
     public bool HasTurnInHand { get; private protected set; }
+
+    /// <summary>Whether reentrant turns await, or have gone on since, that have not come to their end.</summary>
+    public abstract bool HasOpenTurns { get; }
 
     /// <summary>What the turn in hand is, in words.</summary>
     public abstract string CurrentTurn { get; }

@@ -77,4 +77,6 @@ internal sealed class OnceTimer(ActorTimers timers, ActorCell cell, object key, 
         End();
         return task.Run(actor);
     }
+
+    public override Notice PutOff() => new PutOffNotice(this, endsWithObject: true, task.Run);
 }

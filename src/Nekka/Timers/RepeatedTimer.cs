@@ -36,6 +36,8 @@ internal class RepeatedTimer(ActorTimers timers, ActorCell cell, object key, Tim
         }
     }
 
+    public override Notice PutOff() => new PutOffNotice(this, endsWithObject: true, task.Run);
+
     private TimeSpan Delay => mode == TimerMode.FixedDelay ? interval : UntilNext(Clock.GetElapsedTime(_start).Ticks);
 
     private async ValueTask EndAsync(ValueTask turn)

@@ -11,7 +11,7 @@ namespace Nekka.Waiting;
 internal readonly record struct WaitLink(WaitingActor Waiter, IWait Wait, Future Owed, bool MayEnd)
 {
     /// <summary>The actor that owes the future.</summary>
-    public WaitingActor Owner => ((WaitingActor)Owed.Owner!);
+    public WaitingActor Owner => ((WaitingActor)Owed.Owner!).HolderOf(Owed);
 
     /// <summary>Whether only the owner can end the wait, as far as is known.</summary>
     public bool IsCertain => !MayEnd && Waiter.WaitBookIfAny!.IsStill(Wait);

@@ -39,6 +39,9 @@ internal abstract class WaitingActor : ActorCell
         set => _isInBackgroundPart = value;
     }
 
+    /// <summary>The actor whose turn sets a future that this one owes: another one, where this one passes messages on.</summary>
+    public virtual WaitingActor HolderOf(Future owed) => this;
+
     public override void PrepareForBlockedThread(bool isForEver)
     {
         if (isForEver)
@@ -47,7 +50,7 @@ internal abstract class WaitingActor : ActorCell
         }
 
         Runtime.RefuseWaitFor(this);
-        _isBlockedFor = true;
+        _looksForMore = true;
     }
 
     public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);

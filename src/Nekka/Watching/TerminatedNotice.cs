@@ -13,4 +13,6 @@ internal sealed class TerminatedNotice(ActorCell watcher, Terminated terminated)
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply) =>
         watcher.Watched.Remove(terminated.ActorRef.Cell) ? actor.ReceiveNotice(terminated) : default;
+
+    public override Notice PutOff() => new PutOffNotice(this, endsWithObject: false, actor => actor.ReceiveNotice(terminated));
 }

@@ -38,12 +38,14 @@ internal sealed class GeneratorRun
 
     private readonly ImmutableArray<GeneratedSourceResult> _starts;
     private readonly ImmutableArray<GeneratedSourceResult> _proxies;
+    private readonly ImmutableArray<GeneratedSourceResult> _oneWays;
 
     private GeneratorRun(Compilation output, ImmutableArray<GeneratorRunResult> results)
     {
         Output = output;
         _starts = results[0].GeneratedSources;
         _proxies = results[1].GeneratedSources;
+        _oneWays = results[2].GeneratedSources;
     }
 
     /// <summary>The compilation, generated files and all.</summary>
@@ -98,7 +100,12 @@ internal sealed class GeneratorRun
     ];
 
     /// <summary>The text of all files with a proxy, without what is the same in each.</summary>
-    public string ProxyText() => string.Join("\n", _proxies.Select(file => file.SourceText.ToString()))
+    public string ProxyText() => TextOf(_proxies);
+
+    /// <summary>The same of all files with implementations of one-way methods.</summary>
+    public string OneWayText() => TextOf(_oneWays);
+
+    private static string TextOf(ImmutableArray<GeneratedSourceResult> files) => string.Join("\n", files.Select(file => file.SourceText.ToString()))
         .Replace($"\"{typeof(ProxyGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3)}\"", "\"VERSION\"", StringComparison.Ordinal);
 
     /// <summary>The parameter types of the <c>Start</c> that the first call in a class is bound to.</summary>
@@ -132,7 +139,7 @@ internal sealed class GeneratorRun
     {
         CSharpCompilation input = Compilation(source, languageVersion, references);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator()],
+            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator()],
             parseOptions: Parse(languageVersion),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

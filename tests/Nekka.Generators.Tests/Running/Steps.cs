@@ -26,7 +26,8 @@ internal static class Steps
     }
 
     private static bool IsOurs(string step) =>
-        step.StartsWith("Start.", StringComparison.Ordinal) || step.StartsWith("Proxies.", StringComparison.Ordinal);
+        step.StartsWith("Start.", StringComparison.Ordinal) || step.StartsWith("Proxies.", StringComparison.Ordinal)
+        || step.StartsWith("OneWay.", StringComparison.Ordinal);
 
     private static void ShouldAllBeCached(GeneratorRunResult result)
     {

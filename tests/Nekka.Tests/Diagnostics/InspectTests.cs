@@ -107,7 +107,7 @@ public class InspectTests
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         snapshots.Count.ShouldBe(100_000);
-        (bytes / snapshots.Count).ShouldBeLessThan(250);
+        (bytes / snapshots.Count).ShouldBeLessThan(275);
         snapshots.ShouldAllBe(snapshot => snapshot.ActorRef.Cell.UrnIfRead == null);
         system.StopAllAsync();
     }

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using Nekka.Cells;
+using Nekka.Pooling;
+
+namespace Nekka;
+
+/// <summary>Several actors of one class behind one reference: each message that the reference is sent is handled by one of them.</summary>
+/// <typeparam name="TActor">The class of the workers.</typeparam>
+/// <remarks>
+/// <para>Start a pool with <c>MyActor.StartPool(4, …)</c>. <see cref="PoolOptions.Routing"/> says which worker handles a message. Messages of
+/// one sender keep their order only as far as the same worker handles them.</para>
+/// <para>The workers are supervised: one that fails is restarted. The registry finds the workers, not the pool.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// <para>Pykka's manual: section 2.4 makes a pool by hand.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ActorPool<TActor> : IAsyncDisposable
+    where TActor : Actor
+{
+    private readonly PoolCell _cell;
+
+    internal ActorPool(PoolCell cell) => _cell = cell;
+
+    /// <summary>The reference to the pool. Use it like that of an actor; stopping it stops the pool.</summary>
+    public ActorRef<TActor> ActorRef => (ActorRef<TActor>)_cell.Reference;
+
+    /// <summary>The workers, in the order of their numbers. A snapshot.</summary>
+    /// <value>It is empty when the pool has stopped. A worker that has ended is missing until it is replaced.</value>
+    public IReadOnlyList<ActorRef<TActor>> Workers => Array.ConvertAll(_cell.Workers.Current, static worker => (ActorRef<TActor>)worker.Reference);
+
+    /// <summary>The number of workers that the pool is to have.</summary>
+    public int Size => _cell.Workers.Size;
+
+    /// <summary>Changes the number of workers.</summary>
+    /// <param name="size">The number: 1 or more.</param>
+    /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    /// <remarks>New workers run before this method returns; an exception from a constructor is thrown here, and the pool keeps the workers that
+    /// it has. The workers with the highest numbers leave: they get no more messages from the pool, and stop when they have handled those
+    /// that they have.</remarks>
+    public void Resize(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        _cell.Workers.Resize(size);
+    }
+
+    /// <summary>Returns the worker of a key: always the same one, as long as the pool keeps its size.</summary>
+    /// <param name="key">The key. Strings, numbers, characters, booleans and GUIDs have the same worker in every process; other keys go by
+    /// their <see cref="object.GetHashCode"/>.</param>
+    /// <returns>The worker.</returns>
+    /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
+    /// <exception cref="ArgumentNullException">The key is <see langword="null"/>.</exception>
+    /// <remarks>A pool that grows from n workers to n + 1 moves one of n + 1 keys, to the new worker; one that shrinks moves only the keys of
+    /// the workers that leave. Call this method for each message rather than keep the reference.</remarks>
+    public ActorRef<TActor> For(object key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return (ActorRef<TActor>)_cell.Workers.For(key).Reference;
+    }
+
+    /// <summary>Asks the pool to stop.</summary>
+    /// <param name="mode"><see cref="StopMode.Drain"/>: the workers handle all earlier messages first. <see cref="StopMode.Now"/>: each
+    /// worker finishes only the message in hand.</param>
+    /// <returns>A future that is set when all workers have stopped: to <see langword="true"/> if the pool was alive or stopping, to
+    /// <see langword="false"/> if it was dead.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
+    public Future<bool> StopAsync(StopMode mode = StopMode.Drain) => ActorRef.StopAsync(mode);
+
+    /// <summary>Stops the pool after its workers have handled all earlier messages.</summary>
+    /// <returns>A task that completes when all workers have stopped. Inside a worker it completes at once.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        var stopped = StopAsync();
+        if (ActorCell.Current is not WorkerLoop worker || worker.Parent != _cell)
+        {
+            await stopped.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Describes the pool.</summary>
+    /// <returns>The class of the workers, the name if there is one, and the URN: <c>Resolver pool (urn:uuid:…)</c>.</returns>
+    public override string ToString() => _cell.ToString();
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Runtimes;
+using Nekka.Text;
+using Nekka.Waiting;
+using Nekka.Watching;
+
+namespace Nekka.Pooling;
+
+/// <summary>A pool as all others see it: a cell without an actor object, whose inbox takes what the pool is sent, and whose workers are its
+/// children.</summary>
+/// <remarks>With a shared inbox the workers take the messages from there. With another routing the thread that sends a message passes it on
+/// to a worker; a thread that sends another one meanwhile leaves that to the first.
+/// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
+internal sealed class PoolCell : AssembledActor
+{
+    private readonly Router? _router;
+    private volatile bool _isDrained;
+
+    public PoolCell(
+        ActorSystem system, string? name, PoolOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, Func<PoolCell, int, WorkerLoop> startWorker)
+        : base(system, new ActorOptions { Name = name, InboxCapacity = options.InboxCapacity, InboxFullMode = options.InboxFullMode }, actorClass, refer)
+    {
+        Runtime = new PoolRuntime(this);
+        Workers = new WorkerSet(this, number => startWorker(this, number));
+        IsBroadcast = options.Routing == PoolRouting.Broadcast;
+        if (options.Routing == PoolRouting.SharedInbox)
+        {
+            IdleWorkers = new IdleWorkers(Inbox);
+        }
+        else
+        {
+            _router = new Router(this, options.Routing);
+        }
+    }
+
+    /// <summary>The workers.</summary>
+    public WorkerSet Workers { get; }
+
+    /// <summary>The workers that have nothing to do; <see langword="null"/> if the inbox is not shared.</summary>
+    public IdleWorkers? IdleWorkers { get; }
+
+    /// <summary>Whether every worker gets each message.</summary>
+    public bool IsBroadcast { get; }
+
+    /// <summary>The message that a worker takes next; <see langword="null"/> if there is none.</summary>
+    public object? NextMessage => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? next : null;
+
+    public override IReadOnlyList<ActorCell> ChildCells => Workers.NotEnded;
+
+    public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
+
+    public override string CurrentWork
+    {
+        get
+        {
+            var (inbox, workers) = (Inbox.Look(), Workers.NotEnded);
+            return HasEnded ? "it has stopped"
+                : $"it is {(IsAlive ? "open" : "stopping")}, {Array.FindAll(workers, static worker => worker.Inbox.SeemsBusy).Length.ToString(CultureInfo.InvariantCulture)} of its "
+                + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
+        }
+    }
+
+    /// <summary>Starts the workers, and has them take messages.</summary>
+    public void Open(int size, ActorCell? parent)
+    {
+        try
+        {
+            if (parent is not null)
+            {
+                Construction.MakeChild(this, parent);
+            }
+
+            Life.Enter(Stage.Launched);
+
+            // Lookups do not find what is about to end, and StopAll stops it: the same goes for a pool.
+            System.Registry.BeginEnding(this);
+            System.Probe.Launched(this);
+            Life.Enter(Stage.Starting);
+            Life.NoteStarted();
+            Life.Run();
+            Workers.Resize(size);
+        }
+        catch
+        {
+            NoteEnd(End.NeverStarted);
+            Close();
+            if (Life.Stage < Stage.Starting)
+            {
+                Life.Enter(Stage.Ended);
+                LastTurn.Terminate(this);
+            }
+
+            throw;
+        }
+
+        _router?.PassOn(mayGoIdle: false);
+    }
+
+    /// <summary>Passes on what is in the inbox, which was idle.</summary>
+    public void PassOn()
+    {
+        if (_router is not null)
+        {
+            _router.PassOn(mayGoIdle: true);
+        }
+        else
+        {
+            IdleWorkers!.SummonOne();
+        }
+    }
+
+    /// <summary>Takes back a message that a worker has not handled at its end.</summary>
+    /// <returns><see langword="false"/> if no other worker handles it.</returns>
+    public bool TryTakeBack(in Envelope envelope) =>
+        !IsBroadcast && this.Deliver(Inbox.PutNotice(envelope, this), envelope) != PutResult.Refused;
+
+    public override void TakeStop(Future? reply)
+    {
+        _isDrained = true;
+        base.TakeStop(reply);
+    }
+
+    // By the future of the end: several threads may come here, and after the end, too.
+    public override void AnswerAtTheEnd(Future? stop)
+    {
+        if (stop is not null)
+        {
+            WhenStopped.OnCompleted(new ActionContinuation(() => stop.Reply(true)));
+        }
+    }
+
+    public override Future<bool> Stop(StopMode mode)
+    {
+        var stopped = base.Stop(mode);
+        if (mode == StopMode.Now)
+        {
+            Workers.StopNow(); // The pool may have begun to drain.
+        }
+
+        return stopped;
+    }
+
+    public override void EndBackOff() => Array.ForEach(Workers.NotEnded, static worker => worker.EndBackOff());
+
+    /// <summary>Finishes the end of the pool, when no worker is left.</summary>
+    public void Finish()
+    {
+        Logger.Stopped(Reference);
+        LastTurn.Terminate(this);
+    }
+
+    // The last step of Close, which is taken once: what the pool has in the background is its workers.
+    private protected override void CancelBackground()
+    {
+        if (Life.Stage < Stage.Running)
+        {
+            return; // It was never opened.
+        }
+
+        Life.Enter(Stage.Stopping);
+        LastTurn.AnswerWhatIsLeft(this);
+        Workers.End(_isDrained ? StopMode.Drain : StopMode.Now);
+    }
+
+    public override bool IsIdle(out int wakes)
+    {
+        var inbox = Inbox.Look();
+        wakes = (int)inbox.Taken;
+        return inbox.Waiting == 0;
+    }
+
+    public override WaitingActor HolderOf(Future owed) => Workers.HolderOf(owed) ?? (WaitingActor)this;
+
+    public override string ReasonForDelay(Future owed, string question) => Workers.HolderOf(owed) is { } worker && !owed.IsCompleted
+        ? $"{worker} is to do it, and {worker.ReasonForDelay(owed, question)}"
+        : IsAlive ? CurrentWork : base.ReasonForDelay(owed, question);
+
+    public override void CheckAssignment(string attribute)
+    {
+        if (!IsBroadcast && IsAlive)
+        {
+            throw new InvalidOperationException(
+                $"{attribute} cannot be assigned through {this}, because one worker alone would get the value. " +
+                "Assign it to each of the pool's Workers, or start the pool with PoolRouting.Broadcast.");
+        }
+    }
+
+    public override void FailWithChild(ActorCell child, Exception failure)
+    {
+        EndBy(End.Failed(failure));
+        Parent?.FailWithChild(this, failure);
+    }
+
+    public override void SignalAtOnce(Signal signal) => signal.Handle();
+
+    public override void SignalRestart()
+    {
+    }
+
+    public override void Execute()
+    {
+    }
+
+    public override void RunOn(PoolWorker worker)
+    {
+    }
+
+    public override string ToString() => Name is { } name
+        ? $"{DisplayText.Of(ActorClass)}/{SingleLineText.Cut(name)} pool ({Urn})"
+        : $"{DisplayText.Of(ActorClass)} pool ({Urn})";
+}

@@ -1,0 +1,115 @@
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Text;
+
+namespace Nekka.Stashing;
+
+/// <summary>How an actor puts messages off, and takes them up again.</summary>
+internal static class StashingCell
+{
+    extension(ActorCell actor)
+    {
+        /// <summary>What the actor has stashed; <see langword="null"/> if it has never stashed anything.</summary>
+        public Stash? StashIfAny => actor.AttachmentsIfAny?.Find<Stash>();
+
+        /// <summary>Stashes the message whose handler runs.</summary>
+        /// <exception cref="InvalidOperationException">No handler runs here, or it has stashed its message already.</exception>
+        /// <exception cref="StashFullException">There is no room.</exception>
+        public void StashMessage()
+        {
+            var envelope = ActorCell.Current == actor && actor.Life.Stage == Stage.Running ? actor.MessageHere : default;
+            if (envelope == default)
+            {
+                throw new InvalidOperationException(
+                    $"Stash was called where {actor} handles no message. Call it in the handler of the message: not in a hook, in background work, in async void, in Task.Run or after ConfigureAwait(false).");
+            }
+
+            var stash = actor.Attachments.Get(static () => new Stash(Stash.DefaultCapacity));
+            var turn = actor.TurnHere;
+            if (stash.IsOf(turn))
+            {
+                throw new InvalidOperationException($"Stash was called twice while {actor} handled {DisplayText.Of(envelope.Content)}: a message is stashed once each time it is handled.");
+            }
+
+            if (!stash.TryAdd(Closed(envelope), turn))
+            {
+                throw new StashFullException(
+                    $"{actor} cannot stash {DisplayText.Of(envelope.Content)}: it has stashed {stash.Capacity} messages (StashCapacity). " +
+                    "Call UnstashAll sooner, refuse messages that cannot be handled, or start it with a larger ActorOptions.StashCapacity.");
+            }
+
+            envelope.Reply?.TryPutOff();
+            actor.AfterThisTurn(AfterTurn.SettleStash);
+        }
+
+        /// <summary>Gives back what is stashed: after the turn in hand, if there is one.</summary>
+        /// <exception cref="InvalidOperationException">This thread does not run the actor.</exception>
+        public void UnstashAll()
+        {
+            if (ActorCell.Current != actor)
+            {
+                throw new InvalidOperationException(
+                    $"UnstashAll was called outside the turns of {actor}. Call it in a handler, a hook or background work of the actor: not in Task.Run or after ConfigureAwait(false).");
+            }
+
+            if (actor.StashIfAny is not { } stash)
+            {
+                return;
+            }
+
+            stash.Want();
+            if (actor.HasTurnInHand || actor.Life.Stage != Stage.Running || actor.HasMessageInHand)
+            {
+                actor.AfterThisTurn(AfterTurn.SettleStash);
+            }
+            else
+            {
+                actor.GiveBackStash();
+            }
+        }
+
+        /// <summary>Learns that a turn is over, and gives back what may be given back by that.</summary>
+        public void EndTurnOfStash(object turn)
+        {
+            if (actor.StashIfAny is { } stash)
+            {
+                stash.EndTurn(turn);
+                actor.GiveBackStash();
+            }
+        }
+
+        /// <summary>Gives back what is to be given back and whose turn is over.</summary>
+        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.Take(all: false) ?? []);
+
+        /// <summary>Gives back everything, because the actor ends.</summary>
+        public void EmptyStash() => GiveBack(actor, actor.StashIfAny?.Take(all: true) ?? []);
+
+        /// <summary>Gives back everything to the object that replaces the one that has stashed it, except for the former one's timers.</summary>
+        public void HandOnStash() => GiveBack(
+            actor,
+            Array.FindAll(actor.StashIfAny?.Take(all: true) ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
+    }
+
+    private static void GiveBack(ActorCell actor, Envelope[] envelopes)
+    {
+        foreach (var envelope in envelopes)
+        {
+            envelope.Reply?.Reopen();
+        }
+
+        if (envelopes.Length > 0)
+        {
+            actor.Inbox.PutBack(envelopes);
+        }
+    }
+
+    // As it was before it was opened: an ask that is given up lets go of its message.
+    private static Envelope Closed(in Envelope envelope) => envelope switch
+    {
+        { Message: Notice notice } => new Envelope(notice.PutOff(), Reply: null),
+        { Message: not ObservedMessage, Reply: { } own and IOwnEnvelope } => new Envelope(own, own),
+        _ => envelope,
+    };
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Tests.Actors;
+
+/// <summary>Methods of interfaces that return nothing, implemented asynchronously.</summary>
+public abstract class OneWayContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly ConcurrentQueue<string> _events = new();
+
+    [Fact]
+    [Semantics("one-way")]
+    public void The_turn_lasts_until_the_task_is_over()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events));
+        IListener proxy = listener.Proxy();
+
+        proxy.Heard("one", gate.Opened);
+        proxy.Heard("two", Task.FromResult<object?>(null));
+        gate.Open();
+
+        listener.Ask("end", Limits.Hang);
+        _events.ShouldBe(["one begins", "one ends", "two begins", "two ends"]);
+    }
+
+    [Fact]
+    [Semantics("one-way")]
+    public void A_broadcast_has_such_turns_too()
+    {
+        using var gate = new Gate();
+        var listeners = new[] { Start(() => new Listener(_events)), Start(() => new Listener(_events)) };
+
+        System.Broadcast<IListener>(listener => listener.Heard("one", gate.Opened));
+        gate.Open();
+
+        foreach (var listener in listeners)
+        {
+            listener.Ask("end", Limits.Hang);
+        }
+
+        _events.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    [Semantics("one-way-fail")]
+    public void An_exception_is_a_failure_of_the_actor()
+    {
+        var listener = Start(() => new Listener(_events));
+        IListener proxy = listener.Proxy();
+
+        proxy.Failed("It fails.");
+
+        listener.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldContain("failed to handle Failed");
+    }
+
+    [Fact]
+    [Semantics("one-way-fail")]
+    public void The_supervisor_hears_of_it_and_the_next_message_is_handled_by_the_new_object()
+    {
+        using var gate = new Gate();
+        var listener = System.Start(() => new Listener(_events), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+        IListener proxy = listener.Proxy();
+
+        proxy.Failed("It fails.");
+        proxy.Heard("one", Task.FromResult<object?>(null));
+
+        listener.Ask("end", Limits.Hang);
+        _events.ShouldBe(["restarts", "one begins", "one ends"]);
+        System.Inspect(listener).FailedCount.ShouldBe(1);
+    }
+
+    [Fact]
+    [Semantics("one-way-fail")]
+    public void If_the_message_has_been_answered_the_exception_is_a_failure_all_the_same()
+    {
+        var listener = Start(() => new Listener(_events));
+
+        listener.Call(actor => ((IListener)actor).Failed("It fails.")).Get(Limits.Hang);
+
+        listener.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+    }
+
+    [Fact]
+    [Semantics("one-way")]
+    public void A_stop_and_a_handler_that_awaits_wait_for_it()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events));
+        listener.Defer(async actor =>
+        {
+            await Task.Yield();
+            ((IListener)actor).Heard("one", gate.Opened);
+        });
+        var stopped = listener.StopAsync();
+        SpinWait.SpinUntil(() => !_events.IsEmpty, Limits.Hang).ShouldBeTrue();
+        stopped.IsCompleted.ShouldBeFalse();
+
+        gate.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        _events.ShouldBe(["one begins", "one ends", "stops"]);
+    }
+
+    [Fact]
+    [Semantics("one-way")]
+    public void A_reentrant_one_lets_others_be_handled()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events));
+        IListener proxy = listener.Proxy();
+
+        proxy.Overheard(gate.Opened);
+        proxy.Heard("two", Task.FromResult<object?>(null));
+        listener.Ask("end", Limits.Hang);
+        gate.Open();
+
+        listener.StopAsync().Get(Limits.Hang);
+        _events.ShouldBe(["overhearing", "two begins", "two ends", "overheard", "stops"]);
+    }
+
+    [Fact]
+    public void Outside_a_turn_it_is_background_work_and_outside_the_actor_it_is_refused()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events));
+
+        listener.Call(actor => actor.HearInBackground(gate.Opened)).Get(Limits.Hang);
+        listener.Ask("later", Limits.Hang);
+        gate.Open();
+
+        listener.StopAsync().Get(Limits.Hang);
+        _events.ShouldBe(["behind begins", "behind ends", "stops"]);
+        Should.Throw<InvalidOperationException>(() => new Listener(_events).Extend()).Message.ShouldStartWith("ExtendTurn was called outside the turns of Listener");
+    }
+}
+
+/// <summary>Whoever calls this waits for nothing.</summary>
+public interface IListener
+{
+    void Heard(string what, Task<object?> source);
+
+    void Failed(string why);
+
+    void Overheard(Task<object?> source);
+}
+
+/// <summary>Implements all of it asynchronously.</summary>
+public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
+{
+    [OneWay]
+    public async Task Heard(string what, Task<object?> source)
+    {
+        events.Enqueue($"{what} begins");
+        await source;
+        await Task.Yield();
+        events.Enqueue($"{what} ends");
+    }
+
+    [OneWay]
+    public async ValueTask FailedAsync(string why)
+    {
+        await Task.Yield();
+        throw new NotSupportedException(why);
+    }
+
+    [OneWay]
+    [Reentrant]
+    public async Task Overheard(Task<object?> source)
+    {
+        events.Enqueue("overhearing");
+        await source;
+        events.Enqueue("overheard");
+    }
+
+    public void HearInBackground(Task<object?> source) => RunInBackground(_ =>
+    {
+        ((IListener)this).Heard("behind", source);
+        return Task.CompletedTask;
+    });
+
+    public void Extend() => ExtendTurn(Task.CompletedTask);
+
+    protected override void OnStop() => events.Enqueue("stops");
+
+    protected override void OnRestarting(Exception exception) => events.Enqueue("restarts");
+
+    protected override object? OnReceive(object? message) => message;
+}
+
+public sealed class OneWayOnThreadPool : OneWayContract<OnThreadPool>;
+public sealed class OneWayOnDedicatedThreads : OneWayContract<OnDedicatedThreads>;
+public sealed class OneWayOnEventLoop : OneWayContract<OnEventLoop>;
+public sealed class OneWayOnMixedRuntimes : OneWayContract<OnMixedRuntimes>;
+public sealed class OneWayOnSynchronizationContext : OneWayContract<OnSynchronizationContext>;
