@@ -10,10 +10,10 @@ using Nekka;
 var poolSize = args.Length >= 2 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
 string[] addresses = args.Length >= 2 ? args[1..] : [.. Enumerable.Range(1, 49).Select(host => $"193.35.52.{host}")];
 
-ActorRef<Resolver>[] resolvers = [.. Enumerable.Range(0, poolSize).Select(_ => Resolver.Start())];
+var pool = Resolver.StartPool(poolSize);
 
-// Distribute the work. This does not block, because every call returns a future at once.
-var hosts = addresses.Select((address, index) => resolvers[index % poolSize].Call(resolver => resolver.Resolve(address))).ToList();
+// Distribute the work: whichever resolver is free takes the next address. This does not block, because every call returns a future at once.
+var hosts = addresses.Select(address => pool.ActorRef.Call(resolver => resolver.Resolve(address))).ToList();
 
 // Gather the results. This blocks until the last one is there.
 foreach (var (address, host) in addresses.Zip(Future.GetAll(hosts)))

@@ -15,6 +15,7 @@ public class SampleTests
     [InlineData("Observing")]
     [InlineData("CrashLoop")]
     [InlineData("RateLimiter")]
+    [InlineData("Pools")]
     [InlineData("Service")]
     [InlineData("Gateway")]
     public async Task A_sample_prints_what_it_promises(string name)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds public members of actors that yield: the code that enumerates them runs them.</summary>
+/// <summary>Finds public members of actors that yield and are no streams: the code that enumerates them runs them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class IteratorAnalyzer : ActorAnalyzer
 {
@@ -16,10 +16,14 @@ internal sealed class IteratorAnalyzer : ActorAnalyzer
         static symbol =>
         {
             if (symbol.Symbol is IMethodSymbol { IsIterator: true, IsStatic: false, DeclaredAccessibility: Accessibility.Public } method
+                && !IsStream(method)
                 && method.ContainingType.DerivesFromActor())
             {
                 symbol.ReportDiagnostic(new Omission(Descriptors.Iterator, method.AssociatedSymbol ?? method, Members.DisplayName(method)).ToDiagnostic());
             }
         },
         SymbolKind.Method);
+
+    // A proxy streams what a method makes. A property is read as a whole.
+    private static bool IsStream(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary && TaskTypes.IsStream(method.ReturnType);
 }

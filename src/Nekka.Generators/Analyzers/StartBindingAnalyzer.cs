@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
-/// <summary>Rejects <c>X.Start(…)</c> and <c>X.StartChild(…)</c> if they would start a class other than X.</summary>
+/// <summary>Rejects <c>X.Start(…)</c>, <c>X.StartChild(…)</c> and <c>X.StartPool(…)</c> if they would start a class other than X.</summary>
 /// <remarks>
 /// A static extension member of a class is a static member of every class derived from it. Where the derived
 /// class has no <c>Start</c> that fits, the base's is called, and says nothing.
@@ -60,7 +60,7 @@ internal sealed class StartBindingAnalyzer : DiagnosticAnalyzer
     private static ITypeSymbol? Started(IMethodSymbol method, INamedTypeSymbol extension, INamedTypeSymbol receiver)
     {
         INamedTypeSymbol container = extension.ContainingType;
-        if (container.IsNekka("ActorExtensions"))
+        if (container.IsNekka("ActorExtensions") || container.IsNekka("ActorPoolExtensions"))
         {
             // An abstract class may stand for any actor, as Actor itself does.
             return receiver.IsAbstract ? null : method.TypeArguments.FirstOrDefault();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Reports the parameters of <c>X.Start(…)</c> and <c>X.StartChild(…)</c> where a call does not compile.</summary>
+/// <summary>Reports the parameters of <c>X.Start(…)</c>, <c>X.StartChild(…)</c> and <c>X.StartPool(…)</c> where a call does not compile.</summary>
 /// <remarks>The compiler considers every <c>Start</c> and names one of an unrelated class.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class UnboundStartAnalyzer : ActorAnalyzer
@@ -47,17 +47,17 @@ internal sealed class UnboundStartAnalyzer : ActorAnalyzer
     private static string WhyNot(string start, INamedTypeSymbol actor)
     {
         string name = actor.DisplayName();
-        string[] parameters = [.. Starts(actor.OriginalDefinition).Select(static method => method.ToDisplayString(Parameters).Substring("Start".Length))];
+        string[] parameters = [.. Starts(start, actor.OriginalDefinition).Select(method => method.ToDisplayString(Parameters).Substring(start.Length))];
         return actor.IsAbstract ? $"because '{name}' is abstract: start a class that derives from it"
-            : actor.WhyOutOfReach() is { } reason ? $"because {reason}: call Actor.{start}(() => new {name}(…))"
-            : parameters.Length is 0 ? $"because none could be generated: call Actor.{start}(() => new {name}(…))"
+            : actor.WhyOutOfReach() is { } reason ? $"because {reason}: call Actor.{start}({(start is StartNames.StartPool ? "size, " : "")}() => new {name}(…))"
+            : parameters.Length is 0 ? $"because none could be generated: call Actor.{start}({(start is StartNames.StartPool ? "size, " : "")}() => new {name}(…))"
             : $"with these arguments: pass {string.Join(" or ", parameters)}";
     }
 
-    private static IEnumerable<ISymbol> Starts(INamedTypeSymbol actor) => actor.ContainingAssembly.GlobalNamespace
+    private static IEnumerable<ISymbol> Starts(string start, INamedTypeSymbol actor) => actor.ContainingAssembly.GlobalNamespace
         .GetTypeMembers(ExtensionClassName.Of(actor, "Start"))
         .SelectMany(static container => container.GetTypeMembers())
-        .SelectMany(static extension => extension.GetMembers("Start"));
+        .SelectMany(extension => extension.GetMembers(start));
 
     // The compiler reports a Start that the author wrote.
     private static bool HasOther(string start, INamedTypeSymbol actor) =>

@@ -6,7 +6,7 @@ namespace Nekka.Generators;
 /// <param name="Constraints">One <c>where</c> clause for each constrained type parameter.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Kind">How it is called.</param>
-/// <param name="Result">The type of its result, or of its task's result; <see langword="null"/> if there is none.</param>
+/// <param name="Result">The type of its result, of its task's result, or of its items; <see langword="null"/> if there is none.</param>
 /// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
 /// <param name="Attributes">Attributes that its callers must see.</param>
 /// <param name="Documentation">The id of the documented member; <see langword="null"/> if it has no documentation.</param>
@@ -37,6 +37,9 @@ internal enum ProxyMethodKind
 
     /// <summary>It returns a <c>ValueTask</c>, which the turn awaits.</summary>
     ValueTask,
+
+    /// <summary>It returns an <c>IAsyncEnumerable</c>, whose steps are turns.</summary>
+    Stream,
 }
 
 /// <summary>A parameter of a method.</summary>

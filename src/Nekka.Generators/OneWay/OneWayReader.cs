@@ -21,7 +21,7 @@ internal static class OneWayReader
         }
 
         var proxies = new UnboundProxies(actor, compilation, cancellationToken);
-        var types = new TypeNames(hasNullableAnnotations, ImmutableDictionary.Create<ISymbol, string>(SymbolEqualityComparer.Default), proxies, []);
+        var types = new TypeNames(hasNullableAnnotations, TypeParameterNames.Choose([], []), proxies, []);
         int index = actor.GetMembers(method.Name).IndexOf(method, 0, SymbolEqualityComparer.Default);
         return new(
             $"{ExtensionClassName.Of(actor, "OneWay")}.{method.Name}{(index is 0 ? "" : index.ToString(CultureInfo.InvariantCulture))}.g.cs",

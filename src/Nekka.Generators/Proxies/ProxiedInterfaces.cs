@@ -11,7 +11,7 @@ internal sealed record ProxiedInterface(INamedTypeSymbol Type, ImmutableArray<IM
 /// <summary>Chooses the interfaces of an actor class that a proxy can implement with messages.</summary>
 internal static class ProxiedInterfaces
 {
-    /// <summary>The interfaces whose methods all return nothing or a task.</summary>
+    /// <summary>The interfaces whose methods all return nothing, a task or a stream.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="compilation">The compilation that declares it.</param>
     /// <param name="proxies">Resolves proxies that have not been generated yet.</param>
@@ -60,7 +60,7 @@ internal static class ProxiedInterfaces
     private static bool IsServed(IMethodSymbol method, Compilation compilation, UnboundProxies proxies) =>
         method.RefKind is RefKind.None
         && !method.IsVararg
-        && (method.ReturnsVoid || TaskTypes.KindOf(method.ReturnType) is not null)
+        && TaskTypes.CallOf(method.ReturnType) is not ProxyMethodKind.Value
         && TaskTypes.IsExact(method.ReturnType)
         && method.Parameters.All(parameter =>
             parameter.RefKind is RefKind.None or RefKind.In

@@ -7,7 +7,7 @@ internal static class ProxyMembersTemplate
     /// <param name="members">The members.</param>
     public static IEnumerable<string> Write(ProxyMembers members) =>
     [
-        .. members.Methods.Count is 0 ? [] : new[] { Defer(members) },
+        .. Deferred(members).Any() ? new[] { Defer(members) } : [],
         .. members.Attributes.Select(attribute => ProxyAttributeTemplate.Write(attribute, members)),
         .. members.Methods.Select(method => ProxyMethodTemplate.Write(method, members)),
     ];
@@ -16,7 +16,7 @@ internal static class ProxyMembersTemplate
     /// <param name="members">The members.</param>
     public static IEnumerable<string> DeferType(ProxyMembers members)
     {
-        if (members.Methods.Count is 0)
+        if (!Deferred(members).Any())
         {
             yield break;
         }
@@ -29,10 +29,14 @@ internal static class ProxyMembersTemplate
 
                 internal {{members.DeferName}}(global::Nekka.ProxyTarget<{{members.Owner}}> target) => {{members.TargetName}} = target;
 
-            {{GeneratedText.Indent(string.Join("\n\n", members.Methods.Select(method => ProxyMethodTemplate.Deferred(method, members))))}}
+            {{GeneratedText.Indent(string.Join("\n\n", Deferred(members).Select(method => ProxyMethodTemplate.Deferred(method, members))))}}
             }
             """;
     }
+
+    // A stream that nobody reads does nothing.
+    private static IEnumerable<ProxyMethod> Deferred(ProxyMembers members) =>
+        members.Methods.Where(static method => method.Kind is not ProxyMethodKind.Stream);
 
     private static string Defer(ProxyMembers members) => $$"""
         /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>

@@ -5,7 +5,7 @@ namespace Nekka.Generators;
 /// <summary>The text of a method on a proxy.</summary>
 internal static class ProxyMethodTemplate
 {
-    /// <summary>The method that returns a future.</summary>
+    /// <summary>The method that returns a future or a stream.</summary>
     /// <param name="method">The method.</param>
     /// <param name="members">The members that contain it.</param>
     public static string Write(ProxyMethod method, ProxyMembers members) => $$"""
@@ -30,6 +30,7 @@ internal static class ProxyMethodTemplate
         string body = method.Kind switch
         {
             ProxyMethodKind.Void => $"base.ProxyTarget.{Defer(method)}({passing})",
+            ProxyMethodKind.Stream => $"base.ProxyTarget.{Call(method)}({passing})",
             ProxyMethodKind.ValueTask => $"new {implementation.ReturnType}(base.ProxyTarget.{Call(method)}({passing}).AsTask())",
             _ => $"base.ProxyTarget.{Call(method)}({passing}).AsTask()",
         };
@@ -44,6 +45,7 @@ internal static class ProxyMethodTemplate
         ProxyMethodKind.Void => "CallVoid",
         ProxyMethodKind.Task => "CallTask",
         ProxyMethodKind.ValueTask => "CallValueTask",
+        ProxyMethodKind.Stream => "Stream",
         _ => "Call",
     };
 
@@ -54,7 +56,9 @@ internal static class ProxyMethodTemplate
         _ => "Defer",
     };
 
-    private static string Future(ProxyMethod method) => method.Result is { } result ? $"global::Nekka.Future<{result}>" : "global::Nekka.Future";
+    private static string Future(ProxyMethod method) => method.Result is not { } result ? "global::Nekka.Future"
+        : method.Kind is ProxyMethodKind.Stream ? $"global::System.Collections.Generic.IAsyncEnumerable<{result}>"
+        : $"global::Nekka.Future<{result}>";
 
     private static string Signature(string name, ProxyMethod method)
     {
@@ -69,6 +73,8 @@ internal static class ProxyMethodTemplate
 
     private static string Returns(ProxyMethod method) => method.Result is null
         ? "/// <returns>A future that completes when the method does, or fails with its exception.</returns>\n"
+        : method.Kind is ProxyMethodKind.Stream
+        ? "/// <returns>The items. Each enumeration calls the method anew, and every step runs in the actor.</returns>\n"
         : "/// <returns>A future of the result, or of the exception.</returns>\n";
 
     /// <summary>The name of the method, the lambda that calls it, and the arguments, several of them as a tuple.</summary>

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds members called <c>Start</c> or <c>StartChild</c> that hide the generated ones.</summary>
+/// <summary>Finds members called <c>Start</c>, <c>StartChild</c> or <c>StartPool</c> that hide the generated ones.</summary>
 internal static class HiddenStart
 {
-    /// <summary>The reports about the nearest such member of either name.</summary>
+    /// <summary>The reports about the nearest such member of each name.</summary>
     /// <param name="actor">The actor class.</param>
     /// <param name="constructors">The constructors that have a generated <c>Start</c>.</param>
     /// <param name="compilation">The compilation of the actor class.</param>
@@ -40,9 +40,16 @@ internal static class HiddenStart
 
     private static bool IsCallable(ITypeSymbol type) => type.TypeKind is TypeKind.Delegate or TypeKind.Dynamic;
 
-    private static bool Takes(IMethodSymbol method, StartConstructor constructor, Compilation compilation) =>
-        constructor.Parameters.Length <= method.Parameters.Length
-        && method.Parameters.Skip(constructor.Parameters.Length).All(static parameter => parameter.IsOptional || parameter.IsParams)
-        && constructor.Parameters.Zip(method.Parameters, (ours, theirs) => compilation.ClassifyConversion(ours.Type, theirs.Type))
-            .All(static conversion => conversion.IsImplicit);
+    private static bool Takes(IMethodSymbol method, StartConstructor constructor, Compilation compilation)
+    {
+        ITypeSymbol[] ours = [.. constructor.Parameters.Select(static parameter => parameter.Type)];
+        if (method.Name is StartNames.StartPool)
+        {
+            ours = [compilation.GetSpecialType(SpecialType.System_Int32), .. ours];
+        }
+
+        return ours.Length <= method.Parameters.Length
+            && method.Parameters.Skip(ours.Length).All(static parameter => parameter.IsOptional || parameter.IsParams)
+            && ours.Zip(method.Parameters, (our, theirs) => compilation.ClassifyConversion(our, theirs.Type)).All(static conversion => conversion.IsImplicit);
+    }
 }

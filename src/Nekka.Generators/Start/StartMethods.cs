@@ -25,18 +25,21 @@ internal static class StartMethods
                 Parameter(parameter, types, documentation.GetValueOrDefault(parameter.Name, ParameterDocumentation.None))),
         ];
         return StartForms.Of(constructor, all)
-            .Select(options => new StartMethod(isPublic, attributes, parameters, OptionsName(constructor), options));
+            .Select(options => new StartMethod(isPublic, attributes, parameters, OptionsName(constructor), SizeName(constructor), options));
     }
 
     /// <summary>The names of all parameters of the overloads, which type parameters must avoid.</summary>
     /// <param name="constructor">The constructor.</param>
     public static IEnumerable<string> Names(StartConstructor constructor) =>
-        constructor.Parameters.Select(static parameter => parameter.Name).Append(OptionsName(constructor));
+        constructor.Parameters.Select(static parameter => parameter.Name).Append(OptionsName(constructor)).Append(SizeName(constructor));
 
-    private static string OptionsName(StartConstructor constructor) => UnusedNames.Take(
+    private static string OptionsName(StartConstructor constructor) => Unused(constructor, "options", "actorOptions");
+
+    private static string SizeName(StartConstructor constructor) => Unused(constructor, "size", "poolSize");
+
+    private static string Unused(StartConstructor constructor, params string[] wanted) => UnusedNames.Take(
         new HashSet<string>(constructor.Parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal),
-        "options",
-        "actorOptions");
+        wanted);
 
     private static StartParameter Parameter(IParameterSymbol parameter, TypeNames types, string documentation)
     {

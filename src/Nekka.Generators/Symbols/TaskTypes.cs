@@ -2,13 +2,25 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Distinguishes tasks, which the turn awaits, from other results.</summary>
+/// <summary>Distinguishes tasks, which the turn awaits, and streams, whose steps are turns, from other results.</summary>
 internal static class TaskTypes
 {
     /// <summary>How a method with this return type is called.</summary>
     /// <param name="type">The return type.</param>
     public static ProxyMethodKind CallOf(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Void ? ProxyMethodKind.Void : KindOf(type) ?? ProxyMethodKind.Value;
+        type.SpecialType is SpecialType.System_Void ? ProxyMethodKind.Void
+        : IsStream(type) ? ProxyMethodKind.Stream
+        : KindOf(type) ?? ProxyMethodKind.Value;
+
+    /// <summary>Whether the type is <c>IAsyncEnumerable</c> itself.</summary>
+    /// <param name="type">The type to test.</param>
+    public static bool IsStream(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1, ContainingType: null }
+        && type.ContainingNamespace is
+        {
+            Name: "Generic",
+            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
 
     /// <summary>The kind of task; <see langword="null"/> if the type is no task.</summary>
     /// <param name="type">The type to test.</param>
@@ -22,6 +34,7 @@ internal static class TaskTypes
     /// <summary>The result type of a method with this return type; <see langword="null"/> if it has no result.</summary>
     /// <param name="type">The return type.</param>
     public static ITypeSymbol? ResultOf(ITypeSymbol type) => type.SpecialType is SpecialType.System_Void ? null
+        : IsStream(type) ? ((INamedTypeSymbol)type).TypeArguments[0]
         : Task(type) is not { } task ? type
         : task.TypeArguments.FirstOrDefault();
 

@@ -92,6 +92,23 @@ public abstract class Actor
         _cell.Unwatch(actorRef.Cell);
     }
 
+    /// <summary>Subscribes this actor to every message of a type that is published in its system: the actor handles each as a message
+    /// that it was told.</summary>
+    /// <typeparam name="T">The class or interface of the messages. Messages of derived classes count.</typeparam>
+    /// <remarks><para>A second call for the same type has no effect. The subscription ends with the actor. It survives a restart, so that
+    /// the new object misses nothing; if its constructor or <see cref="OnStart"/> subscribes again, the actor still receives each message
+    /// once. See <see cref="ActorEvents"/>.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
+    protected void Subscribe<T>() => ActorSystem.Events.SubscribeItself(_cell, typeof(T));
+
+    /// <summary>Ends the subscription that <see cref="Subscribe{T}"/> made. Messages that are in the inbox already are still
+    /// handled.</summary>
+    /// <typeparam name="T">The same type. The actor need not be subscribed to it.</typeparam>
+    /// <remarks><para>The actor still receives messages that it subscribes to by another type, or by
+    /// <see cref="ActorEvents.Subscribe{T}(ActorRef)"/>.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
+    protected void Unsubscribe<T>() => ActorEvents.UnsubscribeItself(_cell, typeof(T));
+
     /// <summary>Runs work alongside the handling of messages, such as a loop that reads a socket, a channel or a queue.</summary>
     /// <param name="work">The work. It begins when the current turn is over. Its parts, from one <c>await</c> to the next, run in the
     /// actor's context, one at a time and between turns, so they need no locks. While the work awaits, the actor handles messages. The

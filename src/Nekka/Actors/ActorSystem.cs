@@ -75,6 +75,9 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>The messages that no actor will handle.</summary>
     public DeadLetters DeadLetters => Context.DeadLetters;
 
+    /// <summary>What the actors of the system, and the system itself, publish for whoever subscribes.</summary>
+    public ActorEvents Events => Context.Events;
+
     /// <summary>The clock that times out waits, and that actors should wait by. In a simulation it is virtual.</summary>
     /// <value><see cref="ActorSystemOptions.TimeProvider"/>.</value>
     public TimeProvider TimeProvider => Options.TimeProvider;

@@ -16,6 +16,7 @@ internal sealed class ActorSystemContext : SystemContext
         System = system;
         Simulation = simulation;
         MessageProbe = simulation?.Probe;
+        Events = new ActorEvents(this, LifeMeter.Instance);
         DeadLetters = new DeadLetters(this);
         DeadlockWatch = new DeadlockWatch(this);
         if (simulation is null)
@@ -30,12 +31,14 @@ internal sealed class ActorSystemContext : SystemContext
     /// <summary>The simulation that the system is inside, if any.</summary>
     public SimulatedRuntime? Simulation { get; }
 
+    public ActorEvents Events { get; }
+
     public DeadLetters DeadLetters { get; }
 
     /// <summary>Looks for deadlocks that no wait closed.</summary>
     public DeadlockWatch DeadlockWatch { get; }
 
-    public override Probe Probe => LifeMeter.Instance;
+    public override Probe Probe => Events.Probe;
 
     public override string NewUrn(ActorCell actor) => Simulation?.UrnOf(actor) ?? $"urn:uuid:{Guid.NewGuid()}";
 
@@ -49,5 +52,6 @@ internal sealed class ActorSystemContext : SystemContext
         DeadlockWatch.End();
         _watchdog?.End();
         DeadLetters.Complete();
+        Events.Complete();
     }
 }

@@ -146,9 +146,11 @@ internal static class Construction
         // fences of both locks, one of the two sees the other.
         cell.Attachments.Parent = parent;
         cell.Attachments.Add(new Parentage(parent, parent.Children.Add(cell)));
-        if (!parent.IsAlive)
+        if (!parent.MayHave(cell))
         {
-            throw new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
+            throw parent.IsAlive
+                ? new ArgumentException($"{parent} is a pool: its only children are its workers. Start the {DisplayText.Of(cell.ActorClass)} without a Parent, or as a child of another actor.")
+                : new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }
     }
 

@@ -31,6 +31,7 @@ internal static class Failures
         if (IsFatal(actor, exception))
         {
             actor.Logger.Fatal(exception, actor.Reference, message);
+            actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             StopAll(actor, exception);
             envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
         }
@@ -38,6 +39,7 @@ internal static class Failures
         {
             var verdict = Judge(actor, exception);
             actor.Logger.FailedTell(exception, actor.Reference, message, verdict.Outcome);
+            actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             CarryOut(actor, verdict, exception);
         }
         else
@@ -73,6 +75,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
+        actor.System.Probe.FailedItself(actor, exception, code, isMessage: false);
         CarryOut(actor, verdict, exception);
     }
 
@@ -108,6 +111,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
+        actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             actor.NoteEnd(End.FailedToStart(exception));
@@ -123,6 +127,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts nevertheless");
+            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
         }
     }
@@ -133,6 +138,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
+            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
             actor.Close();
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
+using Nekka.Events;
 using Nekka.Futures;
 using Nekka.Messages;
 using Nekka.Promising;
@@ -126,6 +127,7 @@ internal readonly struct LastTurn : ITurn
         attachments.Find<Promises>()?.End();
         attachments.Find<OpenStreams>()?.End();
         attachments.Find<Parentage>()?.End();
+        attachments.Find<ActorSubscriptions>()?.End();
         actor.SettleStart();
         actor.EndWatching(attachments);
         foreach (var reply in attachments.StopReplies ?? [])

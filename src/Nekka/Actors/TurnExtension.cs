@@ -33,7 +33,7 @@ internal sealed class TurnExtension
             return;
         }
 
-        OwnTask.Of(new ValueTask(work));
+        _ = OwnTask.Of(new ValueTask(work)); // Its own awaits are waits of the turn.
         actor.Attachments.Get(static () => new TurnExtension())._work.Add(work);
         actor.AfterThisTurn(AfterTurn.Extend);
     }

@@ -119,6 +119,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>The children that have not ended.</summary>
     public abstract IReadOnlyList<ActorCell> ChildCells { get; }
 
+    /// <summary>Whether the actor may have a new child.</summary>
+    public virtual bool MayHave(ActorCell child) => IsAlive;
+
     /// <summary>Whether the actor restarts after the turn in hand.</summary>
     public abstract bool IsRestartPending { get; }
 

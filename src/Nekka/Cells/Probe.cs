@@ -31,8 +31,32 @@ internal abstract class Probe
     {
     }
 
+    /// <summary>Whether <see cref="Slow"/> is worth a call: its text calls the message's ToString, which may be expensive.</summary>
+    public virtual bool HearsOfSlow => false;
+
+    /// <summary>An exception of the actor's code concerns the actor itself: no sender has received it, or it is fatal.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="work">The message, or the name of a hook.</param>
+    /// <param name="isMessage">Whether <paramref name="work"/> is a message.</param>
+    public virtual void FailedItself(ActorCell actor, Exception exception, object? work, bool isMessage)
+    {
+    }
+
+    /// <summary>Actors wait for each other in a circle.</summary>
+    /// <param name="actors">The actors.</param>
+    /// <param name="isCertain">Whether the circle lasts for ever.</param>
+    public virtual void Deadlocked(IReadOnlyList<ActorRef> actors, bool isCertain)
+    {
+    }
+
+    /// <summary>An actor has been handling one message for longer than the watchdog's limit.</summary>
+    public virtual void Slow(ActorCell actor, string message, TimeSpan age)
+    {
+    }
+
     /// <summary>An actor will never handle a message that it was sent.</summary>
-    public virtual void Dropped(ActorCell actor, DeadLetterReason reason)
+    public virtual void Dropped(ActorCell actor, object? message, DeadLetterReason reason)
     {
     }
 

@@ -148,6 +148,25 @@ internal sealed class Registry
         }
     }
 
+    /// <summary>Forgets an actor that was expected to start, if nothing wakes it now.</summary>
+    /// <remarks>Code that wakes the actor puts something into its inbox, then has us expect it. So either we see that the actor is not idle,
+    /// or it is expected after we have forgotten it.</remarks>
+    public void ForgetIfIdle(ActorCell cell)
+    {
+        _lock.Enter();
+        try
+        {
+            if (cell.Membership == Membership.Ending && cell.HasEnded && cell.IsIdle(out _))
+            {
+                Unlink(cell);
+            }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
     /// <summary>Returns all actors that have not ended, registered and ending ones, in the order in which they were started.</summary>
     public ActorCell[] NotEnded()
     {

@@ -18,7 +18,10 @@ internal sealed class Admission(ReceivingActor owner, Envelope envelope) : AskFu
     /// <summary>Whether the sender has gone on and the envelope counts as sent.</summary>
     /// <remarks>The caller of an ask waits for the ask's own future, which the closing of the inbox answers like those of the messages left
     /// in it.</remarks>
-    public bool IsSent => Envelope.Reply is not null || !Envelope.NeedsRoom;
+    public bool IsSent => IsDetached || Envelope.Reply is not null || !Envelope.NeedsRoom;
+
+    /// <summary>Whether nobody waits for the envelope to be taken.</summary>
+    public bool IsDetached { get; init; }
 
     internal override bool EndsByItself => MayBeCancelled;
 

@@ -391,8 +391,16 @@ internal class Inbox
     public bool TryTakeLeft(out Envelope envelope)
     {
         Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
-        using var held = _lock.Hold();
-        return _backlog.TryTakeLeft(out envelope);
+        Admission? admitted;
+        bool any;
+        using (_lock.Hold())
+        {
+            any = _backlog.TryTakeLeft(out envelope);
+            admitted = _backlog.Admit(_room); // Where the inbox is closed, nobody waits.
+        }
+
+        admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return any;
     }
 
     /// <summary>Learns that somebody has given up what was put, and has it removed soon.</summary>

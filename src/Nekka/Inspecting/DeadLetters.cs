@@ -48,7 +48,6 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
         Interlocked.Increment(ref _count);
-        actor.System.Probe.Dropped(actor, reason);
         _log.Add(actor, message, reason);
         var subscriptions = Volatile.Read(ref _subscriptions);
         if (subscriptions is { Length: > 0 })
@@ -56,6 +55,8 @@ public sealed class DeadLetters : IObservable<DeadLetter>
             var letter = new DeadLetter(message, actor.Reference) { Reason = reason };
             Notify(subscriptions, observer => observer.OnNext(letter));
         }
+
+        actor.System.Probe.Dropped(actor, message, reason);
     }
 
     internal void Complete()

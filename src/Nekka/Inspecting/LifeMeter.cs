@@ -20,5 +20,5 @@ internal sealed class LifeMeter : Probe
 
     public override void Ended(ActorCell actor) => Measure.Count(Instruments.Stopped, actor);
 
-    public override void Dropped(ActorCell actor, DeadLetterReason reason) => Measure.Count(Instruments.Dropped, actor, "nekka.reason", reason.ToString());
+    public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason) => Measure.Count(Instruments.Dropped, actor, "nekka.reason", reason.ToString());
 }

@@ -75,7 +75,7 @@ internal sealed class Watchdog
         var slow = new HashSet<ActorCell>();
         foreach (var actor in busy)
         {
-            if (actor.MessageAge < _limit || !actor.Logger.IsEnabled(LogLevel.Warning))
+            if (actor.MessageAge < _limit || !(actor.Logger.IsEnabled(LogLevel.Warning) || _system.Probe.HearsOfSlow))
             {
                 continue; // A report calls the message's ToString, which may be expensive.
             }
@@ -91,6 +91,7 @@ internal sealed class Watchdog
             {
                 _reported[actor] = snapshot.HandledCount;
                 actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, DisplayText.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
+                _system.Probe.Slow(actor, snapshot.CurrentMessage, snapshot.CurrentMessageAge);
             }
         }
 

@@ -12,6 +12,8 @@ namespace Nekka.Keyed;
 internal sealed class Activations
 {
     private const int Tries = 16; // So many busy actors are passed over in search of an idle one.
+    private const int AtATime = 2; // So many leave for each that begins, so that too many become fewer again.
+    private const int Few = 64;
 
     private readonly object _gate = new();
     private readonly PriorityQueue<Seen, long> _byActivity = new();
@@ -45,23 +47,19 @@ internal sealed class Activations
             return;
         }
 
-        Seen? oldest = null;
+        List<Seen>? oldest = null;
         lock (_gate)
         {
-            actor.IsLeaving = false;
             var now = _system.Milliseconds;
-            if (Count - _leaving > _most)
+            while (Count - _leaving > _most && (oldest?.Count ?? 0) < AtATime && TakeOldest(now) is { } seen)
             {
-                oldest = TakeOldest(now);
+                (oldest ??= []).Add(seen);
             }
 
             Add(new Seen(actor, actor.Number), now);
         }
 
-        if (oldest is { } seen)
-        {
-            seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} were active, and it was idle longest"));
-        }
+        oldest?.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} were active, and it was idle longest")));
     }
 
     /// <summary>Counts an actor that has ended.</summary>
@@ -85,6 +83,10 @@ internal sealed class Activations
             {
                 actor.IsLeaving = false;
                 _leaving--;
+                if (actor.Place.IsActive)
+                {
+                    Add(new Seen(actor, actor.Number), _system.Milliseconds);
+                }
             }
         }
     }
@@ -109,6 +111,7 @@ internal sealed class Activations
         lock (_gate)
         {
             var now = _system.Milliseconds;
+            _dueAt = long.MaxValue; // Even if the timer was early.
             while (_byActivity.TryPeek(out var seen, out var last) && last + _idleMilliseconds <= now)
             {
                 _byActivity.Dequeue();
@@ -135,20 +138,20 @@ internal sealed class Activations
     {
         for (var tries = 0; tries < Tries && _byActivity.TryDequeue(out var seen, out var last);)
         {
-            if (!seen.IsPresent || seen.Actor.IsLeaving)
+            if (!seen.IsPresent)
             {
                 continue;
             }
 
             var lastAtWork = now - IdleTime(seen.Actor, now);
-            _byActivity.Enqueue(seen, lastAtWork);
             if (lastAtWork == last && seen.Actor.IdleMilliseconds(now) is not null)
             {
                 seen.Actor.IsLeaving = true;
                 _leaving++;
-                return seen;
+                return seen; // It comes back into the queue if it stays.
             }
 
+            _byActivity.Enqueue(seen, lastAtWork);
             tries++;
         }
 
@@ -161,7 +164,20 @@ internal sealed class Activations
         {
             _byActivity.Enqueue(seen, now);
             SetTimer(now);
+            if (_byActivity.Count > Few + (2 * Count))
+            {
+                RemoveEnded();
+            }
         }
+    }
+
+    // Those that end by themselves stay in the queue until their turn comes: there may be many more of them than are active.
+    private void RemoveEnded()
+    {
+        (Seen, long)[] present = [.. _byActivity.UnorderedItems.Where(static item => item.Element.IsPresent)];
+        _byActivity.Clear();
+        _byActivity.EnqueueRange(present);
+        _byActivity.TrimExcess();
     }
 
     // Once for the first of them; each end of a wait sets the next.

@@ -36,6 +36,7 @@ internal sealed class KeyedActor : ActorLoop
     private int _failedStarts; // In a row.
     private long? _failedAt;     // The last of them, until the next may be tried.
     private ActorRuntime? _next;
+    private bool _isElsewhere; // The pass in hand runs where the last object ran.
     private CancellationTokenSource? _delay;
 
     public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
@@ -73,7 +74,20 @@ internal sealed class KeyedActor : ActorLoop
     public void NoteWake()
     {
         System.Registry.Expect(this);
+        _isElsewhere = false;
         _waker = Instruments.Source?.HasListeners() == true ? Activity.Current : null;
+    }
+
+    public override void Execute()
+    {
+        base.Execute();
+        LeaveRegistryIfAtRest();
+    }
+
+    public override void RunOn(PoolWorker worker)
+    {
+        base.RunOn(worker);
+        LeaveRegistryIfAtRest();
     }
 
     /// <summary>Ends the actor for good, after it has handled what was sent before.</summary>
@@ -113,6 +127,11 @@ internal sealed class KeyedActor : ActorLoop
             return base.Stop(mode);
         }
 
+        if (IsCurrent && IsInItsStart)
+        {
+            Life.StopAfterStart();
+        }
+
         // Not in line: there it would end the next object.
         var reply = new AskFuture<bool>(this, StopMessage.Instance);
         Post(
@@ -120,7 +139,7 @@ internal sealed class KeyedActor : ActorLoop
             {
                 if (Life.Stage == Stage.Ended)
                 {
-                    System.Registry.Forget(this);
+                    ForgetUnlessAnythingWaits();
                     reply.TrySet(false);
                 }
                 else
@@ -156,29 +175,23 @@ internal sealed class KeyedActor : ActorLoop
         if (!Inbox.IsRenewing)
         {
             Rest();
-            return base.TryEndInbox();
+            return TakesMessages || base.TryEndInbox(); // It is dormant already if something has failed since.
         }
 
-        if (End is { LastHook: LastHook.None, Failure: not null })
+        var hasFailedToStart = End is { LastHook: LastHook.None, Failure: not null };
+        (_failedStarts, _failedAt) = hasFailedToStart ? (_failedStarts + 1, System.Clock.GetTimestamp()) : (0, default(long?));
+        if (hasFailedToStart || Life.StopsAfterStart)
         {
-            _failedStarts++;
-            _failedAt = System.Clock.GetTimestamp();
-            for (var left = Inbox.Count; left > 0 && LastTurn.TryAnswerFirst(this); left--)
-            {
-            }
+            ReturnLeft();
         }
         else
         {
-            (_failedStarts, _failedAt) = (0, null);
-            while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
-            {
-                AnswerAtTheEnd(stop.Reply); // It came when this object was ending already.
-            }
+            AnswerStops();
+        }
 
-            if (_isRetired)
-            {
-                Close();
-            }
+        if (_isRetired)
+        {
+            Close();
         }
 
         Rest();
@@ -221,22 +234,30 @@ internal sealed class KeyedActor : ActorLoop
             return true;
         }
 
+        System.Registry.Expect(this); // It may have been sent when the last object was about to leave the registry.
+        if (_isElsewhere)
+        {
+            _isElsewhere = false;
+            _settings.AtRest.Inner.Schedule(this); // From here on this pass must not touch the actor.
+            return false;
+        }
+
         if (_failedAt is { } failedAt && RemainingDelay(failedAt) is var delay && delay > TimeSpan.Zero)
         {
             Run(new DelayTurn(delay));
             return true;
         }
 
-        BeginAnew();
         if (!OwnInbox.Rouse())
         {
             return true; // It was closed meanwhile.
         }
 
+        BeginAnew();
         Run(new ConstructionTurn());
         if (ActorObject is null)
         {
-            return true; // It could not be made: the inbox is closed, or a restart is pending.
+            return true; // It could not be made: it ends.
         }
 
         Runtime = _next!;
@@ -269,11 +290,7 @@ internal sealed class KeyedActor : ActorLoop
             }
         }
 
-        if (Inbox.Count == 0)
-        {
-            System.Registry.Forget(this);
-        }
-
+        ForgetUnlessAnythingWaits();
         if (_isRetired)
         {
             Close(); // Before the future is set: then every message is refused.
@@ -282,11 +299,47 @@ internal sealed class KeyedActor : ActorLoop
         stops.ForEach(static stop => stop.Reply(false));
     }
 
+    // After a start that has not come to handle anything: another object would not either. In a bounded inbox those in line come in meanwhile,
+    // and wait for the next.
+    private void ReturnLeft()
+    {
+        for (var left = Inbox.Count; left > 0 && LastTurn.TryAnswerFirst(this); left--)
+        {
+        }
+    }
+
+    // They came when the object was ending already.
+    private void AnswerStops()
+    {
+        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
+        {
+            AnswerAtTheEnd(stop.Reply);
+        }
+    }
+
+    private void ForgetUnlessAnythingWaits()
+    {
+        if (Inbox.Count == 0)
+        {
+            System.Registry.Forget(this);
+        }
+    }
+
+    // What woke the actor may have been no message, or one that was given up: then no object has been made that leaves the registry.
+    private void LeaveRegistryIfAtRest()
+    {
+        if (HasEnded && Membership == Membership.Ending)
+        {
+            System.Registry.ForgetIfIdle(this);
+        }
+    }
+
     private TimeSpan RemainingDelay(long failedAt) =>
         _settings.DelayOf(_failedStarts, System.IsSimulated ? 0.5 : Random.Shared.NextDouble()) - System.Clock.GetElapsedTime(failedAt);
 
     // In this order: code that finds the former attachments sees that the actor has ended, or that they are the former ones; and we see
-    // what such code has attached there.
+    // what such code has attached there. The inbox is open already: code that finds the new attachments must not think that their token is
+    // to be cancelled. Code that closes the inbox may find the former token, so we look.
     private void BeginAnew()
     {
         var former = Attachments;
@@ -308,6 +361,11 @@ internal sealed class KeyedActor : ActorLoop
         former.Find<StartFuture>()?.Settle(hasStarted: false);
         former.Find<Promises>()?.End();
         this.CancelStopped(former);
+        if (!IsAlive)
+        {
+            this.CancelStopped();
+        }
+
         Number++;
         Place.IsActive = true;
         _settings.Activations.Begin(this);
@@ -315,6 +373,7 @@ internal sealed class KeyedActor : ActorLoop
 
     private void Rest()
     {
+        _isElsewhere |= Runtime != _settings.AtRest && Runtime != _settings.AtRest.Inner;
         Runtime = _settings.AtRest;
         if (Place.IsActive)
         {
@@ -355,6 +414,7 @@ internal sealed class KeyedActor : ActorLoop
         public void Fail(ActorLoop actor, Exception exception)
         {
             actor.ForgetObject(); // Half an actor, if any.
+            actor.Attachments.Remove<Supervisor>(); // As with any first start: a supervisor treats the failures of an object that is there.
             actor.Life.Enter(Stage.Starting);
             Failures.OfStart(actor, exception, "its constructor");
             actor.Life.Run();

@@ -52,6 +52,9 @@ internal sealed class PoolCell : AssembledActor
 
     public override IReadOnlyList<ActorCell> ChildCells => Workers.NotEnded;
 
+    // A worker that handles what is left comes when the pool takes no more messages.
+    public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
+
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
 
     public override string CurrentWork
@@ -116,8 +119,20 @@ internal sealed class PoolCell : AssembledActor
 
     /// <summary>Takes back a message that a worker has not handled at its end.</summary>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
-    public bool TryTakeBack(in Envelope envelope) =>
-        !IsBroadcast && this.Deliver(Inbox.PutNotice(envelope, this), envelope) != PutResult.Refused;
+    public bool TryTakeBack(in Envelope envelope) => !IsBroadcast && Workers.TryTakeBack(envelope);
+
+    /// <summary>Gives back a message that no worker will handle.</summary>
+    public void ReturnUnhandled(in Envelope envelope)
+    {
+        if (envelope.Message is StopMessage)
+        {
+            AnswerAtTheEnd(envelope.Reply);
+        }
+        else
+        {
+            this.Return(envelope, End.DeadLetters);
+        }
+    }
 
     public override void TakeStop(Future? reply)
     {
@@ -139,7 +154,7 @@ internal sealed class PoolCell : AssembledActor
         var stopped = base.Stop(mode);
         if (mode == StopMode.Now)
         {
-            Workers.StopNow(); // The pool may have begun to drain.
+            Workers.EndNow(); // The pool may have begun to drain.
         }
 
         return stopped;

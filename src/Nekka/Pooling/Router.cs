@@ -54,21 +54,9 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         {
             if (!pool.IsAlive)
             {
-                Return(envelope);
+                pool.ReturnUnhandled(envelope);
                 return;
             }
-        }
-    }
-
-    private void Return(in Envelope envelope)
-    {
-        if (envelope.Message is StopMessage)
-        {
-            pool.AnswerAtTheEnd(envelope.Reply);
-        }
-        else
-        {
-            pool.Return(envelope, pool.End.DeadLetters);
         }
     }
 
@@ -126,8 +114,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         var (least, index) = (int.MaxValue, 0);
         for (var other = 0; other < workers.Length; other++)
         {
-            var inbox = workers[other].Inbox;
-            var load = inbox.SeemsToHold + (inbox.SeemsBusy ? 1 : 0);
+            var load = workers[other].Load;
             if (load < least)
             {
                 (least, index) = (load, other);

@@ -25,6 +25,9 @@ internal sealed class WorkerLoop : ActorLoop
     /// <summary>The number of the worker in its pool, from 1. A worker that replaces another has its number.</summary>
     public int Number { get; }
 
+    /// <summary>How many messages seem to wait for the worker, with one that is in hand.</summary>
+    public int Load => Inbox.SeemsToHold + (Inbox.SeemsBusy ? 1 : 0);
+
     /// <summary>Whether the worker takes no more messages from the pool.</summary>
     public bool IsLeaving
     {

@@ -19,11 +19,13 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     private readonly object _gate = new();
     private readonly HashSet<int> _starting = [];
     private readonly Dictionary<int, ITimer> _delayed = [];
-    private readonly Queue<Envelope> _stranded = []; // For which there is no worker at the moment.
+    private readonly Queue<Envelope> _stranded = []; // Sent while there was no worker.
+    private readonly Queue<Envelope> _left = []; // Left by a worker at its end, so sent before all of those.
     private volatile WorkerLoop[] _current = [];
     private volatile WorkerLoop[] _notEnded = [];
     private volatile int _size;
     private bool _isEnding;
+    private bool _endsNow;
     private bool _isFinished;
 
     /// <summary>How many there are to be.</summary>
@@ -117,6 +119,42 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
+    /// <summary>Gives a message that a worker has left at its end to another one, the least busy; or keeps it for the next.</summary>
+    /// <returns><see langword="false"/> if the pool handles nothing more.</returns>
+    public bool TryTakeBack(in Envelope envelope)
+    {
+        WorkerLoop? taker = null;
+        var result = PutResult.Refused;
+        lock (_gate)
+        {
+            if (_endsNow || _isFinished)
+            {
+                return false;
+            }
+
+            foreach (var worker in _current.Where(static worker => worker.IsAlive).OrderBy(static worker => worker.Load))
+            {
+                (taker, result) = (worker, Put(worker, envelope));
+                if (result != PutResult.Refused)
+                {
+                    break;
+                }
+            }
+
+            if (result == PutResult.Refused)
+            {
+                _left.Enqueue(envelope);
+            }
+        }
+
+        if (result == PutResult.Wake)
+        {
+            taker!.Runtime.Schedule(taker);
+        }
+
+        return true;
+    }
+
     /// <summary>Puts a message into the inbox of every worker: none that leaves has one behind the request to stop.</summary>
     /// <param name="make">Makes the envelope for one worker.</param>
     public void PutIntoAll(Func<Envelope> make)
@@ -144,55 +182,64 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     public void End(StopMode mode)
     {
         ITimer[] timers;
-        Envelope[] stranded;
         lock (_gate)
         {
             _isEnding = true;
             timers = [.. _delayed.Values];
             _delayed.Clear();
-            stranded = [.. _stranded];
-            _stranded.Clear();
         }
 
         Array.ForEach(timers, static timer => timer.Dispose());
-        foreach (var envelope in stranded)
+        if (mode == StopMode.Now)
         {
-            Return(envelope);
+            EndNow();
         }
-
-        foreach (var worker in _notEnded)
+        else
         {
-            _ = worker.Stop(mode);
+            Array.ForEach(_notEnded, static worker => _ = worker.Stop(StopMode.Drain));
         }
 
         FinishIfNoneIsLeft();
     }
 
     /// <summary>Has all workers of a pool that is ending stop with <see cref="StopMode.Now"/>.</summary>
-    public void StopNow()
+    public void EndNow()
     {
-        foreach (var worker in _notEnded)
+        lock (_gate)
         {
-            _ = worker.Stop(StopMode.Now);
+            _endsNow = true;
         }
+
+        Return(_left);
+        Return(_stranded);
+        Array.ForEach(_notEnded, static worker => _ = worker.Stop(StopMode.Now));
+    }
+
+    private void Return(Queue<Envelope> envelopes)
+    {
+        Envelope[] unhandled;
+        lock (_gate)
+        {
+            unhandled = [.. envelopes];
+            envelopes.Clear();
+        }
+
+        foreach (var envelope in unhandled)
+        {
+            pool.ReturnUnhandled(envelope);
+        }
+    }
+
+    private static PutResult Put(WorkerLoop worker, in Envelope envelope)
+    {
+        var result = worker.Inbox.TryPut(envelope);
+        return result == PutResult.Full ? worker.Inbox.PutOrWait(new Admission(worker, envelope)) : result;
     }
 
     private static void Leave(WorkerLoop worker)
     {
         worker.IsLeaving = true;
         worker.StopWithoutReply();
-    }
-
-    private void Return(in Envelope envelope)
-    {
-        if (envelope.Message is StopMessage)
-        {
-            pool.AnswerAtTheEnd(envelope.Reply);
-        }
-        else
-        {
-            pool.Return(envelope, pool.End.DeadLetters);
-        }
     }
 
     // Starts the workers that are missing.
@@ -244,9 +291,13 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 _notEnded = [.. _notEnded, worker];
             }
 
-            if (isWanted)
+            if (isWanted || (worker is not null && _isEnding && !_endsNow))
             {
                 stop = PutStranded(worker!, out wakes);
+            }
+
+            if (isWanted)
+            {
                 _current = [.. _current.Append(worker!).OrderBy(static worker => worker.Number)];
             }
         }
@@ -254,19 +305,21 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         if (worker is not null)
         {
             worker.WhenStopped.OnCompleted(new ActionContinuation(() => Ended(worker)));
+            if (wakes)
+            {
+                worker.Runtime.Schedule(worker);
+            }
+
             if (!isWanted)
             {
                 Leave(worker);
-            }
-            else if (wakes)
-            {
-                worker.Runtime.Schedule(worker);
             }
         }
 
         if (stop is { } taken)
         {
             pool.TakeStop(taken.Reply);
+            Return(_stranded); // Sent after the request.
         }
 
         FinishIfNoneIsLeft();
@@ -276,29 +329,34 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     private Envelope? PutStranded(WorkerLoop worker, out bool wakes)
     {
         wakes = false;
-        while (_stranded.TryPeek(out var envelope))
+        while (_left.TryPeek(out var left) && TryPut(worker, left, ref wakes))
         {
-            var isStop = envelope.Message is StopMessage;
-            var result = isStop ? PutResult.Accepted : worker.Inbox.TryPut(envelope);
-            if (result == PutResult.Full)
+            _left.Dequeue();
+        }
+
+        while (_stranded.TryPeek(out var stranded))
+        {
+            if (stranded.Message is StopMessage)
             {
-                result = worker.Inbox.PutOrWait(new Admission(worker, envelope));
+                return _stranded.Dequeue();
             }
 
-            if (result == PutResult.Refused)
+            if (!TryPut(worker, stranded, ref wakes))
             {
                 break; // It has ended already. The next one has them.
             }
 
-            wakes |= result == PutResult.Wake;
             _stranded.Dequeue();
-            if (isStop)
-            {
-                return envelope;
-            }
         }
 
         return null;
+    }
+
+    private static bool TryPut(WorkerLoop worker, in Envelope envelope, ref bool wakes)
+    {
+        var result = Put(worker, envelope);
+        wakes |= result == PutResult.Wake;
+        return result != PutResult.Refused;
     }
 
     private void Ended(WorkerLoop worker)
@@ -317,7 +375,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         else if (worker.End.Failure is null)
         {
-            ReplaceSoon(worker.Number);
+            Post(() => Replace(worker.Number));
         }
         else
         {
@@ -334,22 +392,52 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 return;
             }
 
-            _isFinished = true;
+            _isFinished = _left.Count + _stranded.Count == 0;
+            if (!_isFinished)
+            {
+                _starting.Add(1);
+            }
         }
 
-        pool.Finish();
-    }
-
-    // Not here, where the former worker ends: a constructor is code of the program.
-    private void ReplaceSoon(int number)
-    {
-        if (ActorSystem.Of(pool).Simulation is { } simulation)
+        if (_isFinished)
         {
-            simulation.Post(_ => Replace(number), null);
+            pool.Finish();
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Workers.Replace(state.Number), (Workers: this, Number: number), preferLocal: false);
+            Post(StartForStranded);
+        }
+    }
+
+    // The last worker has left something, so there is another one, which handles that and ends.
+    [SuppressMessage("Design", "CA1031", Justification = "No caller could be told.")]
+    private void StartForStranded()
+    {
+        WorkerLoop? worker = null;
+        try
+        {
+            worker = start(1);
+        }
+        catch (Exception exception)
+        {
+            pool.Logger.NotReplaced(exception, pool.Reference, 1);
+            Return(_left);
+            Return(_stranded);
+        }
+
+        Add(1, worker);
+    }
+
+    // Not here, where the former worker ends: a constructor is code of the program.
+    private void Post(Action action)
+    {
+        if (ActorSystem.Of(pool).Simulation is { } simulation)
+        {
+            simulation.Post(_ => action(), null);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false);
         }
     }
 
@@ -385,7 +473,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         catch (Exception exception)
         {
-            pool.Logger.NotReplaced(exception, pool.Reference, number, DisplayText.Of(DelayAfterFailure));
+            pool.Logger.NotReplaced(exception, pool.Reference, number);
             ReplaceLater(number);
         }
     }

@@ -21,6 +21,9 @@ internal abstract class StreamProducer
     /// <summary>Learns that the reader wants more items.</summary>
     public abstract void Demand(Future fetch);
 
+    /// <summary>Learns that the reader waits, although no more items will be made.</summary>
+    public abstract void Await(Future fetch);
+
     /// <summary>Learns that the reader has left.</summary>
     public abstract void Leave();
 

@@ -76,16 +76,17 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
 
     public override void Demand(Future fetch)
     {
-        var wanted = (StreamFetch<T>)fetch;
+        Await(fetch);
+        GoOnHere();
+    }
+
+    public override void Await(Future fetch)
+    {
+        _wanted = (StreamFetch<T>)fetch;
         if (_hasEnded)
         {
-            wanted.Batch.End(_failure);
-            wanted.TrySet(wanted.Batch);
-            return;
+            Answer();
         }
-
-        _wanted = wanted;
-        GoOnHere();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must keep neither the actor nor the reader.")]
@@ -114,7 +115,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     // What waits for the signal goes on in line, as a part of this turn.
     private void GoOnHere()
     {
-        if (_signal is not null)
+        if (!_hasEnded && _signal is not null)
         {
             Actor.RunBackgroundPart(static self => ((StreamProducer<T>)self!).GoOn(), this);
         }
@@ -274,10 +275,16 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
             Ended.TrySet(true);
         }
 
+        Answer();
+    }
+
+    // Tells the reader of the end.
+    private void Answer()
+    {
         if (_wanted is { } fetch)
         {
             _wanted = null;
-            fetch.Batch.End(failure);
+            fetch.Batch.End(_failure);
             fetch.TrySet(fetch.Batch);
         }
     }

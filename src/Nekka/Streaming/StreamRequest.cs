@@ -24,6 +24,13 @@ internal sealed class StreamDemand(StreamProducer producer) : StreamRequest(prod
         Producer.Demand(reply!);
         return default;
     }
+
+    // The end of the actor ends the stream, which fails the wait for more.
+    public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply)
+    {
+        Producer.Await(reply!);
+        return true;
+    }
 }
 
 /// <summary>The message that the reader has left.</summary>
@@ -37,6 +44,6 @@ internal sealed class StreamLeave(StreamProducer producer) : StreamRequest(produ
         return default;
     }
 
-    // The end of the actor ends the stream in any case.
+    // Nothing is left to do: the end of the actor ends the stream.
     public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply) => true;
 }

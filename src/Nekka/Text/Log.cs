@@ -169,8 +169,8 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Debug, "{Actor} stops because {Reason}. The next message starts another")]
     public static partial void StopsIdle(this ILogger logger, object actor, string reason);
 
-    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again in {Delay}")]
-    public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number, string delay);
+    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again as long as it does not stop")]
+    public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number);
 
     // Skips IsEnabled, which may be the call that has failed.
     [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]

@@ -17,6 +17,9 @@ internal sealed class Deadlock
     /// <summary>How many actors there are in the circle.</summary>
     public int Count => _links.Length;
 
+    /// <summary>The actors in the circle: each waits for the next, and the last for the first.</summary>
+    private ActorRef[] Actors => Array.ConvertAll(_links, static link => link.Waiter.Reference);
+
     /// <summary>Whether the circle is an actor that waits for itself.</summary>
     public bool IsOfOne => Count == 1;
 
@@ -43,7 +46,7 @@ internal sealed class Deadlock
         ? OfOne(_links[0].Waiter)
         : new(
             $"{_links[0].Waiter} would wait for ever, because {Count} actors wait for each other:\n{this}\n{Advice}",
-            Array.ConvertAll(_links, static link => link.Waiter.Reference));
+            Actors);
 
     /// <summary>Makes the exception of an actor that waits for itself.</summary>
     public static ActorDeadlockException OfOne(WaitingActor actor) => new(
@@ -54,6 +57,7 @@ internal sealed class Deadlock
     /// <summary>Logs the circle in the system that found it.</summary>
     public void Report(SystemContext system)
     {
+        system.Probe.Deadlocked(Actors, isCertain: true);
         if (!system.Logger.IsEnabled(LogLevel.Critical))
         {
             return;
@@ -72,6 +76,7 @@ internal sealed class Deadlock
     /// <summary>Logs that the circle may be a deadlock, because it has not changed for that long.</summary>
     public void ReportSuspicion(SystemContext system, TimeSpan age)
     {
+        system.Probe.Deadlocked(Actors, isCertain: false);
         if (!system.Logger.IsEnabled(LogLevel.Warning))
         {
             return;

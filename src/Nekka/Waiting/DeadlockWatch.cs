@@ -105,7 +105,7 @@ internal sealed class DeadlockWatch
                 suspicion.Circle.Report(_system);
             }
         }
-        else if (_system.Logger.IsEnabled(LogLevel.Warning))
+        else
         {
             suspicion.Circle.ReportSuspicion(_system, age);
         }

@@ -45,6 +45,17 @@ public class GeneratedTextTests
                         string greeting = "hello",
                         global::Nekka.ActorOptions? options = null) =>
                         global::Nekka.ActorExtensions.StartChild<global::App.Greeter>(() => new global::App.Greeter(greeting), options);
+
+                    /// <summary>Starts a pool of <see cref="global::App.Greeter"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="greeting">What to say.</param>
+                    /// <param name="options">How the pool runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>The pool.</returns>
+                    public static global::Nekka.ActorPool<global::App.Greeter> StartPool(
+                        int size,
+                        string greeting = "hello",
+                        global::Nekka.PoolOptions? options = null) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::App.Greeter>(size, () => new global::App.Greeter(greeting), options);
                 }
             }
 
@@ -153,6 +164,54 @@ public class GeneratedTextTests
                         string[] loaves,
                         global::Nekka.ActorOptions? options) =>
                         global::Nekka.ActorExtensions.StartChild<global::Baker>(() => new global::Baker(loaves), options);
+
+                    /// <summary>Starts a pool of <see cref="global::Baker"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <returns>The pool.</returns>
+                    internal static global::Nekka.ActorPool<global::Baker> StartPool(int size) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::Baker>(size, () => new global::Baker());
+
+                    /// <summary>Starts a pool of <see cref="global::Baker"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="options">How the pool runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>The pool.</returns>
+                    internal static global::Nekka.ActorPool<global::Baker> StartPool(
+                        int size,
+                        global::Nekka.PoolOptions? options) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::Baker>(size, () => new global::Baker(), options);
+
+                    /// <summary>Starts a pool of <see cref="global::Baker"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="hour">See the constructor.</param>
+                    /// <param name="options">How the pool runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>The pool.</returns>
+                    internal static global::Nekka.ActorPool<global::Baker> StartPool(
+                        int size,
+                        int hour = 4,
+                        global::Nekka.PoolOptions? options = null) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::Baker>(size, () => new global::Baker(hour), options);
+
+                    /// <summary>Starts a pool of <see cref="global::Baker"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="loaves">See the constructor.</param>
+                    /// <returns>The pool.</returns>
+                    [global::System.ObsoleteAttribute("One at a time.")]
+                    internal static global::Nekka.ActorPool<global::Baker> StartPool(
+                        int size,
+                        params string[] loaves) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::Baker>(size, () => new global::Baker(loaves));
+
+                    /// <summary>Starts a pool of <see cref="global::Baker"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="loaves">See the constructor.</param>
+                    /// <param name="options">How the pool runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>The pool.</returns>
+                    [global::System.ObsoleteAttribute("One at a time.")]
+                    internal static global::Nekka.ActorPool<global::Baker> StartPool(
+                        int size,
+                        string[] loaves,
+                        global::Nekka.PoolOptions? options) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::Baker>(size, () => new global::Baker(loaves), options);
                 }
             }
 
@@ -213,6 +272,19 @@ public class GeneratedTextTests
                         TPrice price,
                         global::Nekka.ActorOptions? options = null) =>
                         global::Nekka.ActorExtensions.StartChild<global::App.Shop<TItem>.Till<TPrice>>(() => new global::App.Shop<TItem>.Till<TPrice>(@class, price), options);
+
+                    /// <summary>Starts a pool of <see cref="global::App.Shop{TItem}.Till{TPrice}"/> actors.</summary>
+                    /// <param name="size">The number of workers: 1 or more.</param>
+                    /// <param name="class">See the constructor.</param>
+                    /// <param name="price">See the constructor.</param>
+                    /// <param name="options">How the pool runs; <see langword="null"/> for the defaults.</param>
+                    /// <returns>The pool.</returns>
+                    public static global::Nekka.ActorPool<global::App.Shop<TItem>.Till<TPrice>> StartPool(
+                        int size,
+                        TItem @class,
+                        TPrice price,
+                        global::Nekka.PoolOptions? options = null) =>
+                        global::Nekka.ActorPoolExtensions.StartPool<global::App.Shop<TItem>.Till<TPrice>>(size, () => new global::App.Shop<TItem>.Till<TPrice>(@class, price), options);
                 }
             }
 

@@ -20,6 +20,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-equal")]
     public async Task References_to_a_key_are_equal()
     {
         await using var keyed = Keyed();
@@ -27,6 +28,18 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
         keyed["a"].ShouldBe(keyed["a"]);
         keyed["a"].ShouldNotBe(keyed["b"]);
         keyed["a"].ActorUrn.ShouldBe(keyed["a"].ActorUrn);
+    }
+
+    [Fact]
+    [Semantics("keyed-self")]
+    public async Task An_actor_knows_the_reference_to_its_key()
+    {
+        await using var keyed = Keyed();
+        var inside = await keyed["a"].Call(actor => actor.Reference()).Awaited();
+        await keyed.StopAsync("a").Awaited();
+
+        inside.ShouldBe(keyed["a"]);
+        (await inside.AskAsync<string>("two").Awaited()).ShouldBe("a2 two");
     }
 
     [Fact]
@@ -41,7 +54,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-one")]
+    [Semantics("keyed-one", "keyed-alive")]
     public async Task The_message_after_a_stop_starts_another_actor()
     {
         await using var keyed = Keyed();
@@ -56,6 +69,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-stop")]
     public async Task To_stop_a_key_without_an_actor_starts_none()
     {
         await using var keyed = Keyed();
@@ -106,6 +120,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-now")]
     public async Task What_waits_behind_a_stop_at_once_goes_to_the_next_actor()
     {
         await using var keyed = Keyed();
@@ -124,6 +139,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-slow")]
     public async Task A_slow_key_delays_no_other()
     {
         await using var keyed = Keyed();
@@ -137,6 +153,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-name")]
     public async Task An_actor_by_key_is_named_after_its_key()
     {
         await using var keyed = Keyed();
@@ -151,6 +168,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-registry")]
     public async Task An_actor_that_is_at_rest_is_in_no_registry()
     {
         await using var keyed = Keyed();
@@ -188,6 +206,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-present")]
     public async Task WhenStopped_and_Watch_concern_the_present_actor()
     {
         await using var keyed = Keyed();
@@ -210,6 +229,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-rest")]
     public async Task An_actor_at_rest_answers_like_one_that_has_ended()
     {
         await using var keyed = Keyed();

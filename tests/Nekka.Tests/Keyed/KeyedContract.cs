@@ -50,6 +50,10 @@ public sealed class Noted(string name, ConcurrentQueue<string> journal, Action<s
 
     public Future<string> Owe() => CreateFuture<string>();
 
+    public bool IsToldToStop() => ActorStopped.IsCancellationRequested;
+
+    public ActorRef Reference() => this.Self();
+
     public void WatchOther(ActorRef other) => Watch(other);
 
     protected override void OnStart()

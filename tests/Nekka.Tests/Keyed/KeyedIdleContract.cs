@@ -43,6 +43,7 @@ public abstract class KeyedIdleContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-busy")]
     public async Task An_actor_at_work_is_not_idle()
     {
         await using var keyed = Idling();

@@ -1,3 +1,5 @@
+using Nekka.Keyed;
+
 namespace Nekka.Tests.Keyed;
 
 /// <summary>Starts of actors by key that fail.</summary>
@@ -10,7 +12,7 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
     protected KeyedStartsContract() => _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
 
     [Fact]
-    [Semantics("keyed-failed-start")]
+    [Semantics("keyed-failed-start", "keyed-delay")]
     public async Task A_failed_start_fails_what_asked_and_a_later_message_tries_again_after_a_delay()
     {
         var fails = true;
@@ -54,11 +56,78 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
         (await second.Awaited()).ShouldBe("a2 two");
     }
 
+    [Fact]
+    public async Task A_constructor_that_fails_is_a_failed_start_under_a_supervisor_too()
+    {
+        var made = 0;
+        await using var keyed = new KeyedActors<int, Noted>(
+            _ => ++made == 1 ? throw new InvalidDataException() : new Noted($"made{made}", Journal, starting: null),
+            new KeyedActorsOptions { System = _system, Actor = OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() } });
+        (await Should.ThrowAsync<ActorDeadException>(async () => await keyed[1].AskAsync("one").Awaited()))
+            .InnerException.ShouldBeOfType<InvalidDataException>();
+
+        var second = keyed[1].AskAsync<string>("two");
+        _clock.PassNextTimer();
+
+        (await second.Awaited()).ShouldBe("made2 two");
+        keyed[1].Defer(actor => actor.Fail());
+        (await keyed[1].AskAsync<string>("three").Awaited()).ShouldBe("made3 three");
+        keyed[1].Cell.Runtime.ShouldNotBeOfType<RestingRuntime>();
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_while_they_are_disposed_of_is_the_last()
+    {
+        var gate = new Future<object?>();
+        var keyed = Keyed(options: all => all with { System = _system }, starting: (_, _) => FailAfter(gate));
+        var asked = keyed["a"].AskAsync("one");
+        var disposed = keyed.DisposeAsync().AsTask();
+
+        gate.Set(null);
+
+        await Should.ThrowAsync<ActorDeadException>(async () => await asked.Awaited());
+        await disposed.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        Should.Throw<ActorDeadException>(() => keyed["a"].Tell("two")).Message.ShouldContain("disposed of");
+    }
+
+    [Fact]
+    public async Task A_failed_start_lets_in_those_who_wait_for_room()
+    {
+        var gate = new Future<object?>();
+        await using var keyed = Keyed(
+            static actor => actor with { InboxCapacity = 1 },
+            all => all with { System = _system },
+            (_, number) =>
+            {
+                if (number == 1)
+                {
+                    FailAfter(gate);
+                }
+            });
+        var one = keyed["a"].AskAsync("one");
+        var two = keyed["a"].TellAsync("two", TestContext.Current.CancellationToken).AsTask();
+        var three = keyed["a"].AskAsync<string>("three");
+
+        gate.Set(null);
+
+        await Should.ThrowAsync<ActorDeadException>(async () => await one.Awaited());
+        await two.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        _clock.PassNextTimer();
+        (await three.Awaited()).ShouldBe("a2 three");
+        Journal.ShouldBe(["start a2", "a2 two", "a2 three"]);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _system.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private static void FailAfter(Future gate)
+    {
+        gate.Get(Limits.Hang);
+        throw new InvalidDataException("no start");
     }
 
     private static void FailIf(bool fails)

@@ -9,6 +9,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     public static TheoryData<PoolRouting> Routings => new(Enum.GetValues<PoolRouting>());
 
     [Fact]
+    [Semantics("ref-pool-alive", "ref-pool-family")]
     public void A_pool_has_its_workers_by_number()
     {
         var pool = StartPool(3, _hall);
@@ -24,6 +25,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-pool-name")]
     public void A_name_is_that_of_the_pool_and_part_of_those_of_its_workers()
     {
         var pool = StartPool(2, _hall, new PoolOptions { Worker = new ActorOptions { Name = "dns" } });
@@ -34,6 +36,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-pool-registry")]
     public void The_registry_finds_the_workers_and_inspect_shows_the_pool_too()
     {
         var pool = StartPool(2, _hall);
@@ -45,6 +48,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
 
     [Theory]
     [MemberData(nameof(Routings))]
+    [Semantics("pool-stop")]
     public async Task A_stop_comes_after_all_that_was_sent_before(PoolRouting routing)
     {
         var pool = StartPool(2, _hall, new PoolOptions { Routing = routing });
@@ -66,6 +70,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
 
     [Theory]
     [MemberData(nameof(Routings))]
+    [Semantics("pool-stop-now")]
     public async Task A_stop_now_returns_what_waits(PoolRouting routing)
     {
         var pool = StartPool(1, _hall, new PoolOptions { Routing = routing });
@@ -111,6 +116,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-pool-stop")]
     public async Task The_end_of_a_pool_is_told_when_all_workers_have_ended()
     {
         var pool = StartPool(2, _hall);
@@ -127,6 +133,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-parent")]
     public async Task A_pool_ends_with_its_parent()
     {
         var parent = Start(() => new ScriptedActor());
@@ -142,6 +149,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-parent")]
     public async Task A_pool_ends_with_its_system()
     {
         var pool = StartPool(2, _hall);
@@ -165,6 +173,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-restart")]
     public async Task A_worker_that_fails_restarts_and_keeps_what_waits_for_it()
     {
         var pool = StartPool(1, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin, SupervisorStrategy = new SupervisorStrategy() });
@@ -180,6 +189,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-restart")]
     public async Task A_worker_that_fails_is_restarted_by_default()
     {
         var pool = StartPool(1, _hall);
@@ -194,6 +204,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     [Theory]
     [InlineData(PoolRouting.SharedInbox)]
     [InlineData(PoolRouting.RoundRobin)]
+    [Semantics("pool-replace")]
     public async Task A_worker_that_stops_is_replaced_and_its_messages_are_handled(PoolRouting routing)
     {
         var pool = StartPool(1, _hall, new PoolOptions { Routing = routing });
@@ -214,6 +225,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-replace")]
     public async Task A_stop_now_of_one_worker_hands_its_messages_to_others()
     {
         var pool = StartPool(2, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin });
@@ -231,6 +243,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
 
     [Theory]
     [MemberData(nameof(Routings))]
+    [Semantics("pool-shrink")]
     public async Task A_pool_that_shrinks_loses_nothing(PoolRouting routing)
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = routing });
@@ -255,6 +268,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-grow")]
     public async Task A_pool_that_grows_uses_its_new_workers()
     {
         var pool = StartPool(1, _hall);

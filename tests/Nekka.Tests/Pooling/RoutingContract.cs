@@ -7,6 +7,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
+    [Semantics("pool-round-robin")]
     public async Task Round_robin_gives_each_worker_a_message_in_turn()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin });
@@ -37,6 +38,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-full-worker")]
     public async Task A_full_worker_is_passed_over()
     {
         var options = new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { InboxCapacity = 1 } };
@@ -52,6 +54,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-full-workers")]
     public async Task When_every_worker_is_full_a_message_waits_in_line_and_its_sender_goes_on()
     {
         var options = new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { InboxCapacity = 1 } };
@@ -68,6 +71,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-least-busy")]
     public async Task Least_busy_prefers_the_worker_for_which_the_fewest_messages_wait()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.LeastBusy });
@@ -82,6 +86,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-random")]
     public async Task Random_reaches_every_worker_in_time()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.Random });
@@ -95,6 +100,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-broadcast")]
     public async Task A_broadcast_reaches_every_worker()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.Broadcast });
@@ -106,6 +112,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-broadcast-ask")]
     public async Task An_ask_through_a_broadcast_fails_and_says_what_to_do()
     {
         var pool = StartPool(2, _hall, new PoolOptions { Routing = PoolRouting.Broadcast });
@@ -118,6 +125,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-broadcast")]
     public async Task An_attribute_assigned_through_a_broadcast_is_assigned_in_every_worker()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.Broadcast });
@@ -136,6 +144,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     [InlineData(PoolRouting.RoundRobin)]
     [InlineData(PoolRouting.LeastBusy)]
     [InlineData(PoolRouting.Random)]
+    [Semantics("pool-assign")]
     public void An_attribute_assigned_through_another_pool_is_refused_by_name(PoolRouting routing)
     {
         var pool = StartPool(2, _hall, new PoolOptions { Routing = routing });
@@ -155,6 +164,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-order")]
     public async Task The_messages_of_one_sender_keep_their_order_at_each_worker()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin });

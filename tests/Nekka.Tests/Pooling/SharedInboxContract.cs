@@ -7,6 +7,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
+    [Semantics("pool-one")]
     public async Task An_ask_to_a_pool_is_answered_by_one_worker()
     {
         var pool = StartPool(3, _hall);
@@ -17,6 +18,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-shared")]
     public async Task A_worker_that_is_free_takes_the_next_message_while_others_are_busy()
     {
         var pool = StartPool(3, _hall);
@@ -35,6 +37,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-pool-inbox")]
     public async Task Messages_wait_in_the_inbox_of_the_pool_while_every_worker_is_busy()
     {
         var pool = StartPool(2, _hall);
@@ -53,6 +56,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-shared-order")]
     public async Task A_pool_of_one_keeps_the_order()
     {
         var pool = StartPool(1, _hall);
@@ -85,6 +89,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-bounded")]
     public async Task A_full_inbox_of_a_pool_refuses_messages_by_its_mode()
     {
         var pool = StartPool(1, _hall, new PoolOptions { InboxCapacity = 1, InboxFullMode = InboxFullMode.Fail });

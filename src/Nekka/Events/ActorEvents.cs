@@ -1,0 +1,136 @@
+using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Events;
+
+namespace Nekka;
+
+/// <summary>Publishes messages within one actor system to whoever has subscribed to their type.</summary>
+/// <remarks>
+/// <para>A subscriber to a class or interface receives every message that is of that type, so also those of derived classes. It receives a
+/// message once, even if it has subscribed to several of its types. Each subscriber receives the messages of one publisher in the order in
+/// which they were published.</para>
+/// <para>The system publishes its own life: see <see cref="ActorLifeEvent"/>, <see cref="DeadlockDetected"/> and <see cref="DeadLetter"/>.
+/// It costs nothing while nobody has subscribed to them.</para>
+/// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
+/// </remarks>
+public sealed class ActorEvents
+{
+    private readonly Topics _topics = new();
+    private readonly SystemContext _system;
+    private readonly Probe _silent;
+    private readonly LifeEvents _life;
+    private volatile Probe _probe;
+
+    internal ActorEvents(SystemContext system, Probe silent)
+    {
+        (_system, _silent, _probe) = (system, silent, silent);
+        _life = new LifeEvents(this, system, silent);
+    }
+
+    /// <summary>Hears of the lives of the actors, and publishes them while anybody listens.</summary>
+    internal Probe Probe => _probe;
+
+    /// <summary>Gives a message to everybody who has subscribed to a type that it has.</summary>
+    /// <typeparam name="T">Any type of the message. The subscribers are found by the type that it has at run time.</typeparam>
+    /// <param name="message">The message. All subscribers receive the same object, so it should be immutable.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
+    /// <remarks>It never blocks, and throws nothing because of a subscriber. A subscriber that has ended is passed over. Where the inbox of
+    /// a subscriber is full, its <see cref="InboxFullMode"/> decides: with <see cref="InboxFullMode.Wait"/> the message waits for room in a
+    /// line of unlimited length, as asks do, and with any other mode a message is dropped and becomes a dead letter. After the system has
+    /// been disposed, nobody receives the message.</remarks>
+    public void Publish<T>(T message)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        object published = message;
+        foreach (var subscription in _topics.RouteOf(published.GetType()))
+        {
+            subscription.Deliver(published);
+        }
+    }
+
+    /// <summary>Subscribes an actor to every message of a type: the actor handles each as a message that it was told.</summary>
+    /// <typeparam name="T">The class or interface of the messages. Messages of derived classes count.</typeparam>
+    /// <param name="subscriber">The actor. The subscription survives its restarts and ends with it. If it has ended, nothing
+    /// happens.</param>
+    /// <returns>The subscription; dispose it to end it. A message published at the same time may still arrive, and messages that are in the
+    /// inbox already are handled.</returns>
+    /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
+    /// <remarks>Each call makes a subscription of its own. An actor receives a message once, no matter how many of its subscriptions
+    /// match.</remarks>
+    public IDisposable Subscribe<T>(ActorRef subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        var actor = subscriber.Cell;
+        if (actor.System != _system)
+        {
+            throw new ArgumentException($"{subscriber} belongs to another actor system. Subscribe to the events of its own.", nameof(subscriber));
+        }
+
+        var subscription = new ActorSubscription(this, typeof(T), actor);
+        ActorSubscriptions.Add(actor, subscription);
+        return subscription;
+    }
+
+    /// <summary>Reads all messages of a type with <c>await foreach</c>, outside of actors or inside.</summary>
+    /// <typeparam name="T">The class or interface of the messages. Messages of derived classes count.</typeparam>
+    /// <param name="capacity">How many messages may wait for the reader. At least 1; 1000 by default.</param>
+    /// <param name="fullMode">How a further message is treated. With <see cref="InboxFullMode.DropOldest"/>, the default, and
+    /// <see cref="InboxFullMode.DropNewest"/> a message is lost to this reader, which is no dead letter. With
+    /// <see cref="InboxFullMode.Fail"/> the loop receives the waiting messages and then throws an <see cref="InboxFullException"/>. With
+    /// <see cref="InboxFullMode.Wait"/> nothing is lost and the capacity limits nothing: publishers never wait, so the messages wait in a
+    /// line of unlimited length.</param>
+    /// <param name="cancellationToken">Ends the loop with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The messages. The subscription begins with <c>GetAsyncEnumerator</c>, which is where <c>await foreach</c> begins: the loop
+    /// receives everything that is published afterwards, also before the first <c>MoveNextAsync</c>. It ends when the loop is left. Each
+    /// loop has a subscription of its own. The loop ends when the system has been disposed, after the messages published before.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is less than 1, or the mode is unknown.</exception>
+    public IAsyncEnumerable<T> ReadAllAsync<T>(
+        int capacity = 1000, InboxFullMode fullMode = InboxFullMode.DropOldest, CancellationToken cancellationToken = default)
+    {
+        if (capacity < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"The capacity must be at least 1, not {capacity}.");
+        }
+
+        return fullMode is >= InboxFullMode.Wait and <= InboxFullMode.Fail
+            ? new EventStream<T>(this, capacity, fullMode, cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(fullMode), fullMode, $"The mode must be Wait, DropNewest, DropOldest or Fail, not {fullMode}.");
+    }
+
+    /// <summary>Subscribes an actor on its own behalf, once for each type.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "It ends with the actor, or by UnsubscribeItself.")]
+    internal void SubscribeItself(ActorCell actor, Type type) => ActorSubscriptions.AddOwn(actor, new ActorSubscription(this, type, actor));
+
+    /// <summary>Ends what <see cref="SubscribeItself"/> began.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Leaving is all that there is to its end.")]
+    internal static void UnsubscribeItself(ActorCell actor, Type type) =>
+        actor.AttachmentsIfAny?.Find<ActorSubscriptions>()?.RemoveOwn(type)?.Leave();
+
+    /// <summary>Enters a subscription.</summary>
+    internal void Add(Subscription subscription)
+    {
+        if (!_topics.Add(subscription, ListenIfHeard))
+        {
+            subscription.Complete();
+        }
+    }
+
+    /// <summary>Takes out a subscription.</summary>
+    internal void Remove(Subscription subscription) => _topics.Remove(subscription, ListenIfHeard);
+
+    /// <summary>Whether anybody receives the messages of a type.</summary>
+    internal bool Has(Type messageType) => _topics.RouteOf(messageType).Length > 0;
+
+    /// <summary>Ends all subscriptions: the system has been disposed.</summary>
+    internal void Complete()
+    {
+        foreach (var subscription in _topics.Close(ListenIfHeard))
+        {
+            subscription.Complete();
+        }
+    }
+
+    private void ListenIfHeard() => _probe = _topics.HasAnyOf(LifeEvents.Types) ? _life : _silent;
+}

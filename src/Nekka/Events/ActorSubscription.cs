@@ -1,0 +1,24 @@
+using Nekka.Cells;
+
+namespace Nekka.Events;
+
+/// <summary>The subscription of an actor.</summary>
+internal sealed class ActorSubscription(ActorEvents events, Type type, ActorCell actor) : Subscription(events, type)
+{
+    public override object Subscriber => actor;
+
+    // A message that the actor refuses is no dead letter: the actor has ended, and its subscription is about to.
+    public override void Deliver(object message) => _ = actor.Publish(message);
+
+    /// <summary>Begins the subscription.</summary>
+    public void Enter() => Events.Add(this);
+
+    /// <summary>Ends the subscription, which the actor knows of no more.</summary>
+    public void Leave() => Events.Remove(this);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        actor.AttachmentsIfAny?.Find<ActorSubscriptions>()?.Remove(this);
+    }
+}

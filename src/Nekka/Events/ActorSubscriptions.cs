@@ -1,0 +1,77 @@
+using Nekka.Cells;
+
+namespace Nekka.Events;
+
+/// <summary>The subscriptions of one actor, which end with it.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal sealed class ActorSubscriptions
+{
+    private readonly object _gate = new();
+    private Dictionary<Type, ActorSubscription>? _own = []; // Those that the actor itself made, one a type.
+    private HashSet<ActorSubscription> _others = [];
+
+    /// <summary>Enters a subscription, unless the actor has ended.</summary>
+    public static void Add(ActorCell actor, ActorSubscription subscription) => Change(actor, parts => parts._others.Add(subscription), subscription.Enter);
+
+    /// <summary>Enters a subscription that the actor itself made, unless it has one of that type, or has ended.</summary>
+    public static void AddOwn(ActorCell actor, ActorSubscription subscription) =>
+        Change(actor, parts => parts._own!.TryAdd(subscription.Type, subscription), subscription.Enter);
+
+    /// <summary>Takes out the subscription that the actor itself made.</summary>
+    public ActorSubscription? RemoveOwn(Type type)
+    {
+        lock (_gate)
+        {
+            ActorSubscription? removed = null;
+            _ = _own?.Remove(type, out removed);
+            return removed;
+        }
+    }
+
+    /// <summary>Takes out a subscription that somebody else made.</summary>
+    public void Remove(ActorSubscription subscription)
+    {
+        lock (_gate)
+        {
+            _others.Remove(subscription);
+        }
+    }
+
+    /// <summary>Ends all subscriptions, for good.</summary>
+    public void End()
+    {
+        ActorSubscription[] ended;
+        lock (_gate)
+        {
+            ended = [.. _own?.Values ?? Enumerable.Empty<ActorSubscription>(), .. _others];
+            (_own, _others) = (null, []);
+        }
+
+        foreach (var subscription in ended)
+        {
+            subscription.Leave();
+        }
+    }
+
+    private static void Change(ActorCell actor, Func<ActorSubscriptions, bool> add, Action enter)
+    {
+        var parts = actor.Attachments.Get(static () => new ActorSubscriptions());
+
+        // Entered under the lock, so that the actor's end, or an Unsubscribe, finds it entered.
+        lock (parts._gate)
+        {
+            if (parts._own is not null && add(parts))
+            {
+                enter();
+            }
+        }
+
+        // The actor ends, then looks for subscriptions; we put one there, then look whether it has ended. With full fences in between, one
+        // of the two sees the other.
+        Interlocked.MemoryBarrier();
+        if (actor.HasEnded)
+        {
+            parts.End();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Nekka.Cells;
+using Nekka.Text;
+
+namespace Nekka.Events;
+
+/// <summary>Publishes what happens in the lives of a system's actors. It is the system's probe while anybody has subscribed to that.</summary>
+/// <param name="events">Where it is published.</param>
+/// <param name="system">The system.</param>
+/// <param name="next">The probe that hears of all this, too.</param>
+internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe next) : Probe
+{
+    [ThreadStatic]
+    private static bool t_publishesDeadLetter;
+
+    /// <summary>The types of all that it publishes.</summary>
+    public static Type[] Types { get; } =
+    [
+        typeof(ActorStarted), typeof(ActorStopped), typeof(ActorFailed), typeof(ActorRestarted), typeof(HandlerSlow),
+        typeof(DeadlockDetected), typeof(DeadLetter),
+    ];
+
+    public override bool HearsOfSlow => events.Has(typeof(HandlerSlow));
+
+    private DateTimeOffset Now => system.Clock.GetUtcNow();
+
+    public override void Launched(ActorCell actor)
+    {
+        next.Launched(actor);
+        if (events.Has(typeof(ActorStarted)))
+        {
+            events.Publish(new ActorStarted(actor.Reference, Now));
+        }
+    }
+
+    public override void Failed(ActorCell actor, Exception exception) => next.Failed(actor, exception);
+
+    public override void FailedItself(ActorCell actor, Exception exception, object? work, bool isMessage)
+    {
+        next.FailedItself(actor, exception, work, isMessage);
+        if (events.Has(typeof(ActorFailed)))
+        {
+            var description = isMessage || work is null ? DisplayText.Of(work) : (string)work;
+            events.Publish(new ActorFailed(actor.Reference, Now, exception, description));
+        }
+    }
+
+    public override void Restarted(ActorCell actor)
+    {
+        next.Restarted(actor);
+        if (events.Has(typeof(ActorRestarted)))
+        {
+            events.Publish(new ActorRestarted(actor.Reference, Now));
+        }
+    }
+
+    public override void Ended(ActorCell actor)
+    {
+        next.Ended(actor);
+        if (events.Has(typeof(ActorStopped)))
+        {
+            events.Publish(new ActorStopped(actor.Reference, Now, actor.End.Reason));
+        }
+    }
+
+    public override void Slow(ActorCell actor, string message, TimeSpan age)
+    {
+        next.Slow(actor, message, age);
+        if (events.Has(typeof(HandlerSlow)))
+        {
+            events.Publish(new HandlerSlow(actor.Reference, Now, message, age));
+        }
+    }
+
+    public override void Deadlocked(IReadOnlyList<ActorRef> actors, bool isCertain)
+    {
+        next.Deadlocked(actors, isCertain);
+        if (events.Has(typeof(DeadlockDetected)))
+        {
+            events.Publish(new DeadlockDetected(actors, Now) { IsCertain = isCertain });
+        }
+    }
+
+    // A subscriber whose inbox is full would lose the dead letter, which is a dead letter, and so on.
+    public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason)
+    {
+        next.Dropped(actor, message, reason);
+        if (t_publishesDeadLetter || message is DeadLetter || !events.Has(typeof(DeadLetter)))
+        {
+            return;
+        }
+
+        t_publishesDeadLetter = true;
+        try
+        {
+            events.Publish(new DeadLetter(message, actor.Reference) { Reason = reason });
+        }
+        finally
+        {
+            t_publishesDeadLetter = false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+namespace Nekka.Tests.Events;
+
+/// <summary>The system publishes its own life.</summary>
+public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    [Fact]
+    [Semantics("event-life")]
+    public async Task Start_failure_and_end_of_an_actor_are_published_in_order()
+    {
+        await using var loop = System.Events.ReadAllAsync<ActorLifeEvent>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var failure = new InvalidOperationException("on purpose");
+
+        var actor = System.Start(() => new Listener(), OnRuntime() with { Name = "first" });
+        actor.Tell(failure);
+
+        var started = await NextAsync<ActorStarted>(loop);
+        (started.ActorRef, started.Name, started.ActorClass).ShouldBe((actor, "first", typeof(Listener)));
+        var failed = await NextAsync<ActorFailed>(loop);
+        (failed.Exception, failed.Message).ShouldBe((failure, "InvalidOperationException"));
+        (await NextAsync<ActorStopped>(loop)).Reason.ShouldBe(TerminationReason.Failed);
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_restart_is_published()
+    {
+        await using var loop = System.Events.ReadAllAsync<ActorRestarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var actor = System.Start(
+            () => new Listener(),
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { Decide = static _ => SupervisorDirective.Restart } });
+
+        actor.Tell(new InvalidOperationException("on purpose"));
+
+        (await NextAsync<ActorRestarted>(loop)).ActorRef.ShouldBe(actor);
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_failure_that_goes_to_the_caller_is_not_published()
+    {
+        await using var loop = System.Events.ReadAllAsync<ActorLifeEvent>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var actor = Start(() => new Listener());
+
+        Should.Throw<InvalidOperationException>(() => actor.Ask(new InvalidOperationException("on purpose"), Limits.Hang));
+        actor.Stop(Limits.Hang);
+
+        _ = await NextAsync<ActorStarted>(loop);
+        (await NextAsync<ActorStopped>(loop)).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_dead_letter_is_published()
+    {
+        await using var loop = System.Events.ReadAllAsync<DeadLetter>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        using var gate = new Gate();
+        var actor = Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened });
+        actor.Tell("work");
+        actor.Tell("never handled");
+
+        var end = actor.StopAsync(StopMode.Now);
+        gate.Open();
+        end.Get(Limits.Hang);
+
+        (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
+        loop.Current.ShouldBe(new DeadLetter("never handled", actor) { Reason = DeadLetterReason.ActorStopped });
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_deadlock_is_published()
+    {
+        await using var loop = System.Events.ReadAllAsync<DeadlockDetected>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var over = new Future<object?>();
+        ActorRef? second = null;
+        var first = Start(() => new ScriptedActor { Receiving = async (_, message) => message is "go" ? await second!.AskAsync("well?") : null });
+        second = Start(() => new ScriptedActor { Receiving = async (_, _) => await first.AskAsync("well?") });
+        first.Tell("go");
+
+        (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
+
+        loop.Current.Actors.ShouldBe([first, second], ignoreOrder: true);
+        loop.Current.IsCertain.ShouldBeTrue();
+        _ = (first.StopAsync(StopMode.Now), second.StopAsync(StopMode.Now));
+    }
+
+    [Fact]
+    public async Task The_system_has_its_ordinary_probe_while_nobody_listens()
+    {
+        var ordinary = System.Context.Probe;
+        await using (System.Events.ReadAllAsync<News>().GetAsyncEnumerator(TestContext.Current.CancellationToken))
+        {
+            System.Context.Probe.ShouldBeSameAs(ordinary);
+        }
+
+        await using (System.Events.ReadAllAsync<ActorStopped>().GetAsyncEnumerator(TestContext.Current.CancellationToken))
+        {
+            System.Context.Probe.ShouldNotBeSameAs(ordinary);
+        }
+
+        System.Context.Probe.ShouldBeSameAs(ordinary);
+    }
+
+    private static async Task<T> NextAsync<T>(IAsyncEnumerator<object> loop)
+    {
+        (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
+        return loop.Current.ShouldBeOfType<T>();
+    }
+}
+
+public sealed class LifeEventsOnThreadPool : LifeEventsContract<OnThreadPool>;
+public sealed class LifeEventsOnDedicatedThreads : LifeEventsContract<OnDedicatedThreads>;
+public sealed class LifeEventsOnEventLoop : LifeEventsContract<OnEventLoop>;
+public sealed class LifeEventsOnMixedRuntimes : LifeEventsContract<OnMixedRuntimes>;
+public sealed class LifeEventsOnSynchronizationContext : LifeEventsContract<OnSynchronizationContext>;

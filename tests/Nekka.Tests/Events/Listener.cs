@@ -1,0 +1,37 @@
+namespace Nekka.Tests.Events;
+
+/// <summary>An actor that keeps what it receives.</summary>
+public sealed class Listener : Actor
+{
+    public List<object?> Received { get; } = [];
+
+    /// <summary>What each object does in its constructor.</summary>
+    public Action<Listener>? Constructing { get; init; }
+
+    public void Hear<T>() => Subscribe<T>();
+
+    public void HearNoMore<T>() => Unsubscribe<T>();
+
+    protected override void OnStart() => Constructing?.Invoke(this);
+
+    protected override object? OnReceive(object? message)
+    {
+        if (message is Exception failure)
+        {
+            throw failure;
+        }
+
+        Received.Add(message);
+        return null;
+    }
+}
+
+/// <summary>What the tests publish: a class, its base class and its interfaces.</summary>
+public interface INews
+{
+    int Number { get; }
+}
+
+public record News(int Number) : INews;
+
+public sealed record Flash(int Number) : News(Number);

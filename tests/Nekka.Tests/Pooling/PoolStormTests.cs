@@ -1,0 +1,84 @@
+namespace Nekka.Tests.Pooling;
+
+/// <summary>Many threads send to pools whose size changes and whose workers fail and stop.</summary>
+public class PoolStormTests
+{
+    private const int Senders = 4;
+    private const int Each = 10_000;
+
+    [Theory]
+    [InlineData(PoolRouting.SharedInbox)]
+    [InlineData(PoolRouting.RoundRobin)]
+    [InlineData(PoolRouting.LeastBusy)]
+    [InlineData(PoolRouting.Random)]
+    public async Task Every_message_is_handled_once_and_every_ask_is_answered(PoolRouting routing)
+    {
+        await using var system = new ActorSystem();
+        var sum = new Sum();
+        var pool = Actor.StartPool(
+            3,
+            () => new Adder(sum),
+            new PoolOptions { Routing = routing, SupervisorStrategy = new SupervisorStrategy { MaxRestarts = null }, Worker = new ActorOptions { System = system } });
+        using var over = new CancellationTokenSource();
+        var resizing = Task.Run(
+            async () =>
+            {
+                for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
+                {
+                    pool.Resize(size);
+                    pool.Workers[^1].TryTell(size == 2 ? "stop" : "fail");
+                    await Task.Yield();
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
+        {
+            for (var number = 1; number <= Each; number++)
+            {
+                if (number % 8 == 0)
+                {
+                    (await pool.ActorRef.AskAsync<int>(number)).ShouldBe(number);
+                }
+                else
+                {
+                    pool.ActorRef.Tell(number);
+                }
+            }
+        })).ToArray();
+        await Task.WhenAll(sending).InTime();
+        await over.CancelAsync();
+        await resizing.InTime();
+        await pool.StopAsync().Awaited();
+
+        sum.Total.ShouldBe((long)Senders * Each * (Each + 1) / 2);
+        system.DeadLetters.Count.ShouldBe(0);
+    }
+
+    private sealed class Sum
+    {
+        private long _total;
+
+        public long Total => Interlocked.Read(ref _total);
+
+        public void Add(int number) => Interlocked.Add(ref _total, number);
+    }
+
+    private sealed class Adder(Sum sum) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            switch (message)
+            {
+                case int number:
+                    sum.Add(number);
+                    return number;
+                case "stop":
+                    Stop();
+                    return null;
+                default:
+                    throw new FormatException("as told");
+            }
+        }
+    }
+}

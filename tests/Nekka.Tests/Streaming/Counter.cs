@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+
+namespace Nekka.Tests.Streaming;
+
+/// <summary>What a reader of numbers needs to know of whoever makes them.</summary>
+public interface ICounter
+{
+    IAsyncEnumerable<int> CountTo(int last);
+
+    Task<int> Made();
+}
+
+/// <summary>An actor that streams numbers, and notes what becomes of its iterators.</summary>
+public class Counter(Journal journal) : Actor, ICounter, IDisposable
+{
+    private int _made;
+    private bool _isInTurn;
+
+    public Counter()
+        : this(new Journal())
+    {
+    }
+
+    public async IAsyncEnumerable<int> CountTo(int last)
+    {
+        journal.Add("begins");
+        try
+        {
+            for (var number = 1; number <= last; number++)
+            {
+                Step();
+                yield return number;
+            }
+        }
+        finally
+        {
+            journal.Add("ends");
+        }
+    }
+
+    /// <summary>Every step awaits.</summary>
+    public async IAsyncEnumerable<int> CountSlowlyTo(int last)
+    {
+        for (var number = 1; number <= last; number++)
+        {
+            await Task.Yield();
+            Step();
+            yield return number;
+        }
+    }
+
+    /// <summary>Makes one number at once, and the second when a task has completed.</summary>
+    public async IAsyncEnumerable<int> CountToTwo(Task until, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            Step();
+            yield return 1;
+            journal.Add("waits");
+            await until.WaitAsync(cancellationToken);
+            Step();
+            yield return 2;
+        }
+        finally
+        {
+            journal.Add("ends");
+        }
+    }
+
+    public async IAsyncEnumerable<int> FailAt(int number)
+    {
+        await foreach (var one in CountTo(number - 1))
+        {
+            yield return one;
+        }
+
+        throw new InvalidOperationException("It fails.");
+    }
+
+    public async IAsyncEnumerable<int> FailAtTheEnd()
+    {
+        try
+        {
+            yield return 1;
+            yield return 2;
+        }
+        finally
+        {
+            Fail();
+        }
+    }
+
+    public Task<int> Made() => Task.FromResult(_made);
+
+    public void Set(int made) => _made = made;
+
+    public async Task Hold(Task until)
+    {
+        _isInTurn = true;
+        await until;
+        _isInTurn = false;
+    }
+
+    public void Fail() => throw new InvalidOperationException("It fails.");
+
+    public async Task<int> ReadItself()
+    {
+        var sum = 0;
+        await foreach (var number in ((ActorRef<Counter>)ActorRef).Proxy().CountTo(3))
+        {
+            sum += number;
+        }
+
+        return sum;
+    }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        journal.Add("disposed");
+    }
+
+    private void Step()
+    {
+        if (_isInTurn)
+        {
+            journal.Add("a step in the middle of a turn");
+        }
+
+        _made++;
+    }
+}
+
+/// <summary>What has happened, in order.</summary>
+public sealed class Journal
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public void Add(string line)
+    {
+        lock (_lines)
+        {
+            _lines.Add(line);
+        }
+    }
+
+    public void ShouldSay(string line) => SpinWait.SpinUntil(() => Lines.Contains(line), Limits.Hang).ShouldBeTrue($"It never came to '{line}'.");
+}

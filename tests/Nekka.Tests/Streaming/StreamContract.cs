@@ -1,0 +1,233 @@
+namespace Nekka.Tests.Streaming;
+
+/// <summary>A proxied method that returns a sequence streams it: every step runs in the actor, and all items reach the reader.</summary>
+public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly Journal _journal = new();
+
+    [Fact]
+    [Semantics("stream-order")]
+    public async Task All_items_come_in_order()
+    {
+        var numbers = await Start(() => new Counter(_journal)).Proxy().CountTo(1000).ToListAsync();
+
+        numbers.ShouldBe(Enumerable.Range(1, 1000));
+        _journal.Lines.ShouldBe(["begins", "ends"]);
+    }
+
+    [Fact]
+    [Semantics("stream-order")]
+    public async Task All_items_of_an_iterator_that_awaits_come_in_order()
+    {
+        var numbers = await Start(() => new Counter(_journal)).Proxy().CountSlowlyTo(200).ToListAsync();
+
+        numbers.ShouldBe(Enumerable.Range(1, 200));
+    }
+
+    [Fact]
+    [Semantics("stream-begin")]
+    public async Task Nothing_happens_before_the_first_step()
+    {
+        var counter = Start(() => new Counter(_journal));
+
+        await using var enumerator = counter.Proxy().CountTo(3).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        counter.Call(actor => actor.Made()).Get(Limits.Hang).ShouldBe(0);
+        _journal.Lines.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Semantics("stream-begin")]
+    public async Task Each_enumeration_begins_anew()
+    {
+        var stream = Start(() => new Counter(_journal)).Proxy().CountTo(3);
+
+        (await stream.ToListAsync()).ShouldBe([1, 2, 3]);
+        (await stream.ToListAsync()).ShouldBe([1, 2, 3]);
+
+        _journal.Lines.ShouldBe(["begins", "ends", "begins", "ends"]);
+    }
+
+    [Fact]
+    [Semantics("stream-turn")]
+    public async Task It_begins_after_the_messages_that_were_sent_before()
+    {
+        using var gate = new Gate();
+        var counter = Start(() => new Counter(_journal)).Proxy();
+        _ = counter.Hold(gate.Opened);
+        counter.Defer.Set(100);
+        var first = counter.CountTo(1).FirstAsync().AsTask();
+
+        gate.Open();
+
+        (await first.WaitAsync(Limits.Hang)).ShouldBe(1);
+        (await counter.Made()).ShouldBe(101);
+    }
+
+    [Fact]
+    [Semantics("stream-turn")]
+    public async Task No_step_runs_in_the_middle_of_a_turn()
+    {
+        var counter = Start(() => new Counter(_journal)).Proxy();
+        var reading = counter.CountSlowlyTo(300).CountAsync().AsTask();
+        for (var number = 0; number < 100; number++)
+        {
+            await counter.Hold(Task.Run(static () => Thread.Yield()));
+        }
+
+        (await reading.WaitAsync(Limits.Hang)).ShouldBe(300);
+        _journal.Lines.ShouldBeEmpty();
+        (await counter.Made()).ShouldBe(300);
+    }
+
+    [Fact]
+    [Semantics("stream-await")]
+    public async Task Messages_are_handled_while_a_step_awaits()
+    {
+        using var gate = new Gate();
+        var counter = Start(() => new Counter(_journal)).Proxy();
+        await using var enumerator = counter.CountToTwo(gate.Opened).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await enumerator.MoveNextAsync()).ShouldBeTrue();
+        _journal.ShouldSay("waits");
+
+        (await counter.Made()).ShouldBe(1);
+
+        gate.Open();
+        (await enumerator.MoveNextAsync()).ShouldBeTrue();
+        enumerator.Current.ShouldBe(2);
+        (await enumerator.MoveNextAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Semantics("stream-ready")]
+    public async Task An_item_that_is_there_does_not_wait_for_those_that_are_not()
+    {
+        using var gate = new Gate();
+        await using var enumerator = Start(() => new Counter(_journal)).Proxy().CountToTwo(gate.Opened).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        (await enumerator.MoveNextAsync().AsTask().WaitAsync(Limits.Hang)).ShouldBeTrue();
+
+        enumerator.Current.ShouldBe(1);
+        gate.Open();
+    }
+
+    [Fact]
+    [Semantics("stream-ahead")]
+    public async Task The_actor_is_never_more_than_100_items_ahead()
+    {
+        var counter = Start(() => new Counter(_journal));
+        var read = 0;
+        var most = 0;
+        await foreach (var number in counter.Proxy().CountTo(1000))
+        {
+            read = number - 1;
+            most = Math.Max(most, await counter.Call(actor => actor.Made()) - read);
+        }
+
+        most.ShouldBeInRange(1, 101); // The item in hand is no longer held.
+    }
+
+    [Fact]
+    [Semantics("stream-turn-length")]
+    public void A_turn_makes_no_more_than_50_steps()
+    {
+        using var gate = new Gate();
+        var counter = Start(() => new Counter(_journal)).Proxy();
+        _ = counter.Hold(gate.Opened);
+        var reading = counter.CountTo(1000).CountAsync().AsTask();
+        var made = Enumerable.Range(0, 5).Select(_ => counter.Made()).ToList();
+
+        gate.Open();
+
+        made.ConvertAll(number => number.Get(Limits.Hang)).ShouldAllBe(number => number <= 50);
+        reading.Wait(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    [Semantics("stream-turn-length")]
+    public async Task A_stream_without_end_starves_no_message()
+    {
+        var counter = Start(() => new Counter(_journal));
+        var reading = counter.Proxy().CountTo(int.MaxValue).CountAsync().AsTask();
+
+        for (var number = 0; number < 100; number++)
+        {
+            counter.Call(actor => actor.Made()).Get(Limits.Hang);
+        }
+
+        counter.StopAsync().Get(Limits.Hang).ShouldBeTrue();
+        await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang));
+    }
+
+    [Fact]
+    public async Task Several_readers_read_at_once()
+    {
+        var counter = Start(() => new Counter(_journal)).Proxy();
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counter.CountTo(500).CountAsync().AsTask())).WaitAsync(Limits.Hang);
+
+        counts.ShouldAllBe(count => count == 500);
+        (await counter.Made()).ShouldBe(4000);
+    }
+
+    [Fact]
+    public void A_thread_may_block_for_the_items() =>
+        Start(() => new Counter(_journal)).Proxy().CountTo(200).ToBlockingEnumerable(TestContext.Current.CancellationToken).Count().ShouldBe(200);
+
+    [Fact]
+    [Semantics("stream-call")]
+    public async Task A_lambda_streams_too()
+    {
+        var counter = Start(() => new Counter(_journal));
+
+        (await counter.Call(actor => actor.CountTo(120)).CountAsync()).ShouldBe(120);
+    }
+
+    [Fact]
+    [Semantics("stream-interface")]
+    public async Task The_proxy_streams_as_the_actors_interface()
+    {
+        ICounter counter = Start(() => new Counter(_journal)).Proxy();
+
+        (await counter.CountTo(120).CountAsync()).ShouldBe(120);
+        (await counter.Made()).ShouldBe(120);
+    }
+
+    [Fact]
+    public async Task An_actor_reads_from_another()
+    {
+        var counter = Start(() => new Counter(_journal));
+        var reader = Start(() => new ScriptedActor
+        {
+            Receiving = async (_, last) =>
+            {
+                var sum = 0;
+                await foreach (var number in counter.Proxy().CountTo((int)last!))
+                {
+                    sum += number;
+                }
+
+                return sum;
+            },
+        });
+
+        reader.Ask<int>(100, Limits.Hang).ShouldBe(5050);
+    }
+
+    [Fact]
+    public void An_actor_that_reads_from_itself_in_a_turn_is_told_of_the_deadlock()
+    {
+        var counter = Start(() => new Counter(_journal));
+
+        Should.Throw<ActorDeadlockException>(() => counter.Proxy().ReadItself().Get(Limits.Hang));
+
+        counter.Call(actor => actor.Made()).Get(Limits.Hang).ShouldBe(0);
+    }
+}
+
+public sealed class StreamOnThreadPool : StreamContract<OnThreadPool>;
+public sealed class StreamOnDedicatedThreads : StreamContract<OnDedicatedThreads>;
+public sealed class StreamOnEventLoop : StreamContract<OnEventLoop>;
+public sealed class StreamOnMixedRuntimes : StreamContract<OnMixedRuntimes>;
+public sealed class StreamOnSynchronizationContext : StreamContract<OnSynchronizationContext>;
