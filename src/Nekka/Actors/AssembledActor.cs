@@ -13,7 +13,7 @@ using Nekka.Watching;
 
 namespace Nekka.Actors;
 
-/// <summary>An actor with an object and all features. It implements what the layers below ask of an actor by forwarding each question to the
+/// <summary>An actor with all features. It implements what the layers below ask of an actor by forwarding each question to the
 /// feature that can answer it.</summary>
 internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable = false)
     : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, isRenewable)

@@ -16,7 +16,8 @@ namespace Nekka.Cells;
 /// <para>The cell is also the actor's <see cref="SynchronizationContext"/>. The code behind an <c>await</c> in a handler comes back here, ahead
 /// of the messages, so the parts of a turn run one at a time, and where the actor runs.</para>
 /// <para><see cref="Delivery"/> puts messages into the inbox, and <see cref="Close"/> shuts it. The class that runs the turns of an actor
-/// object derives from this one. State that most actors never have is kept in <see cref="Cells.Attachments"/>.</para>
+/// object derives from this one. The cell of a pool has no actor object: the pool's workers handle its messages. State that most actors
+/// never have is kept in <see cref="Cells.Attachments"/>.</para>
 /// <para>The cell outlives the actor object: references hold the cell, and the cell lets go of the object when the actor has stopped.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}, {Stage}")]
