@@ -50,6 +50,33 @@ public class KeyedExploration
         },
         Explored.WithFailures);
 
+    [Fact]
+    public void What_is_given_up_before_it_starts_an_actor_leaves_nothing_behind() => Explored.WithoutFault(
+        async system =>
+        {
+            await using var keyed = new KeyedActors<int, Scripted>(static _ => new Scripted(static (_, message) => message), new KeyedActorsOptions { System = system, IdleTimeout = TimeSpan.FromSeconds(1) });
+            using var canceller = new CancellationTokenSource();
+            var asked = keyed[1].AskAsync("one", canceller.Token).AsTask();
+            var cancelling = Scripted.ThatAwaits(async _ =>
+            {
+                await canceller.CancelAsync();
+                return null;
+            }).AskAsync("go").AsTask();
+            try
+            {
+                await asked;
+            }
+            catch (OperationCanceledException)
+            {
+                // It may have been answered before.
+            }
+
+            await cancelling;
+            await Task.Delay(TimeSpan.FromSeconds(5), system.TimeProvider);
+
+            system.Inspect().ShouldNotContain(actor => actor.ActorRef == keyed[1]);
+        });
+
     private static void Explore(int seed, int? mostActive, Func<int, bool> failsToStart) => Explored.WithoutFault(
         async system =>
         {
@@ -67,6 +94,9 @@ public class KeyedExploration
                 await RunAsync(client, script);
                 return null;
             }).AskAsync("go").AsTask()));
+            await Task.Delay(TimeSpan.FromSeconds(5), system.TimeProvider);
+            keyed.ActiveCount.ShouldBe(0, "all have been idle for more than a second");
+            system.Inspect().ShouldNotContain(static actor => actor.ActorRef is ActorRef<KeyedSubject>);
             await keyed.DisposeAsync();
 
             ledger.Check(mayReturn: failing > 0 && failsToStart(1));
