@@ -19,6 +19,12 @@ internal abstract class Contender
     /// <summary>Whether bounded inboxes make senders wait.</summary>
     public virtual bool IsBounded => false;
 
+    /// <summary>Whether one address can stand for several actors, which take turns.</summary>
+    public virtual bool HasPools => false;
+
+    /// <summary>Whether several actors can take messages from one inbox.</summary>
+    public virtual bool HasSharedInboxes => false;
+
     /// <summary>Whether a handler can await.</summary>
     public virtual bool AwaitsInHandlers => true;
 
@@ -36,6 +42,12 @@ internal abstract class Contender
 
     /// <summary>Starts an actor with a bounded inbox, whose senders wait.</summary>
     public virtual Address StartBounded(Script script, int capacity) => throw new NotSupportedException();
+
+    /// <summary>Starts actors behind one address, which take turns.</summary>
+    public virtual Address StartPool(Func<Script> script, int size) => throw new NotSupportedException();
+
+    /// <summary>Starts actors that take messages from one inbox.</summary>
+    public virtual Address StartPoolWithSharedInbox(Func<Script> script, int size) => throw new NotSupportedException();
 
     /// <summary>Asks and awaits, one after the other.</summary>
     /// <returns>The number of answers that equal the question.</returns>

@@ -18,6 +18,8 @@ internal static class Casting
             "tell-1" => new TellWorkload(contender, 1, Some(1_000_000), contender.Start),
             "tell-2" => new TellWorkload(contender, 2, Some(1_000_000), contender.Start),
             "tell-8" => new TellWorkload(contender, 8, Some(1_000_000), contender.Start),
+            "pool-tell" => contender.HasPools ? new PoolTellWorkload(contender, Some(1_000_000), contender.StartPool) : null,
+            "pool-tell-shared" => contender.HasSharedInboxes ? new PoolTellWorkload(contender, Some(1_000_000), contender.StartPoolWithSharedInbox) : null,
             "ping-pong-1" => new PingPongWorkload(contender, 1, Some(500_000)),
             "ping-pong-16" => new PingPongWorkload(contender, 16, Some(800_000)),
             "ring-1000" => new RingWorkload(contender, Some(1_000_000)),

@@ -9,6 +9,8 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     public static readonly Scenario Tell1 = new("tell-1", "tell, 1 sender");
     public static readonly Scenario Tell2 = new("tell-2", "tell, 2 senders");
     public static readonly Scenario Tell8 = new("tell-8", "tell, 8 senders");
+    public static readonly Scenario PoolTell = new("pool-tell", "tell to a pool of 4, round robin");
+    public static readonly Scenario PoolTellShared = new("pool-tell-shared", "tell to a pool of 4, shared inbox");
     public static readonly Scenario PingPong1 = new("ping-pong-1", "ping-pong, 1 pair, a round trip");
     public static readonly Scenario PingPong16 = new("ping-pong-16", "ping-pong, 16 pairs, a round trip");
     public static readonly Scenario Ring = new("ring-1000", "ring of 1,000, a hop");
@@ -31,7 +33,7 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     /// <summary>All of them, in the order of the report.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Tell1, Tell2, Tell8, PingPong1, PingPong16, Ring, AskAwaited, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
+        Tell1, Tell2, Tell8, PoolTell, PoolTellShared, PingPong1, PingPong16, Ring, AskAwaited, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
         ProxyCall, ProxyAttribute, ProxyMethod, ProxyTraversableAttribute, ProxyTraversableMethod,
         Spawn, Retained, SkyNet, Bounded, StartUp,
     ];

@@ -6,6 +6,7 @@ using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Runtimes;
 using Nekka.Text;
+using Nekka.Watching;
 
 namespace Nekka.Pooling;
 
@@ -88,11 +89,17 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         return Rendezvous.Choose(workers, key);
     }
 
-    /// <summary>The worker that has the message with that future in hand, or in its inbox.</summary>
+    /// <summary>The worker that has the message with that future in hand, or in its inbox; or one that keeps the pool from ending, if the
+    /// future is of that.</summary>
     /// <returns><see langword="null"/> if none has.</returns>
     public WorkerLoop? HolderOf(Future owed)
     {
         var workers = _notEnded;
+        if (owed is EndFuture || owed.Question is StopMessage)
+        {
+            return Array.Find(workers, static worker => worker.IsStuck); // The pool ends when all of them have.
+        }
+
         return Array.Find(workers, worker => worker.Inbox.Look(owed, static (in contents, owed) =>
                 ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0))
             ?? (workers is [var single] ? single : null); // No other one will take it from the shared inbox.

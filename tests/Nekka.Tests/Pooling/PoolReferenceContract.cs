@@ -82,6 +82,17 @@ public abstract class PoolReferenceContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("pool-deadlock")]
+    public async Task A_worker_that_waits_for_the_end_of_its_pool_gets_an_ActorDeadlockException()
+    {
+        var pool = StartPool(2, _hall);
+
+        var asked = pool.ActorRef.Call(async _ => await pool.StopAsync());
+
+        await Should.ThrowAsync<ActorDeadlockException>(asked.AsTask().InTime());
+    }
+
+    [Fact]
     public async Task A_worker_can_ask_its_pool_while_another_worker_is_free()
     {
         var pool = StartPool(2, _hall);

@@ -10,18 +10,21 @@ internal sealed class AkkaAddress(IActorRef reference, IActorContext? context) :
     public IActorRef Reference => reference;
 
     // A producer is fastest: Akka compiles an expression for every actor, and finds a type by reflection.
-    public static Props Properties(Script script) => Props.CreateBy(new Producer(script));
+    public static Props Properties(Script script) => Properties(() => script);
+
+    /// <summary>The properties of actors that each have a script of their own.</summary>
+    public static Props Properties(Func<Script> script) => Props.CreateBy(new Producer(script));
 
     // Without an explicit sender, Akka would look for one.
     public override void Tell(object message) => reference.Tell(message, ActorRefs.NoSender);
 
     public override Address StartChild(Script script) => new AkkaAddress(context!.ActorOf(Properties(script)), context: null);
 
-    private sealed class Producer(Script script) : IIndirectActorProducer
+    private sealed class Producer(Func<Script> script) : IIndirectActorProducer
     {
         public Type ActorType => typeof(AkkaScriptActor);
 
-        public ActorBase Produce() => new AkkaScriptActor(script);
+        public ActorBase Produce() => new AkkaScriptActor(script());
 
         public void Release(ActorBase actor)
         {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Routing;
 using Nekka.Benchmarks.Scenarios;
 using Address = Nekka.Benchmarks.Scenarios.Address;
 
@@ -38,6 +39,8 @@ internal sealed class AkkaContender : Contender
         return Task.CompletedTask;
     }
 
+    public override bool HasPools => true;
+
     public override Address Start(Script script) => new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script)), context: null);
 
     public override Address StartOnThread(Script script) =>
@@ -45,6 +48,9 @@ internal sealed class AkkaContender : Contender
 
     public override Address StartBounded(Script script, int capacity) =>
         new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script).WithMailbox("akka.actor.held")), context: null);
+
+    public override Address StartPool(Func<Script> script, int size) =>
+        new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script).WithRouter(new RoundRobinPool(size))), context: null);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {

@@ -11,12 +11,22 @@ internal class NekkaContender : Contender
 
     public override bool IsBounded => true;
 
+    public override bool HasPools => true;
+
+    public override bool HasSharedInboxes => true;
+
     public override Address Start(Script script) => new NekkaAddress(ScriptActor.Start(script));
 
     public override Address StartOnThread(Script script) => new NekkaAddress(ScriptThreadActor.Start(script));
 
     public override Address StartBounded(Script script, int capacity) =>
         new NekkaAddress(ScriptActor.Start(script, new ActorOptions { InboxCapacity = capacity }));
+
+    public override Address StartPool(Func<Script> script, int size) =>
+        new NekkaAddress(Actor.StartPool(size, () => new ScriptActor(script()), new PoolOptions { Routing = PoolRouting.RoundRobin }).ActorRef);
+
+    public override Address StartPoolWithSharedInbox(Func<Script> script, int size) =>
+        new NekkaAddress(Actor.StartPool(size, () => new ScriptActor(script())).ActorRef);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
