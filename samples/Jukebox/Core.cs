@@ -6,9 +6,10 @@ public class Core : Actor
     public Core()
     {
         Library = new Library();
-        Tracklist = new Tracklist();
-        Playback = new Playback(Tracklist);
-        Mixer = new Mixer();
+        var events = ActorSystem.Events;
+        Tracklist = new Tracklist(events);
+        Playback = new Playback(Tracklist, events);
+        Mixer = new Mixer(events);
     }
 
     [Traversable]
@@ -44,7 +45,7 @@ public class Library
 }
 
 /// <summary>The queue of tracks.</summary>
-public class Tracklist
+public class Tracklist(ActorEvents events)
 {
     private readonly List<Track> _tracks = [];
 
@@ -53,7 +54,7 @@ public class Tracklist
     public void Add(IReadOnlyList<Track> tracks)
     {
         _tracks.AddRange(tracks);
-        Listeners.Tell(listener => listener.TracklistChanged(Length));
+        events.Publish(new TracklistChanged(Length));
     }
 
     // Not public, so not part of the proxy.
@@ -61,7 +62,7 @@ public class Tracklist
 }
 
 /// <summary>The current track and state.</summary>
-public class Playback(Tracklist tracklist)
+public class Playback(Tracklist tracklist, ActorEvents events)
 {
     private int _position;
 
@@ -74,7 +75,7 @@ public class Playback(Tracklist tracklist)
         State = tracklist.At(_position) is null ? "stopped" : "playing";
         if (Current is { } track)
         {
-            Listeners.Tell(listener => listener.Started(track));
+            events.Publish(new TrackStarted(track));
         }
     }
 
@@ -86,7 +87,7 @@ public class Playback(Tracklist tracklist)
 }
 
 /// <summary>The volume.</summary>
-public class Mixer
+public class Mixer(ActorEvents events)
 {
     public int Volume
     {
@@ -95,7 +96,7 @@ public class Mixer
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100);
             field = value;
-            Listeners.Tell(listener => listener.VolumeChanged(value));
+            events.Publish(new VolumeChanged(value));
         }
     }
 }

@@ -1,49 +1,48 @@
 using Nekka;
 
-/// <summary>The events of the jukebox, for every started actor that implements this interface.</summary>
-public interface IListener
-{
-    void TracklistChanged(int length);
+/// <summary>What the jukebox publishes: a record for each kind of event, so that a listener subscribes to what it needs.</summary>
+public abstract record JukeboxEvent;
 
-    void Started(Track track);
+public sealed record TracklistChanged(int Length) : JukeboxEvent;
 
-    void VolumeChanged(int volume);
-}
+public sealed record TrackStarted(Track Track) : JukeboxEvent;
 
-/// <summary>Tells every listening actor, in its own context. Listeners need not register.</summary>
-internal static class Listeners
-{
-    public static void Tell(Action<IListener> happening) => ActorRegistry.Broadcast(happening);
-}
+public sealed record VolumeChanged(int Volume) : JukeboxEvent;
 
-public class Display : ThreadActor, IListener
+/// <summary>Shows all that happens.</summary>
+public class Display : ThreadActor
 {
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines() => [.. _lines];
 
-    public void TracklistChanged(int length) => _lines.Add($"{length} tracks");
+    protected override void OnStart() => Subscribe<JukeboxEvent>();
 
-    public void Started(Track track) => _lines.Add($"> {track}");
-
-    public void VolumeChanged(int volume) => _lines.Add($"volume {volume}");
+    protected override object? OnReceive(object? message)
+    {
+        _lines.Add(message switch
+        {
+            TracklistChanged changed => $"{changed.Length} tracks",
+            TrackStarted started => $"> {started.Track}",
+            VolumeChanged changed => $"volume {changed.Volume}",
+            _ => $"{message}",
+        });
+        return null;
+    }
 }
 
-public class Scrobbler : Actor, IListener
+/// <summary>Notes the tracks that were played.</summary>
+public class Scrobbler : Actor
 {
     private readonly List<Track> _played = [];
 
     public IReadOnlyList<string> Played() => [.. _played.Select(track => track.Title)];
 
-    public void Started(Track track) => _played.Add(track);
+    protected override void OnStart() => Subscribe<TrackStarted>();
 
-    public void TracklistChanged(int length)
+    protected override object? OnReceive(object? message)
     {
-        // Not needed here.
-    }
-
-    public void VolumeChanged(int volume)
-    {
-        // Not needed here.
+        _played.Add(((TrackStarted)message!).Track);
+        return null;
     }
 }

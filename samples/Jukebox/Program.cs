@@ -1,9 +1,10 @@
 using Nekka;
 
 // An actor with several parts, like the core of the Mopidy music server. The proxy reaches each part because the part is marked
-// as traversable. Listeners are separate actors, found by the interface they implement.
-var display = Display.Start().Proxy();
-var scrobbler = Scrobbler.Start().Proxy();
+// as traversable. Listeners are separate actors that subscribe to what the core publishes.
+var display = Display.Start();
+var scrobbler = Scrobbler.Start();
+await Future.WhenAll(display.WhenStarted, scrobbler.WhenStarted); // From here on they miss nothing.
 var core = Core.Start().Proxy();
 
 var found = core.Library.Search("ein");
@@ -28,10 +29,10 @@ catch (ArgumentOutOfRangeException exception)
 
 core.Stop().Get();
 Console.WriteLine("The display showed:");
-foreach (var line in await display.Lines())
+foreach (var line in await display.Proxy().Lines())
 {
     Console.WriteLine($"  {line}");
 }
 
-Console.WriteLine($"Scrobbled: {string.Join(", ", await scrobbler.Played())}");
+Console.WriteLine($"Scrobbled: {string.Join(", ", await scrobbler.Proxy().Played())}");
 ActorRegistry.StopAll();

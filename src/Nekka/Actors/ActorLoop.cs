@@ -17,10 +17,8 @@ namespace Nekka.Actors;
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
 internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable = false)
-    : AssembledActor(system, options, actorClass, refer, isRenewable)
+    : TurningActor(system, options, actorClass, refer, isRenewable)
 {
-    private Action? _endTurn;
-
     public override void Execute()
     {
         Instruments.Refresh();
@@ -58,26 +56,6 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     public override void FailWithChild(ActorCell child, Exception failure) => SignalAtOnce(new ChildFailed(this, child, failure));
 
     public override void SignalAtOnce(Signal signal) => Post(_ => Handle(signal), null);
-
-    /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
-    public void AbandonTurn(Exception fault)
-    {
-        if (HasTurnInHand)
-        {
-            return;
-        }
-
-        var (message, reply) = Inbox.Look().InHand;
-        if (message is SystemMessage own && own.IsSettledAtEnd(this, reply))
-        {
-            reply = null;
-        }
-
-        Failures.Try(this, () => reply?.TrySetException(fault));
-        _afterTurn = AfterTurn.Nothing;
-        Inbox.Finish();
-        EndHook();
-    }
 
     /// <summary>Replaces the actor object, unless that has been done meanwhile.</summary>
     public void BeginRestart()
@@ -245,179 +223,6 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
         if (cleanContext is not null)
         {
             ExecutionContext.Restore(cleanContext);
-        }
-    }
-
-    // While a turn is in hand, the inbox waits.
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a turn throws is treated by its kind.")]
-    private protected void Run<TTurn>(in TTurn turn)
-        where TTurn : struct, ITurn
-    {
-        ValueTask pending = default;
-        try
-        {
-            var task = turn.Begin(this);
-            if (task.IsCompletedSuccessfully)
-            {
-                turn.Succeed(this);
-            }
-            else
-            {
-                RestoreContext();
-                pending = WatchAsync(turn.IsUserTask ? OwnTask.Of(task) : task.AsTask(), turn);
-            }
-        }
-        catch (Exception exception)
-        {
-            Fail(turn, exception);
-        }
-
-        if (pending.IsCompleted)
-        {
-            FinishTurn();
-        }
-        else if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            LeaveOpen(pending);
-        }
-        else
-        {
-            Suspend(pending);
-        }
-    }
-
-    // With our own context current, the end comes back here by itself: in line when the turn completes in our pass, posted when it
-    // completes on some other thread.
-    private void Suspend(ValueTask turn)
-    {
-        SetSynchronizationContext(this);
-        HasTurnInHand = true;
-        turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
-        SettleIfSuspended();
-    }
-
-    // A method that begins a reentrant turn and is async itself has left its caller the context of before.
-    private void RestoreContext()
-    {
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            SetSynchronizationContext(this.ReentrantTurns!.Current);
-        }
-    }
-
-    // The inbox does not wait. The end comes back to the turn by itself, as its parts do.
-    private void LeaveOpen(ValueTask pending)
-    {
-        var turns = this.ReentrantTurns!;
-        var turn = turns.Keep();
-        SetSynchronizationContext(turn);
-        pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
-        turns.Leave();
-        FinishTurn();
-    }
-
-    private void EndReentrant(ReentrantTurn turn)
-    {
-        this.ReentrantTurns!.End(turn);
-        this.EndTurnOfStash(turn);
-        if (!HasTurnInHand && _afterTurn != AfterTurn.Nothing)
-        {
-            DoAfterTurn();
-        }
-    }
-
-    // It watches the turn, so it does not fail.
-    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
-    private async ValueTask WatchAsync<TTurn>(Task task, TTurn turn)
-        where TTurn : struct, ITurn
-    {
-        try
-        {
-            await task.ConfigureAwait(true);
-            turn.Succeed(this);
-        }
-        catch (Exception exception)
-        {
-            Fail(turn, exception);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The last net, for turns that go on after an await.")]
-    private void Fail<TTurn>(TTurn turn, Exception exception)
-        where TTurn : struct, ITurn
-    {
-        try
-        {
-            turn.Fail(this, exception);
-        }
-        catch (Exception fault)
-        {
-            Failures.OfLibrary(this, fault);
-            Failures.Try(this, () => turn.Reply?.TrySetException(exception));
-        }
-    }
-
-    private void EndTurn()
-    {
-        HasTurnInHand = false;
-        FinishTurn();
-    }
-
-    private void FinishTurn()
-    {
-        if (_afterTurn == AfterTurn.Nothing)
-        {
-            Inbox.Finish();
-        }
-        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
-        {
-            Inbox.Finish();
-            DoAfterTurn();
-        }
-    }
-
-    // Returns whether the turn goes on.
-    private bool TryExtend()
-    {
-        _afterTurn &= ~AfterTurn.Extend;
-        SetSynchronizationContext(this);
-        RestoreContext();
-        var pending = Attachments.Find<TurnExtension>()!.EndAsync(this);
-        if (pending.IsCompleted)
-        {
-            return false;
-        }
-
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            LeaveOpen(pending);
-        }
-        else
-        {
-            Suspend(pending);
-        }
-
-        return true;
-    }
-
-    private void DoAfterTurn()
-    {
-        var after = _afterTurn;
-        if (after.HasFlag(AfterTurn.SettleStash))
-        {
-            this.EndTurnOfStash(this.TurnHere);
-        }
-
-        if (after.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            this.ReentrantTurns!.Leave();
-        }
-
-        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
-        EndHook();
-        if (after.HasFlag(AfterTurn.Stop))
-        {
-            this.StopAfterTurn();
         }
     }
 

@@ -174,7 +174,7 @@ internal static class Failures
 
     /// <summary>Ends the actor because the library itself has failed, or foreign code where none is expected: the last net. Neither the thread
     /// that runs the actor nor the process ends by it.</summary>
-    public static void OfLibrary(ActorLoop actor, Exception fault)
+    public static void OfLibrary(TurningActor actor, Exception fault)
     {
         actor.Logger.Faulted(fault, actor.Reference);
         Try(actor, () => actor.AbandonTurn(fault));

@@ -44,15 +44,15 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
     /// clean up.</summary>
     public static void EndCancelledStart(ActorCell actor) => Enter(actor);
 
-    public ValueTask Begin(ActorLoop actor) => actor.Actor!.InvokeOnStartAsync();
+    public ValueTask Begin(TurningActor actor) => actor.Actor!.InvokeOnStartAsync();
 
-    public void Succeed(ActorLoop actor)
+    public void Succeed(TurningActor actor)
     {
         EndStart(actor);
         Span.Stop(actor, span, failure: null, outer: null);
     }
 
-    public void Fail(ActorLoop actor, Exception exception)
+    public void Fail(TurningActor actor, Exception exception)
     {
         Failures.OfStart(actor, exception, "OnStart");
         actor.Life.Run();

@@ -12,11 +12,11 @@ internal interface ITurn
 
     /// <summary>Begins the turn.</summary>
     /// <returns>A task that completes at the turn's end.</returns>
-    ValueTask Begin(ActorLoop actor);
+    ValueTask Begin(TurningActor actor);
 
     /// <summary>Learns that the turn has come to its end.</summary>
-    void Succeed(ActorLoop actor);
+    void Succeed(TurningActor actor);
 
     /// <summary>Learns that the turn has thrown.</summary>
-    void Fail(ActorLoop actor, Exception exception);
+    void Fail(TurningActor actor, Exception exception);
 }

@@ -30,7 +30,7 @@ internal readonly struct LastTurn : ITurn
         return default;
     }
 
-    public ValueTask Begin(ActorLoop actor)
+    public ValueTask Begin(TurningActor actor)
     {
         if (actor.ChildrenIfAny is not null || actor.Background is not null || actor.HasOpenTurns)
         {
@@ -48,12 +48,12 @@ internal readonly struct LastTurn : ITurn
         return default;
     }
 
-    public void Succeed(ActorLoop actor)
+    public void Succeed(TurningActor actor)
     {
     }
 
     // Its steps treat their own failures.
-    public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
+    public void Fail(TurningActor actor, Exception exception) => Failures.OfLibrary(actor, exception);
 
     /// <summary>Answers all that waits in the closed inbox: an ask is told, a stop is answered at the very end, a tell becomes a dead
     /// letter. What is left of an actor by key goes to its next object.</summary>

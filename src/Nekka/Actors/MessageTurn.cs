@@ -12,13 +12,13 @@ internal readonly struct MessageTurn(Envelope envelope) : ITurn
 
     public Future? Reply => _envelope.Reply;
 
-    public ValueTask Begin(ActorLoop actor) => Handle(actor, _envelope);
+    public ValueTask Begin(TurningActor actor) => Handle(actor, _envelope);
 
-    public void Succeed(ActorLoop actor)
+    public void Succeed(TurningActor actor)
     {
     }
 
-    public void Fail(ActorLoop actor, Exception exception) => Failures.OfMessage(actor, exception);
+    public void Fail(TurningActor actor, Exception exception) => Failures.OfMessage(actor, exception);
 
     /// <summary>Handles a message in the actor's turn.</summary>
     public static ValueTask Handle(AssembledActor actor, in Envelope envelope)

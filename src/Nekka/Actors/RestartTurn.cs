@@ -15,21 +15,21 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
     public Future? Reply => null;
 
-    public ValueTask Begin(ActorLoop actor)
+    public ValueTask Begin(TurningActor actor)
     {
         actor.EndHook(); // What code that no turn waits for has left noted is no wait of the restart.
         return new Restarting(actor, supervisor).RunAsync();
     }
 
-    public void Succeed(ActorLoop actor)
+    public void Succeed(TurningActor actor)
     {
     }
 
     // Its steps treat their own failures.
-    public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
+    public void Fail(TurningActor actor, Exception exception) => Failures.OfLibrary(actor, exception);
 
     /// <summary>A restart, from the failure to an object that works.</summary>
-    private sealed class Restarting(ActorLoop actor, Supervisor supervisor)
+    private sealed class Restarting(TurningActor actor, Supervisor supervisor)
     {
         public async ValueTask RunAsync()
         {

@@ -389,7 +389,7 @@ internal sealed class KeyedActor : ActorLoop
 
         public Future? Reply => null;
 
-        public ValueTask Begin(ActorLoop actor)
+        public ValueTask Begin(TurningActor actor)
         {
             var keyed = (KeyedActor)actor;
             try
@@ -407,11 +407,11 @@ internal sealed class KeyedActor : ActorLoop
             return default;
         }
 
-        public void Succeed(ActorLoop actor)
+        public void Succeed(TurningActor actor)
         {
         }
 
-        public void Fail(ActorLoop actor, Exception exception)
+        public void Fail(TurningActor actor, Exception exception)
         {
             actor.ForgetObject(); // Half an actor, if any.
             actor.Attachments.Remove<Supervisor>(); // As with any first start: a supervisor treats the failures of an object that is there.
@@ -428,7 +428,7 @@ internal sealed class KeyedActor : ActorLoop
 
         public Future? Reply => null;
 
-        public async ValueTask Begin(ActorLoop actor)
+        public async ValueTask Begin(TurningActor actor)
         {
             var keyed = (KeyedActor)actor;
             var ended = new CancellationTokenSource();
@@ -447,10 +447,10 @@ internal sealed class KeyedActor : ActorLoop
             keyed._failedAt = null; // It is over, however it ended.
         }
 
-        public void Succeed(ActorLoop actor)
+        public void Succeed(TurningActor actor)
         {
         }
 
-        public void Fail(ActorLoop actor, Exception exception) => Failures.OfLibrary(actor, exception);
+        public void Fail(TurningActor actor, Exception exception) => Failures.OfLibrary(actor, exception);
     }
 }

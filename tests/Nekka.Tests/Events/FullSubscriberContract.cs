@@ -42,7 +42,7 @@ public abstract class FullSubscriberContract<TRuntime> : FullInbox<TRuntime>
     public void With_another_mode_messages_are_dropped_and_counted(InboxFullMode mode, int kept)
     {
         var actor = StartBusy(capacity: 1, mode);
-        using var subscription = System.Events.Subscribe<object>(actor);
+        using var subscription = System.Events.Subscribe<int>(actor);
 
         Publish(1, 2, 3);
 

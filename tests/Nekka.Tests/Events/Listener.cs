@@ -5,14 +5,14 @@ public sealed class Listener : Actor
 {
     public List<object?> Received { get; } = [];
 
-    /// <summary>What each object does in its constructor.</summary>
-    public Action<Listener>? Constructing { get; init; }
+    /// <summary>What each object does when it starts.</summary>
+    public Action<Listener>? Starting { get; init; }
 
     public void Hear<T>() => Subscribe<T>();
 
     public void HearNoMore<T>() => Unsubscribe<T>();
 
-    protected override void OnStart() => Constructing?.Invoke(this);
+    protected override void OnStart() => Starting?.Invoke(this);
 
     protected override object? OnReceive(object? message)
     {

@@ -104,7 +104,7 @@ public abstract class SubscribingContract<TRuntime> : ActorContract<TRuntime>
         var listener = System.Start(
             () => new Listener
             {
-                Constructing = actor =>
+                Starting = actor =>
                 {
                     starts++;
                     actor.Hear<News>();

@@ -1,0 +1,212 @@
+using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
+
+namespace Nekka.Actors;
+
+/// <summary>An actor that runs turns, one after the other: user code begins here, in one place, and its outcome comes back here.</summary>
+/// <remarks>A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits. A reentrant turn
+/// that awaits gives up the inbox.
+/// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para></remarks>
+internal abstract class TurningActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
+    : AssembledActor(system, options, actorClass, refer, isRenewable)
+{
+    private Action? _endTurn;
+
+    /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
+    public void AbandonTurn(Exception fault)
+    {
+        if (HasTurnInHand)
+        {
+            return;
+        }
+
+        var (message, reply) = Inbox.Look().InHand;
+        if (message is SystemMessage own && own.IsSettledAtEnd(this, reply))
+        {
+            reply = null;
+        }
+
+        Failures.Try(this, () => reply?.TrySetException(fault));
+        _afterTurn = AfterTurn.Nothing;
+        Inbox.Finish();
+        EndHook();
+    }
+
+    // While a turn is in hand, the inbox waits.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a turn throws is treated by its kind.")]
+    private protected void Run<TTurn>(in TTurn turn)
+        where TTurn : struct, ITurn
+    {
+        ValueTask pending = default;
+        try
+        {
+            var task = turn.Begin(this);
+            if (task.IsCompletedSuccessfully)
+            {
+                turn.Succeed(this);
+            }
+            else
+            {
+                RestoreContext();
+                pending = WatchAsync(turn.IsUserTask ? OwnTask.Of(task) : task.AsTask(), turn);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(turn, exception);
+        }
+
+        if (pending.IsCompleted)
+        {
+            FinishTurn();
+        }
+        else if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            LeaveOpen(pending);
+        }
+        else
+        {
+            Suspend(pending);
+        }
+    }
+
+    // With our own context current, the end comes back here by itself: in line when the turn completes in our pass, posted when it
+    // completes on some other thread.
+    private void Suspend(ValueTask turn)
+    {
+        SetSynchronizationContext(this);
+        HasTurnInHand = true;
+        turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
+        SettleIfSuspended();
+    }
+
+    // A method that begins a reentrant turn and is async itself has left its caller the context of before.
+    private void RestoreContext()
+    {
+        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            SetSynchronizationContext(this.ReentrantTurns!.Current);
+        }
+    }
+
+    // The inbox does not wait. The end comes back to the turn by itself, as its parts do.
+    private void LeaveOpen(ValueTask pending)
+    {
+        var turns = this.ReentrantTurns!;
+        var turn = turns.Keep();
+        SetSynchronizationContext(turn);
+        pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
+        turns.Leave();
+        FinishTurn();
+    }
+
+    private void EndReentrant(ReentrantTurn turn)
+    {
+        this.ReentrantTurns!.End(turn);
+        this.EndTurnOfStash(turn);
+        if (!HasTurnInHand && _afterTurn != AfterTurn.Nothing)
+        {
+            DoAfterTurn();
+        }
+    }
+
+    // It watches the turn, so it does not fail.
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    private async ValueTask WatchAsync<TTurn>(Task task, TTurn turn)
+        where TTurn : struct, ITurn
+    {
+        try
+        {
+            await task.ConfigureAwait(true);
+            turn.Succeed(this);
+        }
+        catch (Exception exception)
+        {
+            Fail(turn, exception);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The last net, for turns that go on after an await.")]
+    private void Fail<TTurn>(TTurn turn, Exception exception)
+        where TTurn : struct, ITurn
+    {
+        try
+        {
+            turn.Fail(this, exception);
+        }
+        catch (Exception fault)
+        {
+            Failures.OfLibrary(this, fault);
+            Failures.Try(this, () => turn.Reply?.TrySetException(exception));
+        }
+    }
+
+    private void EndTurn()
+    {
+        HasTurnInHand = false;
+        FinishTurn();
+    }
+
+    private void FinishTurn()
+    {
+        if (_afterTurn == AfterTurn.Nothing)
+        {
+            Inbox.Finish();
+        }
+        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
+        {
+            Inbox.Finish();
+            DoAfterTurn();
+        }
+    }
+
+    // Returns whether the turn goes on.
+    private bool TryExtend()
+    {
+        _afterTurn &= ~AfterTurn.Extend;
+        SetSynchronizationContext(this);
+        RestoreContext();
+        var pending = Attachments.Find<TurnExtension>()!.EndAsync(this);
+        if (pending.IsCompleted)
+        {
+            return false;
+        }
+
+        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            LeaveOpen(pending);
+        }
+        else
+        {
+            Suspend(pending);
+        }
+
+        return true;
+    }
+
+    private void DoAfterTurn()
+    {
+        var after = _afterTurn;
+        if (after.HasFlag(AfterTurn.SettleStash))
+        {
+            this.EndTurnOfStash(this.TurnHere);
+        }
+
+        if (after.HasFlag(AfterTurn.LeaveReentrant))
+        {
+            this.ReentrantTurns!.Leave();
+        }
+
+        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
+        EndHook();
+        if (after.HasFlag(AfterTurn.Stop))
+        {
+            this.StopAfterTurn();
+        }
+    }
+}
