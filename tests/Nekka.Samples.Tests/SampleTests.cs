@@ -16,6 +16,7 @@ public class SampleTests
     [InlineData("CrashLoop")]
     [InlineData("RateLimiter")]
     [InlineData("Service")]
+    [InlineData("Streams")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);
