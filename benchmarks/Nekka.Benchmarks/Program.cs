@@ -28,6 +28,9 @@ try
         case ["proxies"]:
             ProxyBenchmark.Run();
             return 0;
+        case ["stream"]:
+            StreamBenchmark.Run();
+            return 0;
         case ["simulation"]:
             SimulationBenchmark.Run();
             return 0;
@@ -45,5 +48,6 @@ Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox
 Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");
 Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");
 Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, with typed and dynamic proxies and with messages");
+Console.Error.WriteLine("stream        a streamed item beside an awaited ask");
 Console.Error.WriteLine("simulation    deliveries per second in a simulation");
 return args is ["--help"] ? 0 : 1;

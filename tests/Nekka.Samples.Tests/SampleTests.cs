@@ -19,6 +19,7 @@ public class SampleTests
     [InlineData("Service")]
     [InlineData("Gateway")]
     [InlineData("Devices")]
+    [InlineData("Streams")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

@@ -129,7 +129,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Iterator = Describe(
         "NEKKA018",
         "An iterator runs outside the actor",
-        "'{0}' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list",
+        "'{0}' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list, or stream by a method that returns IAsyncEnumerable",
         DiagnosticSeverity.Warning);
 
     /// <summary>Callers can change the actor's state.</summary>

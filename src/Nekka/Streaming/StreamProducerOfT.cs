@@ -16,7 +16,7 @@ namespace Nekka.Streaming;
 [SuppressMessage("Design", "CA1001", Justification = "The enumeration disposes of the source at its end.")]
 internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken[] tokens) : StreamProducer
 {
-    // A turn begins no step later than this after its first. So it is short even if each step takes long.
+    // A turn begins no step when more than this have passed since its first. So it is short even if each step takes long.
     private const int MaxMilliseconds = 1;
 
     private readonly CancellationTokenSource _cancellation =

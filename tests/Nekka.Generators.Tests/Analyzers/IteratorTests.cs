@@ -5,17 +5,18 @@ public class IteratorTests
     [Theory]
     [InlineData("public IEnumerable<int> A() { yield return 1; }")]
     [InlineData("public IEnumerator<int> A(int a) { yield return a; }")]
-    [InlineData("public async IAsyncEnumerable<int> A() { await System.Threading.Tasks.Task.Yield(); yield return 1; }")]
+    [InlineData("public async IAsyncEnumerator<int> A() { await System.Threading.Tasks.Task.Yield(); yield return 1; }")]
     [InlineData("public IEnumerable<int> A { get { yield return 1; } }")]
     [InlineData("public virtual IEnumerable<int> A<T>() { yield break; }")]
     public async Task A_public_iterator_of_an_actor_is_reported(string member)
     {
         (await ReportsOf(member)).ShouldBe(
-            ["NEKKA018: 'X.A' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list"]);
+            ["NEKKA018: 'X.A' is an iterator, so it runs outside the actor, where the caller enumerates its result: return a complete list, or stream by a method that returns IAsyncEnumerable"]);
     }
 
     [Theory]
     [InlineData("private IEnumerable<int> A() { yield return 1; } public List<int> B() => [.. A()];")]
+    [InlineData("public async IAsyncEnumerable<int> A() { await System.Threading.Tasks.Task.Yield(); yield return 1; }")]
     [InlineData("internal IEnumerable<int> A() { yield return 1; }")]
     [InlineData("public static IEnumerable<int> A() { yield return 1; }")]
     [InlineData("public IEnumerable<int> A() => [1];")]

@@ -11,13 +11,13 @@ public interface ICounter
 }
 
 /// <summary>An actor that streams numbers, and notes what becomes of its iterators.</summary>
-public class Counter(Journal journal) : Actor, ICounter, IDisposable
+public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter, IDisposable
 {
     private int _made;
     private bool _isInTurn;
 
-    public Counter()
-        : this(new Journal())
+    public Counter(Action stepped)
+        : this(new Journal(), stepped)
     {
     }
 
@@ -114,6 +114,12 @@ public class Counter(Journal journal) : Actor, ICounter, IDisposable
         return sum;
     }
 
+    protected override void OnStop() => journal.Add("OnStop");
+
+    protected override void OnFailure(Exception exception) => journal.Add("OnFailure");
+
+    protected override void OnRestarting(Exception exception) => journal.Add("OnRestarting");
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);
@@ -128,6 +134,7 @@ public class Counter(Journal journal) : Actor, ICounter, IDisposable
         }
 
         _made++;
+        stepped?.Invoke();
     }
 }
 

@@ -146,6 +146,24 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("stream-turn-length")]
+    public async Task A_turn_makes_fewer_steps_if_they_take_long()
+    {
+        var clock = new SteppedClock();
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = clock });
+        using var gate = new Gate();
+        var counter = system.Start(() => new Counter(clock.Step), OnRuntime()).Proxy();
+        _ = counter.Hold(gate.Opened);
+        var reading = counter.CountTo(100).CountAsync().AsTask();
+        var made = Enumerable.Range(0, 5).Select(_ => counter.Made()).ToList();
+
+        gate.Open();
+
+        made.ConvertAll(number => number.Get(Limits.Hang)).ShouldAllBe(number => number <= 1);
+        (await reading.WaitAsync(Limits.Hang)).ShouldBe(100);
+    }
+
+    [Fact]
+    [Semantics("stream-turn-length")]
     public async Task A_stream_without_end_starves_no_message()
     {
         var counter = Start(() => new Counter(_journal));
@@ -223,6 +241,18 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<ActorDeadlockException>(() => counter.Proxy().ReadItself().Get(Limits.Hang));
 
         counter.Call(actor => actor.Made()).Get(Limits.Hang).ShouldBe(0);
+    }
+
+    // Two milliseconds pass with each step.
+    private sealed class SteppedClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        public void Step() => Interlocked.Add(ref _now, 2);
+
+        public override long GetTimestamp() => Interlocked.Read(ref _now);
     }
 }
 

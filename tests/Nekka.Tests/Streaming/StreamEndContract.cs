@@ -180,6 +180,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("stream-dead")]
+    [Semantics("stream-disposal")]
     public async Task The_end_of_the_actor_ends_the_stream_and_disposes_of_the_iterator_before_the_actor()
     {
         var counter = Start(() => new Counter(_journal));
@@ -190,7 +191,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).Message
             .ShouldBe($"{counter} has stopped, so the stream of CountToTwo has ended. Items that the actor made before have been read.");
-        _journal.Lines.ShouldBe(["waits", "ends", "disposed"]);
+        _journal.Lines.ShouldBe(["waits", "ends", "OnStop", "disposed"]);
     }
 
     [Fact]
@@ -227,11 +228,12 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).InnerException.ShouldBeOfType<InvalidOperationException>();
         counter.WhenStopped.Get(Limits.Hang);
-        _journal.Lines.ShouldBe(["waits", "ends", "disposed"]);
+        _journal.Lines.ShouldBe(["waits", "ends", "OnFailure", "disposed"]);
     }
 
     [Fact]
     [Semantics("stream-restart")]
+    [Semantics("stream-disposal")]
     public async Task A_restart_ends_the_stream_and_disposes_of_the_iterator_before_the_object()
     {
         var counter = System.Start(() => new Counter(_journal), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
@@ -244,7 +246,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
             $"{counter} failed and was restarted, so the stream of CountToTwo has ended: its former object made it. " +
             "Items that the actor made before have been read. Enumerate again to begin anew.");
         (await counter.Proxy().CountTo(3).CountAsync()).ShouldBe(3);
-        _journal.Lines.Take(3).ShouldBe(["waits", "ends", "disposed"]);
+        _journal.Lines.Take(4).ShouldBe(["waits", "ends", "OnRestarting", "disposed"]);
     }
 
     [Fact]
@@ -288,7 +290,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
 
         counter.StopAsync().Get(Limits.Hang).ShouldBeTrue();
 
-        _journal.Lines.ShouldBe(["begins", "ends", "disposed"]);
+        _journal.Lines.ShouldBe(["begins", "ends", "OnStop", "disposed"]);
     }
 
     [Fact]
