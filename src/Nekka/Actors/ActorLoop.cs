@@ -74,6 +74,7 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         }
 
         Failures.Try(this, () => reply?.TrySetException(fault));
+        this.ReentrantTurns?.Leave();
         _afterTurn = AfterTurn.Nothing;
         Inbox.Finish();
         EndHook();
