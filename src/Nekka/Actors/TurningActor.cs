@@ -32,6 +32,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         }
 
         Failures.Try(this, () => reply?.TrySetException(fault));
+        this.ReentrantTurns?.Leave();
         _afterTurn = AfterTurn.Nothing;
         Inbox.Finish();
         EndHook();
