@@ -44,7 +44,7 @@ public class EventsExploration
     });
 
     [Fact]
-    public void A_subscriber_that_ends_or_subscribes_while_others_publish_leaves_nothing_behind() => Explored.WithoutFault(
+    public void A_subscriber_that_ends_or_subscribes_while_others_publish_receives_a_beginning_of_it() => Explored.WithoutFault(
         async system =>
         {
             List<string> received = [];
@@ -61,7 +61,6 @@ public class EventsExploration
                 });
 
             received.ShouldBe(((string[])["1", "2", "3"])[..received.Count]);
-            system.Events.Has(typeof(string)).ShouldBeFalse();
         },
         Explored.WithFailures);
 

@@ -55,7 +55,7 @@ public sealed class ReadAllTests : IAsyncDisposable
         (await NextAsync(loop)).ShouldBe(1);
         (await NextAsync(loop)).ShouldBe(2);
         (await Should.ThrowAsync<InboxFullException>(NextAsync(loop))).Message.ShouldBe(
-            "The loop over int is too slow: 2 messages waited for it when another was published (InboxFullMode.Fail). Give ReadAllAsync a larger capacity, or another InboxFullMode.");
+            "The loop over Int32 is too slow: 2 messages waited for it when another was published (InboxFullMode.Fail). Give ReadAllAsync a larger capacity, or another InboxFullMode.");
     }
 
     [Fact]
