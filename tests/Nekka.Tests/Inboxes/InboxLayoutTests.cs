@@ -22,8 +22,8 @@ public class InboxLayoutTests
     private static long Distance(ref byte from, ref byte to) => Unsafe.ByteOffset(ref from, ref to);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_lock")]
-    private static extern ref BriefLock Lock(Inbox inbox);
+    private static extern ref BriefLock Lock(Intake inbox);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_backlog")]
-    private static extern ref Backlog Backlog(Inbox inbox);
+    private static extern ref Backlog Backlog(Intake inbox);
 }

@@ -266,6 +266,7 @@ public abstract class StashContract<TRuntime> : ActorContract<TRuntime>
         shop.Tell("one");
         shop.Tell("two");
         shop.Ask("later", Limits.Hang);
+        SpinWait.SpinUntil(() => System.Inspect(shop).State == ActorState.Idle, Limits.Hang).ShouldBeTrue(); // The answer comes a moment before the end of the turn.
 
         var snapshot = System.Inspect(shop);
 
