@@ -24,6 +24,10 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     public static readonly Scenario ProxyMethod = new("proxy-method", "proxy: method");
     public static readonly Scenario ProxyTraversableAttribute = new("proxy-traversable-attribute", "proxy: traversable attribute");
     public static readonly Scenario ProxyTraversableMethod = new("proxy-traversable-method", "proxy: traversable method");
+    public static readonly Scenario KeyedTell = new("keyed-tell", "by key: tell, 1 sender");
+    public static readonly Scenario KeyedTellByKey = new("keyed-tell-by-key", "by key: look up and tell, 1 sender");
+    public static readonly Scenario KeyedAsk = new("keyed-ask", "by key: ask, awaited singly");
+    public static readonly Scenario KeyedStart = new("keyed-start", "by key: first message to a new key");
     public static readonly Scenario Spawn = new("spawn", "start and 1 message");
     public static readonly Scenario Retained = new("retained", "retained by an idle actor, of 100,000", "B");
     public static readonly Scenario SkyNet = new("skynet", "SkyNet, a leaf of 1,000,000");
@@ -35,6 +39,6 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     [
         Tell1, Tell2, Tell8, PoolTell, PoolTellShared, PingPong1, PingPong16, Ring, AskAwaited, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
         ProxyCall, ProxyAttribute, ProxyMethod, ProxyTraversableAttribute, ProxyTraversableMethod,
-        Spawn, Retained, SkyNet, Bounded, StartUp,
+        KeyedTell, KeyedTellByKey, KeyedAsk, KeyedStart, Spawn, Retained, SkyNet, Bounded, StartUp,
     ];
 }

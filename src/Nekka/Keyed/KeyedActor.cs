@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
@@ -23,7 +22,6 @@ namespace Nekka.Keyed;
 /// what is left.</para>
 /// <para><b>Thread safety:</b> as <see cref="ActorLoop"/>.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
 internal sealed class KeyedActor : ActorLoop
 {
     private readonly KeyedSettings _settings;
@@ -33,11 +31,9 @@ internal sealed class KeyedActor : ActorLoop
     private Activity? _waker;
     private AskFuture<bool>? _retirement;
     private volatile bool _isRetired;
-    private int _failedStarts; // In a row.
-    private long? _failedAt;     // The last of them, until the next may be tried.
+    private FailedStarts? _failedStarts; // Since the last object that started.
     private ActorRuntime? _next;
     private bool _isElsewhere; // The pass in hand runs where the last object ran.
-    private CancellationTokenSource? _delay;
 
     public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
         : base(settings.System, settings.Options, actorClass, refer, isRenewable: true)
@@ -104,6 +100,23 @@ internal sealed class KeyedActor : ActorLoop
         Close();
     }
 
+    /// <summary>Makes the object, in a turn of its own.</summary>
+    public void Construct()
+    {
+        try
+        {
+            Announce();
+        }
+        catch (ObjectDisposedException)
+        {
+            _isRetired = true;
+            throw;
+        }
+
+        Construction.Construct(this, _create);
+        _next = Construction.RuntimeOf(this, _settings.Options.Runtime);
+    }
+
     /// <summary>Ends the present object if it has nothing to do.</summary>
     /// <returns><see langword="false"/> if it has.</returns>
     public bool TryEndIdle(string why)
@@ -163,7 +176,7 @@ internal sealed class KeyedActor : ActorLoop
     public override void EndBackOff()
     {
         base.EndBackOff();
-        Volatile.Read(ref _delay)?.Cancel();
+        Volatile.Read(ref _failedStarts)?.EndDelay();
     }
 
     public override ActorDeadException Dead(object? message) => _isRetired
@@ -178,15 +191,23 @@ internal sealed class KeyedActor : ActorLoop
             return TakesMessages || base.TryEndInbox(); // It is dormant already if something has failed since.
         }
 
-        var hasFailedToStart = End is { LastHook: LastHook.None, Failure: not null };
-        (_failedStarts, _failedAt) = hasFailedToStart ? (_failedStarts + 1, System.Clock.GetTimestamp()) : (0, default(long?));
-        if (hasFailedToStart || Life.StopsAfterStart)
+        var hasStarted = End is not { LastHook: LastHook.None, Failure: not null };
+        if (hasStarted)
         {
-            ReturnLeft();
+            _failedStarts = null;
         }
         else
         {
+            (_failedStarts ??= new FailedStarts()).Add(System.Clock);
+        }
+
+        if (hasStarted && !Life.StopsAfterStart)
+        {
             AnswerStops();
+        }
+        else
+        {
+            ReturnLeft();
         }
 
         if (_isRetired)
@@ -242,9 +263,9 @@ internal sealed class KeyedActor : ActorLoop
             return false;
         }
 
-        if (_failedAt is { } failedAt && RemainingDelay(failedAt) is var delay && delay > TimeSpan.Zero)
+        if (_failedStarts is { } failures && failures.RemainingDelay(_settings) is var delay && delay > TimeSpan.Zero)
         {
-            Run(new DelayTurn(delay));
+            Run(new DelayTurn(failures, delay));
             return true;
         }
 
@@ -334,9 +355,6 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    private TimeSpan RemainingDelay(long failedAt) =>
-        _settings.DelayOf(_failedStarts, System.IsSimulated ? 0.5 : Random.Shared.NextDouble()) - System.Clock.GetElapsedTime(failedAt);
-
     // In this order: code that finds the former attachments sees that the actor has ended, or that they are the former ones; and we see
     // what such code has attached there. The inbox is open already: code that finds the new attachments must not think that their token is
     // to be cancelled. Code that closes the inbox may find the former token, so we look.
@@ -380,77 +398,5 @@ internal sealed class KeyedActor : ActorLoop
             Place.IsActive = false;
             _settings.Activations.End(this);
         }
-    }
-
-    /// <summary>Makes the object.</summary>
-    private readonly struct ConstructionTurn : ITurn
-    {
-        public bool IsUserTask => false;
-
-        public Future? Reply => null;
-
-        public ValueTask Begin(TurningActor actor)
-        {
-            var keyed = (KeyedActor)actor;
-            try
-            {
-                keyed.Announce();
-            }
-            catch (ObjectDisposedException)
-            {
-                keyed._isRetired = true;
-                throw;
-            }
-
-            Construction.Construct(keyed, keyed._create);
-            keyed._next = Construction.RuntimeOf(keyed, keyed._settings.Options.Runtime);
-            return default;
-        }
-
-        public void Succeed(TurningActor actor)
-        {
-        }
-
-        public void Fail(TurningActor actor, Exception exception)
-        {
-            actor.ForgetObject(); // Half an actor, if any.
-            actor.Attachments.Remove<Supervisor>(); // As with any first start: a supervisor treats the failures of an object that is there.
-            actor.Life.Enter(Stage.Starting);
-            Failures.OfStart(actor, exception, "its constructor");
-            actor.Life.Run();
-        }
-    }
-
-    /// <summary>Puts the next start off.</summary>
-    private readonly struct DelayTurn(TimeSpan delay) : ITurn
-    {
-        public bool IsUserTask => false;
-
-        public Future? Reply => null;
-
-        public async ValueTask Begin(TurningActor actor)
-        {
-            var keyed = (KeyedActor)actor;
-            var ended = new CancellationTokenSource();
-            Volatile.Write(ref keyed._delay, ended);
-
-            // Code that stops the actor puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
-            Interlocked.MemoryBarrier();
-            if (actor.Inbox.HoldsStop || !actor.TakesMessages)
-            {
-                await ended.CancelAsync().ConfigureAwait(true);
-            }
-
-            await Task.Delay(delay, actor.System.Clock, ended.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            Volatile.Write(ref keyed._delay, null);
-            keyed._failedAt = null; // It is over, however it ended.
-        }
-
-        public void Succeed(TurningActor actor)
-        {
-        }
-
-        public void Fail(TurningActor actor, Exception exception) => Failures.OfLibrary(actor, exception);
     }
 }

@@ -54,12 +54,12 @@ public class KeyedExploration
     public void What_is_given_up_before_it_starts_an_actor_leaves_nothing_behind() => Explored.WithoutFault(
         async system =>
         {
-            await using var keyed = new KeyedActors<int, Scripted>(static _ => new Scripted(static (_, message) => message), new KeyedActorsOptions { System = system, IdleTimeout = TimeSpan.FromSeconds(1) });
+            await using var keyed = new KeyedActors<int, Scripted>(static _ => new Scripted(static message => new(message)), new KeyedActorsOptions { System = system, IdleTimeout = TimeSpan.FromSeconds(1) });
             using var canceller = new CancellationTokenSource();
             var asked = keyed[1].AskAsync("one", canceller.Token).AsTask();
-            var cancelling = Scripted.ThatAwaits(async _ =>
+            var cancelling = Scripted.That(_ =>
             {
-                await canceller.CancelAsync();
+                canceller.Cancel();
                 return null;
             }).AskAsync("go").AsTask();
             try

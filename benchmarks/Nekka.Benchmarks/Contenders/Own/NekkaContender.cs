@@ -67,7 +67,7 @@ internal class NekkaContender : Contender
 
     public override object? Ask(Address address, object question) => ((NekkaAddress)address).Reference.Ask(question);
 
-    public override Workload? PlayOwn(Scenario scenario) => ProxyWorkload.Of(scenario);
+    public override Workload? PlayOwn(Scenario scenario) => (Workload?)ProxyWorkload.Of(scenario) ?? KeyedContender.Of(scenario);
 
     public override async Task StopAllAsync() => await Future.WhenAll(ActorRegistry.StopAllAsync());
 }
