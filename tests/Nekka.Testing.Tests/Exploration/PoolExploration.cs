@@ -250,7 +250,7 @@ public class PoolExploration
         });
 
     // An actor that has told the pool four numbers when it has answered.
-    private static ActorRef Send(ActorPool<PooledWorker> pool, int first)
+    private static ActorRef<Scripted> Send(ActorPool<PooledWorker> pool, int first)
     {
         var sender = Scripted.That(message =>
         {
