@@ -17,10 +17,8 @@ namespace Nekka.Actors;
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
 internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer)
-    : AssembledActor(system, options, actorClass, refer)
+    : TurningActor(system, options, actorClass, refer)
 {
-    private Action? _endTurn;
-
     public override void Execute()
     {
         Instruments.Refresh();
@@ -266,46 +264,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         }
     }
 
-    // With our own context current, the end comes back here by itself: in line when the turn completes in our pass, posted when it
-    // completes on some other thread.
-    private void Suspend(ValueTask turn)
-    {
-        SetSynchronizationContext(this);
-        HasTurnInHand = true;
-        turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
-        SettleIfSuspended();
-    }
-
-    // A method that begins a reentrant turn and is async itself has left its caller the context of before.
-    private void RestoreContext()
-    {
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            SetSynchronizationContext(this.ReentrantTurns!.Current);
-        }
-    }
-
-    // The inbox does not wait. The end comes back to the turn by itself, as its parts do.
-    private void LeaveOpen(ValueTask pending)
-    {
-        var turns = this.ReentrantTurns!;
-        var turn = turns.Keep();
-        SetSynchronizationContext(turn);
-        pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
-        turns.Leave();
-        FinishTurn();
-    }
-
-    private void EndReentrant(ReentrantTurn turn)
-    {
-        this.ReentrantTurns!.End(turn);
-        this.EndTurnOfStash(turn);
-        if (!HasTurnInHand && _afterTurn != AfterTurn.Nothing)
-        {
-            DoAfterTurn();
-        }
-    }
-
     // It watches the turn, so it does not fail.
     [SuppressMessage("Design", "CA1031", Justification = "As above.")]
     private async ValueTask WatchAsync<TTurn>(Task task, TTurn turn)
@@ -334,70 +292,6 @@ internal sealed class ActorLoop(ActorSystem system, ActorOptions? options, Type 
         {
             Failures.OfLibrary(this, fault);
             Failures.Try(this, () => turn.Reply?.TrySetException(exception));
-        }
-    }
-
-    private void EndTurn()
-    {
-        HasTurnInHand = false;
-        FinishTurn();
-    }
-
-    private void FinishTurn()
-    {
-        if (_afterTurn == AfterTurn.Nothing)
-        {
-            Inbox.Finish();
-        }
-        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
-        {
-            Inbox.Finish();
-            DoAfterTurn();
-        }
-    }
-
-    // Returns whether the turn goes on.
-    private bool TryExtend()
-    {
-        _afterTurn &= ~AfterTurn.Extend;
-        SetSynchronizationContext(this);
-        RestoreContext();
-        var pending = Attachments.Find<TurnExtension>()!.EndAsync(this);
-        if (pending.IsCompleted)
-        {
-            return false;
-        }
-
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            LeaveOpen(pending);
-        }
-        else
-        {
-            Suspend(pending);
-        }
-
-        return true;
-    }
-
-    private void DoAfterTurn()
-    {
-        var after = _afterTurn;
-        if (after.HasFlag(AfterTurn.SettleStash))
-        {
-            this.EndTurnOfStash(this.TurnHere);
-        }
-
-        if (after.HasFlag(AfterTurn.LeaveReentrant))
-        {
-            this.ReentrantTurns!.Leave();
-        }
-
-        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
-        EndHook();
-        if (after.HasFlag(AfterTurn.Stop))
-        {
-            this.StopAfterTurn();
         }
     }
 

@@ -164,8 +164,7 @@ internal sealed class Inbox
             return false;
         }
 
-        _backlog.Lanes.Post(signal);
-        _backlog.IsCalledBack = true;
+        _backlog.Post(signal);
         return !_suspended && Schedule();
     }
 
@@ -183,17 +182,11 @@ internal sealed class Inbox
     public void JoinBackground()
     {
         using var held = _lock.Hold();
-        _backlog.Lanes.JoinBackground();
-        _backlog.IsCalledBack = true;
+        _backlog.JoinBackground();
     }
 
     /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
-    public void CallBackAlways()
-    {
-        using var held = _lock.Hold();
-        _backlog.Lanes.CallBackAlways();
-        _backlog.IsCalledBack = true;
-    }
+    public void CallBackAlways() => _backlog.CallBackAlways();
 
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()

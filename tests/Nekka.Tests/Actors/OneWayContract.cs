@@ -150,7 +150,7 @@ public interface IListener
 /// <summary>Implements all of it asynchronously.</summary>
 public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
 {
-    [OneWay]
+    [OneWayHandler]
     public async Task Heard(string what, Task<object?> source)
     {
         events.Enqueue($"{what} begins");
@@ -159,14 +159,14 @@ public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
         events.Enqueue($"{what} ends");
     }
 
-    [OneWay]
+    [OneWayHandler]
     public async ValueTask FailedAsync(string why)
     {
         await Task.Yield();
         throw new NotSupportedException(why);
     }
 
-    [OneWay]
+    [OneWayHandler]
     [Reentrant]
     public async Task Overheard(Task<object?> source)
     {
