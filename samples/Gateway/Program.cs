@@ -80,7 +80,7 @@ public class Prices(Func<string, Task<int>> fetch) : Actor
 /// <summary>Keeps what was sold.</summary>
 public partial class Archive : Actor, IListener
 {
-    [OneWay]
+    [OneWayHandler]
     public async Task SoldAsync(string item)
     {
         await Task.Yield(); // It could be written to a file.

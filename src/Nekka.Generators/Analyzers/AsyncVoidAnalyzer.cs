@@ -77,7 +77,7 @@ internal sealed class AsyncVoidAnalyzer : ActorAnalyzer
     private static bool IsAsyncVoid(IMethodSymbol method) => method is { IsAsync: true, ReturnsVoid: true };
 
     // The declaration of the member says that callers do not wait.
-    private static string Advice(IMethodSymbol method) => method.ImplementsInterface() ? "return a Task, and mark it [OneWay]"
+    private static string Advice(IMethodSymbol method) => method.ImplementsInterface() ? "return a Task, and mark it [OneWayHandler]"
         : method.IsOverride && !method.OverridesHook() ? "keep it void, and pass the work to ExtendTurn"
         : "return a Task";
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Nekka.Generators;
 
-/// <summary>Finds methods that are marked <c>[OneWay]</c> and implement nothing.</summary>
+/// <summary>Finds methods that are marked <c>[OneWayHandler]</c> and implement nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class OneWayAnalyzer : ActorAnalyzer
 {

@@ -207,7 +207,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OneWay = Describe(
         "NEKKA029",
         "A one-way method implements nothing",
-        "'{0}' is marked [OneWay], but {1}: {2}",
+        "'{0}' is marked [OneWayHandler], but {1}: {2}",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>A method that is marked <c>[OneWay]</c>, as plain text and values.</summary>
+/// <summary>A method that is marked <c>[OneWayHandler]</c>, as plain text and values.</summary>
 /// <param name="File">The name of its file, different for every such method.</param>
 /// <param name="Namespace">The namespace of the actor class; empty for the global one.</param>
 /// <param name="Types">The declarations of the class and its containing types, the outermost first: <c>partial class Player</c>.</param>

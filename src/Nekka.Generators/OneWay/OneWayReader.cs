@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nekka.Generators;
 
-/// <summary>Reads a method that is marked <c>[OneWay]</c> into plain values.</summary>
+/// <summary>Reads a method that is marked <c>[OneWayHandler]</c> into plain values.</summary>
 internal static class OneWayReader
 {
     /// <summary>The model of the method; <see langword="null"/> if it implements nothing.</summary>

@@ -1,6 +1,6 @@
 namespace Nekka.Generators;
 
-/// <summary>The text of the implementations that a method marked <c>[OneWay]</c> stands for.</summary>
+/// <summary>The text of the implementations that a method marked <c>[OneWayHandler]</c> stands for.</summary>
 internal static class OneWayTemplate
 {
     /// <summary>Writes the file.</summary>

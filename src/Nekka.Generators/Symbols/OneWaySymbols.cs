@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Generators;
 
-/// <summary>Tells which methods of interfaces a method that is marked <c>[OneWay]</c> implements.</summary>
+/// <summary>Tells which methods of interfaces a method that is marked <c>[OneWayHandler]</c> implements.</summary>
 internal static class OneWaySymbols
 {
     /// <summary>The metadata name of the mark.</summary>
-    public const string AttributeMetadataName = "Nekka.OneWayAttribute";
+    public const string AttributeMetadataName = "Nekka.OneWayHandlerAttribute";
 
     /// <summary>Whether the method is marked.</summary>
     /// <param name="method">The method.</param>
     public static bool IsMarkedOneWay(this IMethodSymbol method) =>
-        method.GetAttributes().Any(static attribute => attribute.AttributeClass?.IsNekka("OneWayAttribute") is true);
+        method.GetAttributes().Any(static attribute => attribute.AttributeClass?.IsNekka("OneWayHandlerAttribute") is true);
 
     /// <summary>Why the generator does not implement anything by the method, and what to do; <see langword="null"/> if it does.</summary>
     /// <param name="method">A method that is marked.</param>

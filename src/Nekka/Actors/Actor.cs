@@ -143,7 +143,7 @@ public abstract class Actor
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
     /// <exception cref="ActorDeadException">The actor has ended, or runs its last hook.</exception>
-    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface does this: see <see cref="OneWayAttribute"/>,
+    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface does this: see <see cref="OneWayHandlerAttribute"/>,
     /// which has it written. No other message is handled before the work is over, unless the handler is reentrant. An exception of the work is
     /// one of the message; if the message has been answered, it is a failure of the actor. In a hook or in background work, the work becomes
     /// background work; see <see cref="RunInBackground"/>.</para>

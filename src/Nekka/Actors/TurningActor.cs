@@ -101,9 +101,21 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         var turns = this.ReentrantTurns!;
         var turn = turns.Keep();
         SetSynchronizationContext(turn);
+        if (_afterTurn.HasFlag(AfterTurn.Extend))
+        {
+            _afterTurn &= ~AfterTurn.Extend;
+            pending = BothAsync(pending, Attachments.Find<TurnExtension>()!.EndAsync(this));
+        }
+
         pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
         turns.Leave();
         FinishTurn();
+    }
+
+    private static async ValueTask BothAsync(ValueTask handler, ValueTask extension)
+    {
+        await handler.ConfigureAwait(true);
+        await extension.ConfigureAwait(true);
     }
 
     private void EndReentrant(ReentrantTurn turn)

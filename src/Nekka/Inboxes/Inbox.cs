@@ -22,17 +22,11 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     public void JoinBackground()
     {
         using var held = _lock.Hold();
-        _backlog.Lanes.JoinBackground();
-        _backlog.IsCalledBack = true;
+        _backlog.JoinBackground();
     }
 
     /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
-    public void CallBackAlways()
-    {
-        using var held = _lock.Hold();
-        _backlog.Lanes.CallBackAlways();
-        _backlog.IsCalledBack = true;
-    }
+    public void CallBackAlways() => _backlog.CallBackAlways();
 
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()

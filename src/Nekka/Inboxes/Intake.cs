@@ -161,8 +161,7 @@ internal abstract class Intake
             return false;
         }
 
-        _backlog.Lanes.Post(signal);
-        _backlog.IsCalledBack = true;
+        _backlog.Post(signal);
         return !_suspended && Schedule();
     }
 

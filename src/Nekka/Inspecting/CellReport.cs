@@ -45,7 +45,7 @@ internal static class CellReport
                 RestartCount = actor.Supervisor?.Count ?? 0,
                 CurrentMessage = message is null ? null : DisplayText.Of(message),
                 CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
-                AwaitingMessages = [.. open.Select(static turn => DisplayText.Of(turn.Envelope.Message))],
+                AwaitingMessages = open.Count == 0 ? [] : [.. open.Select(static turn => DisplayText.Of(turn.Envelope.Message))],
                 WaitsFor = ActorWait.Of(actor),
             };
         }

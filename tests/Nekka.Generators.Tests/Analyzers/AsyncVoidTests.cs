@@ -46,7 +46,7 @@ public class AsyncVoidTests
     public async Task Who_implements_an_interface_keeps_its_signature(string member, string name)
     {
         (await GeneratorRun.Of(Source(member).Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal), once: true).DiagnosticsAsync()).ShouldBe(
-            [$"NEKKA017: '{name}' is async void, so its turn ends at the first await, and an exception stops the actor: return a Task, and mark it [OneWay]"]);
+            [$"NEKKA017: '{name}' is async void, so its turn ends at the first await, and an exception stops the actor: return a Task, and mark it [OneWayHandler]"]);
     }
 
     [Theory]

@@ -15,8 +15,8 @@ public class OneWayTests
         {
             public partial class Player<T> : Actor, IPlayer<T> where T : notnull
             {
-                [OneWay] public async Task PlayAsync(T track, string? @event) => await Task.Yield();
-                [OneWay] public ValueTask<int> Pause() => new(1);
+                [OneWayHandler] public async Task PlayAsync(T track, string? @event) => await Task.Yield();
+                [OneWayHandler] public ValueTask<int> Pause() => new(1);
             }
         }
         """).OneWayText().ShouldBe("""
@@ -64,18 +64,18 @@ public class OneWayTests
         public interface IOther { void Go(); void Go(int number); }
         public partial class X : Actor, IOne, IOther
         {
-            [OneWay] public Task Go() => Task.CompletedTask;
-            [OneWay] internal async ValueTask GoAsync(int number) => await Task.Yield();
+            [OneWayHandler] public Task Go() => Task.CompletedTask;
+            [OneWayHandler] internal async ValueTask GoAsync(int number) => await Task.Yield();
         }
         """).DiagnosticsAsync()).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("[OneWay] public void Go() { }", "it returns no task: return a Task or a ValueTask")]
-    [InlineData("[OneWay] public Task Go<T>() => Task.CompletedTask;", "it is static or has type parameters: remove the mark, and write the implementation with ExtendTurn")]
-    [InlineData("[OneWay] public static Task Go() => Task.CompletedTask;", "it is static or has type parameters: remove the mark, and write the implementation with ExtendTurn")]
-    [InlineData("[OneWay] public Task Go() => Task.CompletedTask;", "'X' is not partial: write 'partial class X', and the same for its containing types", "class")]
-    [InlineData("[OneWay] public Task Go() => Task.CompletedTask;", "no interface of its class has a void method of that name and with these parameters that is still to be implemented: add the interface to the class, or remove the mark")]
-    [InlineData("[OneWay] public Task Go() => Task.CompletedTask;", "no interface of its class has a void method of that name and with these parameters that is still to be implemented: add the interface to the class, or remove the mark", "partial class", ", IGo { void IGo.Go(int number) { } void IGo.Go() { }")]
+    [InlineData("[OneWayHandler] public void Go() { }", "it returns no task: return a Task or a ValueTask")]
+    [InlineData("[OneWayHandler] public Task Go<T>() => Task.CompletedTask;", "it is static or has type parameters: remove the mark, and write the implementation with ExtendTurn")]
+    [InlineData("[OneWayHandler] public static Task Go() => Task.CompletedTask;", "it is static or has type parameters: remove the mark, and write the implementation with ExtendTurn")]
+    [InlineData("[OneWayHandler] public Task Go() => Task.CompletedTask;", "'X' is not partial: write 'partial class X', and the same for its containing types", "class")]
+    [InlineData("[OneWayHandler] public Task Go() => Task.CompletedTask;", "no interface of its class has a void method of that name and with these parameters that is still to be implemented: add the interface to the class, or remove the mark")]
+    [InlineData("[OneWayHandler] public Task Go() => Task.CompletedTask;", "no interface of its class has a void method of that name and with these parameters that is still to be implemented: add the interface to the class, or remove the mark", "partial class", ", IGo { void IGo.Go(int number) { } void IGo.Go() { }")]
     public async Task What_implements_nothing_is_reported_with_the_reason(string member, string reason, string kind = "partial class", string interfaces = " {")
     {
         (await GeneratorRun.Of($$"""
@@ -83,7 +83,7 @@ public class OneWayTests
 
             public interface IGo { void Go(int number); void Go(); }
             public {{kind}} X : Actor{{interfaces}} {{member}} }
-            """, once: true).DiagnosticsAsync()).ShouldBe([$"NEKKA029: 'X.Go' is marked [OneWay], but {reason}"]);
+            """, once: true).DiagnosticsAsync()).ShouldBe([$"NEKKA029: 'X.Go' is marked [OneWayHandler], but {reason}"]);
     }
 
     [Fact]
@@ -91,6 +91,6 @@ public class OneWayTests
         using System.Threading.Tasks;
 
         public interface IGo { void Go(); }
-        public partial class X : Actor, IGo { [OneWay, Reentrant] public Task GoAsync() => Task.CompletedTask; }
+        public partial class X : Actor, IGo { [OneWayHandler, Reentrant] public Task GoAsync() => Task.CompletedTask; }
         """).ProxyFile.ShouldContain("base.ProxyTarget.Defer(\"Go\", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::IGo)actor).Go(); }");
 }

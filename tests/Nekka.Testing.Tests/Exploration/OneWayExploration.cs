@@ -44,7 +44,7 @@ internal sealed partial class Archive(List<string> kept, ActorRef store, Action 
     private bool _isBusy;
     private bool _isReplaced;
 
-    [OneWay]
+    [OneWayHandler]
     public async Task KeepAsync(string item)
     {
         _isBusy.ShouldBeFalse("one turn at a time");

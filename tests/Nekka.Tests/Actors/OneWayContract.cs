@@ -122,6 +122,25 @@ public abstract class OneWayContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("one-way")]
+    public void A_reentrant_handler_that_extends_its_turn_and_awaits_ends_when_both_are_over()
+    {
+        using var first = new Gate();
+        using var second = new Gate();
+        var listener = Start(() => new Listener(_events));
+        listener.Proxy().Defer.Both(first.Opened, second.Opened);
+        listener.Ask("end", Limits.Hang);
+        second.Open();
+
+        var stopped = listener.StopAsync();
+        first.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+        _events.Last().ShouldBe("stops");
+        _events.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void Outside_a_turn_it_is_background_work_and_outside_the_actor_it_is_refused()
     {
         using var gate = new Gate();
@@ -150,7 +169,7 @@ public interface IListener
 /// <summary>Implements all of it asynchronously.</summary>
 public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
 {
-    [OneWay]
+    [OneWayHandler]
     public async Task Heard(string what, Task<object?> source)
     {
         events.Enqueue($"{what} begins");
@@ -159,20 +178,28 @@ public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
         events.Enqueue($"{what} ends");
     }
 
-    [OneWay]
+    [OneWayHandler]
     public async ValueTask FailedAsync(string why)
     {
         await Task.Yield();
         throw new NotSupportedException(why);
     }
 
-    [OneWay]
+    [OneWayHandler]
     [Reentrant]
     public async Task Overheard(Task<object?> source)
     {
         events.Enqueue("overhearing");
         await source;
         events.Enqueue("overheard");
+    }
+
+    [Reentrant]
+    public async Task Both(Task<object?> first, Task<object?> second)
+    {
+        ((IListener)this).Heard("both", first);
+        await second;
+        events.Enqueue("has both");
     }
 
     public void HearInBackground(Task<object?> source) => RunInBackground(_ =>

@@ -11,7 +11,7 @@ public interface IFetcher
 }
 
 /// <summary>Has handlers of both kinds, and notes when two parts run at the same time.</summary>
-public class Fetcher(ConcurrentQueue<string> events) : Actor, IFetcher
+public sealed class Fetcher(ConcurrentQueue<string> events) : Actor, IFetcher
 {
     private bool _runs;
     private int _count;

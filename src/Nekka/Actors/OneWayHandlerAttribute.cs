@@ -8,4 +8,4 @@ namespace Nekka;
 /// the message: nobody waits for its outcome, so it is a failure of the actor.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class OneWayAttribute : Attribute;
+public sealed class OneWayHandlerAttribute : Attribute;
