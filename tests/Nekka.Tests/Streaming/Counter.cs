@@ -2,14 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka.Tests.Streaming;
 
-/// <summary>What a reader of numbers needs to know of whoever makes them.</summary>
-public interface ICounter
-{
-    IAsyncEnumerable<int> CountTo(int last);
-
-    Task<int> Made();
-}
-
 /// <summary>An actor that streams numbers, and notes what becomes of its iterators.</summary>
 public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter, IDisposable
 {
@@ -77,12 +69,14 @@ public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter,
         throw new InvalidOperationException("It fails.");
     }
 
-    public async IAsyncEnumerable<int> FailAtTheEnd()
+    public async IAsyncEnumerable<int> FailWhenLeft()
     {
         try
         {
-            yield return 1;
-            yield return 2;
+            while (true)
+            {
+                yield return 1;
+            }
         }
         finally
         {
@@ -136,31 +130,4 @@ public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter,
         _made++;
         stepped?.Invoke();
     }
-}
-
-/// <summary>What has happened, in order.</summary>
-public sealed class Journal
-{
-    private readonly List<string> _lines = [];
-
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (_lines)
-            {
-                return [.. _lines];
-            }
-        }
-    }
-
-    public void Add(string line)
-    {
-        lock (_lines)
-        {
-            _lines.Add(line);
-        }
-    }
-
-    public void ShouldSay(string line) => SpinWait.SpinUntil(() => Lines.Contains(line), Limits.Hang).ShouldBeTrue($"It never came to '{line}'.");
 }
