@@ -104,18 +104,24 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         if (_afterTurn.HasFlag(AfterTurn.Extend))
         {
             _afterTurn &= ~AfterTurn.Extend;
-            pending = BothAsync(pending, Attachments.Find<TurnExtension>()!.EndAsync(this));
+            EndAfter(BothAsync(pending.AsTask(), Attachments.Find<TurnExtension>()!), turn);
+        }
+        else
+        {
+            EndAfter(pending, turn);
         }
 
-        pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
         turns.Leave();
         FinishTurn();
     }
 
-    private static async ValueTask BothAsync(ValueTask handler, ValueTask extension)
+    private void EndAfter(ValueTask pending, ReentrantTurn turn) => pending.GetAwaiter().UnsafeOnCompleted(() => EndReentrant(turn));
+
+    private async ValueTask BothAsync(Task handler, TurnExtension extension)
     {
+        var end = extension.EndAsync(this).AsTask();
         await handler.ConfigureAwait(true);
-        await extension.ConfigureAwait(true);
+        await end.ConfigureAwait(true);
     }
 
     private void EndReentrant(ReentrantTurn turn)

@@ -20,6 +20,7 @@ internal sealed class FailedStarts
     }
 
     /// <summary>How long it is until the next start may be tried; not more than zero if it may be now.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     public TimeSpan RemainingDelay(KeyedSettings settings)
     {
         var system = settings.System.Context;
@@ -29,6 +30,7 @@ internal sealed class FailedStarts
     }
 
     /// <summary>Waits until the next start may be tried, or somebody has the actor stop.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
     public async ValueTask DelayAsync(TurningActor actor, TimeSpan time)
     {
         var ended = new CancellationTokenSource();

@@ -121,7 +121,7 @@ internal sealed class KeyedActor : ActorLoop
     /// <returns><see langword="false"/> if it has.</returns>
     public bool TryEndIdle(string why)
     {
-        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || HasOpenTurns || RunsInBackground || this.IsStreaming
+        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || HasOpenTurns || RunsInBackground || this.IsStreaming || this.StashIfAny is { Count: > 0 }
             || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 })
         {
             return false;
@@ -376,7 +376,11 @@ internal sealed class KeyedActor : ActorLoop
         Attach(attachments);
         Interlocked.MemoryBarrier();
         this.EndWatching(former);
-        former.Find<StartFuture>()?.Settle(hasStarted: false);
+        if (former.Find<StartFuture>() is { } start)
+        {
+            start.Settle(hasStarted: false);
+        }
+
         former.Find<Promises>()?.End();
         this.CancelStopped(former);
         if (!IsAlive)
