@@ -20,6 +20,7 @@ internal sealed class FailedStarts
     }
 
     /// <summary>How long it is until the next start may be tried; not more than zero if it may be now.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     public TimeSpan RemainingDelay(KeyedSettings settings)
     {
         var system = settings.System.Context;
@@ -31,8 +32,7 @@ internal sealed class FailedStarts
     /// <summary>Waits until the next start may be tried, or somebody has the actor stop.</summary>
     public async ValueTask DelayAsync(ActorLoop actor, TimeSpan time)
     {
-        var ended = new CancellationTokenSource();
-        Volatile.Write(ref _delay, ended);
+        var ended = _delay = new CancellationTokenSource();
 
         // Code that stops the actor puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
         Interlocked.MemoryBarrier();

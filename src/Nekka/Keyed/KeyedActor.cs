@@ -368,7 +368,11 @@ internal sealed class KeyedActor : ActorLoop
         Attach(attachments);
         Interlocked.MemoryBarrier();
         this.EndWatching(former);
-        former.Find<StartFuture>()?.Settle(hasStarted: false);
+        if (former.Find<StartFuture>() is { } start)
+        {
+            start.Settle(hasStarted: false);
+        }
+
         former.Find<Promises>()?.End();
         this.CancelStopped(former);
         if (!IsAlive)
