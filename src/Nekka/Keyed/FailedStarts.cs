@@ -33,8 +33,7 @@ internal sealed class FailedStarts
     [SuppressMessage("Reliability", "CA2000", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
     public async ValueTask DelayAsync(TurningActor actor, TimeSpan time)
     {
-        var ended = new CancellationTokenSource();
-        Volatile.Write(ref _delay, ended);
+        var ended = _delay = new CancellationTokenSource();
 
         // Code that stops the actor puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
         Interlocked.MemoryBarrier();
