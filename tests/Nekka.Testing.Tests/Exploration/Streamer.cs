@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Nekka.Testing.Tests;
 
 /// <summary>Streams numbers, and notes what becomes of its iterators and itself.</summary>
-public class Streamer(List<string> events, TimeProvider time) : Actor, IDisposable
+public sealed class Streamer(ICollection<string> events, TimeProvider time) : Actor, IDisposable
 {
     private int _inHand;
 
@@ -48,9 +48,5 @@ public class Streamer(List<string> events, TimeProvider time) : Actor, IDisposab
 
     public void Fail() => throw new FormatException();
 
-    public void Dispose()
-    {
-        GC.SuppressFinalize(this);
-        events.Add("disposed");
-    }
+    public void Dispose() => events.Add("disposed");
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Nekka.Tests.Streaming;
 
 /// <summary>An actor that streams numbers, and notes what becomes of its iterators.</summary>
-public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter, IDisposable
+public sealed class Counter(Journal journal, Action? stepped = null) : Actor, ICounter, IDisposable
 {
     private int _made;
     private bool _isInTurn;
@@ -116,7 +116,6 @@ public class Counter(Journal journal, Action? stepped = null) : Actor, ICounter,
 
     public void Dispose()
     {
-        GC.SuppressFinalize(this);
         journal.Add("disposed");
     }
 

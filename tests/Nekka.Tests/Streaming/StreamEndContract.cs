@@ -97,8 +97,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stream-dead")]
-    [Semantics("stream-disposal")]
+    [Semantics("stream-dead", "stream-disposal")]
     public async Task The_end_of_the_actor_ends_the_stream_and_disposes_of_the_iterator_before_the_actor()
     {
         var counter = Start(() => new Counter(_journal));
@@ -150,8 +149,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stream-restart")]
-    [Semantics("stream-disposal")]
+    [Semantics("stream-restart", "stream-disposal")]
     public async Task A_restart_ends_the_stream_and_disposes_of_the_iterator_before_the_object()
     {
         var counter = System.Start(() => new Counter(_journal), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
