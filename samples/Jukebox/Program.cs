@@ -4,7 +4,8 @@ using Nekka;
 // as traversable. Listeners are separate actors that subscribe to what the core publishes.
 var display = Display.Start();
 var scrobbler = Scrobbler.Start();
-await Future.WhenAll(display.WhenStarted, scrobbler.WhenStarted); // From here on they miss nothing.
+await display.WhenStarted;
+await scrobbler.WhenStarted; // From here on they miss nothing.
 var core = Core.Start().Proxy();
 
 var found = core.Library.Search("ein");

@@ -88,7 +88,7 @@ public class EventsExploration
         read.ShouldBe(["1", "2"]);
     });
 
-    private static ActorRef Listening(List<string> received) => Scripted.That(message =>
+    private static ActorRef<Scripted> Listening(List<string> received) => Scripted.That(message =>
     {
         received.Add((string)message!);
         return null;

@@ -3,7 +3,9 @@ namespace Nekka.Tests.Events;
 /// <summary>An actor that keeps what it receives.</summary>
 public sealed class Listener : Actor
 {
-    public List<object?> Received { get; } = [];
+    private readonly List<object?> _received = [];
+
+    public IReadOnlyList<object?> Received => _received;
 
     /// <summary>What each object does when it starts.</summary>
     public Action<Listener>? Starting { get; init; }
@@ -21,7 +23,7 @@ public sealed class Listener : Actor
             throw failure;
         }
 
-        Received.Add(message);
+        _received.Add(message);
         return null;
     }
 }

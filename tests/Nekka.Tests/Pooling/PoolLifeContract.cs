@@ -6,8 +6,6 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
 {
     private readonly Hall _hall = new();
 
-    public static TheoryData<PoolRouting> Routings => new(Enum.GetValues<PoolRouting>());
-
     [Fact]
     [Semantics("ref-pool-alive", "ref-pool-family")]
     public void A_pool_has_its_workers_by_number()
@@ -47,7 +45,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Routings))]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
     [Semantics("pool-stop")]
     public async Task A_stop_comes_after_all_that_was_sent_before(PoolRouting routing)
     {
@@ -69,7 +67,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Routings))]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
     [Semantics("pool-stop-now")]
     public async Task A_stop_now_returns_what_waits(PoolRouting routing)
     {
@@ -242,7 +240,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Theory]
-    [MemberData(nameof(Routings))]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
     [Semantics("pool-shrink")]
     public async Task A_pool_that_shrinks_loses_nothing(PoolRouting routing)
     {

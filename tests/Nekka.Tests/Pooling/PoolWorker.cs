@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka.Tests.Pooling;
 
@@ -36,6 +37,7 @@ internal sealed class PoolWorker(Hall hall) : Actor
 }
 
 /// <summary>What the workers of one pool share, from the test's view.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle.")]
 internal sealed class Hall
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new(StringComparer.Ordinal);
