@@ -130,7 +130,7 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("stream-turn-length")]
-    public void A_turn_makes_no_more_than_50_steps()
+    public async Task A_turn_makes_no_more_than_50_steps()
     {
         using var gate = new Gate();
         var counter = Start(() => new Counter(_journal)).Proxy();
@@ -141,7 +141,7 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
         gate.Open();
 
         made.ConvertAll(number => number.Get(Limits.Hang)).ShouldAllBe(number => number <= 50);
-        reading.Wait(Limits.Hang).ShouldBeTrue();
+        (await reading.WaitAsync(Limits.Hang)).ShouldBe(1000);
     }
 
     [Fact]
