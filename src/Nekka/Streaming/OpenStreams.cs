@@ -27,12 +27,9 @@ internal sealed class OpenStreams
     /// <summary>Fails what is left when the actor has ended. An orderly end has ended all of them before.</summary>
     public void End()
     {
-        foreach (var producer in _producers)
+        foreach (var producer in _producers.ToArray())
         {
-            producer.Break();
+            producer.Break(); // It removes itself.
         }
-
-        _producers.Clear();
-        _count = 0;
     }
 }

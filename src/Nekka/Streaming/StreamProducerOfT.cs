@@ -16,7 +16,8 @@ namespace Nekka.Streaming;
 [SuppressMessage("Design", "CA1001", Justification = "The enumeration disposes of the source at its end.")]
 internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken[] tokens) : StreamProducer
 {
-    // A turn begins no step when more than this have passed since its first. So it is short even if each step takes long.
+    // When more than this have passed, the turn is over, so that it is short even if its steps take long. The clock is read whenever the
+    // number of steps has doubled: most steps take less time than reading it.
     private const int MaxMilliseconds = 1;
 
     private readonly CancellationTokenSource _cancellation =
@@ -202,7 +203,8 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     [SuppressMessage("Reliability", "CA2012", Justification = "Each step is awaited once: here, or before the iterator is disposed of.")]
     private async ValueTask<bool> FillAsync(IAsyncEnumerator<T> iterator, StreamBatch<T> batch)
     {
-        var begun = Actor.System.Milliseconds;
+        var system = Actor.System;
+        var begun = system.Milliseconds;
         do
         {
             var step = _isInStep ? _step : iterator.MoveNextAsync();
@@ -227,12 +229,12 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
                     return false;
                 }
 
-                begun = Actor.System.Milliseconds;
+                begun = system.Milliseconds;
             }
 
             batch.Add(iterator.Current);
         }
-        while (batch.Count < StreamBatch<T>.MaxCount && Actor.System.Milliseconds - begun <= MaxMilliseconds);
+        while (batch.Count < StreamBatch<T>.MaxCount && !(int.IsPow2(batch.Count) && system.Milliseconds - begun > MaxMilliseconds));
 
         return true;
     }

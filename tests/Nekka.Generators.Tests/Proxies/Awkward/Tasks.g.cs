@@ -75,9 +75,9 @@ namespace App
             base.ProxyTarget.CallTask("Twice", static (actor, _) => actor.Twice(), default(global::System.ValueTuple));
 
         /// <summary>Calls the actor's <c>Many</c>.</summary>
-        /// <returns>A future of the result, or of the exception.</returns>
-        public global::Nekka.Future<global::System.Collections.Generic.IAsyncEnumerable<int>> Many() =>
-            base.ProxyTarget.Call("Many", static (actor, _) => actor.Many(), default(global::System.ValueTuple));
+        /// <returns>The items. Each enumeration calls the method anew, and every step runs in the actor.</returns>
+        public global::System.Collections.Generic.IAsyncEnumerable<int> Many() =>
+            base.ProxyTarget.Stream("Many", static (actor, _) => actor.Many(), default(global::System.ValueTuple));
 
         /// <summary>Calls the actor's <c>Generic</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -127,10 +127,6 @@ namespace App
             /// <summary>Calls the actor's <c>Twice</c>.</summary>
             public void Twice() =>
                 this._target.DeferTask("Twice", static (actor, _) => actor.Twice(), default(global::System.ValueTuple));
-
-            /// <summary>Calls the actor's <c>Many</c>.</summary>
-            public void Many() =>
-                this._target.Defer("Many", static (actor, _) => actor.Many(), default(global::System.ValueTuple));
 
             /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T value)
