@@ -1,4 +1,10 @@
+using Nekka.Actors;
+using Nekka.Cells;
 using Nekka.Inboxes;
+using Nekka.Stashing;
+using Nekka.Streaming;
+using Nekka.Telemetry;
+using Nekka.Text;
 
 namespace Nekka.Keyed;
 
@@ -9,9 +15,21 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
 
     public override void Handle()
     {
-        if (!seen.IsPresent || !seen.Actor.TryEndIdle(why))
+        var actor = seen.Actor;
+        if (!seen.IsPresent || !IsIdle(actor))
         {
-            activations.Stay(seen.Actor);
+            activations.Stay(actor);
+            return;
         }
+
+        Measure.Count(Instruments.IdleStops, actor);
+        actor.Logger.StopsIdle(actor.Reference, why);
+        actor.Close();
     }
+
+    // Between two turns, so what is put from now on goes to the next object.
+    private static bool IsIdle(KeyedActor actor) =>
+        actor is { IsAlive: true, HasOpenTurns: false, RunsInBackground: false, IsStreaming: false, Inbox.Count: 0, Life.Stage: Stage.Running }
+        && actor.StashIfAny is not { Count: > 0 }
+        && actor.AttachmentsIfAny?.Find<ActorTimers>() is not { Count: > 0 };
 }

@@ -6,7 +6,6 @@ using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
 using Nekka.Stashing;
-using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -59,9 +58,7 @@ internal sealed class KeyedActor : ActorLoop
     /// <summary>Whether the metrics count the actor as active; the activations use it.</summary>
     public bool IsCounted { get; set; }
 
-    public override string Name => _name ??= _settings.Prefix is { } prefix ? $"{prefix}/{KeyText}" : KeyText;
-
-    private string KeyText => (_key is IFormattable ? DisplayText.Of(_key) : ForeignCode.TextOf(_key)) is { Length: > 0 } text ? text : "(no text)";
+    public override string Name => _name ??= _settings.NameOf(_key);
 
     /// <summary>For how long the actor has handled nothing; <see langword="null"/> if it is at work.</summary>
     public long? IdleMilliseconds(long now) => IsIdle(out _) ? (uint)now - Begun : null;
@@ -115,22 +112,6 @@ internal sealed class KeyedActor : ActorLoop
 
         Construction.Construct(this, _create);
         _next = Construction.RuntimeOf(this, _settings.Options.Runtime);
-    }
-
-    /// <summary>Ends the present object if it has nothing to do.</summary>
-    /// <returns><see langword="false"/> if it has.</returns>
-    public bool TryEndIdle(string why)
-    {
-        if (Life.Stage != Stage.Running || !IsAlive || Inbox.Count > 0 || HasOpenTurns || RunsInBackground || this.IsStreaming || this.StashIfAny is { Count: > 0 }
-            || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 })
-        {
-            return false;
-        }
-
-        Measure.Count(Instruments.IdleStops, this);
-        Logger.StopsIdle(Reference, why);
-        Close();
-        return true;
     }
 
     public override Future<bool> Stop(StopMode mode)

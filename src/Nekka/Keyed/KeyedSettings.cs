@@ -1,5 +1,6 @@
 using Nekka.Cells;
 using Nekka.Supervision;
+using Nekka.Text;
 
 namespace Nekka.Keyed;
 
@@ -23,12 +24,19 @@ internal sealed class KeyedSettings
     public ActorOptions Options { get; }
 
     /// <summary>What is put before the key in each actor's name.</summary>
-    public string? Prefix { get; }
+    private string? Prefix { get; }
 
     public Activations Activations { get; }
 
     /// <summary>What runs an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }
+
+    /// <summary>The name of the actor of a key.</summary>
+    public string NameOf(object key)
+    {
+        var text = (key is IFormattable ? DisplayText.Of(key) : ForeignCode.TextOf(key)) is { Length: > 0 } known ? known : "(no text)";
+        return Prefix is null ? text : $"{Prefix}/{text}";
+    }
 
     /// <summary>How long the next start is put off after so many failed ones in a row.</summary>
     public TimeSpan DelayOf(int failures, double chance) =>

@@ -55,7 +55,7 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     public ActorRef<TActor> For(object key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return (ActorRef<TActor>)_cell.Workers.For(key).Reference;
+        return (ActorRef<TActor>)_cell.WorkerOf(key).Reference;
     }
 
     /// <summary>Asks the pool to stop.</summary>

@@ -189,9 +189,9 @@ internal sealed class PoolCell : AssembledActor
         return inbox.Waiting == 0;
     }
 
-    public override WaitingActor HolderOf(Future owed) => Workers.HolderOf(owed) ?? (WaitingActor)this;
+    public override WaitingActor HolderOf(Future owed) => WorkerFor(owed) ?? (WaitingActor)this;
 
-    public override string ReasonForDelay(Future owed, string question) => Workers.HolderOf(owed) is { } worker && !owed.IsCompleted
+    public override string ReasonForDelay(Future owed, string question) => WorkerFor(owed) is { } worker && !owed.IsCompleted
         ? $"{worker} is to do it, and {worker.ReasonForDelay(owed, question)}"
         : IsAlive ? CurrentWork : base.ReasonForDelay(owed, question);
 
@@ -228,4 +228,46 @@ internal sealed class PoolCell : AssembledActor
     public override string ToString() => Name is { } name
         ? $"{DisplayText.Of(ActorClass)}/{SingleLineText.Cut(name)} pool ({Urn})"
         : $"{DisplayText.Of(ActorClass)} pool ({Urn})";
+
+    /// <summary>The worker of a key.</summary>
+    public WorkerLoop WorkerOf(object key)
+    {
+        var workers = Workers.Current;
+        if (workers.Length == 0 || !IsAlive)
+        {
+            throw new ActorDeadException(IsAlive
+                ? $"{this} has no worker at the moment for the key {DisplayText.Of(key)}: the last one has ended and has not been replaced yet."
+                : $"{this} has stopped or is stopping, so it has no worker for the key {DisplayText.Of(key)}. Start another pool.");
+        }
+
+        return Rendezvous.Choose(workers, key);
+    }
+
+    /// <summary>Runs code on another thread, or as another step of a simulation.</summary>
+    public void RunElsewhere(Action action)
+    {
+        if (ActorSystem.Of(this).Simulation is { } simulation)
+        {
+            simulation.Post(_ => action(), null);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false);
+        }
+    }
+
+    // The worker that has the message with that future in hand, or in its inbox; or one that keeps the pool from ending, if the future is of
+    // that. Null if none has.
+    private WorkerLoop? WorkerFor(Future owed)
+    {
+        var workers = Workers.NotEnded;
+        if (owed is EndFuture || owed.Question is StopMessage)
+        {
+            return Array.Find(workers, static worker => worker.IsStuck); // The pool ends when all of them have.
+        }
+
+        return Array.Find(workers, worker => worker.Inbox.Look(owed, static (in contents, owed) =>
+                ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0))
+            ?? (workers is [var single] ? single : null); // No other one will take it from the shared inbox.
+    }
 }

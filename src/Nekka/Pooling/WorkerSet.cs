@@ -19,9 +19,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     private readonly object _gate = new();
     private readonly HashSet<int> _starting = [];
-    private readonly Dictionary<int, ITimer> _delayed = [];
-    private readonly Queue<Envelope> _stranded = []; // Sent while there was no worker.
-    private readonly Queue<Envelope> _left = []; // Left by a worker at its end, so sent before all of those.
+    private readonly DelayedReplacements _delayed = new(pool.System.Clock);
+    private readonly StrandedMessages _stranded = new();
     private volatile WorkerLoop[] _current = [];
     private volatile WorkerLoop[] _notEnded = [];
     private volatile int _size;
@@ -75,53 +74,18 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
-    /// <summary>The worker of a key.</summary>
-    public WorkerLoop For(object key)
-    {
-        var workers = _current;
-        if (workers.Length == 0 || !pool.IsAlive)
-        {
-            throw new ActorDeadException(pool.IsAlive
-                ? $"{pool} has no worker at the moment for the key {DisplayText.Of(key)}: the last one has ended and has not been replaced yet."
-                : $"{pool} has stopped or is stopping, so it has no worker for the key {DisplayText.Of(key)}. Start another pool.");
-        }
-
-        return Rendezvous.Choose(workers, key);
-    }
-
-    /// <summary>The worker that has the message with that future in hand, or in its inbox; or one that keeps the pool from ending, if the
-    /// future is of that.</summary>
-    /// <returns><see langword="null"/> if none has.</returns>
-    public WorkerLoop? HolderOf(Future owed)
-    {
-        var workers = _notEnded;
-        if (owed is EndFuture || owed.Question is StopMessage)
-        {
-            return Array.Find(workers, static worker => worker.IsStuck); // The pool ends when all of them have.
-        }
-
-        return Array.Find(workers, worker => worker.Inbox.Look(owed, static (in contents, owed) =>
-                ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0))
-            ?? (workers is [var single] ? single : null); // No other one will take it from the shared inbox.
-    }
-
     /// <summary>Keeps a message for the next worker, if no worker is alive.</summary>
     /// <returns><see langword="false"/> if one is.</returns>
     public bool TryKeep(in Envelope envelope)
     {
         lock (_gate)
         {
-            if (_isEnding)
+            if (_isEnding || Array.Exists(_current, static worker => worker.IsAlive))
             {
                 return false;
             }
 
-            if (Array.Exists(_current, static worker => worker.IsAlive))
-            {
-                return false;
-            }
-
-            _stranded.Enqueue(envelope);
+            _stranded.AddSent(envelope);
             return true;
         }
     }
@@ -130,8 +94,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <returns><see langword="false"/> if the pool handles nothing more.</returns>
     public bool TryTakeBack(in Envelope envelope)
     {
-        WorkerLoop? taker = null;
-        var result = PutResult.Refused;
+        WorkerLoop? woken;
         lock (_gate)
         {
             if (_endsNow || _isFinished)
@@ -139,26 +102,13 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 return false;
             }
 
-            foreach (var worker in _current.Where(static worker => worker.IsAlive).OrderBy(static worker => worker.Load))
+            if (!StrandedMessages.TryPutIntoLeastBusy(_current, envelope, out woken))
             {
-                (taker, result) = (worker, Put(worker, envelope));
-                if (result != PutResult.Refused)
-                {
-                    break;
-                }
-            }
-
-            if (result == PutResult.Refused)
-            {
-                _left.Enqueue(envelope);
+                _stranded.AddLeft(envelope);
             }
         }
 
-        if (result == PutResult.Wake)
-        {
-            taker!.Runtime.Schedule(taker);
-        }
-
+        woken?.Runtime.Schedule(woken);
         return true;
     }
 
@@ -192,8 +142,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         lock (_gate)
         {
             _isEnding = true;
-            timers = [.. _delayed.Values];
-            _delayed.Clear();
+            timers = _delayed.TakeAll();
         }
 
         Array.ForEach(timers, static timer => timer.Dispose());
@@ -217,30 +166,21 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             _endsNow = true;
         }
 
-        Return(_left);
-        Return(_stranded);
+        ReturnStranded();
         Array.ForEach(_notEnded, static worker => _ = worker.Stop(StopMode.Now));
     }
 
-    private void Return(Queue<Envelope> envelopes)
+    private void ReturnStranded() => Return(static stranded => stranded.TakeAll());
+
+    private void Return(Func<StrandedMessages, Envelope[]> take)
     {
         Envelope[] unhandled;
         lock (_gate)
         {
-            unhandled = [.. envelopes];
-            envelopes.Clear();
+            unhandled = take(_stranded);
         }
 
-        foreach (var envelope in unhandled)
-        {
-            pool.ReturnUnhandled(envelope);
-        }
-    }
-
-    private static PutResult Put(WorkerLoop worker, in Envelope envelope)
-    {
-        var result = worker.Inbox.TryPut(envelope);
-        return result == PutResult.Full ? worker.Inbox.PutOrWait(new Admission(worker, envelope)) : result;
+        Array.ForEach(unhandled, envelope => pool.ReturnUnhandled(envelope));
     }
 
     private static void Leave(WorkerLoop worker)
@@ -273,7 +213,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             for (number = 1; number <= _size && !_isEnding; number++)
             {
                 var wanted = number;
-                if (!_starting.Contains(number) && !_delayed.ContainsKey(number) && !Array.Exists(_current, worker => worker.Number == wanted))
+                if (!_starting.Contains(number) && !_delayed.Has(number) && !Array.Exists(_current, worker => worker.Number == wanted))
                 {
                     _starting.Add(number);
                     return true;
@@ -300,7 +240,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
             if (isWanted || (worker is not null && _isEnding && !_endsNow))
             {
-                stop = PutStranded(worker!, out wakes);
+                stop = _stranded.PutInto(worker!, out wakes);
             }
 
             if (isWanted)
@@ -326,44 +266,10 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         if (stop is { } taken)
         {
             pool.TakeStop(taken.Reply);
-            Return(_stranded); // Sent after the request.
+            Return(static stranded => stranded.TakeSent()); // Sent after the request.
         }
 
         FinishIfNoneIsLeft();
-    }
-
-    // Returns the request to stop that came behind them, if one did.
-    private Envelope? PutStranded(WorkerLoop worker, out bool wakes)
-    {
-        wakes = false;
-        while (_left.TryPeek(out var left) && TryPut(worker, left, ref wakes))
-        {
-            _left.Dequeue();
-        }
-
-        while (_stranded.TryPeek(out var stranded))
-        {
-            if (stranded.Message is StopMessage)
-            {
-                return _stranded.Dequeue();
-            }
-
-            if (!TryPut(worker, stranded, ref wakes))
-            {
-                break; // It has ended already. The next one has them.
-            }
-
-            _stranded.Dequeue();
-        }
-
-        return null;
-    }
-
-    private static bool TryPut(WorkerLoop worker, in Envelope envelope, ref bool wakes)
-    {
-        var result = Put(worker, envelope);
-        wakes |= result == PutResult.Wake;
-        return result != PutResult.Refused;
     }
 
     private void Ended(WorkerLoop worker)
@@ -382,7 +288,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         else if (worker.End.Failure is null)
         {
-            Post(() => Replace(worker.Number));
+            pool.RunElsewhere(() => Replace(worker.Number)); // Not here, where the former worker ends: a constructor is code of the program.
         }
         else
         {
@@ -399,7 +305,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 return;
             }
 
-            _isFinished = _left.Count + _stranded.Count == 0;
+            _isFinished = !_stranded.Any;
             if (!_isFinished)
             {
                 _starting.Add(1);
@@ -412,7 +318,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         else
         {
-            Post(StartForStranded);
+            pool.RunElsewhere(StartForStranded);
         }
     }
 
@@ -428,33 +334,19 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         catch (Exception exception)
         {
             pool.Logger.NotReplaced(exception, pool.Reference, 1);
-            Return(_left);
-            Return(_stranded);
+            ReturnStranded();
         }
 
         Add(1, worker);
-    }
-
-    // Not here, where the former worker ends: a constructor is code of the program.
-    private void Post(Action action)
-    {
-        if (ActorSystem.Of(pool).Simulation is { } simulation)
-        {
-            simulation.Post(_ => action(), null);
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false);
-        }
     }
 
     private void ReplaceLater(int number)
     {
         lock (_gate)
         {
-            if (!_isEnding && !_delayed.ContainsKey(number))
+            if (!_isEnding)
             {
-                _delayed.Add(number, pool.System.Clock.CreateTimer(_ => EndDelay(number), null, DelayAfterFailure, Timeout.InfiniteTimeSpan));
+                _delayed.Add(number, DelayAfterFailure, EndDelay);
             }
         }
     }
@@ -464,7 +356,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         ITimer? timer;
         lock (_gate)
         {
-            _delayed.Remove(number, out timer);
+            timer = _delayed.Take(number);
         }
 
         timer?.Dispose();

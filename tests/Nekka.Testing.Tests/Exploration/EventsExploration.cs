@@ -8,7 +8,7 @@ public class EventsExploration
         List<string> received = [];
         var listener = Listening(received);
         using var one = system.Events.Subscribe<string>(listener);
-        using var same = system.Events.Subscribe<object>(listener);
+        using var same = system.Events.Subscribe<IComparable>(listener);
 
         await Together(
             () => Publish(system, "a1", "a2", "a3"),
