@@ -4,6 +4,8 @@ namespace Nekka.Pooling;
 /// <remarks>Not thread-safe: the set of workers uses it under its lock.</remarks>
 internal sealed class DelayedReplacements(TimeProvider clock)
 {
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<int, ITimer> _timers = [];
 
     /// <summary>Whether the replacement of that worker is put off.</summary>
@@ -11,13 +13,12 @@ internal sealed class DelayedReplacements(TimeProvider clock)
 
     /// <summary>Puts the replacement of a worker off, unless it is already.</summary>
     /// <param name="number">The number of the worker.</param>
-    /// <param name="delay">For how long.</param>
     /// <param name="replace">Is called with the number, on a thread of the clock.</param>
-    public void Add(int number, TimeSpan delay, Action<int> replace)
+    public void Add(int number, Action<int> replace)
     {
         if (!Has(number))
         {
-            _timers.Add(number, clock.CreateTimer(_ => replace(number), null, delay, Timeout.InfiniteTimeSpan));
+            _timers.Add(number, clock.CreateTimer(_ => replace(number), null, Delay, Timeout.InfiniteTimeSpan));
         }
     }
 

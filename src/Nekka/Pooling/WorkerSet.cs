@@ -15,8 +15,6 @@ namespace Nekka.Pooling;
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 {
-    private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromSeconds(1);
-
     private readonly object _gate = new();
     private readonly HashSet<int> _starting = [];
     private readonly DelayedReplacements _delayed = new(pool.System.Clock);
@@ -54,22 +52,14 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             _current = Array.FindAll(_current, worker => worker.Number <= size);
         }
 
-        foreach (var worker in leaving)
-        {
-            Leave(worker);
-        }
-
+        Array.ForEach(leaving, Leave);
         try
         {
             Fill();
         }
         catch
         {
-            lock (_gate)
-            {
-                _size = _size == size ? Math.Max(former, 1) : _size;
-            }
-
+            Interlocked.CompareExchange(ref _size, Math.Max(former, 1), size); // Unless it has been changed meanwhile.
             throw;
         }
     }
@@ -346,7 +336,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             if (!_isEnding)
             {
-                _delayed.Add(number, DelayAfterFailure, EndDelay);
+                _delayed.Add(number, EndDelay);
             }
         }
     }
