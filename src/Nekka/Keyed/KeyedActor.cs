@@ -173,15 +173,8 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         var hasStarted = End is not { LastHook: LastHook.None, Failure: not null };
-        if (hasStarted)
-        {
-            _failedStarts = null;
-        }
-        else
-        {
-            (_failedStarts ??= new FailedStarts()).Add(System.Clock);
-        }
-
+        _failedStarts = hasStarted ? null : _failedStarts ?? new FailedStarts();
+        _failedStarts?.Add(System.Clock);
         if (hasStarted && !Life.StopsAfterStart)
         {
             AnswerStops();
