@@ -8,8 +8,6 @@ public abstract class ShutdownFromWithinContract<TRuntime> : ActorContract<TRunt
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
 
-    private readonly SignallingClock _clock = new();
-
     [Fact]
     public async Task An_actor_that_stops_all_waits_for_the_others_and_its_children_and_stops_too()
     {
@@ -59,24 +57,14 @@ public abstract class ShutdownFromWithinContract<TRuntime> : ActorContract<TRunt
     [InlineData(StopMode.Now)]
     public async Task An_actor_that_stops_all_stops_too_though_another_is_late(StopMode afterwards)
     {
-        await using var system = Clocked();
         using var gate = new Gate();
-        var caller = system.Start(
-            () => new ScriptedActor
-            {
-                Receiving = async (_, _) => await system.StopAllAsync(Soon, afterwards).AsTask().ContinueWith(static all => (object?)all.IsFaulted, TaskScheduler.Default),
-            },
-            OnRuntime());
-        system.Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened }, OnRuntime());
-
-        var answer = caller.AskAsync("stop all").AsTask();
-        _clock.PassNextTimer();
-        if (afterwards == StopMode.Now)
+        var caller = Start(() => new ScriptedActor
         {
-            _clock.PassNextTimer();
-        }
+            Receiving = async (_, _) => await System.StopAllAsync(Soon, afterwards).AsTask().ContinueWith(static all => (object?)all.IsFaulted, TaskScheduler.Default),
+        });
+        Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened });
 
-        (await answer.InTime()).ShouldBe(true);
+        (await caller.AskAsync("stop all").AsTask().InTime()).ShouldBe(true);
 
         await caller.WhenStopped.AsTask().InTime();
         gate.Open();
@@ -85,7 +73,7 @@ public abstract class ShutdownFromWithinContract<TRuntime> : ActorContract<TRunt
     [Fact]
     public async Task An_actor_that_stops_all_of_another_system_lives_on_though_somebody_there_is_late()
     {
-        await using var other = Clocked();
+        await using var other = new ActorSystem();
         using var gate = new Gate();
         var late = other.Start(() => new ScriptedActor { Stopping = async _ => await gate.Opened });
         var caller = Start(() => new ScriptedActor
@@ -101,17 +89,12 @@ public abstract class ShutdownFromWithinContract<TRuntime> : ActorContract<TRunt
             },
         });
 
-        var answer = caller.AskAsync("stop all").AsTask();
-        _clock.PassNextTimer();
-        _clock.PassNextTimer();
+        await caller.AskAsync("stop all").AsTask().InTime();
 
-        await answer.InTime();
         (await caller.AskAsync("still there?").AsTask().InTime()).ShouldBe("still there?");
         gate.Open();
         await late.WhenStopped.AsTask().InTime();
     }
-
-    private ActorSystem Clocked() => new(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
 }
 
 public sealed class ShutdownFromWithinOnThreadPool : ShutdownFromWithinContract<OnThreadPool>;
