@@ -49,14 +49,13 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     {
         Interlocked.Increment(ref _count);
         _log.Add(actor, message, reason);
+        actor.System.Probe.Dropped(actor, message, reason);
         var subscriptions = Volatile.Read(ref _subscriptions);
         if (subscriptions is { Length: > 0 })
         {
             var letter = new DeadLetter(message, actor.Reference) { Reason = reason };
             Notify(subscriptions, observer => observer.OnNext(letter));
         }
-
-        actor.System.Probe.Dropped(actor, message, reason);
     }
 
     internal void Complete()
