@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Nekka.Tests;
 
-/// <summary>A clock that stands still until a test moves it on, and says when somebody begins to wait by it.</summary>
+/// <summary>A clock that stands still until a test moves it on, and signals when somebody begins to wait by it.</summary>
 public sealed class SignallingClock : FakeTimeProvider
 {
     private readonly BlockingCollection<TimeSpan> _timers = [];
@@ -12,6 +12,14 @@ public sealed class SignallingClock : FakeTimeProvider
     public TimeSpan WaitForTimer()
     {
         _timers.TryTake(out var dueTime, Limits.Hang).ShouldBeTrue("Nobody began to wait by this clock.");
+        return dueTime;
+    }
+
+    /// <summary>Waits until the next timer has been made, moves the clock on by its time, and gives that.</summary>
+    public TimeSpan PassNextTimer()
+    {
+        var dueTime = WaitForTimer();
+        Advance(dueTime);
         return dueTime;
     }
 
