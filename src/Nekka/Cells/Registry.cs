@@ -112,6 +112,11 @@ internal sealed class Registry
         _lock.Enter();
         try
         {
+            if (cell.IsAlive)
+            {
+                return; // An actor by key, which has had another object made meanwhile.
+            }
+
             unregistered = cell.Membership == Membership.Registered;
             if (unregistered)
             {

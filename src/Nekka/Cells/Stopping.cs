@@ -129,7 +129,7 @@ internal static class Stopping
         if (!actor.IsAlive)
         {
             actor.System.Registry.BeginEnding(actor); // As in Close(): the token says that the actor has left the registry.
-            actor.CancelStopped();
+            actor.CancelStopped(attachments);
         }
         else if (actor.AttachmentsIfAny != attachments)
         {

@@ -82,14 +82,19 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
             },
             TestContext.Current.CancellationToken);
 
-        for (var round = 0; round < 500 * Limits.StormFactor; round++)
+        try
         {
-            (await keyed["a"].Call(actor => actor.IsToldToStop()).Awaited()).ShouldBeFalse();
-            await keyed.StopAsync("a").Awaited();
+            for (var round = 0; round < 500 * Limits.StormFactor; round++)
+            {
+                (await keyed["a"].Call(actor => actor.IsToldToStop()).Awaited()).ShouldBeFalse();
+                await keyed.StopAsync("a").Awaited();
+            }
         }
-
-        Volatile.Write(ref isOver, true);
-        await reads;
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            await reads;
+        }
     }
 
     private sealed class Refusing(Action starting) : Actor
