@@ -81,7 +81,7 @@ internal sealed class PoolCell : AssembledActor
             Life.Enter(Stage.Launched);
 
             // Lookups do not find what is about to end, and StopAll stops it: the same goes for a pool.
-            System.Registry.BeginEnding(this);
+            System.Registry.Expect(this);
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
             Life.NoteStarted();
