@@ -12,11 +12,11 @@ namespace Nekka.Streaming;
 /// <remarks><b>Thread safety:</b> one thread at a time uses it, as with all enumerators.</remarks>
 internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSource<bool>
 {
-    private static readonly StreamBatch<T> s_nothing = new();
+    private static readonly StreamBatch<T> Nothing = new();
 
     private readonly ActorStream<T> _stream;
     private readonly CancellationToken[] _tokens;
-    private StreamBatch<T> _batch = s_nothing;
+    private StreamBatch<T> _batch = Nothing;
     private int _next;
     private StreamProducer<T>? _producer; // Made by the first step: before that, nothing happens.
     private StreamFetch<T>? _fetch;
@@ -72,7 +72,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         }
 
         GC.SuppressFinalize(this);
-        (_isDisposed, _isOver, _batch, _next) = (true, true, s_nothing, 0);
+        (_isDisposed, _isOver, _batch, _next) = (true, true, Nothing, 0);
         if (_producer is not { } producer)
         {
             return default;
@@ -183,7 +183,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         (_batch, _next, _fetch) = (batch, 0, null);
         if (!batch.IsLast)
         {
-            Fetch(emptied == s_nothing ? new StreamBatch<T>() : emptied);
+            Fetch(emptied == Nothing ? new StreamBatch<T>() : emptied);
         }
 
         if (batch.Count > 0)

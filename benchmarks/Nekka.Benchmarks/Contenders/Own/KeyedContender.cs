@@ -10,6 +10,7 @@ internal sealed class KeyedContender : NekkaContender
     private Script _script = null!;
     private int _keys;
 
+    /// <summary>Makes the contender.</summary>
     /// <param name="byKey">Whether the reference is looked up for each message.</param>
     private KeyedContender(bool byKey)
     {
