@@ -37,13 +37,13 @@ internal sealed class ActorThread : ActorRuntime
         Interlocked.Exchange(ref _scheduled, actor);
         if (_state != State.Awake)
         {
-            Wake(actor);
+            Wake();
         }
     }
 
     internal override void Release(RunnableActor actor) => _released = true;
 
-    private void Wake(RunnableActor actor)
+    private void Wake()
     {
         lock (_gate)
         {
@@ -57,7 +57,13 @@ internal sealed class ActorThread : ActorRuntime
                     Monitor.Pulse(_gate);
                     break;
                 case State.Exited:
-                    ThreadPool.Schedule(actor); // Code that a handler left behind goes on after the actor's end.
+                    // Code that a handler left behind goes on after the actor's end, and so does an actor by key that has ended here. If the
+                    // actor is not there any more, this thread saw it before it exited.
+                    if (Interlocked.Exchange(ref _scheduled, null) is { } left)
+                    {
+                        ThreadPool.Schedule(left);
+                    }
+
                     break;
             }
         }
