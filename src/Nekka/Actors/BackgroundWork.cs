@@ -110,6 +110,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
     {
         Cancel();
         cell.Inbox.JoinBackground();
+        cell.WaitBook.BeginEndingParts();
         var ended = WhenEnded();
         if (cell.IsAlive)
         {
@@ -123,6 +124,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
 
         await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
         cell.EndHook();
+        cell.WaitBook.EndEndingParts();
         cell.Attachments.Remove<BackgroundWork>();
         cell.Inbox.PartBackground();
     }

@@ -138,7 +138,7 @@ internal readonly struct LastTurn : ITurn
         attachments.StopReplies = null;
     }
 
-    private static async ValueTask EndOthersFirstAsync(ActorCell actor)
+    private static async ValueTask EndOthersFirstAsync(TurningActor actor)
     {
         AnswerWhatIsLeft(actor); // A handler, what runs in the background, or one of the children may wait for an answer before it can end.
         await OpenTurns.EndAsync(actor).ConfigureAwait(true);

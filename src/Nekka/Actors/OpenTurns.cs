@@ -1,6 +1,7 @@
 using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Reentrancy;
+using Nekka.Waiting;
 
 namespace Nekka.Actors;
 
@@ -8,7 +9,7 @@ namespace Nekka.Actors;
 internal static class OpenTurns
 {
     /// <summary>Waits for their end. Their parts go on meanwhile, as parts of this turn, and no other turn begins.</summary>
-    public static async ValueTask EndAsync(ActorCell actor)
+    public static async ValueTask EndAsync(WaitingActor actor)
     {
         if (!actor.HasOpenTurns)
         {
@@ -16,6 +17,7 @@ internal static class OpenTurns
         }
 
         actor.Inbox.JoinBackground();
+        actor.WaitBook.BeginEndingParts();
         var ended = actor.ReentrantTurns!.WhenNoneIsOpen();
         if (actor.IsAlive)
         {
@@ -29,6 +31,7 @@ internal static class OpenTurns
 
         await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
         actor.EndHook();
+        actor.WaitBook.EndEndingParts();
         actor.Inbox.PartBackground();
     }
 }

@@ -162,7 +162,9 @@ internal sealed class KeyedActor : ActorLoop
 
     public override ActorDeadException Dead(object? message) => _isRetired
         ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Keep them while messages are sent.")
-        : base.Dead(message);
+        : End is { Failure: { } failure }
+            ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
+            : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");
 
     public override bool TryEndInbox()
     {

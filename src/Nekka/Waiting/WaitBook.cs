@@ -16,6 +16,8 @@ internal sealed class WaitBook(WaitingActor actor)
     private static int s_count;
 
     private AwaitList _awaits;
+    private AwaitList _awaitsOfParts; // Of what the actor runs besides its turns: background work and reentrant handlers.
+    private volatile bool _endsParts;
     private volatile BlockingWait? _blocking;
     private volatile AwaitContinuation? _certain; // The await of the turn's own task.
     private IAwait? _settled; // The newest await when the certain one was last determined.
@@ -56,7 +58,17 @@ internal sealed class WaitBook(WaitingActor actor)
     }
 
     /// <summary>All waits of the turn, and of work that it began.</summary>
-    public IEnumerable<IWait> Waits => _blocking is { } blocking ? _awaits.Pending.Prepend<IWait>(blocking) : _awaits.Pending;
+    public IEnumerable<IWait> Waits
+    {
+        get
+        {
+            var waits = _endsParts ? _awaits.Pending.Concat(_awaitsOfParts.Pending) : _awaits.Pending;
+            return _blocking is { } blocking ? waits.Prepend<IWait>(blocking) : waits;
+        }
+    }
+
+    /// <summary>Whether the turn in hand waits for the end of what the actor runs besides its turns.</summary>
+    public bool EndsParts => _endsParts;
 
     /// <summary>Notes that the thread which runs the turn is about to block.</summary>
     /// <exception cref="ActorDeadlockException">It would block for ever.</exception>
@@ -105,6 +117,36 @@ internal sealed class WaitBook(WaitingActor actor)
         }
 
         actor.System.LookForDeadlocksSoon();
+    }
+
+    /// <summary>Notes that a part of what the actor runs besides its turns awaits a future.</summary>
+    public void NoteAwaitOfPart(IAwait wait)
+    {
+        _awaitsOfParts.Add(wait);
+        if (_endsParts)
+        {
+            RefuseOwnAsks(wait);
+            actor.System.LookForDeadlocksSoon();
+        }
+    }
+
+    /// <summary>Learns that the turn in hand waits for the end of what the actor runs besides its turns. What that has asked the actor itself, and
+    /// asks from now on, is refused: the actor handles no message before the turn is over.</summary>
+    public void BeginEndingParts()
+    {
+        _endsParts = true;
+        foreach (var wait in _awaitsOfParts.Pending)
+        {
+            RefuseOwnAsks(wait);
+            actor.System.LookForDeadlocksSoon(); // They may wait for this actor by way of another one.
+        }
+    }
+
+    /// <summary>Learns that the actor runs nothing besides its turns any more.</summary>
+    public void EndEndingParts()
+    {
+        _endsParts = false;
+        _awaitsOfParts.Clear();
     }
 
     /// <summary>Notes the task of the turn's own method, unless one is noted: the first is the outermost.</summary>
@@ -166,6 +208,17 @@ internal sealed class WaitBook(WaitingActor actor)
             && ReferenceEquals(Interlocked.CompareExchange(ref _reported, waits, reported), reported);
     }
 
+    private void RefuseOwnAsks(IWait wait)
+    {
+        foreach (var link in WaitLink.Of(actor, wait))
+        {
+            if (link.Owner == actor)
+            {
+                actor.TryRefuse(link.Owed);
+            }
+        }
+    }
+
     // Returns whether the turn has other waits, or a certain wait that may end by itself or turn out to be for another actor.
     private bool FindCertain(IAwait newest)
     {
@@ -205,9 +258,9 @@ internal sealed class WaitBook(WaitingActor actor)
             return deadlock.ToException();
         }
 
-        if (!deadlock.TryClaim())
+        if (deadlock.TryBreak(static owner => owner.Inbox.IsRenewing) || !deadlock.TryClaim())
         {
-            return null; // Another actor of the circle found it first, and reports it.
+            return null; // It is none any more, or another actor of the circle found it first, and reports it.
         }
 
         deadlock.Report(actor.System);

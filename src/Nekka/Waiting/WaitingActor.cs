@@ -1,6 +1,8 @@
 using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
+using Nekka.Messages;
+using Nekka.Text;
 
 namespace Nekka.Waiting;
 
@@ -63,9 +65,29 @@ internal abstract class WaitingActor : ActorCell
 
     public override void EndCombinedWait(Future? outer) => WaitBook.EndCombinedWait(outer);
 
-    public override void NoteAwait(IAwait wait) => BookOfTurn()?.NoteAwait(wait);
+    public override void NoteAwait(IAwait wait)
+    {
+        if (BookOfTurn() is { } book)
+        {
+            book.NoteAwait(wait);
+        }
+        else
+        {
+            WaitBook.NoteAwaitOfPart(wait);
+        }
+    }
 
-    public override void NoteTask(Future future) => BookOfTurn()?.NoteTask(future);
+    public override void NoteTask(Future future)
+    {
+        if (BookOfTurn() is { } book)
+        {
+            book.NoteTask(future);
+        }
+        else
+        {
+            WaitBook.NoteAwaitOfPart(new TaskWait(future));
+        }
+    }
 
     public override void NoteOwnTask(Task task) => BookOfTurn()?.NoteOwnTask(task);
 
@@ -82,6 +104,16 @@ internal abstract class WaitingActor : ActorCell
             throw Deadlock.OfOne(this);
         }
     }
+
+    /// <summary>Refuses an ask that waits in the inbox, because the code that has asked must end before the actor handles another message.</summary>
+    /// <returns><see langword="false"/> if the ask does not wait there.</returns>
+    public bool TryRefuse(Future owed) => owed.Question is not StopMessage && Inbox.PositionOf(owed, int.MaxValue) >= 0 && owed.TrySetException(
+        IsAlive
+            ? new ActorDeadlockException(
+                $"{this} does not answer {DisplayText.Of(owed.Question)}: it restarts when its reentrant handlers and its work in the background have ended, and one of them waits for the answer. " +
+                "Call the method directly, tell instead of ask, or ask with a timeout.",
+                [Reference])
+            : Dead(owed.Question));
 
     private protected void SettleIfSuspended()
     {
