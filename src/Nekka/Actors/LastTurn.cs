@@ -38,7 +38,7 @@ internal readonly struct LastTurn : ITurn
         }
 
         var hook = BeginHook(actor);
-        if (!hook.IsCompletedSuccessfully || actor.ActorObject is IDisposable or IAsyncDisposable)
+        if (!hook.IsCompletedSuccessfully || actor.ActorObject is IDisposable or IAsyncDisposable || actor.AttachmentsIfAny?.Find<ObjectScope>() is not null)
         {
             return EndAsync(actor, OwnTask.Of(hook));
         }
@@ -170,7 +170,7 @@ internal readonly struct LastTurn : ITurn
         AnswerWhatIsLeft(actor);
         try
         {
-            await Dispose(actor.ActorObject).ConfigureAwait(true);
+            await ObjectScope.Dispose(actor, actor.ActorObject).ConfigureAwait(true);
         }
         catch (Exception exception)
         {

@@ -93,7 +93,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             if (actor.Actor is { } former)
             {
                 await RunHookAsync(() => KeepStrategyOf(former), nameof(SupervisorStrategy)).ConfigureAwait(true);
-                await RunHookAsync(() => LastTurn.Dispose(former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+                await RunHookAsync(() => ObjectScope.Dispose(actor, former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
                 if (actor.Background is { } late)
                 {
                     await late.EndAsync().ConfigureAwait(true); // What OnRestarting or Dispose has begun.

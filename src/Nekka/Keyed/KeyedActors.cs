@@ -23,7 +23,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("ActiveCount = {ActiveCount}")]
-public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
+public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsyncDisposable
     where TKey : notnull
     where TActor : Actor
 {
@@ -44,6 +44,12 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     /// <exception cref="ArgumentException">The options name two systems.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     public KeyedActors(Func<TKey, TActor> create, KeyedActorsOptions? options = null)
+        : this(create, options, gate: null)
+    {
+    }
+
+    /// <summary>Makes actors by key, the first of which start when a gate opens.</summary>
+    internal KeyedActors(Func<TKey, TActor> create, KeyedActorsOptions? options, StartGate? gate)
     {
         ArgumentNullException.ThrowIfNull(create);
         if (options is { System: { } one, Actor.System: { } other } && one != other)
@@ -54,7 +60,7 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
         var system = options?.System ?? options?.Actor?.System ?? Construction.AmbientSystem;
         _create = create;
         _activations = new Activations(system.Context, options?.IdleTimeout, options?.MaxActive);
-        _settings = new KeyedSettings(system, options?.Actor, _activations);
+        _settings = new KeyedSettings(system, options?.Actor, _activations, gate);
     }
 
     /// <summary>The number of keys that have an active actor.</summary>
@@ -94,14 +100,7 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     /// <returns>A task that completes when all have stopped. An actor that disposes of the actors to which it belongs is not awaited.</returns>
     public async ValueTask DisposeAsync()
     {
-        KeyedActor[] cells;
-        lock (_gate)
-        {
-            _isDisposed = true;
-            cells = [.. _places.Values.Select(static place => place.Cell).OfType<KeyedActor>()];
-        }
-
-        var ends = Array.ConvertAll(cells, static cell => (Cell: cell, End: cell.Retire()));
+        var ends = Array.ConvertAll(Dispose(), static cell => (Cell: cell, End: cell.Retire()));
         foreach (var (cell, end) in ends)
         {
             if (!cell.IsCurrent)
@@ -111,6 +110,22 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
         }
 
         _activations.End();
+    }
+
+    /// <summary>Has every message refused, what waits among them, where no actor was started.</summary>
+    internal void Abandon()
+    {
+        Array.ForEach(Dispose(), static cell => cell.CloseForGood());
+        _activations.End();
+    }
+
+    private KeyedActor[] Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            return [.. _places.Values.Select(static place => place.Cell).OfType<KeyedActor>()];
+        }
     }
 
     private KeyedActor? Find(TKey key) => _places.TryGetValue(key, out var place) ? place.Cell : null;

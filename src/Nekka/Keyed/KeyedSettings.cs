@@ -9,13 +9,13 @@ internal sealed class KeyedSettings
 {
     private static readonly SupervisorStrategy Patience = new() { MinBackoff = TimeSpan.FromMilliseconds(100) };
 
-    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations)
+    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations, StartGate? gate)
     {
         System = system;
         Prefix = options?.Name;
         Options = (options ?? new ActorOptions()) with { Name = null };
         Activations = activations;
-        AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool);
+        AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool, gate);
     }
 
     public ActorSystem System { get; }

@@ -90,18 +90,23 @@ internal sealed class PoolCell : AssembledActor
         }
         catch
         {
-            NoteEnd(End.NeverStarted);
-            Close();
-            if (Life.Stage < Stage.Starting)
-            {
-                Life.Enter(Stage.Ended);
-                LastTurn.Terminate(this);
-            }
-
+            Abandon();
             throw;
         }
 
         _router?.PassOn(mayGoIdle: false);
+    }
+
+    /// <summary>Ends a pool that has not been opened, or not quite.</summary>
+    public void Abandon()
+    {
+        NoteEnd(End.NeverStarted);
+        Close();
+        if (Life.Stage < Stage.Starting)
+        {
+            Life.Enter(Stage.Ended);
+            LastTurn.Terminate(this);
+        }
     }
 
     /// <summary>Passes on what is in the inbox, which was idle.</summary>

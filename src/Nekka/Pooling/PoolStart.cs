@@ -12,6 +12,15 @@ internal static class PoolStart
     public static ActorPool<TActor> Start<TActor>(int size, Func<TActor> create, PoolOptions options)
         where TActor : Actor
     {
+        var pool = Prepare(create, options);
+        pool.Open(size, options.Parent?.Cell);
+        return new ActorPool<TActor>(pool);
+    }
+
+    /// <summary>Makes a pool without workers. What it is sent waits until it is opened.</summary>
+    public static PoolCell Prepare<TActor>(Func<TActor> create, PoolOptions options)
+        where TActor : Actor
+    {
         var worker = options.Worker ?? new ActorOptions();
         Check(options, worker, DisplayText.Of(typeof(TActor)));
         var system = worker.System ?? (options.Parent is { } parent ? ActorSystem.Of(parent.Cell) : Construction.AmbientSystem);
@@ -20,15 +29,13 @@ internal static class PoolStart
             throw new ArgumentException($"{other} belongs to another actor system than the workers of its pool. Leave the system to the parent.", nameof(options));
         }
 
-        var pool = new PoolCell(
+        return new PoolCell(
             system,
             worker.Name,
             options,
             typeof(TActor),
             static cell => new ActorRef<TActor>(cell),
             (pool, number) => StartWorker(pool, number, create, OfWorker(pool, number, worker, options)));
-        pool.Open(size, options.Parent?.Cell);
-        return new ActorPool<TActor>(pool);
     }
 
     private static void Check(PoolOptions options, ActorOptions worker, string actorClass)

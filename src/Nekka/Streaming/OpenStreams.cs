@@ -24,6 +24,15 @@ internal sealed class OpenStreams
         _count = _producers.Count;
     }
 
+    /// <summary>Ends all of them as if their sequences were over.</summary>
+    public void Complete()
+    {
+        foreach (var producer in _producers.ToArray())
+        {
+            producer.Complete();
+        }
+    }
+
     /// <summary>Fails what is left when the actor has ended. An orderly end has ended all of them before.</summary>
     public void End()
     {

@@ -27,6 +27,9 @@ internal abstract class StreamProducer
     /// <summary>Learns that the reader has left.</summary>
     public abstract void Leave();
 
+    /// <summary>Ends the enumeration as if the sequence were over, because the host stops.</summary>
+    public abstract void Complete();
+
     /// <summary>Learns that the actor has ended by a fault of the library, so that the enumeration cannot end in order.</summary>
     public abstract void Break();
 }

@@ -30,6 +30,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     private bool _isInStep;
     private bool _isLeft;
     private bool _isComplete; // The sequence has come to its own end.
+    private bool _isClosed; // The reader has been told that nothing more comes.
     private bool _hasEnded;
     private ExceptionDispatchInfo? _failure;
     private TaskCompletionSource? _signal;
@@ -73,6 +74,10 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         {
             End(Broken());
         }
+        else if (actor.System.StreamsAreOver)
+        {
+            Complete();
+        }
     }
 
     public override void Demand(Future fetch)
@@ -84,7 +89,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     public override void Await(Future fetch)
     {
         _wanted = (StreamFetch<T>)fetch;
-        if (_hasEnded)
+        if (_hasEnded || _isClosed)
         {
             Answer();
         }
@@ -109,6 +114,16 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         }
 
         GoOnHere();
+    }
+
+    public override void Complete()
+    {
+        if (!_hasEnded)
+        {
+            _isClosed = true;
+            Answer();
+            Leave();
+        }
     }
 
     public override void Break() => End(Broken());
@@ -224,7 +239,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
             else
             {
                 _isInStep = false;
-                if (!await step.ConfigureAwait(true))
+                if (!await step.ConfigureAwait(true) || _isClosed) // Then the reader has the batch.
                 {
                     return false;
                 }
