@@ -54,7 +54,7 @@ public sealed class Noted(string name, Journal journal, Action<string>? starting
 
     public ActorRef Reference() => this.Self();
 
-    public ActorRef StartAChild(string child) => StartChild(() => new Noted(child, journal, starting: null));
+    public ActorRef StartAChild(string child) => Actor.StartChild(() => new Noted(child, journal, starting: null));
 
     public void WatchOther(ActorRef other) => Watch(other);
 

@@ -316,7 +316,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         var exception = Should.Throw<ActorTimeoutException>(() => ask.Get(TimeSpan.Zero));
 
         exception.Message.ShouldStartWith($"{pool} did not answer \"hold\" within 0 s: ");
-        exception.Message.ShouldContain(" is to do it, and it has been handling that for ");
+        exception.Message.ShouldContain(" must do it, and it has been handling that for ");
         _hall.Open("hold");
     }
 }
