@@ -107,7 +107,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
         counter.StopAsync().Get(Limits.Hang).ShouldBeTrue();
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).Message
-            .ShouldBe($"{counter} has stopped, so the stream of CountToTwo has ended. Items that the actor made before have been read.");
+            .ShouldBe($"{counter} has stopped, so the stream of CountToTwo has ended. The reader got the items that the actor had made before.");
         _journal.Lines.ShouldBe(["waits", "ends", "OnStop", "disposed"]);
     }
 
@@ -160,7 +160,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).Message.ShouldBe(
             $"{counter} failed and was restarted, so the stream of CountToTwo has ended: its former object made it. " +
-            "Items that the actor made before have been read. Enumerate again to begin anew.");
+            "The reader got the items that the actor had made before. Enumerate again to begin anew.");
         (await counter.Proxy().CountTo(3).CountAsync()).ShouldBe(3);
         _journal.Lines.Take(4).ShouldBe(["waits", "ends", "OnRestarting", "disposed"]);
     }
