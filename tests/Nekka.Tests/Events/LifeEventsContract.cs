@@ -125,6 +125,19 @@ public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public async Task A_clock_that_throws_keeps_no_event_from_being_published()
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = new FailingClock() });
+        await using var loop = system.Events.ReadAllAsync<ActorStarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var earliest = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(1);
+
+        var actor = system.Start(() => new Listener(), OnRuntime());
+
+        (await NextAsync<ActorStarted>(loop)).ActorRef.ShouldBe(actor);
+        loop.Current.Time.ShouldBeGreaterThan(earliest);
+    }
+
+    [Fact]
     public async Task The_system_has_its_ordinary_probe_while_nobody_listens()
     {
         var ordinary = System.Context.Probe;
