@@ -24,7 +24,5 @@ public sealed class FailingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => throw new ViciousException();
 
-    public override DateTimeOffset GetUtcNow() => throw new ViciousException();
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => throw new ViciousException();
 }
