@@ -295,8 +295,8 @@ internal sealed class KeyedActor : ActorLoop
         stops.ForEach(static stop => stop.Reply(false));
     }
 
-    // Returns the messages after a start that has failed, because another object would fail, too. In a bounded inbox, messages that wait for
-    // room come in meanwhile, and wait for the next object.
+    // Returns the messages after a start that has failed or in which the actor has stopped itself, because another object would do the same.
+    // In a bounded inbox, messages that wait for room come in meanwhile, and wait for the next object.
     private void ReturnLeft()
     {
         for (var left = Inbox.Count; left > 0 && LastTurn.TryAnswerFirst(this); left--)
