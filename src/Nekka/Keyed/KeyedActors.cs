@@ -7,16 +7,16 @@ using Nekka.Text;
 
 namespace Nekka;
 
-/// <summary>Actors by key: one for each key, started by the first message to it.</summary>
+/// <summary>Actors by key. Each key has one actor, which the first message to the key starts.</summary>
 /// <typeparam name="TKey">The type of the keys, compared by <see cref="object.Equals(object)"/>. Keys must not change.</typeparam>
 /// <typeparam name="TActor">The class of the actors.</typeparam>
 /// <remarks>
-/// <para>A reference to a key stays valid when the actor behind it ends: the next message starts another. There is never more than one at a
-/// time. The next one starts when the end of the former is over, and handles in order what the former had not begun.</para>
+/// <para>A reference to a key stays valid when the actor behind it ends: the next message starts another actor. A key never has two actors at a
+/// time. The next actor starts when the end of the former is over, and handles in order the messages that the former had not begun.</para>
 /// <para><see cref="ActorRef.IsAlive"/> of such a reference is <see langword="true"/> until the <see cref="KeyedActors{TKey, TActor}"/> are
 /// disposed of. <see cref="ActorRef.StopAsync(StopMode)"/>, <see cref="ActorRef.WhenStopped"/>, <see cref="ActorRef.ActorStopped"/> and
-/// <see cref="Actor.Watch"/> concern the present actor; if none is active, they answer as for an actor that has ended.</para>
-/// <para>An exception ends an actor as it ends any other; what waits behind the message goes to the next actor. If the constructor or
+/// <see cref="Actor.Watch"/> concern the active actor. If none is active, they answer as for an actor that has ended.</para>
+/// <para>An exception ends an actor as it ends any other. The messages behind it go to the next actor. If the constructor or
 /// <see cref="Actor.OnStart"/> throws, all messages that wait by then are returned, and the next message tries again after a delay: 100 ms,
 /// doubled with each failure in a row up to 30 s, or the back-off of the <see cref="ActorOptions.SupervisorStrategy"/>.</para>
 /// <para>Keys without an active actor and without a reference in use take no memory in the long run.</para>
@@ -35,11 +35,11 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
     private int _pruneAt = FewKeys; // Guarded by the gate.
-    private bool _isDisposed;       // Likewise.
+    private bool _isDisposed; // Guarded by the gate.
 
-    /// <summary>Makes actors by key. None is started yet.</summary>
-    /// <param name="create">Constructs the actor of a key, a new object each time. It is called on the thread pool, unless the actors run in
-    /// a simulation.</param>
+    /// <summary>Makes actors by key, and starts none yet.</summary>
+    /// <param name="create">Constructs the actor of a key, a new object each time. The function runs on the thread pool, unless the actors
+    /// run in a simulation.</param>
     /// <param name="options">Settings that differ from the defaults.</param>
     /// <exception cref="ArgumentException">The options name two systems.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
@@ -54,7 +54,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         ArgumentNullException.ThrowIfNull(create);
         if (options is { System: { } one, Actor.System: { } other } && one != other)
         {
-            throw new ArgumentException("The options name one actor system for all, and another for each actor. Name one of them.", nameof(options));
+            throw new ArgumentException("KeyedActorsOptions.System and KeyedActorsOptions.Actor.System name two actor systems. Set one of them.", nameof(options));
         }
 
         var system = options?.System ?? options?.Actor?.System ?? Construction.AmbientSystem;
@@ -66,7 +66,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// <summary>The number of keys that have an active actor.</summary>
     public int ActiveCount => _activations.Count;
 
-    /// <summary>The keys that have an active actor, as they are now.</summary>
+    /// <summary>A snapshot of the keys that have an active actor.</summary>
     public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.Where(static place => place.Value.IsActive).Select(static place => place.Key)];
 
     /// <summary>The reference to a key. Taking it sends nothing and starts nothing.</summary>
@@ -88,16 +88,18 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
 
     /// <summary>Stops the active actor of a key. The next message starts another.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="mode">Whether the actor handles all earlier messages first. Those that it does not handle go to the next actor.</param>
-    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was active, to <see langword="false"/> if none
-    /// was.</returns>
+    /// <param name="mode">Whether the actor handles all earlier messages first. The messages that it does not handle go to the next
+    /// actor.</param>
+    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was active, to <see langword="false"/> if no
+    /// actor was.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     public Future<bool> StopAsync(TKey key, StopMode mode = StopMode.Drain) => this[key].StopAsync(mode);
 
-    /// <summary>Stops all active actors after each has handled the messages sent before. From then on every message is refused with an
-    /// <see cref="ActorDeadException"/>.</summary>
-    /// <returns>A task that completes when all have stopped. An actor that disposes of the actors to which it belongs is not awaited.</returns>
+    /// <summary>Stops all active actors after each has handled the messages that were sent before. From then on every message is refused with
+    /// an <see cref="ActorDeadException"/>.</summary>
+    /// <returns>A task that completes when all actors have stopped. It does not wait for an actor of these that calls this method
+    /// itself.</returns>
     public async ValueTask DisposeAsync()
     {
         var ends = Array.ConvertAll(Dispose(), static cell => (Cell: cell, End: cell.Retire()));
@@ -139,7 +141,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
                 return known;
             }
 
-            // A cell that is gone had no message, and nobody has a reference to it: another one takes its place unnoticed.
+            // A cell that is gone had no message, and no code has a reference to it, so another cell takes its place unnoticed.
             var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
             _places[key] = cell.Place;
             if (_isDisposed)
@@ -152,7 +154,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         }
     }
 
-    // When there are twice as many places as were in use at the last look: so it costs each new key little.
+    // Looks through all places when there are twice as many as were in use at the last look, so a new key costs little.
     private void Prune()
     {
         if (_places.Count < _pruneAt)

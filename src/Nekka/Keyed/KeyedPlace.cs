@@ -1,7 +1,8 @@
 namespace Nekka.Keyed;
 
-/// <summary>The place of one key: it keeps an active actor, and finds one at rest for as long as somebody has a reference to it.</summary>
-/// <remarks><b>Thread safety:</b> any thread may read it; the actor's own pass writes it.</remarks>
+/// <summary>The place of one key. It keeps an active actor in memory. It finds an actor at rest as long as other code refers to the
+/// actor.</summary>
+/// <remarks><b>Thread safety:</b> any thread may read the place. Only the actor's own pass writes it.</remarks>
 internal sealed class KeyedPlace(KeyedActor cell)
 {
     private readonly WeakReference<KeyedActor> _atRest = new(cell);
@@ -14,6 +15,6 @@ internal sealed class KeyedPlace(KeyedActor cell)
         set => _active = value ? Cell : null;
     }
 
-    /// <summary>The cell of the key; <see langword="null"/> if nobody has a reference to it any more.</summary>
+    /// <summary>The cell of the key; <see langword="null"/> if no code refers to it any more.</summary>
     public KeyedActor? Cell => _active ?? (_atRest.TryGetTarget(out var cell) ? cell : null);
 }

@@ -4,7 +4,7 @@ using Nekka.Runtimes;
 
 namespace Nekka.Keyed;
 
-/// <summary>Runs an actor by key that has no object, on another runtime; and learns from whom the message comes that wakes it.</summary>
+/// <summary>Runs an actor by key that has no object, on another runtime, and learns which message wakes the actor.</summary>
 internal sealed class RestingRuntime(ActorRuntime inner, StartGate? gate) : ActorRuntime
 {
     /// <summary>The runtime on which it runs actors.</summary>

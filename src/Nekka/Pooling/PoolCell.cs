@@ -11,10 +11,10 @@ using Nekka.Watching;
 
 namespace Nekka.Pooling;
 
-/// <summary>A pool as all others see it: a cell without an actor object, whose inbox takes what the pool is sent, and whose workers are its
-/// children.</summary>
-/// <remarks>With a shared inbox the workers take the messages from there. With another routing the thread that sends a message passes it on
-/// to a worker; a thread that sends another one meanwhile leaves that to the first.
+/// <summary>A pool as the rest of the system sees it: a cell without an actor object. Its inbox takes the messages that are sent to the pool,
+/// and its workers are its children.</summary>
+/// <remarks>With a shared inbox, the workers take the messages from there. With another routing, the thread that sends a message passes it
+/// on to a worker. A thread that sends another message meanwhile leaves the passing on to the first thread.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class PoolCell : AssembledActor
 {
@@ -44,7 +44,7 @@ internal sealed class PoolCell : AssembledActor
     /// <summary>The workers that have nothing to do; <see langword="null"/> if the inbox is not shared.</summary>
     public IdleWorkers? IdleWorkers { get; }
 
-    /// <summary>Whether every worker gets each message.</summary>
+    /// <summary>Whether each message goes to every worker.</summary>
     public bool IsBroadcast { get; }
 
     /// <summary>The message that a worker takes next; <see langword="null"/> if there is none.</summary>
@@ -52,7 +52,7 @@ internal sealed class PoolCell : AssembledActor
 
     public override IReadOnlyList<ActorCell> ChildCells => Workers.NotEnded;
 
-    // A worker that handles what is left comes when the pool takes no more messages.
+    // A pool that takes no more messages may start a worker that handles the messages that are left.
     public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
 
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
@@ -80,7 +80,7 @@ internal sealed class PoolCell : AssembledActor
 
             Life.Enter(Stage.Launched);
 
-            // Lookups do not find what is about to end, and StopAll stops it: the same goes for a pool.
+            // Lookups do not find an actor that is about to end, but StopAll stops it. The same goes for a pool.
             System.Registry.Expect(this);
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
@@ -109,7 +109,7 @@ internal sealed class PoolCell : AssembledActor
         }
     }
 
-    /// <summary>Passes on what is in the inbox, which was idle.</summary>
+    /// <summary>Passes on the messages in the inbox, which was idle.</summary>
     public void PassOn()
     {
         if (_router is not null)
@@ -118,11 +118,11 @@ internal sealed class PoolCell : AssembledActor
         }
         else
         {
-            IdleWorkers!.SummonOne();
+            IdleWorkers!.WakeOne();
         }
     }
 
-    /// <summary>Takes back a message that a worker has not handled at its end.</summary>
+    /// <summary>Takes back a message that a worker left unhandled when it ended.</summary>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
     public bool TryTakeBack(in Envelope envelope) => !IsBroadcast && Workers.TryTakeBack(envelope);
 
@@ -145,7 +145,7 @@ internal sealed class PoolCell : AssembledActor
         base.TakeStop(reply);
     }
 
-    // By the future of the end: several threads may come here, and after the end, too.
+    // The future of the end answers, because several threads may come here, also after the end.
     public override void AnswerAtTheEnd(Future? stop)
     {
         if (stop is not null)
@@ -167,19 +167,19 @@ internal sealed class PoolCell : AssembledActor
 
     public override void EndBackOff() => Array.ForEach(Workers.NotEnded, static worker => worker.EndBackOff());
 
-    /// <summary>Finishes the end of the pool, when no worker is left.</summary>
+    /// <summary>Finishes the end of the pool. No worker is left.</summary>
     public void Finish()
     {
         Logger.Stopped(Reference);
         LastTurn.Terminate(this);
     }
 
-    // The last step of Close, which is taken once: what the pool has in the background is its workers.
+    // Close takes this step last, and once. The workers are to the pool what background work is to an actor.
     private protected override void CancelBackground()
     {
         if (Life.Stage < Stage.Running)
         {
-            return; // It was never opened.
+            return; // The pool was never opened.
         }
 
         Life.Enter(Stage.Stopping);
@@ -197,7 +197,7 @@ internal sealed class PoolCell : AssembledActor
     public override WaitingActor HolderOf(Future owed) => WorkerFor(owed) ?? (WaitingActor)this;
 
     public override string ReasonForDelay(Future owed, string question) => WorkerFor(owed) is { } worker && !owed.IsCompleted
-        ? $"{worker} is to do it, and {worker.ReasonForDelay(owed, question)}"
+        ? $"{worker} must do it, and {worker.ReasonForDelay(owed, question)}"
         : IsAlive ? CurrentWork : base.ReasonForDelay(owed, question);
 
     public override void CheckAssignment(string attribute)
@@ -261,8 +261,8 @@ internal sealed class PoolCell : AssembledActor
         }
     }
 
-    // The worker that has the message with that future in hand, or in its inbox; or one that keeps the pool from ending, if the future is of
-    // that. Null if none has.
+    // Returns the worker that has the message with that future in hand or in its inbox. If the future is that of the pool's end, returns a
+    // worker that keeps the pool from ending. Returns null if there is none.
     private WorkerLoop? WorkerFor(Future owed)
     {
         var workers = Workers.NotEnded;
@@ -273,6 +273,6 @@ internal sealed class PoolCell : AssembledActor
 
         return Array.Find(workers, worker => worker.Inbox.Look(owed, static (in contents, owed) =>
                 ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0))
-            ?? (workers is [var single] ? single : null); // No other one will take it from the shared inbox.
+            ?? (workers is [var single] ? single : null); // No other worker can take the message from the shared inbox.
     }
 }

@@ -3,12 +3,12 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>How a pool comes to be.</summary>
+/// <summary>Makes and starts pools.</summary>
 internal static class PoolStart
 {
     private static readonly SupervisorStrategy RestartWithBackoff = new() { MaxRestarts = null, MinBackoff = TimeSpan.FromMilliseconds(100) };
 
-    /// <summary>Makes a pool, starts its workers, and opens it.</summary>
+    /// <summary>Makes a pool, starts its workers, and opens the pool.</summary>
     public static ActorPool<TActor> Start<TActor>(int size, Func<TActor> create, PoolOptions options)
         where TActor : Actor
     {
@@ -48,7 +48,7 @@ internal static class PoolStart
         if (options is { InboxCapacity: not null, Routing: not PoolRouting.SharedInbox })
         {
             throw new ArgumentException(
-                $"PoolOptions.InboxCapacity is for PoolRouting.SharedInbox, but the pool of {actorClass} has PoolRouting.{options.Routing}, so messages wait for the workers. " +
+                $"PoolOptions.InboxCapacity limits a shared inbox (PoolRouting.SharedInbox), but the pool of {actorClass} has PoolRouting.{options.Routing}, so messages wait in the inboxes of the workers. " +
                 "Set PoolOptions.Worker = new ActorOptions { InboxCapacity = … }.",
                 nameof(options));
         }

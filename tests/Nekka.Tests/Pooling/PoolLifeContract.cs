@@ -7,7 +7,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
-    [Semantics("ref-pool-alive", "ref-pool-family")]
+    [Semantics("ref-alive", "ref-family")]
     public void A_pool_has_its_workers_by_number()
     {
         var pool = StartPool(3, _hall);
@@ -23,7 +23,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-name")]
+    [Semantics("ref-name")]
     public void A_name_is_that_of_the_pool_and_part_of_those_of_its_workers()
     {
         var pool = StartPool(2, _hall, new PoolOptions { Worker = new ActorOptions { Name = "dns" } });
@@ -34,7 +34,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-registry")]
+    [Semantics("ref-registry", "ref-inspect")]
     public void The_registry_finds_the_workers_and_inspect_shows_the_pool_too()
     {
         var pool = StartPool(2, _hall);
@@ -102,6 +102,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-tell")]
     public async Task A_message_to_a_stopped_pool_is_refused()
     {
         var pool = StartPool(2, _hall);
@@ -114,7 +115,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-stop")]
+    [Semantics("ref-stop")]
     public async Task The_end_of_a_pool_is_told_when_all_workers_have_ended()
     {
         var pool = StartPool(2, _hall);
@@ -315,7 +316,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         var exception = Should.Throw<ActorTimeoutException>(() => ask.Get(TimeSpan.Zero));
 
         exception.Message.ShouldStartWith($"{pool} did not answer \"hold\" within 0 s: ");
-        exception.Message.ShouldContain(" is to do it, and it has been handling that for ");
+        exception.Message.ShouldContain(" must do it, and it has been handling that for ");
         _hall.Open("hold");
     }
 }
