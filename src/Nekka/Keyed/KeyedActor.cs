@@ -61,7 +61,15 @@ internal sealed class KeyedActor : ActorLoop
     public override string Name => _name ??= _settings.NameOf(_key);
 
     /// <summary>For how long the actor has handled nothing; <see langword="null"/> if it is at work.</summary>
-    public long? IdleMilliseconds(long now) => IsIdle(out _) ? (uint)now - Begun : null;
+    /// <remarks>A message may have come since that time.</remarks>
+    public long? IdleMilliseconds(long now)
+    {
+        const uint Longest = uint.MaxValue - (60 * 60 * 1000);
+        return !IsIdle(out _) ? null : unchecked((uint)now - Begun) is var idle and <= Longest ? idle : 0;
+    }
+
+    /// <summary>How many messages the actor objects have been handed.</summary>
+    public long Taken => Inbox.Look().Taken;
 
     /// <summary>Learns that something has been put into the inbox while there was no object.</summary>
     public void NoteWake()
