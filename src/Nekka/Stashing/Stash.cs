@@ -115,12 +115,18 @@ internal sealed class Stash(int capacity)
     }
 
     /// <summary>Takes what is to be given back and whose turn is over.</summary>
-    /// <param name="all">Whether to take everything.</param>
-    public Envelope[] Take(bool all)
+    public Envelope[] TakeWanted() => Take(static entry => entry is { IsWanted: true, Turn: null });
+
+    /// <summary>Takes all whose turn is over.</summary>
+    public Envelope[] TakeAllOutOfHand() => Take(static entry => entry.Turn is null);
+
+    /// <summary>Takes everything.</summary>
+    public Envelope[] TakeAll() => Take(static _ => true);
+
+    private Envelope[] Take(Predicate<Entry> isTaken)
     {
         lock (_gate)
         {
-            Predicate<Entry> isTaken = entry => all || entry is { IsWanted: true, Turn: null };
             var taken = _entries.FindAll(isTaken);
             _entries.RemoveAll(isTaken);
             return [.. taken.Select(static entry => entry.Envelope)];

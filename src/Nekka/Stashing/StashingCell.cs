@@ -81,15 +81,25 @@ internal static class StashingCell
         }
 
         /// <summary>Gives back what is to be given back and whose turn is over.</summary>
-        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.Take(all: false) ?? []);
+        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.TakeWanted() ?? []);
 
-        /// <summary>Gives back everything, because the actor ends.</summary>
-        public void EmptyStash() => GiveBack(actor, actor.StashIfAny?.Take(all: true) ?? []);
+        /// <summary>Gives back everything, because the actor ends; but nothing that a handler has stashed which is not over: its value would
+        /// answer a message that another object, or another actor, is to handle.</summary>
+        public void EmptyStash()
+        {
+            if (!actor.Inbox.IsRenewing || !actor.HasOpenTurns)
+            {
+                GiveBack(actor, actor.StashIfAny?.TakeAllOutOfHand() ?? []); // All at a time where another object handles them, for their order.
+            }
+        }
+
+        /// <summary>Gives back everything, although the library may have failed in the middle of a turn.</summary>
+        public void ClearStash() => GiveBack(actor, actor.StashIfAny?.TakeAll() ?? []);
 
         /// <summary>Gives back everything to the object that replaces the one that has stashed it, except for the former one's timers.</summary>
         public void HandOnStash() => GiveBack(
             actor,
-            Array.FindAll(actor.StashIfAny?.Take(all: true) ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
+            Array.FindAll(actor.StashIfAny?.TakeAll() ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
     }
 
     private static void GiveBack(ActorCell actor, Envelope[] envelopes)

@@ -97,6 +97,42 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
         }
     }
 
+    [Fact]
+    [Semantics("stash-answer", "keyed-left")]
+    public async Task A_reentrant_handler_that_ends_after_the_stop_does_not_answer_what_it_has_stashed()
+    {
+        var (stashed, gate, objects) = (new Future<object?>(), new Future<object?>(), 0);
+        await using var keyed = new KeyedActors<int, PuttingOff>(
+            _ => new PuttingOff(objects++ == 0, stashed, gate), new KeyedActorsOptions { System = System, Actor = OnRuntime() });
+        var asked = keyed[1].AskAsync<string>("one");
+        await stashed.Awaited();
+        var stopped = keyed.StopAsync(1, StopMode.Now);
+        SpinWait.SpinUntil(() => keyed[1].Cell.Life.Stage == Stage.Stopping, Limits.Hang).ShouldBeTrue();
+
+        gate.Set(null);
+
+        (await asked.Awaited()).ShouldBe("served");
+        await stopped.Awaited();
+    }
+
+    /// <summary>Puts off what it is sent, if it is the first object.</summary>
+    [Reentrant]
+    private sealed class PuttingOff(bool isFirst, Future<object?> stashed, Future<object?> gate) : Actor
+    {
+        protected override async ValueTask<object?> OnReceiveAsync(object? message)
+        {
+            if (!isFirst)
+            {
+                return "served";
+            }
+
+            Stash();
+            stashed.Set(null);
+            await gate;
+            return "no answer";
+        }
+    }
+
     private sealed class Refusing(Action starting) : Actor
     {
         protected override void OnStart()
