@@ -6,6 +6,7 @@ using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
 using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -274,14 +275,15 @@ internal sealed class KeyedActor : ActorLoop
         return false;
     }
 
-    // A stop has nothing to stop, a notice was for the former object, and nobody waits for what was given up.
+    // A stop has nothing to stop, a notice was for the former object, a stream has ended with that, and nobody waits for what was given up.
     private void DropWhatNeedsNoObject()
     {
         List<Future> stops = [];
-        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
+        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice or StreamRequest || envelope.IsGivenUp, out var first))
         {
             if (first.Message is not StopMessage)
             {
+                _ = first.Message is StreamRequest request && request.IsSettledAtEnd(this, first.Reply);
                 continue;
             }
 

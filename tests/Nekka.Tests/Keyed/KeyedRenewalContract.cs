@@ -98,6 +98,34 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stream-dead")]
+    public async Task A_stream_of_the_former_actor_starts_no_other()
+    {
+        await using var keyed = Keyed();
+        var gate = new Future<object?>();
+        await using var reader = keyed["a"].Call(actor => actor.Count(1_000)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+        var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
+        while (reader.Current < 51)
+        {
+            await reader.MoveNextAsync(); // The request for more comes to wait behind the handler.
+        }
+
+        var stopped = keyed.StopAsync("a", StopMode.Now);
+        gate.Set(null);
+        await held.Awaited();
+        await stopped.Awaited();
+
+        await Should.ThrowAsync<ActorDeadException>(async () =>
+        {
+            while (await reader.MoveNextAsync().AsTask().WaitAsync(Limits.Hang))
+            {
+            }
+        });
+        Journal.ShouldBe(["start a1", "a1 held", "stop a1"]);
+    }
+
+    [Fact]
     [Semantics("stash-answer", "keyed-left")]
     public async Task A_reentrant_handler_that_ends_after_the_stop_does_not_answer_what_it_has_stashed()
     {
