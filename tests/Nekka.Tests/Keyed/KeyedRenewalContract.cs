@@ -98,6 +98,28 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-left")]
+    public async Task What_waits_for_room_behind_a_stop_goes_to_the_next_actor()
+    {
+        await using var keyed = Keyed(actor: one => one with { InboxCapacity = 1 });
+        var gate = new Future<object?>();
+        var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
+        SpinWait.SpinUntil(() => !Journal.IsEmpty && Journal.Last() == "a1 held", Limits.Hang).ShouldBeTrue();
+        var stopped = keyed.StopAsync("a");
+        var asked = keyed["a"].AskAsync<string>("one");
+        var told = keyed["a"].TellAsync("two", TestContext.Current.CancellationToken);
+
+        gate.Set(null);
+
+        await held.Awaited();
+        await stopped.Awaited();
+        (await asked.Awaited()).ShouldBe("a2 one");
+        await told.AsTask().WaitAsync(Limits.Hang);
+        (await keyed["a"].AskAsync<string>("three").Awaited()).ShouldBe("a2 three");
+        Journal.ShouldBe(["start a1", "a1 held", "stop a1", "start a2", "a2 one", "a2 two", "a2 three"]);
+    }
+
+    [Fact]
     [Semantics("stream-dead")]
     public async Task A_stream_of_the_former_actor_starts_no_other()
     {
