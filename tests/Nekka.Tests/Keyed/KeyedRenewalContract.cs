@@ -104,7 +104,7 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
         await using var keyed = Keyed(actor: one => one with { InboxCapacity = 1 });
         var gate = new Future<object?>();
         var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
-        SpinWait.SpinUntil(() => !Journal.IsEmpty && Journal.Last() == "a1 held", Limits.Hang).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Journal.Contains("a1 held"), Limits.Hang).ShouldBeTrue();
         var stopped = keyed.StopAsync("a");
         var asked = keyed["a"].AskAsync<string>("one");
         var told = keyed["a"].TellAsync("two", TestContext.Current.CancellationToken);
@@ -128,10 +128,13 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
         await using var reader = keyed["a"].Call(actor => actor.Count(1_000)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await reader.MoveNextAsync()).ShouldBeTrue();
         var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
-        while (reader.Current < 51)
+        SpinWait.SpinUntil(() => Journal.Contains("a1 held"), Limits.Hang).ShouldBeTrue();
+        Task<bool> step;
+        do
         {
-            await reader.MoveNextAsync(); // The request for more comes to wait behind the handler.
+            step = reader.MoveNextAsync().AsTask();
         }
+        while (step.IsCompletedSuccessfully); // Now the request for more waits behind the handler.
 
         var stopped = keyed.StopAsync("a", StopMode.Now);
         gate.Set(null);
@@ -140,8 +143,9 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
 
         await Should.ThrowAsync<ActorDeadException>(async () =>
         {
-            while (await reader.MoveNextAsync().AsTask().WaitAsync(Limits.Hang))
+            while (await step.WaitAsync(Limits.Hang))
             {
+                step = reader.MoveNextAsync().AsTask();
             }
         });
         Journal.ShouldBe(["start a1", "a1 held", "stop a1"]);
