@@ -86,7 +86,7 @@ internal readonly struct LastTurn : ITurn
     /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
     public static void Terminate(ActorCell actor)
     {
-        actor.EmptyStash(); // Nothing, unless the library has failed.
+        actor.ClearStash(); // Nothing, unless the library has failed.
         while (!actor.TryEndInbox())
         {
             AnswerWhatIsLeft(actor);

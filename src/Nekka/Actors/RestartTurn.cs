@@ -168,7 +168,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             try
             {
-                Construction.Construct(actor, (Func<Actor>)supervisor.Create);
+                // The result is cast, not the function: native code takes a function of a derived class for none of actors.
+                Construction.Construct(actor, () => (Actor)supervisor.Create());
                 supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
             }
             catch

@@ -107,7 +107,7 @@ internal sealed class Activations
 
     private void EndIdle()
     {
-        List<Seen> idle = [];
+        List<(Seen Seen, long Taken)> idle = [];
         lock (_gate)
         {
             var now = _system.Milliseconds;
@@ -117,10 +117,11 @@ internal sealed class Activations
                 _byActivity.Dequeue();
                 if (seen.IsPresent)
                 {
+                    var taken = seen.Actor.Taken; // First: if a message comes after that, one of the two looks sees it.
                     var lastAtWork = now - IdleTime(seen.Actor, now);
                     if (lastAtWork + _idleMilliseconds <= now)
                     {
-                        idle.Add(seen);
+                        idle.Add((seen, taken));
                         lastAtWork = now; // If the actor does not end, it gets another turn.
                     }
 
@@ -131,7 +132,8 @@ internal sealed class Activations
             SetTimer(now);
         }
 
-        idle.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"it received no message for {DisplayText.Of(TimeSpan.FromMilliseconds(_idleMilliseconds!.Value))}")));
+        var why = $"it received no message for {DisplayText.Of(TimeSpan.FromMilliseconds(_idleMilliseconds!.Value))}";
+        idle.ForEach(one => one.Seen.Actor.Signal(new IdleSignal(this, one.Seen, why) { Taken = one.Taken }));
     }
 
     private Seen? TakeOldest(long now)

@@ -11,12 +11,16 @@ namespace Nekka.Keyed;
 /// <summary>Ends an actor object, unless it has something to do by now.</summary>
 internal sealed class IdleSignal(Activations activations, Seen seen, string why) : Signal
 {
+    /// <summary>How many messages had been taken when the actor was seen idle; <see langword="null"/> if it goes even if it has handled one
+    /// since.</summary>
+    public long? Taken { get; init; }
+
     public override string Description => $"stops, because {why}";
 
     public override void Handle()
     {
         var actor = seen.Actor;
-        if (!seen.IsPresent || !IsIdle(actor))
+        if (!seen.IsPresent || !IsIdle(actor) || (Taken is { } taken && taken != actor.Taken))
         {
             activations.Stay(actor);
             return;

@@ -6,6 +6,7 @@ using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
 using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -61,7 +62,15 @@ internal sealed class KeyedActor : ActorLoop
     public override string Name => _name ??= _settings.NameOf(_key);
 
     /// <summary>For how long the actor has been idle; <see langword="null"/> if it is at work.</summary>
-    public long? IdleMilliseconds(long now) => IsIdle(out _) ? (uint)now - Begun : null;
+    /// <remarks>A message may have come since that time.</remarks>
+    public long? IdleMilliseconds(long now)
+    {
+        const uint Longest = uint.MaxValue - (60 * 60 * 1000);
+        return !IsIdle(out _) ? null : unchecked((uint)now - Begun) is var idle and <= Longest ? idle : 0;
+    }
+
+    /// <summary>How many messages the actor objects have been handed.</summary>
+    public long Taken => Inbox.Look().Taken;
 
     /// <summary>Learns that a message, or other work, has come while there is no object.</summary>
     public void NoteWake()
@@ -268,15 +277,16 @@ internal sealed class KeyedActor : ActorLoop
         return false;
     }
 
-    // Drops requests to stop, because there is no object to stop; notices, because they were for the former object; and messages whose
-    // senders have given them up.
+    // Drops requests to stop, because there is no object to stop; notices and requests of streams, because they were for the former object; and
+    // messages whose senders have given them up.
     private void DropWhatNeedsNoObject()
     {
         List<Future> stops = [];
-        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
+        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice or StreamRequest || envelope.IsGivenUp, out var first))
         {
             if (first.Message is not StopMessage)
             {
+                _ = first.Message is StreamRequest request && request.IsSettledAtEnd(this, first.Reply);
                 continue;
             }
 

@@ -92,7 +92,7 @@ internal sealed class StrandedMessages
         var result = worker.Inbox.TryPut(envelope);
         if (result == PutResult.Full)
         {
-            result = worker.Inbox.PutOrWait(new Admission(worker, envelope));
+            result = worker.Inbox.PutOrWait(new Admission(worker, envelope) { IsDetached = true });
         }
 
         wakes |= result == PutResult.Wake;

@@ -115,12 +115,18 @@ internal sealed class Stash(int capacity)
     }
 
     /// <summary>Takes the messages that the actor wants back and whose turns have ended.</summary>
-    /// <param name="all">Whether to take everything.</param>
-    public Envelope[] Take(bool all)
+    public Envelope[] TakeWanted() => Take(static entry => entry is { IsWanted: true, Turn: null });
+
+    /// <summary>Takes the messages whose turns have ended.</summary>
+    public Envelope[] TakeAllOutOfHand() => Take(static entry => entry.Turn is null);
+
+    /// <summary>Takes all messages.</summary>
+    public Envelope[] TakeAll() => Take(static _ => true);
+
+    private Envelope[] Take(Predicate<Entry> isTaken)
     {
         lock (_gate)
         {
-            Predicate<Entry> isTaken = entry => all || entry is { IsWanted: true, Turn: null };
             var taken = _entries.FindAll(isTaken);
             _entries.RemoveAll(isTaken);
             return [.. taken.Select(static entry => entry.Envelope)];

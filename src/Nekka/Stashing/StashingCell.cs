@@ -82,16 +82,26 @@ internal static class StashingCell
         }
 
         /// <summary>Gives back the messages that the actor wants back and whose turns have ended.</summary>
-        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.Take(all: false) ?? []);
+        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.TakeWanted() ?? []);
 
-        /// <summary>Gives back all messages, because the actor ends.</summary>
-        public void EmptyStash() => GiveBack(actor, actor.StashIfAny?.Take(all: true) ?? []);
+        /// <summary>Gives back the messages whose turns have ended, because the actor ends. A handler that goes on keeps the message that it has
+        /// stashed: its value must not answer a message that another object, or another actor, will handle.</summary>
+        public void EmptyStash()
+        {
+            if (!actor.Inbox.IsRenewing || !actor.HasOpenTurns)
+            {
+                GiveBack(actor, actor.StashIfAny?.TakeAllOutOfHand() ?? []); // All at a time where another object handles them, for their order.
+            }
+        }
+
+        /// <summary>Gives back all messages, although the library may have failed in the middle of a turn.</summary>
+        public void ClearStash() => GiveBack(actor, actor.StashIfAny?.TakeAll() ?? []);
 
         /// <summary>Gives all messages back to the new object of an actor that restarts, except for messages of the former object's
         /// timers.</summary>
         public void HandOnStash() => GiveBack(
             actor,
-            Array.FindAll(actor.StashIfAny?.Take(all: true) ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
+            Array.FindAll(actor.StashIfAny?.TakeAll() ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
     }
 
     private static void GiveBack(ActorCell actor, Envelope[] envelopes)

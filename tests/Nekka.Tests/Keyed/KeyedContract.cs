@@ -40,6 +40,14 @@ public sealed class Noted(string name, Journal journal, Action<string>? starting
         return name;
     }
 
+    public async IAsyncEnumerable<int> Count(int last)
+    {
+        for (var number = 1; number <= last; number++)
+        {
+            yield return number;
+        }
+    }
+
     public void Fail() => throw new InvalidDataException($"{name} fails");
 
     public void StopItself() => Stop();

@@ -240,6 +240,29 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         _hall.Messages.ShouldBe(["a", "hold"]);
     }
 
+    [Fact]
+    [Semantics("pool-full-workers", "pool-replace")]
+    public async Task What_waits_in_line_for_a_full_worker_is_handled_by_others_when_it_ends()
+    {
+        var pool = StartPool(1, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { InboxCapacity = 1 } });
+        foreach (var message in (string[])["hold 1", "hold 2", "a", "b"])
+        {
+            pool.ActorRef.Tell(message);
+        }
+
+        foreach (var gate in (string[])["hold 1", "hold 2"])
+        {
+            await _hall.AwaitHeld(1);
+            var stopped = pool.Workers[0].StopAsync(StopMode.Now);
+            _hall.Open(gate);
+            await stopped.Awaited();
+        }
+
+        await pool.StopAsync().Awaited();
+        _hall.Messages.ShouldBe(["a", "b", "hold 1", "hold 2"]);
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
     [Theory]
     [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
     [Semantics("pool-shrink")]
