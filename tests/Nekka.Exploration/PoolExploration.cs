@@ -15,5 +15,5 @@ public class PoolExploration
     public void A_pool_that_changes_its_size_loses_nothing() => Explored.WithoutFault(PoolPrograms.A_pool_that_changes_its_size_loses_nothing);
 
     [Fact]
-    public void A_pool_that_stops_accounts_for_every_message() => Explored.WithoutFault(PoolPrograms.A_pool_that_stops_accounts_for_every_message);
+    public void A_pool_that_stops_accounts_for_every_message() => Explored.WithoutFault(PoolPrograms.A_pool_that_stops_accounts_for_every_message, part: 0.25);
 }
