@@ -165,7 +165,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
 
             envelope = Take();
             Finish();
-            admitted = envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
+            admitted = _room is null || envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
             if (mayGoIdle && _backlog.Count == 0)
             {
                 GoIdle(suspended: false);
@@ -174,6 +174,24 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return true;
+    }
+
+    /// <summary>Takes away the message that woke the inbox, which goes idle; no more than that, if it is the only one. The caller has put
+    /// it, and nobody else takes any.</summary>
+    /// <returns><see langword="false"/> if the inbox is bounded or closed, or there is more to do: nothing has changed.</returns>
+    public bool TryTakeOnly(out Envelope envelope)
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Open || _room is not null || _backlog.Batch.Count != 1 || _backlog.Incoming.Count != 0)
+        {
+            envelope = default;
+            return false;
+        }
+
+        envelope = Take();
+        Finish();
+        _scheduled = false; // No array is to be let go of: one message needs none that is large.
         return true;
     }
 

@@ -23,6 +23,12 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     /// reached the worker before the inbox is idle.</remarks>
     public void PassOn(bool mayGoIdle)
     {
+        if (mayGoIdle && pool.Inbox.TryTakeOnly(out var only))
+        {
+            PassOn(only);
+            return;
+        }
+
         for (var count = 0; ; count++)
         {
             if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out var isIdle))
@@ -50,6 +56,11 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 
     private void PassOn(in Envelope envelope)
     {
+        if (TryPassOnAtOnce(envelope))
+        {
+            return;
+        }
+
         while (!TryPassOn(envelope) && !pool.Workers.TryKeep(envelope))
         {
             if (!pool.IsAlive)
@@ -59,6 +70,15 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
             }
         }
     }
+
+    // To the worker whose turn it is, as nearly always: without a look at the others.
+    private bool TryPassOnAtOnce(in Envelope envelope) =>
+        routing != PoolRouting.Broadcast
+        && envelope.Message is not StopMessage
+        && pool.Workers.Current is { Length: > 0 } workers
+        && workers[Choose(workers)] is var worker
+        && worker.Inbox.Room is null
+        && worker.PassOn(envelope);
 
     private bool TryPassOn(in Envelope envelope)
     {
