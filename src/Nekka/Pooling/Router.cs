@@ -14,8 +14,6 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 {
     private const int Portion = 256; // How many messages a thread passes on, most of them for others, before the thread pool goes on with it.
 
-    private uint _turn;
-
     /// <summary>Passes on what is in the inbox.</summary>
     /// <param name="mayGoIdle">Whether the first message there is the caller's own.</param>
     /// <remarks>If it is the only one, the inbox is idle as soon as the message has been taken out, and other senders pass on theirs at the
@@ -23,17 +21,17 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     /// reached the worker before the inbox is idle.</remarks>
     public void PassOn(bool mayGoIdle)
     {
-        if (mayGoIdle && pool.Inbox.TryTakeOnly(out var only))
+        if (mayGoIdle && pool.Inbox.TryTakeOnly(out var only, out var turn))
         {
-            PassOn(only);
+            PassOn(only, turn);
             return;
         }
 
         for (var count = 0; ; count++)
         {
-            if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out var isIdle))
+            if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out turn, out var isIdle))
             {
-                PassOn(envelope);
+                PassOn(envelope, turn);
                 if (isIdle)
                 {
                     return;
@@ -54,14 +52,15 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 
     void IThreadPoolWorkItem.Execute() => PassOn(mayGoIdle: false);
 
-    private void PassOn(in Envelope envelope)
+    // The turn: a number that each message has for itself, one after the other.
+    private void PassOn(in Envelope envelope, long turn)
     {
-        if (TryPassOnAtOnce(envelope))
+        if (TryPassOnAtOnce(envelope, turn))
         {
             return;
         }
 
-        while (!TryPassOn(envelope) && !pool.Workers.TryKeep(envelope))
+        while (!TryPassOn(envelope, turn) && !pool.Workers.TryKeep(envelope))
         {
             if (!pool.IsAlive)
             {
@@ -72,15 +71,15 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     }
 
     // To the worker whose turn it is, as nearly always: without a look at the others.
-    private bool TryPassOnAtOnce(in Envelope envelope) =>
+    private bool TryPassOnAtOnce(in Envelope envelope, long turn) =>
         routing != PoolRouting.Broadcast
         && envelope.Message is not StopMessage
         && pool.Workers.Current is { Length: > 0 } workers
-        && workers[Choose(workers)] is var worker
+        && workers[Choose(workers, turn)] is var worker
         && worker.Inbox.Room is null
         && worker.PassOn(envelope);
 
-    private bool TryPassOn(in Envelope envelope)
+    private bool TryPassOn(in Envelope envelope, long turn)
     {
         var workers = pool.Workers.Current;
         if (!Array.Exists(workers, static worker => worker.IsAlive))
@@ -100,7 +99,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
             return true;
         }
 
-        var first = Choose(workers);
+        var first = Choose(workers, turn);
         return TryPassOn(workers, first, envelope, isFull: static worker => worker.Inbox.Room is { } room && worker.Inbox.SeemsToHold >= room.Capacity)
             || TryPassOn(workers, first, envelope, isFull: static _ => false);
     }
@@ -119,14 +118,13 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         return false;
     }
 
-    // Atomic, because two threads may be here; see above.
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
-    private int Choose(WorkerLoop[] workers) => routing switch
+    private int Choose(WorkerLoop[] workers, long turn) => routing switch
     {
         PoolRouting.LeastBusy => LeastBusy(workers),
         PoolRouting.Random when !pool.IsSimulated => Random.Shared.Next(workers.Length),
-        PoolRouting.Random => (int)(Rendezvous.Mix(Interlocked.Increment(ref _turn)) % (uint)workers.Length), // The same in every run.
-        _ => (int)((Interlocked.Increment(ref _turn) - 1) % (uint)workers.Length),
+        PoolRouting.Random => (int)(Rendezvous.Mix((uint)turn) % (uint)workers.Length), // The same in every run.
+        _ => (int)((uint)(turn - 1) % (uint)workers.Length),
     };
 
     private static int LeastBusy(WorkerLoop[] workers)

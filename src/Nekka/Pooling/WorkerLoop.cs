@@ -75,7 +75,7 @@ internal sealed class WorkerLoop : ActorLoop
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
             && (isSummoned || Inbox.SeemsEmpty) // One that is summoned was idle. What it was sent itself since then can wait, as if it had come later.
-            && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _);
+            && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _, out _);
         if (isSummoned)
         {
             idle.Summon();
