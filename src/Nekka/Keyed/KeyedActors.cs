@@ -34,7 +34,8 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     private readonly Func<TKey, TActor> _create;
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
-    private int _pruneAt = FewKeys; // Guarded by the gate.
+    private int _count;             // Of the places, guarded by the gate: to ask the dictionary takes all its locks, up to a thousand.
+    private int _pruneAt = FewKeys; // Likewise.
     private bool _isDisposed;       // Likewise.
 
     /// <summary>Makes actors by key. None is started yet.</summary>
@@ -126,6 +127,7 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
 
             // A cell that is gone had no message, and nobody has a reference to it: another one takes its place unnoticed.
             var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
+            _count += _places.ContainsKey(key) ? 0 : 1;
             _places[key] = cell.Place;
             if (_isDisposed)
             {
@@ -140,20 +142,20 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     // When there are twice as many places as were in use at the last look: so it costs each new key little.
     private void Prune()
     {
-        if (_places.Count < _pruneAt)
+        if (_count < _pruneAt)
         {
             return;
         }
 
         foreach (var place in _places)
         {
-            if (place.Value.Cell is null)
+            if (place.Value.Cell is null && _places.TryRemove(place))
             {
-                _places.TryRemove(place);
+                _count--;
             }
         }
 
-        _pruneAt = Math.Max(FewKeys, 2 * _places.Count);
+        _pruneAt = Math.Max(FewKeys, 2 * _count);
     }
 
     /// <summary>Describes the actors.</summary>
