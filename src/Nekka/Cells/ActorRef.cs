@@ -34,7 +34,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public ActorInbox ActorInbox => new(Cell.Inbox);
 
     /// <inheritdoc cref="Actor.ActorStopped"/>
-    public CancellationToken ActorStopped => Cell.GetStopped();
+    public CancellationToken ActorStopped => Cell.Stopped;
 
     /// <summary>Whether the actor takes messages. It may stop before the caller uses the result.</summary>
     public bool IsAlive => Cell.TakesMessages;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Nekka.Actors;
 using Nekka.Cells;
@@ -27,15 +26,10 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     where TKey : notnull
     where TActor : Actor
 {
-    private const int FewKeys = 64;
-
-    private readonly object _gate = new();
-    private readonly ConcurrentDictionary<TKey, KeyedPlace> _places = new();
+    private readonly Places<TKey, KeyedActor> _places = new();
     private readonly Func<TKey, TActor> _create;
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
-    private int _pruneAt = FewKeys; // Guarded by the gate.
-    private bool _isDisposed;       // Likewise.
 
     /// <summary>Makes actors by key. None is started yet.</summary>
     /// <param name="create">Constructs the actor of a key, a new object each time. It is called on the thread pool, unless the actors run in
@@ -61,13 +55,13 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     public int ActiveCount => _activations.Count;
 
     /// <summary>The keys that have an active actor, as they are now.</summary>
-    public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.Where(static place => place.Value.IsActive).Select(static place => place.Key)];
+    public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.All.Where(static place => place.Value is KeyedPlace { IsActive: true }).Select(static place => place.Key)];
 
     /// <summary>The reference to a key. Taking it sends nothing and starts nothing.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The reference. References to the same key are equal.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
-    public ActorRef<TActor> this[TKey key] => (ActorRef<TActor>)(Find(key) ?? FindOrAdd(key)).Reference;
+    public ActorRef<TActor> this[TKey key] => (ActorRef<TActor>)(_places.Find(key)?.Cell ?? FindOrAdd(key)).Reference;
 
     /// <summary>Finds the actor of a key if it is active.</summary>
     /// <param name="key">The key.</param>
@@ -76,7 +70,7 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     public bool TryGetActive(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out ActorRef<TActor> actorRef)
     {
-        actorRef = _places.TryGetValue(key, out var place) && place is { IsActive: true, Cell: { } cell } ? (ActorRef<TActor>)cell.Reference : null;
+        actorRef = _places.Find(key) is KeyedPlace { IsActive: true, Cell: { } cell } ? (ActorRef<TActor>)cell.Reference : null;
         return actorRef is not null;
     }
 
@@ -94,14 +88,7 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     /// <returns>A task that completes when all have stopped. An actor that disposes of the actors to which it belongs is not awaited.</returns>
     public async ValueTask DisposeAsync()
     {
-        KeyedActor[] cells;
-        lock (_gate)
-        {
-            _isDisposed = true;
-            cells = [.. _places.Values.Select(static place => place.Cell).OfType<KeyedActor>()];
-        }
-
-        var ends = Array.ConvertAll(cells, static cell => (Cell: cell, End: cell.Retire()));
+        var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
         foreach (var (cell, end) in ends)
         {
             if (!cell.IsCurrent)
@@ -113,48 +100,19 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
         _activations.End();
     }
 
-    private KeyedActor? Find(TKey key) => _places.TryGetValue(key, out var place) ? place.Cell : null;
-
-    private KeyedActor FindOrAdd(TKey key)
-    {
-        lock (_gate)
+    private KeyedActor FindOrAdd(TKey key) => _places.FindOrAdd(
+        key,
+        isDisposed =>
         {
-            if (Find(key) is { } known)
-            {
-                return known;
-            }
-
-            // A cell that is gone had no message, and nobody has a reference to it: another one takes its place unnoticed.
             var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
-            _places[key] = cell.Place;
-            if (_isDisposed)
+            if (isDisposed)
             {
                 cell.CloseForGood();
             }
 
-            Prune();
             return cell;
-        }
-    }
-
-    // When there are twice as many places as were in use at the last look: so it costs each new key little.
-    private void Prune()
-    {
-        if (_places.Count < _pruneAt)
-        {
-            return;
-        }
-
-        foreach (var place in _places)
-        {
-            if (place.Value.Cell is null)
-            {
-                _places.TryRemove(place);
-            }
-        }
-
-        _pruneAt = Math.Max(FewKeys, 2 * _places.Count);
-    }
+        },
+        static cell => cell.Place);
 
     /// <summary>Describes the actors.</summary>
     /// <returns>The class of the actors and how many are active.</returns>

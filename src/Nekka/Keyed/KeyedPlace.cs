@@ -1,10 +1,11 @@
+using Nekka.Cells;
+
 namespace Nekka.Keyed;
 
 /// <summary>The place of one key: it keeps an active actor, and finds one at rest for as long as somebody has a reference to it.</summary>
 /// <remarks><b>Thread safety:</b> any thread may read it; the actor's own pass writes it.</remarks>
-internal sealed class KeyedPlace(KeyedActor cell)
+internal sealed class KeyedPlace(KeyedActor cell) : Place<KeyedActor>(cell)
 {
-    private readonly WeakReference<KeyedActor> _atRest = new(cell);
     private volatile KeyedActor? _active;
 
     /// <summary>Whether the actor is active.</summary>
@@ -14,6 +15,5 @@ internal sealed class KeyedPlace(KeyedActor cell)
         set => _active = value ? Cell : null;
     }
 
-    /// <summary>The cell of the key; <see langword="null"/> if nobody has a reference to it any more.</summary>
-    public KeyedActor? Cell => _active ?? (_atRest.TryGetTarget(out var cell) ? cell : null);
+    public override KeyedActor? Cell => _active ?? base.Cell;
 }

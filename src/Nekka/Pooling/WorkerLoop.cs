@@ -13,6 +13,7 @@ internal sealed class WorkerLoop : ActorLoop
 {
     private readonly PoolCell _pool;
     private volatile bool _isLeaving;
+    private PoolKey? _keyInHand;
 
     public WorkerLoop(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, PoolCell pool, int number)
         : base(system, options, actorClass, refer)
@@ -62,6 +63,24 @@ internal sealed class WorkerLoop : ActorLoop
     }
 
     public override bool TryHandOn(in Envelope envelope) => _pool.TryTakeBack(envelope);
+
+    /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
+    public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
+    {
+        _keyInHand = key;
+        AfterThisTurn(AfterTurn.ForgetWaits); // Calls EndHook.
+        Inbox.TakeOverInstead(envelope);
+        return Handle(envelope);
+    }
+
+    // The turn is over, or gives way to others.
+    public override void EndHook()
+    {
+        base.EndHook();
+        var key = _keyInHand;
+        _keyInHand = null;
+        key?.GoOn();
+    }
 
     private protected override bool LookForMore(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
