@@ -124,7 +124,8 @@ public abstract class PoolKeyContract<TRuntime> : PoolContract<TRuntime>
     {
         var pool = StartPool(2, _hall);
         var key = pool.For("Ada");
-        var worker = pool.Workers.Single(other => other.Name == key.Ask<string>("Hi?"));
+        var name = await key.AskAsync<string>("Hi?").Awaited();
+        var worker = pool.Workers.Single(other => other.Name == name);
         key.Tell("hold");
         await _hall.AwaitHeld(1);
         key.Tell("a");

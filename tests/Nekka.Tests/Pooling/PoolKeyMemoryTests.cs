@@ -13,6 +13,7 @@ public sealed class PoolKeyMemoryTests : PoolContract<OnThreadPool>
     {
         var pool = StartPool(2, _hall);
         var keys = await UseAsync(pool, 1_000);
+        await Task.Yield(); // Leaves the stack of that.
 
         SpinWait.SpinUntil(
             () =>

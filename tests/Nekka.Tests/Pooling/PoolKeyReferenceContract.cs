@@ -206,10 +206,8 @@ public abstract class PoolKeyReferenceContract<TRuntime> : PoolContract<TRuntime
         var key = pool.For("Ada");
 
         var asked = key.Call(async _ => await key.AskAsync("Hi?"));
-        (await Should.ThrowAsync<ActorDeadlockException>(asked.AsTask().InTime())).Message.ShouldContain(pool.Workers[0].ToString());
 
-        var blocked = key.Call(_ => key.Ask("Hi?"));
-        await Should.ThrowAsync<ActorDeadlockException>(blocked.AsTask().InTime());
+        (await Should.ThrowAsync<ActorDeadlockException>(asked.AsTask().InTime())).Message.ShouldContain(pool.Workers[0].ToString());
     }
 
     [Fact]
