@@ -17,7 +17,8 @@ public sealed record PoolOptions
 
     /// <summary>The settings of each worker.</summary>
     /// <value><see langword="null"/> by default. <see cref="ActorOptions.System"/> is the system of the pool, too. A name becomes the name
-    /// of the pool; the workers have it with their number: <c>dns-1</c>. Without it a worker's name is its number.</value>
+    /// of the pool; the workers have it with their number: <c>dns-1</c>. Without it a worker's name is its number. The bound of the inbox is
+    /// also that of each key; see <see cref="ActorPool{TActor}.For"/>.</value>
     public ActorOptions? Worker { get; init; }
 
     /// <summary>The number of messages that may wait in the inbox of the pool, with <see cref="PoolRouting.SharedInbox"/>.</summary>

@@ -125,7 +125,7 @@ public class PoolKeyExploration
         async system =>
         {
             var journal = new Journal();
-            var pool = StartPool(system, 1, journal, PoolRouting.SharedInbox, strategy: SupervisorStrategy.Stop);
+            var pool = StartPool(system, 1, journal, PoolRouting.SharedInbox, strategy: new SupervisorStrategy { MaxRestarts = 0 });
             var sender = Send(pool, 0);
             pool.For("a").Tell("fail");
             await sender;
@@ -166,6 +166,7 @@ public class PoolKeyExploration
             await pool.StopAsync();
             journal.Handled.Count.ShouldBe(16);
             journal.Handled.Distinct().Count().ShouldBe(16);
+            system.DeadLetters.Count.ShouldBe(0);
         },
         Explored.WithFailures);
 
@@ -202,6 +203,8 @@ public class PoolKeyExploration
         private readonly HashSet<string> _atWork = new(StringComparer.Ordinal);
 
         public List<Step> Handled { get; } = [];
+
+        public HashSet<Step> PutOff { get; } = [];
 
         public async Task HandleAsync(Step step)
         {
@@ -247,16 +250,14 @@ public class PoolKeyExploration
         }
     }
 
-    /// <summary>Puts every second message off until the next one.</summary>
+    /// <summary>Puts every second step off, once, until the next message.</summary>
     private sealed class StashingWorker(Journal journal) : Actor
     {
-        private int _count;
-
         protected override async ValueTask<object?> OnReceiveAsync(object? message)
         {
             if (message is Step step)
             {
-                if (_count++ % 3 == 0)
+                if (step.Number % 2 == 0 && journal.PutOff.Add(step))
                 {
                     Stash();
                     return null;
@@ -268,7 +269,6 @@ public class PoolKeyExploration
             }
             else
             {
-                _count = 1;
                 UnstashAll();
             }
 
