@@ -74,7 +74,7 @@ internal sealed class PoolCell : PassingActor
             var (inbox, workers) = (Inbox.Look(), Workers.NotEnded);
             return HasEnded ? "it has stopped"
                 : $"it is {(IsAlive ? "open" : "stopping")}, {Array.FindAll(workers, static worker => worker.Inbox.SeemsBusy).Length.ToString(CultureInfo.InvariantCulture)} of its "
-                + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
+                + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting + (_keys?.Waiting ?? 0), inbox.WaitingForRoom)}";
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
     /// <summary>How many messages have not been handled.</summary>
     public int UnhandledCount => _places.All.Sum(static place => place.Value.Cell?.UnhandledCount ?? 0);
 
+    /// <summary>How many messages wait.</summary>
+    public int Waiting => _places.All.Sum(static place => place.Value.Cell?.Inbox.SeemsToHold ?? 0);
+
     /// <summary>The cell of a key.</summary>
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     public PoolKey Of(object key, Func<ActorCell, ActorRef> refer)
@@ -26,10 +29,7 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
             throw Dead(key);
         }
 
-        return _places.Find(key)?.Cell ?? _places.FindOrAdd(
-            key,
-            hasEnded => hasEnded ? throw Dead(key) : new PoolKey(pool, key, _options, refer),
-            static cell => new Place<PoolKey>(cell));
+        return _places.Find(key)?.Cell ?? FindOrAdd(key, refer);
     }
 
     /// <summary>Has all keys end, then the workers. None is added any more.</summary>
@@ -65,6 +65,11 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
 
     /// <summary>Has everybody told who waits for the end of a key.</summary>
     public void Finish() => Array.ForEach(Interlocked.Exchange(ref _ending, []) ?? [], static key => key.Finish());
+
+    private PoolKey FindOrAdd(object key, Func<ActorCell, ActorRef> refer) => _places.FindOrAdd(
+        key,
+        hasEnded => hasEnded ? throw Dead(key) : new PoolKey(pool, key, _options, refer),
+        static cell => new Place<PoolKey>(cell));
 
     private PoolKey[] BeginEnd()
     {

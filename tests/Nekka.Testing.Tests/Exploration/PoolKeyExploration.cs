@@ -139,6 +139,7 @@ public class PoolKeyExploration
         Explored.WithFailures);
 
     [Fact]
+    [Semantics("pool-key-reentrant")]
     public void Nothing_is_lost_when_the_worker_of_a_key_stashes_messages() => Explored.WithoutFault(
         async system =>
         {

@@ -264,6 +264,23 @@ public abstract class PoolKeyContract<TRuntime> : PoolContract<TRuntime>
         (await held.Awaited()).ShouldBe("1");
     }
 
+    [Fact]
+    [Semantics("pool-key-turns")]
+    public async Task A_key_that_is_never_idle_leaves_other_keys_and_the_pool_their_turns()
+    {
+        var goesOn = true;
+        ActorRef<Repeater>? busy = null;
+        var pool = Actor.StartPool(1, () => new Repeater(() => Volatile.Read(ref goesOn), () => busy!), new PoolOptions { Worker = OnRuntime() with { System = System } });
+        busy = pool.For("busy");
+        busy.Tell("again");
+
+        (await pool.For("Ada").AskAsync<string>("key").Awaited()).ShouldBe("key");
+        (await pool.ActorRef.AskAsync<string>("pool").Awaited()).ShouldBe("pool");
+
+        Volatile.Write(ref goesOn, false);
+        await busy.AskAsync("last").Awaited();
+    }
+
     private static async Task<string[]> WorkersOf<TKey>(ActorPool<PoolWorker> pool, TKey[] keys)
         where TKey : notnull
     {
@@ -275,6 +292,20 @@ public abstract class PoolKeyContract<TRuntime> : PoolContract<TRuntime>
         }
 
         return [.. names];
+    }
+
+    /// <summary>Tells a key again what it is told, as long as it goes on.</summary>
+    private sealed class Repeater(Func<bool> goesOn, Func<ActorRef> key) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            if (message is "again" && goesOn())
+            {
+                key().Tell("again");
+            }
+
+            return message;
+        }
     }
 
     [Reentrant]
