@@ -16,7 +16,7 @@ Console.WriteLine($"{await prices.Known} prices are known, and one is being fetc
 exchange.SetResult(30);
 Console.WriteLine($"The vase costs {await price}.");
 
-// Whoever uses the interface waits for nothing. What the handler throws, the actor's supervisor hears.
+// A caller of the interface waits for nothing. The actor's supervisor hears of the exception that a handler throws.
 IListener archive = Archive.Start(new ActorOptions { SupervisorStrategy = new SupervisorStrategy() }).Proxy();
 archive.Sold("vase");
 archive.Sold("");

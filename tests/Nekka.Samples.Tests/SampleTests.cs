@@ -18,6 +18,7 @@ public class SampleTests
     [InlineData("Pools")]
     [InlineData("Service")]
     [InlineData("Gateway")]
+    [InlineData("Auction")]
     [InlineData("Devices")]
     [InlineData("Streams")]
     public async Task A_sample_prints_what_it_promises(string name)

@@ -137,16 +137,16 @@ public abstract class Actor
     /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
     protected Future<T> CreateFuture<T>() => _cell.CreateFuture<T>();
 
-    /// <summary>Has the current turn last until some work is over, although the method that has begun it returns nothing that could be
-    /// awaited.</summary>
+    /// <summary>Makes the current turn last until some work has ended, although the method that began the work returns nothing that could
+    /// be awaited.</summary>
     /// <param name="work">The work, which has begun.</param>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
     /// <exception cref="ActorDeadException">The actor has ended, or runs its last hook.</exception>
-    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface does this: see <see cref="OneWayHandlerAttribute"/>,
-    /// which has it written. No other message is handled before the work is over, unless the handler is reentrant. An exception of the work is
-    /// one of the message; if the message has been answered, it is a failure of the actor. In a hook or in background work, the work becomes
-    /// background work; see <see cref="RunInBackground"/>.</para>
+    /// <remarks><para>An asynchronous method that implements a <c>void</c> method of an interface needs this: the generator writes the call for
+    /// methods that are marked with <see cref="OneWayHandlerAttribute"/>. The actor handles no other message before the work has ended, unless
+    /// the handler is reentrant. An exception of the work counts as one of the message; if the message has been answered, it is a failure of
+    /// the actor. In a hook or in background work, the work becomes background work: see <see cref="RunInBackground"/>.</para>
     /// <para><b>Thread safety:</b> only the actor itself may call it.</para></remarks>
     protected void ExtendTurn(Task work)
     {
@@ -156,23 +156,23 @@ public abstract class Actor
 
     /// <summary>Puts the message that is being handled aside. <see cref="UnstashAll"/> gives it back, and then it is handled again, from the
     /// beginning.</summary>
-    /// <exception cref="InvalidOperationException">The actor handles no message here, or it has stashed this one already.</exception>
+    /// <exception cref="InvalidOperationException">The actor handles no message here, or it has stashed this message already.</exception>
     /// <exception cref="StashFullException">The actor has stashed as many messages as <see cref="ActorOptions.StashCapacity"/>
     /// allows.</exception>
-    /// <remarks><para>The handler goes on, and should return at once. Whoever asked goes on waiting: the value that this handler returns is
-    /// dropped, and the caller gets what the handler returns when it handles the message again. An exception that the handler throws is
-    /// treated as ever, and takes the message out of the stash. The message may be a call of a method, an assignment, a timer's or a
-    /// <see cref="Terminated"/>.</para>
+    /// <remarks><para>The handler goes on, and should return at once. The caller goes on waiting: the value that this handler returns is
+    /// dropped, and the caller gets the value that the handler returns when it handles the message again. An exception that the handler throws
+    /// is treated as any exception, and takes the message out of the stash. The message may be a call of a method, an assignment, the message
+    /// of a timer or a <see cref="Terminated"/>.</para>
     /// <para>An ask that is given up in the stash is not handled again. A restart gives back all messages, except for those of timers. When
     /// the actor ends, asks that are stashed fail with an <see cref="ActorDeadException"/>, and tells become dead letters.</para>
     /// <para><b>Thread safety:</b> only the actor itself may call it.</para></remarks>
     protected void Stash() => _cell.StashMessage();
 
-    /// <summary>Gives back all messages that the actor has stashed. They come next, in the order in which they were stashed, ahead of all
-    /// that waits in the inbox.</summary>
+    /// <summary>Gives back all messages that the actor has stashed. The actor handles them next, in the order in which they were stashed, ahead
+    /// of all messages in the inbox.</summary>
     /// <exception cref="InvalidOperationException">The calling code does not run in the actor.</exception>
-    /// <remarks><para>They come when the current turn is over. A message whose reentrant handler still awaits comes when that handler is
-    /// over. They need no room in the inbox.</para>
+    /// <remarks><para>The actor handles them when the current turn has ended. A message whose reentrant handler still awaits follows when that
+    /// handler has ended. The messages need no room in the inbox.</para>
     /// <para><b>Thread safety:</b> only the actor itself may call it, in a handler, a hook or its background work.</para></remarks>
     protected void UnstashAll() => _cell.UnstashAll();
 

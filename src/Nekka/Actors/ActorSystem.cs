@@ -22,6 +22,7 @@ public sealed class ActorSystem : IAsyncDisposable
 {
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
+    private static ActorSystem? s_hosted; // The default, if a host has made it that.
 
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">Settings that differ from the defaults.</param>
@@ -68,6 +69,35 @@ public sealed class ActorSystem : IAsyncDisposable
                 }
 
                 s_default = value;
+            }
+        }
+    }
+
+    /// <summary>Makes this system the default, unless another one is that has live actors or a host.</summary>
+    /// <returns>Whether it is the default.</returns>
+    internal bool TryBecomeDefault()
+    {
+        lock (DefaultLock)
+        {
+            if (s_default is { } other && other != this && (other.Registry.Count > 0 || s_hosted == other))
+            {
+                return false;
+            }
+
+            s_default = s_hosted = this;
+            return true;
+        }
+    }
+
+    /// <summary>Undoes <see cref="TryBecomeDefault"/>.</summary>
+    internal void CeaseToBeDefault()
+    {
+        lock (DefaultLock)
+        {
+            if (s_hosted == this)
+            {
+                s_hosted = null;
+                s_default = s_default == this ? null : s_default;
             }
         }
     }

@@ -1,5 +1,6 @@
 using Nekka.Cells;
 using Nekka.Inspecting;
+using Nekka.Streaming;
 using Nekka.Telemetry;
 using Nekka.Waiting;
 
@@ -45,6 +46,18 @@ internal sealed class ActorSystemContext : SystemContext
     public override void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason) => DeadLetters.Add(actor, message, reason);
 
     public override void LookForDeadlocksSoon() => DeadlockWatch.LookSoon();
+
+    /// <summary>Ends all streams as if their sequences were over, and from now on every stream that begins.</summary>
+    public void CompleteStreams()
+    {
+        // An actor that begins a stream enters it, then looks whether streams are over, in its own pass; we say so, then have each actor look
+        // in its own pass.
+        Volatile.Write(ref _streamsAreOver, true);
+        foreach (var actor in Registry.NotEnded())
+        {
+            actor.Post(static actor => ((ActorCell)actor!).AttachmentsIfAny?.Find<OpenStreams>()?.Complete(), actor);
+        }
+    }
 
     /// <summary>Stops what looks after the actors, when the last of them has ended.</summary>
     public void End()

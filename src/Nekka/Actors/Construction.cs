@@ -163,8 +163,8 @@ internal static class Construction
         return runtime.For(cell);
     }
 
-    // Nothing was ever run: whoever was given the reference meanwhile learns that it is dead.
-    private static void Abandon(ActorCell cell)
+    /// <summary>Ends an actor that was never run: code that was given the reference meanwhile learns that it is dead.</summary>
+    public static void Abandon(ActorCell cell)
     {
         cell.Attachments.Ending = End.NeverStarted;
         cell.Life.Enter(Stage.Ended);

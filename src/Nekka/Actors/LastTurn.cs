@@ -38,7 +38,7 @@ internal readonly struct LastTurn : ITurn
         }
 
         var hook = BeginHook(actor);
-        if (!hook.IsCompletedSuccessfully || actor.ActorObject is IDisposable or IAsyncDisposable)
+        if (!hook.IsCompletedSuccessfully || actor.ActorObject is IDisposable or IAsyncDisposable || actor.AttachmentsIfAny?.Find<ObjectScope>() is not null)
         {
             return EndAsync(actor, OwnTask.Of(hook));
         }
@@ -86,7 +86,7 @@ internal readonly struct LastTurn : ITurn
     /// <summary>Seals the inbox and has the actor ended for everybody who waits for that.</summary>
     public static void Terminate(ActorCell actor)
     {
-        actor.EmptyStash(); // Nothing, unless the library has failed.
+        actor.ClearStash(); // Nothing, unless the library has failed.
         while (!actor.TryEndInbox())
         {
             AnswerWhatIsLeft(actor);
@@ -170,7 +170,7 @@ internal readonly struct LastTurn : ITurn
         AnswerWhatIsLeft(actor);
         try
         {
-            await Dispose(actor.ActorObject).ConfigureAwait(true);
+            await ObjectScope.Dispose(actor, actor.ActorObject).ConfigureAwait(true);
         }
         catch (Exception exception)
         {

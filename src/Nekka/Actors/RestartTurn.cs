@@ -93,7 +93,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             if (actor.Actor is { } former)
             {
                 await RunHookAsync(() => KeepStrategyOf(former), nameof(SupervisorStrategy)).ConfigureAwait(true);
-                await RunHookAsync(() => LastTurn.Dispose(former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
+                await RunHookAsync(() => ObjectScope.Dispose(actor, former), nameof(IDisposable.Dispose)).ConfigureAwait(true);
                 if (actor.Background is { } late)
                 {
                     await late.EndAsync().ConfigureAwait(true); // What OnRestarting or Dispose has begun.
@@ -168,7 +168,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             try
             {
-                Construction.Construct(actor, (Func<Actor>)supervisor.Create);
+                // The result is cast, not the function: native code takes a function of a derived class for none of actors.
+                Construction.Construct(actor, () => (Actor)supervisor.Create());
                 supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
             }
             catch

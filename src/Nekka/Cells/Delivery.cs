@@ -121,7 +121,7 @@ internal static class Delivery
         switch (receiver.Inbox.FullMode)
         {
             case InboxFullMode.Wait:
-                return receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope)), envelope) != PutResult.Refused;
+                return receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope) { IsDetached = true }), envelope) != PutResult.Refused;
             case InboxFullMode.DropOldest:
                 return receiver.TakePlaceOfOldest(envelope);
             default:

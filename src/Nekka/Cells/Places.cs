@@ -53,7 +53,7 @@ internal sealed class Places<TKey, TCell>
         }
     }
 
-    // When there are twice as many places as were in use at the last look: so it costs each new key little.
+    // Looks through all places when there are twice as many as were in use at the last look, so a new key costs little.
     private void Prune()
     {
         if (_places.Count < _pruneAt)

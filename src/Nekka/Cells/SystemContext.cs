@@ -7,6 +7,8 @@ namespace Nekka.Cells;
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal abstract class SystemContext
 {
+    private protected bool _streamsAreOver;
+
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">The options of the system.</param>
     /// <param name="isSimulated">Whether it is inside a simulation.</param>
@@ -54,6 +56,9 @@ internal abstract class SystemContext
 
     /// <summary>Hears of messages and turns too; <see langword="null"/> when nothing listens.</summary>
     public Probe? MessageProbe { get; private protected init; }
+
+    /// <summary>Whether every stream ends as soon as it begins, because the host stops.</summary>
+    public bool StreamsAreOver => Volatile.Read(ref _streamsAreOver);
 
     /// <summary>Makes the identity of an actor.</summary>
     public abstract string NewUrn(ActorCell actor);

@@ -4,13 +4,13 @@ using Nekka.Events;
 
 namespace Nekka;
 
-/// <summary>Publishes messages within one actor system to whoever has subscribed to their type.</summary>
+/// <summary>Publishes messages within one actor system. Actors and loops subscribe to the types of the messages.</summary>
 /// <remarks>
-/// <para>A subscriber to a class or interface receives every message that is of that type, so also those of derived classes. It receives a
-/// message once, even if it has subscribed to several of its types. Each subscriber receives the messages of one publisher in the order in
+/// <para>A subscriber to a class or interface receives every message of that type, also messages of derived classes. It receives a message
+/// once, even if it has subscribed to several types of that message. Each subscriber receives the messages of one publisher in the order in
 /// which they were published.</para>
 /// <para>The system publishes its own life: see <see cref="ActorLifeEvent"/>, <see cref="DeadlockDetected"/> and <see cref="DeadLetter"/>.
-/// It costs nothing while nobody has subscribed to them.</para>
+/// These events cost nothing while there is no subscription to them. A subscription to <see cref="object"/> receives them, too.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 public sealed class ActorEvents
@@ -27,17 +27,17 @@ public sealed class ActorEvents
         _life = new LifeEvents(this, system, silent);
     }
 
-    /// <summary>Hears of the lives of the actors, and publishes them while anybody listens.</summary>
+    /// <summary>The probe of the system. It publishes the lives of the actors while there is a subscription to them.</summary>
     internal Probe Probe => _probe;
 
-    /// <summary>Gives a message to everybody who has subscribed to a type that it has.</summary>
-    /// <typeparam name="T">Any type of the message. The subscribers are found by the type that it has at run time.</typeparam>
+    /// <summary>Gives a message to all subscribers to its class, its base classes and its interfaces.</summary>
+    /// <typeparam name="T">Any type of the message. The class that the message has at run time decides who receives it.</typeparam>
     /// <param name="message">The message. All subscribers receive the same object, so it should be immutable.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    /// <remarks>It never blocks, and throws nothing because of a subscriber. A subscriber that has ended is passed over. Where the inbox of
-    /// a subscriber is full, its <see cref="InboxFullMode"/> decides: with <see cref="InboxFullMode.Wait"/> the message waits for room in a
-    /// line of unlimited length, as asks do, and with any other mode a message is dropped and becomes a dead letter. After the system has
-    /// been disposed, nobody receives the message.</remarks>
+    /// <remarks>Publishing never blocks, and a subscriber cannot make it throw. A subscriber that has ended is passed over. If the inbox of a
+    /// subscriber is full, its <see cref="InboxFullMode"/> decides: with <see cref="InboxFullMode.Wait"/> the message waits for room in a
+    /// line of unlimited length, as asks do. With any other mode, a message is dropped and becomes a dead letter. After the system has been
+    /// disposed of, there are no subscribers.</remarks>
     public void Publish<T>(T message)
         where T : notnull
     {
@@ -51,13 +51,13 @@ public sealed class ActorEvents
 
     /// <summary>Subscribes an actor to every message of a type: the actor handles each as a message that it was told.</summary>
     /// <typeparam name="T">The class or interface of the messages. Messages of derived classes count.</typeparam>
-    /// <param name="subscriber">The actor. The subscription survives its restarts and ends with it. If it has ended, nothing
-    /// happens.</param>
-    /// <returns>The subscription; dispose it to end it. A message published at the same time may still arrive, and messages that are in the
-    /// inbox already are handled.</returns>
+    /// <param name="subscriber">The actor. The subscription survives the actor's restarts and ends with the actor. If the actor has ended,
+    /// nothing happens.</param>
+    /// <returns>The subscription. Dispose of it to end it. A message that is published at the same time may still arrive, and the actor handles
+    /// the messages that are in its inbox already.</returns>
     /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
-    /// <remarks>Each call makes a subscription of its own. An actor receives a message once, no matter how many of its subscriptions
+    /// <remarks>Each call makes another subscription. An actor receives a message once, no matter how many of its subscriptions
     /// match.</remarks>
     public IDisposable Subscribe<T>(ActorRef subscriber)
     {
@@ -76,15 +76,16 @@ public sealed class ActorEvents
     /// <summary>Reads all messages of a type with <c>await foreach</c>, outside of actors or inside.</summary>
     /// <typeparam name="T">The class or interface of the messages. Messages of derived classes count.</typeparam>
     /// <param name="capacity">How many messages may wait for the reader. At least 1; 1000 by default.</param>
-    /// <param name="fullMode">How a further message is treated. With <see cref="InboxFullMode.DropOldest"/>, the default, and
-    /// <see cref="InboxFullMode.DropNewest"/> a message is lost to this reader, which is no dead letter. With
+    /// <param name="fullMode">What happens when so many messages wait and another is published. With <see cref="InboxFullMode.DropOldest"/>,
+    /// the default, and <see cref="InboxFullMode.DropNewest"/> this reader misses a message, which does not count as a dead letter. With
     /// <see cref="InboxFullMode.Fail"/> the loop receives the waiting messages and then throws an <see cref="InboxFullException"/>. With
-    /// <see cref="InboxFullMode.Wait"/> nothing is lost and the capacity limits nothing: publishers never wait, so the messages wait in a
-    /// line of unlimited length.</param>
+    /// <see cref="InboxFullMode.Wait"/> the loop misses nothing and the capacity has no effect: publishers never wait, so the messages wait
+    /// in a line of unlimited length.</param>
     /// <param name="cancellationToken">Ends the loop with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The messages. The subscription begins with <c>GetAsyncEnumerator</c>, which is where <c>await foreach</c> begins: the loop
-    /// receives everything that is published afterwards, also before the first <c>MoveNextAsync</c>. It ends when the loop is left. Each
-    /// loop has a subscription of its own. The loop ends when the system has been disposed, after the messages published before.</returns>
+    /// <returns>The messages. The subscription begins with <c>GetAsyncEnumerator</c>, which is where <c>await foreach</c> begins. The loop
+    /// receives everything that is published afterwards, also before the first <c>MoveNextAsync</c>. Leaving the loop ends the subscription.
+    /// Each loop has its own subscription. When the system has been disposed of, the loop receives the messages that were published before,
+    /// and ends.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is less than 1, or the mode is unknown.</exception>
     public IAsyncEnumerable<T> ReadAllAsync<T>(
         int capacity = 1000, InboxFullMode fullMode = InboxFullMode.DropOldest, CancellationToken cancellationToken = default)
@@ -100,15 +101,15 @@ public sealed class ActorEvents
     }
 
     /// <summary>Subscribes an actor on its own behalf, once for each type.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "It ends with the actor, or by UnsubscribeItself.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The subscription ends with the actor, or by UnsubscribeItself.")]
     internal void SubscribeItself(ActorCell actor, Type type) => ActorSubscriptions.AddOwn(actor, new ActorSubscription(this, type, actor));
 
-    /// <summary>Ends what <see cref="SubscribeItself"/> began.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "Leaving is all that there is to its end.")]
+    /// <summary>Ends a subscription that <see cref="SubscribeItself"/> made.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Leave does all that Dispose would do.")]
     internal static void UnsubscribeItself(ActorCell actor, Type type) =>
         actor.AttachmentsIfAny?.Find<ActorSubscriptions>()?.RemoveOwn(type)?.Leave();
 
-    /// <summary>Enters a subscription.</summary>
+    /// <summary>Adds a subscription.</summary>
     internal void Add(Subscription subscription)
     {
         if (!_topics.Add(subscription, ListenIfHeard))
@@ -117,13 +118,13 @@ public sealed class ActorEvents
         }
     }
 
-    /// <summary>Takes out a subscription.</summary>
+    /// <summary>Removes a subscription.</summary>
     internal void Remove(Subscription subscription) => _topics.Remove(subscription, ListenIfHeard);
 
-    /// <summary>Whether anybody receives the messages of a type.</summary>
+    /// <summary>Whether a message of the type has a subscriber.</summary>
     internal bool Has(Type messageType) => _topics.RouteOf(messageType).Length > 0;
 
-    /// <summary>Ends all subscriptions: the system has been disposed.</summary>
+    /// <summary>Ends all subscriptions, because the system has been disposed of.</summary>
     internal void Complete()
     {
         foreach (var subscription in _topics.Close(ListenIfHeard))

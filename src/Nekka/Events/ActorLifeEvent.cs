@@ -1,7 +1,7 @@
 namespace Nekka;
 
-/// <summary>Something that has happened in the life of one actor. The system publishes it to <see cref="ActorEvents"/> while anybody has
-/// subscribed to it.</summary>
+/// <summary>An event in the life of one actor. The system publishes it to <see cref="ActorEvents"/> while there is a subscription to
+/// it.</summary>
 /// <param name="ActorRef">The actor.</param>
 /// <param name="Time">When it happened, by the clock of the system.</param>
 public abstract record ActorLifeEvent(ActorRef ActorRef, DateTimeOffset Time)

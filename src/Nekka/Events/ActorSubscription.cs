@@ -7,13 +7,13 @@ internal sealed class ActorSubscription(ActorEvents events, Type type, ActorCell
 {
     public override object Subscriber => actor;
 
-    // A message that the actor refuses is no dead letter: the actor has ended, and its subscription is about to.
+    // A message that the actor refuses does not become a dead letter: the actor has ended, and its subscription is about to end.
     public override void Deliver(object message) => _ = actor.Publish(message);
 
     /// <summary>Begins the subscription.</summary>
     public void Enter() => Events.Add(this);
 
-    /// <summary>Ends the subscription, which the actor knows of no more.</summary>
+    /// <summary>Ends the subscription. The actor's list no longer contains it.</summary>
     public void Leave() => Events.Remove(this);
 
     public override void Dispose()

@@ -7,17 +7,17 @@ namespace Nekka.Events;
 internal sealed class ActorSubscriptions
 {
     private readonly object _gate = new();
-    private Dictionary<Type, ActorSubscription>? _own = []; // Those that the actor itself made, one a type.
+    private Dictionary<Type, ActorSubscription>? _own = []; // The subscriptions that the actor itself made, one for each type.
     private HashSet<ActorSubscription> _others = [];
 
-    /// <summary>Enters a subscription, unless the actor has ended.</summary>
+    /// <summary>Adds a subscription, unless the actor has ended.</summary>
     public static void Add(ActorCell actor, ActorSubscription subscription) => Change(actor, parts => parts._others.Add(subscription), subscription.Enter);
 
-    /// <summary>Enters a subscription that the actor itself made, unless it has one of that type, or has ended.</summary>
+    /// <summary>Adds a subscription that the actor itself made, unless the actor has one of that type, or has ended.</summary>
     public static void AddOwn(ActorCell actor, ActorSubscription subscription) =>
         Change(actor, parts => parts._own!.TryAdd(subscription.Type, subscription), subscription.Enter);
 
-    /// <summary>Takes out the subscription that the actor itself made.</summary>
+    /// <summary>Removes the subscription to a type that the actor itself made.</summary>
     public ActorSubscription? RemoveOwn(Type type)
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class ActorSubscriptions
         }
     }
 
-    /// <summary>Takes out a subscription that somebody else made.</summary>
+    /// <summary>Removes a subscription that other code made.</summary>
     public void Remove(ActorSubscription subscription)
     {
         lock (_gate)
@@ -57,7 +57,7 @@ internal sealed class ActorSubscriptions
     {
         var parts = actor.Attachments.Get(static () => new ActorSubscriptions());
 
-        // Entered under the lock, so that the actor's end, or an Unsubscribe, finds it entered.
+        // The subscription begins under the lock, so that the actor's end, or an Unsubscribe, finds a subscription that has begun.
         lock (parts._gate)
         {
             if (parts._own is not null && add(parts))
@@ -66,8 +66,8 @@ internal sealed class ActorSubscriptions
             }
         }
 
-        // The actor ends, then looks for subscriptions; we put one there, then look whether it has ended. With full fences in between, one
-        // of the two sees the other.
+        // The actor ends, then looks for subscriptions. This code adds one, then looks whether the actor has ended. With full fences in
+        // between, one of the two sees the other.
         Interlocked.MemoryBarrier();
         if (actor.HasEnded)
         {

@@ -3,7 +3,7 @@ using Nekka.Text;
 
 namespace Nekka.Events;
 
-/// <summary>One loop over the messages of a type. It is a subscription from its making until it is disposed of.</summary>
+/// <summary>One loop over the messages of a type. It is subscribed until it is disposed of.</summary>
 internal sealed class EventReader<T> : Subscription, IAsyncEnumerator<T>
 {
     private readonly Channel<T> _channel;
@@ -31,7 +31,7 @@ internal sealed class EventReader<T> : Subscription, IAsyncEnumerator<T>
 
     public T Current { get; private set; }
 
-    // A channel that drops takes every message. One that waits says that it is full, which here means Fail.
+    // A channel that drops messages takes every message. Only a bounded channel in mode Wait says that it is full: that stands for Fail.
     public override void Deliver(object message)
     {
         if (!_channel.Writer.TryWrite((T)message) && _channel.Writer.TryComplete(TooSlow()))
@@ -67,7 +67,7 @@ internal sealed class EventReader<T> : Subscription, IAsyncEnumerator<T>
 
     private static BoundedChannelFullMode ModeOf(InboxFullMode fullMode) => fullMode switch
     {
-        InboxFullMode.DropNewest => BoundedChannelFullMode.DropWrite, // The message that comes is the one to go.
+        InboxFullMode.DropNewest => BoundedChannelFullMode.DropWrite, // The channel drops the message that comes.
         InboxFullMode.DropOldest => BoundedChannelFullMode.DropOldest,
         _ => BoundedChannelFullMode.Wait,
     };

@@ -1,6 +1,6 @@
 namespace Nekka.Events;
 
-/// <summary>The messages of a type, for a loop that is no actor.</summary>
+/// <summary>The messages of a type, for <c>await foreach</c>.</summary>
 internal sealed class EventStream<T>(ActorEvents events, int capacity, InboxFullMode fullMode, CancellationToken ofStream) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)

@@ -3,16 +3,17 @@ using Nekka.Text;
 
 namespace Nekka.Events;
 
-/// <summary>Publishes what happens in the lives of a system's actors. It is the system's probe while anybody has subscribed to that.</summary>
-/// <param name="events">Where it is published.</param>
+/// <summary>Publishes events in the lives of a system's actors. This is the system's probe while there is a subscription to such
+/// events.</summary>
+/// <param name="events">The events of the system.</param>
 /// <param name="system">The system.</param>
-/// <param name="next">The probe that hears of all this, too.</param>
+/// <param name="next">The probe to which each call is passed on.</param>
 internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe next) : Probe
 {
     [ThreadStatic]
     private static bool t_publishesDeadLetter;
 
-    /// <summary>The types of all that it publishes.</summary>
+    /// <summary>The types of the events that this class publishes.</summary>
     public static Type[] Types { get; } =
     [
         typeof(ActorStarted), typeof(ActorStopped), typeof(ActorFailed), typeof(ActorRestarted), typeof(HandlerSlow),
@@ -80,7 +81,7 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
         }
     }
 
-    // A subscriber whose inbox is full would lose the dead letter, which is a dead letter, and so on.
+    // If the inbox of a subscriber is full, it drops the event, which is a dead letter again, and so on for ever.
     public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason)
     {
         next.Dropped(actor, message, reason);

@@ -1,21 +1,21 @@
 namespace Nekka.Events;
 
-/// <summary>The wish of one subscriber to receive all messages of one type.</summary>
-/// <param name="events">Where it is entered.</param>
+/// <summary>The subscription of one subscriber to one type.</summary>
+/// <param name="events">The events to which it belongs.</param>
 /// <param name="type">The type.</param>
 internal abstract class Subscription(ActorEvents events, Type type) : IDisposable
 {
     public Type Type => type;
 
-    /// <summary>Who receives the messages: one message once, however many subscriptions match.</summary>
+    /// <summary>The subscriber. It receives a message once, no matter how many of its subscriptions match.</summary>
     public abstract object Subscriber { get; }
 
     protected ActorEvents Events => events;
 
-    /// <summary>Gives the subscriber a message. Neither blocks nor throws.</summary>
+    /// <summary>Gives the subscriber a message. This method neither blocks nor throws.</summary>
     public abstract void Deliver(object message);
 
-    /// <summary>Learns that the system has been disposed.</summary>
+    /// <summary>Learns that the system has been disposed of.</summary>
     public virtual void Complete()
     {
     }

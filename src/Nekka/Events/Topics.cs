@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Nekka.Events;
 
-/// <summary>Who has subscribed to what, and so who receives the messages of a type.</summary>
+/// <summary>The subscriptions by type. They decide who receives the messages of a type.</summary>
 /// <remarks>
-/// <para>A type is compared only with the types that the program subscribes to, once, and the result is kept until a subscription begins or
-/// ends. The results hold their types weakly, so there are at most as many as there are types loaded.</para>
+/// <para>The type of a message is compared once with the types that the program subscribes to. The result is kept until a subscription begins
+/// or ends. The results hold their types weakly, so there are at most as many results as there are loaded types.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 internal sealed class Topics
@@ -15,12 +15,12 @@ internal sealed class Topics
     private ConditionalWeakTable<Type, Subscription[]> _routes = [];
     private bool _hasRoutes;
     private bool _isClosed;
-    private volatile bool _isEmpty = true; // Spares a publisher the look for a route.
+    private volatile bool _isEmpty = true; // A publisher needs no route while there is no subscription.
 
     /// <summary>Adds a subscription, unless the topics are closed.</summary>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="changed">Runs under the lock, so that the last change runs last.</param>
-    /// <returns><see langword="false"/> if they are closed.</returns>
+    /// <param name="changed">This runs under the lock, so that it runs last for the last change.</param>
+    /// <returns><see langword="false"/> if the topics are closed.</returns>
     public bool Add(Subscription subscription, Action changed)
     {
         lock (_gate)
@@ -59,7 +59,7 @@ internal sealed class Topics
         }
     }
 
-    /// <summary>Removes all subscriptions and takes no more.</summary>
+    /// <summary>Removes all subscriptions, and refuses others from now on.</summary>
     /// <returns>The subscriptions.</returns>
     public Subscription[] Close(Action changed)
     {
@@ -73,7 +73,7 @@ internal sealed class Topics
         }
     }
 
-    /// <summary>Whether anybody has subscribed to a type that messages of one of these types have.</summary>
+    /// <summary>Whether there is a subscription that messages of one of these types match.</summary>
     public bool HasAnyOf(Type[] messageTypes)
     {
         lock (_gate)
@@ -115,8 +115,8 @@ internal sealed class Topics
         _isEmpty = _byType.Count == 0;
         if (_hasRoutes)
         {
-            // Another table, because a thread that has just read this one may not find an old route any more. The old one keeps no actor
-            // alive: nothing else holds it.
+            // A new table replaces the old one, so that a thread that reads the field from now on finds no old route. Nothing else holds the
+            // old table, so it keeps no actor in memory.
             Volatile.Write(ref _routes, []);
             _hasRoutes = false;
         }

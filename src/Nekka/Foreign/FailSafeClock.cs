@@ -14,6 +14,7 @@ internal sealed class FailSafeClock : TimeProvider
     private readonly TimeProvider _clock;
     private readonly ForeignFailures _failures;
     private long _last;
+    private long _lastUtcTicks = System.GetUtcNow().Ticks;
 
     private FailSafeClock(TimeProvider clock, ForeignFailures failures)
     {
@@ -54,8 +55,35 @@ internal sealed class FailSafeClock : TimeProvider
     }
 
     /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        if (!ForeignCode.TryEnter(ForeignCall.Clock))
+        {
+            return LastUtcNow();
+        }
+
+        try
+        {
+            var now = _clock.GetUtcNow();
+            Volatile.Write(ref _lastUtcTicks, now.UtcTicks);
+            return now;
+        }
+        catch (Exception exception)
+        {
+            _failures.Report(ForeignCall.Clock, exception);
+            return LastUtcNow();
+        }
+        finally
+        {
+            ForeignCode.Exit(ForeignCall.Clock);
+        }
+    }
+
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new FailSafeTimer(this, callback, state, dueTime, period);
+
+    private DateTimeOffset LastUtcNow() => new(Volatile.Read(ref _lastUtcTicks), TimeSpan.Zero);
 
     private long Frequency()
     {

@@ -45,15 +45,26 @@ internal sealed class RenewableInbox : Inbox
     /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
     public bool EndRenewal()
     {
-        using var held = _lock.Hold();
-        if (_state != State.Renewing)
+        List<Admission>? admitted = null;
+        using (_lock.Hold())
         {
-            return false;
+            if (_state != State.Renewing)
+            {
+                return false;
+            }
+
+            _state = State.Dormant;
+            _closingTaken = false;
+            _backlog.Lanes.PartBackground(isClosed: false);
+
+            // Who waits for room behind the request to stop was not let in when that was taken. Now nothing else would do so.
+            while (_backlog.Admit(_room) is { } admission)
+            {
+                (admitted ??= []).Add(admission);
+            }
         }
 
-        _state = State.Dormant;
-        _closingTaken = false;
-        _backlog.Lanes.PartBackground(isClosed: false);
+        admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
         return true;
     }
 

@@ -5,14 +5,14 @@ using Nekka.Text;
 
 namespace Nekka.Keyed;
 
-/// <summary>The active actors of one set of keys: counts them, and has those end that are idle or too many.</summary>
-/// <remarks>The queue orders them by when each was last seen at work. An actor that has worked since then goes back into the queue when its
-/// turn comes, so that a message costs nothing here.
+/// <summary>Counts the active actors of one set of keys, and ends actors that are idle or too many.</summary>
+/// <remarks>A queue orders the actors by the time when each was last seen at work. An actor that has worked since then goes back into the
+/// queue when its turn comes, so a message costs nothing here.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class Activations
 {
-    private const int Tries = 16; // So many busy actors are passed over in search of an idle one.
-    private const int AtATime = 2; // So many leave for each that begins, so that too many become fewer again.
+    private const int Tries = 16; // The search for an idle actor passes over so many busy ones.
+    private const int AtATime = 2; // At most so many actors leave when one begins: more than one, so that too many become fewer again.
     private const int Few = 64;
 
     private readonly object _gate = new();
@@ -33,7 +33,7 @@ internal sealed class Activations
         _timer = new OneShotTimer(system.Clock, EndIdle);
     }
 
-    /// <summary>How many are active.</summary>
+    /// <summary>The number of active actors.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Counts an actor that has become active.</summary>
@@ -59,7 +59,7 @@ internal sealed class Activations
             Add(new Seen(actor, actor.Number), now);
         }
 
-        oldest?.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} were active, and it was idle longest")));
+        oldest?.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} actors were active, and it had been idle longest")));
     }
 
     /// <summary>Counts an actor that has ended.</summary>
@@ -74,7 +74,7 @@ internal sealed class Activations
         Stay(actor);
     }
 
-    /// <summary>Learns that an actor does not leave, because it has something to do, or has left.</summary>
+    /// <summary>Learns that an actor is no longer leaving: it has something to do, or it has ended.</summary>
     public void Stay(KeyedActor actor)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class Activations
         }
     }
 
-    /// <summary>Has no more of them end.</summary>
+    /// <summary>Ends no more actors from now on.</summary>
     public void End()
     {
         lock (_gate)
@@ -102,26 +102,27 @@ internal sealed class Activations
         }
     }
 
-    /// <summary>For how long it has been idle, or zero while it is at work.</summary>
+    /// <summary>For how long the actor has been idle; zero while it is at work.</summary>
     private static long IdleTime(KeyedActor actor, long now) => actor.IdleMilliseconds(now) ?? 0;
 
     private void EndIdle()
     {
-        List<Seen> idle = [];
+        List<(Seen Seen, long Taken)> idle = [];
         lock (_gate)
         {
             var now = _system.Milliseconds;
-            _dueAt = long.MaxValue; // Even if the timer was early.
+            _dueAt = long.MaxValue; // The timer has gone off, even if too early.
             while (_byActivity.TryPeek(out var seen, out var last) && last + _idleMilliseconds <= now)
             {
                 _byActivity.Dequeue();
                 if (seen.IsPresent)
                 {
+                    var taken = seen.Actor.Taken; // First: if a message comes after that, one of the two looks sees it.
                     var lastAtWork = now - IdleTime(seen.Actor, now);
                     if (lastAtWork + _idleMilliseconds <= now)
                     {
-                        idle.Add(seen);
-                        lastAtWork = now; // It comes again if it does not end.
+                        idle.Add((seen, taken));
+                        lastAtWork = now; // If the actor does not end, it gets another turn.
                     }
 
                     _byActivity.Enqueue(seen, lastAtWork);
@@ -131,7 +132,8 @@ internal sealed class Activations
             SetTimer(now);
         }
 
-        idle.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"nothing was sent to it for {DisplayText.Of(TimeSpan.FromMilliseconds(_idleMilliseconds!.Value))}")));
+        var why = $"it received no message for {DisplayText.Of(TimeSpan.FromMilliseconds(_idleMilliseconds!.Value))}";
+        idle.ForEach(one => one.Seen.Actor.Signal(new IdleSignal(this, one.Seen, why) { Taken = one.Taken }));
     }
 
     private Seen? TakeOldest(long now)
@@ -148,7 +150,7 @@ internal sealed class Activations
             {
                 seen.Actor.IsLeaving = true;
                 _leaving++;
-                return seen; // It comes back into the queue if it stays.
+                return seen; // The actor comes back into the queue if it stays.
             }
 
             _byActivity.Enqueue(seen, lastAtWork);
@@ -171,7 +173,7 @@ internal sealed class Activations
         }
     }
 
-    // Those that end by themselves stay in the queue until their turn comes: there may be many more of them than are active.
+    // Actors that end by themselves stay in the queue until their turn comes. There may be many more of them than active actors.
     private void RemoveEnded()
     {
         (Seen, long)[] present = [.. _byActivity.UnorderedItems.Where(static item => item.Element.IsPresent)];
@@ -180,7 +182,7 @@ internal sealed class Activations
         _byActivity.TrimExcess();
     }
 
-    // Once for the first of them; each end of a wait sets the next.
+    // Sets the timer for the first actor in the queue. When the timer goes off, it is set for the next.
     private void SetTimer(long now)
     {
         if (_idleMilliseconds is not { } limit || _isOver)
@@ -199,9 +201,9 @@ internal sealed class Activations
 
 /// <summary>One active actor object.</summary>
 /// <param name="Actor">The actor.</param>
-/// <param name="Number">Which of its objects.</param>
+/// <param name="Number">The number of the object: which one of the actor's objects it is.</param>
 internal readonly record struct Seen(KeyedActor Actor, long Number)
 {
-    /// <summary>Whether it is still that object.</summary>
+    /// <summary>Whether the actor still has that object.</summary>
     public bool IsPresent => Actor.Place.IsActive && Actor.Number == Number;
 }

@@ -5,7 +5,7 @@ using Nekka.Supervision;
 
 namespace Nekka.Keyed;
 
-/// <summary>The turn in which an actor by key has another object made.</summary>
+/// <summary>The turn in which an actor by key makes its next object.</summary>
 internal readonly struct ConstructionTurn : ITurn
 {
     public bool IsUserTask => false;
@@ -24,8 +24,8 @@ internal readonly struct ConstructionTurn : ITurn
 
     public void Fail(TurningActor actor, Exception exception)
     {
-        actor.ForgetObject(); // Half an actor, if any.
-        actor.Attachments.Remove<Supervisor>(); // As with any first start: a supervisor treats the failures of an object that is there.
+        actor.ForgetObject(); // The constructor may have made half an actor.
+        actor.Attachments.Remove<Supervisor>(); // A supervisor treats only failures of an object that exists, as with every first start.
         actor.Life.Enter(Stage.Starting);
         Failures.OfStart(actor, exception, "its constructor");
         actor.Life.Run();

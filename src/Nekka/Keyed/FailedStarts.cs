@@ -4,23 +4,23 @@ using Nekka.Actors;
 namespace Nekka.Keyed;
 
 /// <summary>The starts of an actor by key that have failed in a row, and the delay before the next.</summary>
-/// <remarks><b>Thread safety:</b> any thread may end the delay; only the actor's own pass does the rest.</remarks>
+/// <remarks><b>Thread safety:</b> any thread may end the delay. Only the actor's own pass does the rest.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
 internal sealed class FailedStarts
 {
     private int _count;
-    private long? _lastAt; // Until the next may be tried.
+    private long? _lastAt; // When the last start failed; null once the delay is over.
     private CancellationTokenSource? _delay;
 
-    /// <summary>Counts a start that has failed now.</summary>
+    /// <summary>Counts a start that has just failed.</summary>
     public void Add(TimeProvider clock)
     {
         _count++;
         _lastAt = clock.GetTimestamp();
     }
 
-    /// <summary>How long it is until the next start may be tried; not more than zero if it may be now.</summary>
-    [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
+    /// <summary>The time until the actor may try to start again; zero or less if it may now.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "The number spreads the starts over time, and protects no secret.")]
     public TimeSpan RemainingDelay(KeyedSettings settings)
     {
         var system = settings.System.Context;
@@ -29,13 +29,14 @@ internal sealed class FailedStarts
             : TimeSpan.Zero;
     }
 
-    /// <summary>Waits until the next start may be tried, or somebody has the actor stop.</summary>
+    /// <summary>Waits until the actor may try to start again, or is stopped.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
     public async ValueTask DelayAsync(TurningActor actor, TimeSpan time)
     {
         var ended = _delay = new CancellationTokenSource();
 
-        // Code that stops the actor puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
+        // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then looks
+        // for the request. With full fences in between, one of the two sees the other.
         Interlocked.MemoryBarrier();
         if (actor.Inbox.HoldsStop || !actor.TakesMessages)
         {
@@ -45,9 +46,9 @@ internal sealed class FailedStarts
         await Task.Delay(time, actor.System.Clock, ended.Token)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         Volatile.Write(ref _delay, null);
-        _lastAt = null; // It is over, however it ended.
+        _lastAt = null; // The delay is over, however it ended.
     }
 
-    /// <summary>Ends the delay, if there is one.</summary>
+    /// <summary>Ends the delay if the actor waits.</summary>
     public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
 }

@@ -8,15 +8,19 @@ using Nekka.Text;
 
 namespace Nekka.Keyed;
 
-/// <summary>Has an actor object end, unless it has something to do by now.</summary>
+/// <summary>Ends an actor object, unless it has something to do by now.</summary>
 internal sealed class IdleSignal(Activations activations, Seen seen, string why) : Signal
 {
+    /// <summary>How many messages had been taken when the actor was seen idle; <see langword="null"/> if it goes even if it has handled one
+    /// since.</summary>
+    public long? Taken { get; init; }
+
     public override string Description => $"stops, because {why}";
 
     public override void Handle()
     {
         var actor = seen.Actor;
-        if (!seen.IsPresent || !IsIdle(actor))
+        if (!seen.IsPresent || !IsIdle(actor) || (Taken is { } taken && taken != actor.Taken))
         {
             activations.Stay(actor);
             return;
@@ -27,7 +31,7 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
         actor.Close();
     }
 
-    // Between two turns, so what is put from now on goes to the next object.
+    // The signal runs between two turns, so a message that comes from now on goes to the next object.
     private static bool IsIdle(KeyedActor actor) =>
         actor is { IsAlive: true, HasOpenTurns: false, RunsInBackground: false, IsStreaming: false, Inbox.Count: 0, Life.Stage: Stage.Running }
         && actor.StashIfAny is not { Count: > 0 }

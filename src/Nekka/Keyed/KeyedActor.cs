@@ -6,6 +6,7 @@ using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
 using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -13,12 +14,12 @@ using Nekka.Watching;
 
 namespace Nekka.Keyed;
 
-/// <summary>The cell of one key: it stays, and actor objects come and go in it. So the inbox, its order and all references stay too, and
-/// two objects can never be there at a time.</summary>
+/// <summary>The cell of one key. The cell stays while actor objects come and go in it. So the inbox, its order and all references stay, too,
+/// and there can never be two objects at a time.</summary>
 /// <remarks>
 /// <para>An actor by key without an object is at rest: its stage is <see cref="Stage.Ended"/>, as its last object left it, and its inbox is
-/// dormant. What is put into the inbox has the pass make the next object. When that object is to end, the inbox does not close but keeps
-/// what is left.</para>
+/// dormant. A message that comes makes the pass construct the next object. When that object ends, the inbox does not close, but keeps the
+/// messages that are left.</para>
 /// <para><b>Thread safety:</b> as <see cref="ActorLoop"/>.</para>
 /// </remarks>
 internal sealed class KeyedActor : ActorLoop
@@ -30,7 +31,7 @@ internal sealed class KeyedActor : ActorLoop
     private Activity? _waker;
     private AskFuture<bool>? _retirement;
     private volatile bool _isRetired;
-    private FailedStarts? _failedStarts; // Since the last object that started.
+    private FailedStarts? _failedStarts; // Counts the failures since the last object that started.
     private ActorRuntime? _next;
     private bool _isElsewhere; // The pass in hand runs where the last object ran.
 
@@ -46,24 +47,32 @@ internal sealed class KeyedActor : ActorLoop
 
     private RenewableInbox OwnInbox => (RenewableInbox)Inbox;
 
-    /// <summary>Where the key is found.</summary>
+    /// <summary>The place where the key is found.</summary>
     public KeyedPlace Place { get; }
 
-    /// <summary>How many actor objects there have been.</summary>
+    /// <summary>The number of actor objects so far.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Whether the actor has been told to end because there are too many; the activations use it, under their lock.</summary>
+    /// <summary>Whether the actor has been told to end because too many are active. The activations use this, under their lock.</summary>
     public bool IsLeaving { get; set; }
 
-    /// <summary>Whether the metrics count the actor as active; the activations use it.</summary>
+    /// <summary>Whether the metrics count the actor as active. The activations use this.</summary>
     public bool IsCounted { get; set; }
 
     public override string Name => _name ??= _settings.NameOf(_key);
 
-    /// <summary>For how long the actor has handled nothing; <see langword="null"/> if it is at work.</summary>
-    public long? IdleMilliseconds(long now) => IsIdle(out _) ? (uint)now - Begun : null;
+    /// <summary>For how long the actor has been idle; <see langword="null"/> if it is at work.</summary>
+    /// <remarks>A message may have come since that time.</remarks>
+    public long? IdleMilliseconds(long now)
+    {
+        const uint Longest = uint.MaxValue - (60 * 60 * 1000);
+        return !IsIdle(out _) ? null : unchecked((uint)now - Begun) is var idle and <= Longest ? idle : 0;
+    }
 
-    /// <summary>Learns that something has been put into the inbox while there was no object.</summary>
+    /// <summary>How many messages the actor objects have been handed.</summary>
+    public long Taken => Inbox.Look().Taken;
+
+    /// <summary>Learns that a message, or other work, has come while there is no object.</summary>
     public void NoteWake()
     {
         System.Registry.Expect(this);
@@ -83,21 +92,21 @@ internal sealed class KeyedActor : ActorLoop
         LeaveRegistryIfAtRest();
     }
 
-    /// <summary>Ends the actor for good, after it has handled what was sent before.</summary>
+    /// <summary>Ends the actor for good, after it has handled the messages that were sent before.</summary>
     public Future<bool> Retire()
     {
         var retirement = new AskFuture<bool>(this, StopMessage.Instance);
         return Interlocked.CompareExchange(ref _retirement, retirement, null) is { } begun ? begun : Stopping.Stop(this, StopMode.Drain, retirement);
     }
 
-    /// <summary>Has the actor refuse everything from now on.</summary>
+    /// <summary>Makes the actor refuse all messages from now on.</summary>
     public void CloseForGood()
     {
         _isRetired = true;
         Close();
     }
 
-    /// <summary>Makes the object, in a turn of its own.</summary>
+    /// <summary>Constructs the next object. This is a turn of its own.</summary>
     public void Construct()
     {
         try
@@ -126,7 +135,7 @@ internal sealed class KeyedActor : ActorLoop
             Life.StopAfterStart();
         }
 
-        // Not in line: there it would end the next object.
+        // The request is not put in line, because it would end the next object there.
         var reply = new AskFuture<bool>(this, StopMessage.Instance);
         Post(
             _ =>
@@ -161,7 +170,7 @@ internal sealed class KeyedActor : ActorLoop
     }
 
     public override ActorDeadException Dead(object? message) => _isRetired
-        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Keep them while messages are sent.")
+        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.")
         : End is { Failure: { } failure }
             ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
             : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");
@@ -171,7 +180,7 @@ internal sealed class KeyedActor : ActorLoop
         if (!Inbox.IsRenewing)
         {
             Rest();
-            return TakesMessages || base.TryEndInbox(); // It is dormant already if something has failed since.
+            return TakesMessages || base.TryEndInbox(); // The inbox is dormant already if something has failed since.
         }
 
         var hasStarted = End is not { LastHook: LastHook.None, Failure: not null };
@@ -219,7 +228,7 @@ internal sealed class KeyedActor : ActorLoop
             Life.Enter(Stage.Ended);
         }
 
-        LastTurn.Terminate(this); // It is at rest.
+        LastTurn.Terminate(this); // The actor is at rest, so there is no object to end.
         System.Registry.Forget(this);
     }
 
@@ -231,7 +240,7 @@ internal sealed class KeyedActor : ActorLoop
             return true;
         }
 
-        System.Registry.Expect(this); // It may have been sent when the last object was about to leave the registry.
+        System.Registry.Expect(this); // The message may have come when the last object was about to leave the registry.
         if (_isElsewhere)
         {
             _isElsewhere = false;
@@ -247,14 +256,14 @@ internal sealed class KeyedActor : ActorLoop
 
         if (!OwnInbox.Rouse())
         {
-            return true; // It was closed meanwhile.
+            return true; // The inbox was closed meanwhile.
         }
 
         BeginAnew();
         Run(new ConstructionTurn());
         if (ActorObject is null)
         {
-            return true; // It could not be made: it ends.
+            return true; // The constructor failed, so the actor ends.
         }
 
         Runtime = _next!;
@@ -268,14 +277,16 @@ internal sealed class KeyedActor : ActorLoop
         return false;
     }
 
-    // A stop has nothing to stop, a notice was for the former object, and nobody waits for what was given up.
+    // Drops requests to stop, because there is no object to stop; notices and requests of streams, because they were for the former object; and
+    // messages whose senders have given them up.
     private void DropWhatNeedsNoObject()
     {
         List<Future> stops = [];
-        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice || envelope.IsGivenUp, out var first))
+        while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage or Notice or StreamRequest || envelope.IsGivenUp, out var first))
         {
             if (first.Message is not StopMessage)
             {
+                _ = first.Message is StreamRequest request && request.IsSettledAtEnd(this, first.Reply);
                 continue;
             }
 
@@ -290,14 +301,14 @@ internal sealed class KeyedActor : ActorLoop
         ForgetUnlessAnythingWaits();
         if (_isRetired)
         {
-            Close(); // Before the future is set: then every message is refused.
+            Close(); // Before the future is set, so that every later message is refused.
         }
 
         stops.ForEach(static stop => stop.Reply(false));
     }
 
-    // After a start that has not come to handle anything: another object would not either. In a bounded inbox those in line come in meanwhile,
-    // and wait for the next.
+    // Returns the messages after a start that has failed or in which the actor has stopped itself, because another object would do the same.
+    // In a bounded inbox, messages that wait for room come in meanwhile, and wait for the next object.
     private void ReturnLeft()
     {
         for (var left = Inbox.Count; left > 0 && LastTurn.TryAnswerFirst(this); left--)
@@ -305,7 +316,7 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    // They came when the object was ending already.
+    // Answers the requests to stop that came when the object was ending already.
     private void AnswerStops()
     {
         while (OwnInbox.TryTakeFirst(static envelope => envelope.Message is StopMessage, out var stop))
@@ -322,7 +333,7 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    // What woke the actor may have been no message, or one that was given up: then no object has been made that leaves the registry.
+    // The work that woke the actor may have been no message, or a message that was given up. Then there was no object that leaves the registry.
     private void LeaveRegistryIfAtRest()
     {
         if (HasEnded && Membership == Membership.Ending)
@@ -331,9 +342,9 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    // In this order: code that finds the former attachments sees that the actor has ended, or that they are the former ones; and we see
-    // what such code has attached there. The inbox is open already: code that finds the new attachments must not think that their token is
-    // to be cancelled. Code that closes the inbox may find the former token, so we look.
+    // The order of these steps closes three races. Code that finds the former attachments sees that the actor has ended, or that they are the
+    // former ones; and this code sees what such code has attached there. The inbox is open already, so that code that finds the new
+    // attachments does not cancel their token. Code that closes the inbox may find the former token, so the last step looks for that.
     private void BeginAnew()
     {
         var former = Attachments;

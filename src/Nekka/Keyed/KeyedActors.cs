@@ -6,23 +6,23 @@ using Nekka.Text;
 
 namespace Nekka;
 
-/// <summary>Actors by key: one for each key, started by the first message to it.</summary>
+/// <summary>Actors by key. Each key has one actor, which the first message to the key starts.</summary>
 /// <typeparam name="TKey">The type of the keys, compared by <see cref="object.Equals(object)"/>. Keys must not change.</typeparam>
 /// <typeparam name="TActor">The class of the actors.</typeparam>
 /// <remarks>
-/// <para>A reference to a key stays valid when the actor behind it ends: the next message starts another. There is never more than one at a
-/// time. The next one starts when the end of the former is over, and handles in order what the former had not begun.</para>
+/// <para>A reference to a key stays valid when the actor behind it ends: the next message starts another actor. A key never has two actors at a
+/// time. The next actor starts when the end of the former is over, and handles in order the messages that the former had not begun.</para>
 /// <para><see cref="ActorRef.IsAlive"/> of such a reference is <see langword="true"/> until the <see cref="KeyedActors{TKey, TActor}"/> are
 /// disposed of. <see cref="ActorRef.StopAsync(StopMode)"/>, <see cref="ActorRef.WhenStopped"/>, <see cref="ActorRef.ActorStopped"/> and
-/// <see cref="Actor.Watch"/> concern the present actor; if none is active, they answer as for an actor that has ended.</para>
-/// <para>An exception ends an actor as it ends any other; what waits behind the message goes to the next actor. If the constructor or
+/// <see cref="Actor.Watch"/> concern the active actor. If none is active, they answer as for an actor that has ended.</para>
+/// <para>An exception ends an actor as it ends any other. The messages behind it go to the next actor. If the constructor or
 /// <see cref="Actor.OnStart"/> throws, all messages that wait by then are returned, and the next message tries again after a delay: 100 ms,
 /// doubled with each failure in a row up to 30 s, or the back-off of the <see cref="ActorOptions.SupervisorStrategy"/>.</para>
 /// <para>Keys without an active actor and without a reference in use take no memory in the long run.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("ActiveCount = {ActiveCount}")]
-public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
+public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsyncDisposable
     where TKey : notnull
     where TActor : Actor
 {
@@ -31,30 +31,36 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
 
-    /// <summary>Makes actors by key. None is started yet.</summary>
-    /// <param name="create">Constructs the actor of a key, a new object each time. It is called on the thread pool, unless the actors run in
-    /// a simulation.</param>
+    /// <summary>Makes actors by key, and starts none yet.</summary>
+    /// <param name="create">Constructs the actor of a key, a new object each time. The function runs on the thread pool, unless the actors
+    /// run in a simulation.</param>
     /// <param name="options">Settings that differ from the defaults.</param>
     /// <exception cref="ArgumentException">The options name two systems.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     public KeyedActors(Func<TKey, TActor> create, KeyedActorsOptions? options = null)
+        : this(create, options, gate: null)
+    {
+    }
+
+    /// <summary>Makes actors by key, the first of which start when a gate opens.</summary>
+    internal KeyedActors(Func<TKey, TActor> create, KeyedActorsOptions? options, StartGate? gate)
     {
         ArgumentNullException.ThrowIfNull(create);
         if (options is { System: { } one, Actor.System: { } other } && one != other)
         {
-            throw new ArgumentException("The options name one actor system for all, and another for each actor. Name one of them.", nameof(options));
+            throw new ArgumentException("KeyedActorsOptions.System and KeyedActorsOptions.Actor.System name two actor systems. Set one of them.", nameof(options));
         }
 
         var system = options?.System ?? options?.Actor?.System ?? Construction.AmbientSystem;
         _create = create;
         _activations = new Activations(system.Context, options?.IdleTimeout, options?.MaxActive);
-        _settings = new KeyedSettings(system, options?.Actor, _activations);
+        _settings = new KeyedSettings(system, options?.Actor, _activations, gate);
     }
 
     /// <summary>The number of keys that have an active actor.</summary>
     public int ActiveCount => _activations.Count;
 
-    /// <summary>The keys that have an active actor, as they are now.</summary>
+    /// <summary>A snapshot of the keys that have an active actor.</summary>
     public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.All.Where(static place => place.Value is KeyedPlace { IsActive: true }).Select(static place => place.Key)];
 
     /// <summary>The reference to a key. Taking it sends nothing and starts nothing.</summary>
@@ -76,16 +82,18 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
 
     /// <summary>Stops the active actor of a key. The next message starts another.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="mode">Whether the actor handles all earlier messages first. Those that it does not handle go to the next actor.</param>
-    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was active, to <see langword="false"/> if none
-    /// was.</returns>
+    /// <param name="mode">Whether the actor handles all earlier messages first. The messages that it does not handle go to the next
+    /// actor.</param>
+    /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was active, to <see langword="false"/> if no
+    /// actor was.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     public Future<bool> StopAsync(TKey key, StopMode mode = StopMode.Drain) => this[key].StopAsync(mode);
 
-    /// <summary>Stops all active actors after each has handled the messages sent before. From then on every message is refused with an
-    /// <see cref="ActorDeadException"/>.</summary>
-    /// <returns>A task that completes when all have stopped. An actor that disposes of the actors to which it belongs is not awaited.</returns>
+    /// <summary>Stops all active actors after each has handled the messages that were sent before. From then on every message is refused with
+    /// an <see cref="ActorDeadException"/>.</summary>
+    /// <returns>A task that completes when all actors have stopped. It does not wait for an actor of these that calls this method
+    /// itself.</returns>
     public async ValueTask DisposeAsync()
     {
         var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
@@ -97,6 +105,13 @@ public sealed class KeyedActors<TKey, TActor> : IAsyncDisposable
             }
         }
 
+        _activations.End();
+    }
+
+    /// <summary>Has every message refused, what waits among them, where no actor was started.</summary>
+    internal void Abandon()
+    {
+        Array.ForEach(_places.End(), static cell => cell.CloseForGood());
         _activations.End();
     }
 

@@ -11,11 +11,11 @@ public sealed record KeyedActorsOptions
     public ActorSystem? System { get; init; }
 
     /// <summary>Settings of each actor.</summary>
-    /// <value><see langword="null"/> by default: those of the class. A name is put before each key: the actor is named <c>name/key</c>
-    /// instead of <c>key</c>. Without a <see cref="ActorOptions.SupervisorStrategy"/>, an actor that fails stops, and the next message
-    /// starts another.</value>
+    /// <value><see langword="null"/> by default: the settings of the class. A name comes before each key: the actor is named
+    /// <c>name/key</c> instead of <c>key</c>. Without a <see cref="ActorOptions.SupervisorStrategy"/>, an actor that fails stops, and the next
+    /// message starts another.</value>
     /// <exception cref="ArgumentException">The value names a parent.</exception>
-    /// <remarks>The actors have no parent, because the next message would start an actor that its parent has stopped. An actor that has
+    /// <remarks>The actors have no parent, because the next message would start an actor again that its parent has stopped. An actor that has
     /// keyed actors of its own disposes of them in <see cref="Nekka.Actor.OnStop"/>.</remarks>
     public ActorOptions? Actor
     {
@@ -25,9 +25,9 @@ public sealed record KeyedActorsOptions
             : value;
     }
 
-    /// <summary>How long an actor goes without a message before it is stopped. The next message starts another.</summary>
-    /// <value>More than zero, at most 24 days, counted in whole milliseconds; <see langword="null"/> by default: actors are not stopped for
-    /// being idle.</value>
+    /// <summary>How long an actor is idle before it stops. The next message starts another.</summary>
+    /// <value>More than zero, at most 24 days, counted in whole milliseconds; <see langword="null"/> by default: actors do not stop because
+    /// they are idle.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
     /// <remarks>An actor is not idle while messages wait for it, while it handles one, while it runs work in the background, streams, or has
     /// a timer set.</remarks>
@@ -39,8 +39,8 @@ public sealed record KeyedActorsOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"IdleTimeout must be more than zero and at most 24 days, or null for none, not {value}.");
     }
 
-    /// <summary>The number of active actors beyond which the one that has been idle longest is stopped.</summary>
-    /// <value>1 or more; <see langword="null"/> by default: no limit. Busy actors are not stopped, so there may be more for a while.</value>
+    /// <summary>The largest number of active actors. When there are more, the actor that has been idle longest stops.</summary>
+    /// <value>1 or more; <see langword="null"/> by default: no limit. Busy actors do not stop, so there may be more for a while.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxActive
     {

@@ -2,8 +2,9 @@ using Nekka.Cells;
 
 namespace Nekka.Keyed;
 
-/// <summary>The place of one key: it keeps an active actor, and finds one at rest for as long as somebody has a reference to it.</summary>
-/// <remarks><b>Thread safety:</b> any thread may read it; the actor's own pass writes it.</remarks>
+/// <summary>The place of one key. It keeps an active actor in memory. It finds an actor at rest as long as other code refers to the
+/// actor.</summary>
+/// <remarks><b>Thread safety:</b> any thread may read the place. Only the actor's own pass writes it.</remarks>
 internal sealed class KeyedPlace(KeyedActor cell) : Place<KeyedActor>(cell)
 {
     private volatile KeyedActor? _active;

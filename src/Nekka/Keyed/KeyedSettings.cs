@@ -4,18 +4,18 @@ using Nekka.Text;
 
 namespace Nekka.Keyed;
 
-/// <summary>What the actors of all keys have in common.</summary>
+/// <summary>The settings that the actors of all keys share.</summary>
 internal sealed class KeyedSettings
 {
     private static readonly SupervisorStrategy Patience = new() { MinBackoff = TimeSpan.FromMilliseconds(100) };
 
-    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations)
+    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations, StartGate? gate)
     {
         System = system;
         Prefix = options?.Name;
         Options = (options ?? new ActorOptions()) with { Name = null };
         Activations = activations;
-        AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool);
+        AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool, gate);
     }
 
     public ActorSystem System { get; }
@@ -23,12 +23,12 @@ internal sealed class KeyedSettings
     /// <summary>The options of each actor.</summary>
     public ActorOptions Options { get; }
 
-    /// <summary>What is put before the key in each actor's name.</summary>
+    /// <summary>The text before the key in each actor's name.</summary>
     private string? Prefix { get; }
 
     public Activations Activations { get; }
 
-    /// <summary>What runs an actor that has no object.</summary>
+    /// <summary>The runtime of an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }
 
     /// <summary>The name of the actor of a key.</summary>
@@ -38,7 +38,7 @@ internal sealed class KeyedSettings
         return Prefix is null ? text : $"{Prefix}/{text}";
     }
 
-    /// <summary>How long the next start is put off after so many failed ones in a row.</summary>
+    /// <summary>The delay before the next start, after the given number of failed starts in a row.</summary>
     public TimeSpan DelayOf(int failures, double chance) =>
         (Options.SupervisorStrategy is { } strategy && strategy.MinBackoff > TimeSpan.Zero ? strategy : Patience).DelayOf(failures, chance);
 }

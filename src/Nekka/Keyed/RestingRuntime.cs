@@ -4,8 +4,8 @@ using Nekka.Runtimes;
 
 namespace Nekka.Keyed;
 
-/// <summary>Runs an actor by key that has no object, on another runtime; and learns from whom the message comes that wakes it.</summary>
-internal sealed class RestingRuntime(ActorRuntime inner) : ActorRuntime
+/// <summary>Runs an actor by key that has no object, on another runtime, and learns which message wakes the actor.</summary>
+internal sealed class RestingRuntime(ActorRuntime inner, StartGate? gate) : ActorRuntime
 {
     /// <summary>The runtime on which it runs actors.</summary>
     public ActorRuntime Inner => inner;
@@ -15,7 +15,14 @@ internal sealed class RestingRuntime(ActorRuntime inner) : ActorRuntime
     internal override void Schedule(RunnableActor actor)
     {
         ((KeyedActor)actor).NoteWake();
-        inner.Schedule(actor);
+        if (gate is null)
+        {
+            inner.Schedule(actor);
+        }
+        else
+        {
+            gate.Schedule(inner, actor);
+        }
     }
 
     internal override void Yield(RunnableActor actor) => inner.Yield(actor);

@@ -4,12 +4,12 @@ using Nekka.Pooling;
 
 namespace Nekka;
 
-/// <summary>Several actors of one class behind one reference: each message that the reference is sent is handled by one of them.</summary>
+/// <summary>Several actors of one class behind one reference. One of them handles each message that is sent to the reference.</summary>
 /// <typeparam name="TActor">The class of the workers.</typeparam>
 /// <remarks>
 /// <para>Start a pool with <c>MyActor.StartPool(4, …)</c>. <see cref="PoolOptions.Routing"/> says which worker handles a message. Messages of
 /// one sender keep their order only as far as the same worker handles them.</para>
-/// <para>The workers are supervised: one that fails is restarted. The registry finds the workers, not the pool.</para>
+/// <para>The pool supervises its workers: a worker that fails is restarted. The registry finds the workers, not the pool.</para>
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// <para>Pykka's manual: section 2.4 makes a pool by hand.</para>
 /// </remarks>
@@ -21,23 +21,23 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
 
     internal ActorPool(PoolCell cell) => _cell = cell;
 
-    /// <summary>The reference to the pool. Use it like that of an actor; stopping it stops the pool.</summary>
+    /// <summary>The reference to the pool. Use it like a reference to an actor; stopping it stops the pool.</summary>
     public ActorRef<TActor> ActorRef => (ActorRef<TActor>)_cell.Reference;
 
-    /// <summary>The workers, in the order of their numbers. A snapshot.</summary>
-    /// <value>It is empty when the pool has stopped. A worker that has ended is missing until it is replaced.</value>
+    /// <summary>A snapshot of the workers, in the order of their numbers.</summary>
+    /// <value>The list is empty when the pool has stopped. A worker that has ended is missing until it is replaced.</value>
     public IReadOnlyList<ActorRef<TActor>> Workers => Array.ConvertAll(_cell.Workers.Current, static worker => (ActorRef<TActor>)worker.Reference);
 
-    /// <summary>The number of workers that the pool is to have.</summary>
+    /// <summary>The number of workers that the pool should have, as it was started or resized.</summary>
     public int Size => _cell.Workers.Size;
 
     /// <summary>Changes the number of workers.</summary>
     /// <param name="size">The number: 1 or more.</param>
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
-    /// <remarks>New workers run before this method returns; an exception from a constructor is thrown here, and the pool keeps the workers that
-    /// it has. The workers with the highest numbers leave: they get no more messages from the pool, and stop when they have handled those
-    /// that they have.</remarks>
+    /// <remarks>New workers run before this method returns. If a constructor throws, this method throws the exception, and the pool keeps the
+    /// workers that it has. The workers with the highest numbers leave: they get no more messages from the pool, and stop when they have
+    /// handled the messages that they have.</remarks>
     public void Resize(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);

@@ -7,14 +7,14 @@ namespace Nekka;
 [SuppressMessage("Design", "CA1062", Justification = "Null is checked where the value is used.")]
 public static class ActorPoolExtensions
 {
-    // An extension for the reason that Start is one.
+    // StartPool is an extension for the same reason as Start.
     extension(Actor)
     {
         /// <summary>Starts a pool of actors.</summary>
         /// <typeparam name="TActor">The class of the workers.</typeparam>
         /// <param name="size">The number of workers: 1 or more.</param>
-        /// <param name="create">Constructs a worker, a new object each time. It is called for each worker before this method returns, and
-        /// again at each restart.</param>
+        /// <param name="create">Constructs a worker, a new object each time. The function is called for each worker before this method
+        /// returns, and again at each restart.</param>
         /// <param name="options">Settings of the pool.</param>
         /// <returns>The pool.</returns>
         /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
@@ -23,7 +23,7 @@ public static class ActorPoolExtensions
         /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
         /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
         /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
-        /// <remarks>An exception from a constructor is thrown here, and no worker goes on.</remarks>
+        /// <remarks>If a constructor throws, this method throws the exception, and the workers that have been started stop.</remarks>
         public static ActorPool<TActor> StartPool<TActor>(int size, Func<TActor> create, PoolOptions? options = null)
             where TActor : Actor
         {

@@ -1,19 +1,19 @@
 namespace Nekka.Pooling;
 
-/// <summary>The replacements of workers that are put off.</summary>
-/// <remarks>Not thread-safe: the set of workers uses it under its lock.</remarks>
+/// <summary>The workers whose replacement is delayed.</summary>
+/// <remarks>This class is not thread-safe: the set of workers uses it under its lock.</remarks>
 internal sealed class DelayedReplacements(TimeProvider clock)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<int, ITimer> _timers = [];
 
-    /// <summary>Whether the replacement of that worker is put off.</summary>
+    /// <summary>Whether the replacement of the worker is delayed.</summary>
     public bool Has(int number) => _timers.ContainsKey(number);
 
-    /// <summary>Puts the replacement of a worker off, unless it is already.</summary>
+    /// <summary>Delays the replacement of a worker, unless it is delayed already.</summary>
     /// <param name="number">The number of the worker.</param>
-    /// <param name="replace">Is called with the number, on a thread of the clock.</param>
+    /// <param name="replace">The clock calls this with the number, on a thread of its own, when the delay is over.</param>
     public void Add(int number, Action<int> replace)
     {
         if (!Has(number))
@@ -22,11 +22,11 @@ internal sealed class DelayedReplacements(TimeProvider clock)
         }
     }
 
-    /// <summary>Puts the replacement of a worker off no longer.</summary>
+    /// <summary>Ends the delay for a worker.</summary>
     /// <returns>The timer, for the caller to dispose of when it has left the lock.</returns>
     public ITimer? Take(int number) => _timers.Remove(number, out var timer) ? timer : null;
 
-    /// <summary>Has no worker replaced.</summary>
+    /// <summary>Ends all delays: no worker is replaced any more.</summary>
     /// <returns>The timers, for the caller to dispose of when it has left the lock.</returns>
     public ITimer[] TakeAll()
     {

@@ -2,20 +2,20 @@ using Nekka.Inboxes;
 
 namespace Nekka.Pooling;
 
-/// <summary>The idle workers of a pool with a shared inbox. They are woken one after the other, as long as messages wait.</summary>
+/// <summary>The idle workers of a pool with a shared inbox. They are woken one after the other while messages wait.</summary>
 /// <remarks>
-/// <para>One at a time has the duty to wake workers. It is in one of four places, and never lost:</para>
+/// <para>Exactly one party at a time has the duty to wake workers. The duty is in one of four places, and is never lost:</para>
 /// <list type="bullet">
-/// <item>in the inbox, which is idle: it holds no message, and whoever puts one there has the duty;</item>
-/// <item>with a thread in <see cref="Summon"/>;</item>
-/// <item>with a worker that has been woken, which takes a message, then calls <see cref="Summon"/>;</item>
-/// <item>in this list, while no worker is idle: the next to become so has it.</item>
+/// <item>The inbox has it while the inbox is idle and holds no message. The thread that puts a message there takes the duty.</item>
+/// <item>A thread in <see cref="WakeIfAnyWaits"/> has it.</item>
+/// <item>A worker that has been woken has it. The worker takes a message, then calls <see cref="WakeIfAnyWaits"/>.</item>
+/// <item>This list has it while no worker is idle. The next worker that becomes idle takes it.</item>
 /// </list>
-/// <para>So a message is never left while a worker is idle. The inbox gives the duty away in the step that puts a message, and takes it back
-/// in a step in which it is empty. The list keeps it in the step that finds the list empty, and gives it away in the step that adds a
-/// worker.</para>
-/// <para>A worker in the list may be at work again, because it was sent something itself. It is passed over, and comes back after its
-/// pass.</para>
+/// <para>So no message waits while a worker is idle. The inbox gives the duty away in the step that puts a message, and takes it back in a
+/// step in which the inbox is empty. The list keeps the duty in the step that finds the list empty, and gives it away in the step that adds
+/// a worker.</para>
+/// <para>A worker in the list may be at work again, because it was sent a message itself. Such a worker is passed over, and comes back after
+/// its pass.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
 internal sealed class IdleWorkers(Inbox inbox)
@@ -41,33 +41,33 @@ internal sealed class IdleWorkers(Inbox inbox)
 
         if (hadDuty)
         {
-            Summon();
+            WakeIfAnyWaits();
         }
     }
 
     /// <summary>Wakes a worker if a message waits, and gives it the duty. The caller has the duty.</summary>
-    public void Summon()
+    public void WakeIfAnyWaits()
     {
         // Nothing is taken from a closed inbox, but its workers live on while the keys of the pool end.
         if (!inbox.IsClosed && !inbox.TryGoIdle(suspended: false))
         {
-            SummonOne();
+            WakeOne();
         }
     }
 
-    /// <summary>The same, where a message is known to wait.</summary>
-    public void SummonOne()
+    /// <summary>Wakes a worker, and gives it the duty. The caller has the duty, and knows that a message waits.</summary>
+    public void WakeOne()
     {
         while (TryTake() is { } worker)
         {
             if (worker.Inbox.TryWake())
             {
-                worker.IsSummoned = true;
+                worker.IsWokenByPool = true;
                 worker.Runtime.Schedule(worker);
                 return;
             }
 
-            // It was at work again. Since then others may have taken what waited.
+            // The worker was at work again. Others may have taken the waiting messages since then.
             if (inbox.TryGoIdle(suspended: false))
             {
                 return;

@@ -13,10 +13,10 @@ using Nekka.Watching;
 
 namespace Nekka.Pooling;
 
-/// <summary>A pool as all others see it: a cell without an actor object, whose inbox takes what the pool is sent, and whose workers are its
-/// children.</summary>
-/// <remarks>With a shared inbox the workers take the messages from there. With another routing the thread that sends a message passes it on
-/// to a worker; a thread that sends another one meanwhile leaves that to the first.
+/// <summary>A pool as the rest of the system sees it: a cell without an actor object. Its inbox takes the messages that are sent to the pool,
+/// and its workers are its children.</summary>
+/// <remarks>With a shared inbox, the workers take the messages from there. With another routing, the thread that sends a message passes it
+/// on to a worker. A thread that sends another message meanwhile leaves the passing on to the first thread.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class PoolCell : PassingActor
 {
@@ -52,7 +52,7 @@ internal sealed class PoolCell : PassingActor
     /// <summary>The keys that are in use; made when first asked for.</summary>
     public PoolKeys Keys => _keys ?? Interlocked.CompareExchange(ref _keys, new PoolKeys(this, _options.Worker), null) ?? _keys;
 
-    /// <summary>Whether every worker gets each message.</summary>
+    /// <summary>Whether each message goes to every worker.</summary>
     public bool IsBroadcast { get; }
 
     /// <summary>The message that a worker takes next; <see langword="null"/> if there is none.</summary>
@@ -60,7 +60,7 @@ internal sealed class PoolCell : PassingActor
 
     public override IReadOnlyList<ActorCell> ChildCells => Workers.NotEnded;
 
-    // A worker that handles what is left comes when the pool takes no more messages.
+    // A pool that takes no more messages may start a worker that handles the messages that are left.
     public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
 
     public override int UnhandledCount => base.UnhandledCount + (_keys?.UnhandledCount ?? 0);
@@ -90,7 +90,7 @@ internal sealed class PoolCell : PassingActor
 
             Life.Enter(Stage.Launched);
 
-            // Lookups do not find what is about to end, and StopAll stops it: the same goes for a pool.
+            // Lookups do not find an actor that is about to end, but StopAll stops it. The same goes for a pool.
             System.Registry.Expect(this);
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
@@ -100,21 +100,26 @@ internal sealed class PoolCell : PassingActor
         }
         catch
         {
-            NoteEnd(End.NeverStarted);
-            Close();
-            if (Life.Stage < Stage.Starting)
-            {
-                Life.Enter(Stage.Ended);
-                LastTurn.Terminate(this);
-            }
-
+            Abandon();
             throw;
         }
 
         _router?.PassOn(mayGoIdle: false);
     }
 
-    /// <summary>Passes on what is in the inbox, which was idle.</summary>
+    /// <summary>Ends a pool that has not been opened, or not quite.</summary>
+    public void Abandon()
+    {
+        NoteEnd(End.NeverStarted);
+        Close();
+        if (Life.Stage < Stage.Starting)
+        {
+            Life.Enter(Stage.Ended);
+            LastTurn.Terminate(this);
+        }
+    }
+
+    /// <summary>Passes on the messages in the inbox, which was idle.</summary>
     public void PassOn()
     {
         if (_router is not null)
@@ -123,11 +128,11 @@ internal sealed class PoolCell : PassingActor
         }
         else
         {
-            IdleWorkers!.SummonOne();
+            IdleWorkers!.WakeOne();
         }
     }
 
-    /// <summary>Takes back a message that a worker has not handled at its end.</summary>
+    /// <summary>Takes back a message that a worker left unhandled when it ended.</summary>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
     public bool TryTakeBack(in Envelope envelope) => !IsBroadcast && Workers.TryTakeBack(envelope);
 
@@ -146,7 +151,7 @@ internal sealed class PoolCell : PassingActor
         base.TakeStop(reply);
     }
 
-    // By the future of the end: several threads may come here, and after the end, too.
+    // The future of the end answers, because several threads may come here, also after the end.
     public override void AnswerAtTheEnd(Future? stop)
     {
         if (stop is not null)
@@ -172,7 +177,7 @@ internal sealed class PoolCell : PassingActor
     /// <summary>Has the workers end, when nothing is left of the keys.</summary>
     public void EndWorkers() => Workers.End(_isDrained ? StopMode.Drain : StopMode.Now);
 
-    /// <summary>Finishes the end of the pool, when no worker is left.</summary>
+    /// <summary>Finishes the end of the pool. No worker is left.</summary>
     public void Finish()
     {
         Keys.Finish();
@@ -180,12 +185,14 @@ internal sealed class PoolCell : PassingActor
         LastTurn.Terminate(this);
     }
 
-    // The last step of Close, which is taken once: what the pool has in the background is its workers.
+    // Close takes this step last, and once. The workers are to the pool what background work is to an actor.
     private protected override void CancelBackground()
     {
         if (Life.Stage < Stage.Running)
         {
-            return; // It was never opened.
+            Keys.EndNow();
+            Keys.Finish();
+            return; // The pool was never opened.
         }
 
         Life.Enter(Stage.Stopping);
@@ -203,7 +210,7 @@ internal sealed class PoolCell : PassingActor
     public override WaitingActor HolderOf(Future owed) => WorkerFor(owed) ?? (WaitingActor)this;
 
     public override string ReasonForDelay(Future owed, string question) => WorkerFor(owed) is { } worker && !owed.IsCompleted
-        ? $"{worker} is to do it, and {worker.ReasonForDelay(owed, question)}"
+        ? $"{worker} must do it, and {worker.ReasonForDelay(owed, question)}"
         : IsAlive ? CurrentWork : base.ReasonForDelay(owed, question);
 
     public override void CheckAssignment(string attribute)
@@ -246,8 +253,8 @@ internal sealed class PoolCell : PassingActor
         }
     }
 
-    // The worker that has the message with that future in hand, or in its inbox; or one that keeps the pool from ending, if the future is of
-    // that. Null if none has.
+    // Returns the worker that has the message with that future in hand or in its inbox. If the future is that of the pool's end, returns a
+    // worker that keeps the pool from ending. Returns null if there is none.
     private WorkerLoop? WorkerFor(Future owed)
     {
         var workers = Workers.NotEnded;
@@ -257,6 +264,6 @@ internal sealed class PoolCell : PassingActor
         }
 
         return WorkerWith(owed)
-            ?? (workers is [var single] ? single : null); // No other one will take it from the shared inbox.
+            ?? (workers is [var single] ? single : null); // No other worker can take the message from the shared inbox.
     }
 }

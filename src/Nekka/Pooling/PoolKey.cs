@@ -200,7 +200,7 @@ internal sealed class PoolKey : PassingActor
             return base.ReasonForDelay(owed, question);
         }
 
-        return _pool.WorkerWith(owed) is { } worker ? $"{worker} is to do it, and {worker.ReasonForDelay(owed, question)}"
+        return _pool.WorkerWith(owed) is { } worker ? $"{worker} must do it, and {worker.ReasonForDelay(owed, question)}"
             : Inbox.PositionOf(owed, Enough) is var position and > 0
                 ? $"{CurrentWork}, and {question} is queued behind {position.ToString(CultureInfo.InvariantCulture)} {(position == 1 ? "message" : "messages")} to the key"
                 : $"{CurrentWork}, and {question} is the next message to the key";

@@ -17,13 +17,13 @@ public sealed record PoolOptions
 
     /// <summary>The settings of each worker.</summary>
     /// <value><see langword="null"/> by default. <see cref="ActorOptions.System"/> is the system of the pool, too. A name becomes the name
-    /// of the pool; the workers have it with their number: <c>dns-1</c>. Without it a worker's name is its number. The bound of the inbox is
-    /// also that of each key; see <see cref="ActorPool{TActor}.For"/>.</value>
+    /// of the pool, and each worker has that name with its number: <c>dns-1</c>. Without a name, a worker is named by its number. The bound of
+    /// the inbox is also that of each key; see <see cref="ActorPool{TActor}.For"/>.</value>
     public ActorOptions? Worker { get; init; }
 
     /// <summary>The number of messages that may wait in the inbox of the pool, with <see cref="PoolRouting.SharedInbox"/>.</summary>
-    /// <value>1 or more; <see langword="null"/> by default: no limit. With the other routings messages wait for the workers:
-    /// <see cref="ActorOptions.InboxCapacity"/> of <see cref="Worker"/> is their limit.</value>
+    /// <value>1 or more; <see langword="null"/> by default: no limit. With the other routings, messages wait in the inboxes of the workers,
+    /// and <see cref="ActorOptions.InboxCapacity"/> of <see cref="Worker"/> limits those.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? InboxCapacity
     {
@@ -45,8 +45,8 @@ public sealed record PoolOptions
     }
 
     /// <summary>How a worker is treated when it fails.</summary>
-    /// <value><see langword="null"/> by default: the strategy of <see cref="Worker"/>, or else the worker restarts, as often as necessary,
-    /// with a back-off of 0.1 to 30 seconds. A worker that ends for good is replaced by a new one: at once, or one second after a
+    /// <value><see langword="null"/> by default: the strategy of <see cref="Worker"/> applies. Without one, the worker restarts as often as
+    /// necessary, with a back-off of 0.1 to 30 seconds. A new worker replaces a worker that ends for good: at once, or one second after a
     /// failure.</value>
     public SupervisorStrategy? SupervisorStrategy { get; init; }
 

@@ -2,7 +2,8 @@ using Nekka.Runtimes;
 
 namespace Nekka.Pooling;
 
-/// <summary>Runs no actor: it passes on what is in the inbox of a pool, on the thread that has woken it.</summary>
+/// <summary>The runtime of a pool. It runs no actor, but passes on the messages in the pool's inbox, on the thread that has woken the
+/// pool.</summary>
 internal sealed class PoolRuntime(PoolCell pool) : ActorRuntime
 {
     /// <inheritdoc/>
@@ -10,7 +11,7 @@ internal sealed class PoolRuntime(PoolCell pool) : ActorRuntime
 
     internal override void Schedule(RunnableActor actor) => pool.PassOn();
 
-    // The workers are alike: what keeps one from ever answering keeps them all.
+    // The workers are alike: a reason that keeps one from ever answering keeps all of them from answering.
     internal override void RefuseWaitFor(RunnableActor actor)
     {
         if (pool.Workers.Current is [var worker, ..])

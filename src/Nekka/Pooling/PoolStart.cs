@@ -3,13 +3,22 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>How a pool comes to be.</summary>
+/// <summary>Makes and starts pools.</summary>
 internal static class PoolStart
 {
     private static readonly SupervisorStrategy RestartWithBackoff = new() { MaxRestarts = null, MinBackoff = TimeSpan.FromMilliseconds(100) };
 
-    /// <summary>Makes a pool, starts its workers, and opens it.</summary>
+    /// <summary>Makes a pool, starts its workers, and opens the pool.</summary>
     public static ActorPool<TActor> Start<TActor>(int size, Func<TActor> create, PoolOptions options)
+        where TActor : Actor
+    {
+        var pool = Prepare(create, options);
+        pool.Open(size, options.Parent?.Cell);
+        return new ActorPool<TActor>(pool);
+    }
+
+    /// <summary>Makes a pool without workers. What it is sent waits until it is opened.</summary>
+    public static PoolCell Prepare<TActor>(Func<TActor> create, PoolOptions options)
         where TActor : Actor
     {
         var worker = options.Worker ?? new ActorOptions();
@@ -20,15 +29,13 @@ internal static class PoolStart
             throw new ArgumentException($"{other} belongs to another actor system than the workers of its pool. Leave the system to the parent.", nameof(options));
         }
 
-        var pool = new PoolCell(
+        return new PoolCell(
             system,
             worker.Name,
             options,
             typeof(TActor),
             static cell => new ActorRef<TActor>(cell),
             (pool, number) => StartWorker(pool, number, create, OfWorker(pool, number, worker, options)));
-        pool.Open(size, options.Parent?.Cell);
-        return new ActorPool<TActor>(pool);
     }
 
     private static void Check(PoolOptions options, ActorOptions worker, string actorClass)
@@ -41,7 +48,7 @@ internal static class PoolStart
         if (options is { InboxCapacity: not null, Routing: not PoolRouting.SharedInbox })
         {
             throw new ArgumentException(
-                $"PoolOptions.InboxCapacity is for PoolRouting.SharedInbox, but the pool of {actorClass} has PoolRouting.{options.Routing}, so messages wait for the workers. " +
+                $"PoolOptions.InboxCapacity limits a shared inbox (PoolRouting.SharedInbox), but the pool of {actorClass} has PoolRouting.{options.Routing}, so messages wait in the inboxes of the workers. " +
                 "Set PoolOptions.Worker = new ActorOptions { InboxCapacity = … }.",
                 nameof(options));
         }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>Rendezvous hashing: each worker has a weight for the key, and the heaviest has the key.</summary>
+/// <summary>Rendezvous hashing: each worker has a weight for the key, and the worker with the largest weight has the key.</summary>
 internal static class Rendezvous
 {
     /// <summary>The worker that has the key with that hash, of those that take messages; <see langword="null"/> if there is none.</summary>
@@ -18,7 +18,8 @@ internal static class Rendezvous
         return value ^ (value >> 33);
     }
 
-    /// <summary>The hash of a key: the same in every process, for those keys for which .NET promises that, or that are hashed here.</summary>
+    /// <summary>The hash of a key. It is the same in every process for keys that are hashed here, and for keys whose hash code .NET promises to be
+    /// the same.</summary>
     public static ulong HashOf(object key) => key switch
     {
         string text => HashOf(Encoding.UTF8.GetBytes(text)),

@@ -8,19 +8,19 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>Passes on what a pool is sent to its workers. One thread at a time does so: the inbox of the pool counts as scheduled
-/// meanwhile.</summary>
+/// <summary>Passes the messages of a pool on to its workers. One thread at a time does so, while the inbox of the pool counts as
+/// scheduled.</summary>
 internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWorkItem
 {
-    private const int Portion = 256; // How many messages a thread passes on, most of them for others, before the thread pool goes on with it.
+    private const int Portion = 256; // A sender passes on so many messages, most of them of other senders. Then the thread pool goes on.
 
     private uint _turn;
 
-    /// <summary>Passes on what is in the inbox.</summary>
+    /// <summary>Passes on the messages in the inbox.</summary>
     /// <param name="mayGoIdle">Whether the first message there is the caller's own.</param>
-    /// <remarks>If it is the only one, the inbox is idle as soon as the message has been taken out, and other senders pass on theirs at the
-    /// same time. That keeps the order of one sender: the caller sends the next one when it is done. A message of another sender must have
-    /// reached the worker before the inbox is idle.</remarks>
+    /// <remarks>If the caller's message is the only one, the inbox is idle as soon as the message has been taken out, and other senders pass
+    /// on their messages at the same time. That keeps the order of one sender, because the caller sends its next message only when it is
+    /// done here. A message of another sender must have reached the worker before the inbox is idle.</remarks>
     public void PassOn(bool mayGoIdle)
     {
         for (var count = 0; ; count++)
@@ -99,7 +99,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         return false;
     }
 
-    // Atomic, because two threads may be here; see above.
+    // The turn is counted atomically, because two threads may be here: see PassOn.
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     private int Choose(WorkerLoop[] workers) => routing switch
     {
@@ -144,7 +144,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         }
     }
 
-    // The assignment has succeeded when every worker has carried it out.
+    // The assignment succeeds when every worker has carried it out.
     private void Assign(Future assignment, IAttributeWrite write)
     {
         List<Future> copies = [];

@@ -3,12 +3,12 @@ using Nekka.Messages;
 
 namespace Nekka.Pooling;
 
-/// <summary>The messages of a pool that no worker has: the next one gets them.</summary>
-/// <remarks>Not thread-safe: the set of workers uses it under its lock.</remarks>
+/// <summary>The messages of a pool that no worker has. The next worker gets them.</summary>
+/// <remarks>This class is not thread-safe: the set of workers uses it under its lock.</remarks>
 internal sealed class StrandedMessages
 {
-    private readonly Queue<Envelope> _left = []; // By a worker at its end, so they were sent before all others.
-    private readonly Queue<Envelope> _sent = []; // While there was no worker.
+    private readonly Queue<Envelope> _left = []; // A worker left these when it ended, so they were sent before all others.
+    private readonly Queue<Envelope> _sent = []; // These were sent while there was no worker.
 
     /// <summary>Whether there are any.</summary>
     public bool Any => _left.Count + _sent.Count > 0;
@@ -16,10 +16,10 @@ internal sealed class StrandedMessages
     /// <summary>Keeps a message that was sent while there was no worker.</summary>
     public void AddSent(in Envelope envelope) => _sent.Enqueue(envelope);
 
-    /// <summary>Keeps a message that a worker has left at its end.</summary>
+    /// <summary>Keeps a message that a worker left when it ended.</summary>
     public void AddLeft(in Envelope envelope) => _left.Enqueue(envelope);
 
-    /// <summary>Takes all of them, in the order in which they were sent.</summary>
+    /// <summary>Takes all messages, in the order in which they were sent.</summary>
     public Envelope[] TakeAll()
     {
         Envelope[] all = [.. _left, .. _sent];
@@ -28,7 +28,7 @@ internal sealed class StrandedMessages
         return all;
     }
 
-    /// <summary>Takes those that were sent while there was no worker.</summary>
+    /// <summary>Takes the messages that were sent while there was no worker.</summary>
     public Envelope[] TakeSent()
     {
         Envelope[] sent = [.. _sent];
@@ -36,7 +36,7 @@ internal sealed class StrandedMessages
         return sent;
     }
 
-    /// <summary>Gives them to a new worker.</summary>
+    /// <summary>Gives the messages to a new worker.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="wakes">Whether the caller must have the worker scheduled.</param>
     /// <returns>The request to stop the pool that came behind them, if one did.</returns>
@@ -57,7 +57,7 @@ internal sealed class StrandedMessages
 
             if (!TryPut(worker, sent, ref wakes))
             {
-                break; // It has ended already. The next one has them.
+                break; // The worker has ended already. The next worker gets the rest.
             }
 
             _sent.Dequeue();
@@ -66,11 +66,11 @@ internal sealed class StrandedMessages
         return null;
     }
 
-    /// <summary>Puts a message into the inbox of the worker that has least to do.</summary>
+    /// <summary>Puts a message into the inbox of the least busy worker.</summary>
     /// <param name="workers">The workers.</param>
     /// <param name="envelope">The message.</param>
     /// <param name="woken">The worker that the caller must have scheduled.</param>
-    /// <returns><see langword="false"/> if none of them takes messages.</returns>
+    /// <returns><see langword="false"/> if no worker takes messages.</returns>
     public static bool TryPutIntoLeastBusy(WorkerLoop[] workers, in Envelope envelope, out WorkerLoop? woken)
     {
         woken = null;
@@ -92,7 +92,7 @@ internal sealed class StrandedMessages
         var result = envelope.NeedsRoom ? worker.Inbox.TryPut(envelope) : worker.Inbox.PutNotice(envelope, worker);
         if (result == PutResult.Full)
         {
-            result = worker.Inbox.PutOrWait(new Admission(worker, envelope));
+            result = worker.Inbox.PutOrWait(new Admission(worker, envelope) { IsDetached = true });
         }
 
         wakes |= result == PutResult.Wake;

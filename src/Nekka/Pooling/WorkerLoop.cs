@@ -7,8 +7,8 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>The cell of a worker. Where the pool has a shared inbox, the worker takes one message from there whenever it has nothing else
-/// to do.</summary>
+/// <summary>The cell of a worker. If the pool has a shared inbox, the worker takes one message from there whenever it has nothing else to
+/// do.</summary>
 internal sealed class WorkerLoop : ActorLoop
 {
     private readonly PoolCell _pool;
@@ -27,7 +27,7 @@ internal sealed class WorkerLoop : ActorLoop
     /// <summary>The number of the worker in its pool, from 1. A worker that replaces another has its number.</summary>
     public int Number { get; }
 
-    /// <summary>How many messages seem to wait for the worker, with one that is in hand.</summary>
+    /// <summary>The number of messages that seem to wait for the worker, and one more while the worker is busy.</summary>
     public int Load => Inbox.SeemsToHold + (Inbox.SeemsBusy ? 1 : 0);
 
     /// <summary>Whether the worker takes no more messages from the pool.</summary>
@@ -37,14 +37,14 @@ internal sealed class WorkerLoop : ActorLoop
         set => _isLeaving = value;
     }
 
-    /// <summary>Whether the worker has been woken to take a message from the pool, and has to see to it that others are woken.</summary>
-    /// <remarks>Written by whoever has woken the worker, before it is scheduled, then by its own pass.</remarks>
-    public bool IsSummoned { get; set; }
+    /// <summary>Whether the worker has been woken to take a message from the pool, and has the duty to wake others.</summary>
+    /// <remarks>The thread that wakes the worker writes this before it schedules the worker; then only the worker's own pass does.</remarks>
+    public bool IsWokenByPool { get; set; }
 
-    /// <summary>Whether the worker is in the list of idle workers, whose lock guards this.</summary>
+    /// <summary>Whether the worker is in the list of idle workers. The lock of the list guards this.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>The next one in the list of idle workers, whose lock guards this.</summary>
+    /// <summary>The next worker in the list of idle workers. The lock of the list guards this.</summary>
     public WorkerLoop? NextIdle { get; set; }
 
     public override string NextStep => _pool.NextMessage is { } message && Inbox.Peek(HasTurnInHand, out _) == NextKind.Nothing && !HasTurnInHand
@@ -99,16 +99,16 @@ internal sealed class WorkerLoop : ActorLoop
             return base.LookForMore(cleanContext, worker, ref steps);
         }
 
-        var isSummoned = IsSummoned;
-        IsSummoned = false;
+        var isWoken = IsWokenByPool;
+        IsWokenByPool = false;
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
-            && (isSummoned || Inbox.SeemsEmpty // One that is summoned was idle. What it was sent itself since then can wait, as if it had come later.
+            && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
                 || (_poolIsNext && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool.
             && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _);
-        if (isSummoned)
+        if (isWoken)
         {
-            idle.Summon();
+            idle.WakeIfAnyWaits();
         }
 
         if (!any)
@@ -129,7 +129,7 @@ internal sealed class WorkerLoop : ActorLoop
         return true;
     }
 
-    // The pass is over: if more has come for the worker meanwhile, another thread may be running it, and comes here afterwards.
+    // The pass is over. If a message has come for the worker meanwhile, another thread may be running the worker, and comes here afterwards.
     private void EndPass()
     {
         if (!Inbox.SeemsBusy && IsAlive)

@@ -10,8 +10,8 @@ using Nekka.Watching;
 
 namespace Nekka.Pooling;
 
-/// <summary>The workers of a pool: as many as it is to have, numbered from 1. One that ends is replaced.</summary>
-/// <remarks>No code of a program runs while the lock is held.
+/// <summary>The workers of a pool, numbered from 1. A worker that ends is replaced.</summary>
+/// <remarks>No code of a program runs while this class holds its lock.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 {
@@ -26,16 +26,16 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     private bool _endsNow;
     private bool _isFinished;
 
-    /// <summary>How many there are to be.</summary>
+    /// <summary>The number of workers that the pool should have.</summary>
     public int Size => _size;
 
-    /// <summary>The workers that get messages, by their numbers.</summary>
+    /// <summary>The workers that get messages, in the order of their numbers.</summary>
     public WorkerLoop[] Current => _current;
 
-    /// <summary>The workers that have not ended, with those that are leaving, in the order in which they were started.</summary>
+    /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
 
-    /// <summary>Starts workers, or has some leave, until there are so many.</summary>
+    /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
     public void Resize(int size)
     {
         WorkerLoop[] leaving;
@@ -59,13 +59,13 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         catch
         {
-            Interlocked.CompareExchange(ref _size, Math.Max(former, 1), size); // Unless it has been changed meanwhile.
+            Interlocked.CompareExchange(ref _size, Math.Max(former, 1), size); // Another thread may have changed the size meanwhile.
             throw;
         }
     }
 
     /// <summary>Keeps a message for the next worker, if no worker is alive.</summary>
-    /// <returns><see langword="false"/> if one is.</returns>
+    /// <returns><see langword="false"/> if a worker is alive, or the pool is ending.</returns>
     public bool TryKeep(in Envelope envelope)
     {
         lock (_gate)
@@ -80,8 +80,9 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
-    /// <summary>Gives a message that a worker has left at its end to another one, the least busy; or keeps it for the next.</summary>
-    /// <returns><see langword="false"/> if the pool handles nothing more.</returns>
+    /// <summary>Gives a message that a worker left when it ended to the least busy worker. If there is none, keeps the message for the next
+    /// worker.</summary>
+    /// <returns><see langword="false"/> if the pool handles no more messages.</returns>
     public bool TryTakeBack(in Envelope envelope)
     {
         WorkerLoop? woken;
@@ -102,7 +103,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         return true;
     }
 
-    /// <summary>Puts a message into the inbox of every worker: none that leaves has one behind the request to stop.</summary>
+    /// <summary>Puts a message into the inbox of every worker. A worker that leaves gets the message before its request to stop, or not at
+    /// all.</summary>
     /// <param name="make">Makes the envelope for one worker.</param>
     public void PutIntoAll(Func<Envelope> make)
     {
@@ -125,7 +127,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
-    /// <summary>Has all workers stop. None is started any more.</summary>
+    /// <summary>Stops all workers. No worker is started any more.</summary>
     public void End(StopMode mode)
     {
         ITimer[] timers;
@@ -148,7 +150,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         FinishIfNoneIsLeft();
     }
 
-    /// <summary>Has all workers of a pool that is ending stop with <see cref="StopMode.Now"/>.</summary>
+    /// <summary>Stops all workers of a pool that is ending with <see cref="StopMode.Now"/>.</summary>
     public void EndNow()
     {
         lock (_gate)
@@ -256,7 +258,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         if (stop is { } taken)
         {
             pool.TakeStop(taken.Reply);
-            Return(static stranded => stranded.TakeSent()); // Sent after the request.
+            Return(static stranded => stranded.TakeSent()); // These were sent after the request to stop.
         }
 
         FinishIfNoneIsLeft();
@@ -278,7 +280,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         else if (worker.End.Failure is null)
         {
-            pool.RunElsewhere(() => Replace(worker.Number)); // Not here, where the former worker ends: a constructor is code of the program.
+            pool.RunElsewhere(() => Replace(worker.Number)); // The former worker ends on this thread, where no constructor of the program must run.
         }
         else
         {
@@ -312,7 +314,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
-    // The last worker has left something, so there is another one, which handles that and ends.
+    // The last worker has left messages, so another worker starts, handles them and ends.
     [SuppressMessage("Design", "CA1031", Justification = "No caller could be told.")]
     private void StartForStranded()
     {

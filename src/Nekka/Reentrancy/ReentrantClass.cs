@@ -12,7 +12,7 @@ internal static class ReentrantClass
     private static readonly object No = false;
 
     /// <summary>Whether the class of an object is marked.</summary>
-    /// <typeparam name="TActor">The class that the object most likely has. Its answer is kept where it is found fastest.</typeparam>
+    /// <typeparam name="TActor">The class that the object most likely has. The answer for that class is found fastest.</typeparam>
     public static bool IsOf<TActor>(object actor)
         where TActor : class =>
         actor.GetType() == typeof(TActor) ? Marked<TActor>.Is : Looked.GetValue(actor.GetType(), static type => Look(type) ? Yes : No) == Yes;

@@ -4,30 +4,32 @@ namespace Nekka.Reentrancy;
 
 /// <summary>A turn that lets other messages be handled while it awaits.</summary>
 /// <remarks>
-/// <para>It is the <see cref="SynchronizationContext"/> of its handler, so what an <c>await</c> in it posts comes back here, whatever the
-/// actor does meanwhile. Its parts go by the lane of background work: between turns, in turn with the messages.</para>
-/// <para><b>Thread safety:</b> any thread may post, and may read the rest, which only the actor's own pass changes.</para>
+/// <para>The turn is the <see cref="SynchronizationContext"/> of its handler. The continuation of an <c>await</c> in the handler comes back
+/// here, no matter what the actor does meanwhile. The parts of the turn take the lane of background work: they run between turns, and
+/// alternate with the messages.</para>
+/// <para><b>Thread safety:</b> any thread may post and read. Only the actor's own pass changes the turn.</para>
 /// </remarks>
 internal sealed class ReentrantTurn(ReentrantTurns turns) : SynchronizationContext
 {
     private volatile Opened? _open;
 
-    /// <summary>All of the actor.</summary>
+    /// <summary>All reentrant turns of the actor.</summary>
     public ReentrantTurns Turns => turns;
 
-    /// <summary>The message that it handles; of null while it has not awaited, because then the message is in hand.</summary>
+    /// <summary>The message that the turn handles; <see langword="default"/> until the turn awaits, because the message is in hand until
+    /// then.</summary>
     public Envelope Envelope => _open?.Envelope ?? default;
 
-    /// <summary>When it began, or a turn shortly before it in the same pass, in milliseconds.</summary>
+    /// <summary>When this turn, or a turn shortly before it in the same pass, began, in milliseconds.</summary>
     public uint Begun => _open?.Begun ?? 0;
 
-    /// <summary>Learns that it awaits, and is in hand no longer.</summary>
+    /// <summary>Learns that the turn awaits, so its message is no longer in hand.</summary>
     public void Open(in Envelope envelope, uint begun) => _open = new Opened(envelope, begun);
 
-    /// <summary>Whether it has come to its end. Code that it has not waited for may go on.</summary>
+    /// <summary>Whether the turn has ended. Code that the handler did not await may go on.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Learns that it has come to its end.</summary>
+    /// <summary>Learns that the turn has ended.</summary>
     public void Close() => IsOver = true;
 
     public override void Post(SendOrPostCallback d, object? state) => turns.Post(new Part(this, d, state));

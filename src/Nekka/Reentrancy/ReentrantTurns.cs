@@ -4,11 +4,11 @@ using Nekka.Waiting;
 
 namespace Nekka.Reentrancy;
 
-/// <summary>The reentrant turns of one actor: the one whose part runs, and those that await.</summary>
-/// <remarks><b>Thread safety:</b> the actor's own pass changes it; any thread may post, and look at what is open.</remarks>
+/// <summary>The reentrant turns of one actor: the turn whose part runs, and the turns that await.</summary>
+/// <remarks><b>Thread safety:</b> only the actor's own pass changes this object. Any thread may post, and look at the open turns.</remarks>
 internal sealed class ReentrantTurns(WaitingActor actor)
 {
-    private volatile ReentrantTurn[] _open = []; // Copied on write; the oldest first.
+    private volatile ReentrantTurn[] _open = []; // A change copies the array. The oldest turn is first.
     private TaskCompletionSource? _ended;
 
     public WaitingActor Actor => actor;
@@ -16,23 +16,23 @@ internal sealed class ReentrantTurns(WaitingActor actor)
     /// <summary>The turn whose part the actor runs; <see langword="null"/> if it runs something else.</summary>
     public ReentrantTurn? Current { get; private set; }
 
-    /// <summary>The turns that await, or have gone on since; the oldest first.</summary>
+    /// <summary>The turns that have awaited and have not ended, the oldest first.</summary>
     public IReadOnlyList<ReentrantTurn> Open => _open;
 
-    /// <summary>Makes the turn that has just begun a reentrant one. Its handler has not run yet.</summary>
+    /// <summary>Makes the turn that has just begun a reentrant turn. Its handler has not run yet.</summary>
     public void Begin()
     {
         if (Current is null)
         {
             Current = new ReentrantTurn(this);
-            actor.IsInBackgroundPart = true; // The awaits of the handler are no waits of the actor.
+            actor.IsInBackgroundPart = true; // The awaits of the handler do not count as waits of the actor.
             actor.AfterThisTurn(AfterTurn.LeaveReentrant);
         }
 
         SynchronizationContext.SetSynchronizationContext(Current);
     }
 
-    /// <summary>Learns that the first part of the current turn is over.</summary>
+    /// <summary>Learns that the first part of the current turn has ended.</summary>
     public void Leave()
     {
         Current = null;
@@ -49,7 +49,7 @@ internal sealed class ReentrantTurns(WaitingActor actor)
         return turn;
     }
 
-    /// <summary>Learns that a turn has come to its end.</summary>
+    /// <summary>Learns that a turn has ended.</summary>
     public void End(ReentrantTurn turn)
     {
         turn.Close();
@@ -64,7 +64,7 @@ internal sealed class ReentrantTurns(WaitingActor actor)
     /// <summary>A task that completes when no turn is open.</summary>
     public Task WhenNoneIsOpen() => _open.Length == 0 ? Task.CompletedTask : (_ended ??= new TaskCompletionSource()).Task;
 
-    /// <summary>Takes back a part of a turn that can go on.</summary>
+    /// <summary>Queues a part of a turn that can go on.</summary>
     public void Post(ReentrantTurn.Part part)
     {
         actor.System.MessageProbe?.Resumes(actor);

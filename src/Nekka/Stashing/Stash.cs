@@ -2,13 +2,13 @@ using Nekka.Messages;
 
 namespace Nekka.Stashing;
 
-/// <summary>The messages that an actor has stashed, in that order.</summary>
-/// <remarks>A message may be given back before the handler that has stashed it is over. It stays here until then: the handler's value, or
-/// its exception, is still to come.
-/// <para><b>Thread safety:</b> the actor's own pass changes it; any thread may look.</para></remarks>
+/// <summary>The messages that an actor has stashed, in the order in which it stashed them.</summary>
+/// <remarks>An actor may ask for a message back before the handler that stashed the message has ended. The message stays here until then,
+/// because the handler has not yet returned its value or thrown its exception.
+/// <para><b>Thread safety:</b> only the actor's own pass changes the stash; any thread may look.</para></remarks>
 internal sealed class Stash(int capacity)
 {
-    /// <summary>How many messages an actor may stash if nobody says otherwise.</summary>
+    /// <summary>How many messages an actor may stash if its options do not say.</summary>
     public const int DefaultCapacity = 10_000;
 
     private readonly object _gate = new();
@@ -29,7 +29,7 @@ internal sealed class Stash(int capacity)
         }
     }
 
-    /// <summary>How many of them are handled no more, for the time being.</summary>
+    /// <summary>How many stashed messages have a handler that has ended.</summary>
     public int CountOutOfHand
     {
         get
@@ -59,7 +59,7 @@ internal sealed class Stash(int capacity)
         }
     }
 
-    /// <summary>Adds the message of a turn that goes on.</summary>
+    /// <summary>Adds the message of a turn that has not ended.</summary>
     /// <returns><see langword="false"/> if there is no room.</returns>
     public bool TryAdd(in Envelope envelope, object turn)
     {
@@ -89,7 +89,7 @@ internal sealed class Stash(int capacity)
         }
     }
 
-    /// <summary>Learns that all messages that are stashed now are to be given back.</summary>
+    /// <summary>Learns that the actor wants back all messages that are stashed now.</summary>
     public void Want()
     {
         lock (_gate)
@@ -98,7 +98,7 @@ internal sealed class Stash(int capacity)
         }
     }
 
-    /// <summary>Learns that a turn is over.</summary>
+    /// <summary>Learns that a turn has ended.</summary>
     public void EndTurn(object turn)
     {
         lock (_gate)
@@ -114,13 +114,19 @@ internal sealed class Stash(int capacity)
         }
     }
 
-    /// <summary>Takes what is to be given back and whose turn is over.</summary>
-    /// <param name="all">Whether to take everything.</param>
-    public Envelope[] Take(bool all)
+    /// <summary>Takes the messages that the actor wants back and whose turns have ended.</summary>
+    public Envelope[] TakeWanted() => Take(static entry => entry is { IsWanted: true, Turn: null });
+
+    /// <summary>Takes the messages whose turns have ended.</summary>
+    public Envelope[] TakeAllOutOfHand() => Take(static entry => entry.Turn is null);
+
+    /// <summary>Takes all messages.</summary>
+    public Envelope[] TakeAll() => Take(static _ => true);
+
+    private Envelope[] Take(Predicate<Entry> isTaken)
     {
         lock (_gate)
         {
-            Predicate<Entry> isTaken = entry => all || entry is { IsWanted: true, Turn: null };
             var taken = _entries.FindAll(isTaken);
             _entries.RemoveAll(isTaken);
             return [.. taken.Select(static entry => entry.Envelope)];
@@ -131,7 +137,7 @@ internal sealed class Stash(int capacity)
     {
         public required Envelope Envelope { get; init; }
 
-        /// <summary>What tells the turn that has stashed it from the others; <see langword="null"/> once that is over.</summary>
+        /// <summary>The identity of the turn that has stashed the message; <see langword="null"/> once the turn has ended.</summary>
         public object? Turn { get; set; }
 
         public bool IsWanted { get; set; }

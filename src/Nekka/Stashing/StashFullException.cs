@@ -1,6 +1,6 @@
 namespace Nekka;
 
-/// <summary>An actor has stashed as many messages as <see cref="ActorOptions.StashCapacity"/> allows.</summary>
+/// <summary>An actor cannot stash a message, because it has stashed as many as <see cref="ActorOptions.StashCapacity"/> allows.</summary>
 /// <remarks>See <see cref="Actor.Stash"/>.</remarks>
 public class StashFullException : InvalidOperationException
 {

@@ -6,17 +6,18 @@ using Nekka.Text;
 
 namespace Nekka.Stashing;
 
-/// <summary>How an actor puts messages off, and takes them up again.</summary>
+/// <summary>What the stash adds to a cell.</summary>
 internal static class StashingCell
 {
     extension(ActorCell actor)
     {
-        /// <summary>What the actor has stashed; <see langword="null"/> if it has never stashed anything.</summary>
+        /// <summary>The stash of the actor; <see langword="null"/> if the actor has never stashed a message.</summary>
         public Stash? StashIfAny => actor.AttachmentsIfAny?.Find<Stash>();
 
         /// <summary>Stashes the message whose handler runs.</summary>
-        /// <exception cref="InvalidOperationException">No handler runs here, or it has stashed its message already.</exception>
-        /// <exception cref="StashFullException">There is no room.</exception>
+        /// <exception cref="InvalidOperationException">No handler runs on this thread, or the handler has stashed its message
+        /// already.</exception>
+        /// <exception cref="StashFullException">The stash is full.</exception>
         public void StashMessage()
         {
             var envelope = ActorCell.Current == actor && actor.Life.Stage == Stage.Running ? actor.MessageHere : default;
@@ -44,7 +45,7 @@ internal static class StashingCell
             actor.AfterThisTurn(AfterTurn.SettleStash);
         }
 
-        /// <summary>Gives back what is stashed: after the turn in hand, if there is one.</summary>
+        /// <summary>Gives back the stashed messages, after the turn in hand if there is one.</summary>
         /// <exception cref="InvalidOperationException">This thread does not run the actor.</exception>
         public void UnstashAll()
         {
@@ -70,7 +71,7 @@ internal static class StashingCell
             }
         }
 
-        /// <summary>Learns that a turn is over, and gives back what may be given back by that.</summary>
+        /// <summary>Learns that a turn has ended, and gives back the messages that can be given back now.</summary>
         public void EndTurnOfStash(object turn)
         {
             if (actor.StashIfAny is { } stash)
@@ -80,16 +81,27 @@ internal static class StashingCell
             }
         }
 
-        /// <summary>Gives back what is to be given back and whose turn is over.</summary>
-        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.Take(all: false) ?? []);
+        /// <summary>Gives back the messages that the actor wants back and whose turns have ended.</summary>
+        public void GiveBackStash() => GiveBack(actor, actor.StashIfAny?.TakeWanted() ?? []);
 
-        /// <summary>Gives back everything, because the actor ends.</summary>
-        public void EmptyStash() => GiveBack(actor, actor.StashIfAny?.Take(all: true) ?? []);
+        /// <summary>Gives back the messages whose turns have ended, because the actor ends. A handler that goes on keeps the message that it has
+        /// stashed: its value must not answer a message that another object, or another actor, will handle.</summary>
+        public void EmptyStash()
+        {
+            if (!actor.Inbox.IsRenewing || !actor.HasOpenTurns)
+            {
+                GiveBack(actor, actor.StashIfAny?.TakeAllOutOfHand() ?? []); // All at a time where another object handles them, for their order.
+            }
+        }
 
-        /// <summary>Gives back everything to the object that replaces the one that has stashed it, except for the former one's timers.</summary>
+        /// <summary>Gives back all messages, although the library may have failed in the middle of a turn.</summary>
+        public void ClearStash() => GiveBack(actor, actor.StashIfAny?.TakeAll() ?? []);
+
+        /// <summary>Gives all messages back to the new object of an actor that restarts, except for messages of the former object's
+        /// timers.</summary>
         public void HandOnStash() => GiveBack(
             actor,
-            Array.FindAll(actor.StashIfAny?.Take(all: true) ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
+            Array.FindAll(actor.StashIfAny?.TakeAll() ?? [], static envelope => envelope.Message is not PutOffNotice { EndsWithObject: true }));
     }
 
     private static void GiveBack(ActorCell actor, Envelope[] envelopes)
@@ -105,7 +117,7 @@ internal static class StashingCell
         }
     }
 
-    // As it was before it was opened: an ask that is given up lets go of its message.
+    // Returns the envelope as it was before the actor opened it, so that an ask that is given up no longer keeps its message in memory.
     private static Envelope Closed(in Envelope envelope) => envelope switch
     {
         { Message: Notice notice } => new Envelope(notice.PutOff(), Reply: null),

@@ -3,11 +3,11 @@ using Nekka.Text;
 
 namespace Nekka.Streaming;
 
-/// <summary>A call of a member that makes a sequence, as the caller sees it. Each enumeration makes the call anew.</summary>
+/// <summary>A call of a member that returns a sequence, as the caller sees it. Each enumeration makes the call anew.</summary>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
 internal abstract class ActorStream<T>(ActorCell cell) : IAsyncEnumerable<T>, IDescribed
 {
-    /// <summary>The actor that is called. Another may stand behind it.</summary>
+    /// <summary>The actor that is called. If that is a pool, one of its workers makes the items.</summary>
     public ActorCell Cell => cell;
 
     /// <summary>The call in words, for reports.</summary>
@@ -15,7 +15,7 @@ internal abstract class ActorStream<T>(ActorCell cell) : IAsyncEnumerable<T>, ID
 
     string IDescribed.Description => $"the stream of {Description}";
 
-    /// <summary>The tokens among the arguments. Each of them ends the enumeration.</summary>
+    /// <summary>The tokens among the arguments. Each of them cancels the enumeration.</summary>
     public virtual CancellationToken[] Tokens => [];
 
     /// <summary>Makes the call, in the actor.</summary>

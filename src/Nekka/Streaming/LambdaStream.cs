@@ -2,7 +2,7 @@ using Nekka.Cells;
 
 namespace Nekka.Streaming;
 
-/// <summary>A lambda that makes a sequence, run by the actor.</summary>
+/// <summary>A lambda that returns a sequence. The actor runs the lambda.</summary>
 internal sealed class LambdaStream<TActor, T>(ActorCell cell, Func<TActor, IAsyncEnumerable<T>> method) : ActorStream<T>(cell)
     where TActor : class
 {

@@ -2,14 +2,14 @@ using Nekka.Cells;
 
 namespace Nekka.Streaming;
 
-/// <summary>The enumerations that an actor is making.</summary>
-/// <remarks><b>Thread safety:</b> any thread may ask whether there are any. The actor's own pass alone changes them.</remarks>
+/// <summary>The enumerations that run in an actor.</summary>
+/// <remarks><b>Thread safety:</b> any thread may ask whether there are any. Only the actor's own pass changes them.</remarks>
 internal sealed class OpenStreams
 {
     private readonly HashSet<StreamProducer> _producers = [];
     private volatile int _count;
 
-    /// <summary>Whether there are any.</summary>
+    /// <summary>Whether any enumeration runs.</summary>
     public bool Any => _count > 0;
 
     public void Add(StreamProducer producer)
@@ -24,12 +24,21 @@ internal sealed class OpenStreams
         _count = _producers.Count;
     }
 
-    /// <summary>Fails what is left when the actor has ended. An orderly end has ended all of them before.</summary>
+    /// <summary>Ends all of them as if their sequences were over.</summary>
+    public void Complete()
+    {
+        foreach (var producer in _producers.ToArray())
+        {
+            producer.Complete();
+        }
+    }
+
+    /// <summary>Fails the enumerations that are left when the actor has ended. After an orderly end, none is left.</summary>
     public void End()
     {
         foreach (var producer in _producers.ToArray())
         {
-            producer.Break(); // It removes itself.
+            producer.Break(); // The producer removes itself.
         }
     }
 }

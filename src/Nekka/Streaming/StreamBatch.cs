@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 
 namespace Nekka.Streaming;
 
-/// <summary>Some items on their way from an actor to a reader. There are two of these for each enumeration: while the reader takes from one,
-/// the actor fills the other.</summary>
-/// <remarks><b>Thread safety:</b> none; a fetch hands it from one side to the other.</remarks>
+/// <summary>Some items on their way from an actor to a reader. Each enumeration has two batches: the reader takes from one while the actor
+/// fills the other.</summary>
+/// <remarks><b>Thread safety:</b> a batch is not thread-safe. A fetch hands it from one side to the other.</remarks>
 internal sealed class StreamBatch<T>
 {
-    /// <summary>The most items of a batch. A turn makes no more steps than that.</summary>
+    /// <summary>The largest number of items in a batch, and of steps in a turn.</summary>
     public const int MaxCount = 50;
 
     private const int FirstLength = 4;
@@ -18,7 +18,7 @@ internal sealed class StreamBatch<T>
     /// <summary>The number of items.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether nothing follows but the <see cref="Failure"/>.</summary>
+    /// <summary>Whether this is the last batch. Only the <see cref="Failure"/> follows it.</summary>
     public bool IsLast { get; private set; }
 
     /// <summary>The exception that follows the last item, if one does.</summary>
@@ -34,7 +34,7 @@ internal sealed class StreamBatch<T>
         _items[Count++] = item;
     }
 
-    /// <summary>Takes an item; the batch lets go of it.</summary>
+    /// <summary>Takes an item out of the batch, which no longer keeps it in memory.</summary>
     public T Take(int index)
     {
         var item = _items[index];
@@ -46,13 +46,13 @@ internal sealed class StreamBatch<T>
         return item;
     }
 
-    /// <summary>Makes it the last.</summary>
+    /// <summary>Makes this the last batch.</summary>
     public void End(ExceptionDispatchInfo? failure)
     {
         IsLast = true;
         Failure = failure;
     }
 
-    /// <summary>Empties it, for the next items. All have been taken.</summary>
+    /// <summary>Empties the batch for the next items. The reader has taken all items.</summary>
     public void Reset() => Count = 0;
 }

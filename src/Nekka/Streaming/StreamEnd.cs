@@ -3,7 +3,7 @@ using Nekka.Messages;
 
 namespace Nekka.Streaming;
 
-/// <summary>A future of the end of an enumeration in the actor, after its iterator was disposed.</summary>
+/// <summary>The future of the end of an enumeration. It is set when the iterator has been disposed of in the actor.</summary>
 internal sealed class StreamEnd(StreamProducer producer) : OwedFuture<bool>
 {
     internal override ActorCell Owner => producer.Actor;

@@ -8,8 +8,8 @@ using Nekka.Messages;
 
 namespace Nekka.Streaming;
 
-/// <summary>The reader's side of an enumeration: it takes from one batch while the actor fills the next.</summary>
-/// <remarks><b>Thread safety:</b> one thread at a time uses it, as with all enumerators.</remarks>
+/// <summary>The reader's side of an enumeration. The reader takes items from one batch while the actor fills the next.</summary>
+/// <remarks><b>Thread safety:</b> one thread at a time may use it, as with all enumerators.</remarks>
 internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSource<bool>
 {
     private static readonly StreamBatch<T> Nothing = new();
@@ -18,7 +18,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
     private readonly CancellationToken[] _tokens;
     private StreamBatch<T> _batch = Nothing;
     private int _next;
-    private StreamProducer<T>? _producer; // Made by the first step: before that, nothing happens.
+    private StreamProducer<T>? _producer; // The first step makes it. Nothing happens before that.
     private StreamFetch<T>? _fetch;
     private StreamDemand? _demand;
     private ExceptionDispatchInfo? _failure;
@@ -32,8 +32,8 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         _tokens = cancellationToken.CanBeCanceled ? [.. stream.Tokens, cancellationToken] : stream.Tokens;
     }
 
-    // A reader that was dropped in the middle: the iterator must not stay in the actor as long as that lives.
-    [SuppressMessage("Design", "MA0055", Justification = "Nothing else tells.")]
+    // The reader was dropped in the middle. The iterator must not stay in the actor for the rest of the actor's life.
+    [SuppressMessage("Design", "MA0055", Justification = "Nothing else tells that the reader was dropped.")]
     [SuppressMessage("Design", "CA1031", Justification = "An exception here would end the process.")]
     ~StreamEnumerator()
     {
@@ -46,7 +46,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         }
         catch
         {
-            // The actor's runtime takes nothing more, so the actor will not go on either.
+            // The actor's runtime takes no more work, so the actor does not go on either.
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
             : ValueTaskSourceStatus.Succeeded;
     }
 
-    // As awaiting the future itself, so that the actor whose turn awaits notes what it waits for.
+    // This awaits the future itself, so that an actor whose turn awaits the step notes what it waits for.
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         Check(token);
@@ -146,7 +146,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
 
         if (_next < _batch.Count)
         {
-            Current = _batch.Take(_next++); // The actor is about to end, but has made these before.
+            Current = _batch.Take(_next++); // The actor is about to end, but it made these items before.
             return new ValueTask<bool>(true);
         }
 
@@ -176,7 +176,7 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         return _stream.Cell.Ask(first, first);
     }
 
-    // Has the actor fill the other batch meanwhile.
+    // The actor fills the other batch meanwhile.
     private bool Accept(StreamBatch<T> batch)
     {
         var emptied = _batch;

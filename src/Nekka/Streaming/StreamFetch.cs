@@ -3,7 +3,7 @@ using Nekka.Messages;
 
 namespace Nekka.Streaming;
 
-/// <summary>A future of the next items of an enumeration. The first of an enumeration is also the message that begins it.</summary>
+/// <summary>The future of the next items of an enumeration. The first fetch is also the message that begins the enumeration.</summary>
 internal sealed class StreamFetch<T>(StreamProducer<T> producer, StreamBatch<T> batch) : CallFuture<StreamBatch<T>>
 {
     /// <summary>Where the items go.</summary>

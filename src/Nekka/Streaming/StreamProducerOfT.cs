@@ -5,31 +5,32 @@ using Nekka.Text;
 
 namespace Nekka.Streaming;
 
-/// <summary>Enumerates in the actor, batch by batch, as the reader wants it.</summary>
+/// <summary>Enumerates in the actor, batch by batch, when the reader asks for items.</summary>
 /// <remarks>
-/// <para>It is work that the actor does besides its turns: a request of the reader is a turn, in which steps are made until one has to await
-/// something. What follows such an await runs between turns.</para>
-/// <para>The reader is not referenced here, so that the garbage collector finds one that was abandoned.</para>
-/// <para><b>Thread safety:</b> <see cref="TryAbandon"/>, <see cref="IsCancelled"/> and what the base class says; the actor's own pass alone
-/// uses the rest.</para>
+/// <para>A stream is background work of the actor. Each request of the reader is a turn, which makes steps until a step has to await
+/// something. The code behind such an await runs between turns.</para>
+/// <para>This class does not refer to the reader, so that the garbage collector finds a reader that was abandoned.</para>
+/// <para><b>Thread safety:</b> any thread may use <see cref="TryAbandon"/>, <see cref="IsCancelled"/> and the properties of the base class.
+/// Only the actor's own pass uses the rest.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The enumeration disposes of the source at its end.")]
 internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken[] tokens) : StreamProducer
 {
-    // When more than this have passed, the turn is over, so that it is short even if its steps take long. The clock is read whenever the
-    // number of steps has doubled: most steps take less time than reading it.
+    // A turn ends when more milliseconds than this have passed, so it is short even if its steps take long. It reads the clock whenever the
+    // number of steps has doubled, because most steps take less time than reading the clock.
     private const int MaxMilliseconds = 1;
 
     private readonly CancellationTokenSource _cancellation =
         tokens.Length == 0 ? new CancellationTokenSource() : CancellationTokenSource.CreateLinkedTokenSource(tokens);
 
-    private int _stage; // See the constants of Stages.
+    private int _stage; // One of the constants of Stages.
     private ActorCell? _actor;
     private StreamFetch<T>? _wanted;
     private ValueTask<bool> _step;
     private bool _isInStep;
     private bool _isLeft;
-    private bool _isComplete; // The sequence has come to its own end.
+    private bool _isComplete; // The iterator has ended by itself.
+    private bool _isClosed; // The reader knows that nothing more comes.
     private bool _hasEnded;
     private ExceptionDispatchInfo? _failure;
     private TaskCompletionSource? _signal;
@@ -38,13 +39,13 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
 
     public override string Description => stream.Description;
 
-    /// <summary>Whether a token may end the enumeration.</summary>
+    /// <summary>Whether a token can cancel the enumeration.</summary>
     public bool MayBeCancelled => tokens.Length > 0;
 
     /// <summary>Whether a token has been cancelled, the reader has left, or the actor is about to end.</summary>
     public bool IsCancelled => _cancellation.IsCancellationRequested;
 
-    /// <summary>Sees to it that an enumeration that the actor has not begun never begins.</summary>
+    /// <summary>Prevents the beginning of an enumeration that the actor has not begun.</summary>
     /// <returns><see langword="false"/> if the actor has begun it.</returns>
     public bool TryAbandon()
     {
@@ -61,10 +62,10 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     public void Begin(StreamFetch<T> first)
     {
         var actor = ActorCell.Current!;
-        _actor = actor; // Before the stage says so: a reader that finds the enumeration begun sends to this actor.
+        _actor = actor; // Before the stage changes, because a reader that finds the enumeration begun sends to this actor.
         if (Interlocked.CompareExchange(ref _stage, Stages.Begun, Stages.New) != Stages.New)
         {
-            return; // The reader has left meanwhile, and so has its wait.
+            return; // The reader has left meanwhile, and no longer waits.
         }
 
         _wanted = first;
@@ -72,6 +73,10 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         if (!actor.TryRunInBackground(RunAsync))
         {
             End(Broken());
+        }
+        else if (actor.System.StreamsAreOver)
+        {
+            Complete();
         }
     }
 
@@ -84,13 +89,13 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     public override void Await(Future fetch)
     {
         _wanted = (StreamFetch<T>)fetch;
-        if (_hasEnded)
+        if (_hasEnded || _isClosed)
         {
             Answer();
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must keep neither the actor nor the reader.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of foreign callbacks must not stop the actor or the reader.")]
     public override void Leave()
     {
         if (_hasEnded)
@@ -111,9 +116,19 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         GoOnHere();
     }
 
+    public override void Complete()
+    {
+        if (!_hasEnded)
+        {
+            _isClosed = true;
+            Answer();
+            Leave();
+        }
+    }
+
     public override void Break() => End(Broken());
 
-    // What waits for the signal goes on in line, as a part of this turn.
+    // The code that waits for the signal goes on in line, as a part of this turn.
     private void GoOnHere()
     {
         if (!_hasEnded && _signal is not null)
@@ -131,7 +146,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         _cancellation.Cancel();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the iterator throws is the reader's.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The reader gets every exception of the iterator.")]
     private async Task RunAsync(CancellationToken ending)
     {
         IAsyncEnumerator<T>? iterator = null;
@@ -193,13 +208,14 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     {
         var signal = new TaskCompletionSource();
 
-        // Whoever cancels does that, then looks for the signal; we make the signal known, then look whether that has been done.
+        // Code that cancels does so, then looks for the signal. This code publishes the signal, then looks for the cancellation. The fence in
+        // Exchange makes sure that one of the two sees the other.
         Interlocked.Exchange(ref _signal, signal);
         return ending.IsCancellationRequested ? Task.CompletedTask : signal.Task;
     }
 
-    // Makes steps until an item is there and the next step has to await something, or the turn has lasted long enough.
-    // Returns false at the end of the sequence.
+    // Makes steps until there is an item and the next step has to await something, or until the turn has lasted long enough. Returns false
+    // at the end of the sequence.
     [SuppressMessage("Reliability", "CA2012", Justification = "Each step is awaited once: here, or before the iterator is disposed of.")]
     private async ValueTask<bool> FillAsync(IAsyncEnumerator<T> iterator, StreamBatch<T> batch)
     {
@@ -224,7 +240,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
             else
             {
                 _isInStep = false;
-                if (!await step.ConfigureAwait(true))
+                if (!await step.ConfigureAwait(true) || _isClosed) // Then the reader has the batch.
                 {
                     return false;
                 }
@@ -280,7 +296,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         Answer();
     }
 
-    // Tells the reader of the end.
+    // Tells the reader that the enumeration has ended.
     private void Answer()
     {
         if (_wanted is { } fetch)

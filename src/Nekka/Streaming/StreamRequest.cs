@@ -3,8 +3,8 @@ using Nekka.Messages;
 
 namespace Nekka.Streaming;
 
-/// <summary>A message by which an enumeration goes on or ends. It is in line with all others, but needs no room and is never dropped: the
-/// enumeration has begun.</summary>
+/// <summary>A message that continues or ends an enumeration. It is in line with all other messages, but it needs no room and is never dropped,
+/// because the enumeration has begun.</summary>
 internal abstract class StreamRequest(StreamProducer producer) : SystemMessage
 {
     public sealed override object Content => this;
@@ -25,7 +25,7 @@ internal sealed class StreamDemand(StreamProducer producer) : StreamRequest(prod
         return default;
     }
 
-    // The end of the actor ends the stream, which fails the wait for more.
+    // The end of the actor ends the stream, and so answers the reader that waits for more items.
     public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply)
     {
         Producer.Await(reply!);
@@ -33,7 +33,7 @@ internal sealed class StreamDemand(StreamProducer producer) : StreamRequest(prod
     }
 }
 
-/// <summary>The message that the reader has left.</summary>
+/// <summary>The message that tells the actor that the reader has left.</summary>
 internal sealed class StreamLeave(StreamProducer producer) : StreamRequest(producer)
 {
     public override string Description => $"the end of the stream of {Producer.Description}";
@@ -44,6 +44,6 @@ internal sealed class StreamLeave(StreamProducer producer) : StreamRequest(produ
         return default;
     }
 
-    // Nothing is left to do: the end of the actor ends the stream.
+    // The end of the actor ends the stream, so there is nothing left to do.
     public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply) => true;
 }

@@ -3,18 +3,18 @@ using Nekka.Text;
 
 namespace Nekka.Streaming;
 
-/// <summary>What streams hang on a cell.</summary>
+/// <summary>What streams add to a cell.</summary>
 internal static class StreamingCell
 {
     extension(ActorCell actor)
     {
-        /// <summary>Whether the actor makes items for a reader that has not come to the end of them. Any thread may ask.</summary>
+        /// <summary>Whether an enumeration in the actor has begun and has not ended. Any thread may ask.</summary>
         public bool IsStreaming => actor.AttachmentsIfAny?.Find<OpenStreams>() is { Any: true };
 
         /// <summary>The exception that ends a stream because its actor has ended, or has been restarted.</summary>
         public ActorDeadException BrokenStream(string stream)
         {
-            const string Advice = "Items that the actor made before have been read.";
+            const string Advice = "The reader got the items that the actor had made before.";
             return actor.Life.Stage == Stage.Restarting ? new($"{actor} failed and was restarted, so the stream of {stream} has ended: its former object made it. {Advice} Enumerate again to begin anew.")
                 : actor.End.Failure is { } failure ? new($"{actor} has stopped because it failed ({ForeignCode.Describe(failure)}), so the stream of {stream} has ended. {Advice}", failure)
                 : new($"{actor} has stopped, so the stream of {stream} has ended. {Advice}");

@@ -169,7 +169,7 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Debug, "{Actor} stops because {Reason}. The next message starts another")]
     public static partial void StopsIdle(this ILogger logger, object actor, string reason);
 
-    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}; it tries again as long as it does not stop")]
+    [LoggerMessage(29, LogLevel.Error, "{Pool} could not replace its worker {Number}, and tries again until it succeeds or the pool stops")]
     public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number);
 
     // Skips IsEnabled, which may be the call that has failed.

@@ -123,6 +123,39 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
     }
 
     [Fact]
+    public async Task An_actor_by_key_starts_in_the_trace_of_the_message_that_wakes_it()
+    {
+        await using var keyed = new KeyedActors<string, Starting>(static _ => new Starting(fails: false), new KeyedActorsOptions { System = _system });
+        foreach (var time in (string[])["first", "second"])
+        {
+            using var root = Test.StartActivity("request")!;
+            (await keyed["vase"].AskAsync("trace", TestContext.Current.CancellationToken)).ShouldBe(root.TraceId);
+            root.Stop();
+
+            var spans = exported.WaitForSpans(root.TraceId, 5);
+
+            spans.Select(static span => span.DisplayName).ShouldBe(["request", "ask Starting", "start Starting", "inside OnStart", "process Starting"], ignoreOrder: true, time);
+            var start = spans.Single(static span => span.DisplayName == "start Starting");
+            start.GetTagItem("nekka.actor.name").ShouldBe("vase");
+            start.ParentSpanId.ShouldBe(spans.Single(static span => span.DisplayName == "request").SpanId);
+            spans.Single(static span => span.DisplayName == "inside OnStart").ParentSpanId.ShouldBe(start.SpanId);
+            await keyed.StopAsync("vase");
+        }
+    }
+
+    [Fact]
+    public async Task An_actor_by_key_that_is_active_adds_no_start_to_the_trace_of_a_message()
+    {
+        await using var keyed = new KeyedActors<string, Starting>(static _ => new Starting(fails: false), new KeyedActorsOptions { System = _system });
+        await keyed["vase"].AskAsync("trace", TestContext.Current.CancellationToken);
+        using var root = Test.StartActivity("request")!;
+        await keyed["vase"].AskAsync("trace", TestContext.Current.CancellationToken);
+        root.Stop();
+
+        exported.WaitForSpans(root.TraceId, 3).Select(static span => span.DisplayName).ShouldBe(["request", "ask Starting", "process Starting"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_start_that_fails_is_the_spans_too()
     {
         using var root = Test.StartActivity("request")!;

@@ -37,13 +37,18 @@ public class PoolExploration
         },
         Explored.WithFailures);
 
+    public static TheoryData<PoolRouting, int?> Stopping => new()
+    {
+        { PoolRouting.SharedInbox, null }, { PoolRouting.RoundRobin, null }, { PoolRouting.LeastBusy, null }, { PoolRouting.Random, null }, { PoolRouting.RoundRobin, 1 },
+    };
+
     [Theory]
-    [MemberData(nameof(Exclusive))]
-    public void Nothing_is_lost_when_workers_stop_and_are_replaced(PoolRouting routing) => Explored.WithoutFault(
+    [MemberData(nameof(Stopping))]
+    public void Nothing_is_lost_when_workers_stop_and_are_replaced(PoolRouting routing, int? capacity) => Explored.WithoutFault(
         async system =>
         {
             List<object?> handled = [];
-            var pool = StartPool(system, 2, handled, routing);
+            var pool = StartPool(system, 2, handled, routing, capacity: capacity);
             var first = Send(pool, 10);
             pool.ActorRef.Tell("stop");
             var answer = pool.ActorRef.AskAsync(30);
@@ -237,7 +242,8 @@ public class PoolExploration
         PoolRouting routing,
         Future<object?>? gate = null,
         SupervisorStrategy? strategy = null,
-        InboxFullMode? mode = null) => Actor.StartPool(
+        InboxFullMode? mode = null,
+        int? capacity = null) => Actor.StartPool(
         size,
         () => new PooledWorker(handled, gate),
         new PoolOptions
@@ -246,7 +252,7 @@ public class PoolExploration
             SupervisorStrategy = strategy ?? Restarts,
             InboxCapacity = mode is null ? null : 1,
             InboxFullMode = mode ?? InboxFullMode.Wait,
-            Worker = new ActorOptions { System = system },
+            Worker = new ActorOptions { System = system, InboxCapacity = capacity },
         });
 
     // An actor that has told the pool four numbers when it has answered.

@@ -88,6 +88,56 @@ public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("event-life")]
+    public async Task A_handler_that_is_slow_is_published_once()
+    {
+        var limit = TimeSpan.FromSeconds(8);
+        var clock = new SignallingClock();
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = clock, WatchdogLimit = limit });
+        await using var loop = system.Events.ReadAllAsync<HandlerSlow>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        using var gate = new Gate();
+        var slow = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var begun = clock.GetUtcNow();
+        slow.Tell("work");
+        await system.Awaiting(slow, static snapshot => snapshot.State == ActorState.Awaiting);
+
+        for (var second = 0; second < 20; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
+        loop.Current.ShouldBe(new HandlerSlow(slow, begun + limit, "\"work\"", limit));
+        gate.Open();
+        await system.DisposeAsync().InTime();
+        (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_subscriber_to_every_type_hears_of_the_lives_of_actors_too()
+    {
+        await using var loop = System.Events.ReadAllAsync<object>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        var actor = Start(() => new Listener());
+
+        (await NextAsync<ActorStarted>(loop)).ActorRef.ShouldBe(actor);
+    }
+
+    [Fact]
+    public async Task A_clock_that_throws_keeps_no_event_from_being_published()
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = new FailingClock() });
+        await using var loop = system.Events.ReadAllAsync<ActorStarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var earliest = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(1);
+
+        var actor = system.Start(() => new Listener(), OnRuntime());
+
+        (await NextAsync<ActorStarted>(loop)).ActorRef.ShouldBe(actor);
+        loop.Current.Time.ShouldBeGreaterThan(earliest);
+    }
+
+    [Fact]
     public async Task The_system_has_its_ordinary_probe_while_nobody_listens()
     {
         var ordinary = System.Context.Probe;

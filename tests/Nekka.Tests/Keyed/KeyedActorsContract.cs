@@ -20,7 +20,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-equal")]
+    [Semantics("ref-equal")]
     public async Task References_to_a_key_are_equal()
     {
         await using var keyed = Keyed();
@@ -54,7 +54,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-one", "keyed-alive")]
+    [Semantics("keyed-one", "ref-alive")]
     public async Task The_message_after_a_stop_starts_another_actor()
     {
         await using var keyed = Keyed();
@@ -69,7 +69,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-stop")]
+    [Semantics("ref-stop")]
     public async Task To_stop_a_key_without_an_actor_starts_none()
     {
         await using var keyed = Keyed();
@@ -99,7 +99,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-left")]
+    [Semantics("keyed-left", "ref-order")]
     public async Task What_waits_behind_a_failure_goes_to_the_next_actor_in_order()
     {
         await using var keyed = Keyed();
@@ -127,7 +127,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
         var gate = new Future<object?>();
         var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
         var asked = keyed["a"].AskAsync<string>("one");
-        await WaitForAsync("a1 held");
+        await Journal.Awaiting("a1 held");
 
         var stopped = keyed["a"].StopAsync(StopMode.Now);
         gate.Set(null);
@@ -153,7 +153,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-name")]
+    [Semantics("ref-name")]
     public async Task An_actor_by_key_is_named_after_its_key()
     {
         await using var keyed = Keyed();
@@ -168,7 +168,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-registry")]
+    [Semantics("ref-registry")]
     public async Task An_actor_that_is_at_rest_is_in_no_registry()
     {
         await using var keyed = Keyed();
@@ -206,7 +206,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-present")]
+    [Semantics("ref-watch")]
     public async Task WhenStopped_and_Watch_concern_the_present_actor()
     {
         await using var keyed = Keyed();
@@ -229,7 +229,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-rest")]
+    [Semantics("ref-watch", "ref-stopped")]
     public async Task An_actor_at_rest_answers_like_one_that_has_ended()
     {
         await using var keyed = Keyed();
@@ -245,7 +245,7 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("keyed-dispose")]
+    [Semantics("keyed-dispose", "ref-tell")]
     public async Task After_they_are_disposed_of_messages_are_refused()
     {
         var keyed = Keyed();
@@ -284,14 +284,6 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
         await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("two").Awaited());
 
         Should.Throw<ActorDeadException>(() => keyed["a"].Tell("three")).Message.ShouldContain("its actor system has");
-    }
-
-    private async Task WaitForAsync(string line)
-    {
-        while (!Journal.Contains(line))
-        {
-            await Task.Yield();
-        }
     }
 }
 

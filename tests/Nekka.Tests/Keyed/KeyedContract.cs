@@ -9,7 +9,7 @@ public abstract class KeyedContract<TRuntime> : ActorContract<TRuntime>
     private readonly ConcurrentDictionary<string, int> _objects = new();
 
     /// <summary>What happened, in order: <c>start a1</c>, <c>a1 message</c>, <c>stop a1</c>.</summary>
-    protected ConcurrentQueue<string> Journal { get; } = new();
+    protected Journal Journal { get; } = [];
 
     /// <summary>Makes actors by key on the runtime under test.</summary>
     /// <param name="actor">Changes the options of each actor.</param>
@@ -25,19 +25,27 @@ public abstract class KeyedContract<TRuntime> : ActorContract<TRuntime>
 }
 
 /// <summary>An actor that writes down what becomes of it.</summary>
-public sealed class Noted(string name, ConcurrentQueue<string> journal, Action<string>? starting) : Actor
+public sealed class Noted(string name, Journal journal, Action<string>? starting) : Actor
 {
     public string Say(string what)
     {
-        journal.Enqueue($"{name} {what}");
+        journal.Add($"{name} {what}");
         return $"{name} {what}";
     }
 
     public async Task<string> HoldAsync(Future gate)
     {
-        journal.Enqueue($"{name} held");
+        journal.Add($"{name} held");
         await gate;
         return name;
+    }
+
+    public async IAsyncEnumerable<int> Count(int last)
+    {
+        for (var number = 1; number <= last; number++)
+        {
+            yield return number;
+        }
     }
 
     public void Fail() => throw new InvalidDataException($"{name} fails");
@@ -54,17 +62,19 @@ public sealed class Noted(string name, ConcurrentQueue<string> journal, Action<s
 
     public ActorRef Reference() => this.Self();
 
+    public ActorRef StartAChild(string child) => Actor.StartChild(() => new Noted(child, journal, starting: null));
+
     public void WatchOther(ActorRef other) => Watch(other);
 
     protected override void OnStart()
     {
         starting?.Invoke(name);
-        journal.Enqueue($"start {name}");
+        journal.Add($"start {name}");
     }
 
-    protected override void OnStop() => journal.Enqueue($"stop {name}");
+    protected override void OnStop() => journal.Add($"stop {name}");
 
-    protected override void OnFailure(Exception exception) => journal.Enqueue($"failure {name}");
+    protected override void OnFailure(Exception exception) => journal.Add($"failure {name}");
 
     protected override object? OnReceive(object? message) => Say(message is Terminated terminated ? $"hears of {terminated.ActorRef.Name}" : $"{message}");
 }

@@ -97,6 +97,96 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
         }
     }
 
+    [Fact]
+    [Semantics("keyed-left")]
+    public async Task What_waits_for_room_behind_a_stop_goes_to_the_next_actor()
+    {
+        await using var keyed = Keyed(actor: one => one with { InboxCapacity = 1 });
+        var gate = new Future<object?>();
+        var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
+        SpinWait.SpinUntil(() => Journal.Contains("a1 held"), Limits.Hang).ShouldBeTrue();
+        var stopped = keyed.StopAsync("a");
+        var asked = keyed["a"].AskAsync<string>("one");
+        var told = keyed["a"].TellAsync("two", TestContext.Current.CancellationToken);
+
+        gate.Set(null);
+
+        await held.Awaited();
+        await stopped.Awaited();
+        (await asked.Awaited()).ShouldBe("a2 one");
+        await told.AsTask().WaitAsync(Limits.Hang);
+        (await keyed["a"].AskAsync<string>("three").Awaited()).ShouldBe("a2 three");
+        Journal.ShouldBe(["start a1", "a1 held", "stop a1", "start a2", "a2 one", "a2 two", "a2 three"]);
+    }
+
+    [Fact]
+    [Semantics("stream-dead")]
+    public async Task A_stream_of_the_former_actor_starts_no_other()
+    {
+        await using var keyed = Keyed();
+        var gate = new Future<object?>();
+        await using var reader = keyed["a"].Call(actor => actor.Count(1_000)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+        var held = keyed["a"].Call(actor => actor.HoldAsync(gate));
+        SpinWait.SpinUntil(() => Journal.Contains("a1 held"), Limits.Hang).ShouldBeTrue();
+        Task<bool> step;
+        do
+        {
+            step = reader.MoveNextAsync().AsTask();
+        }
+        while (step.IsCompletedSuccessfully); // Now the request for more waits behind the handler.
+
+        var stopped = keyed.StopAsync("a", StopMode.Now);
+        gate.Set(null);
+        await held.Awaited();
+        await stopped.Awaited();
+
+        await Should.ThrowAsync<ActorDeadException>(async () =>
+        {
+            while (await step.WaitAsync(Limits.Hang))
+            {
+                step = reader.MoveNextAsync().AsTask();
+            }
+        });
+        Journal.ShouldBe(["start a1", "a1 held", "stop a1"]);
+    }
+
+    [Fact]
+    [Semantics("stash-answer", "keyed-left")]
+    public async Task A_reentrant_handler_that_ends_after_the_stop_does_not_answer_what_it_has_stashed()
+    {
+        var (stashed, gate, objects) = (new Future<object?>(), new Future<object?>(), 0);
+        await using var keyed = new KeyedActors<int, PuttingOff>(
+            _ => new PuttingOff(objects++ == 0, stashed, gate), new KeyedActorsOptions { System = System, Actor = OnRuntime() });
+        var asked = keyed[1].AskAsync<string>("one");
+        await stashed.Awaited();
+        var stopped = keyed.StopAsync(1, StopMode.Now);
+        SpinWait.SpinUntil(() => keyed[1].Cell.Life.Stage == Stage.Stopping, Limits.Hang).ShouldBeTrue();
+
+        gate.Set(null);
+
+        (await asked.Awaited()).ShouldBe("served");
+        await stopped.Awaited();
+    }
+
+    /// <summary>Puts off what it is sent, if it is the first object.</summary>
+    [Reentrant]
+    private sealed class PuttingOff(bool isFirst, Future<object?> stashed, Future<object?> gate) : Actor
+    {
+        protected override async ValueTask<object?> OnReceiveAsync(object? message)
+        {
+            if (!isFirst)
+            {
+                return "served";
+            }
+
+            Stash();
+            stashed.Set(null);
+            await gate;
+            return "no answer";
+        }
+    }
+
     private sealed class Refusing(Action starting) : Actor
     {
         protected override void OnStart()

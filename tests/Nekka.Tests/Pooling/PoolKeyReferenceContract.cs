@@ -175,7 +175,7 @@ public abstract class PoolKeyReferenceContract<TRuntime> : PoolContract<TRuntime
         var last = key.AskAsync("last");
 
         Should.Throw<ActorTimeoutException>(() => held.Get(TimeSpan.Zero)).Message
-            .ShouldStartWith($"{key} did not answer \"hold\" within 0 s: {pool.Workers[0]} is to do it, and it has been handling that for ");
+            .ShouldStartWith($"{key} did not answer \"hold\" within 0 s: {pool.Workers[0]} must do it, and it has been handling that for ");
         Should.Throw<ActorTimeoutException>(() => next.Get(TimeSpan.Zero)).Message.ShouldSatisfyAllConditions(
             message => message.ShouldStartWith($"{key} did not answer \"next\" within 0 s: {pool.Workers[0]} has the key, and it has been handling \"hold\" for "),
             static message => message.ShouldEndWith(", and \"next\" is the next message to the key."));

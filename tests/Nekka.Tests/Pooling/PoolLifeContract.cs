@@ -7,7 +7,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
-    [Semantics("ref-pool-alive", "ref-pool-family")]
+    [Semantics("ref-alive", "ref-family")]
     public void A_pool_has_its_workers_by_number()
     {
         var pool = StartPool(3, _hall);
@@ -23,7 +23,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-name")]
+    [Semantics("ref-name")]
     public void A_name_is_that_of_the_pool_and_part_of_those_of_its_workers()
     {
         var pool = StartPool(2, _hall, new PoolOptions { Worker = new ActorOptions { Name = "dns" } });
@@ -34,7 +34,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-registry")]
+    [Semantics("ref-registry", "ref-inspect")]
     public void The_registry_finds_the_workers_and_inspect_shows_the_pool_too()
     {
         var pool = StartPool(2, _hall);
@@ -102,6 +102,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("ref-tell")]
     public async Task A_message_to_a_stopped_pool_is_refused()
     {
         var pool = StartPool(2, _hall);
@@ -114,7 +115,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-stop")]
+    [Semantics("ref-stop")]
     public async Task The_end_of_a_pool_is_told_when_all_workers_have_ended()
     {
         var pool = StartPool(2, _hall);
@@ -239,6 +240,29 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         _hall.Messages.ShouldBe(["a", "hold"]);
     }
 
+    [Fact]
+    [Semantics("pool-full-workers", "pool-replace")]
+    public async Task What_waits_in_line_for_a_full_worker_is_handled_by_others_when_it_ends()
+    {
+        var pool = StartPool(1, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { InboxCapacity = 1 } });
+        foreach (var message in (string[])["hold 1", "hold 2", "a", "b"])
+        {
+            pool.ActorRef.Tell(message);
+        }
+
+        foreach (var gate in (string[])["hold 1", "hold 2"])
+        {
+            await _hall.AwaitHeld(1);
+            var stopped = pool.Workers[0].StopAsync(StopMode.Now);
+            _hall.Open(gate);
+            await stopped.Awaited();
+        }
+
+        await pool.StopAsync().Awaited();
+        _hall.Messages.ShouldBe(["a", "b", "hold 1", "hold 2"]);
+        System.DeadLetters.Count.ShouldBe(0);
+    }
+
     [Theory]
     [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
     [Semantics("pool-shrink")]
@@ -315,7 +339,7 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         var exception = Should.Throw<ActorTimeoutException>(() => ask.Get(TimeSpan.Zero));
 
         exception.Message.ShouldStartWith($"{pool} did not answer \"hold\" within 0 s: ");
-        exception.Message.ShouldContain(" is to do it, and it has been handling that for ");
+        exception.Message.ShouldContain(" must do it, and it has been handling that for ");
         _hall.Open("hold");
     }
 }

@@ -9,7 +9,7 @@ public abstract class PoolReferenceContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
-    [Semantics("ref-pool-watch")]
+    [Semantics("ref-watch")]
     public async Task An_actor_that_watches_a_pool_is_told_of_its_end_once()
     {
         var pool = StartPool(2, _hall);
@@ -22,7 +22,7 @@ public abstract class PoolReferenceContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-stopped", "ref-pool-started")]
+    [Semantics("ref-stopped", "ref-started")]
     public async Task The_token_of_a_pool_is_cancelled_when_it_takes_no_more_messages()
     {
         var pool = StartPool(2, _hall);
@@ -36,7 +36,7 @@ public abstract class PoolReferenceContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-equal")]
+    [Semantics("ref-equal")]
     public void References_to_a_pool_are_equal_to_each_other_and_to_no_worker()
     {
         var pool = StartPool(1, _hall);

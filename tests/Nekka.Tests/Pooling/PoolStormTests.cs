@@ -26,7 +26,11 @@ public class PoolStormTests
                 for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
                 {
                     pool.Resize(size);
-                    pool.Workers[^1].TryTell(size == 2 ? "stop" : "fail");
+                    if (pool.Workers is [.., var last])
+                    {
+                        last.TryTell(size == 2 ? "stop" : "fail");
+                    }
+
                     await Task.Yield();
                 }
             },

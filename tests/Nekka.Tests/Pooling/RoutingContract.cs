@@ -164,7 +164,7 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("pool-order")]
+    [Semantics("pool-order", "ref-order")]
     public async Task The_messages_of_one_sender_keep_their_order_at_each_worker()
     {
         var pool = StartPool(3, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin });

@@ -37,7 +37,7 @@ public abstract class SharedInboxContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("ref-pool-inbox")]
+    [Semantics("ref-inbox")]
     public async Task Messages_wait_in_the_inbox_of_the_pool_while_every_worker_is_busy()
     {
         var pool = StartPool(2, _hall);

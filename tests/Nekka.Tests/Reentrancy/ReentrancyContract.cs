@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Tests.Reentrancy;
@@ -7,7 +6,7 @@ namespace Nekka.Tests.Reentrancy;
 public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
-    private readonly ConcurrentQueue<string> _events = new();
+    private readonly Journal _events = [];
 
     [Fact]
     [Semantics("reentrant")]
@@ -92,7 +91,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("reentrant-turn")]
-    public void While_a_handler_that_is_not_reentrant_awaits_nothing_else_runs()
+    public async Task While_a_handler_that_is_not_reentrant_awaits_nothing_else_runs()
     {
         using var first = new Gate();
         using var second = new Gate();
@@ -100,14 +99,14 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         var fetched = fetcher.Proxy().Fetch(first.Opened);
         var alone = fetcher.Proxy().FetchAlone(second.Opened);
         var added = fetcher.Proxy().Add(1);
-        SpinWait.SpinUntil(() => _events.Contains("fetches alone"), Limits.Hang).ShouldBeTrue();
+        await _events.Awaiting("fetches alone");
 
         first.Open();
         second.Open();
 
-        alone.Get(Limits.Hang).ShouldBe(" 0");
-        fetched.Get(Limits.Hang);
-        added.Get(Limits.Hang);
+        (await alone.Awaited()).ShouldBe(" 0");
+        await fetched.Awaited();
+        await added.Awaited();
         _events.Take(3).ShouldBe(["fetches", "fetches alone", "has fetched alone"]);
     }
 
@@ -166,14 +165,16 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("reentrant-fail")]
-    public void A_supervised_actor_restarts_after_an_exception_behind_the_await()
+    public async Task A_supervised_actor_restarts_after_an_exception_behind_the_await()
     {
+        await using var restarts = System.Events.ReadAllAsync<ActorRestarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var actor = System.Start(() => new Interleaving(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
-        actor.Ask("one", Limits.Hang).ShouldBe(1);
+        (await actor.AskAsync<int>("one").Awaited()).ShouldBe(1);
 
         actor.Tell(new NotSupportedException("It fails."));
 
-        SpinWait.SpinUntil(() => actor.Ask("count", Limits.Hang) is 1, Limits.Hang).ShouldBeTrue();
+        (await restarts.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
+        (await actor.AskAsync<int>("one").Awaited()).ShouldBe(1);
         Log.At(LogLevel.Error).ShouldHaveSingleItem();
     }
 
@@ -189,7 +190,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         fetcher.Proxy().Add(1).Get(Limits.Hang);
 
         var stopped = fetcher.StopAsync(mode);
-        SpinWait.SpinUntil(() => !fetcher.IsAlive, Limits.Hang).ShouldBeTrue();
+        fetcher.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
         Should.Throw<ActorDeadException>(() => fetcher.Ask(2, Limits.Hang));
         stopped.IsCompleted.ShouldBeFalse();
         gate.Open();
@@ -201,7 +202,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("reentrant-stop")]
-    public void A_restart_waits_for_the_reentrant_handlers_and_begins_no_other()
+    public async Task A_restart_waits_for_the_reentrant_handlers_and_begins_no_other()
     {
         using var gate = new Gate();
         var fetcher = System.Start(() => new Fetcher(_events), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
@@ -209,7 +210,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         fetcher.Proxy().Add(1).Get(Limits.Hang);
         fetcher.Proxy().Defer.Crash();
         var behind = fetcher.Proxy().Add(2);
-        SpinWait.SpinUntil(() => System.Inspect(fetcher).State == ActorState.Restarting, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Restarting);
         behind.IsCompleted.ShouldBeFalse();
 
         gate.Open();
@@ -240,13 +241,13 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void Snapshots_and_timeouts_name_the_handlers_that_await()
+    public async Task Snapshots_and_timeouts_name_the_handlers_that_await()
     {
         using var gate = new Gate();
         var fetcher = StartFetcher();
         var fetched = fetcher.Proxy().Fetch(gate.Opened);
         fetcher.Proxy().Add(1).Get(Limits.Hang);
-        SpinWait.SpinUntil(() => System.Inspect(fetcher).State == ActorState.Awaiting, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Awaiting);
 
         var snapshot = System.Inspect(fetcher);
 
@@ -256,20 +257,20 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         snapshot.ToString().ShouldContain(": Awaiting, awaits in Fetch");
         Should.Throw<ActorTimeoutException>(() => fetched.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("and handles other messages while it awaits");
         fetcher.StopAsync();
-        SpinWait.SpinUntil(() => System.Inspect(fetcher).State == ActorState.Stopping, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Stopping);
         Should.Throw<ActorTimeoutException>(() => fetcher.WhenStopped.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("it is stopping, and waits for the end of Fetch");
     }
 
     [Fact]
     [Semantics("stash")]
-    public void A_reentrant_handler_stashes_its_own_message_behind_the_await()
+    public async Task A_reentrant_handler_stashes_its_own_message_behind_the_await()
     {
         using var gate = new Gate();
         var fetcher = StartFetcher();
         var putOff = fetcher.Proxy().PutOff(gate.Opened);
         fetcher.Proxy().Add(1).Get(Limits.Hang);
         gate.Open();
-        SpinWait.SpinUntil(() => System.Inspect(fetcher).StashedCount == 1, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(fetcher, static snapshot => snapshot.StashedCount == 1);
         putOff.IsCompleted.ShouldBeFalse();
 
         fetcher.Proxy().Add(1);

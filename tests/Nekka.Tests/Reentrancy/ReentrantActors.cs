@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Nekka.Tests.Reentrancy;
 
 /// <summary>What the proxy of a reentrant actor can be used as.</summary>
@@ -11,7 +9,7 @@ public interface IFetcher
 }
 
 /// <summary>Has handlers of both kinds, and notes when two parts run at the same time.</summary>
-public sealed class Fetcher(ConcurrentQueue<string> events) : Actor, IFetcher
+public sealed class Fetcher(Journal events) : Actor, IFetcher
 {
     private bool _runs;
     private int _count;
@@ -95,7 +93,7 @@ public sealed class Fetcher(ConcurrentQueue<string> events) : Actor, IFetcher
     {
         _runs.ShouldBeFalse("one part at a time");
         _runs = true;
-        events.Enqueue(what);
+        events.Add(what);
         _runs = false;
     }
 }

@@ -260,13 +260,13 @@ public abstract class StashContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("stash-count")]
-    public void Stashed_messages_count_neither_as_waiting_nor_as_handled()
+    public async Task Stashed_messages_count_neither_as_waiting_nor_as_handled()
     {
         var shop = StartShop();
         shop.Tell("one");
         shop.Tell("two");
         shop.Ask("later", Limits.Hang);
-        SpinWait.SpinUntil(() => System.Inspect(shop).State == ActorState.Idle, Limits.Hang).ShouldBeTrue(); // The answer comes a moment before the end of the turn.
+        await System.Awaiting(shop, static snapshot => snapshot.State == ActorState.Idle); // The answer comes a moment before the end of the turn.
 
         var snapshot = System.Inspect(shop);
 
@@ -276,7 +276,7 @@ public abstract class StashContract<TRuntime> : ActorContract<TRuntime>
         snapshot.ToString().ShouldEndWith("; 2 stashed");
         shop.Ask("open", Limits.Hang);
         shop.Ask("last", Limits.Hang);
-        SpinWait.SpinUntil(() => System.Inspect(shop).HandledCount == 5, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(shop, static snapshot => snapshot.HandledCount == 5);
         System.Inspect(shop).StashedCount.ShouldBe(0);
     }
 
@@ -291,15 +291,15 @@ public abstract class StashContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void A_stashed_timer_and_a_stashed_Terminated_come_back_too()
+    public async Task A_stashed_timer_and_a_stashed_Terminated_come_back_too()
     {
         var shop = StartShop();
         var other = Start(() => new ScriptedActor());
         shop.Call(actor => actor.WatchOver(other)).Get(Limits.Hang);
         other.Stop(Limits.Hang);
-        SpinWait.SpinUntil(() => System.Inspect(shop).StashedCount == 1, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(shop, static snapshot => snapshot.StashedCount == 1);
         shop.Call(actor => actor.SetTimer()).Get(Limits.Hang);
-        SpinWait.SpinUntil(() => System.Inspect(shop).StashedCount == 2, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(shop, static snapshot => snapshot.StashedCount == 2);
 
         shop.Ask("open", Limits.Hang);
 
@@ -333,12 +333,12 @@ public abstract class StashContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void An_asker_that_waits_for_a_stashed_message_is_no_deadlock()
+    public async Task An_asker_that_waits_for_a_stashed_message_is_no_deadlock()
     {
         var shop = StartShop();
         var asker = Start(() => new ScriptedActor { Receiving = async (_, _) => await shop.AskAsync<int>("asked") });
         var answer = asker.AskAsync<int>("go");
-        SpinWait.SpinUntil(() => System.Inspect(shop).StashedCount == 1, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(shop, static snapshot => snapshot.StashedCount == 1);
 
         shop.Ask("open", Limits.Hang);
 

@@ -34,7 +34,7 @@ public abstract class StreamCancelContract<TRuntime> : ActorContract<TRuntime>
         using var source = new CancellationTokenSource();
         var counter = Start(() => new Counter(_journal)).Proxy();
         var reading = ReadAsync(counter.CountToTwo(Task.Delay(Timeout.Infinite)), source.Token);
-        _journal.ShouldSay("waits");
+        await _journal.Awaiting("waits");
 
         await source.CancelAsync();
 

@@ -89,7 +89,7 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
         var counter = Start(() => new Counter(_journal)).Proxy();
         await using var enumerator = counter.CountToTwo(gate.Opened).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await enumerator.MoveNextAsync()).ShouldBeTrue();
-        _journal.ShouldSay("waits");
+        await _journal.Awaiting("waits");
 
         (await counter.Made()).ShouldBe(1);
 

@@ -102,12 +102,12 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
     {
         var counter = Start(() => new Counter(_journal));
         var reading = counter.Proxy().CountToTwo(Task.Delay(Timeout.Infinite)).CountAsync().AsTask();
-        _journal.ShouldSay("waits");
+        await _journal.Awaiting("waits");
 
         counter.StopAsync().Get(Limits.Hang).ShouldBeTrue();
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).Message
-            .ShouldBe($"{counter} has stopped, so the stream of CountToTwo has ended. Items that the actor made before have been read.");
+            .ShouldBe($"{counter} has stopped, so the stream of CountToTwo has ended. The reader got the items that the actor had made before.");
         _journal.Lines.ShouldBe(["waits", "ends", "OnStop", "disposed"]);
     }
 
@@ -139,7 +139,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
     {
         var counter = Start(() => new Counter(_journal));
         var reading = counter.Proxy().CountToTwo(Task.Delay(Timeout.Infinite)).CountAsync().AsTask();
-        _journal.ShouldSay("waits");
+        await _journal.Awaiting("waits");
 
         counter.Defer(static actor => actor.Fail());
 
@@ -154,13 +154,13 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
     {
         var counter = System.Start(() => new Counter(_journal), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         var reading = counter.Proxy().CountToTwo(Task.Delay(Timeout.Infinite)).CountAsync().AsTask();
-        _journal.ShouldSay("waits");
+        await _journal.Awaiting("waits");
 
         counter.Defer(static actor => actor.Fail());
 
         (await Should.ThrowAsync<ActorDeadException>(() => reading.WaitAsync(Limits.Hang))).Message.ShouldBe(
             $"{counter} failed and was restarted, so the stream of CountToTwo has ended: its former object made it. " +
-            "Items that the actor made before have been read. Enumerate again to begin anew.");
+            "The reader got the items that the actor had made before. Enumerate again to begin anew.");
         (await counter.Proxy().CountTo(3).CountAsync()).ShouldBe(3);
         _journal.Lines.Take(4).ShouldBe(["waits", "ends", "OnRestarting", "disposed"]);
     }
@@ -173,7 +173,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
         await using var enumerator = counter.Proxy().CountTo(int.MaxValue).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await enumerator.MoveNextAsync()).ShouldBeTrue();
         counter.Defer(static actor => actor.Fail());
-        _journal.ShouldSay("disposed");
+        await _journal.Awaiting("disposed");
 
         var failure = await Should.ThrowAsync<ActorDeadException>(async () =>
         {
@@ -255,9 +255,9 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
         await using var enumerator = counter.Proxy().CountTo(1000).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await enumerator.MoveNextAsync()).ShouldBeTrue();
         using var gate = new Gate();
-        SpinWait.SpinUntil(() => counter.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(counter, static snapshot => snapshot.InboxCount == 0);
         var held = counter.Call(actor => actor.Hold(gate.Opened));
-        SpinWait.SpinUntil(() => System.Inspect(counter).State is ActorState.Awaiting, Limits.Hang).ShouldBeTrue();
+        await System.Awaiting(counter, static snapshot => snapshot.State is ActorState.Awaiting);
         counter.Defer(static actor => actor.Set(0));
 
         var rest = Task.Run(async () =>

@@ -1,0 +1,176 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Nekka.Hosting;
+
+/// <summary>The actor system of one service provider, and the actors that were registered for it, in their order.</summary>
+/// <remarks>References are there from the beginning; actors run from <see cref="StartAsync"/> to <see cref="StopAsync"/>.
+/// <para><b>Thread safety:</b> any thread may use it. Start and stop follow each other.</para></remarks>
+internal sealed class ActorHost : IAsyncDisposable
+{
+    private readonly Hosted[] _all;
+    private readonly IServiceProvider _services;
+    private readonly NekkaOptions _options;
+    private readonly ILogger<ActorHost> _logger;
+    private readonly bool _hasHost;
+    private readonly object _gate = new();
+    private int _started; // So many of them, in their order.
+    private Task? _start;
+    private Task? _stop;
+    private volatile bool _isReady;
+
+    public ActorHost(IServiceProvider services, HostedActors registered, IOptions<NekkaOptions> options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
+    {
+        (_all, _services, _options) = ([.. registered.All], services, options.Value);
+        _logger = (loggers ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<ActorHost>();
+        _hasHost = services.GetService<IHostApplicationLifetime>() is not null;
+        System = new ActorSystem(new ActorSystemOptions
+        {
+            LoggerFactory = loggers,
+            TimeProvider = clock ?? TimeProvider.System,
+            DeadlockDetection = _options.DeadlockDetection,
+            DeadlockGracePeriod = _options.DeadlockGracePeriod,
+            WatchdogLimit = _options.WatchdogLimit,
+        });
+        Array.ForEach(_all, one => one.Prepare(System, services));
+        if (!registered.IsForTests)
+        {
+            System.TryBecomeDefault();
+        }
+    }
+
+    /// <summary>The actor system.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>Whether all actors have started, and none has been told to stop.</summary>
+    public bool IsReady => _isReady;
+
+    public NekkaOptions Options => _options;
+
+    /// <summary>What is injected for a registration.</summary>
+    /// <exception cref="InvalidOperationException">There is no host that would start the actors, and nobody has done so.</exception>
+    public object Injected(Hosted hosted) => _hasHost || _start is not null
+        ? hosted.Injected
+        : throw new InvalidOperationException(
+            $"{hosted.ActorClass.Name} is not started, and there is no host that would start it. Await services.StartNekkaAsync() first, and services.StopNekkaAsync() at the end.");
+
+    /// <summary>Starts all actors, each after the start of the one before is over.</summary>
+    /// <exception cref="InvalidOperationException">A parameter of a constructor has no service.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _start ??= StartAllAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Has health checks fail and streams end, because the host is about to stop.</summary>
+    public void BeginToStop()
+    {
+        _isReady = false;
+        System.Context.CompleteStreams();
+    }
+
+    /// <summary>Stops all actors, the last registered first, each after the one before has ended.</summary>
+    /// <param name="time">How long they may handle what was sent before. Then they are stopped at once.</param>
+    public Task StopAsync(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            return _stop ??= StopAllAsync(time);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield(); // The gate is free, and what the actors inject is there.
+        Check();
+        foreach (var one in _all)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _started++;
+            await one.StartAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            StopHostWhenFailed(one);
+        }
+
+        _isReady = true;
+    }
+
+    private void Check()
+    {
+        var registered = _services.GetService<IServiceProviderIsService>();
+        string[] problems = [.. _all.SelectMany(one => one.Problems(registered)).Distinct(StringComparer.Ordinal)];
+        if (problems.Length > 0)
+        {
+            throw new InvalidOperationException(string.Join("\n", problems));
+        }
+    }
+
+    private void StopHostWhenFailed(Hosted one)
+    {
+        if (!one.StopsHostWhenFailed || one.WhenStopped is not { } stopped || _services.GetService<IHostApplicationLifetime>() is not { } host)
+        {
+            return;
+        }
+
+        _ = stopped.AsTask().ContinueWith(
+            end =>
+            {
+                if (end.Result.Reason == TerminationReason.Failed)
+                {
+                    _logger.StopsHost(end.Result.ActorRef);
+                    host.StopApplication();
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
+    }
+
+    private async Task StopAllAsync(TimeSpan time)
+    {
+        await Task.Yield(); // As above.
+        BeginToStop();
+        var end = new CancellationTokenSource(time, System.TimeProvider);
+        try
+        {
+            Array.ForEach(_all[_started..], static one => one.Abandon());
+            for (; _started > 0; _started--)
+            {
+                await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The others are stopped with the rest.
+        }
+        finally
+        {
+            end.Dispose();
+            await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Those that no registration named, too.
+    private async Task EndAsync()
+    {
+        try
+        {
+            System.Registry.Close();
+            await System.StopAllAsync(TimeSpan.Zero, StopMode.Now).ConfigureAwait(false);
+            System.Context.End();
+        }
+        catch (ActorTimeoutException exception)
+        {
+            _logger.NotStopped(exception.Message);
+        }
+        finally
+        {
+            System.CeaseToBeDefault();
+        }
+    }
+}

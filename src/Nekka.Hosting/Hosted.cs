@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Nekka.Hosting;
+
+/// <summary>Actors that a host starts and stops.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use what is injected; the host calls the rest, one method at a time.</remarks>
+internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> parameters)
+{
+    /// <summary>The class of the actors.</summary>
+    public Type ActorClass => actorClass;
+
+    /// <summary>Whether the host stops when the actor ends by a failure.</summary>
+    public bool StopsHostWhenFailed { get; set; }
+
+    /// <summary>What is injected before the host has started, too: a reference, a pool, actors by key.</summary>
+    public abstract object Injected { get; }
+
+    /// <summary>Makes what is injected.</summary>
+    public abstract void Prepare(ActorSystem system, IServiceProvider services);
+
+    /// <summary>Starts the actors, and waits until their start is over.</summary>
+    public abstract Task StartAsync();
+
+    /// <summary>Stops the actors when they have handled what was sent before.</summary>
+    public abstract Task StopAsync();
+
+    /// <summary>Ends actors that were not started, so that nobody waits for them.</summary>
+    public abstract void Abandon();
+
+    /// <summary>A future of the end of the actor, if it is a single one.</summary>
+    public abstract Future<Terminated>? WhenStopped { get; }
+
+    /// <summary>Says which parameters nothing is registered for.</summary>
+    public IEnumerable<string> Problems(IServiceProviderIsService? registered) => parameters
+        .Where(parameter => parameter.IsMissing(registered))
+        .Select(parameter =>
+            $"{ActorClass.Name} cannot be constructed, because no service is registered for its parameter '{parameter.Name}' of type {parameter.Type}. " +
+            $"Register one, give the parameter a default value, or pass a function that calls the constructor: services => new {ActorClass.Name}(…).");
+}

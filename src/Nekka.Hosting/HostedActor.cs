@@ -1,0 +1,33 @@
+using Nekka.Actors;
+
+namespace Nekka.Hosting;
+
+/// <summary>One actor of a host. Its reference is there before its object: what it is sent meanwhile waits.</summary>
+internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOptions options) : Hosted(typeof(TActor), described.Parameters)
+    where TActor : Actor
+{
+    private IServiceProvider? _services;
+    private ActorLoop? _cell;
+
+    public override object Injected => Reference;
+
+    public override Future<Terminated> WhenStopped => Reference.WhenStopped;
+
+    private ActorRef<TActor> Reference => (ActorRef<TActor>)_cell!.Reference;
+
+    public override void Prepare(ActorSystem system, IServiceProvider services)
+    {
+        _services = services;
+        _cell = new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
+    }
+
+    public override async Task StartAsync()
+    {
+        Construction.Start(_cell!, () => ServiceScopes.Construct(_services!, described.Create), options);
+        await Reference.WhenStarted.ConfigureAwait(false);
+    }
+
+    public override void Abandon() => Construction.Abandon(_cell!);
+
+    public override async Task StopAsync() => await Reference.StopAsync().ConfigureAwait(false);
+}

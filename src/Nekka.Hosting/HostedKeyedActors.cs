@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using Nekka.Keyed;
+
+namespace Nekka.Hosting;
+
+/// <summary>Actors by key of a host. Those that are sent something before the host has started wait for that.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The host stops them.")]
+internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TActor> described, KeyedActorsOptions options)
+    : Hosted(typeof(TActor), described.Parameters)
+    where TKey : notnull
+    where TActor : Actor
+{
+    private readonly StartGate _gate = new();
+    private KeyedActors<TKey, TActor>? _actors;
+
+    public override object Injected => _actors!;
+
+    public override Future<Terminated>? WhenStopped => null;
+
+    public override void Prepare(ActorSystem system, IServiceProvider services) => _actors = new KeyedActors<TKey, TActor>(
+        key => ServiceScopes.Construct(services, scope => described.Create(key, scope)),
+        options with { System = system },
+        _gate);
+
+    public override Task StartAsync()
+    {
+        _gate.Open();
+        return Task.CompletedTask;
+    }
+
+    public override void Abandon()
+    {
+        _actors!.Abandon();
+        _gate.Open(); // What waits is refused by the actors themselves.
+    }
+
+    public override async Task StopAsync() => await _actors!.DisposeAsync().ConfigureAwait(false);
+}

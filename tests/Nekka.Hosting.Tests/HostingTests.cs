@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Nekka.Hosting.Tests;
+
+public class HostingTests
+{
+    private readonly Journal _journal = new();
+
+    [Fact]
+    public async Task Actors_start_in_the_order_of_their_registration_and_stop_in_reverse()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<House>().AddKeyedActors<string, Lot>());
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        (await host.Services.GetRequiredService<IKeyedActors<string, Lot>>()["vase"].Proxy().Show()).ShouldBe("vase: value of vase");
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        _journal.Lines.ShouldBe(["Store starts", "House starts", "Lot vase starts", "loads vase", "Lot vase stops", "House stops", "Store stops"]);
+    }
+
+    [Fact]
+    public async Task Everything_is_injected_and_waits_until_the_host_has_started()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<House>().AddKeyedActors<string, Lot>().AddPool<Resolver>(size: 2));
+        var services = host.Services;
+        var calls = new Task<string>[]
+        {
+            services.GetRequiredService<HouseProxy>().Ask("a").AsTask(),
+            services.GetRequiredService<ActorRef<House>>().Proxy().Ask("b").AsTask(),
+            services.GetRequiredService<IStore>().Load("c"),
+            services.GetRequiredService<KeyedActors<string, Lot>>()["d"].Proxy().Show().AsTask(),
+            services.GetRequiredService<ActorPool<Resolver>>().ActorRef.Proxy().Resolve("e").AsTask(),
+            services.GetRequiredService<ResolverProxy>().Resolve("f").AsTask(),
+        };
+        calls.ShouldAllBe(static call => !call.IsCompleted);
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        (await Task.WhenAll(calls).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBe(
+            ["no name: value of a", "no name: value of b", "value of c", "d: value of d", "E", "F"]);
+        services.GetRequiredService<ActorSystem>().GetByClass<Store>().ShouldHaveSingleItem();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_parameter_without_a_service_is_an_error_at_the_start_of_the_host()
+    {
+        using var host = Build(static nekka => nekka.AddActor<House>());
+
+        var problem = await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        problem.Message.ShouldBe(
+            "House cannot be constructed, because no service is registered for its parameter 'store' of type Nekka.Hosting.Tests.StoreProxy. " +
+            "Register one, give the parameter a default value, or pass a function that calls the constructor: services => new House(…).");
+    }
+
+    [Fact]
+    public async Task Each_object_has_a_scope_which_a_restart_renews()
+    {
+        using var host = Build(static nekka =>
+        {
+            nekka.AddActor<Connected>(new ActorOptions { SupervisorStrategy = new SupervisorStrategy() });
+            nekka.Services.AddScoped<Connection>();
+            nekka.Services.AddKeyedScoped<Connection>("second");
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var connected = host.Services.GetRequiredService<ConnectedProxy>();
+        var before = await connected.Numbers();
+
+        connected.Defer.Fail();
+        var after = await connected.Numbers();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        new[] { before.First, before.Second, after.First, after.Second }.Distinct().Count().ShouldBe(4);
+        _journal.Lines.ShouldBe(["a connection is closed", "a connection is closed", "Connected stops", "a connection is closed", "a connection is closed"]);
+    }
+
+    [Fact]
+    public async Task A_function_constructs_what_the_services_do_not_know()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor(services =>
+            new House(services.GetRequiredService<StoreProxy>(), services.GetRequiredService<Journal>(), "Sotheby")));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        (await host.Services.GetRequiredService<HouseProxy>().Ask("a")).ShouldBe("Sotheby: value of a");
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Without_a_host_the_actors_are_started_by_hand()
+    {
+        await using var services = new ServiceCollection().AddSingleton(_journal).AddNekka(static nekka => nekka.AddActor<Store>()).BuildServiceProvider();
+        Should.Throw<InvalidOperationException>(services.GetRequiredService<StoreProxy>).Message.ShouldContain("Await services.StartNekkaAsync() first");
+
+        await services.StartNekkaAsync(TestContext.Current.CancellationToken);
+        (await services.GetRequiredService<StoreProxy>().Load("a")).ShouldBe("value of a");
+        await services.StopNekkaAsync(Limits.Hang);
+
+        _journal.Lines.ShouldBe(["Store starts", "loads a", "Store stops"]);
+    }
+
+    [Fact]
+    public void A_class_that_is_registered_twice_is_refused() =>
+        Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddActor<Store>().AddPool<Store>(2))).Message.ShouldContain("Store has been registered twice");
+
+    private IHost Build(Action<NekkaBuilder> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddSingleton(_journal);
+        builder.AddNekka(configure);
+        return builder.Build();
+    }
+}
