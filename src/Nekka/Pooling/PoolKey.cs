@@ -118,7 +118,7 @@ internal sealed class PoolKey : PassingActor
             return worker.PassOver();
         }
 
-        if (!Inbox.TryTakeAway(mayGoIdle: false, out var envelope, out _))
+        if (!Inbox.TryTakeAway(mayGoIdle: false, out var envelope, out _, out _))
         {
             GoOn(); // Who sent it has given it up.
             return worker.PassOver();
