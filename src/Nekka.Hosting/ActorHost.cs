@@ -8,7 +8,7 @@ namespace Nekka.Hosting;
 /// <summary>The actor system of one service provider, and the actors that were registered for it, in their order.</summary>
 /// <remarks>References are there from the beginning; actors run from <see cref="StartAsync"/> to <see cref="StopAsync"/>.
 /// <para><b>Thread safety:</b> any thread may use it. Start and stop follow each other.</para></remarks>
-internal sealed class ActorHost : IAsyncDisposable
+internal sealed class ActorHost : IAsyncDisposable, IDisposable
 {
     private readonly Hosted[] _all;
     private readonly IServiceProvider _services;
@@ -19,7 +19,7 @@ internal sealed class ActorHost : IAsyncDisposable
     private int _started; // So many of them, in their order.
     private Task? _start;
     private Task? _stop;
-    private volatile bool _isReady;
+    private volatile string? _whyNotReady = "The actors have not been started yet.";
 
     public ActorHost(IServiceProvider services, HostedActors registered, IOptions<NekkaOptions> options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {
@@ -44,9 +44,10 @@ internal sealed class ActorHost : IAsyncDisposable
     /// <summary>The actor system.</summary>
     public ActorSystem System { get; }
 
-    /// <summary>Whether all actors have started, and none has been told to stop.</summary>
-    public bool IsReady => _isReady;
+    /// <summary>Why requests must go elsewhere; <see langword="null"/> while all actors have started, and none has been told to stop.</summary>
+    public string? WhyNotReady => _whyNotReady;
 
+    /// <summary>The settings.</summary>
     public NekkaOptions Options => _options;
 
     /// <summary>What is injected for a registration.</summary>
@@ -69,7 +70,7 @@ internal sealed class ActorHost : IAsyncDisposable
     /// <summary>Has health checks fail and streams end, because the host is about to stop.</summary>
     public void BeginToStop()
     {
-        _isReady = false;
+        _whyNotReady = "The actors are stopping.";
         System.Context.CompleteStreams();
     }
 
@@ -83,6 +84,9 @@ internal sealed class ActorHost : IAsyncDisposable
         }
     }
 
+    // Some containers are not disposed of asynchronously.
+    public void Dispose() => StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
+
     public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
@@ -93,11 +97,12 @@ internal sealed class ActorHost : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             _started++;
+            _whyNotReady = $"{one.ActorClass.Name} is starting.";
             await one.StartAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             StopHostWhenFailed(one);
         }
 
-        _isReady = true;
+        _whyNotReady = null;
     }
 
     private void Check()

@@ -3,10 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Nekka.Hosting.Tests;
 
-public class HostingTests
+public class HostingTests : HostingTest
 {
-    private readonly Journal _journal = new();
-
     [Fact]
     public async Task Actors_start_in_the_order_of_their_registration_and_stop_in_reverse()
     {
@@ -16,7 +14,7 @@ public class HostingTests
 
         await host.StopAsync(TestContext.Current.CancellationToken);
 
-        _journal.Lines.ShouldBe(["Store starts", "House starts", "Lot vase starts", "loads vase", "Lot vase stops", "House stops", "Store stops"]);
+        Journal.Lines.ShouldBe(["Store starts", "House starts", "Lot vase starts", "loads vase", "Lot vase stops", "House stops", "Store stops"]);
     }
 
     [Fact]
@@ -73,7 +71,7 @@ public class HostingTests
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         new[] { before.First, before.Second, after.First, after.Second }.Distinct().Count().ShouldBe(4);
-        _journal.Lines.ShouldBe(["a connection is closed", "a connection is closed", "Connected stops", "a connection is closed", "a connection is closed"]);
+        Journal.Lines.ShouldBe(["a connection is closed", "a connection is closed", "Connected stops", "a connection is closed", "a connection is closed"]);
     }
 
     [Fact]
@@ -91,25 +89,17 @@ public class HostingTests
     [Fact]
     public async Task Without_a_host_the_actors_are_started_by_hand()
     {
-        await using var services = new ServiceCollection().AddSingleton(_journal).AddNekka(static nekka => nekka.AddActor<Store>()).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(Journal).AddNekka(static nekka => nekka.AddActor<Store>()).BuildServiceProvider();
         Should.Throw<InvalidOperationException>(services.GetRequiredService<StoreProxy>).Message.ShouldContain("Await services.StartNekkaAsync() first");
 
         await services.StartNekkaAsync(TestContext.Current.CancellationToken);
         (await services.GetRequiredService<StoreProxy>().Load("a")).ShouldBe("value of a");
         await services.StopNekkaAsync(Limits.Hang);
 
-        _journal.Lines.ShouldBe(["Store starts", "loads a", "Store stops"]);
+        Journal.Lines.ShouldBe(["Store starts", "loads a", "Store stops"]);
     }
 
     [Fact]
     public void A_class_that_is_registered_twice_is_refused() =>
         Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddActor<Store>().AddPool<Store>(2))).Message.ShouldContain("Store has been registered twice");
-
-    private IHost Build(Action<NekkaBuilder> configure)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services.AddSingleton(_journal);
-        builder.AddNekka(configure);
-        return builder.Build();
-    }
 }

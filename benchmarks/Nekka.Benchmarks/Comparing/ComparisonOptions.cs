@@ -10,7 +10,8 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
     /// <summary>The command-line syntax.</summary>
     public const string Usage = """
         compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--output folder]
-                      Nekka beside other actor libraries and hand-written loops; by default all, in 5 rounds
+                      Nekka beside other actor libraries and hand-written loops; by default all, in 5 rounds;
+                      --scenarios with-bounds takes keyed actors, pools and streams, beside plain actors
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -28,6 +29,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
             options = name switch
             {
                 "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => options with { Rounds = rounds },
+                "--scenarios" when value == "with-bounds" => options with { Scenarios = Scenario.WithBounds },
                 "--scenarios" => options with { Scenarios = Chosen(Scenario.All, static scenario => scenario.Id, value) },
                 "--contenders" => options with { Contenders = Chosen(Entry.All, static contender => contender.Name, value) },
                 "--output" => options with { Output = value },

@@ -21,12 +21,35 @@ internal static class MarkdownReport
             text.AppendLine(Row(results, scenario));
         }
 
+        AppendBounds(text, results);
         foreach (var scenario in results.Scenarios)
         {
             AppendScenario(text, results, scenario);
         }
 
         return text.ToString();
+    }
+
+    private static void AppendBounds(StringBuilder text, Results results)
+    {
+        Result[] bounded = [.. results.Scenarios.Where(scenario => results.Plain(scenario) is not null).Select(results.Own).OfType<Result>()];
+        if (bounded.Length == 0)
+        {
+            return;
+        }
+
+        text.AppendLine().AppendLine("## Beside a plain actor").AppendLine();
+        text.AppendLine("Nekka beside Nekka: the ratio of the medians; in brackets the best and the worst ratio within one round.").AppendLine();
+        text.AppendLine("| scenario | median | bytes | plain actor | median | bytes | ratio | at most | |");
+        text.AppendLine("|---|--:|--:|---|--:|--:|--:|--:|---|");
+        foreach (var own in bounded)
+        {
+            var (scenario, plain, most) = (own.Scenario, results.Plain(own.Scenario)!, own.Scenario.Bound!.Most);
+            double[] ratios = [.. own.Rounds.Zip(plain.Rounds, static (one, other) => one.Value / other.Value)];
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {scenario.Title} | {Number(own.Median)} {scenario.Unit} | {own.Bytes:N1} | {plain.Scenario.Title} | {Number(plain.Median)} {scenario.Unit} | {plain.Bytes:N1} | {own.Median / plain.Median:0.00} ({ratios.Min():0.00} – {ratios.Max():0.00}) | {most:0.00} | {(own.Median / plain.Median <= most ? "" : "missed")} |");
+        }
     }
 
     private static string Row(Results results, Scenario scenario)

@@ -15,6 +15,9 @@ internal sealed class Results(IReadOnlyList<Result> all)
     /// <summary>Nekka's result; null if it did not take part.</summary>
     public Result? Own(Scenario scenario) => Of(scenario).FirstOrDefault(static result => result.Contender.Name == Entry.Own);
 
+    /// <summary>Nekka's result with a plain actor, which bounds that of a scenario; null if there is no bound, or it was not measured.</summary>
+    public Result? Plain(Scenario scenario) => scenario.Bound is { } bound ? Own(bound.Plain) : null;
+
     /// <summary>The best other contender of a kind; null if none took part.</summary>
     public Result? Best(Scenario scenario, ContenderKind kind) =>
         Of(scenario).Where(result => result.Contender.Kind == kind && result.Contender.Name != Entry.Own).MinBy(static result => result.Median);

@@ -25,6 +25,9 @@ internal abstract class Contender
     /// <summary>Whether several actors can take messages from one inbox.</summary>
     public virtual bool HasSharedInboxes => false;
 
+    /// <summary>Whether an actor can make the items of a sequence as they are read.</summary>
+    public virtual bool HasStreams => false;
+
     /// <summary>Whether a handler can await.</summary>
     public virtual bool AwaitsInHandlers => true;
 
@@ -48,6 +51,14 @@ internal abstract class Contender
 
     /// <summary>Starts actors that take messages from one inbox.</summary>
     public virtual Address StartPoolWithSharedInbox(Func<Script> script, int size) => throw new NotSupportedException();
+
+    /// <summary>The same library, which starts each actor with the first message to a new key.</summary>
+    /// <param name="looksUp">Whether the actor is looked up by its key for each message.</param>
+    /// <returns><see langword="null"/> if the library has nothing of the kind.</returns>
+    public virtual Contender? ByKey(bool looksUp) => null;
+
+    /// <summary>The numbers from 1 on, which an actor makes as they are read.</summary>
+    public virtual IAsyncEnumerable<int> CountTo(int last) => throw new NotSupportedException();
 
     /// <summary>Asks and awaits, one after the other.</summary>
     /// <returns>The number of answers that equal the question.</returns>

@@ -18,6 +18,8 @@ internal static class Casting
             "tell-1" => new TellWorkload(contender, 1, Some(1_000_000), contender.Start),
             "tell-2" => new TellWorkload(contender, 2, Some(1_000_000), contender.Start),
             "tell-8" => new TellWorkload(contender, 8, Some(1_000_000), contender.Start),
+            "keyed-tell" => contender.ByKey(looksUp: false) is { } keyed ? new TellWorkload(keyed, 1, Some(1_000_000), keyed.Start) : null,
+            "keyed-tell-by-key" => contender.ByKey(looksUp: true) is { } keyed ? new TellWorkload(keyed, 1, Some(1_000_000), keyed.Start) : null,
             "pool-tell" => contender.HasPools ? new PoolTellWorkload(contender, Some(1_000_000), contender.StartPool) : null,
             "pool-tell-shared" => contender.HasSharedInboxes ? new PoolTellWorkload(contender, Some(1_000_000), contender.StartPoolWithSharedInbox) : null,
             "ping-pong-1" => new PingPongWorkload(contender, 1, Some(500_000)),
@@ -25,6 +27,11 @@ internal static class Casting
             "ring-1000" => new RingWorkload(contender, Some(1_000_000)),
             "ask-awaited" => new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
                 Task.Run(() => contender.AskSinglyAsync(address, question, count))),
+            "keyed-ask" => contender.ByKey(looksUp: false) is { } keyed
+                ? new AskWorkload(keyed, Some(200_000), keyed.Start, (address, question, count) =>
+                    Task.Run(() => keyed.AskSinglyAsync(address, question, count)))
+                : null,
+            "stream" => contender.HasStreams ? new StreamWorkload(contender, Some(200_000)) : null,
             "ask-100" => new AskWorkload(contender, Some(400_000), contender.Start, (address, question, count) =>
                 Task.Run(() => contender.AskByHundredsAsync(address, question, count))),
             "ask-blocking-pool" => new AskWorkload(contender, Some(50_000), contender.Start, contender.AskBlockingAsync),
@@ -35,6 +42,7 @@ internal static class Casting
                 ? new AskWorkload(contender, Some(100_000), contender.Start, contender.AskInHandlerAsync)
                 : null,
             "spawn" => new SpawnWorkload(contender, Some(Idle)),
+            "keyed-start" => contender.ByKey(looksUp: false) is { } keyed ? new SpawnWorkload(keyed, Some(Idle)) : null,
             "retained" => contender.KeepsActors ? new SpawnWorkload(contender, Some(Idle)) : null,
             "skynet" => contender.Reduction == 1 ? new SkyNetWorkload(contender) : null,
             "bounded" => contender.IsBounded

@@ -6,7 +6,9 @@ namespace Nekka.Benchmarks.Scenarios;
 /// <remarks>Each worker counts for itself. The sender pauses as in <see cref="TellWorkload"/>.</remarks>
 internal sealed class PoolTellWorkload(Contender contender, int messages, Func<Func<Script>, int, Address> start) : Workload
 {
-    private const int Workers = 4;
+    /// <summary>How many workers the pool has.</summary>
+    public const int Workers = 4;
+
     private const int Portion = 1_000;
     private const int MostWaiting = 100_000;
     private static readonly Signal Message = new();
@@ -37,7 +39,17 @@ internal sealed class PoolTellWorkload(Contender contender, int messages, Func<F
         await contender.StopAllAsync();
     }
 
-    private int Handled => _tallies.Sum(static tally => tally.Handled);
+    // A worker may be started by its first message.
+    private int Handled
+    {
+        get
+        {
+            lock (_tallies)
+            {
+                return _tallies.Sum(static tally => tally.Handled);
+            }
+        }
+    }
 
     private Script NewTally()
     {

@@ -4,17 +4,22 @@ namespace Nekka.Benchmarks.Scenarios;
 /// <param name="Id">The name on the command line.</param>
 /// <param name="Title">The name in reports, including its operation.</param>
 /// <param name="Unit">The unit per operation: <c>ns</c>, <c>B</c> (bytes retained) or <c>ms</c>.</param>
-internal sealed record Scenario(string Id, string Title, string Unit = "ns")
+/// <param name="Bound">How much of a plain actor's time the operation may take; <see langword="null"/> if it is one of a plain actor.</param>
+internal sealed record Scenario(string Id, string Title, string Unit = "ns", Bound? Bound = null)
 {
     public static readonly Scenario Tell1 = new("tell-1", "tell, 1 sender");
     public static readonly Scenario Tell2 = new("tell-2", "tell, 2 senders");
     public static readonly Scenario Tell8 = new("tell-8", "tell, 8 senders");
-    public static readonly Scenario PoolTell = new("pool-tell", "tell to a pool of 4, round robin");
-    public static readonly Scenario PoolTellShared = new("pool-tell-shared", "tell to a pool of 4, shared inbox");
+    public static readonly Scenario KeyedTell = new("keyed-tell", "by key: tell, 1 sender", Bound: new(Tell1, 1.5));
+    public static readonly Scenario KeyedTellByKey = new("keyed-tell-by-key", "by key: look up and tell, 1 sender", Bound: new(Tell1, 1.5));
+    public static readonly Scenario PoolTell = new("pool-tell", "tell to a pool of 4, round robin", Bound: new(Tell1, 1.5));
+    public static readonly Scenario PoolTellShared = new("pool-tell-shared", "tell to a pool of 4, shared inbox", Bound: new(Tell1, 1.5));
     public static readonly Scenario PingPong1 = new("ping-pong-1", "ping-pong, 1 pair, a round trip");
     public static readonly Scenario PingPong16 = new("ping-pong-16", "ping-pong, 16 pairs, a round trip");
     public static readonly Scenario Ring = new("ring-1000", "ring of 1,000, a hop");
     public static readonly Scenario AskAwaited = new("ask-awaited", "ask, awaited singly");
+    public static readonly Scenario KeyedAsk = new("keyed-ask", "by key: ask, awaited singly", Bound: new(AskAwaited, 1.2));
+    public static readonly Scenario Streamed = new("stream", "stream, an item", Bound: new(AskAwaited, 1.0 / 3));
     public static readonly Scenario Ask100 = new("ask-100", "ask, 100 at a time");
     public static readonly Scenario AskBlockingPool = new("ask-blocking-pool", "ask, blocking, of a pool actor");
     public static readonly Scenario AskBlockingThread = new("ask-blocking-thread", "ask, blocking, of an actor with its own thread");
@@ -24,11 +29,8 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     public static readonly Scenario ProxyMethod = new("proxy-method", "proxy: method");
     public static readonly Scenario ProxyTraversableAttribute = new("proxy-traversable-attribute", "proxy: traversable attribute");
     public static readonly Scenario ProxyTraversableMethod = new("proxy-traversable-method", "proxy: traversable method");
-    public static readonly Scenario KeyedTell = new("keyed-tell", "by key: tell, 1 sender");
-    public static readonly Scenario KeyedTellByKey = new("keyed-tell-by-key", "by key: look up and tell, 1 sender");
-    public static readonly Scenario KeyedAsk = new("keyed-ask", "by key: ask, awaited singly");
-    public static readonly Scenario KeyedStart = new("keyed-start", "by key: first message to a new key");
     public static readonly Scenario Spawn = new("spawn", "start and 1 message");
+    public static readonly Scenario KeyedStart = new("keyed-start", "by key: first message to a new key", Bound: new(Spawn, 1.5));
     public static readonly Scenario Retained = new("retained", "retained by an idle actor, of 100,000", "B");
     public static readonly Scenario SkyNet = new("skynet", "SkyNet, a leaf of 1,000,000");
     public static readonly Scenario Bounded = new("bounded", "inbox of 1,000 under a fast producer");
@@ -37,8 +39,18 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns")
     /// <summary>All of them, in the order of the report.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Tell1, Tell2, Tell8, PoolTell, PoolTellShared, PingPong1, PingPong16, Ring, AskAwaited, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
+        Tell1, KeyedTell, KeyedTellByKey, PoolTell, PoolTellShared, Tell2, Tell8, PingPong1, PingPong16, Ring,
+        AskAwaited, KeyedAsk, Streamed, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
         ProxyCall, ProxyAttribute, ProxyMethod, ProxyTraversableAttribute, ProxyTraversableMethod,
-        KeyedTell, KeyedTellByKey, KeyedAsk, KeyedStart, Spawn, Retained, SkyNet, Bounded, StartUp,
+        Spawn, KeyedStart, Retained, SkyNet, Bounded, StartUp,
     ];
+
+    /// <summary>Those that have a bound, each next to the scenario of a plain actor that it is compared with.</summary>
+    public static IReadOnlyList<Scenario> WithBounds { get; } =
+        [.. All.Where(static scenario => scenario.Bound is not null || All.Any(other => other.Bound?.Plain == scenario))];
 }
+
+/// <summary>The bound of an operation that does more than a plain actor's.</summary>
+/// <param name="Plain">The scenario of a plain actor.</param>
+/// <param name="Most">The largest ratio of the two times.</param>
+internal sealed record Bound(Scenario Plain, double Most);

@@ -104,6 +104,22 @@ internal struct EnvelopeBatch
         _end = 1;
     }
 
+    /// <summary>Puts an envelope in the place of the one that was taken last, which has been handled, as if it had been taken.</summary>
+    /// <returns><see langword="false"/> if there is no such place, or others wait.</returns>
+    /// <remarks>How many wait does not change for those who look meanwhile. They may see one of the envelope's two words before the other,
+    /// as if the envelope came a moment earlier or later.</remarks>
+    public bool TryPutInHand(in Envelope envelope)
+    {
+        if (_next == 0 || _next != _end)
+        {
+            return false;
+        }
+
+        _envelopes![_next - 1] = envelope;
+        _before++;
+        return true;
+    }
+
     /// <summary>Takes over what has come in. Everything taken over before has been handled.</summary>
     /// <returns><see langword="false"/> if nothing has.</returns>
     public bool Refill(ref IncomingEnvelopes incoming)

@@ -139,8 +139,14 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>Takes in hand a message that has waited elsewhere. The actor has handled all that it took over.</summary>
+    /// <remarks>Without the lock, if nothing calls the actor back to it: then the batch is the actor's own, as for <see cref="Take"/>.</remarks>
     public Envelope TakeOver(in Envelope envelope)
     {
+        if (!_backlog.IsCalledBack && _backlog.Batch.TryPutInHand(envelope))
+        {
+            return envelope;
+        }
+
         using var held = _lock.Hold();
         _backlog.Batch.Put(envelope);
         return Take();
@@ -149,12 +155,13 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <summary>Takes the next message away, for another actor to handle. Any thread may call it.</summary>
     /// <param name="mayGoIdle">Whether the inbox goes idle if it was the last one.</param>
     /// <param name="envelope">The message.</param>
+    /// <param name="number">How many have been taken, with this one.</param>
     /// <param name="isIdle">Whether the inbox has gone idle.</param>
     /// <returns><see langword="false"/> if there is none, or the inbox is closed.</returns>
-    public bool TryTakeAway(bool mayGoIdle, out Envelope envelope, out bool isIdle)
+    public bool TryTakeAway(bool mayGoIdle, out Envelope envelope, out long number, out bool isIdle)
     {
         Admission? admitted;
-        isIdle = false;
+        (number, isIdle) = (0, false);
         using (_lock.Hold())
         {
             if (_state != State.Open || !_backlog.Refill())
@@ -165,7 +172,8 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
 
             envelope = Take();
             Finish();
-            admitted = envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
+            number = _backlog.Taken;
+            admitted = _room is null || envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
             if (mayGoIdle && _backlog.Count == 0)
             {
                 GoIdle(suspended: false);
@@ -174,6 +182,27 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
+        return true;
+    }
+
+    /// <summary>Takes away the message that woke the inbox, which goes idle; no more than that, if it is the only one. The caller has put
+    /// it, and nobody else takes any.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="number">How many have been taken, with this one.</param>
+    /// <returns><see langword="false"/> if the inbox is bounded or closed, or there is more to do: nothing has changed.</returns>
+    public bool TryTakeOnly(out Envelope envelope, out long number)
+    {
+        using var held = _lock.Hold();
+        if (_state != State.Open || _room is not null || _backlog.Batch.Count != 1 || _backlog.Incoming.Count != 0)
+        {
+            (envelope, number) = (default, 0);
+            return false;
+        }
+
+        envelope = Take();
+        Finish();
+        number = _backlog.Taken;
+        _scheduled = false; // No array is to be let go of: one message needs none that is large.
         return true;
     }
 

@@ -34,6 +34,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     private readonly Func<TKey, TActor> _create;
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
+    private int _count; // Of the places, guarded by the gate: the dictionary takes all its locks, up to a thousand, to count them.
     private int _pruneAt = FewKeys; // Guarded by the gate.
     private bool _isDisposed; // Guarded by the gate.
 
@@ -143,6 +144,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
 
             // A cell that is gone had no message, and no code has a reference to it, so another cell takes its place unnoticed.
             var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
+            _count += _places.ContainsKey(key) ? 0 : 1;
             _places[key] = cell.Place;
             if (_isDisposed)
             {
@@ -157,20 +159,20 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     // Looks through all places when there are twice as many as were in use at the last look, so a new key costs little.
     private void Prune()
     {
-        if (_places.Count < _pruneAt)
+        if (_count < _pruneAt)
         {
             return;
         }
 
         foreach (var place in _places)
         {
-            if (place.Value.Cell is null)
+            if (place.Value.Cell is null && _places.TryRemove(place))
             {
-                _places.TryRemove(place);
+                _count--;
             }
         }
 
-        _pruneAt = Math.Max(FewKeys, 2 * _places.Count);
+        _pruneAt = Math.Max(FewKeys, 2 * _count);
     }
 
     /// <summary>Describes the actors.</summary>

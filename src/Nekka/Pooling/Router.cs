@@ -14,8 +14,6 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 {
     private const int Portion = 256; // A sender passes on so many messages, most of them of other senders. Then the thread pool goes on.
 
-    private uint _turn;
-
     /// <summary>Passes on the messages in the inbox.</summary>
     /// <param name="mayGoIdle">Whether the first message there is the caller's own.</param>
     /// <remarks>If the caller's message is the only one, the inbox is idle as soon as the message has been taken out, and other senders pass
@@ -23,11 +21,17 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     /// done here. A message of another sender must have reached the worker before the inbox is idle.</remarks>
     public void PassOn(bool mayGoIdle)
     {
+        if (mayGoIdle && pool.Inbox.TryTakeOnly(out var only, out var turn))
+        {
+            PassOn(only, turn);
+            return;
+        }
+
         for (var count = 0; ; count++)
         {
-            if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out var isIdle))
+            if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out turn, out var isIdle))
             {
-                PassOn(envelope);
+                PassOn(envelope, turn);
                 if (isIdle)
                 {
                     return;
@@ -48,9 +52,15 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 
     void IThreadPoolWorkItem.Execute() => PassOn(mayGoIdle: false);
 
-    private void PassOn(in Envelope envelope)
+    // The turn: a number that each message has for itself, one after the other.
+    private void PassOn(in Envelope envelope, long turn)
     {
-        while (!TryPassOn(envelope) && !pool.Workers.TryKeep(envelope))
+        if (TryPassOnAtOnce(envelope, turn))
+        {
+            return;
+        }
+
+        while (!TryPassOn(envelope, turn) && !pool.Workers.TryKeep(envelope))
         {
             if (!pool.IsAlive)
             {
@@ -60,7 +70,16 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         }
     }
 
-    private bool TryPassOn(in Envelope envelope)
+    // To the worker whose turn it is, as nearly always: without a look at the others.
+    private bool TryPassOnAtOnce(in Envelope envelope, long turn) =>
+        routing != PoolRouting.Broadcast
+        && envelope.Message is not StopMessage
+        && pool.Workers.Current is { Length: > 0 } workers
+        && workers[Choose(workers, turn)] is var worker
+        && worker.Inbox.Room is null
+        && worker.PassOn(envelope);
+
+    private bool TryPassOn(in Envelope envelope, long turn)
     {
         var workers = pool.Workers.Current;
         if (!Array.Exists(workers, static worker => worker.IsAlive))
@@ -80,7 +99,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
             return true;
         }
 
-        var first = Choose(workers);
+        var first = Choose(workers, turn);
         return TryPassOn(workers, first, envelope, isFull: static worker => worker.Inbox.Room is { } room && worker.Inbox.SeemsToHold >= room.Capacity)
             || TryPassOn(workers, first, envelope, isFull: static _ => false);
     }
@@ -99,14 +118,13 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         return false;
     }
 
-    // The turn is counted atomically, because two threads may be here: see PassOn.
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
-    private int Choose(WorkerLoop[] workers) => routing switch
+    private int Choose(WorkerLoop[] workers, long turn) => routing switch
     {
         PoolRouting.LeastBusy => LeastBusy(workers),
         PoolRouting.Random when !pool.IsSimulated => Random.Shared.Next(workers.Length),
-        PoolRouting.Random => (int)(Rendezvous.Mix(Interlocked.Increment(ref _turn)) % (uint)workers.Length), // The same in every run.
-        _ => (int)((Interlocked.Increment(ref _turn) - 1) % (uint)workers.Length),
+        PoolRouting.Random => (int)(Rendezvous.Mix((uint)turn) % (uint)workers.Length), // The same in every run.
+        _ => (int)((uint)(turn - 1) % (uint)workers.Length),
     };
 
     private static int LeastBusy(WorkerLoop[] workers)

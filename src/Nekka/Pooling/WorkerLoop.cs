@@ -75,7 +75,7 @@ internal sealed class WorkerLoop : ActorLoop
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty) // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
-            && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _);
+            && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _, out _);
         if (isWoken)
         {
             idle.WakeIfAnyWaits();

@@ -72,14 +72,16 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         }
 
         _wanted = first;
+        if (actor.System.StreamsAreOver)
+        {
+            End(failure: null);
+            return;
+        }
+
         actor.Attachments.Get(static () => new OpenStreams()).Add(this);
         if (!actor.TryRunInBackground(RunAsync))
         {
             End(Broken());
-        }
-        else if (actor.System.StreamsAreOver)
-        {
-            Complete();
         }
     }
 
@@ -126,6 +128,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
             _isClosed = true;
             Answer();
             Leave();
+            Ended.TrySet(true); // The reader does not wait for a step that ignores its token.
         }
     }
 

@@ -1,3 +1,4 @@
+using Nekka.Cells;
 using Nekka.Futures;
 
 namespace Nekka.Waiting;
@@ -37,6 +38,16 @@ internal static class DeadlockSearch
                 return new Deadlock(path);
             }
         }
+    }
+
+    /// <summary>Looks for circles of waits of any kind among the actors of a system that wait now.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="isAnyWaiting">Whether any actor waits.</param>
+    public static List<Deadlock> In(SystemContext system, out bool isAnyWaiting)
+    {
+        var waiting = system.Registry.RegisteredThenEnding().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
+        isAnyWaiting = waiting.Length > 0;
+        return Among(waiting);
     }
 
     /// <summary>Looks for circles of waits of any kind: for each actor at least one of the circles that it is part of.</summary>

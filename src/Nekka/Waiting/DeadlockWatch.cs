@@ -71,8 +71,7 @@ internal sealed class DeadlockWatch
             _isTimerSet = false;
         }
 
-        var waiting = _system.Registry.RegisteredThenEnding().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
-        var found = DeadlockSearch.Among(waiting);
+        var found = DeadlockSearch.In(_system, out var isAnyWaiting);
         lock (_gate)
         {
             _suspicions = found.ConvertAll(circle => _suspicions.Find(known => known.Circle.IsSame(circle)) ?? new Suspicion(circle, _system.Milliseconds));
@@ -83,7 +82,7 @@ internal sealed class DeadlockWatch
             Judge(suspicion);
         }
 
-        if (waiting.Length > 0)
+        if (isAnyWaiting)
         {
             LookSoon();
         }

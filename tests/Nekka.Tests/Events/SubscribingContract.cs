@@ -68,6 +68,21 @@ public abstract class SubscribingContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("event-unsubscribe")]
+    public void A_subscription_that_ends_leaves_those_of_others_to_the_type()
+    {
+        var (listener, other) = (Start(() => new Listener()), StartHearing<News>());
+        var subscription = System.Events.Subscribe<News>(listener);
+        System.Events.Publish(new News(1));
+
+        subscription.Dispose();
+        System.Events.Publish(new News(2));
+
+        Received(listener).ShouldBe([new News(1)]);
+        Received(other).ShouldBe([new News(1), new News(2)]);
+    }
+
+    [Fact]
+    [Semantics("event-unsubscribe")]
     public void An_actor_that_unsubscribes_keeps_its_other_subscriptions()
     {
         var listener = StartHearing<News>();

@@ -59,6 +59,44 @@ public class PoolStormTests
         system.DeadLetters.Count.ShouldBe(0);
     }
 
+    [Fact]
+    [Semantics("pool-order")]
+    public async Task A_worker_handles_the_messages_of_each_sender_in_the_order_sent()
+    {
+        await using var system = new ActorSystem();
+        var last = new int[Senders];
+        var outOfOrder = 0;
+        var pool = Actor.StartPool(1, () => new Ordered(last, () => outOfOrder++), new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { System = system } });
+
+        var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
+        {
+            for (var number = 1; number <= Each; number++)
+            {
+                pool.ActorRef.Tell((sender, number));
+            }
+        })).ToArray();
+        await Task.WhenAll(sending).InTime();
+        await pool.StopAsync().Awaited();
+
+        last.ShouldAllBe(static number => number == Each);
+        outOfOrder.ShouldBe(0);
+    }
+
+    private sealed class Ordered(int[] last, Action outOfOrder) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            var (sender, number) = ((int, int))message!;
+            if (number != last[sender] + 1)
+            {
+                outOfOrder();
+            }
+
+            last[sender] = number;
+            return null;
+        }
+    }
+
     private sealed class Sum
     {
         private long _total;

@@ -7,7 +7,7 @@ using Address = Nekka.Benchmarks.Scenarios.Address;
 namespace Nekka.Benchmarks.Contenders.Akka;
 
 /// <summary>Akka.NET, without logging.</summary>
-internal sealed class AkkaContender : Contender
+internal class AkkaContender : Contender
 {
     private const string Configuration = """
         akka {
@@ -25,7 +25,8 @@ internal sealed class AkkaContender : Contender
         }
         """;
 
-    private global::Akka.Actor.ActorSystem _system = null!;
+    /// <summary>The system of the actors.</summary>
+    protected global::Akka.Actor.ActorSystem System { get; set; } = null!;
 
     public override string Version => Versions.Of(typeof(ActorBase));
 
@@ -35,22 +36,24 @@ internal sealed class AkkaContender : Contender
 
     public override Task OpenAsync()
     {
-        _system = global::Akka.Actor.ActorSystem.Create("benchmark", ConfigurationFactory.ParseString(Configuration));
+        System = global::Akka.Actor.ActorSystem.Create("benchmark", ConfigurationFactory.ParseString(Configuration));
         return Task.CompletedTask;
     }
 
     public override bool HasPools => true;
 
-    public override Address Start(Script script) => new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script)), context: null);
+    public override Address Start(Script script) => new AkkaAddress(System.ActorOf(AkkaAddress.Properties(script)), context: null);
 
     public override Address StartOnThread(Script script) =>
-        new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script).WithDispatcher("akka.actor.pinned")), context: null);
+        new AkkaAddress(System.ActorOf(AkkaAddress.Properties(script).WithDispatcher("akka.actor.pinned")), context: null);
 
     public override Address StartBounded(Script script, int capacity) =>
-        new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script).WithMailbox("akka.actor.held")), context: null);
+        new AkkaAddress(System.ActorOf(AkkaAddress.Properties(script).WithMailbox("akka.actor.held")), context: null);
 
     public override Address StartPool(Func<Script> script, int size) =>
-        new AkkaAddress(_system.ActorOf(AkkaAddress.Properties(script).WithRouter(new RoundRobinPool(size))), context: null);
+        new AkkaAddress(System.ActorOf(AkkaAddress.Properties(script).WithRouter(new RoundRobinPool(size))), context: null);
+
+    public override Contender? ByKey(bool looksUp) => new AkkaEntityContender(System); // Either way each message goes through the parent.
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
@@ -85,7 +88,7 @@ internal sealed class AkkaContender : Contender
 
     public override async Task<int> AskInHandlerAsync(Address address, object question, int count)
     {
-        var asker = _system.ActorOf(Props.Create(() => new AkkaAsker(this, address, question)));
+        var asker = System.ActorOf(Props.Create(() => new AkkaAsker(this, address, question)));
         return await asker.Ask<int>(count);
     }
 
@@ -94,7 +97,7 @@ internal sealed class AkkaContender : Contender
 
     public override async Task StopAllAsync()
     {
-        await _system.Terminate();
+        await System.Terminate();
         await OpenAsync();
     }
 

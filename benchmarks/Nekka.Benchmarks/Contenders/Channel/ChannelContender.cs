@@ -14,6 +14,14 @@ internal sealed class ChannelContender : TaskContender
     public override Address StartBounded(Script script, int capacity) =>
         Open(script, System.Threading.Channels.Channel.CreateBounded<object>(new BoundedChannelOptions(capacity) { SingleReader = true }));
 
+    public override bool HasSharedInboxes => true;
+
+    public override Address StartPoolWithSharedInbox(Func<Script> script, int size)
+    {
+        var channel = System.Threading.Channels.Channel.CreateUnbounded<object>();
+        return Enumerable.Range(0, size).Select(_ => Open(script(), channel)).ToArray()[0];
+    }
+
     public override Task StopAllAsync()
     {
         while (_open.TryTake(out var address))

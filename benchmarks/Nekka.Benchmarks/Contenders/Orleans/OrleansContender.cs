@@ -12,11 +12,18 @@ internal sealed class OrleansContender : Contender
     private IHost _host = null!;
     private IGrainFactory _grains = null!;
     private long _key;
+    private bool _looksUp;
 
     public override string Version => Versions.Of(typeof(Grain));
 
     // Each message is essentially a remote call, and takes as long as a hundred messages elsewhere.
     public override int Reduction => 20;
+
+    public override bool HasPools => true;
+
+    public override bool HasSharedInboxes => true;
+
+    public override bool HasStreams => true;
 
     public override async Task OpenAsync()
     {
@@ -32,8 +39,27 @@ internal sealed class OrleansContender : Contender
     {
         var key = _key++;
         ScriptGrain.Scripts[key] = script;
-        return new OrleansAddress(_grains.GetGrain<IScriptGrain>(key));
+        return _looksUp ? new KeyAddress(_grains, key) : new OrleansAddress(_grains.GetGrain<IScriptGrain>(key));
     }
+
+    // Stateless workers: the silo chooses one that is free, or else the next.
+    public override Address StartPool(Func<Script> script, int size)
+    {
+        var key = _key++;
+        ScriptWorker.Scripts[key] = script;
+        return new OrleansAddress(_grains.GetGrain<IScriptWorker>(key));
+    }
+
+    public override Address StartPoolWithSharedInbox(Func<Script> script, int size) => StartPool(script, size);
+
+    // Every grain has a key, and begins with its first message.
+    public override Contender? ByKey(bool looksUp)
+    {
+        _looksUp = looksUp;
+        return this;
+    }
+
+    public override IAsyncEnumerable<int> CountTo(int last) => _grains.GetGrain<INumbersGrain>(_key++).CountTo(last);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
@@ -78,7 +104,15 @@ internal sealed class OrleansContender : Contender
     public override Task StopAllAsync()
     {
         ScriptGrain.Scripts.Clear();
+        ScriptWorker.Scripts.Clear();
         return Task.CompletedTask;
+    }
+
+    private sealed class KeyAddress(IGrainFactory grains, long key) : Address
+    {
+        public override void Tell(object message) => _ = grains.GetGrain<IScriptGrain>(key).TellAsync(message).AsTask();
+
+        public override Address StartChild(Script script) => throw new NotSupportedException();
     }
 
     private sealed class CallWorkload(IScriptGrain grain) : Workload
@@ -105,9 +139,9 @@ internal sealed class OrleansContender : Contender
 }
 
 /// <summary>The address of a grain.</summary>
-internal sealed class OrleansAddress(IScriptGrain grain) : Address
+internal sealed class OrleansAddress(IReceivingGrain grain) : Address
 {
-    public IScriptGrain Grain => grain;
+    public IScriptGrain Grain => (IScriptGrain)grain;
 
     public override void Tell(object message) => _ = grain.TellAsync(message).AsTask();
 

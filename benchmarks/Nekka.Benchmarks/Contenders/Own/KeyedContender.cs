@@ -6,33 +6,23 @@ namespace Nekka.Benchmarks.Contenders.Own;
 internal sealed class KeyedContender : NekkaContender
 {
     private readonly KeyedActors<int, ScriptActor> _keyed;
-    private readonly bool _byKey;
+    private readonly bool _looksUp;
     private Script _script = null!;
     private int _keys;
 
     /// <summary>Makes the contender.</summary>
-    /// <param name="byKey">Whether the reference is looked up for each message.</param>
-    private KeyedContender(bool byKey)
+    /// <param name="looksUp">Whether the reference is looked up for each message.</param>
+    public KeyedContender(bool looksUp)
     {
-        _byKey = byKey;
+        _looksUp = looksUp;
         _keyed = new KeyedActors<int, ScriptActor>(_ => new ScriptActor(_script));
     }
-
-    /// <summary>The workload of a scenario; null if it does not concern actors by key.</summary>
-    public static Workload? Of(Scenario scenario) => scenario.Id switch
-    {
-        "keyed-tell" => Casting.Cast(new KeyedContender(byKey: false), Scenario.Tell1),
-        "keyed-tell-by-key" => Casting.Cast(new KeyedContender(byKey: true), Scenario.Tell1),
-        "keyed-ask" => Casting.Cast(new KeyedContender(byKey: false), Scenario.AskAwaited),
-        "keyed-start" => Casting.Cast(new KeyedContender(byKey: false), Scenario.Spawn),
-        _ => null,
-    };
 
     public override Address Start(Script script)
     {
         _script = script; // All actors of a workload have the same.
         var key = _keys++;
-        return _byKey ? new KeyAddress(_keyed, key) : new NekkaAddress(_keyed[key]);
+        return _looksUp ? new KeyAddress(_keyed, key) : new NekkaAddress(_keyed[key]);
     }
 
     private sealed class KeyAddress(KeyedActors<int, ScriptActor> keyed, int key) : Address

@@ -15,6 +15,8 @@ internal class NekkaContender : Contender
 
     public override bool HasSharedInboxes => true;
 
+    public override bool HasStreams => true;
+
     public override Address Start(Script script) => new NekkaAddress(ScriptActor.Start(script));
 
     public override Address StartOnThread(Script script) => new NekkaAddress(ScriptThreadActor.Start(script));
@@ -27,6 +29,10 @@ internal class NekkaContender : Contender
 
     public override Address StartPoolWithSharedInbox(Func<Script> script, int size) =>
         new NekkaAddress(Actor.StartPool(size, () => new ScriptActor(script())).ActorRef);
+
+    public override Contender? ByKey(bool looksUp) => new KeyedContender(looksUp);
+
+    public override IAsyncEnumerable<int> CountTo(int last) => Numbers.Start().Proxy().CountTo(last);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
@@ -67,7 +73,7 @@ internal class NekkaContender : Contender
 
     public override object? Ask(Address address, object question) => ((NekkaAddress)address).Reference.Ask(question);
 
-    public override Workload? PlayOwn(Scenario scenario) => (Workload?)ProxyWorkload.Of(scenario) ?? KeyedContender.Of(scenario);
+    public override Workload? PlayOwn(Scenario scenario) => ProxyWorkload.Of(scenario);
 
     public override async Task StopAllAsync() => await Future.WhenAll(ActorRegistry.StopAllAsync());
 }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Nekka.AspNetCore;
+
+/// <summary>Answers a request with the status code that belongs to an exception of an actor.</summary>
+internal sealed class ActorExceptionHandler : IExceptionHandler
+{
+    private const int RetryAfterSeconds = 1;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        (int Status, string Title)? answer = exception switch
+        {
+            ActorDeadException => (StatusCodes.Status503ServiceUnavailable, "The service is starting, stopping or restarting. Try again."),
+            InboxFullException => (StatusCodes.Status429TooManyRequests, "The service has too much to do. Try again later."),
+            ActorTimeoutException => (StatusCodes.Status504GatewayTimeout, "The service did not answer in time."),
+            _ => null,
+        };
+        if (answer is not { } known)
+        {
+            return false;
+        }
+
+        httpContext.Response.StatusCode = known.Status;
+        if (known.Status != StatusCodes.Status504GatewayTimeout)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // The exception names actors and messages, which are none of the client's business: the log has it.
+        if (httpContext.RequestServices.GetService<IProblemDetailsService>() is { } problems)
+        {
+            _ = await problems.TryWriteAsync(new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                ProblemDetails = { Status = known.Status, Title = known.Title },
+            }).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+}

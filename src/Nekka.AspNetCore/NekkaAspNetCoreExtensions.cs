@@ -1,0 +1,20 @@
+using Nekka.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what a web service needs of Nekka.</summary>
+public static class NekkaAspNetCoreExtensions
+{
+    /// <summary>Has <c>app.UseExceptionHandler()</c> answer requests that fail because of an actor.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <remarks><see cref="Nekka.ActorDeadException"/> becomes 503 with Retry-After, <see cref="Nekka.InboxFullException"/> 429 with
+    /// Retry-After, and <see cref="Nekka.ActorTimeoutException"/> 504. With <c>services.AddProblemDetails()</c> the answer has a body; it does
+    /// not name actors or messages.</remarks>
+    public static IServiceCollection AddNekkaExceptionHandler(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddExceptionHandler<ActorExceptionHandler>();
+    }
+}

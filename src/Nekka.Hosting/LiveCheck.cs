@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nekka.Inspecting;
+using Nekka.Text;
+using Nekka.Waiting;
+
+namespace Nekka.Hosting;
+
+/// <summary>Fails while actors are deadlocked, or a handler takes too long: then a restart of the process helps.</summary>
+internal sealed class LiveCheck(ActorHost actors) : IHealthCheck
+{
+    private const int Enough = 10; // Probes keep what they are told.
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var system = actors.System.Context;
+        var deadlocks = DeadlockSearch.In(system, out _).Where(static circle => circle.IsCertain).Select(static circle => $"{circle.Count} actors wait for each other:\n{circle}");
+        var limit = actors.Options.UnhealthyAfter ?? TimeSpan.MaxValue;
+        var slow = system.Registry.RegisteredThenEnding()
+            .Where(actor => actor.SeemsBusy && actor.MessageAge >= limit)
+            .Select(static actor => actor.Inspect())
+            .Where(snapshot => snapshot.CurrentMessage is not null && snapshot.CurrentMessageAge >= limit)
+            .Select(static snapshot =>
+                $"{snapshot.ActorRef} has handled {snapshot.CurrentMessage} for {DisplayText.Of(snapshot.CurrentMessageAge)}{ActorWait.Clause(snapshot.WaitsFor)}");
+        string[] judgements = [.. deadlocks.Concat(slow).Take(Enough)];
+        return Task.FromResult(judgements.Length == 0
+            ? HealthCheckResult.Healthy("No actors are deadlocked, and no handler takes too long.")
+            : new HealthCheckResult(context.Registration.FailureStatus, string.Join("\n", judgements)));
+    }
+}

@@ -1,0 +1,93 @@
+using static Nekka.Exploration.Concurrently;
+
+namespace Nekka.Exploration;
+
+/// <summary>Pools that several threads send to at the same time.</summary>
+public static class PoolPrograms
+{
+    public static void A_pool_keeps_the_order_of_each_sender()
+    {
+        List<int> handled = [];
+        var pool = Start(1, PoolRouting.RoundRobin, handled);
+
+        Run(
+            () => Tell(pool.ActorRef, 10, 11),
+            () => Tell(pool.ActorRef, 20, 21));
+        pool.StopAsync().Get();
+
+        Check(handled.FindAll(static number => number < 20) is [10, 11], "a message of the first sender is missing or has overtaken another");
+        Check(handled.FindAll(static number => number >= 20) is [20, 21], "a message of the second sender is missing or has overtaken another");
+    }
+
+    public static void No_message_is_left_in_a_shared_inbox_while_a_worker_is_idle()
+    {
+        List<int> handled = [];
+        var pool = Start(2, PoolRouting.SharedInbox, handled);
+
+        Run(
+            () => Check(pool.ActorRef.Ask(1) is 1, "a wrong answer"),
+            () => Check(pool.Workers[0].Ask(2) is 2, "a wrong answer"),
+            () => Check(pool.ActorRef.Ask(3) is 3, "a wrong answer"));
+        pool.StopAsync().Get();
+
+        handled.Sort();
+        Check(handled is [1, 2, 3], "a message was lost or handled twice");
+    }
+
+    public static void A_pool_that_changes_its_size_loses_nothing()
+    {
+        List<int> handled = [];
+        var pool = Start(2, PoolRouting.RoundRobin, handled);
+
+        Run(
+            () => Tell(pool.ActorRef, 1, 2),
+            () =>
+            {
+                pool.Resize(1);
+                pool.Resize(2);
+            },
+            () => Check(pool.ActorRef.Ask(3) is 3, "a wrong answer"));
+        pool.StopAsync().Get();
+
+        handled.Sort();
+        Check(handled is [1, 2, 3], "a message was lost or handled twice");
+    }
+
+    public static void A_pool_that_stops_accounts_for_every_message()
+    {
+        List<int> handled = [];
+        var pool = Start(1, PoolRouting.RoundRobin, handled);
+        var system = ActorSystem.Of(pool.ActorRef.Cell);
+        var refused = 0;
+
+        Run(
+            () => pool.StopAsync(StopMode.Now).Get(),
+            () =>
+            {
+                foreach (var number in (int[])[1, 2])
+                {
+                    refused += pool.ActorRef.TryTell(number) ? 0 : 1;
+                }
+            });
+        pool.ActorRef.WhenStopped.Get();
+
+        Check(handled.Count + refused + (int)system.DeadLetters.Count == 2, "a message was lost or handled twice");
+    }
+
+    private static ActorPool<Noting> Start(int size, PoolRouting routing, List<int> handled) => Actor.StartPool(
+        size,
+        () => new Noting(handled),
+        new PoolOptions { Routing = routing, Worker = new ActorOptions { System = new ActorSystem(), Runtime = ActorRuntime.ThreadPool } });
+
+    private static void Tell(ActorRef pool, params int[] numbers) => Array.ForEach(numbers, number => pool.Tell(number));
+
+    /// <summary>Notes what it is sent.</summary>
+    private sealed class Noting(List<int> handled) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            handled.Add((int)message!);
+            return message;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Hosting.Tests;
+
+public class ExceptionTests : HostingTest
+{
+    [Theory]
+    [InlineData("dead", HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData("full", HttpStatusCode.TooManyRequests, true)]
+    [InlineData("late", HttpStatusCode.GatewayTimeout, false)]
+    [InlineData("other", HttpStatusCode.InternalServerError, false)]
+    public async Task An_exception_of_an_actor_becomes_a_status_code(string kind, HttpStatusCode expected, bool saysWhenToTryAgain)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddNekkaExceptionHandler();
+        await using var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapGet("/{kind}", static (string kind) => Fail(kind));
+        await app.StartAsync(Cancellation);
+
+        using var answer = await app.GetTestClient().GetAsync(new Uri($"/{kind}", UriKind.Relative), Cancellation);
+
+        answer.StatusCode.ShouldBe(expected);
+        (answer.Headers.RetryAfter is not null).ShouldBe(saysWhenToTryAgain);
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldNotContain("secret");
+    }
+
+    private static string Fail(string kind) => throw (kind switch
+    {
+        "dead" => new ActorDeadException("secret"),
+        "full" => new InboxFullException("secret"),
+        "late" => new ActorTimeoutException("secret"),
+        _ => new InvalidOperationException("secret"),
+    });
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Hosting.Tests;
+
+public class StoppingTests : HostingTest
+{
+    [Fact]
+    public async Task What_was_sent_before_the_stop_is_handled()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddPool<Resolver>(2));
+        await host.StartAsync(Cancellation);
+        var call = host.Services.GetRequiredService<StoreProxy>().Load("a");
+        var resolved = host.Services.GetRequiredService<ResolverProxy>().Resolve("b");
+
+        await host.StopAsync(Cancellation);
+
+        (await call).ShouldBe("value of a");
+        (await resolved).ShouldBe("B");
+        await Should.ThrowAsync<ActorDeadException>(async () => await host.Services.GetRequiredService<StoreProxy>().Load("c"));
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_fails_the_host_and_the_actors_that_run_are_stopped()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<Broken>().AddActor<House>());
+        var waiting = host.Services.GetRequiredService<HouseProxy>().Ask("a");
+
+        (await Should.ThrowAsync<Exception>(() => host.StartAsync(Cancellation))).ToString().ShouldContain("It cannot start.");
+        await ((IAsyncDisposable)host).DisposeAsync();
+
+        Journal.Lines.ShouldBe(["Store starts", "Store stops"]);
+        await Should.ThrowAsync<ActorDeadException>(async () => await waiting);
+    }
+
+    [Fact]
+    public async Task A_stop_that_hangs_is_ended_before_the_host_gives_up()
+    {
+        using var gate = new Gate();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Held(gate)).AddActor<Resolver>(),
+            static builder =>
+            {
+                builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(2.1));
+                builder.Services.Configure<NekkaOptions>(static options => options.StopMargin = TimeSpan.FromSeconds(2));
+            });
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<HeldProxy>();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        await host.StopAsync(Cancellation);
+
+        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldContain("Held");
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stream_ends_normally_when_the_host_begins_to_stop()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Ticker>());
+        await host.StartAsync(Cancellation);
+        var ticker = host.Services.GetRequiredService<TickerProxy>();
+        await using var reader = ticker.Ticks().GetAsyncEnumerator(Cancellation);
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+        var next = reader.MoveNextAsync();
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        (await next.AsTask().WaitAsync(Limits.Hang, Cancellation)).ShouldBeFalse();
+        await foreach (var _ in ticker.Ticks().WithCancellation(Cancellation))
+        {
+            Assert.Fail("A stream that begins while the host stops has no item.");
+        }
+
+        (await reader.MoveNextAsync()).ShouldBeFalse();
+
+        await host.StopAsync(Cancellation);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_failure_of_an_actor_without_which_there_is_no_service_stops_the_host()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<House>().StopHostWhenFailed<House>());
+        await host.StartAsync(Cancellation);
+        var stopping = new TaskCompletionSource();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        host.Services.GetRequiredService<HouseProxy>().Defer.Fail();
+
+        await stopping.Task.WaitAsync(Limits.Hang, Cancellation);
+        Log.At(LogLevel.Critical).ShouldHaveSingleItem().Text.ShouldStartWith("The host stops, because House");
+        await host.StopAsync(Cancellation);
+    }
+
+    internal sealed class Broken : Actor
+    {
+        protected override void OnStart() => throw new InvalidDataException("It cannot start.");
+    }
+
+    internal sealed class Held(Gate gate) : Actor
+    {
+        public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
+    }
+
+    internal sealed class Ticker : Actor
+    {
+        public async IAsyncEnumerable<int> Ticks([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            yield return 1;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+}
