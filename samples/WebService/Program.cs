@@ -29,12 +29,12 @@ builder.AddNekka(nekka => nekka
     .StopHostWhenFailed<BidStore>());
 builder.Services.AddSingleton<IMail, FlakyMail>();
 
-builder.Services.AddHealthChecks();
-builder.Services.AddProblemDetails();
+builder.Services.AddHealthChecks().AddNekka();
+builder.Services.AddNekkaExceptionHandler().AddProblemDetails();
 builder.Services.AddValidation();
 builder.Services.AddOpenTelemetry()
-    .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Nekka"))
-    .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource("Nekka"));
+    .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddNekkaInstrumentation())
+    .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNekkaInstrumentation());
 if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
 {
     builder.Services.AddOpenTelemetry().UseOtlpExporter();
