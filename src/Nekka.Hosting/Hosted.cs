@@ -6,6 +6,8 @@ namespace Nekka.Hosting;
 /// <remarks><b>Thread safety:</b> any thread may use what is injected; the host calls the rest, one method at a time.</remarks>
 internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> parameters)
 {
+    private IReadOnlyList<HostedParameter> _parameters = parameters;
+
     /// <summary>The class of the actors.</summary>
     public Type ActorClass => actorClass;
 
@@ -30,8 +32,11 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
     /// <summary>A future of the end of the actor, if it is a single one.</summary>
     public abstract Future<Terminated>? WhenStopped { get; }
 
+    /// <summary>Looks for no parameters, because a function constructs the objects.</summary>
+    private protected void ForgetParameters() => _parameters = [];
+
     /// <summary>Says which parameters nothing is registered for.</summary>
-    public IEnumerable<string> Problems(IServiceProviderIsService? registered) => parameters
+    public IEnumerable<string> Problems(IServiceProviderIsService? registered) => _parameters
         .Where(parameter => parameter.IsMissing(registered))
         .Select(parameter =>
             $"{ActorClass.Name} cannot be constructed, because no service is registered for its parameter '{parameter.Name}' of type {parameter.Type}. " +

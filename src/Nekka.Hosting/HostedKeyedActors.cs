@@ -11,14 +11,22 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
     where TActor : Actor
 {
     private readonly StartGate _gate = new();
+    private Func<TKey, IServiceProvider, TActor> _create = described.Create;
     private KeyedActors<TKey, TActor>? _actors;
 
     public override object Injected => _actors!;
 
     public override Future<Terminated>? WhenStopped => null;
 
+    /// <summary>Has other objects constructed, without parameters to look for.</summary>
+    public void Replace(Func<TKey, IServiceProvider, TActor> create)
+    {
+        ForgetParameters();
+        _create = create;
+    }
+
     public override void Prepare(ActorSystem system, IServiceProvider services) => _actors = new KeyedActors<TKey, TActor>(
-        key => ServiceScopes.Construct(services, scope => described.Create(key, scope)),
+        key => ServiceScopes.Construct(services, scope => _create(key, scope)),
         options with { System = system },
         _gate);
 

@@ -36,7 +36,7 @@ public static class NekkaServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        var registered = services.LastOrDefault(static service => service.ServiceType == typeof(HostedActors))?.ImplementationInstance as HostedActors;
+        var registered = Registered(services);
         if (registered is null)
         {
             registered = new HostedActors();
@@ -49,6 +49,24 @@ public static class NekkaServiceCollectionExtensions
         }
 
         configure(new NekkaBuilder(services, registered));
+        return services;
+    }
+
+    /// <summary>Prepares the registered actors for a test: their system does not become <see cref="ActorSystem.Default"/>, so that hosts of several
+    /// tests can run at a time, and their objects may be replaced.</summary>
+    /// <param name="services">The services, with which <c>AddNekka</c> has registered actors.</param>
+    /// <param name="configure">Replaces objects of actors.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">Nothing has been registered with <c>AddNekka</c> before.</exception>
+    /// <remarks>The system goes by the registered <see cref="TimeProvider"/>: register a fake one for virtual time.</remarks>
+    public static IServiceCollection AddNekkaTesting(this IServiceCollection services, Action<NekkaTestingBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var registered = Registered(services) ?? throw new InvalidOperationException(
+            "AddNekkaTesting found no actors. Call it after AddNekka, for example in ConfigureTestServices of a WebApplicationFactory.");
+        registered.IsForTests = true;
+        configure?.Invoke(new NekkaTestingBuilder(registered));
         return services;
     }
 
@@ -76,4 +94,7 @@ public static class NekkaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         return services.GetRequiredService<ActorHost>().StopAsync(deadline);
     }
+
+    private static HostedActors? Registered(IServiceCollection services) =>
+        services.LastOrDefault(static service => service.ServiceType == typeof(HostedActors))?.ImplementationInstance as HostedActors;
 }

@@ -1,0 +1,46 @@
+namespace Nekka.Hosting;
+
+/// <summary>Changes, in a test, the actors that a host starts.</summary>
+/// <remarks><b>Thread safety:</b> not thread-safe; used while services are registered.</remarks>
+public sealed class NekkaTestingBuilder
+{
+    private readonly HostedActors _actors;
+
+    internal NekkaTestingBuilder(HostedActors actors) => _actors = actors;
+
+    /// <summary>Has other objects constructed for a registered actor, or for the workers of a registered pool.</summary>
+    /// <typeparam name="TActor">The class that was registered.</typeparam>
+    /// <param name="create">Constructs an object of the class, or of one derived from it, with services; a new object each time.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has not been registered.</exception>
+    /// <remarks>References and proxies stay those of <typeparamref name="TActor"/>. Where code is injected an interface of the actor, a test can
+    /// as well register another implementation of the interface.</remarks>
+    public NekkaTestingBuilder Replace<TActor>(Func<IServiceProvider, TActor> create)
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Find<IHosted<TActor>>(typeof(TActor)).Replace(create);
+        return this;
+    }
+
+    /// <summary>Has other objects constructed for registered actors by key.</summary>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TActor">The class that was registered.</typeparam>
+    /// <param name="create">Constructs the object of a key, of the class or of one derived from it, with services; a new object each
+    /// time.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has not been registered.</exception>
+    public NekkaTestingBuilder ReplaceKeyedActors<TKey, TActor>(Func<TKey, IServiceProvider, TActor> create)
+        where TKey : notnull
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Find<HostedKeyedActors<TKey, TActor>>(typeof(TActor)).Replace(create);
+        return this;
+    }
+
+    private THosted Find<THosted>(Type actorClass) => _actors.All.OfType<THosted>().FirstOrDefault() ?? throw new InvalidOperationException(
+        $"{actorClass.Name} cannot be replaced, because it has not been registered. Call AddNekkaTesting after AddNekka, for example in ConfigureTestServices.");
+}

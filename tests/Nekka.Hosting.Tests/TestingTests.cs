@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Nekka.Hosting.Tests;
+
+public class TestingTests : HostingTest
+{
+    [Fact]
+    public async Task A_test_replaces_the_objects_of_actors()
+    {
+        using var host = Build(static nekka =>
+        {
+            nekka.AddActor<House>().AddActor<Store>().AddKeyedActors<string, Lot>();
+            nekka.Services.AddNekkaTesting(static testing => testing
+                .Replace<House>(static services => new House(services.GetRequiredService<StoreProxy>(), services.GetRequiredService<Journal>(), "fake"))
+                .ReplaceKeyedActors<string, Lot>(static (key, services) => new Lot($"fake {key}", services.GetRequiredService<IStore>(), services.GetRequiredService<Journal>())));
+        });
+        await host.StartAsync(Cancellation);
+
+        (await host.Services.GetRequiredService<HouseProxy>().Ask("a")).ShouldBe("fake: value of a");
+        (await host.Services.GetRequiredService<IKeyedActors<string, Lot>>()["vase"].Proxy().Show()).ShouldBe("fake vase: value of fake vase");
+
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_test_moves_the_clock_of_the_actors()
+    {
+        var clock = new FakeTimeProvider();
+        using var host = Build(nekka =>
+        {
+            nekka.AddActor<Sleeper>();
+            nekka.Services.AddSingleton<TimeProvider>(clock).AddNekkaTesting();
+        });
+        await host.StartAsync(Cancellation);
+        var woken = host.Services.GetRequiredService<SleeperProxy>().Sleep();
+        await host.Services.GetRequiredService<SleeperProxy>().IsThere();
+
+        clock.Advance(TimeSpan.FromHours(8));
+
+        (await woken).ShouldBe("good morning");
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public void To_replace_what_is_not_registered_is_an_error() => Should.Throw<InvalidOperationException>(
+            () => Build(static nekka => nekka.Services.AddNekkaTesting(static testing => testing.Replace<House>(static _ => null!))))
+        .Message.ShouldStartWith("House cannot be replaced, because it has not been registered.");
+
+    internal sealed class Sleeper : Actor
+    {
+        [Reentrant]
+        public async Task<string> Sleep()
+        {
+            await Task.Delay(TimeSpan.FromHours(8), ActorSystem.TimeProvider);
+            return "good morning";
+        }
+
+        public bool IsThere() => true;
+    }
+}
