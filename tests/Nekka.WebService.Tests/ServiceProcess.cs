@@ -10,6 +10,7 @@ internal sealed class ServiceProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<(string Level, string Category, string Text)> _log = new();
     private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _mailFails = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
     public ServiceProcess(string connectionString)
@@ -27,8 +28,14 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>The address of the service, when it listens.</summary>
     public Task<Uri> Listens => _listens.Task.WaitAsync(Limits.Hang);
 
+    /// <summary>Completes when the mail server has failed, as it does now and then.</summary>
+    public Task MailFails => _mailFails.Task.WaitAsync(Limits.Hang);
+
     /// <summary>What the service has logged.</summary>
     public IReadOnlyCollection<(string Level, string Category, string Text)> Log => _log;
+
+    /// <summary>Whether a line of the log tells of a failure that the sample plants.</summary>
+    public static bool IsPlanted(string text) => text.Contains("The mail server does not answer.", StringComparison.Ordinal);
 
     /// <summary>Sends SIGTERM, as systemd, Docker and Kubernetes do.</summary>
     public async Task TerminateAsync()
@@ -58,7 +65,17 @@ internal sealed class ServiceProcess : IDisposable
         {
             using var entry = JsonDocument.Parse(line);
             var text = Member("Message");
-            _log.Enqueue((Member("LogLevel"), Member("Category"), entry.RootElement.TryGetProperty("Exception", out var exception) ? $"{text}\n{exception}" : text));
+            if (entry.RootElement.TryGetProperty("Exception", out var exception))
+            {
+                text += $"\n{exception}";
+            }
+
+            _log.Enqueue((Member("LogLevel"), Member("Category"), text));
+            if (IsPlanted(text))
+            {
+                _mailFails.TrySetResult();
+            }
+
             const string Listening = "Now listening on: ";
             if (text.StartsWith(Listening, StringComparison.Ordinal))
             {
