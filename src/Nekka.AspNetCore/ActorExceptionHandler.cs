@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Nekka.AspNetCore;
 
 /// <summary>Answers a request with the status code that belongs to an exception of an actor.</summary>
+[SuppressMessage("Performance", "CA1812", Justification = "The service provider makes it.")]
 internal sealed class ActorExceptionHandler : IExceptionHandler
 {
     private const int RetryAfterSeconds = 1;
