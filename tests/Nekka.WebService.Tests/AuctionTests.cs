@@ -11,7 +11,14 @@ public class AuctionTests
     {
         await house.Auction("vase").Open(60, default);
 
-        var outcomes = await Task.WhenAll(new[] { 10, 30, 20 }.Select(async price =>
+        var outcomes = await Task.WhenAll(BidAsync(10), BidAsync(30), BidAsync(20));
+
+        int[] prices = [.. house.Store.BidsOf("vase").Select(bid => bid.Price)];
+        prices.ShouldBe(prices.Order());
+        prices.ShouldContain(30);
+        prices.Length.ShouldBe(outcomes.Count(outcome => outcome == BidOutcome.Accepted));
+
+        async Task<BidOutcome> BidAsync(int price)
         {
             var outcome = await house.Auction("vase").PlaceBid("Ann", price, default);
             if (outcome == BidOutcome.Accepted)
@@ -20,12 +27,7 @@ public class AuctionTests
             }
 
             return outcome;
-        }));
-
-        int[] prices = [.. house.Store.BidsOf("vase").Select(bid => bid.Price)];
-        prices.ShouldBe(prices.Order());
-        prices.ShouldContain(30);
-        prices.Length.ShouldBe(outcomes.Count(outcome => outcome == BidOutcome.Accepted));
+        }
     });
 
     [Fact]
@@ -50,13 +52,13 @@ public class AuctionTests
         await house.Auction("vase").Open(60, default);
         var first = house.Auction("vase").PlaceBid("Ben", 10, default); // The store takes 5 ms. Then it is Ann's turn, or she goes.
         using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(5), system.TimeProvider);
-        var bid = house.Auction("vase").PlaceBid("Ann", 20, gone.Token).AsTask();
+        Task bid = house.Auction("vase").PlaceBid("Ann", 20, gone.Token).AsTask();
         await bid.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await first;
 
         var shown = await house.Auction("vase").Show(default);
 
-        shown!.Highest.ShouldBe(house.Store.BidsOf("vase").LastOrDefault());
+        shown!.Highest.ShouldBe(house.Store.BidsOf("vase")[^1]);
     });
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class BidStoreTests : IAsyncDisposable
     [Fact]
     public async Task What_was_saved_is_loaded()
     {
-        var store = Start();
+        IBidStore store = Start();
         var closes = DateTimeOffset.FromUnixTimeSeconds(1_000_000);
 
         await store.Open("vase", closes);
@@ -38,7 +38,7 @@ public sealed class BidStoreTests : IAsyncDisposable
     [Fact]
     public async Task What_is_saved_while_a_transaction_runs_is_committed_in_one()
     {
-        var store = Start();
+        IBidStore store = Start();
         await store.OpenItems(); // It has started.
         var saved = new List<Task>();
         await using (var other = _database.Connect())
@@ -63,7 +63,7 @@ public sealed class BidStoreTests : IAsyncDisposable
     [Fact]
     public async Task A_change_that_cannot_be_stored_fails_and_the_next_one_is_stored()
     {
-        var store = Start();
+        IBidStore store = Start();
         await store.Save(new Bid("vase", "Ann", 10));
 
         await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => store.Save(new Bid("vase", "Ben", 10)));
@@ -85,7 +85,7 @@ public sealed class BidStoreTests : IAsyncDisposable
         _database.Bids().Count.ShouldBe(100);
     }
 
-    private IBidStore Start() => BidStore.Start(_database.ConnectionString, _commits, new ActorOptions { System = _test.System }).Proxy();
+    private BidStoreProxy Start() => BidStore.Start(_database.ConnectionString, _commits, new ActorOptions { System = _test.System }).Proxy();
 
     /// <summary>Counts transactions.</summary>
     private sealed class CommitLog : ILogger<BidStore>

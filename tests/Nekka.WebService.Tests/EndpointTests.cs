@@ -25,6 +25,7 @@ public sealed class EndpointTests : IAsyncDisposable
         _service = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
             .UseSetting("ConnectionStrings:Auctions", _database.ConnectionString)
             .ConfigureTestServices(services => services
+                .AddNekkaTesting()
                 .AddSingleton<TimeProvider>(_clock)
                 .AddSingleton<IMail>(new ProbedMail(_mails.Ref))));
         _client = _service.CreateClient();
@@ -36,6 +37,7 @@ public sealed class EndpointTests : IAsyncDisposable
     {
         _client.Dispose();
         await _service.DisposeAsync();
+        await _mails.DisposeAsync();
         await _test.DisposeAsync();
         _database.Dispose();
     }
@@ -91,7 +93,7 @@ public sealed class EndpointTests : IAsyncDisposable
         _clock.Advance(TimeSpan.FromSeconds(60));
 
         (await bids.MoveNextAsync()).ShouldBeFalse();
-        _mails.ExpectMessage<string>().ShouldBe("Ben: The vase is yours, for 20.");
+        (await _mails.ExpectMessageAsync<string>()).ShouldBe("Ben: The vase is yours, for 20.");
         (await BidAsync("vase", "Cleo", 30)).ShouldBe(HttpStatusCode.Conflict);
     }
 

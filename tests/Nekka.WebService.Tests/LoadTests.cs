@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -8,6 +9,8 @@ using System.Text.Json;
 
 namespace Nekka.WebService.Tests;
 
+[SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
+[SuppressMessage("Reliability", "CA2025", Justification = "The clients end before their service is disposed of.")]
 public sealed class LoadTests : IDisposable
 {
     private static readonly int Clients = 20 * Limits.StormFactor;
@@ -35,13 +38,13 @@ public sealed class LoadTests : IDisposable
 
         _time.Start();
         Task[] clients = [.. Enumerable.Range(0, Clients).Select(number => BidAsync(http, number)), .. Enumerable.Range(0, _prices.Length).Select(item => FollowAsync(http, item))];
-        await _enough.Task.WaitAsync(Limits.Hang + Limits.StormTime);
+        await _enough.Task.WaitAsync(Limits.Hang + Limits.StormTime, TestContext.Current.CancellationToken);
         await service.MailFails;
 
         await service.TerminateAsync();
 
         (await service.EndAsync(TimeSpan.FromSeconds(8))).ShouldBe(0);
-        await Task.WhenAll(clients).WaitAsync(Limits.Hang);
+        await Task.WhenAll(clients).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
         _accepted.Except(_database.Bids()).ShouldBeEmpty();
         service.Log.ShouldAllBe(entry => entry.Level == "Information" || ServiceProcess.IsPlanted(entry.Text));
         _streamed.Count.ShouldBe(_prices.Length); // Each stream has ended as streams do.

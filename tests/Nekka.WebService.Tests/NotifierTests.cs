@@ -40,7 +40,7 @@ public class NotifierTests
         await notifier.SendAll();
 
         await mails.ExpectMessageAsync<string>();
-        mails.ExpectNoMessage();
+        await mails.ExpectNoMessageAsync();
     });
 
     private static async Task<MemoryStore> WithSales(ActorSystem system, params string[] items)

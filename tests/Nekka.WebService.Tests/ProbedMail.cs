@@ -5,14 +5,13 @@ internal sealed class ProbedMail(ActorRef probe, int failures = 0) : IMail
 {
     private int _failures = failures;
 
-    public Task Send(string to, string text, CancellationToken cancellationToken)
+    public async Task Send(string to, string text, CancellationToken cancellationToken)
     {
         if (_failures-- > 0)
         {
             throw new IOException("The mail server does not answer.");
         }
 
-        probe.Tell($"{to}: {text}");
-        return Task.CompletedTask;
+        await probe.TellAsync($"{to}: {text}", cancellationToken);
     }
 }
