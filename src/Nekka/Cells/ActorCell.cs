@@ -134,6 +134,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>A future of the end of the actor's start.</summary>
     public abstract Future WhenStarted { get; }
 
+    /// <summary>A token that is cancelled when the actor stops.</summary>
+    public virtual CancellationToken Stopped => this.GetStopped();
+
     public override string? Name => _attachments?.Name;
 
     public override ILogger Logger => System.Loggers.Of(ActorClass);
@@ -323,6 +326,12 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Refuses an assignment that the actor as a whole cannot carry out. Only a cell without an object is asked.</summary>
     /// <exception cref="InvalidOperationException">It refuses.</exception>
     public virtual void CheckAssignment(string attribute)
+    {
+    }
+
+    /// <summary>Refuses a request to stop where there is nothing that the request would stop.</summary>
+    /// <exception cref="InvalidOperationException">It refuses.</exception>
+    public virtual void CheckStop()
     {
     }
 

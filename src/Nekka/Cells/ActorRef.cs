@@ -34,7 +34,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public ActorInbox ActorInbox => new(Cell.Inbox);
 
     /// <inheritdoc cref="Actor.ActorStopped"/>
-    public CancellationToken ActorStopped => Cell.GetStopped();
+    public CancellationToken ActorStopped => Cell.Stopped;
 
     /// <summary>Whether the actor takes messages. It may stop before the caller uses the result.</summary>
     public bool IsAlive => Cell.TakesMessages;
@@ -211,7 +211,8 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="ActorDeadlockException">The actor waits for its own end (use <see cref="Actor.Stop"/>), or closes a circle of
     /// actors that wait for each other; see <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
-    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop the actor.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop the actor, or the reference is to a key
+    /// of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
     public bool Stop(TimeSpan? timeout = null)
     {
         _ = Deadline.After(timeout, TimeProvider.System);
@@ -224,6 +225,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <returns>A future that is set when the actor has stopped: to <see langword="true"/> if it was alive or stopping,
     /// to <see langword="false"/> if it was dead.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
+    /// <exception cref="InvalidOperationException">The reference is to a key of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
     public Future<bool> StopAsync(StopMode mode = StopMode.Drain) =>
         mode is StopMode.Drain or StopMode.Now
             ? Cell.Stop(mode)
@@ -236,6 +238,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <see langword="false"/> if it was dead. It fails with an <see cref="ActorTimeoutException"/> if the actor has not ended one second after
     /// the deadline.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite.</exception>
+    /// <exception cref="InvalidOperationException">The reference is to a key of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
     public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.Clock));
 
     /// <summary>Stops the actor after it has handled all earlier messages.</summary>

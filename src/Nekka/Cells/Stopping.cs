@@ -21,6 +21,7 @@ internal static class Stopping
     /// <returns>The same future.</returns>
     public static Future<bool> Stop(this ActorCell actor, StopMode mode, AskFuture<bool> reply)
     {
+        actor.CheckStop();
         if (!actor.TryPutStop(reply))
         {
             actor.AnswerAfterTheEnd(reply);
@@ -41,6 +42,7 @@ internal static class Stopping
     /// <returns>A future of whether the actor was alive.</returns>
     public static Future<bool> Stop(this ActorCell actor, Deadline deadline)
     {
+        actor.CheckStop();
         var reply = new CancellableAskFuture<bool>(actor, StopMessage.Instance);
         if (actor.HasEnded)
         {

@@ -85,6 +85,9 @@ internal struct EnvelopeBatch
         }
     }
 
+    /// <summary>Puts another envelope in the place of the one that was taken last.</summary>
+    public readonly void Replace(in Envelope envelope) => _envelopes![_next - 1] = envelope;
+
     /// <summary>Forgets the envelope that was taken last.</summary>
     public readonly void Clear()
     {

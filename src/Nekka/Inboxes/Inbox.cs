@@ -152,6 +152,13 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         return Take();
     }
 
+    /// <summary>Takes in hand a message that has waited elsewhere, in place of the one that was taken last.</summary>
+    public void TakeOverInstead(in Envelope envelope)
+    {
+        using var held = _lock.Hold();
+        _backlog.Batch.Replace(envelope);
+    }
+
     /// <summary>Takes the next message away, for another actor to handle. Any thread may call it.</summary>
     /// <param name="mayGoIdle">Whether the inbox goes idle if it was the last one.</param>
     /// <param name="envelope">The message.</param>

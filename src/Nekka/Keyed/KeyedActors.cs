@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Nekka.Actors;
 using Nekka.Cells;
@@ -27,16 +26,10 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     where TKey : notnull
     where TActor : Actor
 {
-    private const int FewKeys = 64;
-
-    private readonly object _gate = new();
-    private readonly ConcurrentDictionary<TKey, KeyedPlace> _places = new();
+    private readonly Places<TKey, KeyedActor> _places = new();
     private readonly Func<TKey, TActor> _create;
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
-    private int _count; // Of the places, guarded by the gate: the dictionary takes all its locks, up to a thousand, to count them.
-    private int _pruneAt = FewKeys; // Guarded by the gate.
-    private bool _isDisposed; // Guarded by the gate.
 
     /// <summary>Makes actors by key, and starts none yet.</summary>
     /// <param name="create">Constructs the actor of a key, a new object each time. The function runs on the thread pool, unless the actors
@@ -68,13 +61,13 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     public int ActiveCount => _activations.Count;
 
     /// <summary>A snapshot of the keys that have an active actor.</summary>
-    public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.Where(static place => place.Value.IsActive).Select(static place => place.Key)];
+    public IReadOnlyCollection<TKey> ActiveKeys => [.. _places.All.Where(static place => place.Value is KeyedPlace { IsActive: true }).Select(static place => place.Key)];
 
     /// <summary>The reference to a key. Taking it sends nothing and starts nothing.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The reference. References to the same key are equal.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
-    public ActorRef<TActor> this[TKey key] => (ActorRef<TActor>)(Find(key) ?? FindOrAdd(key)).Reference;
+    public ActorRef<TActor> this[TKey key] => (ActorRef<TActor>)(_places.Find(key)?.Cell ?? FindOrAdd(key)).Reference;
 
     /// <summary>Finds the actor of a key if it is active.</summary>
     /// <param name="key">The key.</param>
@@ -83,7 +76,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is <see langword="null"/>.</exception>
     public bool TryGetActive(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out ActorRef<TActor> actorRef)
     {
-        actorRef = _places.TryGetValue(key, out var place) && place is { IsActive: true, Cell: { } cell } ? (ActorRef<TActor>)cell.Reference : null;
+        actorRef = _places.Find(key) is KeyedPlace { IsActive: true, Cell: { } cell } ? (ActorRef<TActor>)cell.Reference : null;
         return actorRef is not null;
     }
 
@@ -103,7 +96,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// itself.</returns>
     public async ValueTask DisposeAsync()
     {
-        var ends = Array.ConvertAll(Dispose(), static cell => (Cell: cell, End: cell.Retire()));
+        var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
         foreach (var (cell, end) in ends)
         {
             if (!cell.IsCurrent)
@@ -118,62 +111,23 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// <summary>Has every message refused, what waits among them, where no actor was started.</summary>
     internal void Abandon()
     {
-        Array.ForEach(Dispose(), static cell => cell.CloseForGood());
+        Array.ForEach(_places.End(), static cell => cell.CloseForGood());
         _activations.End();
     }
 
-    private KeyedActor[] Dispose()
-    {
-        lock (_gate)
+    private KeyedActor FindOrAdd(TKey key) => _places.FindOrAdd(
+        key,
+        isDisposed =>
         {
-            _isDisposed = true;
-            return [.. _places.Values.Select(static place => place.Cell).OfType<KeyedActor>()];
-        }
-    }
-
-    private KeyedActor? Find(TKey key) => _places.TryGetValue(key, out var place) ? place.Cell : null;
-
-    private KeyedActor FindOrAdd(TKey key)
-    {
-        lock (_gate)
-        {
-            if (Find(key) is { } known)
-            {
-                return known;
-            }
-
-            // A cell that is gone had no message, and no code has a reference to it, so another cell takes its place unnoticed.
             var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
-            _count += _places.ContainsKey(key) ? 0 : 1;
-            _places[key] = cell.Place;
-            if (_isDisposed)
+            if (isDisposed)
             {
                 cell.CloseForGood();
             }
 
-            Prune();
             return cell;
-        }
-    }
-
-    // Looks through all places when there are twice as many as were in use at the last look, so a new key costs little.
-    private void Prune()
-    {
-        if (_count < _pruneAt)
-        {
-            return;
-        }
-
-        foreach (var place in _places)
-        {
-            if (place.Value.Cell is null && _places.TryRemove(place))
-            {
-                _count--;
-            }
-        }
-
-        _pruneAt = Math.Max(FewKeys, 2 * _count);
-    }
+        },
+        static cell => cell.Place);
 
     /// <summary>Describes the actors.</summary>
     /// <returns>The class of the actors and how many are active.</returns>

@@ -34,7 +34,7 @@ internal sealed class KeyedSettings
     /// <summary>The name of the actor of a key.</summary>
     public string NameOf(object key)
     {
-        var text = (key is IFormattable ? DisplayText.Of(key) : ForeignCode.TextOf(key)) is { Length: > 0 } known ? known : "(no text)";
+        var text = DisplayText.OfKey(key);
         return Prefix is null ? text : $"{Prefix}/{text}";
     }
 

@@ -44,18 +44,28 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
         _cell.Workers.Resize(size);
     }
 
-    /// <summary>Returns the worker of a key: always the same one, as long as the pool keeps its size.</summary>
-    /// <param name="key">The key. Strings, numbers, characters, booleans and GUIDs have the same worker in every process; other keys go by
-    /// their <see cref="object.GetHashCode"/>.</param>
-    /// <returns>The worker.</returns>
+    /// <summary>Returns the reference to a key in the pool: what it is sent is handled by one worker, in order.</summary>
+    /// <param name="key">The key, which must not change. Strings, numbers, characters, booleans and GUIDs have the same worker in every process;
+    /// other keys go by their <see cref="object.GetHashCode"/>.</param>
+    /// <returns>The reference. References to equal keys are equal, and one that is kept is good until the pool stops.</returns>
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     /// <exception cref="ArgumentNullException">The key is <see langword="null"/>.</exception>
-    /// <remarks>A pool that grows from n workers to n + 1 moves one of n + 1 keys, to the new worker. A pool that shrinks moves only the keys
-    /// of the workers that leave. Call this method for each message rather than keep the reference.</remarks>
+    /// <remarks>
+    /// <para>The key's messages wait for their worker in an inbox of the key's own, which has the bound of <see cref="PoolOptions.Worker"/>. One
+    /// after the other, they are handled by the worker that the key has at that time: also while a worker fails, leaves or is replaced, no
+    /// message is lost or overtaken. A key that moves stays with its worker until that has handled what it has. With
+    /// <see cref="PoolRouting.Broadcast"/>, too, the key has one worker.</para>
+    /// <para>A pool that grows from n workers to n + 1 moves one of n + 1 keys, to the new worker; one that shrinks moves only the keys of
+    /// the workers that leave.</para>
+    /// <para>The reference is alive as long as the pool is. It stops nothing: its Stop, StopAsync and DisposeAsync throw an
+    /// <see cref="InvalidOperationException"/> while the pool is there, because other keys have the same worker; stop the pool or a worker.
+    /// <see cref="ActorRef.WhenStopped"/>, <see cref="ActorRef.WhenStarted"/> and <see cref="ActorRef.ActorStopped"/> are the pool's. An
+    /// attribute cannot be assigned through it.</para>
+    /// </remarks>
     public ActorRef<TActor> For(object key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return (ActorRef<TActor>)_cell.WorkerOf(key).Reference;
+        return (ActorRef<TActor>)_cell.Keys.Of(key, static cell => new ActorRef<TActor>(cell)).Reference;
     }
 
     /// <summary>Asks the pool to stop.</summary>

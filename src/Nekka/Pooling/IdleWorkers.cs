@@ -48,7 +48,8 @@ internal sealed class IdleWorkers(Inbox inbox)
     /// <summary>Wakes a worker if a message waits, and gives it the duty. The caller has the duty.</summary>
     public void WakeIfAnyWaits()
     {
-        if (!inbox.TryGoIdle(suspended: false))
+        // Nothing is taken from a closed inbox, but its workers live on while the keys of the pool end.
+        if (!inbox.IsClosed && !inbox.TryGoIdle(suspended: false))
         {
             WakeOne();
         }

@@ -4,7 +4,9 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Reentrancy;
 using Nekka.Runtimes;
+using Nekka.Stashing;
 using Nekka.Text;
 using Nekka.Waiting;
 using Nekka.Watching;
@@ -16,15 +18,18 @@ namespace Nekka.Pooling;
 /// <remarks>With a shared inbox, the workers take the messages from there. With another routing, the thread that sends a message passes it
 /// on to a worker. A thread that sends another message meanwhile leaves the passing on to the first thread.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
-internal sealed class PoolCell : AssembledActor
+internal sealed class PoolCell : PassingActor
 {
+    private readonly PoolOptions _options;
     private readonly Router? _router;
+    private PoolKeys? _keys;
     private volatile bool _isDrained;
 
     public PoolCell(
         ActorSystem system, string? name, PoolOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, Func<PoolCell, int, WorkerLoop> startWorker)
         : base(system, new ActorOptions { Name = name, InboxCapacity = options.InboxCapacity, InboxFullMode = options.InboxFullMode }, actorClass, refer)
     {
+        _options = options;
         Runtime = new PoolRuntime(this);
         Workers = new WorkerSet(this, number => startWorker(this, number));
         IsBroadcast = options.Routing == PoolRouting.Broadcast;
@@ -44,6 +49,9 @@ internal sealed class PoolCell : AssembledActor
     /// <summary>The workers that have nothing to do; <see langword="null"/> if the inbox is not shared.</summary>
     public IdleWorkers? IdleWorkers { get; }
 
+    /// <summary>The keys that are in use; made when first asked for.</summary>
+    public PoolKeys Keys => _keys ?? Interlocked.CompareExchange(ref _keys, new PoolKeys(this, _options.Worker), null) ?? _keys;
+
     /// <summary>Whether each message goes to every worker.</summary>
     public bool IsBroadcast { get; }
 
@@ -55,6 +63,8 @@ internal sealed class PoolCell : AssembledActor
     // A pool that takes no more messages may start a worker that handles the messages that are left.
     public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
 
+    public override int UnhandledCount => base.UnhandledCount + (_keys?.UnhandledCount ?? 0);
+
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
 
     public override string CurrentWork
@@ -64,7 +74,7 @@ internal sealed class PoolCell : AssembledActor
             var (inbox, workers) = (Inbox.Look(), Workers.NotEnded);
             return HasEnded ? "it has stopped"
                 : $"it is {(IsAlive ? "open" : "stopping")}, {Array.FindAll(workers, static worker => worker.Inbox.SeemsBusy).Length.ToString(CultureInfo.InvariantCulture)} of its "
-                + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting, inbox.WaitingForRoom)}";
+                + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting + (_keys?.Waiting ?? 0), inbox.WaitingForRoom)}";
         }
     }
 
@@ -129,11 +139,7 @@ internal sealed class PoolCell : AssembledActor
     /// <summary>Gives back a message that no worker will handle.</summary>
     public void ReturnUnhandled(in Envelope envelope)
     {
-        if (envelope.Message is StopMessage)
-        {
-            AnswerAtTheEnd(envelope.Reply);
-        }
-        else
+        if (envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(this, envelope.Reply))
         {
             this.Return(envelope, End.DeadLetters);
         }
@@ -159,7 +165,8 @@ internal sealed class PoolCell : AssembledActor
         var stopped = base.Stop(mode);
         if (mode == StopMode.Now)
         {
-            Workers.EndNow(); // The pool may have begun to drain.
+            Keys.EndNow(); // The pool may have begun to drain.
+            Workers.EndNow();
         }
 
         return stopped;
@@ -167,9 +174,13 @@ internal sealed class PoolCell : AssembledActor
 
     public override void EndBackOff() => Array.ForEach(Workers.NotEnded, static worker => worker.EndBackOff());
 
+    /// <summary>Has the workers end, when nothing is left of the keys.</summary>
+    public void EndWorkers() => Workers.End(_isDrained ? StopMode.Drain : StopMode.Now);
+
     /// <summary>Finishes the end of the pool. No worker is left.</summary>
     public void Finish()
     {
+        Keys.Finish();
         Logger.Stopped(Reference);
         LastTurn.Terminate(this);
     }
@@ -179,12 +190,14 @@ internal sealed class PoolCell : AssembledActor
     {
         if (Life.Stage < Stage.Running)
         {
+            Keys.EndNow();
+            Keys.Finish();
             return; // The pool was never opened.
         }
 
         Life.Enter(Stage.Stopping);
         LastTurn.AnswerWhatIsLeft(this);
-        Workers.End(_isDrained ? StopMode.Drain : StopMode.Now);
+        Keys.End(_isDrained ? StopMode.Drain : StopMode.Now);
     }
 
     public override bool IsIdle(out int wakes)
@@ -216,37 +229,16 @@ internal sealed class PoolCell : AssembledActor
         Parent?.FailWithChild(this, failure);
     }
 
-    public override void SignalAtOnce(Signal signal) => signal.Handle();
-
-    public override void SignalRestart()
-    {
-    }
-
-    public override void Execute()
-    {
-    }
-
-    public override void RunOn(PoolWorker worker)
-    {
-    }
-
     public override string ToString() => Name is { } name
         ? $"{DisplayText.Of(ActorClass)}/{SingleLineText.Cut(name)} pool ({Urn})"
         : $"{DisplayText.Of(ActorClass)} pool ({Urn})";
 
-    /// <summary>The worker of a key.</summary>
-    public WorkerLoop WorkerOf(object key)
-    {
-        var workers = Workers.Current;
-        if (workers.Length == 0 || !IsAlive)
-        {
-            throw new ActorDeadException(IsAlive
-                ? $"{this} has no worker at the moment for the key {DisplayText.Of(key)}: the last one has ended and has not been replaced yet."
-                : $"{this} has stopped or is stopping, so it has no worker for the key {DisplayText.Of(key)}. Start another pool.");
-        }
-
-        return Rendezvous.Choose(workers, key);
-    }
+    /// <summary>The worker that has the message with that future in hand, in its inbox, or put off.</summary>
+    public WorkerLoop? WorkerWith(Future owed) => Array.Find(Workers.NotEnded, worker =>
+        worker.Inbox.Look(owed, static (in contents, owed) =>
+            ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0)
+        || worker.OpenTurns.Any(turn => ReferenceEquals(turn.Envelope.Reply, owed))
+        || worker.StashIfAny?.Holds(owed) == true);
 
     /// <summary>Runs code on another thread, or as another step of a simulation.</summary>
     public void RunElsewhere(Action action)
@@ -271,8 +263,7 @@ internal sealed class PoolCell : AssembledActor
             return Array.Find(workers, static worker => worker.IsStuck); // The pool ends when all of them have.
         }
 
-        return Array.Find(workers, worker => worker.Inbox.Look(owed, static (in contents, owed) =>
-                ReferenceEquals(contents.Backlog.InHand.Reply, owed) || contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0))
+        return WorkerWith(owed)
             ?? (workers is [var single] ? single : null); // No other worker can take the message from the shared inbox.
     }
 }

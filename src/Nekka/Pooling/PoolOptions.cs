@@ -17,7 +17,8 @@ public sealed record PoolOptions
 
     /// <summary>The settings of each worker.</summary>
     /// <value><see langword="null"/> by default. <see cref="ActorOptions.System"/> is the system of the pool, too. A name becomes the name
-    /// of the pool, and each worker has that name with its number: <c>dns-1</c>. Without a name, a worker is named by its number.</value>
+    /// of the pool, and each worker has that name with its number: <c>dns-1</c>. Without a name, a worker is named by its number. The bound of
+    /// the inbox is also that of each key; see <see cref="ActorPool{TActor}.For"/>.</value>
     public ActorOptions? Worker { get; init; }
 
     /// <summary>The number of messages that may wait in the inbox of the pool, with <see cref="PoolRouting.SharedInbox"/>.</summary>

@@ -5,12 +5,9 @@ namespace Nekka.Pooling;
 /// <summary>Rendezvous hashing: each worker has a weight for the key, and the worker with the largest weight has the key.</summary>
 internal static class Rendezvous
 {
-    /// <summary>The worker that has the key.</summary>
-    public static WorkerLoop Choose(WorkerLoop[] workers, object key)
-    {
-        var hash = HashOf(key);
-        return workers.MaxBy(worker => Mix(hash ^ Mix((ulong)worker.Number)))!;
-    }
+    /// <summary>The worker that has the key with that hash, of those that take messages; <see langword="null"/> if there is none.</summary>
+    public static WorkerLoop? Choose(WorkerLoop[] workers, ulong hash) =>
+        workers.Where(static worker => worker.IsAlive).MaxBy(worker => Mix(hash ^ Mix((ulong)worker.Number)));
 
     /// <summary>Spreads a number over all numbers.</summary>
     /// <remarks>The finalizer of MurmurHash3.</remarks>
@@ -21,8 +18,9 @@ internal static class Rendezvous
         return value ^ (value >> 33);
     }
 
-    // The hash is the same in every process for keys that are hashed here, and for keys whose hash code .NET promises to be the same.
-    private static ulong HashOf(object key) => key switch
+    /// <summary>The hash of a key. It is the same in every process for keys that are hashed here, and for keys whose hash code .NET promises to be
+    /// the same.</summary>
+    public static ulong HashOf(object key) => key switch
     {
         string text => HashOf(Encoding.UTF8.GetBytes(text)),
         Guid guid => HashOf(guid.ToByteArray()),

@@ -89,7 +89,7 @@ internal sealed class StrandedMessages
 
     private static bool TryPut(WorkerLoop worker, in Envelope envelope, ref bool wakes)
     {
-        var result = worker.Inbox.TryPut(envelope);
+        var result = envelope.NeedsRoom ? worker.Inbox.TryPut(envelope) : worker.Inbox.PutNotice(envelope, worker);
         if (result == PutResult.Full)
         {
             result = worker.Inbox.PutOrWait(new Admission(worker, envelope) { IsDetached = true });

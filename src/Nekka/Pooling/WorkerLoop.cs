@@ -13,6 +13,8 @@ internal sealed class WorkerLoop : ActorLoop
 {
     private readonly PoolCell _pool;
     private volatile bool _isLeaving;
+    private PoolKey? _keyInHand;
+    private bool _poolIsNext; // A key has had its turn.
 
     public WorkerLoop(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, PoolCell pool, int number)
         : base(system, options, actorClass, refer)
@@ -49,6 +51,15 @@ internal sealed class WorkerLoop : ActorLoop
         ? $"handles {DisplayText.Of(message)}"
         : base.NextStep;
 
+    // The turns of keys are no messages: those wait with the keys.
+    public override int UnhandledCount => Math.Max(0, base.UnhandledCount - Inbox.Look(0, static (in contents, _) =>
+    {
+        const int Enough = 4_096; // Senders must not wait for a count.
+        var turns = 0;
+        contents.Backlog.IndexOf(envelope => envelope.Message is KeyTurn && ++turns < 0, Enough);
+        return turns;
+    }));
+
     public override void Execute()
     {
         base.Execute();
@@ -63,6 +74,24 @@ internal sealed class WorkerLoop : ActorLoop
 
     public override bool TryHandOn(in Envelope envelope) => _pool.TryTakeBack(envelope);
 
+    /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
+    public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
+    {
+        (_keyInHand, _poolIsNext) = (key, true);
+        AfterThisTurn(AfterTurn.ForgetWaits); // Calls EndHook.
+        Inbox.TakeOverInstead(envelope);
+        return Handle(envelope);
+    }
+
+    // The turn is over, or gives way to others.
+    public override void EndHook()
+    {
+        base.EndHook();
+        var key = _keyInHand;
+        _keyInHand = null;
+        key?.GoOn();
+    }
+
     private protected override bool LookForMore(ExecutionContext? cleanContext, PoolWorker? worker, ref int steps)
     {
         if (_pool.IdleWorkers is not { } idle)
@@ -74,7 +103,8 @@ internal sealed class WorkerLoop : ActorLoop
         IsWokenByPool = false;
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
-            && (isWoken || Inbox.SeemsEmpty) // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
+            && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
+                || (_poolIsNext && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool.
             && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _, out _);
         if (isWoken)
         {
@@ -85,6 +115,8 @@ internal sealed class WorkerLoop : ActorLoop
         {
             return false;
         }
+
+        _poolIsNext = false;
 
         if (envelope.Message is StopMessage)
         {

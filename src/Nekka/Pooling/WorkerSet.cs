@@ -42,7 +42,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         int former;
         lock (_gate)
         {
-            if (_isEnding)
+            if (_isEnding || !pool.IsAlive)
             {
                 throw new ActorDeadException($"{pool} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
             }

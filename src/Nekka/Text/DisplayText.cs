@@ -27,6 +27,9 @@ internal static class DisplayText
         }
     }
 
+    /// <summary>The text of a key, for a name.</summary>
+    public static string OfKey(object key) => (key is IFormattable ? Of(key) : ForeignCode.TextOf(key)) is { Length: > 0 } known ? known : "(no text)";
+
     /// <summary>Names an answer by its value and its type.</summary>
     public static string OfReply(object? reply) =>
         reply is null ? "null" : $"{Of(reply)} of type {Of(reply.GetType())}";

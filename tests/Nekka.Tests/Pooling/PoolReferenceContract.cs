@@ -99,38 +99,6 @@ public abstract class PoolReferenceContract<TRuntime> : PoolContract<TRuntime>
 
         (await pool.ActorRef.Call(async _ => await pool.ActorRef.AskAsync<string>("Hi?")).Awaited()).ShouldBeOneOf("1", "2");
     }
-
-    [Fact]
-    [Semantics("pool-key")]
-    public async Task A_key_has_one_worker_and_few_keys_move_when_the_size_changes()
-    {
-        var pool = StartPool(4, _hall);
-        string[] keys = [.. Enumerable.Range(0, 400).Select(static number => $"key {number}")];
-        var before = Array.ConvertAll(keys, key => pool.For(key));
-        Array.ConvertAll(keys, key => pool.For(key)).ShouldBe(before);
-        before.Distinct().Count().ShouldBe(4);
-
-        pool.Resize(5);
-        var grown = Array.ConvertAll(keys, key => pool.For(key));
-
-        var moved = Enumerable.Range(0, keys.Length).Where(index => !grown[index].Equals(before[index])).ToList();
-        moved.Count.ShouldBeInRange(40, 120); // A fifth of them.
-        moved.ShouldAllBe(index => grown[index].Equals(pool.Workers[4]));
-        pool.Resize(4);
-        Array.ConvertAll(keys, key => pool.For(key)).ShouldBe(before);
-        (await pool.For("Ada").AskAsync<string>("Hi?").Awaited()).ShouldBe(pool.For("Ada").Name);
-    }
-
-    [Fact]
-    [Semantics("pool-key-stable")]
-    public void Keys_have_the_same_worker_in_every_process()
-    {
-        var pool = StartPool(5, _hall);
-
-        object[] keys = ["Ada", "Grace", 7, 1_000_000_007L, 'x', Guid.Parse("00112233-4455-6677-8899-aabbccddeeff")];
-
-        keys.Select(key => pool.For(key).Name).ShouldBe(["4", "3", "1", "5", "1", "5"]);
-    }
 }
 
 public sealed class PoolReferenceOnThreadPool : PoolReferenceContract<OnThreadPool>;

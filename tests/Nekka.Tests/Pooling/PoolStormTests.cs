@@ -97,6 +97,85 @@ public class PoolStormTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
+    [Semantics("pool-key-order")]
+    public async Task Every_message_to_a_key_is_handled_once_and_in_order(PoolRouting routing)
+    {
+        const int Keys = 8;
+        await using var system = new ActorSystem();
+        var lists = Enumerable.Range(0, Keys).Select(static _ => new List<(int Sender, int Number)>()).ToArray(); // Without a lock: one handler at a time.
+        var pool = Actor.StartPool(
+            3,
+            () => new Lister(lists),
+            new PoolOptions { Routing = routing, SupervisorStrategy = new SupervisorStrategy { MaxRestarts = null }, Worker = new ActorOptions { System = system } });
+        using var over = new CancellationTokenSource();
+        var resizing = Task.Run(
+            async () =>
+            {
+                for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
+                {
+                    pool.Resize(size);
+                    if (pool.Workers is [.., var last])
+                    {
+                        last.TryTell(size == 2 ? "stop" : "fail");
+                    }
+
+                    await Task.Yield();
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
+        {
+            for (var number = 0; number < Each; number++)
+            {
+                var key = number % Keys;
+                if (number % 33 == 0)
+                {
+                    (await pool.For(key).AskAsync<int>((key, sender, number))).ShouldBe(number);
+                }
+                else
+                {
+                    pool.For(key).Tell((key, sender, number));
+                }
+            }
+        })).ToArray();
+        await Task.WhenAll(sending).InTime();
+        await over.CancelAsync();
+        await resizing.InTime();
+        await pool.StopAsync().Awaited();
+
+        for (var key = 0; key < Keys; key++)
+        {
+            for (var sender = 0; sender < Senders; sender++)
+            {
+                lists[key].Where(one => one.Sender == sender).Select(static one => one.Number)
+                    .ShouldBe(Enumerable.Range(0, Each).Where(number => number % Keys == key));
+            }
+        }
+
+        system.DeadLetters.Count.ShouldBe(0);
+    }
+
+    private sealed class Lister(List<(int Sender, int Number)>[] lists) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            switch (message)
+            {
+                case (int key, int sender, int number):
+                    lists[key].Add((sender, number));
+                    return number;
+                case "stop":
+                    Stop();
+                    return null;
+                default:
+                    throw new FormatException("as told");
+            }
+        }
+    }
+
     private sealed class Sum
     {
         private long _total;

@@ -1,0 +1,25 @@
+using Nekka.Actors;
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Runtimes;
+
+namespace Nekka.Pooling;
+
+/// <summary>A cell without an actor object: others handle what it is sent.</summary>
+internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer)
+    : AssembledActor(system, options, actorClass, refer)
+{
+    public sealed override void SignalAtOnce(Signal signal) => signal.Handle();
+
+    public sealed override void SignalRestart()
+    {
+    }
+
+    public sealed override void Execute()
+    {
+    }
+
+    public sealed override void RunOn(PoolWorker worker)
+    {
+    }
+}

@@ -1,0 +1,90 @@
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Text;
+
+namespace Nekka.Pooling;
+
+/// <summary>The keys of a pool that somebody refers to, or that have something under way.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
+{
+    private readonly object _gate = new();
+    private readonly Places<object, PoolKey> _places = new();
+    private readonly ActorOptions _options = new() { InboxCapacity = worker?.InboxCapacity, InboxFullMode = worker?.InboxFullMode ?? InboxFullMode.Wait };
+    private PoolKey[]? _ending; // Since the end has begun: all of them.
+    private int _left;          // How many of those have not ended, and whether the end of the pool has come to them.
+
+    /// <summary>How many messages have not been handled.</summary>
+    public int UnhandledCount => _places.All.Sum(static place => place.Value.Cell?.UnhandledCount ?? 0);
+
+    /// <summary>How many messages wait.</summary>
+    public int Waiting => _places.All.Sum(static place => place.Value.Cell?.Inbox.SeemsToHold ?? 0);
+
+    /// <summary>The cell of a key.</summary>
+    /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
+    public PoolKey Of(object key, Func<ActorCell, ActorRef> refer)
+    {
+        if (!pool.IsAlive)
+        {
+            throw Dead(key);
+        }
+
+        return _places.Find(key)?.Cell ?? FindOrAdd(key, refer);
+    }
+
+    /// <summary>Has all keys end, then the workers. None is added any more.</summary>
+    /// <param name="mode">Whether what was sent before is handled first.</param>
+    public void End(StopMode mode)
+    {
+        foreach (var key in BeginEnd())
+        {
+            if (mode == StopMode.Drain)
+            {
+                key.Drain();
+            }
+            else
+            {
+                key.EndWithPool();
+            }
+        }
+
+        NoteEnd();
+    }
+
+    /// <summary>Has all keys of a pool that is ending handle nothing more.</summary>
+    public void EndNow() => Array.ForEach(BeginEnd(), static key => key.EndWithPool());
+
+    /// <summary>Learns that a key has ended.</summary>
+    public void NoteEnd()
+    {
+        if (Interlocked.Decrement(ref _left) == 0)
+        {
+            pool.EndWorkers();
+        }
+    }
+
+    /// <summary>Has everybody told who waits for the end of a key.</summary>
+    public void Finish() => Array.ForEach(Interlocked.Exchange(ref _ending, []) ?? [], static key => key.Finish());
+
+    private PoolKey FindOrAdd(object key, Func<ActorCell, ActorRef> refer) => _places.FindOrAdd(
+        key,
+        hasEnded => hasEnded ? throw Dead(key) : new PoolKey(pool, key, _options, refer),
+        static cell => new Place<PoolKey>(cell));
+
+    private PoolKey[] BeginEnd()
+    {
+        lock (_gate)
+        {
+            if (_ending is null)
+            {
+                _ending = _places.End();
+                _left = _ending.Length + 1;
+            }
+
+            return _ending;
+        }
+    }
+
+    private ActorDeadException Dead(object key) =>
+        new($"{pool} has stopped or is stopping, so it has no worker for the key {DisplayText.Of(key)}. Start another pool.");
+}
