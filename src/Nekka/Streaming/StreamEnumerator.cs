@@ -208,9 +208,19 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
     {
         var actor = _producer!.Actor;
         var envelope = new Envelope(request, reply);
-        if (actor.Deliver(actor.Inbox.PutNotice(envelope, actor), envelope) == PutResult.Refused)
+        if (actor.Deliver(actor.Inbox.PutNotice(envelope, actor), envelope) != PutResult.Refused || reply is null)
         {
-            reply?.TrySetException(actor.BrokenStream(_stream.Description));
+            return;
+        }
+
+        if (_producer.IsClosed)
+        {
+            reply.Batch.End(failure: null); // The host has ended the sequence, and then the actor.
+            reply.TrySet(reply.Batch);
+        }
+        else
+        {
+            reply.TrySetException(actor.BrokenStream(_stream.Description));
         }
     }
 

@@ -10,7 +10,7 @@ namespace Nekka.Streaming;
 /// <para>A stream is background work of the actor. Each request of the reader is a turn, which makes steps until a step has to await
 /// something. The code behind such an await runs between turns.</para>
 /// <para>This class does not refer to the reader, so that the garbage collector finds a reader that was abandoned.</para>
-/// <para><b>Thread safety:</b> any thread may use <see cref="TryAbandon"/>, <see cref="IsCancelled"/> and the properties of the base class.
+/// <para><b>Thread safety:</b> any thread may use <see cref="TryAbandon"/>, and the public properties.
 /// Only the actor's own pass uses the rest.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The enumeration disposes of the source at its end.")]
@@ -30,7 +30,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     private bool _isInStep;
     private bool _isLeft;
     private bool _isComplete; // The iterator has ended by itself.
-    private bool _isClosed; // The reader knows that nothing more comes.
+    private volatile bool _isClosed; // For the reader the sequence is over, whatever becomes of the iterator.
     private bool _hasEnded;
     private ExceptionDispatchInfo? _failure;
     private TaskCompletionSource? _signal;
@@ -38,6 +38,9 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
     public override ActorCell Actor => Volatile.Read(ref _actor) ?? stream.Cell;
 
     public override string Description => stream.Description;
+
+    /// <summary>Whether the host has ended the enumeration.</summary>
+    public bool IsClosed => _isClosed;
 
     /// <summary>Whether a token can cancel the enumeration.</summary>
     public bool MayBeCancelled => tokens.Length > 0;
@@ -284,7 +287,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
             return;
         }
 
-        (_hasEnded, _failure) = (true, failure);
+        (_hasEnded, _failure) = (true, _isClosed ? null : failure);
         _cancellation.Dispose();
         Actor.Attachments.Find<OpenStreams>()?.Remove(this);
         if (_isLeft && disposal is not (null or OperationCanceledException))
