@@ -8,7 +8,7 @@ public sealed class Journal
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public string[] Lines => [.. _lines];
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     public void Write(string line) => _lines.Enqueue(line);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Hosting.Tests;
 
 /// <summary>What the tests of hosts start from.</summary>
-public abstract class HostingTest : IDisposable
+public abstract class HostingTest : IAsyncDisposable
 {
     protected Journal Journal { get; } = new();
 
@@ -13,10 +13,11 @@ public abstract class HostingTest : IDisposable
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public virtual ValueTask DisposeAsync()
     {
         Log.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     protected IHost Build(Action<NekkaBuilder> configure, Action<HostApplicationBuilder>? more = null)

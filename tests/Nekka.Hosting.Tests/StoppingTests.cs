@@ -64,14 +64,14 @@ public class StoppingTests : HostingTest
         using var host = Build(static nekka => nekka.AddActor<Ticker>());
         await host.StartAsync(Cancellation);
         var ticker = host.Services.GetRequiredService<TickerProxy>();
-        await using var reader = ticker.Ticks().GetAsyncEnumerator(Cancellation);
+        await using var reader = ticker.Ticks(Cancellation).GetAsyncEnumerator(Cancellation);
         (await reader.MoveNextAsync()).ShouldBeTrue();
         var next = reader.MoveNextAsync();
 
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         (await next.AsTask().WaitAsync(Limits.Hang, Cancellation)).ShouldBeFalse();
-        await foreach (var _ in ticker.Ticks().WithCancellation(Cancellation))
+        await foreach (var _ in ticker.Ticks(Cancellation))
         {
             Assert.Fail("A stream that begins while the host stops has no item.");
         }
