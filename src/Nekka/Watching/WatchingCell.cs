@@ -48,7 +48,9 @@ internal static class WatchingCell
 
         /// <summary>What keeps the start from ever having succeeded.</summary>
         public Exception WhyNotStarted() => actor.End.Failure ?? new ActorDeadException(ReferenceEquals(actor.End, End.NeverStarted)
-            ? $"{actor} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."
+            ? actor.TakesMessages
+                ? $"{actor} has not been started, because no message has come to its key. Send one, then wait for its start."
+                : $"{actor} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."
             : $"{actor} was stopped before it had started.");
 
         /// <summary>Has the actor told of the end of another, once.</summary>
