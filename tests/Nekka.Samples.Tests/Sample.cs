@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Nekka.Samples.Tests;
@@ -12,6 +13,33 @@ public sealed partial class Sample(string name)
     public string ExpectedOutput => File.ReadAllText(Path.Combine(Built.Repository, "samples", name, "expected-output.txt"));
 
     public string Source => File.ReadAllText(Path.Combine(Built.Repository, "samples", name, "Program.cs"));
+
+    /// <summary>Runs the program until it prints a text, and then sends it SIGTERM.</summary>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunUntilAsync(string text, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Built.Program(name), .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            var output = new StringBuilder();
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit) is { } line)
+            {
+                output.AppendLine(line);
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                }
+            }
+
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+            process.ExitCode.ShouldBe(0);
+            return output.ToString();
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
 
     /// <summary>Runs the program to its end.</summary>
     /// <returns>What it printed.</returns>

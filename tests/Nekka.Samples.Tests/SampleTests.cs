@@ -51,6 +51,14 @@ public class SampleTests
     }
 
     [Fact]
+    public async Task The_worker_measures_until_it_is_terminated_and_then_sums_up()
+    {
+        var output = await new Sample("Worker").RunUntilAsync("Sample 2: ", "--Sampler:Interval", "00:00:00.05");
+
+        output.ShouldContain(" MB on average");
+    }
+
+    [Fact]
     public void Every_sample_is_listed_with_a_line_of_its_own()
     {
         var folders = Directory.GetFiles(Path.Combine(Built.Repository, "samples"), "*.csproj", SearchOption.AllDirectories)
