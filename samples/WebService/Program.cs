@@ -48,7 +48,7 @@ app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => chec
 // Each request passes its token on, so a call whose client has gone is not made any more.
 var auctions = app.MapGroup("/auctions/{item}");
 
-auctions.MapPut("/", async Task<AuctionShown> (string item, NewAuction auction, IKeyedActors<string, Auction> auctions, CancellationToken aborted) =>
+auctions.MapPut("/", async (string item, NewAuction auction, IKeyedActors<string, Auction> auctions, CancellationToken aborted) =>
     await auctions[item].Proxy().Open(auction.Seconds, aborted));
 
 auctions.MapGet("/", async (string item, IKeyedActors<string, Auction> auctions, CancellationToken aborted) =>

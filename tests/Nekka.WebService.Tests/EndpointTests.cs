@@ -25,9 +25,8 @@ public sealed class EndpointTests : IAsyncDisposable
         _service = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
             .UseSetting("ConnectionStrings:Auctions", _database.ConnectionString)
             .ConfigureTestServices(services => services
-                .AddNekkaTesting()
-                .AddSingleton<TimeProvider>(_clock)
-                .AddSingleton<IMail>(new ProbedMail(_mails.Ref))));
+                .AddNekkaTesting(testing => testing.Replace(actors => new Notifier(actors.GetRequiredService<IBidStore>(), new ProbedMail(_mails.Ref))))
+                .AddSingleton<TimeProvider>(_clock)));
         _client = _service.CreateClient();
     }
 
