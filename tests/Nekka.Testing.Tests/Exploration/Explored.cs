@@ -6,6 +6,9 @@ namespace Nekka.Testing.Tests;
 /// <remarks>2,000, unless the environment variable <c>NEKKA_EXPLORATION_SCHEDULES</c> says otherwise.</remarks>
 internal static class Explored
 {
+    /// <summary>The part of the schedules for one of several programs that explore the same guarantee.</summary>
+    public const double OneOfSeveral = 0.25;
+
     private static readonly int Schedules =
         int.TryParse(Environment.GetEnvironmentVariable("NEKKA_EXPLORATION_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

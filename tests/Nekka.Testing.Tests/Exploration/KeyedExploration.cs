@@ -129,5 +129,6 @@ public class KeyedExploration
                 }
             }
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral * 2);
 }

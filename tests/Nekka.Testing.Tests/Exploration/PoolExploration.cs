@@ -35,7 +35,8 @@ public class PoolExploration
             handled.OfType<int>().Order().ShouldBe([10, 11, 12, 13, 20, 21, 22, 23]);
             system.DeadLetters.Count.ShouldBe(0);
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     public static TheoryData<PoolRouting, int?> Stopping => new()
     {
@@ -62,7 +63,8 @@ public class PoolExploration
             handled.OfType<int>().Order().ShouldBe([10, 11, 12, 13, 30, 31]);
             system.DeadLetters.Count.ShouldBe(0);
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     [Fact]
     [Semantics("pool-idle")]
@@ -155,7 +157,8 @@ public class PoolExploration
                 handled.Count.ShouldBe(8);
             }
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     [Theory]
     [MemberData(nameof(Exclusive))]
@@ -196,7 +199,8 @@ public class PoolExploration
             answered.ShouldBe(handled.Count);
             system.Inspect().ShouldNotContain(static actor => actor.ActorClass == typeof(PooledWorker));
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     [Fact]
     public void Each_worker_of_a_broadcast_gets_each_message_once_in_order() => Explored.WithoutFault(async system =>

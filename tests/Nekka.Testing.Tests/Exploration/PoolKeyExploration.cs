@@ -41,7 +41,8 @@ public class PoolKeyExploration
             journal.ShouldBeComplete();
             system.DeadLetters.Count.ShouldBe(0);
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     [Theory]
     [InlineData(InboxFullMode.Wait)]
@@ -75,7 +76,8 @@ public class PoolKeyExploration
                 journal.ShouldBeComplete();
             }
         },
-        Explored.WithFailures);
+        Explored.WithFailures,
+        Explored.OneOfSeveral);
 
     [Fact]
     [Semantics("pool-key-stop")]
