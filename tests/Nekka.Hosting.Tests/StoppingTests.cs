@@ -61,17 +61,17 @@ public class StoppingTests : HostingTest
     [Fact]
     public async Task A_stream_ends_normally_when_the_host_begins_to_stop()
     {
-        using var host = Build(static nekka => nekka.AddActor<Ticker>());
+        using var host = Build(static nekka => nekka.AddActor<Metronome>());
         await host.StartAsync(Cancellation);
-        var ticker = host.Services.GetRequiredService<TickerProxy>();
-        await using var reader = ticker.Ticks(Cancellation).GetAsyncEnumerator(Cancellation);
+        var metronome = host.Services.GetRequiredService<MetronomeProxy>();
+        await using var reader = metronome.Ticks(Cancellation).GetAsyncEnumerator(Cancellation);
         (await reader.MoveNextAsync()).ShouldBeTrue();
         var next = reader.MoveNextAsync();
 
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         (await next.AsTask().WaitAsync(Limits.Hang, Cancellation)).ShouldBeFalse();
-        await foreach (var _ in ticker.Ticks(Cancellation))
+        await foreach (var _ in metronome.Ticks(Cancellation))
         {
             Assert.Fail("A stream that begins while the host stops has no item.");
         }
@@ -107,7 +107,7 @@ public class StoppingTests : HostingTest
         public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
     }
 
-    internal sealed class Ticker : Actor
+    internal sealed class Metronome : Actor
     {
         public async IAsyncEnumerable<int> Ticks([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
