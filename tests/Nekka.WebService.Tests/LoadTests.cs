@@ -30,6 +30,41 @@ public sealed class LoadTests : IDisposable
     {
         using var service = new ServiceProcess(_database.ConnectionString);
         using var http = new HttpClient { BaseAddress = await service.Listens };
+        var clients = await BeginAsync(http);
+        Task[] readers = [.. Enumerable.Range(0, _prices.Length).Select(item => FollowAsync(http, item))];
+        await _enough.Task.WaitAsync(Limits.Hang + Limits.StormTime, TestContext.Current.CancellationToken);
+        await service.MailFails;
+
+        await service.SignalAsync("TERM");
+
+        (await service.EndAsync(TimeSpan.FromSeconds(8))).ShouldBe(0);
+        await Task.WhenAll([clients, .. readers]).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        _accepted.Except(_database.Bids()).ShouldBeEmpty();
+        service.Log.ShouldAllBe(entry => entry.Level == "Information" || ServiceProcess.IsPlanted(entry.Text));
+        _streamed.Count.ShouldBe(_prices.Length); // Each stream has ended as streams do.
+        _streamed.ShouldAllBe(prices => prices.Order().SequenceEqual(prices));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{_accepted.Count} bids accepted, {_cancelled} requests cancelled, {_streamed.Sum(prices => prices.Count)} bids streamed");
+    }
+
+    // A service that ends in order saves all that it was asked for. This one must have saved before it answers.
+    [Fact]
+    public async Task Every_bid_that_a_client_was_told_was_accepted_is_stored_although_the_service_is_killed_under_load()
+    {
+        using var service = new ServiceProcess(_database.ConnectionString);
+        using var http = new HttpClient { BaseAddress = await service.Listens };
+        var clients = await BeginAsync(http);
+        await _enough.Task.WaitAsync(Limits.Hang + Limits.StormTime, TestContext.Current.CancellationToken);
+
+        await service.SignalAsync("KILL");
+
+        await service.EndAsync(Limits.Hang);
+        await clients.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        _accepted.Except(_database.Bids()).ShouldBeEmpty();
+    }
+
+    // Every second auction closes soon.
+    private async Task<Task> BeginAsync(HttpClient http)
+    {
         for (var item = 0; item < _prices.Length; item++)
         {
             using var opened = await http.PutAsJsonAsync($"/auctions/{item}", new NewAuction(Seconds: item % 2 == 0 ? 1 : 3_600), TestContext.Current.CancellationToken);
@@ -37,19 +72,7 @@ public sealed class LoadTests : IDisposable
         }
 
         _time.Start();
-        Task[] clients = [.. Enumerable.Range(0, Clients).Select(number => BidAsync(http, number)), .. Enumerable.Range(0, _prices.Length).Select(item => FollowAsync(http, item))];
-        await _enough.Task.WaitAsync(Limits.Hang + Limits.StormTime, TestContext.Current.CancellationToken);
-        await service.MailFails;
-
-        await service.TerminateAsync();
-
-        (await service.EndAsync(TimeSpan.FromSeconds(8))).ShouldBe(0);
-        await Task.WhenAll(clients).WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
-        _accepted.Except(_database.Bids()).ShouldBeEmpty();
-        service.Log.ShouldAllBe(entry => entry.Level == "Information" || ServiceProcess.IsPlanted(entry.Text));
-        _streamed.Count.ShouldBe(_prices.Length); // Each stream has ended as streams do.
-        _streamed.ShouldAllBe(prices => prices.Order().SequenceEqual(prices));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{_accepted.Count} bids accepted, {_cancelled} requests cancelled, {_streamed.Sum(prices => prices.Count)} bids streamed");
+        return Task.WhenAll(Enumerable.Range(0, Clients).Select(number => BidAsync(http, number)));
     }
 
     // Bids until the service is gone.

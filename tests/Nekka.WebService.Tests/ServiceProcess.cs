@@ -37,10 +37,10 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>Whether a line of the log tells of a failure that the sample plants.</summary>
     public static bool IsPlanted(string text) => text.Contains("The mail server does not answer.", StringComparison.Ordinal);
 
-    /// <summary>Sends SIGTERM, as systemd, Docker and Kubernetes do.</summary>
-    public async Task TerminateAsync()
+    /// <summary>Sends a signal: TERM, as systemd, Docker and Kubernetes do, or KILL.</summary>
+    public async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
@@ -61,7 +61,7 @@ internal sealed class ServiceProcess : IDisposable
 
     private async Task ReadAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await _process.StandardOutput.ReadLineAsync() is { } line && line.EndsWith('}')) // A kill may cut off the last one.
         {
             using var entry = JsonDocument.Parse(line);
             var text = Member("Message");
