@@ -51,7 +51,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     public NekkaOptions Options => _options;
 
     /// <summary>What is injected for a registration.</summary>
-    /// <exception cref="InvalidOperationException">There is no host that would start the actors, and nobody has done so.</exception>
+    /// <exception cref="InvalidOperationException">No host starts the actors, and no code has called <c>StartNekkaAsync</c>.</exception>
     public object Injected(Hosted hosted) => _hasHost || _start is not null
         ? hosted.Injected
         : throw new InvalidOperationException(

@@ -14,7 +14,7 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
     /// <summary>Whether the host stops when the actor ends by a failure.</summary>
     public bool StopsHostWhenFailed { get; set; }
 
-    /// <summary>What is injected before the host has started, too: a reference, a pool, actors by key.</summary>
+    /// <summary>The object that services are given: a reference, a pool, or actors by key. It exists before the host has started.</summary>
     public abstract object Injected { get; }
 
     /// <summary>Makes what is injected.</summary>

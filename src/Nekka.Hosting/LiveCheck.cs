@@ -8,7 +8,7 @@ namespace Nekka.Hosting;
 /// <summary>Fails while actors are deadlocked, or a handler takes too long: then a restart of the process helps.</summary>
 internal sealed class LiveCheck(ActorHost actors) : IHealthCheck
 {
-    private const int Enough = 10; // Probes keep what they are told.
+    private const int Enough = 10; // The description must stay short enough for a page or a log line.
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
