@@ -27,9 +27,8 @@ internal sealed class Deadlock
     public bool IsCertain => Array.TrueForAll(_links, static link => link.IsCertain);
 
     /// <summary>Breaks the circle where an actor that handles no message until others have ended is asked by one of them: the ask is refused.</summary>
-    /// <param name="mayRefuse">Whether an actor may refuse.</param>
     /// <returns>Whether there is such a place.</returns>
-    public bool TryBreak(Func<WaitingActor, bool> mayRefuse) => Array.Exists(_links, link => mayRefuse(link.Owner) && link.Owner.TryRefuse(link.Owed));
+    public bool TryBreak() => Array.Exists(_links, static link => link.Owner.TryRefuse(link.Owed));
 
     /// <summary>Claims the right to report the circle. Several actors may have found it at the same time; one gets the right.</summary>
     public bool TryClaim()

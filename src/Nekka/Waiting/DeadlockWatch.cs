@@ -99,7 +99,7 @@ internal sealed class DeadlockWatch
         suspicion.IsReported = true;
         if (suspicion.Circle.IsCertain)
         {
-            if (!suspicion.Circle.TryBreak(static owner => owner.Inbox.IsRenewing) && suspicion.Circle.TryClaim())
+            if (!suspicion.Circle.TryBreak() && suspicion.Circle.TryClaim())
             {
                 suspicion.Circle.Report(_system);
             }
@@ -107,7 +107,7 @@ internal sealed class DeadlockWatch
         else
         {
             suspicion.Circle.ReportSuspicion(_system, age);
-            suspicion.Circle.TryBreak(static owner => owner.Inbox.IsRenewing || owner.WaitBookIfAny is { EndsParts: true });
+            suspicion.Circle.TryBreak();
         }
     }
 

@@ -126,7 +126,6 @@ internal sealed class WaitBook(WaitingActor actor)
         if (_endsParts)
         {
             RefuseOwnAsks(wait);
-            actor.System.LookForDeadlocksSoon();
         }
     }
 
@@ -138,7 +137,6 @@ internal sealed class WaitBook(WaitingActor actor)
         foreach (var wait in _awaitsOfParts.Pending)
         {
             RefuseOwnAsks(wait);
-            actor.System.LookForDeadlocksSoon(); // They may wait for this actor by way of another one.
         }
     }
 
@@ -217,6 +215,8 @@ internal sealed class WaitBook(WaitingActor actor)
                 actor.TryRefuse(link.Owed);
             }
         }
+
+        actor.System.LookForDeadlocksSoon(); // The wait may be for this actor by way of another one.
     }
 
     // Returns whether the turn has other waits, or a certain wait that may end by itself or turn out to be for another actor.
@@ -258,7 +258,7 @@ internal sealed class WaitBook(WaitingActor actor)
             return deadlock.ToException();
         }
 
-        if (deadlock.TryBreak(static owner => owner.Inbox.IsRenewing) || !deadlock.TryClaim())
+        if (deadlock.TryBreak() || !deadlock.TryClaim())
         {
             return null; // It is none any more, or another actor of the circle found it first, and reports it.
         }

@@ -105,9 +105,11 @@ internal abstract class WaitingActor : ActorCell
         }
     }
 
-    /// <summary>Refuses an ask that waits in the inbox, because the code that has asked must end before the actor handles another message.</summary>
-    /// <returns><see langword="false"/> if the ask does not wait there.</returns>
-    public bool TryRefuse(Future owed) => owed.Question is not StopMessage && Inbox.PositionOf(owed, int.MaxValue) >= 0 && owed.TrySetException(
+    /// <summary>Refuses an ask that waits in the inbox, if the actor handles no message before the code that has asked has ended: an actor by key
+    /// that ends, and an actor that restarts.</summary>
+    /// <returns><see langword="false"/> if the ask does not wait there, or the actor may come to it.</returns>
+    public bool TryRefuse(Future owed) => (Inbox.IsRenewing || WaitBookIfAny is { EndsParts: true })
+        && owed.Question is not StopMessage && Inbox.PositionOf(owed, int.MaxValue) >= 0 && owed.TrySetException(
         IsAlive
             ? new ActorDeadlockException(
                 $"{this} does not answer {DisplayText.Of(owed.Question)}: it restarts when its reentrant handlers and its work in the background have ended, and one of them waits for the answer. " +
