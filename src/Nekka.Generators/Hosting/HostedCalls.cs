@@ -69,23 +69,24 @@ internal static class HostedCalls
     private static IEnumerable<string> Injected(INamedTypeSymbol actor, Compilation compilation, UnboundProxies proxies, TypeNames types)
     {
         INamedTypeSymbol definition = actor.OriginalDefinition;
-        string arguments = actor.IsGenericType ? $"<{string.Join(", ", TypeArguments(actor).Select(types.Write))}>" : "";
-        if (!SymbolEqualityComparer.Default.Equals(actor.ContainingAssembly, compilation.Assembly))
+        if (ProxyName.Of(definition) is not { } name || !HasProxy(definition, name, compilation))
         {
-            // The proxy of a class of another assembly is there already.
-            return definition.ContainingNamespace.GetTypeMembers(ProxyName.Short(definition), actor.Arity).FirstOrDefault(static type => type.IsOurs()) is { } proxy
-                ? [ProxyName.WithNamespace(definition, proxy.Name) + arguments, .. actor.IsGenericType ? [] : proxy.AllInterfaces.Where(static type => !type.IsOfFramework()).Select(types.Write)]
-                : [];
+            return [];
         }
 
-        return ProxyShape.Of(definition, compilation, proxies, []) is { } shape
-            ? [ProxyName.WithNamespace(definition, shape.Name) + arguments, .. actor.IsGenericType ? [] : shape.Interfaces.Select(implemented => types.Write(implemented.Type))]
-            : [];
+        string arguments = actor.IsGenericType ? $"<{string.Join(", ", TypeArguments(actor).Select(types.Write))}>" : "";
+        return
+        [
+            ProxyName.WithNamespace(definition, name) + arguments,
+            .. actor.IsGenericType ? [] : ProxiedInterfaces.Of(definition, compilation, proxies).Select(implemented => types.Write(implemented.Type)),
+        ];
     }
+
+    // The proxy of a class of another assembly is there already, if that was compiled with the generator.
+    private static bool HasProxy(INamedTypeSymbol actor, string name, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(actor.ContainingAssembly, compilation.Assembly)
+        || actor.ContainingNamespace.GetTypeMembers(name).Any(static type => type.IsOurs());
 
     private static IEnumerable<ITypeSymbol> TypeArguments(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? TypeArguments(outer).Concat(type.TypeArguments) : type.TypeArguments;
-
-    private static bool IsOfFramework(this INamedTypeSymbol type) =>
-        type.ToDisplayString() is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Nekka.", StringComparison.Ordinal));
 }

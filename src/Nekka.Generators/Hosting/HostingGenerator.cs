@@ -18,7 +18,6 @@ internal sealed class HostingGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(static (node, _) => KindOf(node) is not null, Read)
             .Where(static call => call is not null)
             .Select(static (call, _) => call!)
-            .WithTrackingName(HostingSteps.Calls)
             .Collect();
 
         context.RegisterSourceOutput(calls, static (output, calls) =>
