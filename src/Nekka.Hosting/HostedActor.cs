@@ -3,10 +3,9 @@ using Nekka.Actors;
 namespace Nekka.Hosting;
 
 /// <summary>One actor of a host. Its reference is there before its object: what it is sent meanwhile waits.</summary>
-internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOptions options) : Hosted(typeof(TActor), described.Parameters), IHosted<TActor>
+internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOptions options) : Hosted<TActor>(described)
     where TActor : Actor
 {
-    private Func<IServiceProvider, TActor> _create = described.Create;
     private IServiceProvider? _services;
     private ActorLoop? _cell;
 
@@ -16,12 +15,6 @@ internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOp
 
     private ActorRef<TActor> Reference => (ActorRef<TActor>)_cell!.Reference;
 
-    public void Replace(Func<IServiceProvider, TActor> create)
-    {
-        ForgetParameters();
-        _create = create;
-    }
-
     public override void Prepare(ActorSystem system, IServiceProvider services)
     {
         _services = services;
@@ -30,7 +23,7 @@ internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOp
 
     public override async Task StartAsync()
     {
-        Construction.Start(_cell!, () => ServiceScopes.Construct(_services!, _create), options);
+        Construction.Start(_cell!, () => ServiceScopes.Construct(_services!, Create), options);
         await Reference.WhenStarted.ConfigureAwait(false);
     }
 

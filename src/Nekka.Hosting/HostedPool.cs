@@ -5,10 +5,9 @@ namespace Nekka.Hosting;
 
 /// <summary>A pool of a host.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The host stops it.")]
-internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size, PoolOptions options) : Hosted(typeof(TActor), described.Parameters), IHosted<TActor>
+internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size, PoolOptions options) : Hosted<TActor>(described)
     where TActor : Actor
 {
-    private Func<IServiceProvider, TActor> _create = described.Create;
     private PoolCell? _cell;
     private ActorPool<TActor>? _pool;
 
@@ -16,16 +15,10 @@ internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size
 
     public override Future<Terminated> WhenStopped => _pool!.ActorRef.WhenStopped;
 
-    public void Replace(Func<IServiceProvider, TActor> create)
-    {
-        ForgetParameters();
-        _create = create;
-    }
-
     public override void Prepare(ActorSystem system, IServiceProvider services)
     {
         _cell = PoolStart.Prepare(
-            () => ServiceScopes.Construct(services, _create),
+            () => ServiceScopes.Construct(services, Create),
             options with { Worker = (options.Worker ?? new ActorOptions()) with { System = system } });
         _pool = new ActorPool<TActor>(_cell);
     }

@@ -190,7 +190,7 @@ public sealed class NekkaBuilder
     private void Add<TActor>(Hosted hosted, IReadOnlyList<HostedProxy<TActor>> injected, Func<object, ActorRef<TActor>> refer)
         where TActor : Actor
     {
-        if (_actors.All.Any(one => one.ActorClass == typeof(TActor) && one is HostedActor<TActor> or HostedPool<TActor>))
+        if (_actors.All.OfType<Hosted<TActor>>().Any())
         {
             throw new InvalidOperationException(
                 $"{typeof(TActor).Name} has been registered twice, so nobody could tell which one is injected. Derive a class for the second one, or start it with {typeof(TActor).Name}.Start(…).");

@@ -20,7 +20,7 @@ public sealed class NekkaTestingBuilder
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(create);
-        Find<IHosted<TActor>>(typeof(TActor)).Replace(create);
+        Find<Hosted<TActor>>(typeof(TActor)).Replace(create);
         return this;
     }
 
