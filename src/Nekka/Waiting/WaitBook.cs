@@ -119,6 +119,15 @@ internal sealed class WaitBook(WaitingActor actor)
         actor.System.LookForDeadlocksSoon();
     }
 
+    /// <summary>Notes that a part of what the actor runs besides its turns has made a task of a future.</summary>
+    public void NoteTaskOfPart(Future future)
+    {
+        if (!_awaitsOfParts.HasTaskOf(future))
+        {
+            NoteAwaitOfPart(new TaskWait(future));
+        }
+    }
+
     /// <summary>Notes that a part of what the actor runs besides its turns awaits a future.</summary>
     public void NoteAwaitOfPart(IAwait wait)
     {

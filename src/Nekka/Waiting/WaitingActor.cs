@@ -85,7 +85,7 @@ internal abstract class WaitingActor : ActorCell
         }
         else
         {
-            WaitBook.NoteAwaitOfPart(new TaskWait(future));
+            WaitBook.NoteTaskOfPart(future);
         }
     }
 
