@@ -20,21 +20,7 @@ public class PoolStormTests
             () => new Adder(sum),
             new PoolOptions { Routing = routing, SupervisorStrategy = new SupervisorStrategy { MaxRestarts = null }, Worker = new ActorOptions { System = system } });
         using var over = new CancellationTokenSource();
-        var resizing = Task.Run(
-            async () =>
-            {
-                for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
-                {
-                    pool.Resize(size);
-                    if (pool.Workers is [.., var last])
-                    {
-                        last.TryTell(size == 2 ? "stop" : "fail");
-                    }
-
-                    await Task.Yield();
-                }
-            },
-            TestContext.Current.CancellationToken);
+        var resizing = ChangeAsync(pool, over.Token);
 
         var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
         {
@@ -110,21 +96,7 @@ public class PoolStormTests
             () => new Lister(lists),
             new PoolOptions { Routing = routing, SupervisorStrategy = new SupervisorStrategy { MaxRestarts = null }, Worker = new ActorOptions { System = system } });
         using var over = new CancellationTokenSource();
-        var resizing = Task.Run(
-            async () =>
-            {
-                for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
-                {
-                    pool.Resize(size);
-                    if (pool.Workers is [.., var last])
-                    {
-                        last.TryTell(size == 2 ? "stop" : "fail");
-                    }
-
-                    await Task.Yield();
-                }
-            },
-            TestContext.Current.CancellationToken);
+        var resizing = ChangeAsync(pool, over.Token);
 
         var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
         {
@@ -179,6 +151,24 @@ public class PoolStormTests
             }
         }
     }
+
+    // Changes the size of a pool, and has workers stop and fail.
+    private static Task ChangeAsync<TActor>(ActorPool<TActor> pool, CancellationToken over)
+        where TActor : Actor => Task.Run(
+            async () =>
+            {
+                for (var size = 1; !over.IsCancellationRequested; size = (size % 4) + 1)
+                {
+                    pool.Resize(size);
+                    if (pool.Workers is [.., var last])
+                    {
+                        last.TryTell(size == 2 ? "stop" : "fail");
+                    }
+
+                    await Task.Yield();
+                }
+            },
+            TestContext.Current.CancellationToken);
 
     private sealed class Sum
     {
