@@ -106,18 +106,6 @@ internal readonly struct LastTurn : ITurn
         }
     }
 
-    /// <summary>Disposes of an actor object.</summary>
-    public static ValueTask Dispose(object? actor)
-    {
-        if (actor is IAsyncDisposable disposable)
-        {
-            return disposable.DisposeAsync();
-        }
-
-        (actor as IDisposable)?.Dispose();
-        return default;
-    }
-
     // In this order: code that is told of the end finds no timer set, and no futures open that the actor owed.
     private static void LetGo(ActorCell actor, Attachments attachments)
     {

@@ -17,7 +17,7 @@ internal sealed class ObjectScope(IAsyncDisposable scope)
     {
         try
         {
-            await LastTurn.Dispose(former).ConfigureAwait(true);
+            await Dispose(former).ConfigureAwait(true);
         }
         finally
         {
@@ -27,6 +27,17 @@ internal sealed class ObjectScope(IAsyncDisposable scope)
                 await scope.DisposeAsync().ConfigureAwait(true);
             }
         }
+    }
+
+    private static ValueTask Dispose(object? former)
+    {
+        if (former is IAsyncDisposable disposable)
+        {
+            return disposable.DisposeAsync();
+        }
+
+        (former as IDisposable)?.Dispose();
+        return default;
     }
 
     private ValueTask DisposeAsync() => scope.DisposeAsync();
