@@ -35,7 +35,7 @@ internal sealed class Places<TKey, TCell>
                 return known;
             }
 
-            // A cell that is gone had nothing under way, and nobody has a reference to it: another one takes its place unnoticed.
+            // A cell that is gone had no message, and no code has a reference to it, so another cell takes its place unnoticed.
             var cell = make(_hasEnded);
             _count += _places.ContainsKey(key) ? 0 : 1;
             _places[key] = placeOf(cell);
@@ -44,7 +44,7 @@ internal sealed class Places<TKey, TCell>
         }
     }
 
-    /// <summary>Learns that cells made from now on come after the end.</summary>
+    /// <summary>Notes the end: cells that are made from now on are made after it.</summary>
     /// <returns>All cells that were made before and are in use.</returns>
     public TCell[] End()
     {

@@ -3,8 +3,8 @@ using Nekka.Messages;
 
 namespace Nekka.Pooling;
 
-/// <summary>Has a worker handle the next message of a key. A key has one of these, and puts it into the inbox of its worker for each message
-/// anew, so no two messages of the key are under way at a time.</summary>
+/// <summary>Makes a worker handle the next message of a key. A key has one turn, and puts it into the inbox of its worker for each message, so
+/// two messages of the key are never handled at the same time.</summary>
 internal sealed class KeyTurn(PoolKey key) : SystemMessage
 {
     public override object Content => this;
@@ -15,7 +15,7 @@ internal sealed class KeyTurn(PoolKey key) : SystemMessage
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply) => key.HandleNext((WorkerLoop)actor);
 
-    // Another worker handles what is left.
+    // Another worker handles the messages that are left.
     public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply)
     {
         key.PassOnAnew();

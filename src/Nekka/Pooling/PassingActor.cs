@@ -5,7 +5,7 @@ using Nekka.Runtimes;
 
 namespace Nekka.Pooling;
 
-/// <summary>A cell without an actor object: others handle what it is sent.</summary>
+/// <summary>A cell without an actor object. Other actors handle its messages.</summary>
 internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer)
     : AssembledActor(system, options, actorClass, refer)
 {

@@ -10,15 +10,15 @@ using Nekka.Watching;
 
 namespace Nekka.Pooling;
 
-/// <summary>A key of a pool as all others see it: a cell without an actor object, whose messages are handled by the worker that has the key.</summary>
+/// <summary>A key of a pool as the rest of the system sees it: a cell without an actor object. The worker that has the key handles its messages.</summary>
 /// <remarks>
 /// <para>Messages wait in the inbox here. While there are any, or one is being handled, the inbox counts as scheduled, and the key's one
 /// <see cref="KeyTurn"/> is with a worker: in its inbox, or in hand. The turn takes one message out of the inbox here. When the message has been
 /// handled, the turn is put into the worker's inbox again, or the inbox here goes idle. So messages of one key neither overtake one another
-/// nor are handled at the same time, and what a worker leaves at its end is not a message but the turn, which goes to another worker.</para>
+/// nor are handled at the same time. A worker that ends leaves no message of the key but the turn, which goes to another worker.</para>
 /// <para>A key moves when its turn comes to a worker that is not the right one any more: by then that worker has handled all that it took of
 /// the key, also what it had put off and taken up again.</para>
-/// <para><b>Thread safety:</b> any thread may use it. Whoever has the turn calls <see cref="PassOn"/>, <see cref="GoOn"/> and
+/// <para><b>Thread safety:</b> any thread may use it. Only the thread that has the turn calls <see cref="PassOn"/>, <see cref="GoOn"/> and
 /// <see cref="HandleNext"/>.</para>
 /// </remarks>
 internal sealed class PoolKey : PassingActor
@@ -28,7 +28,7 @@ internal sealed class PoolKey : PassingActor
     private readonly ulong _hash;
     private readonly KeyTurn _turn;
     private volatile WorkerLoop? _worker;
-    private WorkerLoop[]? _workers; // Those of which it is the right one.
+    private WorkerLoop[]? _workers; // The workers of the pool when the key was found to belong to that worker.
 
     public PoolKey(PoolCell pool, object key, ActorOptions options, Func<ActorCell, ActorRef> refer)
         : base(ActorSystem.Of(pool), options, pool.ActorClass, refer)
@@ -120,7 +120,7 @@ internal sealed class PoolKey : PassingActor
 
         if (!Inbox.TryTakeAway(mayGoIdle: false, out var envelope, out _, out _))
         {
-            GoOn(); // Who sent it has given it up.
+            GoOn(); // The sender has given the message up.
             return worker.PassOver();
         }
 
@@ -133,7 +133,7 @@ internal sealed class PoolKey : PassingActor
         return worker.HandleInstead(envelope, this);
     }
 
-    /// <summary>Has the key end when all has been handled that was sent before.</summary>
+    /// <summary>Ends the key when the messages that were sent before have been handled.</summary>
     public void Drain()
     {
         if (Inbox.PutStop(new Envelope(StopMessage.Instance, Reply: null), this) == PutResult.Wake)
@@ -142,7 +142,7 @@ internal sealed class PoolKey : PassingActor
         }
     }
 
-    /// <summary>Has the key handle nothing more.</summary>
+    /// <summary>Ends the key. Its messages that no worker has taken are returned.</summary>
     public void EndWithPool()
     {
         if (_pool.AttachmentsIfAny?.Ending is { } end)
@@ -153,7 +153,7 @@ internal sealed class PoolKey : PassingActor
         Close();
     }
 
-    /// <summary>Has everybody told who waits for the end of the key: the pool has ended.</summary>
+    /// <summary>Tells the watchers of the key that it has ended, because the pool has.</summary>
     public void Finish()
     {
         Life.Enter(Stage.Ended);

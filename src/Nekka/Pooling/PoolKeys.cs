@@ -4,15 +4,15 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>The keys of a pool that somebody refers to, or that have something under way.</summary>
+/// <summary>The keys of a pool to which code refers, or whose messages wait or are being handled.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
 {
     private readonly object _gate = new();
     private readonly Places<object, PoolKey> _places = new();
     private readonly ActorOptions _options = new() { InboxCapacity = worker?.InboxCapacity, InboxFullMode = worker?.InboxFullMode ?? InboxFullMode.Wait };
-    private PoolKey[]? _ending; // Since the end has begun: all of them.
-    private int _left;          // How many of those have not ended, and whether the end of the pool has come to them.
+    private PoolKey[]? _ending; // All keys, since the end of the pool has begun.
+    private int _left; // The number of those that have not ended, and one more until all have been told to end.
 
     /// <summary>How many messages have not been handled.</summary>
     public int UnhandledCount => _places.All.Sum(static place => place.Value.Cell?.UnhandledCount ?? 0);
@@ -32,7 +32,7 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
         return _places.Find(key)?.Cell ?? FindOrAdd(key, refer);
     }
 
-    /// <summary>Has all keys end, then the workers. None is added any more.</summary>
+    /// <summary>Ends all keys, then the workers. From now on no key is added.</summary>
     /// <param name="mode">Whether what was sent before is handled first.</param>
     public void End(StopMode mode)
     {
@@ -51,7 +51,7 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
         NoteEnd();
     }
 
-    /// <summary>Has all keys of a pool that is ending handle nothing more.</summary>
+    /// <summary>Ends all keys of a pool that is ending, without waiting for their messages.</summary>
     public void EndNow() => Array.ForEach(BeginEnd(), static key => key.EndWithPool());
 
     /// <summary>Learns that a key has ended.</summary>
@@ -63,7 +63,7 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
         }
     }
 
-    /// <summary>Has everybody told who waits for the end of a key.</summary>
+    /// <summary>Tells the watchers of all keys that these have ended.</summary>
     public void Finish() => Array.ForEach(Interlocked.Exchange(ref _ending, []) ?? [], static key => key.Finish());
 
     private PoolKey FindOrAdd(object key, Func<ActorCell, ActorRef> refer) => _places.FindOrAdd(

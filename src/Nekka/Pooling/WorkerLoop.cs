@@ -14,7 +14,7 @@ internal sealed class WorkerLoop : ActorLoop
     private readonly PoolCell _pool;
     private volatile bool _isLeaving;
     private PoolKey? _keyInHand;
-    private bool _poolIsNext; // A key has had its turn.
+    private bool _poolIsNext; // The worker has handled a message of a key since it took one from the pool.
 
     public WorkerLoop(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, PoolCell pool, int number)
         : base(system, options, actorClass, refer)
@@ -51,7 +51,7 @@ internal sealed class WorkerLoop : ActorLoop
         ? $"handles {DisplayText.Of(message)}"
         : base.NextStep;
 
-    // The turns of keys are no messages: those wait with the keys.
+    // The turn of a key does not count, because the messages of the key wait with the key.
     public override int UnhandledCount => Math.Max(0, base.UnhandledCount - Inbox.Look(0, static (in contents, _) =>
     {
         const int Enough = 4_096; // Senders must not wait for a count.
@@ -83,7 +83,7 @@ internal sealed class WorkerLoop : ActorLoop
         return Handle(envelope);
     }
 
-    // The turn is over, or gives way to others.
+    // The handler has ended, or is reentrant and awaits.
     public override void EndHook()
     {
         base.EndHook();
