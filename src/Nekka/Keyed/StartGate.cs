@@ -2,29 +2,23 @@ using Nekka.Runtimes;
 
 namespace Nekka.Keyed;
 
-/// <summary>Holds back the first actors by key until their host has started what they rely on. What they are sent meanwhile waits.</summary>
+/// <summary>Holds back actors by key until their host has started the actors that they rely on. Their messages wait meanwhile.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal sealed class StartGate
 {
     private readonly object _gate = new();
-    private List<Action>? _held = [];
+    private volatile List<Action>? _held = []; // Null once the gate is open, so that an open gate costs no lock.
 
     /// <summary>Schedules an actor, or does so when the gate opens.</summary>
     public void Schedule(ActorRuntime runtime, RunnableActor actor)
     {
-        lock (_gate)
+        if (_held is null || !TryHold(runtime, actor))
         {
-            if (_held is { } held)
-            {
-                held.Add(() => runtime.Schedule(actor));
-                return;
-            }
+            runtime.Schedule(actor);
         }
-
-        runtime.Schedule(actor);
     }
 
-    /// <summary>Lets all go, and holds back nobody any more.</summary>
+    /// <summary>Schedules all that were held back, and from now on every actor at once.</summary>
     public void Open()
     {
         List<Action>? held;
@@ -34,5 +28,14 @@ internal sealed class StartGate
         }
 
         held?.ForEach(static schedule => schedule());
+    }
+
+    private bool TryHold(ActorRuntime runtime, RunnableActor actor)
+    {
+        lock (_gate)
+        {
+            _held?.Add(() => runtime.Schedule(actor));
+            return _held is not null;
+        }
     }
 }
