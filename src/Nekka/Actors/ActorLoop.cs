@@ -135,21 +135,21 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             return false;
         }
 
-        var kind = Inbox.Next(HasTurnInHand, out var next);
-        if (kind == NextKind.Nothing)
+        var next = Inbox.Next(HasTurnInHand);
+        if (next.Kind == NextKind.Nothing)
         {
             return false;
         }
 
         BeginStep(cleanContext, worker, ref steps);
-        switch (kind)
+        switch (next.Kind)
         {
             case NextKind.Continuation or NextKind.Background:
-                Continue(next.Continuation.Callback, next.Continuation.State);
+                Continue(next.Callback, next.State);
                 SettleIfSuspended();
                 break;
             case NextKind.Signal:
-                Handle(next.Signal!);
+                Handle(next.Signal);
                 break;
             case NextKind.Message:
                 if (_isReentrant)

@@ -51,10 +51,16 @@ internal sealed class AwaitContinuation : Continuation, IAwait
     public IAwait? Older { get; set; }
 
     /// <summary>Whether the method of that task awaits here, and goes on in the actor's turn.</summary>
-    public bool IsOf(Task? task, ActorContext actor) => task is not null && ReferenceEquals(Method, task) && ReferenceEquals(_place, actor);
+    public bool IsOf(Task? task, ActorContext actor)
+    {
+        if (task is null || !ReferenceEquals(_place, actor))
+        {
+            return false;
+        }
 
-    // An asynchronous method is its own task.
-    private object? Method => _continuation.Target is AwaitedStep step ? step.Method : _continuation.Target;
+        var method = _continuation.Target; // An asynchronous method is its own task.
+        return ReferenceEquals(method, task) || (method is AwaitedStep step && ReferenceEquals(step.Method, task));
+    }
 
     /// <summary>Makes the await go on in the actor's turn although the future has not completed.</summary>
     /// <param name="actor">The actor. The await asks its <see cref="ActorContext.ThrowIfRefused"/> for the exception to throw.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Nekka.Messages;
 
 namespace Nekka.Inboxes;
@@ -90,32 +91,32 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
 
     /// <summary>Takes what the actor does next, or goes idle. What was taken before is finished.</summary>
     /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
-    /// <param name="next">What is next.</param>
-    public NextKind Next(bool suspended, out Next next)
+    /// <returns>What is next.</returns>
+    public Next Next(bool suspended)
     {
         Admission? admitted = null;
-        NextKind kind;
-        next = default;
+        Next next;
         _lock.Enter();
         try
         {
-            kind = Upcoming(suspended);
-            switch (kind)
+            next = new Next(Upcoming(suspended));
+            switch (next.Kind)
             {
                 case NextKind.Continuation:
-                    next = new Next(default, _backlog.Lanes.TakeContinuation(), Signal: null);
+                    next = new Next(NextKind.Continuation, _backlog.Lanes.TakeContinuation());
                     break;
                 case NextKind.Signal:
-                    next = new Next(default, default, _backlog.Lanes.TakeSignal());
+                    next = new Next(_backlog.Lanes.TakeSignal());
                     break;
                 case NextKind.Background:
-                    next = new Next(default, _backlog.Lanes.TakeBackground(), Signal: null);
+                    next = new Next(NextKind.Background, _backlog.Lanes.TakeBackground());
                     break;
                 case NextKind.Message:
                     _backlog.Lanes.NoteMessage();
                     _backlog.Refill();
-                    next = new Next(Take(), default, Signal: null);
-                    admitted = next.Envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
+                    var envelope = Take();
+                    next = new Next(envelope);
+                    admitted = envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
                     break;
                 case NextKind.Closing:
                     _closingTaken = true;
@@ -135,7 +136,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
-        return kind;
+        return next;
     }
 
     /// <summary>Takes in hand a message that has waited elsewhere. The actor has handled all that it took over.</summary>
@@ -246,6 +247,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         return kind;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private NextKind Upcoming(bool suspended) =>
         _backlog.Lanes.HasContinuations ? NextKind.Continuation
         : suspended ? NextKind.Nothing

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nekka.Messages;
 
 namespace Nekka.Inboxes;
@@ -27,5 +28,37 @@ internal enum NextKind
     Closing,
 }
 
-/// <summary>What an actor does next; <see cref="NextKind"/> says which part counts.</summary>
-internal readonly record struct Next(Envelope Envelope, (SendOrPostCallback Callback, object? State) Continuation, Signal? Signal);
+/// <summary>What an actor does next.</summary>
+/// <remarks>Two words say what, because every one of them is copied each time.</remarks>
+internal readonly struct Next
+{
+    private readonly object? _first;
+    private readonly object? _second;
+
+    /// <summary>Nothing more than the kind.</summary>
+    public Next(NextKind kind) => Kind = kind;
+
+    /// <summary>A part of the actor's code that can go on.</summary>
+    public Next(NextKind kind, (SendOrPostCallback Callback, object? State) continuation) => (Kind, _first, _second) = (kind, continuation.Callback, continuation.State);
+
+    /// <summary>A message.</summary>
+    public Next(in Envelope envelope) => (Kind, _first, _second) = (NextKind.Message, envelope.Message, envelope.Reply);
+
+    /// <summary>A signal.</summary>
+    public Next(Signal signal) => (Kind, _first) = (NextKind.Signal, signal);
+
+    /// <summary>Which of the others counts.</summary>
+    public NextKind Kind { get; }
+
+    /// <summary>The code that goes on.</summary>
+    public SendOrPostCallback Callback => Unsafe.As<SendOrPostCallback>(_first!);
+
+    /// <summary>The argument of that code.</summary>
+    public object? State => _second;
+
+    /// <summary>The message.</summary>
+    public Envelope Envelope => new(_first, Unsafe.As<Future?>(_second));
+
+    /// <summary>The signal.</summary>
+    public Signal Signal => Unsafe.As<Signal>(_first!);
+}

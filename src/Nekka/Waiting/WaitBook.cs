@@ -80,7 +80,7 @@ internal sealed class WaitBook(WaitingActor actor)
         {
             actor.System.LookForDeadlocksSoon();
         }
-        else if (Refusal(wait) is { } refusal)
+        else if (Refusal(wait, isVisible: false) is { } refusal)
         {
             throw refusal;
         }
@@ -105,8 +105,15 @@ internal sealed class WaitBook(WaitingActor actor)
     /// <summary>Notes the end of what <see cref="BeginCombinedWait"/> began.</summary>
     public void EndCombinedWait(Future? outer) => _combined = outer;
 
-    /// <summary>Notes that the turn, or work that it began, awaits a future.</summary>
-    public void NoteAwait(IAwait wait) => _awaits.Add(wait);
+    /// <summary>Notes that the turn, or work that it began, is about to await a future.</summary>
+    public void NoteAwait(IAwait wait)
+    {
+        _awaits.Add(wait);
+        if (wait is AwaitContinuation await && await.IsOf(_ownTask, actor))
+        {
+            _certain = await; // The method that calls us is the turn's own, and suspends the turn when it returns.
+        }
+    }
 
     /// <summary>Notes that the turn has made a task of a future. It may await the task, or block on it unseen.</summary>
     public void NoteTask(Future future)
@@ -169,12 +176,14 @@ internal sealed class WaitBook(WaitingActor actor)
         }
 
         _settled = newest;
-        if (FindCertain(newest))
+        var isCertain = ReferenceEquals(newest, _certain);
+        if (!(isCertain && IsAlone(newest)) && FindCertain(newest))
         {
             actor.System.LookForDeadlocksSoon();
         }
 
-        if (_certain is { } certain && Refusal(certain) is { } refusal)
+        // A wait that was certain when it began was noted before its future took it, which is a full fence.
+        if (_certain is { } certain && Refusal(certain, isVisible: isCertain) is { } refusal)
         {
             Refuse(certain, refusal);
         }
@@ -228,6 +237,9 @@ internal sealed class WaitBook(WaitingActor actor)
         actor.System.LookForDeadlocksSoon(); // The wait may be for this actor by way of another one.
     }
 
+    // Whether the turn has no other wait, and this one ends only when the one actor that owes the future sets it.
+    private static bool IsAlone(IAwait wait) => wait is { Older: null, Awaited: { EndsByItself: false, Sources: null } };
+
     // Returns whether the turn has other waits, or a certain wait that may end by itself or turn out to be for another actor.
     private bool FindCertain(IAwait newest)
     {
@@ -248,7 +260,7 @@ internal sealed class WaitBook(WaitingActor actor)
     }
 
     // The exception that a certain wait, which has just begun, must throw because it closes a circle.
-    private ActorDeadlockException? Refusal(IWait wait)
+    private ActorDeadlockException? Refusal(IWait wait, bool isVisible)
     {
         var detection = actor.System.Options.DeadlockDetection;
         if (detection == DeadlockDetection.Off)
@@ -256,7 +268,11 @@ internal sealed class WaitBook(WaitingActor actor)
             return null;
         }
 
-        Interlocked.MemoryBarrier(); // Other actors can see our wait before we look for theirs.
+        if (!isVisible)
+        {
+            Interlocked.MemoryBarrier(); // Other actors can see our wait before we look for theirs.
+        }
+
         if (DeadlockSearch.ClosedBy(actor, wait) is not { } deadlock)
         {
             return null;
