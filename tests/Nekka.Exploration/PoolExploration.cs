@@ -7,6 +7,10 @@ public class PoolExploration
     public void A_pool_keeps_the_order_of_each_sender() => Explored.WithoutFault(PoolPrograms.A_pool_keeps_the_order_of_each_sender);
 
     [Fact]
+    public void A_pool_keeps_the_order_of_each_sender_while_its_worker_is_replaced() =>
+        Explored.WithoutFault(PoolPrograms.A_pool_keeps_the_order_of_each_sender_while_its_worker_is_replaced, part: 0.25);
+
+    [Fact]
     [Semantics("pool-idle")]
     public void No_message_is_left_in_a_shared_inbox_while_a_worker_is_idle() =>
         Explored.WithoutFault(PoolPrograms.No_message_is_left_in_a_shared_inbox_while_a_worker_is_idle);

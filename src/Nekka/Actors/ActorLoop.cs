@@ -16,8 +16,8 @@ namespace Nekka.Actors;
 /// <remarks>User code begins in <see cref="ITurn.Begin"/>, called in one place, and its outcome comes back in one place. A turn that awaits is
 /// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
-internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable = false)
-    : TurningActor(system, options, actorClass, refer, isRenewable)
+internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
+    : TurningActor(system, options, actorClass, refer, inboxKind)
 {
     public override void Execute()
     {

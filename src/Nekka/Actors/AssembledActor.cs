@@ -15,8 +15,8 @@ namespace Nekka.Actors;
 
 /// <summary>An actor with all features. It implements what the layers below ask of an actor by forwarding each question to the
 /// feature that can answer it.</summary>
-internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable = false)
-    : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, isRenewable)
+internal abstract class AssembledActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
+    : WaitingActor(system.Context, options?.Name, options?.InboxCapacity, options?.InboxFullMode ?? InboxFullMode.Wait, actorClass, refer, inboxKind)
 {
     /// <summary>The actor object; null before it is constructed and after it has stopped.</summary>
     public Actor? Actor => Unsafe.As<Actor>(ActorObject);

@@ -12,8 +12,8 @@ namespace Nekka.Actors;
 /// <remarks>A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits. A reentrant turn
 /// that awaits gives up the inbox.
 /// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para></remarks>
-internal abstract class TurningActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
-    : AssembledActor(system, options, actorClass, refer, isRenewable)
+internal abstract class TurningActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
+    : AssembledActor(system, options, actorClass, refer, inboxKind)
 {
     private Action? _endTurn;
 

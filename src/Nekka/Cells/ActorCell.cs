@@ -33,7 +33,7 @@ internal abstract class ActorCell : ReceivingActor
     private protected bool _isReentrant;        // All its messages: its class is marked. Likewise.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
-    private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
+    private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
     {
         System = system;
         _actorClass = actorClass;
@@ -46,7 +46,12 @@ internal abstract class ActorCell : ReceivingActor
             Attachments.Name = name;
         }
 
-        _inbox = isRenewable ? new RenewableInbox(inboxCapacity, inboxFullMode) : new Inbox(inboxCapacity, inboxFullMode);
+        _inbox = inboxKind switch
+        {
+            InboxKind.Renewable => new RenewableInbox(inboxCapacity, inboxFullMode),
+            InboxKind.Shared => new SharedInbox(inboxCapacity, inboxFullMode),
+            _ => new Inbox(inboxCapacity, inboxFullMode),
+        };
         system.MessageProbe?.Created(this);
     }
 
@@ -115,6 +120,13 @@ internal abstract class ActorCell : ReceivingActor
     public Attachments? AttachmentsIfAny => _attachments;
 
     public override ActorCell? Parent => _attachments?.Parent;
+
+    /// <summary>Passes a message on to another actor at once, if this one has it done so.</summary>
+    /// <returns><see langword="false"/> if the message is to be put into the inbox.</returns>
+    public virtual bool TryPassOn(in Envelope envelope) => false;
+
+    /// <summary>How many messages were taken from the inbox, or have been passed on instead.</summary>
+    public virtual long CountTaken(in InboxState inbox) => inbox.Taken;
 
     /// <summary>The children that have not ended.</summary>
     public abstract IReadOnlyList<ActorCell> ChildCells { get; }

@@ -14,7 +14,7 @@ internal static class Delivery
     public static void Tell(this ActorCell receiver, object? message)
     {
         var envelope = ObservedMessage.Envelop(receiver, message);
-        switch (receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope))
+        switch (receiver.Put(envelope))
         {
             case PutResult.Refused:
                 throw receiver.Dead(message);
@@ -29,7 +29,7 @@ internal static class Delivery
     public static bool TryTell(this ActorCell receiver, object? message)
     {
         var envelope = ObservedMessage.Envelop(receiver, message);
-        var result = receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        var result = receiver.Put(envelope);
         if (result != PutResult.Full)
         {
             return result != PutResult.Refused;
@@ -51,7 +51,7 @@ internal static class Delivery
     public static bool Publish(this ActorCell receiver, object? message)
     {
         var envelope = ObservedMessage.Envelop(receiver, message);
-        var result = receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        var result = receiver.Put(envelope);
         if (result == PutResult.Full)
         {
             result = receiver.PublishFull(envelope);
@@ -69,7 +69,7 @@ internal static class Delivery
         }
 
         var envelope = ObservedMessage.Envelop(receiver, message);
-        return receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope) switch
+        return receiver.Put(envelope) switch
         {
             PutResult.Refused => Failed(receiver.Dead(message)),
             PutResult.Full => receiver.TellFullAsync(envelope, cancellationToken),
@@ -94,7 +94,7 @@ internal static class Delivery
     public static bool TrySend(this ActorCell receiver, object? message, Future reply)
     {
         var envelope = ObservedMessage.Envelop(receiver, message, reply);
-        var result = receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        var result = receiver.Put(envelope);
         if (result == PutResult.Full)
         {
             result = receiver.SendFull(envelope);
@@ -107,7 +107,7 @@ internal static class Delivery
     /// <returns><see langword="false"/> if the actor is dead.</returns>
     public static bool PassOn(this ActorCell receiver, in Envelope envelope)
     {
-        var result = receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        var result = receiver.Put(envelope);
         if (result == PutResult.Full)
         {
             result = receiver.PutAgain(envelope);
@@ -132,6 +132,10 @@ internal static class Delivery
 
     // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
     private static ValueTask Failed(Exception exception) => new(Future.FromException<object?>(exception).AsTask());
+
+    // Nothing is put where the messages of a pool go to its workers at once.
+    private static PutResult Put(this ActorCell receiver, in Envelope envelope) =>
+        receiver.HasWorkers && receiver.TryPassOn(envelope) ? PutResult.Accepted : receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
 
     /// <summary>Wakes the actor, if putting the envelope asks for that.</summary>
     public static PutResult Deliver(this ActorCell receiver, PutResult result, in Envelope envelope)
@@ -267,7 +271,7 @@ internal static class Delivery
 
     // For who found the inbox full: what was given up makes room.
     private static PutResult PutAgain(this ActorCell receiver, in Envelope envelope) =>
-        receiver.Inbox.RemoveGivenUp() ? receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope) : PutResult.Full;
+        receiver.Inbox.RemoveGivenUp() ? receiver.Put(envelope) : PutResult.Full;
 
     // What becomes of a message that found the inbox full, where nobody waits for room.
     // Returns the exception for its sender, or null if it has been seen to.

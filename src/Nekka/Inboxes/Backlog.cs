@@ -48,6 +48,13 @@ internal struct Backlog
         set => _own.IsCalledBack = value;
     }
 
+    /// <summary>Whether several threads take messages from the batch, so that only the lock's holder may put one there.</summary>
+    public bool IsShared
+    {
+        readonly get => _own.IsShared;
+        set => _own.IsShared = value;
+    }
+
     /// <summary>The message in hand; of null if there is none.</summary>
     public readonly Envelope InHand => _own.Batch.InHand;
 
@@ -91,7 +98,7 @@ internal struct Backlog
     /// <summary>Puts a message for an actor that has nothing in hand.</summary>
     public void PutForIdleActor(in Envelope envelope)
     {
-        if (Count == 0)
+        if (Count == 0 && !IsShared)
         {
             Batch.Put(envelope); // This saves the actor the lock.
         }
@@ -253,5 +260,6 @@ internal struct Backlog
     {
         public EnvelopeBatch Batch;
         public volatile bool IsCalledBack;
+        public bool IsShared; // Set before the inbox is used.
     }
 }

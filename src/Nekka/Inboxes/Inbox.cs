@@ -160,16 +160,11 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         _backlog.Batch.Replace(envelope);
     }
 
-    /// <summary>Takes the next message away, for another actor to handle. Any thread may call it.</summary>
-    /// <param name="mayGoIdle">Whether the inbox goes idle if it was the last one.</param>
-    /// <param name="envelope">The message.</param>
-    /// <param name="number">How many have been taken, with this one.</param>
-    /// <param name="isIdle">Whether the inbox has gone idle.</param>
+    /// <summary>Takes the next message away, for another actor to handle.</summary>
     /// <returns><see langword="false"/> if there is none, or the inbox is closed.</returns>
-    public bool TryTakeAway(bool mayGoIdle, out Envelope envelope, out long number, out bool isIdle)
+    public bool TryTakeAway(out Envelope envelope)
     {
         Admission? admitted;
-        (number, isIdle) = (0, false);
         using (_lock.Hold())
         {
             if (_state != State.Open || !_backlog.Refill())
@@ -180,42 +175,34 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
 
             envelope = Take();
             Finish();
-            number = _backlog.Taken;
             admitted = _room is null || envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
-            if (mayGoIdle && _backlog.Count == 0)
-            {
-                GoIdle(suspended: false);
-                isIdle = true;
-            }
         }
 
         admitted?.TrySet(null); // Outside the lock: it wakes somebody.
         return true;
     }
 
-    /// <summary>Takes away the message that woke the inbox, which goes idle; no more than that, if it is the only one. The caller has put
-    /// it, and nobody else takes any.</summary>
-    /// <param name="envelope">The message.</param>
-    /// <param name="number">How many have been taken, with this one.</param>
-    /// <returns><see langword="false"/> if the inbox is bounded or closed, or there is more to do: nothing has changed.</returns>
-    public bool TryTakeOnly(out Envelope envelope, out long number)
+    /// <summary>Goes idle, if there is nothing to take away. What is sent from now on need not come in here.</summary>
+    /// <returns><see langword="false"/> if there is something.</returns>
+    public bool TryBypass()
     {
         using var held = _lock.Hold();
-        if (_state != State.Open || _room is not null || _backlog.Batch.Count != 1 || _backlog.Incoming.Count != 0)
+        if (_state == State.Open)
         {
-            (envelope, number) = (default, 0);
-            return false;
+            if (Upcoming(suspended: false) != NextKind.Nothing)
+            {
+                return false;
+            }
+
+            GoIdle(suspended: false);
+            _state = State.Bypassed;
         }
 
-        envelope = Take();
-        Finish();
-        number = _backlog.Taken;
-        _scheduled = false; // No array is to be let go of: one message needs none that is large.
         return true;
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
-    public bool TryTakeLeft(out Envelope envelope)
+    public virtual bool TryTakeLeft(out Envelope envelope)
     {
         Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
         Admission? admitted;
@@ -253,7 +240,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         : suspended ? NextKind.Nothing
         : _backlog.Lanes.HasSignals ? NextKind.Signal
         : _state == State.Dormant ? (_backlog.Count > 0 ? NextKind.Renewal : NextKind.Nothing)
-        : _state != State.Open ? (_closingTaken ? NextKind.Nothing : NextKind.Closing)
+        : _state != State.Open ? (_closingTaken || _state == State.Bypassed ? NextKind.Nothing : NextKind.Closing)
         : _backlog.Lanes.IsBackgroundNext ? NextKind.Background
         : _backlog.Count > 0 ? NextKind.Message
         : _backlog.Lanes.HasBackground ? NextKind.Background

@@ -30,6 +30,7 @@ internal abstract class Intake
         Open,
         Dormant,  // An actor by key has no object: what gets in waits for one.
         Renewing, // The object of an actor by key ends: what gets in waits for the next.
+        Bypassed, // What is sent to a pool goes to its workers, and not in here: open, but nobody takes.
         Closed,   // Nothing but stops gets in; what is left is being answered.
         Sealed,   // Nothing gets in.
     }
@@ -41,10 +42,13 @@ internal abstract class Intake
     public InboxFullMode FullMode { get; }
 
     /// <summary>Whether the present actor object handles nothing more.</summary>
-    public bool IsClosed => _state != State.Open;
+    public bool IsClosed => _state is not (State.Open or State.Bypassed);
+
+    /// <summary>Whether what is sent to a pool goes to its workers, and not in here. What gets in all the same ends that.</summary>
+    public bool IsBypassed => _state == State.Bypassed;
 
     /// <summary>Whether messages get in: to the present actor object, or to the next of an actor by key.</summary>
-    public bool TakesMessages => _state <= State.Renewing;
+    public bool TakesMessages => _state <= State.Bypassed;
 
     /// <summary>Whether the actor object ends and another is to handle what is left.</summary>
     public bool IsRenewing => _state == State.Renewing;
@@ -61,7 +65,7 @@ internal abstract class Intake
         _lock.Enter();
         try
         {
-            return _state > State.Renewing ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
+            return _state > State.Renewing && !EndBypass() ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
         }
         finally
         {
@@ -122,6 +126,7 @@ internal abstract class Intake
             return PutResult.Refused;
         }
 
+        _ = EndBypass();
         _backlog.Stops++;
         return PutInLine(stop, owner);
     }
@@ -130,7 +135,7 @@ internal abstract class Intake
     public PutResult PutNotice(in Envelope notice, ReceivingActor owner)
     {
         using var held = _lock.Hold();
-        return _state != State.Open ? PutResult.Refused : PutInLine(notice, owner);
+        return _state != State.Open && !EndBypass() ? PutResult.Refused : PutInLine(notice, owner);
     }
 
     /// <summary>Takes back an envelope that still waits for room.</summary>
@@ -184,7 +189,7 @@ internal abstract class Intake
         refused = [];
         wake = false;
         using var held = _lock.Hold();
-        if (_state > State.Renewing)
+        if (_state > State.Bypassed)
         {
             return false;
         }
@@ -231,6 +236,18 @@ internal abstract class Intake
         }
 
         admitted?.ForEach(static admission => admission.TrySet(null)); // Outside the lock: it wakes somebody.
+        return true;
+    }
+
+    // Under the lock, so that nothing gets in while messages go elsewhere: order is kept.
+    private bool EndBypass()
+    {
+        if (_state != State.Bypassed)
+        {
+            return false;
+        }
+
+        _state = State.Open;
         return true;
     }
 

@@ -39,7 +39,7 @@ internal static class CellReport
                 InboxCapacity = actor.Inbox.Room?.Capacity,
                 InboxHighWaterMark = inbox.HighWaterMark,
                 StashedCount = actor.StashIfAny?.Count ?? 0,
-                HandledCount = inbox.Taken - (message is null or StopMessage ? 0 : 1) - open.Count - (actor.StashIfAny?.CountOutOfHand ?? 0),
+                HandledCount = actor.CountTaken(inbox) - (message is null or StopMessage ? 0 : 1) - open.Count - (actor.StashIfAny?.CountOutOfHand ?? 0),
                 FailedCount = actor.AttachmentsIfAny?.Failed ?? 0,
                 DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,

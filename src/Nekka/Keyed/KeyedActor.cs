@@ -36,7 +36,7 @@ internal sealed class KeyedActor : ActorLoop
     private bool _isElsewhere; // The pass in hand runs where the last object ran.
 
     public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
-        : base(settings.System, settings.Options, actorClass, refer, isRenewable: true)
+        : base(settings.System, settings.Options, actorClass, refer, InboxKind.Renewable)
     {
         (_settings, _key, _create) = (settings, key, create);
         Place = new KeyedPlace(this);

@@ -18,11 +18,14 @@ namespace Nekka.Pooling;
 /// its pass.</para>
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
-internal sealed class IdleWorkers(Inbox inbox)
+internal sealed class IdleWorkers(SharedInbox inbox)
 {
     private BriefLock _lock;
     private WorkerLoop? _first;
     private bool _hasDuty = true; // A new inbox counts as scheduled, and there is no worker.
+
+    /// <summary>The inbox that the workers share.</summary>
+    public SharedInbox Inbox => inbox;
 
     /// <summary>Adds a worker whose pass is over.</summary>
     public void Add(WorkerLoop worker)
@@ -49,7 +52,7 @@ internal sealed class IdleWorkers(Inbox inbox)
     public void WakeIfAnyWaits()
     {
         // Nothing is taken from a closed inbox, but its workers live on while the keys of the pool end.
-        if (!inbox.IsClosed && !inbox.TryGoIdle(suspended: false))
+        if (!inbox.IsClosed && !inbox.TryGoIdle())
         {
             WakeOne();
         }
@@ -68,7 +71,7 @@ internal sealed class IdleWorkers(Inbox inbox)
             }
 
             // The worker was at work again. Others may have taken the waiting messages since then.
-            if (inbox.TryGoIdle(suspended: false))
+            if (inbox.TryGoIdle())
             {
                 return;
             }

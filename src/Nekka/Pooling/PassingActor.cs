@@ -6,8 +6,8 @@ using Nekka.Runtimes;
 namespace Nekka.Pooling;
 
 /// <summary>A cell without an actor object. Other actors handle its messages.</summary>
-internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer)
-    : AssembledActor(system, options, actorClass, refer)
+internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
+    : AssembledActor(system, options, actorClass, refer, inboxKind)
 {
     public sealed override void SignalAtOnce(Signal signal) => signal.Handle();
 

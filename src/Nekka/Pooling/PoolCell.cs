@@ -27,7 +27,7 @@ internal sealed class PoolCell : PassingActor
 
     public PoolCell(
         ActorSystem system, string? name, PoolOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, Func<PoolCell, int, WorkerLoop> startWorker)
-        : base(system, new ActorOptions { Name = name, InboxCapacity = options.InboxCapacity, InboxFullMode = options.InboxFullMode }, actorClass, refer)
+        : base(system, new ActorOptions { Name = name, InboxCapacity = options.InboxCapacity, InboxFullMode = options.InboxFullMode }, actorClass, refer, options.Routing == PoolRouting.SharedInbox ? InboxKind.Shared : InboxKind.Own)
     {
         _options = options;
         Runtime = new PoolRuntime(this);
@@ -35,11 +35,12 @@ internal sealed class PoolCell : PassingActor
         IsBroadcast = options.Routing == PoolRouting.Broadcast;
         if (options.Routing == PoolRouting.SharedInbox)
         {
-            IdleWorkers = new IdleWorkers(Inbox);
+            IdleWorkers = new IdleWorkers((SharedInbox)Inbox);
         }
         else
         {
             _router = new Router(this, options.Routing);
+            _hasWorkers = !IsBroadcast && options.Worker?.InboxCapacity is null; // No worker is ever full.
         }
     }
 
@@ -104,7 +105,7 @@ internal sealed class PoolCell : PassingActor
             throw;
         }
 
-        _router?.PassOn(mayGoIdle: false);
+        _router?.PassOn();
     }
 
     /// <summary>Ends a pool that has not been opened, or not quite.</summary>
@@ -124,13 +125,17 @@ internal sealed class PoolCell : PassingActor
     {
         if (_router is not null)
         {
-            _router.PassOn(mayGoIdle: true);
+            _router.PassOn();
         }
         else
         {
             IdleWorkers!.WakeOne();
         }
     }
+
+    public override bool TryPassOn(in Envelope envelope) => Inbox.IsBypassed && _router!.TryPassOn(envelope);
+
+    public override long CountTaken(in InboxState inbox) => _router?.Count ?? inbox.Taken;
 
     /// <summary>Takes back a message that a worker left unhandled when it ended.</summary>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
@@ -203,7 +208,7 @@ internal sealed class PoolCell : PassingActor
     public override bool IsIdle(out int wakes)
     {
         var inbox = Inbox.Look();
-        wakes = (int)inbox.Taken;
+        wakes = (int)CountTaken(inbox);
         return inbox.Waiting == 0;
     }
 

@@ -118,7 +118,7 @@ internal sealed class PoolKey : PassingActor
             return worker.PassOver();
         }
 
-        if (!Inbox.TryTakeAway(mayGoIdle: false, out var envelope, out _, out _))
+        if (!Inbox.TryTakeAway(out var envelope))
         {
             GoOn(); // The sender has given the message up.
             return worker.PassOver();

@@ -8,58 +8,64 @@ using Nekka.Text;
 
 namespace Nekka.Pooling;
 
-/// <summary>Passes the messages of a pool on to its workers. One thread at a time does so, while the inbox of the pool counts as
-/// scheduled.</summary>
+/// <summary>Passes the messages of a pool on to its workers.</summary>
+/// <remarks>
+/// <para>Nearly always each sender does so itself, and the pool's inbox is bypassed. A message that the worker whose turn it is does not take
+/// goes into the inbox. Until that is empty, so do all others, and one thread at a time passes them on: the inbox counts as scheduled.</para>
+/// <para>That keeps the order of one sender. What it sent before it finds the inbox bypassed has reached a worker: either the sender has put it
+/// there itself, or the inbox was empty when it came to be bypassed. And nothing gets into the inbox while it is bypassed.</para>
+/// <para><b>Thread safety:</b> any thread may use it.</para>
+/// </remarks>
 internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWorkItem
 {
-    private const int Portion = 256; // A sender passes on so many messages, most of them of other senders. Then the thread pool goes on.
+    private const int Portion = 256; // A sender passes on so many messages of others. Then the thread pool goes on.
 
-    /// <summary>Passes on the messages in the inbox.</summary>
-    /// <param name="mayGoIdle">Whether the first message there is the caller's own.</param>
-    /// <remarks>If the caller's message is the only one, the inbox is idle as soon as the message has been taken out, and other senders pass
-    /// on their messages at the same time. That keeps the order of one sender, because the caller sends its next message only when it is
-    /// done here. A message of another sender must have reached the worker before the inbox is idle.</remarks>
-    public void PassOn(bool mayGoIdle)
+    private long _count;
+
+    /// <summary>How many messages have been passed on.</summary>
+    public long Count => Volatile.Read(ref _count);
+
+    /// <summary>Passes on a message that is in no inbox.</summary>
+    /// <returns><see langword="false"/> if the worker whose turn it is does not take it at once.</returns>
+    public bool TryPassOn(in Envelope envelope)
     {
-        if (mayGoIdle && pool.Inbox.TryTakeOnly(out var only, out var turn))
+        if (pool.Workers.Current is not { Length: > 0 } workers
+            || !workers[Choose(workers, Interlocked.Increment(ref _count))].PassOn(envelope))
         {
-            PassOn(only, turn);
-            return;
+            Interlocked.Decrement(ref _count); // It is counted when it has been taken out of the inbox.
+            return false;
         }
 
+        pool.System.MessageProbe?.Sent(pool, envelope);
+        return true;
+    }
+
+    /// <summary>Passes on the messages in the inbox.</summary>
+    public void PassOn()
+    {
         for (var count = 0; ; count++)
         {
-            if (pool.Inbox.TryTakeAway(mayGoIdle && count == 0, out var envelope, out turn, out var isIdle))
+            if (pool.Inbox.TryTakeAway(out var envelope))
             {
-                PassOn(envelope, turn);
-                if (isIdle)
-                {
-                    return;
-                }
-
+                PassOnTaken(envelope);
                 if (count >= Portion && !pool.IsSimulated)
                 {
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                     return;
                 }
             }
-            else if (!pool.IsAlive || pool.Inbox.TryGoIdle(suspended: false))
+            else if (!pool.IsAlive || (pool.IsBroadcast ? pool.Inbox.TryGoIdle(suspended: false) : pool.Inbox.TryBypass()))
             {
                 return;
             }
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => PassOn(mayGoIdle: false);
+    void IThreadPoolWorkItem.Execute() => PassOn();
 
-    // The turn: a number that each message has for itself, one after the other.
-    private void PassOn(in Envelope envelope, long turn)
+    private void PassOnTaken(in Envelope envelope)
     {
-        if (TryPassOnAtOnce(envelope, turn))
-        {
-            return;
-        }
-
+        var turn = Interlocked.Increment(ref _count);
         while (!TryPassOn(envelope, turn) && !pool.Workers.TryKeep(envelope))
         {
             if (!pool.IsAlive)
@@ -69,15 +75,6 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
             }
         }
     }
-
-    // To the worker whose turn it is, as nearly always: without a look at the others.
-    private bool TryPassOnAtOnce(in Envelope envelope, long turn) =>
-        routing != PoolRouting.Broadcast
-        && envelope.Message is not StopMessage
-        && pool.Workers.Current is { Length: > 0 } workers
-        && workers[Choose(workers, turn)] is var worker
-        && worker.Inbox.Room is null
-        && worker.PassOn(envelope);
 
     private bool TryPassOn(in Envelope envelope, long turn)
     {
@@ -121,10 +118,10 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
     private int Choose(WorkerLoop[] workers, long turn) => routing switch
     {
+        PoolRouting.RoundRobin => (int)((uint)(turn - 1) % (uint)workers.Length),
         PoolRouting.LeastBusy => LeastBusy(workers),
         PoolRouting.Random when !pool.IsSimulated => Random.Shared.Next(workers.Length),
-        PoolRouting.Random => (int)(Rendezvous.Mix((uint)turn) % (uint)workers.Length), // The same in every run.
-        _ => (int)((uint)(turn - 1) % (uint)workers.Length),
+        _ => (int)(Rendezvous.Mix((uint)turn) % (uint)workers.Length), // The same in every run.
     };
 
     private static int LeastBusy(WorkerLoop[] workers)

@@ -7,7 +7,11 @@ namespace Nekka.Runtimes;
 /// <remarks><b>Thread safety:</b> any thread may use it; the runtime sees to it that one thread at a time executes it.</remarks>
 internal abstract class RunnableActor : ActorContext, IPoolWork
 {
+    private protected bool _hasWorkers; // Beside what senders read of every actor.
     private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
+
+    /// <summary>Whether other actors handle the messages.</summary>
+    public bool HasWorkers => _hasWorkers;
 
     /// <summary>The actor whose turn this thread runs.</summary>
     public static new RunnableActor? Current => (RunnableActor?)ActorContext.Current;

@@ -12,8 +12,8 @@ internal abstract class WaitingActor : ActorCell
 {
     private WaitBook? _waitBook;
 
-    private protected WaitingActor(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, bool isRenewable)
-        : base(system, name, inboxCapacity, inboxFullMode, actorClass, refer, isRenewable)
+    private protected WaitingActor(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
+        : base(system, name, inboxCapacity, inboxFullMode, actorClass, refer, inboxKind)
     {
     }
 

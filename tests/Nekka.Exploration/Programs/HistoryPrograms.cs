@@ -104,7 +104,8 @@ public static class HistoryPrograms
             return inbox.Take().Message!;
         }
 
-        return inbox.Next(suspended: false, out var next) switch
+        var next = inbox.Next(suspended: false);
+        return next.Kind switch
         {
             NextKind.Message => next.Envelope.Message!,
             NextKind.Closing => Closing,

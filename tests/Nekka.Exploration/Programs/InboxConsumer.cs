@@ -73,13 +73,13 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
                 continue;
             }
 
-            var kind = inbox.Next(_suspended, out var next);
-            if (kind == NextKind.Nothing)
+            var next = inbox.Next(_suspended);
+            if (next.Kind == NextKind.Nothing)
             {
                 return;
             }
 
-            if (kind == NextKind.Message)
+            if (next.Kind == NextKind.Message)
             {
                 HandleAlone(next.Envelope);
                 continue;
@@ -87,10 +87,10 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
 
             Check(!_busy, "two passes at once");
             _busy = true;
-            switch (kind)
+            switch (next.Kind)
             {
                 case NextKind.Continuation:
-                    next.Continuation.Callback(next.Continuation.State);
+                    next.Callback(next.State);
                     break;
                 default:
                     End();

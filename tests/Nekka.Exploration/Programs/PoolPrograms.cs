@@ -19,6 +19,20 @@ public static class PoolPrograms
         Check(handled.FindAll(static number => number >= 20) is [20, 21], "a message of the second sender is missing or has overtaken another");
     }
 
+    public static void A_pool_keeps_the_order_of_each_sender_while_its_worker_is_replaced()
+    {
+        List<int> handled = [];
+        var pool = Start(1, PoolRouting.RoundRobin, handled);
+
+        Run(
+            () => Tell(pool.ActorRef, 10, 11, 12),
+            () => pool.Workers[0].Stop(),
+            () => Check(pool.ActorRef.Ask(20) is 20, "a wrong answer"));
+        pool.StopAsync().Get();
+
+        Check(handled.FindAll(static number => number < 20) is [10, 11, 12], "a message is missing or has overtaken another");
+    }
+
     public static void No_message_is_left_in_a_shared_inbox_while_a_worker_is_idle()
     {
         List<int> handled = [];
