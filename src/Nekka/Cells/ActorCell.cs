@@ -320,6 +320,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Cancels what the actor runs in the background.</summary>
     private protected abstract void CancelBackground();
 
+    /// <summary>Whether another actor handles what this one leaves when it ends.</summary>
+    public virtual bool HandsOn => false;
+
     /// <summary>Hands on what the actor has not handled at its end, if another one handles it in its place.</summary>
     public virtual bool TryHandOn(in Envelope envelope) => false;
 

@@ -72,7 +72,10 @@ internal sealed class WorkerLoop : ActorLoop
         EndPass();
     }
 
-    public override bool TryHandOn(in Envelope envelope) => _pool.TryTakeBack(envelope);
+    public override bool HandsOn => true;
+
+    // An event is no work of the pool.
+    public override bool TryHandOn(in Envelope envelope) => ObservedMessage.Open(envelope).Message is not PublishedEvent && _pool.TryTakeBack(envelope);
 
     /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
     public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
