@@ -47,6 +47,8 @@ internal sealed class WorkerLoop : ActorLoop
     /// <summary>The next worker in the list of idle workers. The lock of the list guards this.</summary>
     public WorkerLoop? NextIdle { get; set; }
 
+    public override RunnableActor StopTarget => _pool;
+
     public override string NextStep => _pool.NextMessage is { } message && Inbox.Peek(HasTurnInHand, out _) == NextKind.Nothing && !HasTurnInHand
         ? $"handles {DisplayText.Of(message)}"
         : base.NextStep;
