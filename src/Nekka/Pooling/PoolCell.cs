@@ -133,8 +133,10 @@ internal sealed class PoolCell : PassingActor
     }
 
     /// <summary>Takes back a message that a worker left unhandled when it ended.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="wasStashed">Whether the worker has stashed the message.</param>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
-    public bool TryTakeBack(in Envelope envelope) => !IsBroadcast && Workers.TryTakeBack(envelope);
+    public bool TryTakeBack(in Envelope envelope, bool wasStashed) => !IsBroadcast && Workers.TryTakeBack(envelope, wasStashed);
 
     /// <summary>Gives back a message that no worker will handle.</summary>
     public void ReturnUnhandled(in Envelope envelope)

@@ -74,10 +74,13 @@ internal sealed class WorkerLoop : ActorLoop
         EndPass();
     }
 
+    public override bool IsAboutToStop => base.IsAboutToStop || _pool.IsAboutToStop;
+
     public override bool HandsOn => true;
 
     // An event is no work of the pool.
-    public override bool TryHandOn(in Envelope envelope) => ObservedMessage.Open(envelope).Message is not PublishedEvent && _pool.TryTakeBack(envelope);
+    public override bool TryHandOn(in Envelope envelope, bool wasStashed) =>
+        ObservedMessage.Open(envelope).Message is not PublishedEvent && _pool.TryTakeBack(envelope, wasStashed);
 
     /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
     public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
