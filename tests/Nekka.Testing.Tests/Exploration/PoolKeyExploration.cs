@@ -53,13 +53,7 @@ public class PoolKeyExploration
         {
             var journal = new Journal();
             var pool = StartPool(system, 2, journal, PoolRouting.RoundRobin, mode);
-            var resizing = Scripted.ThatAwaits(async message =>
-            {
-                pool.Resize(1);
-                await Task.Yield();
-                pool.Resize(2);
-                return message;
-            }).AskAsync("");
+            var resizing = pool.ResizeInTurn(1, 2);
             var senders = new[] { Send(pool, 0), Send(pool, 1) };
             await resizing;
             foreach (var sender in senders)
@@ -87,33 +81,11 @@ public class PoolKeyExploration
             var journal = new Journal();
             var pool = StartPool(system, 2, journal, PoolRouting.SharedInbox);
             var keys = new[] { pool.For("a"), pool.For("b") };
-            var (answered, refused) = (0, 0);
-            var asking = Enumerable.Range(0, 2).Select(asker => Scripted.ThatAwaits(async message =>
-            {
-                for (var number = 0; number < 3; number++)
-                {
-                    try
-                    {
-                        await keys[number % 2].AskAsync(new Step("ab"[number % 2].ToString(), asker, number));
-                        answered++;
-                    }
-                    catch (ActorDeadException)
-                    {
-                        refused++;
-                    }
-                }
+            var asks = Enumerable.Range(0, 2)
+                .Select(asker => Enumerable.Range(0, 3).Select(number => ((ActorRef)keys[number % 2], (object)new Step("ab"[number % 2].ToString(), asker, number))).ToArray())
+                .ToArray();
 
-                return message;
-            }).AskAsync("")).ToArray();
-            var drained = Scripted.ThatAwaits(async _ => await pool.StopAsync()).AskAsync("");
-            var now = Scripted.ThatAwaits(async _ => await pool.StopAsync(StopMode.Now)).AskAsync("");
-
-            await drained;
-            await now;
-            foreach (var asked in asking)
-            {
-                await asked;
-            }
+            var (answered, refused) = await pool.StopWhileAsked(asks);
 
             (answered + refused).ShouldBe(6);
             answered.ShouldBe(journal.Handled.Count);
@@ -147,13 +119,7 @@ public class PoolKeyExploration
         {
             var journal = new Journal();
             var pool = Actor.StartPool(2, () => new StashingWorker(journal), new PoolOptions { Worker = new ActorOptions { System = system } });
-            var resizing = Scripted.ThatAwaits(async message =>
-            {
-                pool.Resize(5);
-                await Task.Yield();
-                pool.Resize(9);
-                return message;
-            }).AskAsync("");
+            var resizing = pool.ResizeInTurn(5, 9);
             var senders = new[] { Send(pool, 0), Send(pool, 1) };
             await resizing;
             foreach (var sender in senders)
