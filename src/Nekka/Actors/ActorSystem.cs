@@ -198,7 +198,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <returns>The snapshots of the live actors, in the order in which they were started, then those of the stopping ones.</returns>
     /// <remarks>It may be called every second: 100,000 idle actors take some tens of milliseconds. It does not disturb the
     /// actors.</remarks>
-    public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.RegisteredThenEnding(), static actor => actor.Inspect());
+    public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.RegisteredThenTracked(), static actor => actor.Inspect());
 
     /// <summary>Adds an actor to the registry. Starting an actor does this too.</summary>
     /// <param name="actorRef">The actor. If it is already registered, nothing happens.</param>

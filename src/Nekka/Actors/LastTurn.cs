@@ -97,7 +97,7 @@ internal readonly struct LastTurn : ITurn
         if (actor.Life.Stage == Stage.Stopping)
         {
             actor.Life.Enter(Stage.Ended);
-            actor.System.Registry.Forget(actor);
+            actor.System.Registry.Untrack(actor);
             actor.System.Probe.Ended(actor);
         }
 

@@ -91,7 +91,7 @@ internal sealed class PoolCell : PassingActor
             Life.Enter(Stage.Launched);
 
             // Lookups do not find an actor that is about to end, but StopAll stops it. The same goes for a pool.
-            System.Registry.Expect(this);
+            System.Registry.Track(this);
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
             Life.NoteStarted();
