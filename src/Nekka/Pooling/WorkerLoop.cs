@@ -112,7 +112,7 @@ internal sealed class WorkerLoop : ActorLoop
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
-                || (_poolIsNext && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool.
+                || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
             && _pool.Inbox.TryTakeAway(mayGoIdle: false, out envelope, out _, out _);
         if (isWoken)
         {

@@ -73,6 +73,31 @@ public class PoolKeyExploration
         Explored.WithFailures,
         Explored.OneOfSeveral);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(InboxFullMode.Wait)]
+    public void A_shared_inbox_and_keys_lose_nothing_beside_each_other(InboxFullMode? mode) => Explored.WithoutFault(
+        async system =>
+        {
+            var journal = new Journal();
+            var pool = StartPool(system, 2, journal, PoolRouting.SharedInbox, mode);
+            var senders = new[] { Send(pool, 0), Send(pool, 1) };
+            for (var number = 0; number < 4; number++)
+            {
+                (await pool.ActorRef.AskAsync(number)).ShouldBe(number);
+            }
+
+            foreach (var sender in senders)
+            {
+                await sender;
+            }
+
+            await pool.StopAsync();
+
+            journal.ShouldBeComplete();
+        },
+        part: 0.5);
+
     [Fact]
     [Semantics("pool-key-stop")]
     public void A_stop_leaves_nothing_unanswered() => Explored.WithoutFault(
