@@ -108,8 +108,8 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         Check(token);
         _fetch!.Await(
             new AwaitedStep(continuation, state).Go,
-            (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0,
-            (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0);
+            (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != ValueTaskSourceOnCompletedFlags.None,
+            (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != ValueTaskSourceOnCompletedFlags.None);
     }
 
     bool IValueTaskSource<bool>.GetResult(short token)
