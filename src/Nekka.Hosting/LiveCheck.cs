@@ -15,7 +15,7 @@ internal sealed class LiveCheck(ActorHost actors) : IHealthCheck
         var system = actors.System.Context;
         var deadlocks = DeadlockSearch.In(system, out _).Where(static circle => circle.IsCertain).Select(static circle => $"{circle.Count} actors wait for each other:\n{circle}");
         var limit = actors.Options.UnhealthyAfter ?? TimeSpan.MaxValue;
-        var slow = system.Registry.RegisteredThenEnding()
+        var slow = system.Registry.RegisteredThenTracked()
             .Where(actor => actor.SeemsBusy && actor.MessageAge >= limit)
             .Select(static actor => actor.Inspect())
             .Where(snapshot => snapshot.CurrentMessage is not null && snapshot.CurrentMessageAge >= limit)

@@ -198,7 +198,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <returns>The snapshots of the live actors, in the order in which they were started, then those of the stopping ones.</returns>
     /// <remarks>It may be called every second: 100,000 idle actors take some tens of milliseconds. It does not disturb the
     /// actors.</remarks>
-    public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.RegisteredThenEnding(), static actor => actor.Inspect());
+    public IReadOnlyList<ActorSnapshot> Inspect() => Array.ConvertAll(Registry.RegisteredThenTracked(), static actor => actor.Inspect());
 
     /// <summary>Adds an actor to the registry. Starting an actor does this too.</summary>
     /// <param name="actorRef">The actor. If it is already registered, nothing happens.</param>
@@ -282,7 +282,7 @@ public sealed class ActorSystem : IAsyncDisposable
     {
         var actors = Registry.NotEnded();
         Array.Reverse(actors);
-        return Array.ConvertAll(actors, static actor => actor.Stop(StopMode.Drain));
+        return Array.ConvertAll(actors, static actor => actor.StopTarget == actor ? actor.Stop(StopMode.Drain) : actor.EndsWithAnother());
     }
 
     /// <summary>Stops all actors one after the other, last started first, and awaits their end until a deadline.</summary>
@@ -321,10 +321,10 @@ public sealed class ActorSystem : IAsyncDisposable
         Context.End();
     }
 
-    /// <summary>Asks every actor but one to stop.</summary>
+    /// <summary>Asks every actor but one to stop. That one is about to end by itself.</summary>
     internal void StopAllBut(ActorCell survivor)
     {
-        foreach (var actor in Registry.Snapshot().Reverse())
+        foreach (var actor in Registry.Snapshot().Prepend(survivor).Reverse().Select(static actor => actor.StopTarget).Distinct())
         {
             if (actor != survivor)
             {

@@ -169,7 +169,7 @@ internal static class Construction
         cell.Attachments.Ending = End.NeverStarted;
         cell.Life.Enter(Stage.Ended);
         cell.Close();
-        cell.System.Registry.Forget(cell); // Its reference may have been stopped while it counted as launched.
+        cell.System.Registry.Untrack(cell); // Its reference may have been stopped while it counted as launched.
         foreach (var child in cell.ChildCells)
         {
             child.StopWithoutReply();

@@ -59,19 +59,21 @@ internal readonly struct LastTurn : ITurn
     /// letter. What is left of an actor by key goes to its next object.</summary>
     public static void AnswerWhatIsLeft(ActorCell actor)
     {
-        actor.EmptyStash();
-        while (!actor.Inbox.IsRenewing && TryAnswerFirst(actor))
+        // What is given back comes before all others.
+        for (var stashed = actor.EmptyStash(); !actor.Inbox.IsRenewing && TryAnswerFirst(actor, wasStashed: stashed > 0); stashed--)
         {
         }
     }
 
     /// <summary>Answers the first of what is left.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="wasStashed">Whether the actor has handled that once, and stashed it.</param>
     /// <returns><see langword="false"/> if nothing is left.</returns>
-    public static bool TryAnswerFirst(ActorCell actor)
+    public static bool TryAnswerFirst(ActorCell actor, bool wasStashed = false)
     {
         if (actor.Inbox.TryTakeLeft(out var envelope))
         {
-            if ((envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply)) && !actor.TryHandOn(envelope))
+            if ((envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply)) && !actor.TryHandOn(envelope, wasStashed))
             {
                 actor.Attachments.Returned++;
                 ReturnLeft(actor, envelope);
@@ -95,7 +97,7 @@ internal readonly struct LastTurn : ITurn
         if (actor.Life.Stage == Stage.Stopping)
         {
             actor.Life.Enter(Stage.Ended);
-            actor.System.Registry.Forget(actor);
+            actor.System.Registry.Untrack(actor);
             actor.System.Probe.Ended(actor);
         }
 

@@ -52,7 +52,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 }
 
                 supervisor.Pending = null;
-                isLastAttempt = actor.Inbox.HoldsStop; // For the sake of what waits before the stop. A second attempt might go on for ever.
+                isLastAttempt = actor.IsAboutToStop; // For the sake of what waits before the stop. A second attempt might go on for ever.
                 if (actor.IsAlive)
                 {
                     await RenewAsync(restart.Failure).ConfigureAwait(true);
@@ -131,7 +131,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
             // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
             Interlocked.MemoryBarrier();
-            if (actor.Inbox.HoldsStop || !actor.IsAlive)
+            if (actor.IsAboutToStop || !actor.IsAlive)
             {
                 supervisor.EndDelay();
             }

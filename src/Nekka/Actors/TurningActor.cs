@@ -66,7 +66,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         {
             FinishTurn();
         }
-        else if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        else if ((_afterTurn & AfterTurn.LeaveReentrant) != AfterTurn.Nothing)
         {
             LeaveOpen(pending);
         }
@@ -89,7 +89,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     // A method that begins a reentrant turn and is async itself has left its caller the context of before.
     private void RestoreContext()
     {
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        if ((_afterTurn & AfterTurn.LeaveReentrant) != AfterTurn.Nothing)
         {
             SetSynchronizationContext(this.ReentrantTurns!.Current);
         }
@@ -101,7 +101,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         var turns = this.ReentrantTurns!;
         var turn = turns.Keep();
         SetSynchronizationContext(turn);
-        if (_afterTurn.HasFlag(AfterTurn.Extend))
+        if ((_afterTurn & AfterTurn.Extend) != AfterTurn.Nothing)
         {
             _afterTurn &= ~AfterTurn.Extend;
             EndAfter(BothAsync(pending.AsTask(), Attachments.Find<TurnExtension>()!), turn);
@@ -177,7 +177,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         {
             Inbox.Finish();
         }
-        else if (!_afterTurn.HasFlag(AfterTurn.Extend) || !TryExtend())
+        else if ((_afterTurn & AfterTurn.Extend) == AfterTurn.Nothing || !TryExtend())
         {
             Inbox.Finish();
             DoAfterTurn();
@@ -196,7 +196,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
             return false;
         }
 
-        if (_afterTurn.HasFlag(AfterTurn.LeaveReentrant))
+        if ((_afterTurn & AfterTurn.LeaveReentrant) != AfterTurn.Nothing)
         {
             LeaveOpen(pending);
         }
@@ -211,19 +211,19 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     private void DoAfterTurn()
     {
         var after = _afterTurn;
-        if (after.HasFlag(AfterTurn.SettleStash))
+        if ((after & AfterTurn.SettleStash) != AfterTurn.Nothing)
         {
             this.EndTurnOfStash(this.TurnHere);
         }
 
-        if (after.HasFlag(AfterTurn.LeaveReentrant))
+        if ((after & AfterTurn.LeaveReentrant) != AfterTurn.Nothing)
         {
             this.ReentrantTurns!.Leave();
         }
 
-        _afterTurn = after.HasFlag(AfterTurn.NoteActivity) && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
+        _afterTurn = (after & AfterTurn.NoteActivity) != AfterTurn.Nothing && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
         EndHook();
-        if (after.HasFlag(AfterTurn.Stop))
+        if ((after & AfterTurn.Stop) != AfterTurn.Nothing)
         {
             this.StopAfterTurn();
         }

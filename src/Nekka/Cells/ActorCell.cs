@@ -332,8 +332,16 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Cancels what the actor runs in the background.</summary>
     private protected abstract void CancelBackground();
 
+    /// <summary>Whether a request to stop stands in line, so that no start is put off or tried again.</summary>
+    public virtual bool IsAboutToStop => Inbox.HoldsStop;
+
+    /// <summary>Whether another actor handles what this one leaves when it ends.</summary>
+    public virtual bool HandsOn => false;
+
     /// <summary>Hands on what the actor has not handled at its end, if another one handles it in its place.</summary>
-    public virtual bool TryHandOn(in Envelope envelope) => false;
+    /// <param name="envelope">The message.</param>
+    /// <param name="wasStashed">Whether the actor has handled the message once, and stashed it.</param>
+    public virtual bool TryHandOn(in Envelope envelope, bool wasStashed) => false;
 
     /// <summary>Refuses an assignment that the actor as a whole cannot carry out. Only a cell without an object is asked.</summary>
     /// <exception cref="InvalidOperationException">It refuses.</exception>

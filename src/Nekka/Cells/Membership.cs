@@ -9,6 +9,7 @@ internal enum Membership : byte
     /// <summary>The actor is one of the live actors.</summary>
     Registered,
 
-    /// <summary>The actor no longer takes messages, but has not ended; or it has no object yet for the message that waits.</summary>
-    Ending,
+    /// <summary>Lookups do not find the actor, but a shutdown does: the actor no longer takes messages and has not ended, or it has no object
+    /// yet for the message that waits, or it is a pool.</summary>
+    Tracked,
 }

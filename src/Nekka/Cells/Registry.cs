@@ -35,9 +35,9 @@ internal sealed class Registry
                     "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
-            if (cell.Membership == Membership.Ending && cell.IsAlive)
+            if (cell.Membership == Membership.Tracked && cell.IsAlive)
             {
-                Unlink(cell); // It was expected.
+                Unlink(cell); // It was tracked before it started.
             }
 
             if (cell.Membership != Membership.None)
@@ -61,15 +61,15 @@ internal sealed class Registry
         cell.Logger.Registered(cell.Reference);
     }
 
-    /// <summary>Remembers an actor that may be about to start, as if it had not ended.</summary>
-    public void Expect(ActorCell cell)
+    /// <summary>Keeps an actor that may be about to start where a shutdown finds it, but lookups do not.</summary>
+    public void Track(ActorCell cell)
     {
         _lock.Enter();
         try
         {
             if (cell.Membership == Membership.None)
             {
-                Append(cell, Membership.Ending);
+                Append(cell, Membership.Tracked);
             }
         }
         finally
@@ -100,10 +100,10 @@ internal sealed class Registry
         cell.Logger.Unregistered(cell.Reference);
     }
 
-    /// <summary>Unregisters an actor that no longer takes messages, but remembers it until it has ended.</summary>
+    /// <summary>Unregisters an actor that no longer takes messages, but tracks it until it has ended.</summary>
     public void BeginEnding(ActorCell cell)
     {
-        if (cell.Membership == Membership.Ending)
+        if (cell.Membership == Membership.Tracked)
         {
             return; // Its only further change is to None, when the actor has ended.
         }
@@ -123,7 +123,7 @@ internal sealed class Registry
                 Discount(cell);
             }
 
-            Remember(cell);
+            TrackUntilEnd(cell);
         }
         finally
         {
@@ -136,13 +136,13 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Forgets an actor that has ended.</summary>
-    public void Forget(ActorCell cell)
+    /// <summary>Removes an actor that has ended.</summary>
+    public void Untrack(ActorCell cell)
     {
         _lock.Enter();
         try
         {
-            if (cell.Membership == Membership.Ending)
+            if (cell.Membership == Membership.Tracked)
             {
                 Unlink(cell);
             }
@@ -153,15 +153,15 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Forgets an actor that was expected to start, if nothing wakes it now.</summary>
-    /// <remarks>Code that wakes the actor puts something into its inbox, then has us expect it. So either we see that the actor is not idle,
-    /// or it is expected after we have forgotten it.</remarks>
-    public void ForgetIfIdle(ActorCell cell)
+    /// <summary>Removes an actor that was tracked because it might start, if nothing wakes it now.</summary>
+    /// <remarks>Code that wakes the actor puts something into its inbox, then has us track it. So either we see that the actor is not idle,
+    /// or it is tracked after we have removed it.</remarks>
+    public void UntrackIfIdle(ActorCell cell)
     {
         _lock.Enter();
         try
         {
-            if (cell.Membership == Membership.Ending && cell.HasEnded && cell.IsIdle(out _))
+            if (cell.Membership == Membership.Tracked && cell.HasEnded && cell.IsIdle(out _))
             {
                 Unlink(cell);
             }
@@ -172,13 +172,13 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Returns all actors that have not ended, registered and ending ones, in the order in which they were started.</summary>
+    /// <summary>Returns all actors that have not ended, registered and tracked ones, in the order in which they were started.</summary>
     public ActorCell[] NotEnded()
     {
         _lock.Enter();
         try
         {
-            return [.. All(Membership.Registered, Membership.Ending)];
+            return [.. All(Membership.Registered, Membership.Tracked)];
         }
         finally
         {
@@ -225,13 +225,13 @@ internal sealed class Registry
     public List<TRef> Select<TRef>(Func<ActorCell, bool> matches, Func<ActorCell, TRef> reference) =>
         [.. Snapshot().Where(matches).Select(reference)];
 
-    /// <summary>Returns all actors that have not ended, first the registered, then the ending ones.</summary>
-    public ActorCell[] RegisteredThenEnding()
+    /// <summary>Returns all actors that have not ended, first the registered, then the other ones.</summary>
+    public ActorCell[] RegisteredThenTracked()
     {
         _lock.Enter();
         try
         {
-            return [.. All(Membership.Registered, Membership.Registered), .. All(Membership.Ending, Membership.Ending)];
+            return [.. All(Membership.Registered, Membership.Registered), .. All(Membership.Tracked, Membership.Tracked)];
         }
         finally
         {
@@ -327,18 +327,18 @@ internal sealed class Registry
     }
 
     // A thread that closed the actor from outside may come here after the actor has ended, and would leave it in the list forever.
-    private void Remember(ActorCell cell)
+    private void TrackUntilEnd(ActorCell cell)
     {
         if (cell.Membership == Membership.None)
         {
             if (cell.IsUnderWay)
             {
-                Append(cell, Membership.Ending);
+                Append(cell, Membership.Tracked);
             }
         }
         else if (cell.IsUnderWay)
         {
-            cell.Membership = Membership.Ending;
+            cell.Membership = Membership.Tracked;
         }
         else
         {

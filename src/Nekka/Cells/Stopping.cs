@@ -84,6 +84,15 @@ internal static class Stopping
         }
     }
 
+    /// <summary>Waits for the end of an actor that ends when another is stopped.</summary>
+    /// <returns>A future of whether the actor was alive, which it was.</returns>
+    public static Future<bool> EndsWithAnother(this ActorCell actor)
+    {
+        var reply = new AskFuture<bool>(actor, StopMessage.Instance);
+        actor.WhenStopped.OnCompleted(new ActionContinuation(() => reply.TrySet(true)));
+        return reply;
+    }
+
     /// <summary>Stops the actor that has told itself to, when its turn is over.</summary>
     public static void StopAfterTurn(this ActorCell actor)
     {

@@ -1,4 +1,5 @@
 using Nekka.Cells;
+using Nekka.Messages;
 
 namespace Nekka.Events;
 
@@ -8,7 +9,7 @@ internal sealed class ActorSubscription(ActorEvents events, Type type, ActorCell
     public override object Subscriber => actor;
 
     // A message that the actor refuses does not become a dead letter: the actor has ended, and its subscription is about to end.
-    public override void Deliver(object message) => _ = actor.Publish(message);
+    public override void Deliver(object message) => _ = actor.Publish(actor.HandsOn ? new PublishedEvent(message) : message);
 
     /// <summary>Begins the subscription.</summary>
     public void Enter() => Events.Add(this);

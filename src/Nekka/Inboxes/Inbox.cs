@@ -19,6 +19,9 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <summary>Whether the next message is there to be taken, without the lock, by <see cref="Take"/>.</summary>
     public bool CanTake => !_backlog.IsCalledBack && _backlog.Batch.Count > 0;
 
+    /// <summary>Whether all that was taken over has been taken.</summary>
+    public bool HasTakenAll => _backlog.Batch.Count == 0;
+
     /// <summary>Has the parts of what runs in the background go on during the turn in hand, which waits for them.</summary>
     public void JoinBackground()
     {

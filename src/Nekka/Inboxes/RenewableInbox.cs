@@ -68,9 +68,9 @@ internal sealed class RenewableInbox : Inbox
         return true;
     }
 
-    /// <summary>Gives what is left to a new actor object.</summary>
+    /// <summary>Opens the inbox for a new actor object, which gets what is left.</summary>
     /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
-    public bool Rouse()
+    public bool TryReopen()
     {
         using var held = _lock.Hold();
         if (_state != State.Dormant)

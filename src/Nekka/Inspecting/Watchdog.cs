@@ -64,7 +64,7 @@ internal sealed class Watchdog
     {
         lock (_gate)
         {
-            var busy = _system.Registry.RegisteredThenEnding().Where(static actor => actor.SeemsBusy).ToArray();
+            var busy = _system.Registry.RegisteredThenTracked().Where(static actor => actor.SeemsBusy).ToArray();
             LookForSlow(busy);
             LookAtPool(busy);
         }

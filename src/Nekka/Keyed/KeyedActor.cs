@@ -75,7 +75,7 @@ internal sealed class KeyedActor : ActorLoop
     /// <summary>Learns that a message, or other work, has come while there is no object.</summary>
     public void NoteWake()
     {
-        System.Registry.Expect(this);
+        System.Registry.Track(this);
         _isElsewhere = false;
         _waker = Instruments.Source?.HasListeners() == true ? Activity.Current : null;
     }
@@ -142,7 +142,7 @@ internal sealed class KeyedActor : ActorLoop
             {
                 if (Life.Stage == Stage.Ended)
                 {
-                    ForgetUnlessAnythingWaits();
+                    UntrackUnlessAnythingWaits();
                     reply.TrySet(false);
                 }
                 else
@@ -229,7 +229,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         LastTurn.Terminate(this); // The actor is at rest, so there is no object to end.
-        System.Registry.Forget(this);
+        System.Registry.Untrack(this);
     }
 
     private protected override bool Renew()
@@ -240,7 +240,7 @@ internal sealed class KeyedActor : ActorLoop
             return true;
         }
 
-        System.Registry.Expect(this); // The message may have come when the last object was about to leave the registry.
+        System.Registry.Track(this); // The message may have come when the last object was about to leave the registry.
         if (_isElsewhere)
         {
             _isElsewhere = false;
@@ -254,7 +254,7 @@ internal sealed class KeyedActor : ActorLoop
             return true;
         }
 
-        if (!OwnInbox.Rouse())
+        if (!OwnInbox.TryReopen())
         {
             return true; // The inbox was closed meanwhile.
         }
@@ -298,7 +298,7 @@ internal sealed class KeyedActor : ActorLoop
             }
         }
 
-        ForgetUnlessAnythingWaits();
+        UntrackUnlessAnythingWaits();
         if (_isRetired)
         {
             Close(); // Before the future is set, so that every later message is refused.
@@ -325,20 +325,20 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    private void ForgetUnlessAnythingWaits()
+    private void UntrackUnlessAnythingWaits()
     {
         if (Inbox.Count == 0)
         {
-            System.Registry.Forget(this);
+            System.Registry.Untrack(this);
         }
     }
 
     // The work that woke the actor may have been no message, or a message that was given up. Then there was no object that leaves the registry.
     private void LeaveRegistryIfAtRest()
     {
-        if (HasEnded && Membership == Membership.Ending)
+        if (HasEnded && Membership == Membership.Tracked)
         {
-            System.Registry.ForgetIfIdle(this);
+            System.Registry.UntrackIfIdle(this);
         }
     }
 

@@ -29,8 +29,8 @@ public sealed record KeyedActorsOptions
     /// <value>More than zero, at most 24 days, counted in whole milliseconds; <see langword="null"/> by default: actors do not stop because
     /// they are idle.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
-    /// <remarks>An actor is not idle while messages wait for it, while it handles one, while it runs work in the background, streams, or has
-    /// a timer set.</remarks>
+    /// <remarks>An actor is not idle while messages wait for it, also in its stash, while it handles one, while it runs work in the
+    /// background, streams, or has a timer set.</remarks>
     public TimeSpan? IdleTimeout
     {
         get;

@@ -129,6 +129,7 @@ internal sealed class ObservedMessage : SystemMessage
         {
             null => "null",
             ICall call => call.Description,
+            PublishedEvent published => DisplayText.Of(published.Content.GetType()),
             SystemMessage own => own.Description,
             _ => DisplayText.Of(Message.GetType()),
         });

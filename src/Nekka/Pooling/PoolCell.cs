@@ -92,7 +92,7 @@ internal sealed class PoolCell : PassingActor
             Life.Enter(Stage.Launched);
 
             // Lookups do not find an actor that is about to end, but StopAll stops it. The same goes for a pool.
-            System.Registry.Expect(this);
+            System.Registry.Track(this);
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
             Life.NoteStarted();
@@ -138,8 +138,10 @@ internal sealed class PoolCell : PassingActor
     public override long CountTaken(in InboxState inbox) => _router?.Count ?? inbox.Taken;
 
     /// <summary>Takes back a message that a worker left unhandled when it ended.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="wasStashed">Whether the worker has stashed the message.</param>
     /// <returns><see langword="false"/> if no other worker handles it.</returns>
-    public bool TryTakeBack(in Envelope envelope) => !IsBroadcast && Workers.TryTakeBack(envelope);
+    public bool TryTakeBack(in Envelope envelope, bool wasStashed) => !IsBroadcast && Workers.TryTakeBack(envelope, wasStashed);
 
     /// <summary>Gives back a message that no worker will handle.</summary>
     public void ReturnUnhandled(in Envelope envelope)

@@ -47,6 +47,8 @@ internal sealed class WorkerLoop : ActorLoop
     /// <summary>The next worker in the list of idle workers. The lock of the list guards this.</summary>
     public WorkerLoop? NextIdle { get; set; }
 
+    public override RunnableActor StopTarget => _pool;
+
     public override string NextStep => _pool.NextMessage is { } message && Inbox.Peek(HasTurnInHand, out _) == NextKind.Nothing && !HasTurnInHand
         ? $"handles {DisplayText.Of(message)}"
         : base.NextStep;
@@ -72,7 +74,13 @@ internal sealed class WorkerLoop : ActorLoop
         EndPass();
     }
 
-    public override bool TryHandOn(in Envelope envelope) => _pool.TryTakeBack(envelope);
+    public override bool IsAboutToStop => base.IsAboutToStop || _pool.IsAboutToStop;
+
+    public override bool HandsOn => true;
+
+    // An event is no work of the pool.
+    public override bool TryHandOn(in Envelope envelope, bool wasStashed) =>
+        ObservedMessage.Open(envelope).Message is not PublishedEvent && _pool.TryTakeBack(envelope, wasStashed);
 
     /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
     public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
@@ -104,7 +112,7 @@ internal sealed class WorkerLoop : ActorLoop
         Envelope envelope = default;
         var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
-                || (_poolIsNext && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool.
+                || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
             && idle.Inbox.TryTakeAway(out envelope);
         if (isWoken)
         {

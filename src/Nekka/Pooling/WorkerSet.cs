@@ -25,6 +25,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     private bool _isEnding;
     private bool _endsNow;
     private bool _isFinished;
+    private volatile WorkerLoop? _last; // The worker that was started last for messages that others left at the end of the pool.
 
     /// <summary>The number of workers that the pool should have.</summary>
     public int Size => _size;
@@ -82,13 +83,16 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     /// <summary>Gives a message that a worker left when it ended to the least busy worker. If there is none, keeps the message for the next
     /// worker.</summary>
-    /// <returns><see langword="false"/> if the pool handles no more messages.</returns>
-    public bool TryTakeBack(in Envelope envelope)
+    /// <param name="envelope">The message.</param>
+    /// <param name="wasStashed">Whether the worker has stashed the message. At the end of the pool no worker is given such a message, because
+    /// it might stash the message, too, and then end.</param>
+    /// <returns><see langword="false"/> if the pool handles the message no more.</returns>
+    public bool TryTakeBack(in Envelope envelope, bool wasStashed)
     {
         WorkerLoop? woken;
         lock (_gate)
         {
-            if (_endsNow || _isFinished)
+            if (_endsNow || _isFinished || (_isEnding && wasStashed))
             {
                 return false;
             }
@@ -266,6 +270,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     private void Ended(WorkerLoop worker)
     {
+        if (worker == _last && worker.Inbox.Look().Taken == 0)
+        {
+            ReturnStranded();
+        }
+
         bool isMissing;
         lock (_gate)
         {
@@ -278,7 +287,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             FinishIfNoneIsLeft();
         }
-        else if (worker.End.Failure is null)
+        else if (pool.IsAboutToStop && FailsToStart(worker) && !Array.Exists(_current, static worker => worker.IsAlive))
+        {
+            pool.Close(); // The next worker would fail to start, too, and no worker would ever come to the stop.
+        }
+        else if (worker.End.Failure is null && !FailsToStart(worker))
         {
             pool.RunElsewhere(() => Replace(worker.Number)); // The former worker ends on this thread, where no constructor of the program must run.
         }
@@ -287,6 +300,9 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             ReplaceLater(worker.Number);
         }
     }
+
+    private static bool FailsToStart(WorkerLoop worker) =>
+        worker.End is { LastHook: LastHook.None, Failure: not null } || (worker.Life.StopsAfterStart && worker.Inbox.Look().Taken == 0);
 
     private void FinishIfNoneIsLeft()
     {
@@ -314,7 +330,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
-    // The last worker has left messages, so another worker starts, handles them and ends.
+    // The last worker has left messages, so another worker starts, handles them and ends. If it ends before it has taken any, its class never
+    // will, and the messages are returned.
     [SuppressMessage("Design", "CA1031", Justification = "No caller could be told.")]
     private void StartForStranded()
     {
@@ -322,6 +339,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         try
         {
             worker = start(1);
+            _last = worker;
         }
         catch (Exception exception)
         {

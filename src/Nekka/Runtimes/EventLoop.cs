@@ -166,11 +166,12 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
         }
     }
 
+    // The actors to stop, the first started first.
     private List<RunnableActor> Actors()
     {
         lock (_gate)
         {
-            return [.. _actors.OrderBy(static actor => actor.Value).Select(static actor => actor.Key)];
+            return [.. _actors.OrderBy(static actor => actor.Value).Select(static actor => actor.Key.StopTarget).Distinct()];
         }
     }
 

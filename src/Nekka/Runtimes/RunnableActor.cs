@@ -25,6 +25,9 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>The actor whose child this one is.</summary>
     public abstract RunnableActor? Parent { get; }
 
+    /// <summary>What is stopped so that the actor ends and no other takes its place: the pool of a worker, else the actor itself.</summary>
+    public virtual RunnableActor StopTarget => this;
+
     /// <summary>Where what concerns the actor's whole system is logged.</summary>
     public abstract ILogger SystemLogger { get; }
 

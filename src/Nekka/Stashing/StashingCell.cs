@@ -86,12 +86,17 @@ internal static class StashingCell
 
         /// <summary>Gives back the messages whose turns have ended, because the actor ends. A handler that goes on keeps the message that it has
         /// stashed: its value must not answer a message that another object, or another actor, will handle.</summary>
-        public void EmptyStash()
+        /// <returns>How many there are.</returns>
+        public int EmptyStash()
         {
-            if (!actor.Inbox.IsRenewing || !actor.HasOpenTurns)
+            if (actor.Inbox.IsRenewing && actor.HasOpenTurns)
             {
-                GiveBack(actor, actor.StashIfAny?.TakeAllOutOfHand() ?? []); // All at a time where another object handles them, for their order.
+                return 0; // All at a time where another object handles them, for their order.
             }
+
+            var stashed = actor.StashIfAny?.TakeAllOutOfHand() ?? [];
+            GiveBack(actor, stashed);
+            return stashed.Length;
         }
 
         /// <summary>Gives back all messages, although the library may have failed in the middle of a turn.</summary>

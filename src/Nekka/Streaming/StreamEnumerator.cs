@@ -108,8 +108,8 @@ internal sealed class StreamEnumerator<T> : IAsyncEnumerator<T>, IValueTaskSourc
         Check(token);
         _fetch!.Await(
             new AwaitedStep(continuation, state).Go,
-            flags.HasFlag(ValueTaskSourceOnCompletedFlags.UseSchedulingContext),
-            flags.HasFlag(ValueTaskSourceOnCompletedFlags.FlowExecutionContext));
+            (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != ValueTaskSourceOnCompletedFlags.None,
+            (flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != ValueTaskSourceOnCompletedFlags.None);
     }
 
     bool IValueTaskSource<bool>.GetResult(short token)

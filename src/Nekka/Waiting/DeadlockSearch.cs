@@ -45,7 +45,7 @@ internal static class DeadlockSearch
     /// <param name="isAnyWaiting">Whether any actor waits.</param>
     public static List<Deadlock> In(SystemContext system, out bool isAnyWaiting)
     {
-        var waiting = system.Registry.RegisteredThenEnding().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
+        var waiting = system.Registry.RegisteredThenTracked().OfType<WaitingActor>().Where(static actor => actor.Waits.Any()).ToArray();
         isAnyWaiting = waiting.Length > 0;
         return Among(waiting);
     }

@@ -15,15 +15,7 @@ public class PoolExploration
         {
             List<object?> handled = [];
             var pool = StartPool(system, 2, handled, routing);
-            var resizing = Scripted.ThatAwaits(async message =>
-            {
-                pool.Resize(3);
-                await Task.Yield();
-                pool.Resize(1);
-                await Task.Yield();
-                pool.Resize(2);
-                return message;
-            }).AskAsync("");
+            var resizing = pool.ResizeInTurn(3, 1, 2);
             var (first, second) = (Send(pool, 10), Send(pool, 20));
             pool.ActorRef.Tell("fail");
 
@@ -167,33 +159,9 @@ public class PoolExploration
         {
             List<object?> handled = [];
             var pool = StartPool(system, 2, handled, routing);
-            var (answered, refused) = (0, 0);
-            var asking = Enumerable.Range(0, 3).Select(asker => Scripted.ThatAwaits(async message =>
-            {
-                for (var number = 0; number < 3; number++)
-                {
-                    try
-                    {
-                        await pool.ActorRef.AskAsync((10 * asker) + number);
-                        answered++;
-                    }
-                    catch (ActorDeadException)
-                    {
-                        refused++;
-                    }
-                }
+            var asks = Enumerable.Range(0, 3).Select(asker => Enumerable.Range(0, 3).Select(number => ((ActorRef)pool.ActorRef, (object)((10 * asker) + number))).ToArray()).ToArray();
 
-                return message;
-            }).AskAsync("")).ToArray();
-            var drained = Scripted.ThatAwaits(async _ => await pool.StopAsync()).AskAsync("");
-            var now = Scripted.ThatAwaits(async _ => await pool.StopAsync(StopMode.Now)).AskAsync("");
-
-            await drained;
-            await now;
-            foreach (var asked in asking)
-            {
-                await asked;
-            }
+            var (answered, refused) = await pool.StopWhileAsked(asks);
 
             (answered + refused).ShouldBe(9);
             answered.ShouldBe(handled.Count);

@@ -53,13 +53,7 @@ public class PoolKeyExploration
         {
             var journal = new Journal();
             var pool = StartPool(system, 2, journal, PoolRouting.RoundRobin, mode);
-            var resizing = Scripted.ThatAwaits(async message =>
-            {
-                pool.Resize(1);
-                await Task.Yield();
-                pool.Resize(2);
-                return message;
-            }).AskAsync("");
+            var resizing = pool.ResizeInTurn(1, 2);
             var senders = new[] { Send(pool, 0), Send(pool, 1) };
             await resizing;
             foreach (var sender in senders)
@@ -79,6 +73,31 @@ public class PoolKeyExploration
         Explored.WithFailures,
         Explored.OneOfSeveral);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(InboxFullMode.Wait)]
+    public void A_shared_inbox_and_keys_lose_nothing_beside_each_other(InboxFullMode? mode) => Explored.WithoutFault(
+        async system =>
+        {
+            var journal = new Journal();
+            var pool = StartPool(system, 2, journal, PoolRouting.SharedInbox, mode);
+            var senders = new[] { Send(pool, 0), Send(pool, 1) };
+            for (var number = 0; number < 4; number++)
+            {
+                (await pool.ActorRef.AskAsync(number)).ShouldBe(number);
+            }
+
+            foreach (var sender in senders)
+            {
+                await sender;
+            }
+
+            await pool.StopAsync();
+
+            journal.ShouldBeComplete();
+        },
+        part: 0.5);
+
     [Fact]
     [Semantics("pool-key-stop")]
     public void A_stop_leaves_nothing_unanswered() => Explored.WithoutFault(
@@ -87,33 +106,11 @@ public class PoolKeyExploration
             var journal = new Journal();
             var pool = StartPool(system, 2, journal, PoolRouting.SharedInbox);
             var keys = new[] { pool.For("a"), pool.For("b") };
-            var (answered, refused) = (0, 0);
-            var asking = Enumerable.Range(0, 2).Select(asker => Scripted.ThatAwaits(async message =>
-            {
-                for (var number = 0; number < 3; number++)
-                {
-                    try
-                    {
-                        await keys[number % 2].AskAsync(new Step("ab"[number % 2].ToString(), asker, number));
-                        answered++;
-                    }
-                    catch (ActorDeadException)
-                    {
-                        refused++;
-                    }
-                }
+            var asks = Enumerable.Range(0, 2)
+                .Select(asker => Enumerable.Range(0, 3).Select(number => ((ActorRef)keys[number % 2], (object)new Step("ab"[number % 2].ToString(), asker, number))).ToArray())
+                .ToArray();
 
-                return message;
-            }).AskAsync("")).ToArray();
-            var drained = Scripted.ThatAwaits(async _ => await pool.StopAsync()).AskAsync("");
-            var now = Scripted.ThatAwaits(async _ => await pool.StopAsync(StopMode.Now)).AskAsync("");
-
-            await drained;
-            await now;
-            foreach (var asked in asking)
-            {
-                await asked;
-            }
+            var (answered, refused) = await pool.StopWhileAsked(asks);
 
             (answered + refused).ShouldBe(6);
             answered.ShouldBe(journal.Handled.Count);
@@ -147,13 +144,7 @@ public class PoolKeyExploration
         {
             var journal = new Journal();
             var pool = Actor.StartPool(2, () => new StashingWorker(journal), new PoolOptions { Worker = new ActorOptions { System = system } });
-            var resizing = Scripted.ThatAwaits(async message =>
-            {
-                pool.Resize(5);
-                await Task.Yield();
-                pool.Resize(9);
-                return message;
-            }).AskAsync("");
+            var resizing = pool.ResizeInTurn(5, 9);
             var senders = new[] { Send(pool, 0), Send(pool, 1) };
             await resizing;
             foreach (var sender in senders)

@@ -27,6 +27,8 @@ public abstract class KeyedContract<TRuntime> : ActorContract<TRuntime>
 /// <summary>An actor that writes down what becomes of it.</summary>
 public sealed class Noted(string name, Journal journal, Action<string>? starting) : Actor
 {
+    private bool _hasStashed;
+
     public string Say(string what)
     {
         journal.Add($"{name} {what}");
@@ -57,6 +59,15 @@ public sealed class Noted(string name, Journal journal, Action<string>? starting
     public void RunInBackground(Future gate) => RunInBackground(async _ => await gate);
 
     public Future<string> Owe() => CreateFuture<string>();
+
+    public void StashOnce()
+    {
+        if (!_hasStashed)
+        {
+            _hasStashed = true;
+            Stash();
+        }
+    }
 
     public bool IsToldToStop() => ActorStopped.IsCancellationRequested;
 

@@ -51,6 +51,8 @@ public abstract class KeyedIdleContract<TRuntime> : KeyedContract<TRuntime>
         var held = keyed["held"].Call(actor => actor.HoldAsync(gate));
         await keyed["background"].Call(actor => actor.RunInBackground(gate)).AsTask().WaitAsync(Limits.Hang);
         await keyed["timer"].Call(actor => actor.SetTimer(10 * Limit)).AsTask().WaitAsync(Limits.Hang);
+        keyed["stash"].Defer(static actor => actor.StashOnce());
+        await HandleAsync(keyed["stash"]);
         await HandleAsync(keyed["idle"]);
         var idle = keyed["idle"].WhenStopped;
 
@@ -60,7 +62,7 @@ public abstract class KeyedIdleContract<TRuntime> : KeyedContract<TRuntime>
         await idle.Awaited();
         gate.Set(null);
         await held.Awaited();
-        foreach (var key in (string[])["held", "background", "timer"])
+        foreach (var key in (string[])["held", "background", "timer", "stash"])
         {
             (await keyed[key].AskAsync<string>("two").Awaited()).ShouldBe($"{key}1 two");
         }

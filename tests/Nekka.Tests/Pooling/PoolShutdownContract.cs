@@ -1,0 +1,72 @@
+namespace Nekka.Tests.Pooling;
+
+/// <summary>What stops all actors stops a pool as a whole, so that no worker is replaced.</summary>
+public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
+    where TRuntime : RuntimeUnderTest, new()
+{
+    private readonly Hall _hall = new();
+    private int _constructed;
+
+    [Theory]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
+    [Semantics("pool-parent")]
+    public async Task StopAllAsync_replaces_no_worker_and_gives_a_future_for_each(PoolRouting routing)
+    {
+        var pool = StartCounted(System, routing);
+        pool.ActorRef.Tell("hold");
+        await _hall.AwaitHeld(routing == PoolRouting.Broadcast ? 3 : 1);
+
+        var stops = System.StopAllAsync();
+
+        stops.Count.ShouldBe(4);
+        _hall.Open("hold");
+        foreach (var stop in stops)
+        {
+            (await stop.Awaited()).ShouldBeTrue();
+        }
+
+        _hall.Stopped.Count.ShouldBe(3);
+        _constructed.ShouldBe(3);
+        System.Inspect().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fatal_exception_in_a_worker_ends_its_pool()
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, IsFatal = static exception => exception is FormatException });
+        var pool = StartCounted(system);
+
+        pool.ActorRef.Tell("fail");
+
+        await pool.ActorRef.WhenStopped.Awaited();
+        _constructed.ShouldBe(3);
+        system.Inspect().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fatal_exception_of_an_actor_ends_the_pools_of_its_system()
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, IsFatal = static exception => exception is FormatException });
+        var pool = StartCounted(system);
+
+        system.Start(() => new PoolWorker(_hall), OnRuntime()).Tell("fail");
+
+        await pool.ActorRef.WhenStopped.Awaited();
+        _constructed.ShouldBe(3);
+    }
+
+    private ActorPool<PoolWorker> StartCounted(ActorSystem system, PoolRouting routing = PoolRouting.SharedInbox) => Actor.StartPool(
+        3,
+        () =>
+        {
+            Interlocked.Increment(ref _constructed);
+            return new PoolWorker(_hall);
+        },
+        new PoolOptions { Routing = routing, Worker = new ActorOptions { System = system, Runtime = OnRuntime().Runtime } });
+}
+
+public sealed class PoolShutdownOnThreadPool : PoolShutdownContract<OnThreadPool>;
+public sealed class PoolShutdownOnDedicatedThreads : PoolShutdownContract<OnDedicatedThreads>;
+public sealed class PoolShutdownOnEventLoop : PoolShutdownContract<OnEventLoop>;
+public sealed class PoolShutdownOnMixedRuntimes : PoolShutdownContract<OnMixedRuntimes>;
+public sealed class PoolShutdownOnSynchronizationContext : PoolShutdownContract<OnSynchronizationContext>;
