@@ -1,4 +1,5 @@
 using Nekka.Inboxes;
+using Nekka.Telemetry;
 using Nekka.Text;
 
 namespace Nekka.Cells;
@@ -8,13 +9,16 @@ namespace Nekka.Cells;
 /// An actor gets its URN, and a place in the index of URNs, when its URN is first read.
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
-internal sealed class Registry
+internal sealed class Registry : ILiveSystem
 {
     private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal);
     private BriefLock _lock;
     private ActorCell? _first;
     private ActorCell? _last;
     private bool _closed;
+
+    /// <summary>How many messages actors had handled that are not in the list any more; <see langword="null"/> if nothing is measured.</summary>
+    public ClassSums? HandledByEnded { get; set; }
 
     /// <summary>The number of registered actors.</summary>
     public int Count { get; private set; }
@@ -253,6 +257,30 @@ internal sealed class Registry
         }
     }
 
+    /// <inheritdoc/>
+    public void Sum(Living what, ClassSums living, ClassSums ended)
+    {
+        ActorCell[] cells;
+        _lock.Enter();
+        try
+        {
+            cells = [.. All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Ending)];
+            ended.Add(HandledByEnded!);
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+
+        foreach (var cell in cells)
+        {
+            if (cell.Count(what) is not 0 and var number)
+            {
+                living.Add(ClassTally.Of(cell.ActorClass), number);
+            }
+        }
+    }
+
     /// <summary>Refuses further actors.</summary>
     public void Close()
     {
@@ -291,6 +319,7 @@ internal sealed class Registry
         }
 
         _last = cell;
+        Settle(cell, sign: -1);
     }
 
     private void Unlink(ActorCell cell)
@@ -315,6 +344,17 @@ internal sealed class Registry
         }
 
         (cell.Previous, cell.Next, cell.Membership) = (null, null, Membership.None);
+        Settle(cell, sign: 1);
+    }
+
+    // In one step with the change of the list, so that a collection finds what the actor has handled either here or with the actor. An actor by
+    // key leaves the list with each object, and comes back with what its former objects had handled.
+    private void Settle(ActorCell cell, int sign)
+    {
+        if (ClassTally.IsKept && HandledByEnded is { } ended && cell.Inbox.SeemsToHaveTaken && cell.Count(Living.Handled) is not 0 and var handled)
+        {
+            ended.Add(ClassTally.Of(cell.ActorClass), sign * handled);
+        }
     }
 
     private void Discount(ActorCell cell)

@@ -35,6 +35,13 @@ internal static class InboxReport
             contents.IsScheduled,
             contents.WaitingForRoom));
 
+        /// <summary>How many messages have been handled. It may be a few short for a moment, and is never too large.</summary>
+        public long Handled => inbox.Look(0, static (in contents, _) => contents.Backlog.Taken - (contents.Backlog.InHand.Message is null ? 0 : 1));
+
+        /// <summary>How many senders wait for an answer. Behind a thousand messages or so it is an estimate: the others are taken to be
+        /// alike.</summary>
+        public long CountUnanswered() => inbox.Look(0, static (in contents, _) => contents.CountUnanswered());
+
         /// <summary>How many messages come before the one with that future.</summary>
         /// <param name="reply">The future.</param>
         /// <param name="limit">How many to look at; a few more may be.</param>
@@ -69,6 +76,28 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
 
     /// <summary>How often the actor has been scheduled; may overflow.</summary>
     public int Wakes => wakes;
+
+    /// <summary>How many senders wait for an answer.</summary>
+    public long CountUnanswered()
+    {
+        const int Enough = 1_024; // Senders must not wait for a count.
+        var inHand = Backlog.InHand.IsUnanswered ? 1 : 0;
+        if (Backlog.Count == 0)
+        {
+            return inHand + (room?.CountUnanswered(Enough) ?? 0);
+        }
+
+        var (looked, asks) = (0L, 0L);
+        Backlog.IndexOf(
+            envelope =>
+            {
+                looked++;
+                asks += envelope.IsUnanswered ? 1 : 0;
+                return false;
+            },
+            Enough);
+        return inHand + (asks * Backlog.Count / Math.Max(1, looked)) + (room?.CountUnanswered(Enough) ?? 0);
+    }
 
     /// <summary>How many wait in line for room.</summary>
     public int WaitingForRoom => room?.LineLength ?? 0;
