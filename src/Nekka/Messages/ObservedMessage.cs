@@ -87,7 +87,7 @@ internal sealed class ObservedMessage : SystemMessage
 
     private ObservedTurn Begin(ReceivingActor actor)
     {
-        var waited = Stopwatch.GetElapsedTime(_sent);
+        var begun = _sent == 0 ? 0 : Stopwatch.GetTimestamp();
         Activity? span = null;
         if (_context != default)
         {
@@ -98,10 +98,10 @@ internal sealed class ObservedMessage : SystemMessage
 
         if (_sent != 0)
         {
-            Measure.Record(Instruments.Wait, actor, waited); // Inside the span, so that the measurement can refer to the trace.
+            Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent, begun)); // Inside the span, so that the measurement can refer to the trace.
         }
 
-        return new ObservedTurn(actor, span, isTimed: _sent != 0);
+        return new ObservedTurn(actor, span, begun);
     }
 
     private ActivityContext Send(ReceivingActor receiver, Future? reply, Activity continued)

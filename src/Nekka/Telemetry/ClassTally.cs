@@ -12,11 +12,17 @@ namespace Nekka.Telemetry;
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class ClassTally
 {
+    /// <summary>How many messages to the actors of a class may be timed in one period.</summary>
+    public const int MostTimed = 64;
+
     private static readonly ConcurrentDictionary<string, ClassTally> ByName = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<Type, ClassTally> ByClass = [];
     private static volatile bool s_isKept;
 
     private readonly long[] _counts = new long[Enum.GetValues<Counted>().Length];
+
+    private uint _period;
+    private int _timed;
 
     private ClassTally(string name) => Tag = new KeyValuePair<string, object?>(Instruments.ClassTag, name);
 
@@ -47,6 +53,20 @@ internal sealed class ClassTally
         }
 
         Interlocked.Increment(ref Of(actorClass)._counts[(int)what]);
+    }
+
+    /// <summary>Counts a message that is about to be timed.</summary>
+    /// <param name="period">The present period.</param>
+    /// <returns><see langword="false"/> if enough have been timed in this period. When several threads ask at the same time, some more
+    /// are.</returns>
+    public bool MayTime(uint period)
+    {
+        if (_period != period)
+        {
+            (_period, _timed) = (period, 0);
+        }
+
+        return _timed < MostTimed && ++_timed > 0;
     }
 
     /// <summary>Reads how often an event has happened, class by class.</summary>
