@@ -29,8 +29,8 @@ internal static class Observation
 
     private static object? Observe(ActorCell receiver, object? message, Future? reply, Wanted wanted)
     {
-        var isTimed = wanted.HasFlag(Wanted.Durations) && IsTimed(receiver);
-        var continued = wanted.HasFlag(Wanted.Spans) ? Span.Continued : null;
+        var isTimed = (wanted & Wanted.Durations) == Wanted.Durations && IsTimed(receiver);
+        var continued = (wanted & Wanted.Spans) == Wanted.Spans ? Span.Continued : null;
         return isTimed || continued is not null ? new ObservedMessage(receiver, message, reply, isTimed, continued) : message;
     }
 

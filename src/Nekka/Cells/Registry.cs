@@ -1,3 +1,4 @@
+using System.Buffers;
 using Nekka.Inboxes;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -15,6 +16,7 @@ internal sealed class Registry : ILiveSystem
     private BriefLock _lock;
     private ActorCell? _first;
     private ActorCell? _last;
+    private int _length; // Of the list.
     private bool _closed;
 
     /// <summary>How many messages actors had handled that are not in the list any more; <see langword="null"/> if nothing is measured.</summary>
@@ -260,11 +262,20 @@ internal sealed class Registry : ILiveSystem
     /// <inheritdoc/>
     public void Sum(Living what, ClassSums living, ClassSums ended)
     {
-        ActorCell[] cells;
+        var (cells, count) = (ArrayPool<ActorCell>.Shared.Rent(_length), 0);
         _lock.Enter();
         try
         {
-            cells = [.. All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Ending)];
+            if (cells.Length < _length)
+            {
+                cells = new ActorCell[_length]; // Actors have been started meanwhile.
+            }
+
+            foreach (var cell in All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Ending))
+            {
+                cells[count++] = cell;
+            }
+
             ended.Add(HandledByEnded!);
         }
         finally
@@ -272,13 +283,15 @@ internal sealed class Registry : ILiveSystem
             _lock.Exit();
         }
 
-        foreach (var cell in cells)
+        foreach (var cell in cells.AsSpan(0, count))
         {
             if (cell.Count(what) is not 0 and var number)
             {
                 living.Add(ClassTally.Of(cell.ActorClass), number);
             }
         }
+
+        ArrayPool<ActorCell>.Shared.Return(cells, clearArray: true);
     }
 
     /// <summary>Refuses further actors.</summary>
@@ -319,6 +332,7 @@ internal sealed class Registry : ILiveSystem
         }
 
         _last = cell;
+        _length++;
         Settle(cell, sign: -1);
     }
 
@@ -344,6 +358,7 @@ internal sealed class Registry : ILiveSystem
         }
 
         (cell.Previous, cell.Next, cell.Membership) = (null, null, Membership.None);
+        _length--;
         Settle(cell, sign: 1);
     }
 

@@ -65,6 +65,8 @@ internal delegate TResult LookAtInbox<in TArgument, out TResult>(in InboxContent
 /// <summary>All of an inbox, while its lock is held.</summary>
 internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? room, bool isScheduled, bool isSuspended, int wakes)
 {
+    private const int Enough = 1_024; // Senders must not wait for a count.
+
     /// <summary>The messages.</summary>
     public readonly ref readonly Backlog Backlog = ref backlog;
 
@@ -80,13 +82,16 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
     /// <summary>How many senders wait for an answer.</summary>
     public long CountUnanswered()
     {
-        const int Enough = 1_024; // Senders must not wait for a count.
         var inHand = Backlog.InHand.IsUnanswered ? 1 : 0;
-        if (Backlog.Count == 0)
-        {
-            return inHand + (room?.CountUnanswered(Enough) ?? 0);
-        }
+        return inHand + (Backlog.Count == 0 ? 0 : CountUnansweredInBacklog()) + (room?.CountUnanswered(Enough) ?? 0);
+    }
 
+    /// <summary>How many wait in line for room.</summary>
+    public int WaitingForRoom => room?.LineLength ?? 0;
+
+    // Apart, because a lambda allocates where its variables are declared.
+    private long CountUnansweredInBacklog()
+    {
         var (looked, asks) = (0L, 0L);
         Backlog.IndexOf(
             envelope =>
@@ -96,9 +101,6 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
                 return false;
             },
             Enough);
-        return inHand + (asks * Backlog.Count / Math.Max(1, looked)) + (room?.CountUnanswered(Enough) ?? 0);
+        return asks * Backlog.Count / Math.Max(1, looked);
     }
-
-    /// <summary>How many wait in line for room.</summary>
-    public int WaitingForRoom => room?.LineLength ?? 0;
 }
