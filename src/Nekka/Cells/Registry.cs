@@ -268,7 +268,7 @@ internal sealed class Registry : ILiveSystem
         {
             if (cells.Length < _length)
             {
-                cells = new ActorCell[_length]; // Actors have been started meanwhile.
+                cells = ArrayPool<ActorCell>.Shared.Rent(_length); // Actors have been started meanwhile. The smaller one is left to the collector.
             }
 
             foreach (var cell in All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Ending))
