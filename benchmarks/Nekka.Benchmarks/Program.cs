@@ -43,7 +43,7 @@ catch (ArgumentException exception)
 }
 
 Console.Error.WriteLine(ComparisonOptions.Usage);
-Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with listeners; [--rounds N] [--output folder]");
+Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with OpenTelemetry's metrics and traces; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; accepts its options");
 Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");
 Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");

@@ -217,13 +217,13 @@ internal static class ForeignCode
                     react(options.Name);
                 }
 
-                return ActivitySamplingResult.AllData;
+                return ActivitySamplingResult.AllDataAndRecorded;
             },
             ActivityStarted = span => react(span.OperationName),
             ActivityStopped = span => react(span.OperationName),
         };
         ActivitySource.AddActivityListener(spans);
-        return [metrics, spans];
+        return [metrics, spans, new Activity("recorded") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start()];
     }
 
     private static void Require(bool condition, string otherwise)

@@ -11,7 +11,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
     public const string Usage = """
         compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--output folder]
                       Nekka beside other actor libraries and hand-written loops; by default all, in 5 rounds;
-                      --scenarios with-bounds takes keyed actors, pools and streams, beside plain actors
+                      --scenarios with-bounds takes keyed actors, pools, streams and measured actors, beside plain actors
         """;
 
     /// <summary>Reads the command line.</summary>

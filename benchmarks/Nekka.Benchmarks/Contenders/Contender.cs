@@ -57,6 +57,10 @@ internal abstract class Contender
     /// <returns><see langword="null"/> if the library has nothing of the kind.</returns>
     public virtual Contender? ByKey(bool looksUp) => null;
 
+    /// <summary>Has OpenTelemetry collect and export the library's metrics every second, from now on.</summary>
+    /// <returns><see langword="false"/> if the library has no metrics of its own.</returns>
+    public virtual bool TryMeasure() => false;
+
     /// <summary>The numbers from 1 on, which an actor makes as they are read.</summary>
     public virtual IAsyncEnumerable<int> CountTo(int last) => throw new NotSupportedException();
 

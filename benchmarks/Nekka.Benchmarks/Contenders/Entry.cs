@@ -32,9 +32,11 @@ internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Cr
     /// <summary>Nekka with several kinds of diagnostics, the cheapest first.</summary>
     public static IReadOnlyList<Entry> Diagnosed { get; } =
     [
-        new("detection off", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Off, isListenedTo: false)),
-        new("detection reports (default)", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, isListenedTo: false)),
-        new("detection throws", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Throw, isListenedTo: false)),
-        new("listeners to all metrics and traces", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, isListenedTo: true)),
+        new("detection off", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Off, Listening.Nothing)),
+        new("detection reports (default)", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, Listening.Nothing)),
+        new("detection throws", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Throw, Listening.Nothing)),
+        new("metrics every second", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, Listening.Metrics)),
+        new("metrics and traces, none recorded", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, Listening.Traces)),
+        new("every message in a recorded trace", ContenderKind.Library, static () => new DiagnosedContender(DeadlockDetection.Report, Listening.RecordedTrace)),
     ];
 }

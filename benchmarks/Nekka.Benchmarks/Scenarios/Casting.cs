@@ -16,6 +16,7 @@ internal static class Casting
         return scenario.Id switch
         {
             "tell-1" => new TellWorkload(contender, 1, Some(1_000_000), contender.Start),
+            "tell-measured" => contender.TryMeasure() ? new TellWorkload(contender, 1, Some(1_000_000), contender.Start) : null,
             "tell-2" => new TellWorkload(contender, 2, Some(1_000_000), contender.Start),
             "tell-8" => new TellWorkload(contender, 8, Some(1_000_000), contender.Start),
             "keyed-tell" => contender.ByKey(looksUp: false) is { } keyed ? new TellWorkload(keyed, 1, Some(1_000_000), keyed.Start) : null,
@@ -27,6 +28,10 @@ internal static class Casting
             "ring-1000" => new RingWorkload(contender, Some(1_000_000)),
             "ask-awaited" => new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
                 Task.Run(() => contender.AskSinglyAsync(address, question, count))),
+            "ask-measured" => contender.TryMeasure()
+                ? new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
+                    Task.Run(() => contender.AskSinglyAsync(address, question, count)))
+                : null,
             "keyed-ask" => contender.ByKey(looksUp: false) is { } keyed
                 ? new AskWorkload(keyed, Some(200_000), keyed.Start, (address, question, count) =>
                     Task.Run(() => keyed.AskSinglyAsync(address, question, count)))
@@ -42,6 +47,7 @@ internal static class Casting
                 ? new AskWorkload(contender, Some(100_000), contender.Start, contender.AskInHandlerAsync)
                 : null,
             "spawn" => new SpawnWorkload(contender, Some(Idle)),
+            "spawn-measured" => contender.TryMeasure() ? new SpawnWorkload(contender, Some(Idle)) : null,
             "keyed-start" => contender.ByKey(looksUp: false) is { } keyed ? new SpawnWorkload(keyed, Some(Idle)) : null,
             "retained" => contender.KeepsActors ? new SpawnWorkload(contender, Some(Idle)) : null,
             "skynet" => contender.Reduction == 1 ? new SkyNetWorkload(contender) : null,

@@ -17,12 +17,12 @@ internal sealed class ActorSystemContext : SystemContext
         System = system;
         Simulation = simulation;
         MessageProbe = simulation?.Probe;
-        Events = new ActorEvents(this, LifeMeter.Instance);
+        Events = new ActorEvents(this, simulation is null ? LifeMeter.Instance : Probe.None); // What is simulated is not measured.
         DeadLetters = new DeadLetters(this);
         DeadlockWatch = new DeadlockWatch(this);
         if (simulation is null)
         {
-            LiveSystems.Add(system, () => Registry.Snapshot().Select(static actor => actor.ActorClass));
+            Registry.HandledByEnded = LiveSystems.Add(Registry);
             _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
         }
     }

@@ -7,6 +7,7 @@ using Nekka.Messages;
 using Nekka.Reentrancy;
 using Nekka.Streaming;
 using Nekka.Supervision;
+using Nekka.Telemetry;
 using Nekka.Text;
 using Nekka.Waiting;
 using Nekka.Watching;
@@ -44,6 +45,14 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     public override string NextStep => this.DescribeNextStep();
 
     public override int UnhandledCount => this.CountUnhandled();
+
+    public override long Count(Living what) => what switch
+    {
+        Living.Alive => 1,
+        Living.Handled => this.CountHandled(),
+        Living.Asks => this.CountAsks(),
+        _ => 0,
+    };
 
     public override string ReasonForDelay(Future owed, string question) => this.DescribeDelay(owed, question);
 

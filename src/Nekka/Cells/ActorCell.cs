@@ -31,6 +31,7 @@ internal abstract class ActorCell : ReceivingActor
     private protected AfterTurn _afterTurn;
     private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind two other bytes.
     private protected bool _isReentrant;        // All its messages: its class is marked. Likewise.
+    private uint _lastTimed;
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
@@ -109,6 +110,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>When the turn in hand began, or one shortly before it, in milliseconds; it comes round after 49 days.</summary>
     public uint Begun => Volatile.Read(ref _begun);
 
+    /// <summary>What <see cref="Observation"/> keeps of the last message that was timed. It fills padding.</summary>
+    public ref uint LastTimed => ref _lastTimed;
+
     /// <summary>Why the actor has ended, or is about to.</summary>
     public End End => _attachments?.Ending ?? End.Stopped;
 
@@ -130,6 +134,9 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>The children that have not ended.</summary>
     public abstract IReadOnlyList<ActorCell> ChildCells { get; }
+
+    /// <summary>What the metrics ask the actor when they are collected. Any thread may ask.</summary>
+    public abstract long Count(Living what);
 
     /// <summary>Whether the actor may have a new child.</summary>
     public virtual bool MayHave(ActorCell child) => IsAlive;
@@ -218,7 +225,7 @@ internal abstract class ActorCell : ReceivingActor
         Runtime = runtime;
         Life.Enter(Stage.Launched);
         Announce();
-        if (Instruments.Source?.HasListeners() == true && Activity.Current is { } starter)
+        if (Span.Continued is { } starter)
         {
             Attachments.Starter = starter;
         }

@@ -13,7 +13,7 @@ internal static class Delivery
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public static void Tell(this ActorCell receiver, object? message)
     {
-        var envelope = ObservedMessage.Envelop(receiver, message);
+        var envelope = receiver.Envelop(message);
         switch (receiver.Put(envelope))
         {
             case PutResult.Refused:
@@ -28,7 +28,7 @@ internal static class Delivery
     /// <returns><see langword="false"/> if it is.</returns>
     public static bool TryTell(this ActorCell receiver, object? message)
     {
-        var envelope = ObservedMessage.Envelop(receiver, message);
+        var envelope = receiver.Envelop(message);
         var result = receiver.Put(envelope);
         if (result != PutResult.Full)
         {
@@ -50,7 +50,7 @@ internal static class Delivery
     /// <returns><see langword="false"/> if the actor is dead.</returns>
     public static bool Publish(this ActorCell receiver, object? message)
     {
-        var envelope = ObservedMessage.Envelop(receiver, message);
+        var envelope = receiver.Envelop(message);
         var result = receiver.Put(envelope);
         if (result == PutResult.Full)
         {
@@ -68,7 +68,7 @@ internal static class Delivery
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        var envelope = ObservedMessage.Envelop(receiver, message);
+        var envelope = receiver.Envelop(message);
         return receiver.Put(envelope) switch
         {
             PutResult.Refused => Failed(receiver.Dead(message)),
@@ -93,7 +93,7 @@ internal static class Delivery
     /// <returns><see langword="false"/> if the actor is dead.</returns>
     public static bool TrySend(this ActorCell receiver, object? message, Future reply)
     {
-        var envelope = ObservedMessage.Envelop(receiver, message, reply);
+        var envelope = receiver.Envelop(message, reply);
         var result = receiver.Put(envelope);
         if (result == PutResult.Full)
         {

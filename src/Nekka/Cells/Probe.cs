@@ -11,6 +11,9 @@ namespace Nekka.Cells;
 /// </remarks>
 internal abstract class Probe
 {
+    /// <summary>A probe that does nothing.</summary>
+    public static Probe None { get; } = new NoProbe();
+
     /// <summary>An actor has been constructed and is about to run.</summary>
     public virtual void Launched(ActorCell actor)
     {
@@ -79,4 +82,6 @@ internal abstract class Probe
     public virtual void Resumes(ActorCell actor)
     {
     }
+
+    private sealed class NoProbe : Probe;
 }

@@ -35,6 +35,13 @@ internal static class InboxReport
             contents.IsScheduled,
             contents.WaitingForRoom));
 
+        /// <summary>How many messages have been handled. It may be a few short for a moment, and is never too large.</summary>
+        public long Handled => inbox.Look(0, static (in contents, _) => contents.Backlog.Taken - (contents.Backlog.InHand.Message is null ? 0 : 1));
+
+        /// <summary>How many senders wait for an answer. Behind a thousand messages or so it is an estimate: the others are taken to be
+        /// alike.</summary>
+        public long CountUnanswered() => inbox.Look(0, static (in contents, _) => contents.CountUnanswered());
+
         /// <summary>How many messages come before the one with that future.</summary>
         /// <param name="reply">The future.</param>
         /// <param name="limit">How many to look at; a few more may be.</param>
@@ -58,6 +65,8 @@ internal delegate TResult LookAtInbox<in TArgument, out TResult>(in InboxContent
 /// <summary>All of an inbox, while its lock is held.</summary>
 internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? room, bool isScheduled, bool isSuspended, int wakes)
 {
+    private const int Enough = 1_024; // Senders must not wait for a count.
+
     /// <summary>The messages.</summary>
     public readonly ref readonly Backlog Backlog = ref backlog;
 
@@ -70,6 +79,28 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
     /// <summary>How often the actor has been scheduled; may overflow.</summary>
     public int Wakes => wakes;
 
+    /// <summary>How many senders wait for an answer.</summary>
+    public long CountUnanswered()
+    {
+        var inHand = Backlog.InHand.IsUnanswered ? 1 : 0;
+        return inHand + (Backlog.Count == 0 ? 0 : CountUnansweredInBacklog()) + (room?.CountUnanswered(Enough) ?? 0);
+    }
+
     /// <summary>How many wait in line for room.</summary>
     public int WaitingForRoom => room?.LineLength ?? 0;
+
+    // Apart, because a lambda allocates where its variables are declared.
+    private long CountUnansweredInBacklog()
+    {
+        var (looked, asks) = (0L, 0L);
+        Backlog.IndexOf(
+            envelope =>
+            {
+                looked++;
+                asks += envelope.IsUnanswered ? 1 : 0;
+                return false;
+            },
+            Enough);
+        return asks * Backlog.Count / Math.Max(1, looked);
+    }
 }

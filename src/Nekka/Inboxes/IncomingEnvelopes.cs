@@ -22,8 +22,15 @@ internal struct IncomingEnvelopes
     private int _skipped; // The number of empty places at the beginning of the oldest array.
     private Queue<Envelope[]>? _full;
 
-    /// <summary>The number of envelopes.</summary>
-    public readonly int Count => _count - _skipped + (_full is null ? 0 : _full.Count * SegmentLength);
+    /// <summary>The number of envelopes. Without the lock it may be wrong, even negative.</summary>
+    public readonly int Count
+    {
+        get
+        {
+            var full = _full; // Read once: without the lock, another thread may set it to null meanwhile.
+            return _count - _skipped + (full is null ? 0 : full.Count * SegmentLength);
+        }
+    }
 
     /// <summary>The first envelope. There must be one.</summary>
     public readonly ref readonly Envelope First => ref Oldest![_skipped];

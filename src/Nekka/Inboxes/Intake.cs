@@ -207,6 +207,12 @@ internal abstract class Intake
     /// <summary>How many messages seem to wait: what may be wrong already.</summary>
     public int SeemsToHold => _backlog.Count;
 
+    /// <summary>How many messages seem to have come in since the actor last took over what had: what may be wrong already.</summary>
+    public int SeemsToHaveComeIn => _backlog.Incoming.Count;
+
+    /// <summary>Whether the actor seems to have taken any message: what may be wrong already.</summary>
+    public bool SeemsToHaveTaken => _backlog.Taken != 0;
+
     /// <summary>Has an idle actor count as scheduled.</summary>
     /// <returns><see langword="true"/> if the caller must have it scheduled; <see langword="false"/> if it is not idle.</returns>
     public bool TryWake()

@@ -16,6 +16,11 @@ internal sealed class Room(int capacity)
     /// <summary>How many envelopes wait in line.</summary>
     public int LineLength => _line?.Count ?? 0;
 
+    /// <summary>How many in line wait for an answer; behind so many, an estimate.</summary>
+    public long CountUnanswered(int limit) => LineLength == 0
+        ? 0
+        : (long)_line!.Take(limit).Count(static admission => admission.Envelope.IsUnanswered) * LineLength / Math.Min(limit, LineLength);
+
     /// <summary>Counts a message that is dropped.</summary>
     public void CountDropped() => Interlocked.Increment(ref _dropped);
 

@@ -26,6 +26,20 @@ internal static class CellReport
         /// <inheritdoc cref="RunnableActor.UnhandledCount"/>
         public int CountUnhandled() => actor.Inbox.CountWithoutStops + (actor.StashIfAny?.CountOutOfHand ?? 0) + (actor.AttachmentsIfAny?.Returned ?? 0);
 
+        /// <summary>How many messages the actor has handled. It may be a few short for a moment, and is never too large: a message that the actor
+        /// puts off or takes up again meanwhile counts as not handled.</summary>
+        public long CountHandled()
+        {
+            var putOff = actor.StashIfAny?.CountOutOfHand ?? 0;
+            var handled = actor.Inbox.Handled;
+            return handled - Math.Max(putOff, actor.StashIfAny?.CountOutOfHand ?? 0) - actor.OpenTurns.Count;
+        }
+
+        /// <summary>How many asks and calls the actor has not answered.</summary>
+        public long CountAsks() => actor.Inbox.CountUnanswered()
+            + (actor.StashIfAny?.CountUnanswered ?? 0)
+            + (actor.HasOpenTurns ? actor.OpenTurns.Count(static turn => turn.Envelope.IsUnanswered) : 0);
+
         /// <summary>What the actor is about, here and now.</summary>
         public ActorSnapshot Inspect()
         {

@@ -12,13 +12,13 @@ internal sealed class LifeMeter : Probe
     {
     }
 
-    public override void Launched(ActorCell actor) => Measure.Count(Instruments.Started, actor);
+    public override void Launched(ActorCell actor) => ClassTally.Count(Instruments.Started, actor.ActorClass, Counted.Start);
 
     public override void Failed(ActorCell actor, Exception exception) => Measure.Count(Instruments.Failed, actor, "error.type", exception.GetType().FullName);
 
-    public override void Restarted(ActorCell actor) => Measure.Count(Instruments.Restarted, actor);
+    public override void Restarted(ActorCell actor) => ClassTally.Count(Instruments.Restarted, actor.ActorClass, Counted.Restart);
 
-    public override void Ended(ActorCell actor) => Measure.Count(Instruments.Stopped, actor);
+    public override void Ended(ActorCell actor) => ClassTally.Count(Instruments.Stopped, actor.ActorClass, Counted.End);
 
     public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason) => Measure.Count(Instruments.Dropped, actor, "nekka.reason", reason.ToString());
 }

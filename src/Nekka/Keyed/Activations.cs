@@ -39,8 +39,11 @@ internal sealed class Activations
     /// <summary>Counts an actor that has become active.</summary>
     public void Begin(KeyedActor actor)
     {
-        Measure.Count(Instruments.Activations, actor);
-        actor.IsCounted = Measure.Add(Instruments.Active, actor, 1);
+        if (!_system.IsSimulated)
+        {
+            ClassTally.Count(Instruments.Activations, actor.ActorClass, Counted.Activation);
+        }
+
         Interlocked.Increment(ref _count);
         if (_idleMilliseconds is null && _most is null)
         {
@@ -66,11 +69,6 @@ internal sealed class Activations
     public void End(KeyedActor actor)
     {
         Interlocked.Decrement(ref _count);
-        if (actor.IsCounted)
-        {
-            Measure.Add(Instruments.Active, actor, -1);
-        }
-
         Stay(actor);
     }
 

@@ -26,7 +26,11 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
             return;
         }
 
-        Measure.Count(Instruments.IdleStops, actor);
+        if (!actor.IsSimulated)
+        {
+            ClassTally.Count(Instruments.IdleStops, actor.ActorClass, Counted.IdleStop);
+        }
+
         actor.Logger.StopsIdle(actor.Reference, why);
         actor.Close();
     }

@@ -56,9 +56,6 @@ internal sealed class KeyedActor : ActorLoop
     /// <summary>Whether the actor has been told to end because too many are active. The activations use this, under their lock.</summary>
     public bool IsLeaving { get; set; }
 
-    /// <summary>Whether the metrics count the actor as active. The activations use this.</summary>
-    public bool IsCounted { get; set; }
-
     public override string Name => _name ??= _settings.NameOf(_key);
 
     /// <summary>For how long the actor has been idle; <see langword="null"/> if it is at work.</summary>
@@ -69,6 +66,8 @@ internal sealed class KeyedActor : ActorLoop
         return !IsIdle(out _) ? null : unchecked((uint)now - Begun) is var idle and <= Longest ? idle : 0;
     }
 
+    public override long Count(Living what) => what == Living.Active ? (Place.IsActive ? 1 : 0) : base.Count(what);
+
     /// <summary>How many messages the actor objects have been handed.</summary>
     public long Taken => Inbox.Look().Taken;
 
@@ -77,7 +76,7 @@ internal sealed class KeyedActor : ActorLoop
     {
         System.Registry.Track(this);
         _isElsewhere = false;
-        _waker = Instruments.Source?.HasListeners() == true ? Activity.Current : null;
+        _waker = Span.Continued;
     }
 
     public override void Execute()

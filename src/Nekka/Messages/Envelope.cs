@@ -12,6 +12,9 @@ internal readonly record struct Envelope(object? Message, Future? Reply)
     /// <summary>Whether nobody waits for the answer any more, so that it need not be handled.</summary>
     public bool IsGivenUp => Reply is { IsCompleted: true } && NeedsRoom;
 
+    /// <summary>Whether it is an ask or a call that has not been answered.</summary>
+    public bool IsUnanswered => Reply is { IsCompleted: false } && NeedsRoom;
+
     /// <summary>What was sent, as its sender knows it.</summary>
     public object? Content => !ReferenceEquals(Message, Reply) || Reply is null ? Message
         : Reply.Question ?? (Reply.IsCompleted ? GivenUpAsk.Instance : null);

@@ -5,18 +5,24 @@ using Nekka.Text;
 
 namespace Nekka.Messages;
 
-/// <summary>A message that a listener observes, with the time and the trace in which it was sent.</summary>
+/// <summary>A message that a listener observes, with the time at which it was sent, the trace in which it was sent, or both.</summary>
 internal sealed class ObservedMessage : SystemMessage
 {
     private const string System = "nekka";
 
-    private readonly long _sent = Stopwatch.GetTimestamp();
-    private readonly ActivityContext _context;
+    private readonly long _sent; // Zero if the message is not timed.
+    private readonly ActivityContext _context; // None if the message belongs to no trace.
 
     // Set for an ask that is its own envelope, because such an ask forgets its message when its caller gives up.
     private readonly string? _kindOfAsk;
 
-    private ObservedMessage(ReceivingActor receiver, object? message, Future? reply)
+    /// <summary>Makes a message that is observed from now on.</summary>
+    /// <param name="receiver">The actor that it is sent to.</param>
+    /// <param name="message">The message itself.</param>
+    /// <param name="reply">The future that waits for the answer, if one does.</param>
+    /// <param name="isTimed">Whether its waiting and handling are timed.</param>
+    /// <param name="continued">The span that it continues, if it is traced.</param>
+    public ObservedMessage(ReceivingActor receiver, object? message, Future? reply, bool isTimed, Activity? continued)
     {
         Message = message;
         if (reply is not (null or ICall) && ReferenceEquals(message, reply))
@@ -24,7 +30,12 @@ internal sealed class ObservedMessage : SystemMessage
             _kindOfAsk = reply.Question is { } question ? DisplayText.Of(question.GetType()) : "null";
         }
 
-        _context = Send(receiver, reply);
+        if (continued is not null)
+        {
+            _context = Send(receiver, reply, continued);
+        }
+
+        _sent = isTimed ? Stopwatch.GetTimestamp() : 0;
     }
 
     /// <summary>The message itself.</summary>
@@ -33,21 +44,6 @@ internal sealed class ObservedMessage : SystemMessage
     public override object Content => Message is SystemMessage own ? own.Content : Message!;
 
     public override string Description => DisplayText.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
-
-    /// <summary>Makes the envelope of a message that is asked, observed if there is a listener.</summary>
-    public static Envelope Envelop(ReceivingActor receiver, object? message, Future reply)
-    {
-        if (Instruments.Asks.Enabled)
-        {
-            CountAsk(receiver, reply);
-        }
-
-        return new Envelope(Instruments.Refresh() ? new ObservedMessage(receiver, message, reply) : message, reply);
-    }
-
-    /// <summary>Makes the envelope of a message that is told, observed if there was a listener at the last look.</summary>
-    public static Envelope Envelop(ReceivingActor receiver, object? message) =>
-        new(Instruments.WasOn ? new ObservedMessage(receiver, message, reply: null) : message, null);
 
     /// <summary>Returns the envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>
@@ -91,22 +87,31 @@ internal sealed class ObservedMessage : SystemMessage
 
     private ObservedTurn Begin(ReceivingActor actor)
     {
-        Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent));
-        var span = Span.Make(actor, $"process {DisplayText.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
-        Describe(span, actor, operation: "process", name: "process");
-        Span.Start(actor, span);
-        return new ObservedTurn(actor, span);
+        var begun = _sent == 0 ? 0 : Stopwatch.GetTimestamp();
+        Activity? span = null;
+        if (_context != default)
+        {
+            span = Span.Make(actor, $"process {DisplayText.Of(actor.ActorClass)}", ActivityKind.Consumer, _context);
+            Describe(span, actor, operation: "process", name: "process");
+            Span.Start(actor, span);
+        }
+
+        if (_sent != 0)
+        {
+            Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent, begun)); // Inside the span, so that the measurement can refer to the trace.
+        }
+
+        return new ObservedTurn(actor, span, begun);
     }
 
-    private ActivityContext Send(ReceivingActor receiver, Future? reply)
+    private ActivityContext Send(ReceivingActor receiver, Future? reply, Activity continued)
     {
-        var outer = Activity.Current;
         var name = reply is null ? "tell" : "ask";
         var span = Span.Make(receiver, $"{name} {DisplayText.Of(receiver.ActorClass)}", ActivityKind.Producer);
         Describe(span, receiver, operation: "send", name);
         Span.Start(receiver, span);
-        Span.Stop(receiver, span, failure: null, outer);
-        return (span ?? outer)?.Context ?? default;
+        Span.Stop(receiver, span, failure: null, continued);
+        return (span ?? continued).Context;
     }
 
     // OpenTelemetry's semantic conventions for messaging: the name of a span is messaging.operation.name, which is the system's own word,
@@ -133,13 +138,5 @@ internal sealed class ObservedMessage : SystemMessage
             SystemMessage own => own.Description,
             _ => DisplayText.Of(Message.GetType()),
         });
-    }
-
-    private static void CountAsk(ReceivingActor receiver, Future reply)
-    {
-        if (Measure.Add(Instruments.Asks, receiver, 1))
-        {
-            reply.OnCompleted(new ActionContinuation(() => Measure.Add(Instruments.Asks, receiver, -1)));
-        }
     }
 }

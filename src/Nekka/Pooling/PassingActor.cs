@@ -2,6 +2,7 @@ using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Runtimes;
+using Nekka.Telemetry;
 
 namespace Nekka.Pooling;
 
@@ -14,6 +15,9 @@ internal abstract class PassingActor(ActorSystem system, ActorOptions options, T
     public sealed override void SignalRestart()
     {
     }
+
+    // Other actors handle the messages, and count them.
+    public override long Count(Living what) => what == Living.Asks ? base.Count(what) : 0;
 
     public sealed override void Execute()
     {

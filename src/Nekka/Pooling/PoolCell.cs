@@ -7,6 +7,7 @@ using Nekka.Messages;
 using Nekka.Reentrancy;
 using Nekka.Runtimes;
 using Nekka.Stashing;
+using Nekka.Telemetry;
 using Nekka.Text;
 using Nekka.Waiting;
 using Nekka.Watching;
@@ -65,6 +66,8 @@ internal sealed class PoolCell : PassingActor
     public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
 
     public override int UnhandledCount => base.UnhandledCount + (_keys?.UnhandledCount ?? 0);
+
+    public override long Count(Living what) => base.Count(what) + (what == Living.Asks ? Workers.CountUnanswered() + (_keys?.CountUnanswered() ?? 0) : 0);
 
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
 

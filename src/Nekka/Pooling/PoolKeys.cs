@@ -17,6 +17,9 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
     /// <summary>How many messages have not been handled.</summary>
     public int UnhandledCount => _places.All.Sum(static place => place.Value.Cell?.UnhandledCount ?? 0);
 
+    /// <summary>How many asks and calls no worker has taken yet.</summary>
+    public long CountUnanswered() => _places.All.Sum(static place => place.Value.Cell?.Inbox.CountUnanswered() ?? 0);
+
     /// <summary>How many messages wait.</summary>
     public int Waiting => _places.All.Sum(static place => place.Value.Cell?.Inbox.SeemsToHold ?? 0);
 

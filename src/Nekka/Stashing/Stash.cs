@@ -41,6 +41,18 @@ internal sealed class Stash(int capacity)
         }
     }
 
+    /// <summary>How many stashed messages whose handlers have ended wait for an answer.</summary>
+    public int CountUnanswered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count(static entry => entry is { Turn: null, Envelope.IsUnanswered: true });
+            }
+        }
+    }
+
     /// <summary>Whether the message with that future is stashed.</summary>
     public bool Holds(Future reply)
     {

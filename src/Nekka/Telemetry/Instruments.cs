@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using Nekka.Futures;
-using Nekka.Text;
 
 namespace Nekka.Telemetry;
 
@@ -20,32 +18,45 @@ internal static class Instruments
     /// <value><see langword="null"/> if a listener threw when it was asked whether it listens.</value>
     public static readonly ActivitySource? Source = CreateSource();
 
-    public static readonly Counter<long> Started = Create(static meter => meter.CreateCounter<long>("nekka.actors.started", "{actor}", "Actors that were started."));
+    public static readonly ObservableCounter<long> Started = Create(static meter =>
+        meter.CreateObservableCounter("nekka.actors.started", static () => ClassTally.Read(Counted.Start), "{actor}", "Actors that were started."));
 
-    public static readonly Counter<long> Stopped = Create(static meter => meter.CreateCounter<long>("nekka.actors.stopped", "{actor}", "Actors that have ended."));
+    public static readonly ObservableCounter<long> Stopped = Create(static meter =>
+        meter.CreateObservableCounter("nekka.actors.stopped", static () => ClassTally.Read(Counted.End), "{actor}", "Actors that have ended."));
 
-    public static readonly Counter<long> Restarted = Create(static meter => meter.CreateCounter<long>("nekka.actors.restarted", "{restart}", "Restarts of actors that had failed."));
+    public static readonly ObservableCounter<long> Restarted = Create(static meter =>
+        meter.CreateObservableCounter("nekka.actors.restarted", static () => ClassTally.Read(Counted.Restart), "{restart}", "Restarts of actors that had failed."));
 
-    public static readonly Counter<long> Handled = Create(static meter => meter.CreateCounter<long>("nekka.messages.handled", "{message}", "Messages that were handled, including those that failed."));
+    public static readonly ObservableCounter<long> Activations = Create(static meter =>
+        meter.CreateObservableCounter("nekka.keyed.activations", static () => ClassTally.Read(Counted.Activation), "{actor}", "Actors by key that were started by a message."));
 
-    public static readonly Counter<long> Failed = Create(static meter => meter.CreateCounter<long>("nekka.messages.failed", "{message}", "Messages whose handling threw an exception."));
+    public static readonly ObservableCounter<long> IdleStops = Create(static meter =>
+        meter.CreateObservableCounter("nekka.keyed.idle_stops", static () => ClassTally.Read(Counted.IdleStop), "{actor}", "Actors by key that were stopped because they were idle, or too many."));
 
-    public static readonly Counter<long> Dropped = Create(static meter => meter.CreateCounter<long>("nekka.messages.dropped", "{message}", "Dead letters."));
+    public static readonly ObservableCounter<long> Handled = Create(static meter =>
+        meter.CreateObservableCounter("nekka.messages.handled", static () => LiveSystems.Read(Living.Handled), "{message}", "Messages that were handled, including those that failed."));
 
-    public static readonly Histogram<double> Wait = Create(static meter => meter.CreateHistogram("nekka.message.wait.duration", "s", "Time that a message waited before it was handled.", tags: null, Buckets));
+    public static readonly Counter<long> Failed = Create(static meter =>
+        meter.CreateCounter<long>("nekka.messages.failed", "{message}", "Messages whose handling threw an exception."));
 
-    public static readonly Histogram<double> Handling = Create(static meter => meter.CreateHistogram("nekka.message.handle.duration", "s", "Time to handle a message, including awaits.", tags: null, Buckets));
+    public static readonly Counter<long> Dropped = Create(static meter =>
+        meter.CreateCounter<long>("nekka.messages.dropped", "{message}", "Dead letters."));
 
-    public static readonly UpDownCounter<long> Asks = Create(static meter => meter.CreateUpDownCounter<long>("nekka.asks.outstanding", "{ask}", "Asks and calls that have not been answered."));
+    public static readonly Histogram<double> Wait = Create(static meter =>
+        meter.CreateHistogram("nekka.message.wait.duration", "s", "Time that a message waited before it was handled.", tags: null, Buckets));
 
-    public static readonly UpDownCounter<long> Active = Create(static meter => meter.CreateUpDownCounter<long>("nekka.keyed.active", "{actor}", "Actors by key that have been started and have not ended."));
+    public static readonly Histogram<double> Handling = Create(static meter =>
+        meter.CreateHistogram("nekka.message.handle.duration", "s", "Time to handle a message, including awaits.", tags: null, Buckets));
 
-    public static readonly Counter<long> Activations = Create(static meter => meter.CreateCounter<long>("nekka.keyed.activations", "{actor}", "Actors by key that were started by a message."));
-
-    public static readonly Counter<long> IdleStops = Create(static meter => meter.CreateCounter<long>("nekka.keyed.idle_stops", "{actor}", "Actors by key that were stopped because they were idle, or too many."));
-
-    static Instruments() =>
-        Create(static meter => meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => CountAlive(), "{actor}", "Actors that take messages."));
+    static Instruments()
+    {
+        Create(static meter =>
+            meter.CreateObservableUpDownCounter("nekka.actors.alive", static () => LiveSystems.Read(Living.Alive), "{actor}", "Actors that take messages."));
+        Create(static meter =>
+            meter.CreateObservableUpDownCounter("nekka.asks.outstanding", static () => LiveSystems.Read(Living.Asks), "{ask}", "Asks and calls that have not been answered."));
+        Create(static meter =>
+            meter.CreateObservableUpDownCounter("nekka.keyed.active", static () => LiveSystems.Read(Living.Active), "{actor}", "Actors by key that have been started and have not ended."));
+    }
 
     private static string? Version => typeof(Instruments).Assembly.GetName().Version?.ToString(3);
 
@@ -55,28 +66,25 @@ internal static class Instruments
         HistogramBucketBoundaries = [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60],
     };
 
-    /// <summary>Whether a listener wanted each message at the last look.</summary>
-    public static bool WasOn { get; private set; }
+    /// <summary>What listeners wanted to know of messages at the last look.</summary>
+    public static Wanted Wanted { get; private set; }
 
-    /// <summary>Looks whether a listener wants each message.</summary>
-    public static bool Refresh()
+    /// <summary>Looks what listeners want to know of messages.</summary>
+    public static Wanted Refresh()
     {
-        var isOn = Wait.Enabled || Handling.Enabled || Handled.Enabled || Source?.HasListeners() == true;
-        if (isOn != WasOn)
+        var wanted = (Wait.Enabled || Handling.Enabled ? Wanted.Durations : Wanted.Nothing) | (Source?.HasListeners() == true ? Wanted.Spans : Wanted.Nothing);
+        if (wanted != Wanted)
         {
-            WasOn = isOn; // Written only on a change, because every sender reads it.
+            Wanted = wanted; // Written only on a change, because every sender reads it.
         }
 
-        return isOn;
+        if (!ClassTally.IsKept && Handled.Enabled)
+        {
+            ClassTally.Keep();
+        }
+
+        return wanted;
     }
-
-    /// <summary>Makes the tag that all measurements have: the class of the actor.</summary>
-    public static KeyValuePair<string, object?> Class(ActorContext actor) => new(ClassTag, DisplayText.Of(actor.ActorClass));
-
-    private static IEnumerable<Measurement<long>> CountAlive() =>
-        [.. LiveSystems.Classes()
-            .CountBy(static actorClass => actorClass)
-            .Select(static count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(ClassTag, DisplayText.Of(count.Key))))];
 
     // A new instrument is shown to existing listeners. If one of them throws, actors must still work, so the instrument then belongs to a
     // meter that no listener sees.

@@ -11,28 +11,6 @@ namespace Nekka.Telemetry;
 internal static class Measure
 {
     /// <summary>Adds one to a counter.</summary>
-    public static void Count(Counter<long> counter, ActorContext actor)
-    {
-        if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
-        {
-            return;
-        }
-
-        try
-        {
-            counter.Add(1, Instruments.Class(actor));
-        }
-        catch (Exception exception)
-        {
-            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
-        }
-        finally
-        {
-            ForeignCode.Exit(ForeignCall.MeterListener);
-        }
-    }
-
-    /// <summary>Adds one to a counter, with a further tag.</summary>
     public static void Count(Counter<long> counter, ActorContext actor, string tag, string? value)
     {
         if (!counter.Enabled || !ForeignCode.TryEnter(ForeignCall.MeterListener))
@@ -42,7 +20,7 @@ internal static class Measure
 
         try
         {
-            counter.Add(1, Instruments.Class(actor), new(tag, value));
+            counter.Add(1, ClassTally.Of(actor.ActorClass).Tag, new(tag, value));
         }
         catch (Exception exception)
         {
@@ -52,35 +30,6 @@ internal static class Measure
         {
             ForeignCode.Exit(ForeignCall.MeterListener);
         }
-    }
-
-    /// <summary>Counts up, or takes back an earlier count.</summary>
-    /// <returns><see langword="false"/> if it did not count because a listener caused the event.</returns>
-    public static bool Add(UpDownCounter<long> counter, ActorContext actor, int number)
-    {
-        var entered = ForeignCode.TryEnter(ForeignCall.MeterListener);
-        if (!entered && number > 0)
-        {
-            return false; // A count down must match its count up, so only a count up may be skipped.
-        }
-
-        try
-        {
-            counter.Add(number, Instruments.Class(actor));
-        }
-        catch (Exception exception)
-        {
-            actor.ForeignFailures.Report(ForeignCall.MeterListener, exception);
-        }
-        finally
-        {
-            if (entered)
-            {
-                ForeignCode.Exit(ForeignCall.MeterListener);
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Records a duration.</summary>
@@ -93,7 +42,7 @@ internal static class Measure
 
         try
         {
-            histogram.Record(duration.TotalSeconds, Instruments.Class(actor));
+            histogram.Record(duration.TotalSeconds, ClassTally.Of(actor.ActorClass).Tag);
         }
         catch (Exception exception)
         {

@@ -11,6 +11,11 @@ namespace Nekka.Telemetry;
 [SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
 internal static class Span
 {
+    /// <summary>The span that a message sent now, or an actor started now, continues.</summary>
+    /// <value><see langword="null"/> if nothing listens, if the current span is not recorded, or if a listener causes the event.</value>
+    public static Activity? Continued =>
+        Instruments.Source?.HasListeners() == true && Activity.Current is { Recorded: true } current && !ForeignCode.IsInside(ForeignCall.ActivityListener) ? current : null;
+
     /// <summary>Makes a span about an actor.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="name">The name of the span.</param>

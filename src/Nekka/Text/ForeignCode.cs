@@ -31,6 +31,9 @@ internal static class ForeignCode
         return true;
     }
 
+    /// <summary>Whether this thread is inside a call of the kind.</summary>
+    public static bool IsInside(ForeignCall kind) => (t_inside & kind) != ForeignCall.None;
+
     /// <summary>Ends the call that <see cref="TryEnter"/> began.</summary>
     public static void Exit(ForeignCall kind) => t_inside &= ~kind;
 

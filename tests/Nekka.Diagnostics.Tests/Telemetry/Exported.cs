@@ -26,6 +26,13 @@ public sealed class Exported : IDisposable
         return [.. _spans.ToArray().Where(span => span.TraceId == trace).OrderBy(static span => span.StartTimeUtc)];
     }
 
+    /// <summary>The spans that have ended and are about actors of a class.</summary>
+    public IReadOnlyList<Activity> SpansAbout(Type actorClass)
+    {
+        _tracerProvider.ForceFlush();
+        return [.. _spans.ToArray().Where(span => span.DisplayName.EndsWith(actorClass.Name, StringComparison.Ordinal))];
+    }
+
     /// <summary>Waits until so many spans of a trace have ended: the last ends a moment after its message is answered.</summary>
     public IReadOnlyList<Activity> WaitForSpans(ActivityTraceId trace, int count)
     {

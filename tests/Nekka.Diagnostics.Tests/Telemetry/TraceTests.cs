@@ -49,6 +49,34 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
     }
 
     [Fact]
+    public async Task A_message_that_is_sent_outside_a_recorded_trace_has_no_span()
+    {
+        await using var system = new ActorSystem();
+        using var spans = new Exported();
+        var actor = Untraced.Start(options: new ActorOptions { System = system });
+        await actor.TellAsync("news", TestContext.Current.CancellationToken);
+        using (new Activity("not recorded").Start())
+        {
+            await actor.AskAsync("question", TestContext.Current.CancellationToken);
+            await Untraced.Start(options: new ActorOptions { System = system }).AskAsync("question", TestContext.Current.CancellationToken);
+        }
+
+        await system.StopAllAsync(TimeSpan.FromMinutes(1));
+
+        spans.SpansAbout(typeof(Untraced)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_of_an_actors_own_trace_has_spans()
+    {
+        var last = Traced.Start(next: null, options: Here);
+        var first = Traced.Start(last, options: Here);
+        var trace = (ActivityTraceId)(await first.AskAsync("begin a trace", TestContext.Current.CancellationToken))!;
+
+        exported.WaitForSpans(trace, 3).Select(static span => span.DisplayName).ShouldBe(["own", "ask Traced", "process Traced"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Spans_have_the_names_of_the_semantic_conventions()
     {
         var actor = Traced.Start(next: null, options: Here);
@@ -215,6 +243,8 @@ public sealed class TraceTests(Exported exported) : IClassFixture<Exported>, IAs
 /// <summary>An actor that hands on what it gets, in the same way.</summary>
 public class Traced(ActorRef<Traced>? next) : Actor
 {
+    private static readonly ActivitySource Test = new("Test");
+
     public async Task<string> CallOn() => next is null ? "called" : await next.Proxy().CallOn();
 
     protected override async ValueTask<object?> OnReceiveAsync(object? message)
@@ -230,6 +260,13 @@ public class Traced(ActorRef<Traced>? next) : Actor
                 return Activity.Current?.TraceId;
             case "ask on" when next is not null:
                 return await next.AskAsync("ask on");
+            case "begin a trace" when next is not null:
+                using (var own = Test.StartActivity("own")!)
+                {
+                    await next.AskAsync("question");
+                    return own.TraceId;
+                }
+
             case "tell on" when next is not null:
                 await next.TellAsync("tell on");
                 return null;
@@ -256,4 +293,10 @@ public class Starting(bool fails) : Actor
     }
 
     protected override object? OnReceive(object? message) => Activity.Current?.TraceId;
+}
+
+/// <summary>An actor whose messages belong to no recorded trace.</summary>
+public class Untraced : Actor
+{
+    protected override object? OnReceive(object? message) => message;
 }

@@ -70,6 +70,7 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
     private (int Refused, List<Future<object?>> Asked) Send()
     {
         var (refused, asked) = (0, new List<Future<object?>>());
+        using var trace = new Activity("storm") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
         for (var number = 0; number < MessagesEach; number++)
         {
             var index = Random.Shared.Next(_actors.Length);

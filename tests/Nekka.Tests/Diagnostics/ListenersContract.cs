@@ -57,10 +57,11 @@ public abstract class ListenersContract<TRuntime> : ActorContract<TRuntime>
             ActivityStopped = span => ThrowForTraced(callback is "ActivityStopped" ? span.OperationName : ""),
         };
         ActivitySource.AddActivityListener(listener);
+        using var root = new Activity("root") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
         var actor = Start(() => new TracedActor());
 
         (await actor.AskAsync("question")).ShouldBe("question");
-        Activity.Current.ShouldBeNull();
+        Activity.Current.ShouldBe(root);
         actor.Tell("fail");
 
         (await actor.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Failed);

@@ -1,46 +1,44 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace Nekka.Benchmarks.Contenders.Own;
 
 /// <summary>Nekka with non-default diagnostics.</summary>
-internal sealed class DiagnosedContender(DeadlockDetection detection, bool isListenedTo) : NekkaContender
+internal sealed class DiagnosedContender(DeadlockDetection detection, Listening listening) : NekkaContender
 {
-    private readonly List<IDisposable> _listeners = [];
-
     public override Task OpenAsync()
     {
         ActorSystem.Default = new ActorSystem(new ActorSystemOptions { DeadlockDetection = detection });
-        if (isListenedTo)
+        if (listening >= Listening.Metrics)
         {
-            Listen();
+            Exported.MetricsEverySecond();
+        }
+
+        if (listening >= Listening.Traces)
+        {
+            Exported.Traces();
+        }
+
+        if (listening == Listening.RecordedTrace)
+        {
+            // Current for all that the benchmark does from now on.
+            new Activity("benchmark") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
         }
 
         return base.OpenAsync();
     }
+}
 
-    // Listens to every metric and trace, as OpenTelemetry does, and discards them.
-    private void Listen()
-    {
-        var traces = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == "Nekka",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        };
-        ActivitySource.AddActivityListener(traces);
-        var metrics = new MeterListener
-        {
-            InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "Nekka")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        metrics.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
-        metrics.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
-        metrics.Start();
-        _listeners.AddRange([traces, metrics]);
-    }
+/// <summary>What OpenTelemetry exports, each with those before it.</summary>
+internal enum Listening
+{
+    Nothing,
+
+    /// <summary>The metrics, every second.</summary>
+    Metrics,
+
+    /// <summary>Traces, while the code that sends messages is in none.</summary>
+    Traces,
+
+    /// <summary>A trace that all messages belong to.</summary>
+    RecordedTrace,
 }

@@ -32,6 +32,12 @@ internal class NekkaContender : Contender
 
     public override Contender? ByKey(bool looksUp) => new KeyedContender(looksUp);
 
+    public override bool TryMeasure()
+    {
+        Exported.MetricsEverySecond();
+        return true;
+    }
+
     public override IAsyncEnumerable<int> CountTo(int last) => Numbers.Start().Proxy().CountTo(last);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)

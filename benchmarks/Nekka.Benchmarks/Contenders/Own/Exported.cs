@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Nekka.Benchmarks.Contenders.Own;
+
+/// <summary>Has OpenTelemetry export what Nekka measures and traces, to nowhere, until the process ends.</summary>
+internal static class Exported
+{
+    private static readonly List<IDisposable> Providers = [];
+
+    /// <summary>Collects and exports all metrics every second.</summary>
+    public static void MetricsEverySecond() => Providers.Add(Sdk.CreateMeterProviderBuilder()
+        .AddMeter("Nekka")
+        .AddReader(new PeriodicExportingMetricReader(new ToNowhere<Metric>(), exportIntervalMilliseconds: 1_000))
+        .Build());
+
+    /// <summary>Exports the spans of the traces that are recorded.</summary>
+    public static void Traces() => Providers.Add(Sdk.CreateTracerProviderBuilder()
+        .AddSource("Nekka")
+        .AddProcessor(new BatchActivityExportProcessor(new ToNowhere<Activity>()))
+        .Build());
+
+    private sealed class ToNowhere<T> : BaseExporter<T>
+        where T : class
+    {
+        public override ExportResult Export(in Batch<T> batch) => ExportResult.Success;
+    }
+}
