@@ -22,14 +22,14 @@ public sealed class NekkaBuilder
     /// with <c>[ActivatorUtilitiesConstructor]</c>.</typeparam>
     /// <param name="options">Settings of the actor that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the actor.</exception>
     /// <remarks>Injected are <see cref="ActorRef{TActor}"/>, the generated proxy, and the interfaces that the proxy implements, before the host
     /// has started, too: messages wait until then. Each object of the actor has a scope of services of its own, which is disposed of after the
     /// object; a restart makes another.</remarks>
     public NekkaBuilder AddActor<TActor>(ActorOptions? options = null)
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddActor(services => new …)");
+        throw NotWritten(typeof(TActor), $"AddActor(services => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers an actor.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
@@ -68,13 +68,13 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the pool that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
-    /// <exception cref="InvalidOperationException">The class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the worker.</exception>
     /// <remarks>Injected are <see cref="ActorPool{TActor}"/>, the <see cref="ActorRef{TActor}"/> of the pool, the generated proxy, and the
     /// interfaces that the proxy implements.</remarks>
     public NekkaBuilder AddPool<TActor>(int size, PoolOptions? options = null)
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddPool(size, services => new …)");
+        throw NotWritten(typeof(TActor), $"AddPool(size, services => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers a pool of actors.</summary>
     /// <typeparam name="TActor">The class of the workers.</typeparam>
@@ -118,14 +118,15 @@ public sealed class NekkaBuilder
     /// <typeparam name="TActor">The class of the actors.</typeparam>
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">A class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the actor of a key.</exception>
     /// <remarks>Injected are <see cref="IKeyedActors{TKey,TActor}"/> and <see cref="KeyedActors{TKey,TActor}"/>. What is sent before the host has
     /// started waits until then.</remarks>
     public NekkaBuilder AddKeyedActors<TKey, TActor>(KeyedActorsOptions? options = null)
         where TKey : notnull
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddKeyedActors((key, services) => new …)");
+        throw NotWritten(
+            typeof(TActor), $"AddKeyedActors<{typeof(TKey).Name}, {typeof(TActor).Name}>((key, services) => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers actors by key.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -184,8 +185,8 @@ public sealed class NekkaBuilder
     private static object Injected(IServiceProvider services, Hosted hosted) => services.GetRequiredService<ActorHost>().Injected(hosted);
 
     private static InvalidOperationException NotWritten(Type actorClass, string instead) => new(
-        $"Nekka's generator has written no constructor call for {actorClass.Name} here: the class must be named in the call, not by a type parameter, and the project must " +
-        $"reference the Nekka.Hosting package, which switches its interceptors on. Or write {instead}.");
+        $"No constructor call was written for {actorClass.Name} here. The compiler's error NEKKA030 says why, unless the project was compiled without Nekka's generator, " +
+        $"which comes with the package Nekka.Hosting. Write {instead}.");
 
     private void Add<TActor>(Hosted hosted, IReadOnlyList<HostedProxy<TActor>> injected, Func<object, ActorRef<TActor>> refer)
         where TActor : Actor

@@ -43,14 +43,16 @@ public class DescriptorTests
             using System.IO;
             using System.Threading.Tasks;
             using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+            using Nekka.Hosting;
 
             {{string.Concat(root.Members.OfType<BaseTypeDeclarationSyntax>())}}
 
             public static class Example
             {
-                public static void Run(ActorOptions childOptions) { {{string.Concat(root.Members.OfType<GlobalStatementSyntax>())}} }
+                public static void Run(ActorOptions childOptions, WebApplicationBuilder builder) { {{string.Concat(root.Members.OfType<GlobalStatementSyntax>())}} }
             }
-            """, references: WebFramework.References);
+            """, references: WebFramework.WithHosting);
 
         IReadOnlyList<string> reports = await run.DiagnosticsAsync(enabled: id);
 
