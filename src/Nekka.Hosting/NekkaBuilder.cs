@@ -151,12 +151,19 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="described"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NekkaBuilder AddKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TActor> described, KeyedActorsOptions? options = null)
         where TKey : notnull
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(described);
+        if (_actors.All.OfType<HostedKeyedActors<TKey, TActor>>().Any())
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TActor).Name} by {typeof(TKey).Name} has been registered twice, so nobody could tell which ones are injected. Derive a class for the second ones.");
+        }
+
         var hosted = new HostedKeyedActors<TKey, TActor>(described, options ?? new KeyedActorsOptions());
         _actors.Add(hosted);
         Services.AddSingleton(services => (KeyedActors<TKey, TActor>)Injected(services, hosted));
@@ -172,13 +179,12 @@ public sealed class NekkaBuilder
     public NekkaBuilder StopHostWhenFailed<TActor>()
         where TActor : Actor
     {
-        Hosted[] named = [.. _actors.All.Where(static one => one.ActorClass == typeof(TActor))];
-        if (named.Length == 0)
-        {
-            throw new InvalidOperationException($"StopHostWhenFailed names {typeof(TActor).Name}, but no actor of that class has been registered before. Call AddActor<{typeof(TActor).Name}>() first.");
-        }
-
-        Array.ForEach(named, static one => one.StopsHostWhenFailed = true);
+        var named = _actors.All.OfType<Hosted<TActor>>().FirstOrDefault() ?? throw new InvalidOperationException(
+            $"StopHostWhenFailed names {typeof(TActor).Name}, but no actor and no pool of that class has been registered before. " +
+            (_actors.All.Any(static one => one.ActorClass == typeof(TActor))
+                ? "The failure of one key says nothing of the others: supervise actors by key, by KeyedActorsOptions.Actor."
+                : $"Call AddActor<{typeof(TActor).Name}>() first."));
+        named.StopsHostWhenFailed = true;
         return this;
     }
 

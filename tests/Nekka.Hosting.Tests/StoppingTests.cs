@@ -58,6 +58,49 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(2000)] // The margin of two seconds would leave nothing.
+    [InlineData(Timeout.Infinite)]
+    public async Task What_was_sent_before_the_stop_is_handled_whatever_the_hosts_time(int milliseconds)
+    {
+        using var gate = new Gate();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Held(gate)),
+            builder => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(milliseconds)));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<HeldProxy>();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(Cancellation);
+        gate.Open();
+        await stop;
+
+        await behind;
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_token_is_cancelled_waits_for_nothing()
+    {
+        using var gate = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Held(gate)),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<HeldProxy>();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(cancelled.Token);
+        await cancelled.CancelAsync();
+
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldContain("Held");
+    }
+
     [Fact]
     public async Task A_stream_ends_normally_when_the_host_begins_to_stop()
     {
