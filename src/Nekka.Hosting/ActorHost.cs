@@ -52,6 +52,11 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     /// <summary>The settings.</summary>
     public NekkaOptions Options => _options;
 
+    /// <summary>The actors of a service provider.</summary>
+    /// <exception cref="InvalidOperationException">None have been registered.</exception>
+    public static ActorHost Of(IServiceProvider services) => services.GetService<ActorHost>() ?? throw new InvalidOperationException(
+        "No actors have been registered with these services. Call builder.AddNekka(nekka => nekka.AddActor<…>()), or services.AddNekka(…).");
+
     /// <summary>What is injected for a registration.</summary>
     /// <exception cref="InvalidOperationException">No host starts the actors, and no code has called <c>StartNekkaAsync</c>.</exception>
     public object Injected(Hosted hosted) => _hasHost || _start is not null

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Nekka.Hosting;
 
@@ -25,7 +24,8 @@ public sealed class NekkaBuilder
     /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the actor.</exception>
     /// <remarks>Injected are <see cref="ActorRef{TActor}"/>, the generated proxy, and the interfaces that the proxy implements, before the host
-    /// has started, too: messages wait until then. Each object of the actor has a scope of services of its own, which is disposed of after the
+    /// has started, too: messages wait until then. If several actors implement an interface, the last one is injected, and an
+    /// <see cref="IEnumerable{T}"/> of the interface has all of them. An implementation that was registered before takes precedence. Each object of the actor has a scope of services of its own, which is disposed of after the
     /// object; a restart makes another.</remarks>
     public NekkaBuilder AddActor<TActor>(ActorOptions? options = null)
         where TActor : Actor =>
@@ -206,7 +206,16 @@ public sealed class NekkaBuilder
         _actors.Add(hosted);
         foreach (var proxy in injected)
         {
-            Services.TryAdd(ServiceDescriptor.Singleton(proxy.Type, services => proxy.Make(refer(Injected(services, hosted)))));
+            var service = ServiceDescriptor.Singleton(proxy.Type, services => proxy.Make(refer(Injected(services, hosted))));
+            if (_actors.IsInjected(proxy.Type))
+            {
+                Services.Add(service); // An interface of several actors: all are in its IEnumerable.
+            }
+            else if (!Services.Any(other => other.ServiceType == proxy.Type && other.ServiceKey is null))
+            {
+                _actors.NoteInjected(proxy.Type);
+                Services.Add(service);
+            }
         }
     }
 }

@@ -49,6 +49,17 @@ public class OptionsTests : HostingTest
     }
 
     [Fact]
+    public void Settings_come_from_the_section_where_only_services_are_at_hand()
+    {
+        using var host = new HostBuilder()
+            .ConfigureAppConfiguration(static configuration => configuration.AddInMemoryCollection([new("Nekka:WatchdogLimit", "00:00:04")]))
+            .ConfigureServices(services => services.AddSingleton(Journal).AddNekka(static nekka => nekka.AddActor<Store>()))
+            .Build();
+
+        host.Services.GetRequiredService<IOptions<NekkaOptions>>().Value.WatchdogLimit.ShouldBe(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public async Task Code_may_change_settings()
     {
         using var host = Build(
