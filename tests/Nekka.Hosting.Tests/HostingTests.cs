@@ -87,6 +87,19 @@ public class HostingTests : HostingTest
         host.Services.GetRequiredService<IStore>().ShouldBe(own);
     }
 
+#pragma warning disable NEKKA030 // What happens to who switches it off.
+    [Fact]
+    public void A_class_that_cannot_be_constructed_is_refused_with_what_to_write()
+    {
+        Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddActor<Several>())).Message.ShouldEndWith("Write AddActor(services => new Several(…)).");
+        Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddPool<Several>(2))).Message.ShouldEndWith("Write AddPool(size, services => new Several(…)).");
+        Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddKeyedActors<string, Several>()))
+            .Message.ShouldBe(
+                "No constructor call was written for Several here. The compiler's error NEKKA030 says why, unless the project was compiled without Nekka's generator, which comes with the package " +
+                "Nekka.Hosting. Write AddKeyedActors<String, Several>((key, services) => new Several(…)).");
+    }
+#pragma warning restore NEKKA030
+
     [Fact]
     public async Task Services_without_actors_say_so()
     {
@@ -144,6 +157,15 @@ public class HostingTests : HostingTest
     [Fact]
     public void A_class_that_is_registered_twice_is_refused() =>
         Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddActor<Store>().AddPool<Store>(2))).Message.ShouldContain("Store has been registered twice");
+
+    internal sealed class Several : Actor
+    {
+        public Several(string key) => Key = key;
+
+        public Several(Uri address) => Key = address.Host;
+
+        public string Key { get; }
+    }
 
     internal sealed class OtherStore : Actor, IStore
     {
