@@ -16,6 +16,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     private readonly NekkaOptions _options;
     private readonly ILogger<ActorHost> _logger;
     private readonly bool _hasHost;
+    private readonly bool _isForTests;
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _started; // So many of them, in their order.
@@ -28,6 +29,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         (_all, _services, _options) = ([.. registered.All], services, options.Value);
         _logger = (loggers ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<ActorHost>();
         _hasHost = services.GetService<IHostApplicationLifetime>() is not null;
+        _isForTests = registered.IsForTests;
         System = new ActorSystem(new ActorSystemOptions
         {
             LoggerFactory = loggers,
@@ -37,7 +39,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             WatchdogLimit = _options.WatchdogLimit,
         });
         Array.ForEach(_all, one => one.Prepare(System, services));
-        if (!registered.IsForTests)
+        if (!_isForTests)
         {
             System.TryBecomeDefault();
         }
@@ -101,9 +103,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         await LeaveCaller();
         Check();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         foreach (var one in _all)
         {
             end.Token.ThrowIfCancellationRequested();
@@ -139,6 +141,11 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 if (end.Result.Reason == TerminationReason.Failed)
                 {
                     _logger.StopsHost(end.Result.ActorRef);
+                    if (!_isForTests && Environment.ExitCode == 0)
+                    {
+                        Environment.ExitCode = 1; // Otherwise whoever restarts services that have failed would take this for a normal end.
+                    }
+
                     host.StopApplication();
                 }
             },
@@ -173,6 +180,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         {
             end.Dispose();
             deadline.Dispose();
+            _stopping.Dispose();
             await EndAsync().ConfigureAwait(false);
         }
     }

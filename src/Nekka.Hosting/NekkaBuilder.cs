@@ -175,7 +175,9 @@ public sealed class NekkaBuilder
     /// <typeparam name="TActor">The class of the actor, which has been registered.</typeparam>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">No actor and no pool of the class has been registered.</exception>
-    /// <remarks>An actor that a supervisor restarts has not ended. The host logs the actor at Critical, and stops as on SIGTERM.</remarks>
+    /// <remarks>An actor that a supervisor restarts has not ended. The host logs the actor at Critical, and stops as on SIGTERM.
+    /// Then the exit code of the process is 1, if nothing has set another, so that whoever started it can tell; not under
+    /// <c>AddNekkaTesting</c>.</remarks>
     public NekkaBuilder StopHostWhenFailed<TActor>()
         where TActor : Actor
     {

@@ -125,10 +125,19 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task The_failure_of_an_actor_without_which_there_is_no_service_stops_the_host()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task The_failure_of_an_actor_without_which_there_is_no_service_stops_the_host(bool isForTests, int exitCode)
     {
-        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<House>().StopHostWhenFailed<House>());
+        using var host = Build(nekka =>
+        {
+            nekka.AddActor<Store>().AddActor<House>().StopHostWhenFailed<House>();
+            if (isForTests)
+            {
+                nekka.Services.AddNekkaTesting();
+            }
+        });
         await host.StartAsync(Cancellation);
         var stopping = new TaskCompletionSource();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
@@ -136,6 +145,9 @@ public class StoppingTests : HostingTest
         host.Services.GetRequiredService<HouseProxy>().Defer.Fail();
 
         await stopping.Task.WaitAsync(Limits.Hang, Cancellation);
+        var given = Environment.ExitCode;
+        Environment.ExitCode = 0;
+        given.ShouldBe(exitCode);
         Log.At(LogLevel.Critical).ShouldHaveSingleItem().Text.ShouldStartWith("The host stops, because House");
         await host.StopAsync(Cancellation);
     }
