@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -51,10 +52,10 @@ public class EndpointTests
         Steps.ShouldHoldPlainValues(driver.GetRunResult().Results);
     }
 
-    private static IReadOnlyList<Diagnostic> ReportsOf(string statement, bool isOn = true) =>
+    private static ImmutableArray<Diagnostic> ReportsOf(string statement, bool isOn = true) =>
         Driver(isOn).RunGenerators(Compile(statement), TestContext.Current.CancellationToken).GetRunResult().Diagnostics;
 
-    private static GeneratorDriver Driver(bool isOn) => CSharpGeneratorDriver.Create(
+    private static CSharpGeneratorDriver Driver(bool isOn) => CSharpGeneratorDriver.Create(
         [new EndpointGenerator().AsSourceGenerator()],
         optionsProvider: new Options(isOn),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
