@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     private readonly NekkaOptions _options;
     private readonly ILogger<ActorHost> _logger;
     private readonly bool _hasHost;
+    private readonly bool _isForTests;
     private readonly object _gate = new();
+    private readonly CancellationTokenSource _stopping = new();
     private int _started; // So many of them, in their order.
     private Task? _start;
     private Task? _stop;
@@ -26,6 +29,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         (_all, _services, _options) = ([.. registered.All], services, options.Value);
         _logger = (loggers ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<ActorHost>();
         _hasHost = services.GetService<IHostApplicationLifetime>() is not null;
+        _isForTests = registered.IsForTests;
         System = new ActorSystem(new ActorSystemOptions
         {
             LoggerFactory = loggers,
@@ -35,7 +39,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             WatchdogLimit = _options.WatchdogLimit,
         });
         Array.ForEach(_all, one => one.Prepare(System, services));
-        if (!registered.IsForTests)
+        if (!_isForTests)
         {
             System.TryBecomeDefault();
         }
@@ -50,6 +54,11 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     /// <summary>The settings.</summary>
     public NekkaOptions Options => _options;
 
+    /// <summary>The actors of a service provider.</summary>
+    /// <exception cref="InvalidOperationException">None have been registered.</exception>
+    public static ActorHost Of(IServiceProvider services) => services.GetService<ActorHost>() ?? throw new InvalidOperationException(
+        "No actors have been registered with these services. Call builder.AddNekka(nekka => nekka.AddActor<…>()), or services.AddNekka(…).");
+
     /// <summary>What is injected for a registration.</summary>
     /// <exception cref="InvalidOperationException">No host starts the actors, and no code has called <c>StartNekkaAsync</c>.</exception>
     public object Injected(Hosted hosted) => _hasHost || _start is not null
@@ -58,12 +67,14 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             $"{hosted.ActorClass.Name} is not started, and there is no host that would start it. Await services.StartNekkaAsync() first, and services.StopNekkaAsync() at the end.");
 
     /// <summary>Starts all actors, each after the start of the one before is over.</summary>
-    /// <exception cref="InvalidOperationException">A parameter of a constructor has no service.</exception>
+    /// <exception cref="InvalidOperationException">A parameter of a constructor has no service, or the actors have been stopped.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _start ??= StartAllAsync(cancellationToken);
+            return _stop is null
+                ? _start ??= StartAllAsync(cancellationToken)
+                : Task.FromException(new InvalidOperationException("The actors have been stopped, and a stopped actor never starts again. Build another host, or another service provider."));
         }
     }
 
@@ -76,11 +87,12 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
     /// <summary>Stops all actors, the last registered first, each after the one before has ended.</summary>
     /// <param name="time">How long they may handle what was sent before. Then they are stopped at once.</param>
-    public Task StopAsync(TimeSpan time)
+    /// <param name="cancellationToken">Stops them at once, too.</param>
+    public Task StopAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
-            return _stop ??= StopAllAsync(time);
+            return _stop ??= StopAllAsync(time, cancellationToken);
         }
     }
 
@@ -91,14 +103,15 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield(); // The gate is free, and what the actors inject is there.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+        await LeaveCaller();
         Check();
         foreach (var one in _all)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            end.Token.ThrowIfCancellationRequested();
             _started++;
             _whyNotReady = $"{one.ActorClass.Name} is starting.";
-            await one.StartAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await one.StartAsync().WaitAsync(end.Token).ConfigureAwait(false);
             StopHostWhenFailed(one);
         }
 
@@ -128,6 +141,11 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 if (end.Result.Reason == TerminationReason.Failed)
                 {
                     _logger.StopsHost(end.Result.ActorRef);
+                    if (!_isForTests && Environment.ExitCode == 0)
+                    {
+                        Environment.ExitCode = 1; // Otherwise whoever restarts services that have failed would take this for a normal end.
+                    }
+
                     host.StopApplication();
                 }
             },
@@ -136,13 +154,18 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             TaskScheduler.Default);
     }
 
-    private async Task StopAllAsync(TimeSpan time)
+    // The gate must be free, and what the actors inject must be there. Whoever blocks until all is over may have a thread that others need.
+    private static ConfiguredTaskAwaitable LeaveCaller() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
+    private async Task StopAllAsync(TimeSpan time, CancellationToken cancellationToken)
     {
-        await Task.Yield(); // As above.
+        await LeaveCaller();
         BeginToStop();
-        var end = new CancellationTokenSource(time, System.TimeProvider);
+        var deadline = new CancellationTokenSource(time, System.TimeProvider);
+        var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
+            await EndStartAsync().WaitAsync(end.Token).ConfigureAwait(false);
             Array.ForEach(_all[_started..], static one => one.Abandon());
             for (; _started > 0; _started--)
             {
@@ -156,8 +179,17 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         finally
         {
             end.Dispose();
+            deadline.Dispose();
+            _stopping.Dispose();
             await EndAsync().ConfigureAwait(false);
         }
+    }
+
+    // From here on no other actor is started.
+    private async Task EndStartAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await (_start ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Those that no registration named, too.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nekka.Text;
 
 namespace Nekka.Hosting;
 
@@ -39,6 +40,6 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
     public IEnumerable<string> Problems(IServiceProviderIsService? registered) => _parameters
         .Where(parameter => parameter.IsMissing(registered))
         .Select(parameter =>
-            $"{ActorClass.Name} cannot be constructed, because no service is registered for its parameter '{parameter.Name}' of type {parameter.Type}. " +
-            $"Register one, give the parameter a default value, or pass a function that calls the constructor: services => new {ActorClass.Name}(…).");
+            $"{ActorClass.Name} cannot be constructed, because no service is registered for its parameter '{parameter.Name}' of type {DisplayText.Of(parameter.Type)}. " +
+            $"{parameter.Remedy}, give the parameter a default value, or pass a function that calls the constructor: services => new {ActorClass.Name}(…).");
 }

@@ -5,6 +5,7 @@ namespace Nekka.Hosting;
 internal sealed class HostedActors
 {
     private readonly List<Hosted> _all = [];
+    private readonly HashSet<Type> _injected = [];
 
     public IReadOnlyList<Hosted> All => _all;
 
@@ -12,4 +13,10 @@ internal sealed class HostedActors
     public bool IsForTests { get; set; }
 
     public void Add(Hosted hosted) => _all.Add(hosted);
+
+    /// <summary>Whether an actor is injected for a type.</summary>
+    public bool IsInjected(Type type) => _injected.Contains(type);
+
+    /// <summary>Notes that an actor is injected for a type.</summary>
+    public void NoteInjected(Type type) => _injected.Add(type);
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Nekka.Hosting;
 
@@ -22,14 +21,15 @@ public sealed class NekkaBuilder
     /// with <c>[ActivatorUtilitiesConstructor]</c>.</typeparam>
     /// <param name="options">Settings of the actor that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the actor.</exception>
     /// <remarks>Injected are <see cref="ActorRef{TActor}"/>, the generated proxy, and the interfaces that the proxy implements, before the host
-    /// has started, too: messages wait until then. Each object of the actor has a scope of services of its own, which is disposed of after the
+    /// has started, too: messages wait until then. If several actors implement an interface, the last one is injected, and an
+    /// <see cref="IEnumerable{T}"/> of the interface has all of them. An implementation that was registered before takes precedence. Each object of the actor has a scope of services of its own, which is disposed of after the
     /// object; a restart makes another.</remarks>
     public NekkaBuilder AddActor<TActor>(ActorOptions? options = null)
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddActor(services => new …)");
+        throw NotWritten(typeof(TActor), $"AddActor(services => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers an actor.</summary>
     /// <typeparam name="TActor">The class of the actor.</typeparam>
@@ -68,13 +68,13 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the pool that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
-    /// <exception cref="InvalidOperationException">The class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the worker.</exception>
     /// <remarks>Injected are <see cref="ActorPool{TActor}"/>, the <see cref="ActorRef{TActor}"/> of the pool, the generated proxy, and the
     /// interfaces that the proxy implements.</remarks>
     public NekkaBuilder AddPool<TActor>(int size, PoolOptions? options = null)
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddPool(size, services => new …)");
+        throw NotWritten(typeof(TActor), $"AddPool(size, services => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers a pool of actors.</summary>
     /// <typeparam name="TActor">The class of the workers.</typeparam>
@@ -118,14 +118,15 @@ public sealed class NekkaBuilder
     /// <typeparam name="TActor">The class of the actors.</typeparam>
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">A class is a type parameter here, or the compiler ran without Nekka's generator. Pass a
+    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
     /// function that constructs the actor of a key.</exception>
     /// <remarks>Injected are <see cref="IKeyedActors{TKey,TActor}"/> and <see cref="KeyedActors{TKey,TActor}"/>. What is sent before the host has
     /// started waits until then.</remarks>
     public NekkaBuilder AddKeyedActors<TKey, TActor>(KeyedActorsOptions? options = null)
         where TKey : notnull
         where TActor : Actor =>
-        throw NotWritten(typeof(TActor), "AddKeyedActors((key, services) => new …)");
+        throw NotWritten(
+            typeof(TActor), $"AddKeyedActors<{typeof(TKey).Name}, {typeof(TActor).Name}>((key, services) => new {typeof(TActor).Name}(…))");
 
     /// <summary>Registers actors by key.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -150,12 +151,19 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="described"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NekkaBuilder AddKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TActor> described, KeyedActorsOptions? options = null)
         where TKey : notnull
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(described);
+        if (_actors.All.OfType<HostedKeyedActors<TKey, TActor>>().Any())
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TActor).Name} by {typeof(TKey).Name} has been registered twice, so nobody could tell which ones are injected. Derive a class for the second ones.");
+        }
+
         var hosted = new HostedKeyedActors<TKey, TActor>(described, options ?? new KeyedActorsOptions());
         _actors.Add(hosted);
         Services.AddSingleton(services => (KeyedActors<TKey, TActor>)Injected(services, hosted));
@@ -167,25 +175,26 @@ public sealed class NekkaBuilder
     /// <typeparam name="TActor">The class of the actor, which has been registered.</typeparam>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">No actor and no pool of the class has been registered.</exception>
-    /// <remarks>An actor that a supervisor restarts has not ended. The host logs the actor at Critical, and stops as on SIGTERM.</remarks>
+    /// <remarks>An actor that a supervisor restarts has not ended. The host logs the actor at Critical, and stops as on SIGTERM.
+    /// Then the exit code of the process is 1, if nothing has set another, so that whoever started it can tell; not under
+    /// <c>AddNekkaTesting</c>.</remarks>
     public NekkaBuilder StopHostWhenFailed<TActor>()
         where TActor : Actor
     {
-        Hosted[] named = [.. _actors.All.Where(static one => one.ActorClass == typeof(TActor))];
-        if (named.Length == 0)
-        {
-            throw new InvalidOperationException($"StopHostWhenFailed names {typeof(TActor).Name}, but no actor of that class has been registered before. Call AddActor<{typeof(TActor).Name}>() first.");
-        }
-
-        Array.ForEach(named, static one => one.StopsHostWhenFailed = true);
+        var named = _actors.All.OfType<Hosted<TActor>>().FirstOrDefault() ?? throw new InvalidOperationException(
+            $"StopHostWhenFailed names {typeof(TActor).Name}, but no actor and no pool of that class has been registered before. " +
+            (_actors.All.Any(static one => one.ActorClass == typeof(TActor))
+                ? "The failure of one key says nothing of the others: supervise actors by key, by KeyedActorsOptions.Actor."
+                : $"Call AddActor<{typeof(TActor).Name}>() first."));
+        named.StopsHostWhenFailed = true;
         return this;
     }
 
     private static object Injected(IServiceProvider services, Hosted hosted) => services.GetRequiredService<ActorHost>().Injected(hosted);
 
     private static InvalidOperationException NotWritten(Type actorClass, string instead) => new(
-        $"Nekka's generator has written no constructor call for {actorClass.Name} here: the class must be named in the call, not by a type parameter, and the project must " +
-        $"reference the Nekka.Hosting package, which switches its interceptors on. Or write {instead}.");
+        $"No constructor call was written for {actorClass.Name} here. The compiler's error NEKKA030 says why, unless the project was compiled without Nekka's generator, " +
+        $"which comes with the package Nekka.Hosting. Write {instead}.");
 
     private void Add<TActor>(Hosted hosted, IReadOnlyList<HostedProxy<TActor>> injected, Func<object, ActorRef<TActor>> refer)
         where TActor : Actor
@@ -199,7 +208,16 @@ public sealed class NekkaBuilder
         _actors.Add(hosted);
         foreach (var proxy in injected)
         {
-            Services.TryAdd(ServiceDescriptor.Singleton(proxy.Type, services => proxy.Make(refer(Injected(services, hosted)))));
+            var service = ServiceDescriptor.Singleton(proxy.Type, services => proxy.Make(refer(Injected(services, hosted))));
+            if (_actors.IsInjected(proxy.Type))
+            {
+                Services.Add(service); // An interface of several actors: all are in its IEnumerable.
+            }
+            else if (!Services.Any(other => other.ServiceType == proxy.Type && other.ServiceKey is null))
+            {
+                _actors.NoteInjected(proxy.Type);
+                Services.Add(service);
+            }
         }
     }
 }

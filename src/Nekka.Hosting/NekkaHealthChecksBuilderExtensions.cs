@@ -18,7 +18,7 @@ public static class NekkaHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .Add(new HealthCheckRegistration("nekka-live", static services => new LiveCheck(services.GetRequiredService<ActorHost>()), failureStatus: null, ["live"]))
-            .Add(new HealthCheckRegistration("nekka-ready", static services => new ReadyCheck(services.GetRequiredService<ActorHost>()), failureStatus: null, ["ready"]));
+            .Add(new HealthCheckRegistration("nekka-live", static services => new LiveCheck(ActorHost.Of(services)), failureStatus: null, ["live"]))
+            .Add(new HealthCheckRegistration("nekka-ready", static services => new ReadyCheck(ActorHost.Of(services)), failureStatus: null, ["ready"]));
     }
 }

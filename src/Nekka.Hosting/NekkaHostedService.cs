@@ -19,10 +19,20 @@ internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifet
         await actors.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => actors.StopAsync(TimeLeft(), cancellationToken);
+
+    // The margin leaves half of the time at least: with a short time, work would be given up that takes a moment.
+    private TimeSpan TimeLeft()
     {
+        var whole = options.Value.ShutdownTimeout;
+        if (whole == Timeout.InfiniteTimeSpan)
+        {
+            return whole;
+        }
+
         var passed = _stoppingSince == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(_stoppingSince);
-        var time = options.Value.ShutdownTimeout - passed - actors.Options.StopMargin;
-        await actors.StopAsync(time > TimeSpan.Zero ? time : TimeSpan.Zero).ConfigureAwait(false);
+        var margin = actors.Options.StopMargin < whole / 2 ? actors.Options.StopMargin : whole / 2;
+        var time = whole - passed - margin;
+        return time > TimeSpan.Zero ? time : TimeSpan.Zero;
     }
 }

@@ -23,6 +23,6 @@ public sealed class NekkaOptions
 
     /// <summary>How long before the host gives up waiting (<c>HostOptions.ShutdownTimeout</c>) the remaining actors are stopped with
     /// <see cref="StopMode.Now"/>.</summary>
-    /// <value>Zero or more; 2 seconds by default.</value>
+    /// <value>Zero or more; 2 seconds by default. At most half of that time is used.</value>
     public TimeSpan StopMargin { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -22,7 +22,6 @@ public static class NekkaServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddNekka(configure);
-        builder.Services.AddOptions<NekkaOptions>().Bind(builder.Configuration.GetSection("Nekka"));
         return builder;
     }
 
@@ -31,7 +30,8 @@ public static class NekkaServiceCollectionExtensions
     /// <param name="configure">Registers actors.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <remarks>Called several times, it adds to the same system.</remarks>
+    /// <remarks>Called several times, it adds to the same system. If the services have an <see cref="IConfiguration"/>, its section <c>Nekka</c>
+    /// configures the system: see <see cref="NekkaOptions"/>.</remarks>
     public static IServiceCollection AddNekka(this IServiceCollection services, Action<NekkaBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -41,7 +41,9 @@ public static class NekkaServiceCollectionExtensions
         {
             registered = new HostedActors();
             services.AddSingleton(registered);
-            services.AddOptions<NekkaOptions>().ValidateOnStart();
+            services.AddOptions<NekkaOptions>()
+                .Configure<IServiceProvider>(static (options, provider) => provider.GetService<IConfiguration>()?.GetSection("Nekka").Bind(options))
+                .ValidateOnStart();
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NekkaOptions>, NekkaOptionsValidation>());
             services.AddSingleton<ActorHost>();
             services.AddSingleton(static provider => provider.GetRequiredService<ActorHost>().System);
@@ -80,7 +82,7 @@ public static class NekkaServiceCollectionExtensions
     public static Task StartNekkaAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.GetRequiredService<ActorHost>().StartAsync(cancellationToken);
+        return ActorHost.Of(services).StartAsync(cancellationToken);
     }
 
     /// <summary>Stops the actors that <see cref="StartNekkaAsync"/> has started, the last first.</summary>
@@ -92,7 +94,7 @@ public static class NekkaServiceCollectionExtensions
     public static Task StopNekkaAsync(this IServiceProvider services, TimeSpan deadline)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.GetRequiredService<ActorHost>().StopAsync(deadline);
+        return ActorHost.Of(services).StopAsync(deadline);
     }
 
     private static HostedActors? Registered(IServiceCollection services) =>

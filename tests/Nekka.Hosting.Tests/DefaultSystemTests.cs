@@ -21,4 +21,42 @@ public class DefaultSystemTests : HostingTest
         ActorSystem.Default.ShouldNotBe(host.Services.GetRequiredService<ActorSystem>());
         await other.StopAsync(Cancellation);
     }
+
+    [Fact]
+    public async Task An_actor_starts_others_in_the_system_of_its_host()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+        using var other = Build(static nekka => nekka.AddActor<Founder>());
+        await other.StartAsync(Cancellation);
+
+        (await other.Services.GetRequiredService<FounderProxy>().Found()).ShouldBe(1);
+
+        await other.StopAsync(Cancellation);
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task The_system_of_a_test_never_becomes_the_default()
+    {
+        using var host = Build(static nekka =>
+        {
+            nekka.AddActor<Store>();
+            nekka.Services.AddNekkaTesting();
+        });
+        await host.StartAsync(Cancellation);
+
+        ActorSystem.Default.ShouldNotBe(host.Services.GetRequiredService<ActorSystem>());
+
+        await host.StopAsync(Cancellation);
+    }
+
+    internal sealed class Founder(Journal journal) : Actor
+    {
+        public int Found()
+        {
+            Store.Start(journal);
+            return ActorSystem.GetByClass<Store>().Count;
+        }
+    }
 }

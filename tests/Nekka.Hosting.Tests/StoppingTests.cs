@@ -58,6 +58,49 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(2000)] // The margin of two seconds would leave nothing.
+    [InlineData(Timeout.Infinite)]
+    public async Task What_was_sent_before_the_stop_is_handled_whatever_the_hosts_time(int milliseconds)
+    {
+        using var gate = new Gate();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Held(gate)),
+            builder => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(milliseconds)));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<HeldProxy>();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(Cancellation);
+        gate.Open();
+        await stop;
+
+        await behind;
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_token_is_cancelled_waits_for_nothing()
+    {
+        using var gate = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Held(gate)),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<HeldProxy>();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(cancelled.Token);
+        await cancelled.CancelAsync();
+
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldContain("Held");
+    }
+
     [Fact]
     public async Task A_stream_ends_normally_when_the_host_begins_to_stop()
     {
@@ -82,10 +125,19 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task The_failure_of_an_actor_without_which_there_is_no_service_stops_the_host()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task The_failure_of_an_actor_without_which_there_is_no_service_stops_the_host(bool isForTests, int exitCode)
     {
-        using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<House>().StopHostWhenFailed<House>());
+        using var host = Build(nekka =>
+        {
+            nekka.AddActor<Store>().AddActor<House>().StopHostWhenFailed<House>();
+            if (isForTests)
+            {
+                nekka.Services.AddNekkaTesting();
+            }
+        });
         await host.StartAsync(Cancellation);
         var stopping = new TaskCompletionSource();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
@@ -93,6 +145,9 @@ public class StoppingTests : HostingTest
         host.Services.GetRequiredService<HouseProxy>().Defer.Fail();
 
         await stopping.Task.WaitAsync(Limits.Hang, Cancellation);
+        var given = Environment.ExitCode;
+        Environment.ExitCode = 0;
+        given.ShouldBe(exitCode);
         Log.At(LogLevel.Critical).ShouldHaveSingleItem().Text.ShouldStartWith("The host stops, because House");
         await host.StopAsync(Cancellation);
     }

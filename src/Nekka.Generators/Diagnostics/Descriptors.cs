@@ -210,6 +210,20 @@ internal static class Descriptors
         "'{0}' is marked [OneWayHandler], but {1}: {2}",
         DiagnosticSeverity.Warning);
 
+    /// <summary><c>nekka.AddActor&lt;X&gt;()</c> would throw, because no constructor call could be written for it.</summary>
+    public static readonly DiagnosticDescriptor NotConstructed = Describe(
+        "NEKKA030",
+        "A host cannot construct the actor",
+        "{1} cannot construct '{0}' because {2}: {3}",
+        DiagnosticSeverity.Error);
+
+    /// <summary>ASP.NET Core's generator writes code that does not compile.</summary>
+    public static readonly DiagnosticDescriptor EndpointWithoutType = Describe(
+        "NEKKA031",
+        "ASP.NET Core's generator does not see a proxy",
+        "ASP.NET Core's generator cannot write code for this {0}, because {1}: {2}",
+        DiagnosticSeverity.Error);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);

@@ -16,7 +16,9 @@ internal sealed record HostedArgument(string Code, string? Required)
     /// <param name="types">Writes its type.</param>
     public static HostedArgument Of(IParameterSymbol parameter, TypeNames types)
     {
-        string type = types.In(parameter).Write(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+        // A service of an int? is an int: a boxed value has no other type.
+        ITypeSymbol service = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
+        string type = types.In(parameter).Write(service.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         string? key = Key(parameter, types);
         if (type is "global::System.IServiceProvider" && key is null)
         {
@@ -25,10 +27,10 @@ internal sealed record HostedArgument(string Code, string? Required)
 
         if (parameter.HasExplicitDefaultValue)
         {
-            string service = key is null
+            string found = key is null
                 ? $"services.GetService(typeof({type}))"
                 : $"((global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider)services).GetKeyedService(typeof({type}), {key})";
-            return new($"{service} is {type} {TypeNames.Escape(parameter.Name)}_ ? {TypeNames.Escape(parameter.Name)}_ : {Literals.Default(parameter, types)}", Required: null);
+            return new($"{found} is {type} {TypeNames.Escape(parameter.Name)}_ ? {TypeNames.Escape(parameter.Name)}_ : {Literals.Default(parameter, types)}", Required: null);
         }
 
         string name = SymbolDisplay.FormatLiteral(parameter.Name, quote: true);

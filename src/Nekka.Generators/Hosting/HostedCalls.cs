@@ -6,13 +6,28 @@ namespace Nekka.Generators;
 /// <summary>Reads a call that registers an actor class with a host.</summary>
 internal static class HostedCalls
 {
-    /// <summary>Whether a method is one of those of <c>NekkaBuilder</c> for whose calls there is something to write.</summary>
+    /// <summary>Whether a method is one of those of <c>NekkaBuilder</c> that name an actor class.</summary>
     /// <param name="method">The method that is called.</param>
     public static bool IsRegistration(IMethodSymbol method) =>
-        method is { IsStatic: false, ContainingType: { Name: "NekkaBuilder", ContainingNamespace: { Name: "Hosting", ContainingNamespace: { Name: "Nekka", ContainingNamespace.IsGlobalNamespace: true } } } }
-        && !method.Parameters.Any(static parameter => parameter.Type.Name is "HostedClass" or "HostedKeyedClass")
-        && method.TypeArguments[method.TypeArguments.Length - 1] is INamedTypeSymbol actor && actor.IsActorClass() && actor.WhyOutOfReach() is null
-        && method.TypeArguments.All(static type => type.Parts().All(static part => part.TypeKind is not (TypeKind.TypeParameter or TypeKind.Error)));
+        method is { IsStatic: false, Name: "AddActor" or "AddPool" or "AddKeyedActors", ContainingType: { Name: "NekkaBuilder", ContainingNamespace: { Name: "Hosting", ContainingNamespace: { Name: "Nekka", ContainingNamespace.IsGlobalNamespace: true } } } }
+        && !method.Parameters.Any(static parameter => parameter.Type.Name is "HostedClass" or "HostedKeyedClass");
+
+    /// <summary>The reason why no constructor call can be written for a call without a function; <see langword="null"/> if one can.</summary>
+    /// <param name="method">The method that is called.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <returns>The rest of a sentence after "because".</returns>
+    public static string? WhyNot(IMethodSymbol method, Compilation compilation)
+    {
+        ITypeSymbol actor = Actor(method);
+        if (method.TypeArguments.SelectMany(static type => type.Parts()).FirstOrDefault(static part => part.TypeKind is TypeKind.TypeParameter) is { } parameter)
+        {
+            return $"'{parameter.Name}' is a type parameter, and the call of the constructor is written where the class is named";
+        }
+
+        return actor is not INamedTypeSymbol named ? null
+            : named.IsAbstract ? "it is abstract"
+            : named.WhyOutOfReach() ?? WhyNotNamed(method, compilation) ?? HostedConstructor.Choose(named, Key(method), compilation).WhyNone;
+    }
 
     /// <summary>Whether the call passes a function that constructs the actor.</summary>
     /// <param name="method">The method that is called.</param>
@@ -26,13 +41,18 @@ internal static class HostedCalls
     /// <param name="cancellationToken">Cancels the work.</param>
     public static HostedCall? Read(IMethodSymbol method, HostedCallKind kind, string location, Compilation compilation, CancellationToken cancellationToken)
     {
-        var actor = (INamedTypeSymbol)method.TypeArguments[method.TypeArguments.Length - 1];
-        ITypeSymbol? key = kind is HostedCallKind.KeyedActors ? method.TypeArguments[0] : null;
+        if (Actor(method) is not INamedTypeSymbol actor || !actor.HasProxy() || WhyNotNamed(method, compilation) is not null
+            || method.TypeArguments.Any(static type => type.Parts().Any(static part => part.TypeKind is TypeKind.TypeParameter or TypeKind.Error)))
+        {
+            return null;
+        }
+
+        ITypeSymbol? key = Key(method);
         var proxies = new UnboundProxies(actor, compilation, cancellationToken);
         var types = new TypeNames(hasNullableAnnotations: false, TypeParameterNames.Choose([], []), proxies, []);
         ImmutableArray<HostedArgument> arguments = [];
         bool takesFunction = TakesFunction(method);
-        if (takesFunction ? key is not null : !TryChoose(actor, key, compilation, types, proxies, out arguments))
+        if (takesFunction ? key is not null : !TryWrite(actor, key, compilation, types, proxies, out arguments))
         {
             return null;
         }
@@ -47,22 +67,29 @@ internal static class HostedCalls
             key is null ? Injected(actor, compilation, proxies, types).ToEquatableArray() : ImmutableArray<string>.Empty.ToEquatableArray());
     }
 
-    // The one that is marked, or the only one.
-    private static bool TryChoose(
+    // Generated code names the class, with its type arguments, and the type of the keys.
+    private static string? WhyNotNamed(IMethodSymbol method, Compilation compilation) =>
+        Key(method)?.WhyNotCaptured(compilation) is { } ofKey ? $"its key {ofKey}"
+            : Actor(method).WhyNotCaptured(compilation) is { } ofArgument ? $"its type argument {ofArgument}" : null;
+
+    /// <summary>The type of the keys; <see langword="null"/> if the call registers no actors by key.</summary>
+    /// <param name="method">The method that is called.</param>
+    private static ITypeSymbol? Key(IMethodSymbol method) => method.TypeArguments.Length is 2 ? method.TypeArguments[0] : null;
+
+    private static ITypeSymbol Actor(IMethodSymbol method) => method.TypeArguments[method.TypeArguments.Length - 1];
+
+    private static bool TryWrite(
         INamedTypeSymbol actor, ITypeSymbol? key, Compilation compilation, TypeNames types, UnboundProxies proxies, out ImmutableArray<HostedArgument> arguments)
     {
-        IMethodSymbol[] accessible = [.. actor.InstanceConstructors.Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly))];
-        IMethodSymbol? chosen = accessible.FirstOrDefault(static constructor => constructor.GetAttributes().Any(static attribute =>
-            attribute.AttributeClass?.Name is "ActivatorUtilitiesConstructorAttribute")) ?? (accessible.Length is 1 ? accessible[0] : null);
         arguments = [];
-        if (chosen is null
-            || chosen.Parameters.Any(parameter => parameter.RefKind is not (RefKind.None or RefKind.In) || !proxies.AreKnown(parameter.Type, parameter))
-            || (key is not null && (chosen.Parameters.IsEmpty || !compilation.HasImplicitConversion(key, chosen.Parameters[0].Type))))
+        if (actor.IsAbstract
+            || HostedConstructor.Choose(actor, key, compilation).Symbol is not { } constructor
+            || constructor.Parameters.Any(parameter => !proxies.AreKnown(parameter.Type, parameter)))
         {
             return false;
         }
 
-        arguments = [.. chosen.Parameters.Select((parameter, index) => key is not null && index is 0 ? new("key", Required: null) : HostedArgument.Of(parameter, types))];
+        arguments = [.. constructor.Parameters.Select((parameter, index) => key is not null && index is 0 ? new("key", Required: null) : HostedArgument.Of(parameter, types))];
         return true;
     }
 

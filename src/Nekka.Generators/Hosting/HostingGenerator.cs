@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Nekka.Generators;
 
 /// <summary>Puts the call of the constructor in the place of <c>nekka.AddActor&lt;X&gt;()</c>, so that no host needs reflection.</summary>
-/// <remarks>The same for pools and actors by key. A call in which the class is a type parameter stays as it is: it throws, and says what to
-/// write.</remarks>
+/// <remarks>The same for pools and actors by key. A call for which it cannot write that stays as it is, and
+/// <see cref="HostedConstructionAnalyzer"/> reports it.</remarks>
 [Generator(LanguageNames.CSharp)]
 internal sealed class HostingGenerator : IIncrementalGenerator
 {
@@ -18,6 +18,7 @@ internal sealed class HostingGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(static (node, _) => KindOf(node) is not null, Read)
             .Where(static call => call is not null)
             .Select(static (call, _) => call!)
+            .WithTrackingName(HostingSteps.Calls)
             .Collect();
 
         context.RegisterSourceOutput(calls, static (output, calls) =>

@@ -22,7 +22,6 @@ internal static class StartConstructors
             return [];
         }
 
-        string? required = RequiredMember(actor);
         var served = new List<StartConstructor>();
         foreach (IMethodSymbol constructor in accessible)
         {
@@ -31,7 +30,7 @@ internal static class StartConstructors
                 continue; // It is misspelled, which the compiler reports, or created by another generator in the same run.
             }
 
-            if (WhyNot(constructor, compilation, required) is { } omission)
+            if (WhyNot(constructor, compilation) is { } omission)
             {
                 omissions.Add(omission);
             }
@@ -44,10 +43,10 @@ internal static class StartConstructors
         return Distinct(served, omissions);
     }
 
-    private static Omission? WhyNot(IMethodSymbol constructor, Compilation compilation, string? requiredMember)
+    private static Omission? WhyNot(IMethodSymbol constructor, Compilation compilation)
     {
         string actor = constructor.ContainingType.DisplayName();
-        if (requiredMember is not null && !SetsRequiredMembers(constructor))
+        if (constructor.RequiredMember() is { } requiredMember)
         {
             return new(Descriptors.RequiredMembers, constructor, actor, requiredMember);
         }
@@ -105,13 +104,4 @@ internal static class StartConstructors
         string modifier = parameter.IsParams ? "params " : IsIn(parameter) ? "in " : "";
         return modifier + parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
     }
-
-    private static string? RequiredMember(INamedTypeSymbol actor) => actor.BaseTypes()
-        .Prepend(actor)
-        .SelectMany(static type => type.GetMembers())
-        .FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
-        ?.Name;
-
-    private static bool SetsRequiredMembers(IMethodSymbol constructor) => constructor.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.ToDisplayString() is "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 }

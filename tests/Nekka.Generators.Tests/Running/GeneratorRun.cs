@@ -11,6 +11,8 @@ namespace Nekka.Generators.Tests;
 /// <summary>What the generator made of a source, checked in every way that holds for all of them.</summary>
 internal sealed class GeneratorRun
 {
+    private const int Hosting = 3; // Its place among the generators.
+
     private static readonly SymbolDisplayFormat Described = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
         memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef,
@@ -39,6 +41,7 @@ internal sealed class GeneratorRun
     private readonly ImmutableArray<GeneratedSourceResult> _starts;
     private readonly ImmutableArray<GeneratedSourceResult> _proxies;
     private readonly ImmutableArray<GeneratedSourceResult> _oneWays;
+    private readonly ImmutableArray<GeneratedSourceResult> _hosting;
 
     private GeneratorRun(Compilation output, ImmutableArray<GeneratorRunResult> results)
     {
@@ -46,6 +49,7 @@ internal sealed class GeneratorRun
         _starts = results[0].GeneratedSources;
         _proxies = results[1].GeneratedSources;
         _oneWays = results[2].GeneratedSources;
+        _hosting = results[Hosting].GeneratedSources;
     }
 
     /// <summary>The compilation, generated files and all.</summary>
@@ -105,6 +109,9 @@ internal sealed class GeneratorRun
     /// <summary>The same of all files with implementations of one-way methods.</summary>
     public string OneWayText() => TextOf(_oneWays);
 
+    /// <summary>The text of the file that takes the place of calls which register actors with a host.</summary>
+    public string HostingText() => TextOf(_hosting);
+
     private static string TextOf(ImmutableArray<GeneratedSourceResult> files) => string.Join("\n", files.Select(file => file.SourceText.ToString()))
         .Replace($"\"{typeof(ProxyGenerator).Assembly.GetName().Version.ShouldNotBeNull().ToString(fieldCount: 3)}\"", "\"VERSION\"", StringComparison.Ordinal);
 
@@ -139,7 +146,7 @@ internal sealed class GeneratorRun
     {
         CSharpCompilation input = Compilation(source, languageVersion, references);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator()],
+            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator(), new HostingGenerator().AsSourceGenerator()],
             parseOptions: Parse(languageVersion),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -169,11 +176,12 @@ internal sealed class GeneratorRun
         }
 
         Steps.ShouldHoldPlainValues(results);
-        foreach (Compilation edited in UnrelatedEdits(input))
-        {
-            driver = driver.RunGenerators(edited);
-            Steps.ShouldAllBeCached(driver.GetRunResult().Results);
-        }
+        CSharpCompilation moved = Moved(input);
+        driver = driver.RunGenerators(moved);
+        Steps.ShouldAllBeCached(driver.GetRunResult().Results.Take(Hosting)); // What takes the place of a call names where the call is.
+        driver = driver.RunGenerators(moved.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "internal sealed class Unrelated : System.Exception;", Parse(languageVersion), cancellationToken: CancellationToken.None)));
+        Steps.ShouldAllBeCached(driver.GetRunResult().Results);
 
         return new(output, results);
     }
@@ -249,8 +257,7 @@ internal sealed class GeneratorRun
                 .WithConcurrentBuild(concurrentBuild: false) // Whole tests run side by side.
                 .WithWarningLevel(9999));
 
-    private static CSharpParseOptions Parse(LanguageVersion languageVersion) =>
-        new(languageVersion, DocumentationMode.Diagnose);
+    private static CSharpParseOptions Parse(LanguageVersion languageVersion) => new CSharpParseOptions(languageVersion, DocumentationMode.Diagnose).WithFeatures([new("InterceptorsNamespaces", "Nekka.Generated")]);
 
     /// <summary>Everything the compiler says, except that the test's own source has no documentation.</summary>
     private static IReadOnlyList<string> Problems(Compilation compilation) =>
@@ -275,13 +282,10 @@ internal sealed class GeneratorRun
         return output;
     }
 
-    private static IEnumerable<Compilation> UnrelatedEdits(CSharpCompilation input)
+    private static CSharpCompilation Moved(CSharpCompilation input)
     {
         SyntaxTree source = input.SyntaxTrees[0];
-        CSharpCompilation moved = input.ReplaceSyntaxTree(source, source.WithChangedText(
+        return input.ReplaceSyntaxTree(source, source.WithChangedText(
             source.GetText(CancellationToken.None).Replace(0, 0, "// A line that moves every declaration.\n")));
-        yield return moved;
-        yield return moved.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
-            "internal sealed class Unrelated : System.Exception;", (CSharpParseOptions)source.Options, cancellationToken: CancellationToken.None));
     }
 }

@@ -27,7 +27,7 @@ internal static class Steps
 
     private static bool IsOurs(string step) =>
         step.StartsWith("Start.", StringComparison.Ordinal) || step.StartsWith("Proxies.", StringComparison.Ordinal)
-        || step.StartsWith("OneWay.", StringComparison.Ordinal);
+        || step.StartsWith("OneWay.", StringComparison.Ordinal) || step.StartsWith("Hosting.", StringComparison.Ordinal);
 
     private static void ShouldAllBeCached(GeneratorRunResult result)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
+using Nekka.Hosting;
 
 namespace Nekka.Generators.Tests;
 
@@ -12,4 +13,7 @@ internal static class WebFramework
         .. Directory.GetFiles(Path.GetDirectoryName(typeof(WebApplication).Assembly.Location)!, "Microsoft.*.dll")
             .Select(file => MetadataReference.CreateFromFile(file)),
     ];
+
+    /// <summary>Its assemblies, and Nekka.Hosting.</summary>
+    public static MetadataReference[] WithHosting { get; } = [.. References, MetadataReference.CreateFromFile(typeof(NekkaBuilder).Assembly.Location)];
 }
