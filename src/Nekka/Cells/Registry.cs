@@ -271,7 +271,7 @@ internal sealed class Registry : ILiveSystem
                 cells = ArrayPool<ActorCell>.Shared.Rent(_length); // Actors have been started meanwhile. The smaller one is left to the collector.
             }
 
-            foreach (var cell in All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Ending))
+            foreach (var cell in All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Tracked))
             {
                 cells[count++] = cell;
             }
