@@ -24,9 +24,10 @@ internal sealed class Places<TKey, TCell>
 
     /// <summary>The cell of a key.</summary>
     /// <param name="key">The key.</param>
+    /// <param name="argument">An argument for <paramref name="make"/>.</param>
     /// <param name="make">Makes the cell, under the lock. It is told whether this is after the end.</param>
     /// <param name="placeOf">Gives the place of a new cell.</param>
-    public TCell FindOrAdd(TKey key, Func<bool, TCell> make, Func<TCell, Place<TCell>> placeOf)
+    public TCell FindOrAdd<TArgument>(TKey key, TArgument argument, Func<TKey, TArgument, bool, TCell> make, Func<TCell, Place<TCell>> placeOf)
     {
         lock (_gate)
         {
@@ -36,7 +37,7 @@ internal sealed class Places<TKey, TCell>
             }
 
             // A cell that is gone had no message, and no code has a reference to it, so another cell takes its place unnoticed.
-            var cell = make(_hasEnded);
+            var cell = make(key, argument, _hasEnded);
             _count += _places.ContainsKey(key) ? 0 : 1;
             _places[key] = placeOf(cell);
             Prune();
@@ -65,6 +66,7 @@ internal sealed class Places<TKey, TCell>
 
         foreach (var place in _places)
         {
+            place.Value.LetGo();
             if (place.Value.Cell is null && _places.TryRemove(place))
             {
                 _count--;

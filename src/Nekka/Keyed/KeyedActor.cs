@@ -375,7 +375,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         Number++;
-        Place.IsActive = true;
+        Place.Begin(this);
         _settings.Activations.Begin(this);
     }
 
@@ -385,7 +385,7 @@ internal sealed class KeyedActor : ActorLoop
         Runtime = _settings.AtRest;
         if (Place.IsActive)
         {
-            Place.IsActive = false;
+            Place.End(this);
             _settings.Activations.End(this);
         }
     }

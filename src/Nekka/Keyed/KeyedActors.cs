@@ -117,9 +117,11 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
 
     private KeyedActor FindOrAdd(TKey key) => _places.FindOrAdd(
         key,
-        isDisposed =>
+        this,
+        static (key, actors, isDisposed) =>
         {
-            var cell = new KeyedActor(_settings, key, typeof(TActor), () => _create(key), static cell => new ActorRef<TActor>(cell));
+            var create = actors._create;
+            var cell = new KeyedActor(actors._settings, key, typeof(TActor), () => create(key), static cell => new ActorRef<TActor>(cell));
             if (isDisposed)
             {
                 cell.CloseForGood();

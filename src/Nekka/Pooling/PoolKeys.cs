@@ -71,8 +71,11 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
 
     private PoolKey FindOrAdd(object key, Func<ActorCell, ActorRef> refer) => _places.FindOrAdd(
         key,
-        hasEnded => hasEnded ? throw Dead(key) : new PoolKey(pool, key, _options, refer),
+        (Keys: this, Refer: refer),
+        static (key, its, hasEnded) => hasEnded ? throw its.Keys.Dead(key) : its.Keys.Make(key, its.Refer),
         static cell => new Place<PoolKey>(cell));
+
+    private PoolKey Make(object key, Func<ActorCell, ActorRef> refer) => new(pool, key, _options, refer);
 
     private PoolKey[] BeginEnd()
     {
