@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Nekka;
 
@@ -12,8 +13,9 @@ using var meters = new MeterListener
         }
     },
 };
-meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Console.WriteLine($"{instrument.Name} + {value}, {tags[0].Value}"));
+meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Console.WriteLine($"{instrument.Name} {(instrument.IsObservable ? "=" : "+")} {value}, {tags[0].Value}"));
 meters.Start();
+using var source = new ActivitySource("Clerks"); // AddSource("Clerks"), too.
 
 await using var system = new ActorSystem(new ActorSystemOptions { WatchdogLimit = TimeSpan.FromSeconds(30) });
 using var subscription = system.DeadLetters.Subscribe(new DeadLetterPrinter());
@@ -21,7 +23,11 @@ var signature = new Future<string>();
 ActorRef<Clerk> clerk = Clerk.Start(signature, new ActorOptions { System = system });
 
 Future<string> form = clerk.AskAsync<string>("form A");
-clerk.Tell("form B");
+using (source.StartActivity("nightly round"))
+{
+    clerk.Tell("form B");
+}
+
 while (system.Inspect()[0].State != ActorState.Awaiting)
 {
     await Task.Yield();
@@ -36,6 +42,7 @@ Future<bool> stopped = clerk.StopAsync(StopMode.Now); // After the message in ha
 signature.Set("Smith");
 await stopped;
 Console.WriteLine(await form);
+meters.RecordObservableInstruments(); // OpenTelemetry does so before each export.
 
 public class Clerk(Future<string> signature) : Actor
 {

@@ -1,7 +1,6 @@
 using Nekka.Cells;
 using Nekka.Inspecting;
 using Nekka.Streaming;
-using Nekka.Telemetry;
 using Nekka.Waiting;
 
 namespace Nekka.Actors;
@@ -22,7 +21,7 @@ internal sealed class ActorSystemContext : SystemContext
         DeadlockWatch = new DeadlockWatch(this);
         if (simulation is null)
         {
-            Registry.HandledByEnded = LiveSystems.Add(Registry);
+            Registry.Measured = new MeasuredActors(Registry);
             _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
         }
     }

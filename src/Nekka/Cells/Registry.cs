@@ -1,6 +1,4 @@
-using System.Buffers;
 using Nekka.Inboxes;
-using Nekka.Telemetry;
 using Nekka.Text;
 
 namespace Nekka.Cells;
@@ -10,17 +8,16 @@ namespace Nekka.Cells;
 /// An actor gets its URN, and a place in the index of URNs, when its URN is first read.
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
-internal sealed class Registry : ILiveSystem
+internal sealed class Registry
 {
     private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal);
     private BriefLock _lock;
     private ActorCell? _first;
     private ActorCell? _last;
-    private int _length; // Of the list.
     private bool _closed;
 
-    /// <summary>How many messages actors had handled that are not in the list any more; <see langword="null"/> if nothing is measured.</summary>
-    public ClassSums? HandledByEnded { get; set; }
+    /// <summary>What the metrics know of the actors; <see langword="null"/> if nothing is measured.</summary>
+    public MeasuredActors? Measured { get; set; }
 
     /// <summary>The number of registered actors.</summary>
     public int Count { get; private set; }
@@ -179,11 +176,16 @@ internal sealed class Registry : ILiveSystem
     }
 
     /// <summary>Returns all actors that have not ended, registered and tracked ones, in the order in which they were started.</summary>
-    public ActorCell[] NotEnded()
+    public ActorCell[] NotEnded() => NotEnded(static () => { });
+
+    /// <inheritdoc cref="NotEnded()"/>
+    /// <param name="together">Is done in the same step. It calls no foreign code.</param>
+    public ActorCell[] NotEnded(Action together)
     {
         _lock.Enter();
         try
         {
+            together();
             return [.. All(Membership.Registered, Membership.Tracked)];
         }
         finally
@@ -259,41 +261,6 @@ internal sealed class Registry : ILiveSystem
         }
     }
 
-    /// <inheritdoc/>
-    public void Sum(Living what, ClassSums living, ClassSums ended)
-    {
-        var (cells, count) = (ArrayPool<ActorCell>.Shared.Rent(_length), 0);
-        _lock.Enter();
-        try
-        {
-            if (cells.Length < _length)
-            {
-                cells = ArrayPool<ActorCell>.Shared.Rent(_length); // Actors have been started meanwhile. The smaller one is left to the collector.
-            }
-
-            foreach (var cell in All(Membership.Registered, what == Living.Alive ? Membership.Registered : Membership.Tracked))
-            {
-                cells[count++] = cell;
-            }
-
-            ended.Add(HandledByEnded!);
-        }
-        finally
-        {
-            _lock.Exit();
-        }
-
-        foreach (var cell in cells.AsSpan(0, count))
-        {
-            if (cell.Count(what) is not 0 and var number)
-            {
-                living.Add(ClassTally.Of(cell.ActorClass), number);
-            }
-        }
-
-        ArrayPool<ActorCell>.Shared.Return(cells, clearArray: true);
-    }
-
     /// <summary>Refuses further actors.</summary>
     public void Close()
     {
@@ -332,8 +299,7 @@ internal sealed class Registry : ILiveSystem
         }
 
         _last = cell;
-        _length++;
-        Settle(cell, sign: -1);
+        Measured?.Enter(cell);
     }
 
     private void Unlink(ActorCell cell)
@@ -358,18 +324,7 @@ internal sealed class Registry : ILiveSystem
         }
 
         (cell.Previous, cell.Next, cell.Membership) = (null, null, Membership.None);
-        _length--;
-        Settle(cell, sign: 1);
-    }
-
-    // In one step with the change of the list, so that a collection finds what the actor has handled either here or with the actor. An actor by
-    // key leaves the list with each object, and comes back with what its former objects had handled.
-    private void Settle(ActorCell cell, int sign)
-    {
-        if (ClassTally.IsKept && HandledByEnded is { } ended && cell.Inbox.SeemsToHaveTaken && cell.Count(Living.Handled) is not 0 and var handled)
-        {
-            ended.Add(ClassTally.Of(cell.ActorClass), sign * handled);
-        }
+        Measured?.Leave(cell);
     }
 
     private void Discount(ActorCell cell)

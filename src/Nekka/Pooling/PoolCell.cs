@@ -67,7 +67,7 @@ internal sealed class PoolCell : PassingActor
 
     public override int UnhandledCount => base.UnhandledCount + (_keys?.UnhandledCount ?? 0);
 
-    public override long Count(Living what) => base.Count(what) + (what == Living.Asks ? Workers.CountUnanswered() + (_keys?.CountUnanswered() ?? 0) : 0);
+    public override long Count(Living what) => base.Count(what) + (what == Living.Asks ? _keys?.CountUnanswered() ?? 0 : 0);
 
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
 

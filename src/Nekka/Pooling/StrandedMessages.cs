@@ -13,9 +13,6 @@ internal sealed class StrandedMessages
     /// <summary>Whether there are any.</summary>
     public bool Any => _left.Count + _sent.Count > 0;
 
-    /// <summary>How many are asks and calls that have not been answered.</summary>
-    public int CountUnanswered => _left.Concat(_sent).Count(static envelope => envelope.IsUnanswered);
-
     /// <summary>Keeps a message that was sent while there was no worker.</summary>
     public void AddSent(in Envelope envelope) => _sent.Enqueue(envelope);
 

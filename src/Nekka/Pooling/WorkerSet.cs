@@ -36,15 +36,6 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
 
-    /// <summary>How many asks and calls wait because no worker is alive.</summary>
-    public int CountUnanswered()
-    {
-        lock (_gate)
-        {
-            return _stranded.CountUnanswered;
-        }
-    }
-
     /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
     public void Resize(int size)
     {
