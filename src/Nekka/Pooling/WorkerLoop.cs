@@ -30,12 +30,11 @@ internal sealed class WorkerLoop : ActorLoop
     /// <summary>The number of messages that seem to wait for the worker, and one more while the worker is busy.</summary>
     public int Load => Inbox.SeemsToHold + (Inbox.SeemsBusy ? 1 : 0);
 
-    /// <summary>Whether the worker takes no more messages from the pool.</summary>
-    public bool IsLeaving
-    {
-        get => _isLeaving;
-        set => _isLeaving = value;
-    }
+    /// <summary>Whether the worker has taken no message; what it has stashed does not count.</summary>
+    public bool HasTakenNothing => Inbox.Look().Taken == 0;
+
+    /// <summary>Whether the worker, which has ended, did not get through its start, or stopped itself there and took nothing.</summary>
+    public bool FailedToStart => End is { LastHook: LastHook.None, Failure: not null } || (Life.StopsAfterStart && HasTakenNothing);
 
     /// <summary>Whether the worker has been woken to take a message from the pool, and has the duty to wake others.</summary>
     /// <remarks>The thread that wakes the worker writes this before it schedules the worker; then only the worker's own pass does.</remarks>
@@ -61,6 +60,13 @@ internal sealed class WorkerLoop : ActorLoop
         contents.Backlog.IndexOf(envelope => envelope.Message is KeyTurn && ++turns < 0, Enough);
         return turns;
     }));
+
+    /// <summary>Has the worker take no more messages from the pool, and stop when it has handled those that it has.</summary>
+    public void Leave()
+    {
+        _isLeaving = true;
+        this.StopWithoutReply();
+    }
 
     public override void Execute()
     {

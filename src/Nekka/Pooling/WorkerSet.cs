@@ -53,7 +53,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             _current = Array.FindAll(_current, worker => worker.Number <= size);
         }
 
-        Array.ForEach(leaving, Leave);
+        Array.ForEach(leaving, static worker => worker.Leave());
         try
         {
             Fill();
@@ -179,12 +179,6 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         Array.ForEach(unhandled, envelope => pool.ReturnUnhandled(envelope));
     }
 
-    private static void Leave(WorkerLoop worker)
-    {
-        worker.IsLeaving = true;
-        worker.StopWithoutReply();
-    }
-
     // Starts the workers that are missing.
     private void Fill()
     {
@@ -223,8 +217,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     private void Add(int number, WorkerLoop? worker)
     {
         bool isWanted;
-        var wakes = false;
-        var stop = default(Envelope?);
+        var (wakes, stop) = (false, default(Envelope?));
         lock (_gate)
         {
             _starting.Remove(number);
@@ -255,7 +248,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
             if (!isWanted)
             {
-                Leave(worker);
+                worker.Leave();
             }
         }
 
@@ -270,7 +263,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     private void Ended(WorkerLoop worker)
     {
-        if (worker == _last && worker.Inbox.Look().Taken == 0)
+        if (worker == _last && worker.HasTakenNothing)
         {
             ReturnStranded();
         }
@@ -287,11 +280,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             FinishIfNoneIsLeft();
         }
-        else if (pool.IsAboutToStop && FailsToStart(worker) && !Array.Exists(_current, static worker => worker.IsAlive))
+        else if (pool.IsAboutToStop && worker.FailedToStart && !Array.Exists(_current, static worker => worker.IsAlive))
         {
             pool.Close(); // The next worker would fail to start, too, and no worker would ever come to the stop.
         }
-        else if (worker.End.Failure is null && !FailsToStart(worker))
+        else if (worker.End.Failure is null && !worker.FailedToStart)
         {
             pool.RunElsewhere(() => Replace(worker.Number)); // The former worker ends on this thread, where no constructor of the program must run.
         }
@@ -300,9 +293,6 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             ReplaceLater(worker.Number);
         }
     }
-
-    private static bool FailsToStart(WorkerLoop worker) =>
-        worker.End is { LastHook: LastHook.None, Failure: not null } || (worker.Life.StopsAfterStart && worker.Inbox.Look().Taken == 0);
 
     private void FinishIfNoneIsLeft()
     {
@@ -338,8 +328,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         WorkerLoop? worker = null;
         try
         {
-            worker = start(1);
-            _last = worker;
+            worker = _last = start(1);
         }
         catch (Exception exception)
         {

@@ -31,7 +31,7 @@ public abstract class PoolEventsContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("pool-events")]
+    [Semantics("pool-event-work")]
     public async Task An_event_to_a_pool_is_work_of_the_pool()
     {
         var pool = StartPool(1, _hall, new PoolOptions { Routing = PoolRouting.RoundRobin });
