@@ -21,6 +21,7 @@ internal static class UncontrolledCalls
         ["System.Boolean System.Threading.ThreadPool::UnsafeQueueUserWorkItem(System.Action`1<!!0>,!!0,System.Boolean)"] =
             nameof(ControlledCalls.QueueAction),
         ["System.Boolean Microsoft.Coyote.Rewriting.Types.Threading.Monitor::Wait(System.Object,System.TimeSpan)"] = nameof(ControlledCalls.WaitForSomeTime),
+        [$"{typeof(ClassSums).FullName} {typeof(LiveSystems).FullName}::{nameof(LiveSystems.Add)}({typeof(ILiveSystem).FullName})"] = nameof(ControlledCalls.LeaveUnmeasured),
         [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.Add)}({typeof(PoolWorker).FullName})"] = nameof(ControlledCalls.LeaveUnwatched),
         [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.WatchTurns)}()"] = nameof(ControlledCalls.LeaveTurnsUnwatched),
         [$"System.Void {typeof(PoolWatch).FullName}::{nameof(PoolWatch.WatchPlaces)}()"] = nameof(ControlledCalls.WatchAtAnyTime),
