@@ -152,6 +152,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         }
 
         using var held = _lock.Hold();
+        Debug.Assert(HasTakenAll, "What was taken over would be lost.");
         _backlog.Batch.Put(envelope);
         return Take();
     }
