@@ -152,7 +152,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
                 Handle(next.Signal);
                 break;
             case NextKind.Message:
-                if (_isReentrant)
+                if (Inbox.CallsBackAlways) // The class is marked as reentrant.
                 {
                     this.BeginReentrant();
                 }

@@ -29,9 +29,7 @@ internal abstract class ActorCell : ReceivingActor
     private Attachments? _attachments;
     private byte _life;
     private protected AfterTurn _afterTurn;
-    private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind two other bytes.
-    private protected bool _isReentrant;        // All its messages: its class is marked. Likewise.
-    private uint _lastTimed;
+    private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind other bytes.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
@@ -109,9 +107,6 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>When the turn in hand began, or one shortly before it, in milliseconds; it comes round after 49 days.</summary>
     public uint Begun => Volatile.Read(ref _begun);
-
-    /// <summary>What <see cref="Observation"/> keeps of the last message that was timed. It fills padding.</summary>
-    public ref uint LastTimed => ref _lastTimed;
 
     /// <summary>Why the actor has ended, or is about to.</summary>
     public End End => _attachments?.Ending ?? End.Stopped;
@@ -203,7 +198,6 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Has every message handled in a reentrant turn.</summary>
     public void MakeReentrant()
     {
-        _isReentrant = true;
         Inbox.CallBackAlways();
     }
 

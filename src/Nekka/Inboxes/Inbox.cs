@@ -32,6 +32,9 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
     public void CallBackAlways() => _backlog.CallBackAlways();
 
+    /// <summary>Whether the actor takes every message by <see cref="Next"/>, whatever else there is.</summary>
+    public bool CallsBackAlways => _backlog.Lanes.CallsBackAlways;
+
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()
     {

@@ -14,6 +14,9 @@ internal struct Lanes
     /// <summary>Whether the actor is to look here before it takes a message.</summary>
     public readonly bool CallBack => Any || _callsBackAlways;
 
+    /// <summary>Whether the actor looks before every message, also where nothing is here.</summary>
+    public readonly bool CallsBackAlways => _callsBackAlways;
+
     /// <summary>Whether there is anything.</summary>
     public readonly bool Any => HasContinuations || HasSignals || HasBackground;
 

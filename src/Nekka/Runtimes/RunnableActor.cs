@@ -7,8 +7,13 @@ namespace Nekka.Runtimes;
 /// <remarks><b>Thread safety:</b> any thread may use it; the runtime sees to it that one thread at a time executes it.</remarks>
 internal abstract class RunnableActor : ActorContext, IPoolWork
 {
+    // These fill the padding behind the one field of the base class, so that no actor is larger for them.
     private protected bool _hasWorkers; // Beside what senders read of every actor.
     private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
+    private uint _lastTimed;
+
+    /// <summary>When a message to the actor was last timed, as the part of telemetry that chooses such messages keeps it.</summary>
+    public ref uint LastTimed => ref _lastTimed;
 
     /// <summary>Whether other actors handle the messages.</summary>
     public bool HasWorkers => _hasWorkers;
