@@ -143,7 +143,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                     _logger.StopsHost(end.Result.ActorRef);
                     if (!_isForTests && Environment.ExitCode == 0)
                     {
-                        Environment.ExitCode = 1; // Otherwise whoever restarts services that have failed would take this for a normal end.
+                        Environment.ExitCode = 1; // By code 0, a service manager would take this for a normal end, and not restart the service.
                     }
 
                     host.StopApplication();
@@ -154,7 +154,8 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             TaskScheduler.Default);
     }
 
-    // The gate must be free, and what the actors inject must be there. Whoever blocks until all is over may have a thread that others need.
+    // The caller holds the gate, and may still be making what the actors inject. It may also block its thread until this task is over, so the
+    // task must not go on in the caller's context.
     private static ConfiguredTaskAwaitable LeaveCaller() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     private async Task StopAllAsync(TimeSpan time, CancellationToken cancellationToken)

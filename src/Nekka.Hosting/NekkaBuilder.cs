@@ -161,7 +161,7 @@ public sealed class NekkaBuilder
         if (_actors.All.OfType<HostedKeyedActors<TKey, TActor>>().Any())
         {
             throw new InvalidOperationException(
-                $"{typeof(TActor).Name} by {typeof(TKey).Name} has been registered twice, so nobody could tell which ones are injected. Derive a class for the second ones.");
+                $"{typeof(TActor).Name} by {typeof(TKey).Name} has been registered twice, so the injection of KeyedActors<{typeof(TKey).Name}, {typeof(TActor).Name}> would be ambiguous. Derive a class of its own for the second registration.");
         }
 
         var hosted = new HostedKeyedActors<TKey, TActor>(described, options ?? new KeyedActorsOptions());
@@ -176,8 +176,8 @@ public sealed class NekkaBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">No actor and no pool of the class has been registered.</exception>
     /// <remarks>An actor that a supervisor restarts has not ended. The host logs the actor at Critical, and stops as on SIGTERM.
-    /// Then the exit code of the process is 1, if nothing has set another, so that whoever started it can tell; not under
-    /// <c>AddNekkaTesting</c>.</remarks>
+    /// The host also sets the exit code of the process to 1, unless other code has set one, so that a service manager sees the failure. Under
+    /// <c>AddNekkaTesting</c> it does not.</remarks>
     public NekkaBuilder StopHostWhenFailed<TActor>()
         where TActor : Actor
     {

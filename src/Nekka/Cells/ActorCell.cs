@@ -130,7 +130,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>The children that have not ended.</summary>
     public abstract IReadOnlyList<ActorCell> ChildCells { get; }
 
-    /// <summary>What the metrics ask the actor when they are collected. Any thread may ask.</summary>
+    /// <summary>Returns the actor's share of one of the metrics, which a collection adds up. Any thread may call it.</summary>
     public abstract long Count(Living what);
 
     /// <summary>Whether the actor may have a new child.</summary>

@@ -29,7 +29,7 @@ internal enum NextKind
 }
 
 /// <summary>What an actor does next.</summary>
-/// <remarks>Two words say what, because every one of them is copied each time.</remarks>
+/// <remarks>All kinds share two words, because the whole value is copied for every step of an actor.</remarks>
 internal readonly struct Next
 {
     private readonly object? _first;

@@ -3,8 +3,8 @@ using Nekka.Messages;
 namespace Nekka.Inboxes;
 
 /// <summary>The inbox of a pool whose workers take from it, one message at a time.</summary>
-/// <remarks>The workers have a lock of their own: whoever holds it is to this inbox what the actor's pass is to others, and takes what has been
-/// taken over without the senders' lock. So workers and senders seldom wait for each other.
+/// <remarks>The workers have a lock of their own. The worker that holds it may do what the actor's own pass does with other inboxes: take from the
+/// batch without the senders' lock. So workers and senders seldom wait for each other.
 /// <para><b>Thread safety:</b> any thread may use it. A thread that needs both locks takes the workers' first.</para></remarks>
 internal sealed class SharedInbox : Inbox
 {

@@ -8,7 +8,7 @@ namespace Nekka.Runtimes;
 internal abstract class RunnableActor : ActorContext, IPoolWork
 {
     // These fill the padding behind the one field of the base class, so that no actor is larger for them.
-    private protected bool _hasWorkers; // Beside what senders read of every actor.
+    private protected bool _hasWorkers; // Here senders read it with no further line of memory.
     private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
     private uint _lastTimed;
 
