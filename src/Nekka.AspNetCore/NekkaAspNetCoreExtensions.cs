@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what a web service needs of Nekka.</summary>
 public static class NekkaAspNetCoreExtensions
 {
-    /// <summary>Has <c>app.UseExceptionHandler()</c> answer requests that fail because of an actor.</summary>
+    /// <summary>Makes <c>app.UseExceptionHandler()</c> answer requests that fail because of an actor.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>

@@ -78,7 +78,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Has health checks fail and streams end, because the host is about to stop.</summary>
+    /// <summary>Makes health checks fail and ends streams, because the host is about to stop.</summary>
     public void BeginToStop()
     {
         _whyNotReady = "The actors are stopping.";

@@ -18,7 +18,7 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
 
     public override Future<Terminated>? WhenStopped => null;
 
-    /// <summary>Has other objects constructed, without parameters to look for.</summary>
+    /// <summary>Makes Nekka construct other objects, without parameters to look for.</summary>
     public void Replace(Func<TKey, IServiceProvider, TActor> create)
     {
         ForgetParameters();

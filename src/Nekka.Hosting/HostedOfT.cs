@@ -7,7 +7,7 @@ internal abstract class Hosted<TActor>(HostedClass<TActor> described) : Hosted(t
     /// <summary>Constructs an object with services of its own scope.</summary>
     private protected Func<IServiceProvider, TActor> Create { get; private set; } = described.Create;
 
-    /// <summary>Has other objects constructed, without parameters to look for.</summary>
+    /// <summary>Makes Nekka construct other objects, without parameters to look for.</summary>
     public void Replace(Func<IServiceProvider, TActor> create)
     {
         ForgetParameters();

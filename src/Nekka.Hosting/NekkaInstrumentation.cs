@@ -3,7 +3,7 @@ using OpenTelemetry.Trace;
 
 namespace OpenTelemetry;
 
-/// <summary>Has OpenTelemetry collect what actors measure, and their traces.</summary>
+/// <summary>Makes OpenTelemetry collect what actors measure, and their traces.</summary>
 public static class NekkaInstrumentation
 {
     private const string Name = "Nekka";

@@ -8,7 +8,7 @@ public sealed class NekkaTestingBuilder
 
     internal NekkaTestingBuilder(HostedActors actors) => _actors = actors;
 
-    /// <summary>Has other objects constructed for a registered actor, or for the workers of a registered pool.</summary>
+    /// <summary>Makes Nekka construct other objects for a registered actor, or for the workers of a registered pool.</summary>
     /// <typeparam name="TActor">The class that was registered.</typeparam>
     /// <param name="create">Constructs an object of the class, or of one derived from it, with services; a new object each time.</param>
     /// <returns>This builder.</returns>
@@ -24,7 +24,7 @@ public sealed class NekkaTestingBuilder
         return this;
     }
 
-    /// <summary>Has other objects constructed for registered actors by key.</summary>
+    /// <summary>Makes Nekka construct other objects for registered actors by key.</summary>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TActor">The class that was registered.</typeparam>
     /// <param name="create">Constructs the object of a key, of the class or of one derived from it, with services; a new object each

@@ -40,6 +40,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override string CurrentTurn => this.DescribeTurn();
 
+    public override string TurnSoFar => this.DescribeTurnSoFar();
+
     public override TimeSpan TurnAge => this.MeasureTurnAge();
 
     public override string NextStep => this.DescribeNextStep();

@@ -34,7 +34,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
         }
     }
 
-    /// <summary>Has the actor run some work besides its turns, when the turn in hand is over.</summary>
+    /// <summary>Makes the actor run some work besides its turns, when the turn in hand is over.</summary>
     /// <exception cref="ActorDeadException">The actor has stopped, or is about to, or was never started.</exception>
     public static void Begin(WaitingActor cell, Func<CancellationToken, Task> work)
     {
@@ -48,7 +48,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
         background.CancelIfClosed();
     }
 
-    /// <summary>Has the actor run some work besides its turns. Its first part is a part of the turn in hand.</summary>
+    /// <summary>Makes the actor run some work besides its turns. Its first part is a part of the turn in hand.</summary>
     /// <returns><see langword="false"/> if the actor has stopped, or is about to.</returns>
     public static bool TryBeginHere(WaitingActor cell, Func<CancellationToken, Task> work)
     {

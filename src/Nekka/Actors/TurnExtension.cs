@@ -12,7 +12,7 @@ internal sealed class TurnExtension
 {
     private List<Task> _work = [];
 
-    /// <summary>Has the turn whose code calls this last until the work is over.</summary>
+    /// <summary>Makes the turn whose code calls this last until the work is over.</summary>
     /// <exception cref="InvalidOperationException">This thread does not run the actor.</exception>
     public static void Extend(ActorCell actor, Task work)
     {

@@ -195,7 +195,7 @@ internal abstract class ActorCell : ReceivingActor
         _actorClass = actor.GetType();
     }
 
-    /// <summary>Has every message handled in a reentrant turn.</summary>
+    /// <summary>Makes the actor handle every message in a reentrant turn.</summary>
     public void MakeReentrant()
     {
         Inbox.CallBackAlways();
@@ -213,7 +213,7 @@ internal abstract class ActorCell : ReceivingActor
         return outer;
     }
 
-    /// <summary>Has the actor run where the runtime says.</summary>
+    /// <summary>Makes the runtime run the actor.</summary>
     public void Launch(ActorRuntime runtime)
     {
         Runtime = runtime;
@@ -280,7 +280,7 @@ internal abstract class ActorCell : ReceivingActor
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Has the actor handle a signal between two turns. Any thread may call it.</summary>
+    /// <summary>Makes the actor handle a signal between two turns. Any thread may call it.</summary>
     public void Signal(Signal signal)
     {
         if (_inbox.PutSignal(signal))
@@ -289,14 +289,14 @@ internal abstract class ActorCell : ReceivingActor
         }
     }
 
-    /// <summary>Has the actor handle a signal ahead of messages and other signals, in line with the continuations of a turn, and so even while
+    /// <summary>Makes the actor handle a signal ahead of messages and other signals, in line with the continuations of a turn, and so even while
     /// a turn awaits. Any thread may call it.</summary>
     public abstract void SignalAtOnce(Signal signal);
 
-    /// <summary>Has the actor restart after the turn in hand. Any thread may call it.</summary>
+    /// <summary>Makes the actor restart after the turn in hand. Any thread may call it.</summary>
     public abstract void SignalRestart();
 
-    /// <summary>Has the actor fail because a child of its has failed. Any thread may call it.</summary>
+    /// <summary>Makes the actor fail because a child of its has failed. Any thread may call it.</summary>
     public abstract void FailWithChild(ActorCell child, Exception failure);
 
     /// <summary>Ends the back-off before a restart, if the actor is in one: it restarts, or ends, at once.</summary>
@@ -308,7 +308,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
     public abstract void RefuseToWaitForItself();
 
-    /// <summary>Has the actor do some work besides its turns. Its first part runs here and now, as a part of the turn in hand.</summary>
+    /// <summary>Makes the actor do some work besides its turns. Its first part runs here and now, as a part of the turn in hand.</summary>
     /// <returns><see langword="false"/> if the actor is about to end.</returns>
     public abstract bool TryRunInBackground(Func<CancellationToken, Task> work);
 
@@ -359,7 +359,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
     public override void NoteGivenUp() => _inbox.NoteGivenUp();
 
-    /// <summary>Has something done when the turn in hand is over.</summary>
+    /// <summary>Notes what to do when the turn in hand is over.</summary>
     public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
 
     public override Future<bool> Stop(StopMode mode) => Stopping.Stop(this, mode);

@@ -116,7 +116,7 @@ internal static class Stopping
         actor.Close();
     }
 
-    /// <summary>Has a request to stop answered when the actor has ended.</summary>
+    /// <summary>Answers a request to stop when the actor has ended.</summary>
     public static void AnswerAtTheEnd(this ActorCell actor, Future? stop)
     {
         if (stop is not null)

@@ -66,6 +66,6 @@ internal abstract class SystemContext
     /// <summary>Adds a message that an actor will never handle to the dead letters.</summary>
     public abstract void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason);
 
-    /// <summary>Has circles of waits looked for by a timer, because one may have come to be that no wait closed.</summary>
+    /// <summary>Starts a timer that looks for circles of waits, because there may be one that no wait closed.</summary>
     public abstract void LookForDeadlocksSoon();
 }

@@ -160,8 +160,8 @@ public abstract class Future
     /// <summary>Fails the future, unless it has been set.</summary>
     internal abstract bool TrySetException(Exception exception);
 
-    /// <summary>Has the handler that is running not set the future by its value: it is answered when the message is handled again. It can
-    /// still fail meanwhile.</summary>
+    /// <summary>Makes the future ignore the value of the handler that is running, because the message is handled again later, and that sets
+    /// it. An exception still fails it.</summary>
     /// <returns><see langword="false"/> if it has been set.</returns>
     internal abstract bool TryPutOff();
 

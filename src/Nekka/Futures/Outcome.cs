@@ -57,5 +57,5 @@ public readonly record struct Outcome<T>
     /// <summary>Gives a failure.</summary>
     internal static Outcome<T> Failed(Exception exception) => new(ExceptionDispatchInfo.Capture(exception));
 
-    private static InvalidOperationException NoOutcome() => new("This is the outcome of no future: default(Outcome<T>).");
+    private static InvalidOperationException NoOutcome() => new("This Outcome<T> is default: it holds no future's result.");
 }

@@ -74,14 +74,14 @@ internal struct Backlog
         : _incoming.IndexOf(matches, limit) is var index and >= 0 ? _own.Batch.Count + index
         : -1;
 
-    /// <summary>Has the actor take every message under the lock. It has not been launched, or does this itself.</summary>
+    /// <summary>Makes the actor take every message under the lock. It has not been launched, or does this itself.</summary>
     public void CallBackAlways()
     {
         Lanes.CallBackAlways();
         IsCalledBack = true;
     }
 
-    /// <summary>Has the parts of background work go on during the turn in hand.</summary>
+    /// <summary>Lets the parts of background work go on during the turn in hand.</summary>
     public void JoinBackground()
     {
         Lanes.JoinBackground();

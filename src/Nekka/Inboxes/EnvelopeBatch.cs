@@ -38,7 +38,7 @@ internal struct EnvelopeBatch
             : -1;
     }
 
-    /// <summary>Has what was taken last not count as taken.</summary>
+    /// <summary>Does not count what was taken last as taken.</summary>
     public void Uncount() => _before--;
 
     /// <summary>Takes the next envelope; there is one.</summary>
@@ -75,7 +75,7 @@ internal struct EnvelopeBatch
         }
     }
 
-    /// <summary>Has the envelope that was taken last show the message that is in it. Others may look meanwhile: only one word changes.</summary>
+    /// <summary>Makes the envelope that was taken last show the message that is in it. Others may look meanwhile: only one word changes.</summary>
     public readonly void Open(object? message)
     {
         if (_next > 0)

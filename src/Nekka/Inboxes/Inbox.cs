@@ -9,8 +9,9 @@ namespace Nekka.Inboxes;
 /// <para>Putting, closing and going idle are steps under one lock. So an envelope is either handled, or handed back by
 /// <see cref="TryTakeLeft"/>, or refused, and no wake-up is lost: a sender that puts into an idle inbox is told to have the actor scheduled,
 /// and an actor that takes the last one goes idle in the same step.</para>
-/// <para>What has come in is taken over as a whole, then handled without the lock. A continuation, a signal, the end, and in a bounded inbox
-/// every message, since each makes room for one, call the actor back to the lock.</para>
+/// <para>The actor takes incoming messages over in batches and handles them without the lock. It must take the lock for the next step if
+/// there is a continuation, a signal, background work or a close. In a bounded inbox it takes the lock for every message, because each one
+/// taken admits a waiting sender.</para>
 /// <para><b>Thread safety:</b> any thread may put, post, withdraw and close. Only the actor's own pass takes.</para>
 /// </remarks>
 [DebuggerDisplay("{_state}")]
@@ -22,14 +23,14 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <summary>Whether all that was taken over has been taken.</summary>
     public bool HasTakenAll => _backlog.Batch.Count == 0;
 
-    /// <summary>Has the parts of what runs in the background go on during the turn in hand, which waits for them.</summary>
+    /// <summary>Lets the parts of background work go on during the turn in hand, which waits for their end.</summary>
     public void JoinBackground()
     {
         using var held = _lock.Hold();
         _backlog.JoinBackground();
     }
 
-    /// <summary>Has the actor take every message by <see cref="Next"/>.</summary>
+    /// <summary>Makes the actor take every message by <see cref="Next"/>.</summary>
     public void CallBackAlways() => _backlog.CallBackAlways();
 
     /// <summary>Whether the actor takes every message by <see cref="Next"/>, whatever else there is.</summary>
@@ -69,10 +70,10 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _backlog.Batch.Clear();
 
-    /// <summary>Has the envelope that was taken last show the message that is in it.</summary>
+    /// <summary>Makes the envelope that was taken last show the message that is in it.</summary>
     public void Open(object? message) => _backlog.Batch.Open(message);
 
-    /// <summary>Has the message that was taken last not count as handled.</summary>
+    /// <summary>Does not count the message that was taken last as handled.</summary>
     public void Uncount() => _backlog.Batch.Uncount();
 
     /// <summary>Looks for a moment whether more comes in.</summary>

@@ -56,7 +56,7 @@ internal abstract class Intake
     /// <summary>Whether a request to stop has been put, if only behind senders that wait for room.</summary>
     public bool HoldsStop => _backlog.Stops > 0;
 
-    /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
+    /// <summary>Whether the actor seems to have something in hand or to do. The answer may be stale.</summary>
     public bool SeemsBusy => _scheduled || _suspended;
 
     /// <summary>Puts a message, if there is room.</summary>
@@ -201,19 +201,19 @@ internal abstract class Intake
         return true;
     }
 
-    /// <summary>Whether nothing seems to wait, in any lane: what may be wrong already.</summary>
+    /// <summary>Whether nothing seems to wait, in any lane. The answer may be stale.</summary>
     public bool SeemsEmpty => _backlog.Count == 0 && !_backlog.Lanes.Any;
 
-    /// <summary>How many messages seem to wait: what may be wrong already.</summary>
+    /// <summary>How many messages seem to wait. The answer may be stale.</summary>
     public int SeemsToHold => _backlog.Count;
 
-    /// <summary>How many messages seem to have come in since the actor last took over what had: what may be wrong already.</summary>
+    /// <summary>How many messages seem to have come in since the actor last took over what had. The answer may be stale.</summary>
     public int SeemsToHaveComeIn => _backlog.Incoming.Count;
 
-    /// <summary>Whether the actor seems to have taken any message: what may be wrong already.</summary>
+    /// <summary>Whether the actor seems to have taken any message. The answer may be stale.</summary>
     public bool SeemsToHaveTaken => _backlog.Taken != 0;
 
-    /// <summary>Has an idle actor count as scheduled.</summary>
+    /// <summary>Makes an idle actor count as scheduled.</summary>
     /// <returns><see langword="true"/> if the caller must have it scheduled; <see langword="false"/> if it is not idle.</returns>
     public bool TryWake()
     {

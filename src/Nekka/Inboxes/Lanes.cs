@@ -51,10 +51,10 @@ internal struct Lanes
         return _backgroundIsJoined;
     }
 
-    /// <summary>Has the actor look before every message.</summary>
+    /// <summary>Makes the actor look before every message.</summary>
     public void CallBackAlways() => _callsBackAlways = true;
 
-    /// <summary>Has background work go on during the turn in hand.</summary>
+    /// <summary>Lets background work go on during the turn in hand.</summary>
     public void JoinBackground()
     {
         _backgroundIsJoined = true;

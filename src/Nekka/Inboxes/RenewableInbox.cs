@@ -23,7 +23,7 @@ internal sealed class RenewableInbox : Inbox
         _backlog.Stops--;
     }
 
-    /// <summary>Has the actor object end, and keeps what is left for the next.</summary>
+    /// <summary>Makes the actor object end, and keeps what is left for the next.</summary>
     /// <param name="wake">Whether the caller must have the actor scheduled.</param>
     /// <returns><see langword="false"/> if it ends already, or there is none.</returns>
     public bool BeginRenewal(out bool wake)
@@ -41,7 +41,7 @@ internal sealed class RenewableInbox : Inbox
         return true;
     }
 
-    /// <summary>Has what is put wake the actor, whose object has ended.</summary>
+    /// <summary>Goes dormant: from now on, what is put wakes the actor, whose object has ended.</summary>
     /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
     public bool EndRenewal()
     {

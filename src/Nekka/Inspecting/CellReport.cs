@@ -17,7 +17,7 @@ internal static class CellReport
 {
     extension(ActorCell actor)
     {
-        /// <summary>Whether the actor seems to have something in hand or to do: what may be wrong already.</summary>
+        /// <summary>Whether the actor seems to have something in hand or to do. The answer may be stale.</summary>
         public bool SeemsBusy => actor.Inbox.SeemsBusy;
 
         /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
@@ -118,6 +118,18 @@ internal static class CellReport
             _ => "goes on with what an earlier message began",
         };
 
+        /// <inheritdoc cref="RunnableActor.TurnSoFar"/>
+        public string DescribeTurnSoFar() => "has been " + actor.Life.Stage switch
+        {
+            Stage.Constructing => "in its constructor",
+            Stage.Starting => "starting",
+            Stage.Restarting => "restarting",
+            Stage.Stopping => "stopping",
+            _ when actor.MessageHere.Message is { } message => $"handling {DisplayText.Of(message)}",
+            _ when actor.OpenTurns is [var oldest, ..] => $"awaiting in {DisplayText.Of(oldest.Envelope.Message)}",
+            _ => "going on with what an earlier message began",
+        };
+
         /// <summary>How long ago the turn in hand began, at most.</summary>
         public TimeSpan MeasureTurnAge() => AgeOf(actor, actor.Inbox.Look());
 
@@ -162,7 +174,7 @@ internal static class CellReport
     {
         Stage.Ended => "it has stopped",
         Stage.Stopping or Stage.Restarting when actor.HasOpenTurns =>
-            $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the end of {OpenOf(actor)}",
+            $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for {OpenOf(actor)} to end",
         Stage.Stopping or Stage.Restarting when actor.RunsInBackground =>
             $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for the work that it runs in the background to end",
         Stage.Stopping => $"it is stopping{WhatItWaitsFor(actor)}",
@@ -170,16 +182,16 @@ internal static class CellReport
         Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
         Stage.Restarting => $"it is restarting{WhatItWaitsFor(actor)}",
         _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
-        _ when actor.HasOpenTurns && !inbox.IsScheduled => $"it awaits in the handling of {OpenOf(actor)}",
-        _ => "it is about to go on",
+        _ when actor.HasOpenTurns && !inbox.IsScheduled => $"it awaits in {OpenOf(actor)}",
+        _ => inbox.IsScheduled ? "it is ready to run" : "it is idle",
     };
 
     private static string OpenOf(ActorCell actor)
     {
         const int Enough = 5;
         var open = actor.OpenTurns;
-        var texts = open.Take(Enough).Select(turn => $"{DisplayText.Of(turn.Envelope.Message)}, which it has been handling for {DisplayText.Of(AgeOf(actor, turn))}");
-        return string.Join(", and of ", texts) + (open.Count > Enough ? $", and of {open.Count - Enough} more" : "");
+        var texts = open.Take(Enough).Select(turn => $"the handler of {DisplayText.Of(turn.Envelope.Message)}, which began {DisplayText.Of(AgeOf(actor, turn))} ago");
+        return string.Join(", and ", texts) + (open.Count > Enough ? $", and {open.Count - Enough} more" : "");
     }
 
     private static TimeSpan AgeOf(ActorCell actor, ReentrantTurn open) => TimeSpan.FromMilliseconds(unchecked((uint)actor.System.Milliseconds - open.Begun));

@@ -108,7 +108,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         _activations.End();
     }
 
-    /// <summary>Has every message refused, what waits among them, where no actor was started.</summary>
+    /// <summary>Refuses every message from now on, also those that wait, because no actor was started.</summary>
     internal void Abandon()
     {
         Array.ForEach(_places.End(), static cell => cell.CloseForGood());

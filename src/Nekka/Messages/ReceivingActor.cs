@@ -15,11 +15,11 @@ internal abstract class ReceivingActor : RunnableActor
         private protected set => Volatile.Write(ref _object, value);
     }
 
-    /// <summary>Has the actor object receive a message, in this turn.</summary>
+    /// <summary>Makes the actor object receive a message, in this turn.</summary>
     /// <returns>Its answer.</returns>
     public abstract ValueTask<object?> Receive(object? message);
 
-    /// <summary>Has the actor object receive a message that no caller waits for the answer of, in this turn.</summary>
+    /// <summary>Makes the actor object receive, in this turn, a message whose answer no caller waits for.</summary>
     public ValueTask ReceiveNotice(object? message)
     {
         var answer = Receive(message);
@@ -39,6 +39,6 @@ internal abstract class ReceivingActor : RunnableActor
     /// <param name="reply">The future to set when it has ended, if somebody waits for that.</param>
     public abstract void TakeStop(Future? reply);
 
-    /// <summary>Has a future set when the actor has ended.</summary>
+    /// <summary>Sets a future when the actor has ended.</summary>
     public abstract void AnswerAtTheEnd(Future? stop);
 }

@@ -184,7 +184,7 @@ internal sealed class PoolCell : PassingActor
 
     public override void EndBackOff() => Array.ForEach(Workers.NotEnded, static worker => worker.EndBackOff());
 
-    /// <summary>Has the workers end, when nothing is left of the keys.</summary>
+    /// <summary>Makes the workers end, when nothing is left of the keys.</summary>
     public void EndWorkers() => Workers.End(_isDrained ? StopMode.Drain : StopMode.Now);
 
     /// <summary>Finishes the end of the pool. No worker is left.</summary>

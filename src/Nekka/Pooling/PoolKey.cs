@@ -109,7 +109,7 @@ internal sealed class PoolKey : PassingActor
         }
     }
 
-    /// <summary>Has the worker, which has come to the turn, handle the next message.</summary>
+    /// <summary>Makes the worker that has come to the turn handle the next message.</summary>
     public ValueTask HandleNext(WorkerLoop worker)
     {
         if (!IsRightWorker(worker))

@@ -61,7 +61,7 @@ internal sealed class WorkerLoop : ActorLoop
         return turns;
     }));
 
-    /// <summary>Has the worker take no more messages from the pool, and stop when it has handled those that it has.</summary>
+    /// <summary>Makes the worker take no more messages from the pool, and stop when it has handled those that it has.</summary>
     public void Leave()
     {
         _isLeaving = true;

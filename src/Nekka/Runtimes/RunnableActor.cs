@@ -48,8 +48,11 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>Whether reentrant turns await, or have gone on since, that have not come to their end.</summary>
     public abstract bool HasOpenTurns { get; }
 
-    /// <summary>What the turn in hand is, in words.</summary>
+    /// <summary>What the turn in hand is, in words: "handles X".</summary>
     public abstract string CurrentTurn { get; }
+
+    /// <summary>The same, to be followed by "for" and <see cref="TurnAge"/>: "has been handling X".</summary>
+    public abstract string TurnSoFar { get; }
 
     /// <summary>How long ago the turn in hand began, at most.</summary>
     public abstract TimeSpan TurnAge { get; }

@@ -16,7 +16,7 @@ internal static class LiveSystems
     private static readonly ClassSums[] Reported = Array.ConvertAll(Enum.GetValues<Living>(), static _ => new ClassSums());
     private static int s_nextRemoval = Few;
 
-    /// <summary>Has the actors of a system asked, for as long as the system exists.</summary>
+    /// <summary>Reads the counts of the actors of a system at each collection, for as long as the system exists.</summary>
     /// <param name="system">The system, which this does not keep alive.</param>
     /// <returns>Where the system adds how many messages an actor had handled when the actor ended.</returns>
     public static ClassSums Add(ILiveSystem system)

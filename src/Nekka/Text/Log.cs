@@ -173,7 +173,7 @@ internal static partial class Log
     public static partial void NotReplaced(this ILogger logger, Exception exception, object pool, int number);
 
     // Skips IsEnabled, which may be the call that has failed.
-    [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka goes on without it, and logs no further exception of the kind", SkipEnabledCheck = true)]
+    [LoggerMessage(40, LogLevel.Error, "{Code} threw an exception. Nekka continues, and will not log this kind of exception again", SkipEnabledCheck = true)]
     public static partial void ForeignCodeFailed(this ILogger logger, Exception exception, string code);
 
     [LoggerMessage(41, LogLevel.Warning, "A logger used actors, which causes log lines of its own. Nekka leaves such lines out, and reports this only once. Use the actors on another thread", SkipEnabledCheck = true)]

@@ -54,6 +54,6 @@ internal readonly record struct WaitLink(WaitingActor Waiter, IWait Wait, Future
 
     /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.CurrentTurn} for {DisplayText.Of(Waiter.TurnAge)}, waits for {Owed.DescribeWait(Owner.ToString())}" +
-        (Owed.MayBeSetByAnyone ? ", unless other code does" : MayEnd ? ", until it times out or is cancelled" : "");
+        $"{Waiter}, which {Waiter.TurnSoFar} for {DisplayText.Of(Waiter.TurnAge)}, waits for {Owed.DescribeWait(Owner.ToString())}" +
+        (Owed.MayBeSetByAnyone ? ", unless other code sets it" : MayEnd ? ", until it times out or is cancelled" : "");
 }

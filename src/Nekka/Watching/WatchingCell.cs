@@ -53,7 +53,7 @@ internal static class WatchingCell
                 : $"{actor} was never started: it was made by new, or its Start(…) failed. Make actors with Start(…)."
             : $"{actor} was stopped before it had started.");
 
-        /// <summary>Has the actor told of the end of another, once.</summary>
+        /// <summary>Tells the actor of the end of another, once.</summary>
         public void Watch(ActorCell other)
         {
             if (other == actor)
@@ -75,7 +75,7 @@ internal static class WatchingCell
             }
         }
 
-        /// <summary>Has the actor not told of it, even if that is in its inbox.</summary>
+        /// <summary>Stops telling the actor of it, even if that is in its inbox already.</summary>
         public void Unwatch(ActorCell other)
         {
             if (actor.AttachmentsIfAny?.Find<Watched>()?.Remove(other) == true)

@@ -35,8 +35,8 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
         text[0].ShouldBe("Deadlock: 2 actors wait for each other, and none of them can go on:");
         text[1..3].ShouldBe(
             [
-                $"  {actors[0]}, which handles \"go\" for 0 s, waits for {actors[1]} to answer \"well?\"",
-                $"  {actors[1]}, which handles \"go\" for 0 s, waits for {actors[0]} to answer \"well?\"",
+                $"  {actors[0]}, which has been handling \"go\" for 0 s, waits for {actors[1]} to answer \"well?\"",
+                $"  {actors[1]}, which has been handling \"go\" for 0 s, waits for {actors[0]} to answer \"well?\"",
             ],
             ignoreOrder: true);
         text[3].ShouldBe("Break the circle: tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.");

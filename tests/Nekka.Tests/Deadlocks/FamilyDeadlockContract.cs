@@ -27,8 +27,8 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
         Left(child.AskAsync<bool>("stop my parent"));
 
         var report = Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors").Text;
-        report.ShouldContain($"{parent}, which stops");
-        report.ShouldContain($"{child}, which handles \"stop my parent\"");
+        report.ShouldContain($"{parent}, which has been stopping");
+        report.ShouldContain($"{child}, which has been handling \"stop my parent\"");
         parent.WhenStopped.IsCompleted.ShouldBeFalse();
     }
 

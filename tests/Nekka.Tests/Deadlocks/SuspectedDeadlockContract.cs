@@ -19,8 +19,8 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         line[0].ShouldBe("Suspected deadlock: 2 actors have been waiting for each other for 10 s:");
         line[1..].ShouldBe(
             [
-                $"  {actors[0]}, which handles \"go\" for 15 s, waits for {actors[1]} to answer \"well?\"",
-                $"  {actors[1]}, which handles \"go\" for 15 s, waits for {actors[0]} to answer \"well?\"",
+                $"  {actors[0]}, which has been handling \"go\" for 15 s, waits for {actors[1]} to answer \"well?\"",
+                $"  {actors[1]}, which has been handling \"go\" for 15 s, waits for {actors[0]} to answer \"well?\"",
             ],
             ignoreOrder: true);
         Reports().ShouldBeEmpty();
@@ -86,7 +86,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         PassGracePeriod(Clock);
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text
-            .ShouldContain($"{actors[1]}, which handles \"go\" for 15 s, waits for {actors[0]} to answer \"well?\", until it times out or is cancelled");
+            .ShouldContain($"{actors[1]}, which has been handling \"go\" for 15 s, waits for {actors[0]} to answer \"well?\", until it times out or is cancelled");
     }
 
     [Fact]

@@ -50,9 +50,9 @@ public sealed class ForeignCodeStormTests : IAsyncDisposable
         (StormActor.Handled - before + _system.DeadLetters.Count + refused + asked).ShouldBe(Senders * MessagesEach);
         _log.Reports.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "A MeterListener threw an exception. Nekka goes on without it, and logs no further exception of the kind",
-            "A logger threw an exception. Nekka goes on without it, and logs no further exception of the kind",
-            "An ActivityListener threw an exception. Nekka goes on without it, and logs no further exception of the kind",
+            "A MeterListener threw an exception. Nekka continues, and will not log this kind of exception again",
+            "A logger threw an exception. Nekka continues, and will not log this kind of exception again",
+            "An ActivityListener threw an exception. Nekka continues, and will not log this kind of exception again",
             "An observer of the dead letters threw an exception. It still receives dead letters, but its further exceptions are not logged",
         ]);
     }

@@ -125,7 +125,7 @@ public sealed class WhenAllSettledTests
 
         outcomes[0].ToString().ShouldBe("\"x\"");
         outcomes[1].ToString().ShouldBe("FormatException: planted");
-        default(Outcome<int>).ToString().ShouldBe("InvalidOperationException: This is the outcome of no future: default(Outcome<T>).");
+        default(Outcome<int>).ToString().ShouldBe("InvalidOperationException: This Outcome<T> is default: it holds no future's result.");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public abstract class PoolKeyContract<TRuntime> : PoolContract<TRuntime>
     private readonly Hall _hall = new();
 
     [Fact]
-    [Semantics("pool-key")]
+    [Semantics("pool-key", "pool-key-resize")]
     public async Task A_key_has_one_worker_and_few_keys_move_when_the_size_changes()
     {
         var pool = StartPool(4, _hall);

@@ -258,7 +258,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<ActorTimeoutException>(() => fetched.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("and handles other messages while it awaits");
         fetcher.StopAsync();
         await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Stopping);
-        Should.Throw<ActorTimeoutException>(() => fetcher.WhenStopped.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("it is stopping, and waits for the end of Fetch");
+        Should.Throw<ActorTimeoutException>(() => fetcher.WhenStopped.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("it is stopping, and waits for the handler of Fetch, which began");
     }
 
     [Fact]

@@ -145,7 +145,34 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stream-turn-length")]
+    [Semantics("stream-turn-time")]
+    public async Task A_turn_that_takes_long_looks_at_the_clock_only_after_a_power_of_two()
+    {
+        var clock = new SteppedClock();
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = clock });
+        using var gate = new Gate();
+        var steps = 0;
+        var counter = system.Start(
+            () => new Counter(() =>
+            {
+                if (++steps == 3)
+                {
+                    clock.Step();
+                }
+            }),
+            OnRuntime()).Proxy();
+        _ = counter.Hold(gate.Opened);
+        var reading = counter.CountTo(100).CountAsync().AsTask();
+        var made = counter.Made();
+
+        gate.Open();
+
+        made.Get(Limits.Hang).ShouldBe(4);
+        (await reading.WaitAsync(Limits.Hang)).ShouldBe(100);
+    }
+
+    [Fact]
+    [Semantics("stream-turn-time")]
     public async Task A_turn_makes_fewer_steps_if_they_take_long()
     {
         var clock = new SteppedClock();
