@@ -13,8 +13,8 @@ using Nekka.Telemetry;
 namespace Nekka.Actors;
 
 /// <summary>The cell of an actor object: it takes what waits and runs one turn after the other.</summary>
-/// <remarks>User code begins in <see cref="ITurn.Begin"/>, called in one place, and its outcome comes back in one place. A turn that awaits is
-/// in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
+/// <remarks>Messages and first starts are turns whose user code <see cref="TurningActor.Run"/> calls; <see cref="Failures"/> lists the others that
+/// call user code. A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits.
 /// <para><b>Thread safety:</b> its own pass alone uses it; the runtime sees to it that there is one pass at a time.</para></remarks>
 internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
     : TurningActor(system, options, actorClass, refer, inboxKind)
@@ -55,7 +55,8 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
 
     public override void FailWithChild(ActorCell child, Exception failure) => SignalAtOnce(new ChildFailed(this, child, failure));
 
-    public override void SignalAtOnce(Signal signal) => Post(_ => Handle(signal), null);
+    // The signal is the state of the continuation, so that Inbox.Peek can show it.
+    public override void SignalAtOnce(Signal signal) => Post(state => Handle((Signal)state!), signal);
 
     /// <summary>Replaces the actor object, unless that has been done meanwhile.</summary>
     public void BeginRestart()
@@ -168,6 +169,9 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
 
         return true;
     }
+
+    // At once, even while a turn is in hand, because the turn may wait for that work.
+    private protected override void OnClosed() => this.Background?.Cancel();
 
     /// <summary>Runs the last turn of the present actor object.</summary>
     private protected virtual void RunLast() => Run(LastTurn.Of(this));

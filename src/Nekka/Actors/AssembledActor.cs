@@ -74,8 +74,6 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method) => new LambdaStream<TActor, T>(this, method);
 
-    private protected override void CancelBackground() => this.Background?.Cancel();
-
     public override ValueTask<object?> Receive(object? message) => Actor!.Receive(message);
 
     public override ValueTask Handle(in Envelope envelope) => MessageTurn.Handle(this, envelope);

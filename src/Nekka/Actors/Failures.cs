@@ -10,6 +10,29 @@ using Nekka.Text;
 namespace Nekka.Actors;
 
 /// <summary>What follows from an exception, by where it was thrown: who is told, what is logged, and what becomes of the actor.</summary>
+/// <remarks>
+/// <para>All places that call user code, and where its exception is treated:</para>
+/// <list type="table">
+/// <listheader><term>user code</term><description>called by; its exception is treated by</description></listheader>
+/// <item><term>a constructor, at the start</term><description><c>Construction.Construct</c>, on the starter's thread; the caller of Start</description></item>
+/// <item><term>a constructor, at a restart</term><description><c>RestartTurn.Reconstruct</c>; <see cref="OfStart"/></description></item>
+/// <item><term>a constructor, of an actor by key</term><description><c>ConstructionTurn.Begin</c>; <see cref="OfStart"/></description></item>
+/// <item><term><c>OnStart</c>, the first</term><description><c>FirstTurn.Begin</c>; <see cref="OfStart"/></description></item>
+/// <item><term><c>OnStart</c> and <c>OnRestarted</c>, at a restart</term><description><c>RestartTurn.RenewAsync</c>; <see cref="OfStart"/></description></item>
+/// <item><term>handlers, of messages, calls and asks</term><description><c>MessageTurn.Begin</c>; <see cref="OfMessage"/></description></item>
+/// <item><term>work given to <c>ExtendTurn</c></term><description>the handler; <see cref="OfOneWay"/></description></item>
+/// <item><term><c>async void</c>, and code posted to the actor's context</term><description><c>ActorLoop.Continue</c>; <see cref="OfUnawaited"/></description></item>
+/// <item><term>background work</term><description><c>BackgroundWork</c>; <see cref="OfUnawaited"/></description></item>
+/// <item><term>the iterator of a stream</term><description><c>StreamProducer</c>; <see cref="OfStream"/></description></item>
+/// <item><term><c>OnRestarting</c>, <c>SupervisorStrategy</c> and <c>Dispose</c>, at a restart</term><description><c>RestartTurn.RunHookAsync</c>; <see cref="OfRestarting"/></description></item>
+/// <item><term><c>OnStop</c>, <c>OnFailure</c> and <c>Dispose</c>, at the end</term><description><c>LastTurn</c>; <see cref="OfHook"/></description></item>
+/// <item><term>the rule of a supervisor</term><description><c>Supervisor.Decide</c>; the same place: it logs, and the actor stops</description></item>
+/// <item><term><c>IsFatal</c></term><description><c>IsFatal</c> below; the same place: it logs, and the exception is not fatal</description></item>
+/// <item><term>other foreign code: loggers, clocks, texts, observers</term><description><see cref="ForeignCode"/> and the classes that use it; they log</description></item>
+/// </list>
+/// <para>An exception that comes through all the same, or a signal's, is a fault of the library: <see cref="OfLibrary"/>, by <c>TurningActor.Fail</c>,
+/// <c>ActorLoop.RunPass</c> or <c>ActorLoop.Handle</c>.</para>
+/// </remarks>
 internal static class Failures
 {
     /// <summary>Treats the exception of a message's handler.</summary>
@@ -144,7 +167,7 @@ internal static class Failures
         }
     }
 
-    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
+    /// <summary>Decides what becomes of the actor by a failure that no sender was told of. A restart is counted, and pending from now on.</summary>
     public static Verdict Judge(ActorCell actor, Exception exception) => actor.IsAlive && actor.Supervisor is { } supervisor ? supervisor.Judge(exception) : Verdict.Stop;
 
     /// <summary>Carries out what was decided.</summary>

@@ -33,6 +33,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
     {
         public async ValueTask RunAsync()
         {
+            // A new object that fails in its start makes another restart Pending: the retry is the next round. The RestartSignal that such a
+            // failure sends comes after this turn, and finds nothing to do.
             var isLastAttempt = false;
             for (var isFirst = true; supervisor.Pending is { } restart; isFirst = false)
             {

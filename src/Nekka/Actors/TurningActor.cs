@@ -8,8 +8,10 @@ using Nekka.Stashing;
 
 namespace Nekka.Actors;
 
-/// <summary>An actor that runs turns, one after the other: user code begins here, in one place, and its outcome comes back here.</summary>
-/// <remarks>A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits. A reentrant turn
+/// <summary>An actor that runs turns, one after the other. Every turn begins in <see cref="Run"/>, and its outcome comes back there, at once or
+/// after awaits.</summary>
+/// <remarks>The user code of messages and of first starts is called there, too. The <see cref="LastTurn"/> and the <see cref="RestartTurn"/> call
+/// their hooks themselves, and catch what the hooks throw; <see cref="Failures"/> lists all callers of user code. A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits. A reentrant turn
 /// that awaits gives up the inbox.
 /// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para></remarks>
 internal abstract class TurningActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)

@@ -281,7 +281,7 @@ internal abstract class ActorCell : ReceivingActor
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Makes the actor handle a signal between two turns. Any thread may call it.</summary>
-    public void Signal(Signal signal)
+    public virtual void Signal(Signal signal)
     {
         if (_inbox.PutSignal(signal))
         {
@@ -330,8 +330,8 @@ internal abstract class ActorCell : ReceivingActor
     [RequiresDynamicCode(DynamicCode.Reason)]
     public abstract object NewDynamicProxy(ActorRef reference);
 
-    /// <summary>Cancels what the actor runs in the background.</summary>
-    private protected abstract void CancelBackground();
+    /// <summary>Learns that <see cref="Close"/> has just shut the inbox; its last step, once for each actor object. Any thread may come here.</summary>
+    private protected abstract void OnClosed();
 
     /// <summary>Whether a request to stop stands in line, so that no start is put off or tried again.</summary>
     public virtual bool IsAboutToStop => Inbox.HoldsStop;
@@ -386,6 +386,8 @@ internal abstract class ActorCell : ReceivingActor
     public void NoteEnd(End end) => Attachments.Ending = _attachments?.Ending?.FollowedBy(end) ?? end;
 
     /// <summary>Shuts the inbox: from here on it refuses all messages but requests to stop. The pass will find it closed once the turn in hand is over.</summary>
+    /// <remarks>The one place that shuts an inbox. Some twenty callers come here: requests to stop, failures, failed starts, the ends of pools
+    /// and of actors by key. Each notes its reason first (<see cref="NoteEnd"/>); all calls but the first do nothing.</remarks>
     public void Close()
     {
         if (!CloseInbox(out var refused, out var wake))
@@ -406,7 +408,7 @@ internal abstract class ActorCell : ReceivingActor
         }
 
         this.CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end.
-        CancelBackground();
+        OnClosed();
     }
 
     /// <summary>Shuts the inbox.</summary>

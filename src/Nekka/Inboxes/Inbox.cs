@@ -238,7 +238,14 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     {
         using var held = _lock.Hold();
         var kind = Upcoming(suspended);
-        next = kind == NextKind.Message ? _backlog.First.Content : kind == NextKind.Signal ? _backlog.Lanes.NextSignal : kind == NextKind.Background ? _backlog.Lanes.NextInBackground : null;
+        next = kind switch
+        {
+            NextKind.Continuation => _backlog.Lanes.NextContinuation,
+            NextKind.Signal => _backlog.Lanes.NextSignal,
+            NextKind.Background => _backlog.Lanes.NextInBackground,
+            NextKind.Message => _backlog.First.Content,
+            _ => null,
+        };
         return kind;
     }
 

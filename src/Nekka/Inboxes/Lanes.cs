@@ -70,6 +70,9 @@ internal struct Lanes
 
     public readonly (SendOrPostCallback Callback, object? State) TakeContinuation() => _continuations!.Dequeue();
 
+    /// <summary>The state of the next continuation, to look at; there is one.</summary>
+    public readonly object? NextContinuation => _continuations!.Peek().State;
+
     /// <summary>The next signal, to look at; there is one.</summary>
     public readonly Signal NextSignal => _signals!.Peek();
 

@@ -146,7 +146,7 @@ internal static class CellReport
                 NextKind.Message => $"handles {DisplayText.Of(next)}",
                 NextKind.Closing => "stops",
                 NextKind.Renewal => "starts, because something was sent to it",
-                NextKind.Signal => ((Signal)next!).Description,
+                NextKind.Signal or NextKind.Continuation when next is Signal signal => signal.Description,
                 NextKind.Nothing => "has nothing to do",
                 NextKind.Background when next is ReentrantTurn.Part { Turn.Envelope: { } envelope } => $"goes on with {DisplayText.Of(envelope.Message)}",
                 NextKind.Background => "goes on with work in the background",

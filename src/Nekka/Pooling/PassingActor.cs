@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
@@ -7,10 +8,16 @@ using Nekka.Telemetry;
 namespace Nekka.Pooling;
 
 /// <summary>A cell without an actor object. Other actors handle its messages.</summary>
+/// <remarks>It has no pass, so it handles no signals and has no last turn: it ends in <see cref="ActorCell.OnClosed"/>.</remarks>
 internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
     : AssembledActor(system, options, actorClass, refer, inboxKind)
 {
-    public sealed override void SignalAtOnce(Signal signal) => signal.Handle();
+    private const string NoPass = "A cell without an actor object has no pass that would handle the signal.";
+
+    public sealed override void Signal(Signal signal) => Debug.Fail(NoPass);
+
+    // A pool has no supervisor, so no failure of a sibling concerns it; PoolCell.FailWithChild needs no signal.
+    public sealed override void SignalAtOnce(Signal signal) => Debug.Fail(NoPass);
 
     public sealed override void SignalRestart()
     {

@@ -195,8 +195,8 @@ internal sealed class PoolCell : PassingActor
         LastTurn.Terminate(this);
     }
 
-    // Close takes this step last, and once. The workers are to the pool what background work is to an actor.
-    private protected override void CancelBackground()
+    // A pool has no last turn. Its end begins here: what is left is answered, then the keys end, then the workers, then Finish.
+    private protected override void OnClosed()
     {
         if (Life.Stage < Stage.Running)
         {

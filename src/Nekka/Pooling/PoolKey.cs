@@ -160,8 +160,8 @@ internal sealed class PoolKey : PassingActor
         LastTurn.Terminate(this);
     }
 
-    // The last step of Close, which is taken once.
-    private protected override void CancelBackground()
+    // A key has no last turn: what is left is answered here.
+    private protected override void OnClosed()
     {
         LastTurn.AnswerWhatIsLeft(this);
         _pool.Keys.NoteEnd();

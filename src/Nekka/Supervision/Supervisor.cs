@@ -33,8 +33,9 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 
-    /// <summary>Decides what becomes of the actor by a failure that no sender was told of, and counts a restart among those that the strategy
-    /// allows.</summary>
+    /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
+    /// <remarks>If that is a restart, this counts it among those that the strategy allows, and makes it <see cref="Pending"/>. So it is called once
+    /// for each failure, and <see cref="CarryOut"/> follows.</remarks>
     public Verdict Judge(Exception exception) => Decide(exception) switch
     {
         SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
@@ -45,6 +46,8 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     };
 
     /// <summary>Carries out what was decided, for the actor's siblings and parent too.</summary>
+    /// <remarks>If the actor has failed in a restart, the signal that this sends finds nothing to do: the loop in <c>RestartTurn</c> finds
+    /// <see cref="Pending"/> set and tries again.</remarks>
     public void CarryOut(in Verdict verdict, Exception exception)
     {
         switch (verdict.Directive)

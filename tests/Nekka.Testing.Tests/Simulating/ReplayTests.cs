@@ -52,6 +52,27 @@ public class ReplayTests
             "FCD9C113DEE5F25007390AD5C103221A35048C5D0E9524DC907C0A7B6F8E2A93");
     }
 
+    [Fact]
+    public void A_trace_shows_that_a_parent_fails_with_its_child_and_a_child_with_its_sibling()
+    {
+        var trace = Simulation.Replay(
+            1,
+            static async system =>
+            {
+                var parent = system.Start(static () => new Parent());
+                var first = system.Start(static () => new Child(), new ActorOptions { Parent = parent });
+                var second = system.Start(static () => new Child(), new ActorOptions { Parent = parent });
+                first.Tell("restart");
+                await Task.Delay(TimeSpan.FromSeconds(1), system.TimeProvider);
+                second.Tell("escalate");
+                await parent.WhenStopped;
+            },
+            new SimulationOptions { FailOnErrors = false });
+
+        trace.ShouldMatch("Child-2 +fails with a sibling");
+        trace.ShouldMatch("Parent-1 +fails with a child");
+    }
+
     private const string Golden =
         """
           step  time  who            what
@@ -88,6 +109,20 @@ public class ReplayTests
             18  90 s  Pool           code without an actor goes on
 
         """;
+
+    private sealed class Parent : Actor
+    {
+        protected override SupervisorStrategy SupervisorStrategy => new()
+        {
+            Scope = SupervisorScope.AllForOne,
+            Decide = static exception => exception is TimeoutException ? SupervisorDirective.Escalate : SupervisorDirective.Restart,
+        };
+    }
+
+    private sealed class Child : Actor
+    {
+        protected override object OnReceive(object? message) => throw (message is "escalate" ? new TimeoutException() : new FormatException());
+    }
 
     /// <summary>Keeps the processors busy.</summary>
     private sealed class Load : IDisposable

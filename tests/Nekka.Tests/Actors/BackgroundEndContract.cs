@@ -7,7 +7,7 @@ public abstract class BackgroundEndContract<TRuntime> : ActorContract<TRuntime>
     where TRuntime : RuntimeUnderTest, new()
 {
     [Fact]
-    [Semantics("background-stop")]
+    [Semantics("background-stop", "stop-2-work")]
     public void The_stop_cancels_it_and_waits_for_it_before_OnStop()
     {
         var events = new List<string>();

@@ -181,7 +181,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
     [Theory]
     [InlineData(StopMode.Drain)]
     [InlineData(StopMode.Now)]
-    [Semantics("reentrant-stop")]
+    [Semantics("reentrant-stop", "stop-2-work")]
     public void A_stop_waits_for_the_reentrant_handlers_and_begins_no_other(StopMode mode)
     {
         using var gate = new Gate();
@@ -221,7 +221,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("reentrant-stop")]
+    [Semantics("reentrant-stop", "stop-2")]
     public void A_stop_answers_what_waits_so_that_a_handler_which_waits_for_it_can_end()
     {
         var actor = Start(() => new Interleaving());

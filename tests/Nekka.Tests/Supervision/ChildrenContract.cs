@@ -18,7 +18,7 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stop-2")]
+    [Semantics("stop-2-children")]
     public void A_stopping_parent_stops_its_children_first_the_newest_first()
     {
         var boss = System.Start(
