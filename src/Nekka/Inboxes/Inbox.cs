@@ -254,12 +254,18 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         _backlog.Lanes.HasContinuations ? NextKind.Continuation
         : suspended ? NextKind.Nothing
         : _backlog.Lanes.HasSignals ? NextKind.Signal
-        : _state == State.Dormant ? (_backlog.Count > 0 ? NextKind.Renewal : NextKind.Nothing)
-        : _state != State.Open ? (_closingTaken || _state == State.Bypassed ? NextKind.Nothing : NextKind.Closing)
+        : _state != State.Open ? UpcomingUnlessOpen()
         : _backlog.Lanes.IsBackgroundNext ? NextKind.Background
         : _backlog.Count > 0 ? NextKind.Message
         : _backlog.Lanes.HasBackground ? NextKind.Background
         : NextKind.Nothing;
+
+    private NextKind UpcomingUnlessOpen() => _state switch
+    {
+        State.Dormant => _backlog.Count > 0 ? NextKind.Renewal : NextKind.Nothing,
+        State.Bypassed => NextKind.Nothing,
+        _ => _closingTaken ? NextKind.Nothing : NextKind.Closing,
+    };
 
     private void GoIdle(bool suspended)
     {

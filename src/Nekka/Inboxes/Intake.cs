@@ -25,14 +25,40 @@ internal abstract class Intake
         FullMode = fullMode;
     }
 
+    /// <summary>What the inbox lets in, and whether that wakes the actor.</summary>
+    /// <remarks>
+    /// <para>The predicates below compare states, so their order counts. Continuations and background work get in in every state.</para>
+    /// <code>
+    ///           messages      notices     stops        signals   Close      then
+    /// Open      in, wake      in, wake    in, wake     in        → Closed   BeginRenewal → Renewing, TryBypass → Bypassed
+    /// Dormant   in, wake      refused     in, wake     in        → Closed   TryReopen → Open
+    /// Renewing  in            refused     in           in        → Closed   EndRenewal → Dormant
+    /// Bypassed  → Open        → Open      → Open       never     → Closed
+    /// Closed    refused       refused     in           in        false      TrySeal → Sealed
+    /// Sealed    refused       refused     refused      dropped   false
+    /// </code>
+    /// <para>"Wake" means that the sender has an idle actor scheduled. What comes in without that is found by the actor's last turn, which looks
+    /// before it seals the inbox or ends the renewal. A bypassed inbox has no bound, so nothing waits for room there.</para>
+    /// </remarks>
     private protected enum State : byte
     {
+        /// <summary>The actor handles what gets in.</summary>
         Open,
-        Dormant,  // An actor by key has no object: what gets in waits for one.
-        Renewing, // The object of an actor by key ends: what gets in waits for the next.
-        Bypassed, // What is sent to a pool goes to its workers, and not in here: open, but nobody takes.
-        Closed,   // Nothing but stops gets in; what is left is being answered.
-        Sealed,   // Nothing gets in.
+
+        /// <summary>An actor by key has no object: what gets in waits for one.</summary>
+        Dormant,
+
+        /// <summary>The object of an actor by key ends: what gets in waits for the next.</summary>
+        Renewing,
+
+        /// <summary>What is sent to a pool goes to its workers, and not in here: open, but nobody takes.</summary>
+        Bypassed,
+
+        /// <summary>Nothing but stops and signals gets in; what is left is being answered.</summary>
+        Closed,
+
+        /// <summary>Nothing gets in.</summary>
+        Sealed,
     }
 
     /// <summary>The bound of the inbox; <see langword="null"/> if any number of messages may wait.</summary>
@@ -51,6 +77,16 @@ internal abstract class Intake
     /// <summary>Whether messages get in: to the present actor object, or to the next of an actor by key.</summary>
     public bool TakesMessages => _state <= State.Bypassed;
 
+    // As the inbox is: a bypassed one takes messages when the bypass has been ended. One comparison, because every sender makes it.
+    private bool AcceptsMessages => _state <= State.Renewing;
+
+    private bool AcceptsNotices => _state == State.Open; // In a dormant or renewing inbox, there is no object that a notice would be for.
+
+    private bool AcceptsStops => _state != State.Sealed;
+
+    // Then its last turn looks for what comes in, and nothing need wake the actor.
+    private bool IsEnding => _state >= State.Renewing;
+
     /// <summary>Whether the actor object ends and another is to handle what is left.</summary>
     public bool IsRenewing => _state == State.Renewing;
 
@@ -66,7 +102,17 @@ internal abstract class Intake
         _lock.Enter();
         try
         {
-            return _state > State.Renewing && !EndBypass() ? PutResult.Refused : HasRoom ? Put(envelope) : PutResult.Full;
+            if (!AcceptsMessages)
+            {
+                if (!IsBypassed)
+                {
+                    return PutResult.Refused;
+                }
+
+                EndBypass();
+            }
+
+            return HasRoom ? Put(envelope) : PutResult.Full;
         }
         finally
         {
@@ -78,7 +124,7 @@ internal abstract class Intake
     public PutResult PutOrWait(Admission admission)
     {
         using var held = _lock.Hold();
-        if (_state > State.Renewing)
+        if (!AcceptsMessages)
         {
             return PutResult.Refused;
         }
@@ -100,7 +146,7 @@ internal abstract class Intake
     {
         dropped = null;
         using var held = _lock.Hold();
-        if (_state > State.Renewing)
+        if (!AcceptsMessages)
         {
             return PutResult.Refused;
         }
@@ -122,12 +168,16 @@ internal abstract class Intake
     public PutResult PutStop(in Envelope stop, ReceivingActor owner)
     {
         using var held = _lock.Hold();
-        if (_state == State.Sealed)
+        if (!AcceptsStops)
         {
             return PutResult.Refused;
         }
 
-        _ = EndBypass();
+        if (IsBypassed)
+        {
+            EndBypass();
+        }
+
         _backlog.Stops++;
         return PutInLine(stop, owner);
     }
@@ -136,7 +186,17 @@ internal abstract class Intake
     public PutResult PutNotice(in Envelope notice, ReceivingActor owner)
     {
         using var held = _lock.Hold();
-        return _state != State.Open && !EndBypass() ? PutResult.Refused : PutInLine(notice, owner);
+        if (!AcceptsNotices)
+        {
+            if (!IsBypassed)
+            {
+                return PutResult.Refused;
+            }
+
+            EndBypass();
+        }
+
+        return PutInLine(notice, owner);
     }
 
     /// <summary>Takes back an envelope that still waits for room.</summary>
@@ -190,7 +250,7 @@ internal abstract class Intake
         refused = [];
         wake = false;
         using var held = _lock.Hold();
-        if (_state > State.Bypassed)
+        if (!TakesMessages)
         {
             return false;
         }
@@ -247,16 +307,7 @@ internal abstract class Intake
     }
 
     // Under the lock, so that nothing gets in while messages go elsewhere: order is kept.
-    private bool EndBypass()
-    {
-        if (_state != State.Bypassed)
-        {
-            return false;
-        }
-
-        _state = State.Open;
-        return true;
-    }
+    private void EndBypass() => _state = State.Open;
 
     private bool HasRoom => _room is null || _room.IsThere(_backlog.Count);
 
@@ -274,7 +325,7 @@ internal abstract class Intake
 
     private PutResult Put(in Envelope envelope)
     {
-        if (_suspended || _state >= State.Renewing || !Schedule())
+        if (_suspended || IsEnding || !Schedule())
         {
             _backlog.Incoming.Add(envelope);
             return PutResult.Accepted;
