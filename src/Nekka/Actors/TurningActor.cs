@@ -10,10 +10,23 @@ namespace Nekka.Actors;
 
 /// <summary>An actor that runs turns, one after the other. Every turn begins in <see cref="Run"/>, and its outcome comes back there, at once or
 /// after awaits.</summary>
-/// <remarks>The user code of messages and of first starts is called there, too. The <see cref="LastTurn"/> and the <see cref="RestartTurn"/> call
-/// their hooks themselves, and catch what the hooks throw; <see cref="Failures"/> lists all callers of user code. A turn that awaits is in hand until its task completes; meanwhile only its own parts run, and the inbox waits. A reentrant turn
-/// that awaits gives up the inbox.
-/// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para></remarks>
+/// <remarks>
+/// <para>The user code of messages and of first starts is called there, too. The <see cref="LastTurn"/> and the <see cref="RestartTurn"/> call
+/// their hooks themselves, and catch what the hooks throw; <see cref="Failures"/> lists all callers of user code.</para>
+/// <para>The states of a turn:</para>
+/// <code>
+/// state        meaning                                           entered by  left to
+/// synchronous  it runs on the stack of the pass                  Run         suspended, open, extended, finished
+/// suspended    it awaits, and the inbox waits for it             Suspend     extended, finished (EndTurn)
+/// open         it is reentrant, awaits, and has left the inbox   LeaveOpen   finished (EndReentrant)
+/// extended     its handler is over, but not the work that it     TryExtend   suspended or open until that work is over
+///              gave to ExtendTurn
+/// finished     the outcome is known                              FinishTurn
+/// </code>
+/// <para><see cref="RunnableActor.HasTurnInHand"/> is true for a suspended turn only. A turn that finishes, and one that opens, leaves the inbox:
+/// then <see cref="DoAfterTurn"/> does what <see cref="AfterTurn"/> notes.</para>
+/// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para>
+/// </remarks>
 internal abstract class TurningActor(ActorSystem system, ActorOptions? options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
     : AssembledActor(system, options, actorClass, refer, inboxKind)
 {

@@ -302,7 +302,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Ends the back-off before a restart, if the actor is in one: it restarts, or ends, at once.</summary>
     public abstract void EndBackOff();
 
-    /// <summary>Learns that one hook of a turn is over; the next one has a task and waits of its own.</summary>
+    /// <summary>Learns that one hook of a turn, or the handler, is over; the next one has a task and waits of its own.</summary>
     public abstract void EndHook();
 
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>

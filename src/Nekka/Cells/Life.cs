@@ -53,7 +53,8 @@ internal readonly ref struct Life
         Volatile.Write(ref _state, (byte)Stage.Launched);
     }
 
-    /// <summary>Enters the stage in which messages are handled, unless the actor is in it already.</summary>
+    /// <summary>Enters the stage in which messages are handled, unless the actor is in it already. A start that has failed comes here, too: the
+    /// closing or the restart follows as it does after a message.</summary>
     public void Run()
     {
         if (Stage != Stage.Running)

@@ -15,7 +15,8 @@ internal enum Stage : byte
     /// <summary>The actor has failed, and its object is replaced by a new one.</summary>
     Restarting,
 
-    /// <summary>The actor takes messages, unless its inbox is closed already.</summary>
+    /// <summary>The actor takes messages, unless its inbox is closed already. An actor whose start has failed enters this stage, too: with its
+    /// inbox closed, until the last turn begins, or until the restart does.</summary>
     Running,
 
     /// <summary>The inbox is closed, and the last turn runs: children end, then the last hook runs.</summary>

@@ -97,7 +97,7 @@ internal sealed class WorkerLoop : ActorLoop
         return Handle(envelope);
     }
 
-    // The handler has ended, or is reentrant and awaits.
+    // The handler of a key's message has ended, or is reentrant and awaits: the key goes on.
     public override void EndHook()
     {
         base.EndHook();

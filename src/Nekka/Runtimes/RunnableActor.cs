@@ -42,7 +42,8 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>Whether the actor belongs to a system inside a simulation.</summary>
     public abstract bool IsSimulated { get; }
 
-    /// <summary>Whether a turn is in hand that has not come to its end.</summary>
+    /// <summary>Whether the turn in hand awaits, so that only its own parts may run. <see langword="false"/> while the turn runs for the first
+    /// time, on the stack of the pass.</summary>
     public bool HasTurnInHand { get; private protected set; }
 
     /// <summary>Whether reentrant turns await, or have gone on since, that have not come to their end.</summary>
