@@ -119,7 +119,7 @@ internal sealed class WaitRecord(Names names, SimulatedProgram program)
         }
     }
 
-    private static bool IsInATurn(RunnableActor actor) => actor.HasTurnInHand || actor.HasOpenTurns;
+    private static bool IsInATurn(RunnableActor actor) => actor.IsSuspended || actor.HasOpenTurns;
 
     private string NameOf(RunnableActor waiter) => $"{names.Of(waiter)}, while it {waiter.CurrentTurn},";
 

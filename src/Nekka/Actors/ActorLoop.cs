@@ -61,7 +61,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     /// <summary>Replaces the actor object, unless that has been done meanwhile.</summary>
     public void BeginRestart()
     {
-        Debug.Assert(!HasTurnInHand, "Signals are handled between turns.");
+        Debug.Assert(!IsSuspended, "Signals are handled between turns.");
         if (Life.Stage != Stage.Running || this.Supervisor is not { Pending: { } restart } supervisor)
         {
             return; // It has failed again in its restart, which has seen to it; or it is ending.
@@ -96,7 +96,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     private bool RunSteps(ExecutionContext? cleanContext, PoolWorker? worker)
     {
         var steps = Runtime.StepsPerPass; // What is left of this pass, where the runtime counts by passes.
-        if (!HasTurnInHand)
+        if (!IsSuspended)
         {
             _begun = (uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds);
         }
@@ -109,7 +109,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
 
         while (worker?.MayGoOn ?? steps > 0)
         {
-            if (!HasTurnInHand && Inbox.CanTake)
+            if (!IsSuspended && Inbox.CanTake)
             {
                 BeginStep(cleanContext, worker, ref steps);
                 Run(new MessageTurn(Inbox.Take()));
@@ -120,7 +120,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             }
         }
 
-        return !Inbox.TryGoIdle(HasTurnInHand);
+        return !Inbox.TryGoIdle(IsSuspended);
     }
 
     // Returns whether there was something to do.
@@ -131,12 +131,12 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             return true;
         }
 
-        if (Inbox.TryGoIdleUnlessCalledBack(HasTurnInHand))
+        if (Inbox.TryGoIdleUnlessCalledBack(IsSuspended))
         {
             return false;
         }
 
-        var next = Inbox.Next(HasTurnInHand);
+        var next = Inbox.Next(IsSuspended);
         if (next.Kind == NextKind.Nothing)
         {
             return false;

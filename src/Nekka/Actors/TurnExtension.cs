@@ -63,5 +63,5 @@ internal sealed class TurnExtension
     }
 
     private static bool IsInATurn(ActorCell actor) =>
-        actor.Life.Stage == Stage.Running && (actor.HasTurnInHand || actor.HasMessageInHand);
+        actor.Life.Stage == Stage.Running && (actor.IsSuspended || actor.HasMessageInHand);
 }

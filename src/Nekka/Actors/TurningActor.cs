@@ -23,7 +23,7 @@ namespace Nekka.Actors;
 ///              gave to ExtendTurn
 /// finished     the outcome is known                              FinishTurn
 /// </code>
-/// <para><see cref="RunnableActor.HasTurnInHand"/> is true for a suspended turn only. A turn that finishes, and one that opens, leaves the inbox:
+/// <para><see cref="RunnableActor.IsSuspended"/> is true for a suspended turn only. A turn that finishes, and one that opens, leaves the inbox:
 /// then <see cref="DoAfterTurn"/> does what <see cref="AfterTurn"/> notes.</para>
 /// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para>
 /// </remarks>
@@ -35,7 +35,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
     {
-        if (HasTurnInHand)
+        if (IsSuspended)
         {
             return;
         }
@@ -96,7 +96,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     private void Suspend(ValueTask turn)
     {
         SetSynchronizationContext(this);
-        HasTurnInHand = true;
+        IsSuspended = true;
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
@@ -143,7 +143,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     {
         this.ReentrantTurns!.End(turn);
         this.EndTurnOfStash(turn);
-        if (!HasTurnInHand && _afterTurn != AfterTurn.Nothing)
+        if (!IsSuspended && _afterTurn != AfterTurn.Nothing)
         {
             DoAfterTurn();
         }
@@ -182,7 +182,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
 
     private void EndTurn()
     {
-        HasTurnInHand = false;
+        IsSuspended = false;
         FinishTurn();
     }
 

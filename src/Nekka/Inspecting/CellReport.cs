@@ -141,7 +141,7 @@ internal static class CellReport
                 return "starts";
             }
 
-            return actor.Inbox.Peek(actor.HasTurnInHand, out var next) switch
+            return actor.Inbox.Peek(actor.IsSuspended, out var next) switch
             {
                 NextKind.Message => $"handles {DisplayText.Of(next)}",
                 NextKind.Closing => "stops",
@@ -165,7 +165,7 @@ internal static class CellReport
         < Stage.Running => ActorState.Starting,
         Stage.Running when !actor.IsAlive => ActorState.Stopping,
         Stage.Running when actor is WaitingActor { WaitBookIfAny.Blocking: not null } => ActorState.Blocked,
-        Stage.Running when inbox.InHand.Message is not null => actor.HasTurnInHand && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
+        Stage.Running when inbox.InHand.Message is not null => actor.IsSuspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
         Stage.Running => inbox.IsScheduled ? ActorState.Ready : actor.HasOpenTurns ? ActorState.Awaiting : ActorState.Idle,
         _ => ActorState.Stopping,
     };

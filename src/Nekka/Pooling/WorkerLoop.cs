@@ -48,7 +48,7 @@ internal sealed class WorkerLoop : ActorLoop
 
     public override RunnableActor StopTarget => _pool;
 
-    public override string NextStep => _pool.NextMessage is { } message && Inbox.Peek(HasTurnInHand, out _) == NextKind.Nothing && !HasTurnInHand
+    public override string NextStep => _pool.NextMessage is { } message && Inbox.Peek(IsSuspended, out _) == NextKind.Nothing && !IsSuspended
         ? $"handles {DisplayText.Of(message)}"
         : base.NextStep;
 
@@ -116,7 +116,7 @@ internal sealed class WorkerLoop : ActorLoop
         var isWoken = IsWokenByPool;
         IsWokenByPool = false;
         Envelope envelope = default;
-        var any = !HasTurnInHand && Life.Stage == Stage.Running && IsAlive && !_isLeaving
+        var any = !IsSuspended && Life.Stage == Stage.Running && IsAlive && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
                 || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
             && idle.Inbox.TryTakeAway(out envelope);

@@ -44,7 +44,7 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
 
     /// <summary>Whether the turn in hand awaits, so that only its own parts may run. <see langword="false"/> while the turn runs for the first
     /// time, on the stack of the pass.</summary>
-    public bool HasTurnInHand { get; private protected set; }
+    public bool IsSuspended { get; private protected set; }
 
     /// <summary>Whether reentrant turns await, or have gone on since, that have not come to their end.</summary>
     public abstract bool HasOpenTurns { get; }

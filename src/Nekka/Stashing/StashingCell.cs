@@ -61,7 +61,7 @@ internal static class StashingCell
             }
 
             stash.Want();
-            if (actor.HasTurnInHand || actor.Life.Stage != Stage.Running || actor.HasMessageInHand)
+            if (actor.IsSuspended || actor.Life.Stage != Stage.Running || actor.HasMessageInHand)
             {
                 actor.AfterThisTurn(AfterTurn.SettleStash);
             }

@@ -25,7 +25,7 @@ internal abstract class WaitingActor : ActorCell
     public WaitBook? WaitBookIfAny => Volatile.Read(ref _waitBook);
 
     /// <summary>The waits of the turn in hand, and of work that it began.</summary>
-    public IEnumerable<IWait> Waits => WaitBookIfAny is { } book && (HasTurnInHand || book.Blocking is not null || Inbox.InHand is not null)
+    public IEnumerable<IWait> Waits => WaitBookIfAny is { } book && (IsSuspended || book.Blocking is not null || Inbox.InHand is not null)
         ? book.Waits
         : []; // Between turns the book holds what they have left behind.
 
@@ -119,7 +119,7 @@ internal abstract class WaitingActor : ActorCell
 
     private protected void SettleIfSuspended()
     {
-        if (HasTurnInHand)
+        if (IsSuspended)
         {
             _waitBook?.SettleSuspended();
         }
