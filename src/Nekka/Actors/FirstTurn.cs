@@ -55,7 +55,7 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
     public void Fail(TurningActor actor, Exception exception)
     {
         Failures.OfStart(actor, exception, "OnStart");
-        actor.Life.Run();
+        actor.Life.EnterRunning();
         Span.Stop(actor, span, exception, outer: null);
     }
 
@@ -71,6 +71,6 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
             supervisor.IsStarted = true;
         }
 
-        actor.Life.Run();
+        actor.Life.EnterRunning();
     }
 }

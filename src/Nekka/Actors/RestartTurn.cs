@@ -65,7 +65,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 }
             }
 
-            actor.Life.Run();
+            actor.Life.EnterRunning();
         }
 
         // A constructor that has failed may have started children and set timers, but left no object.

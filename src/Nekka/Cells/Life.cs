@@ -55,7 +55,7 @@ internal readonly ref struct Life
 
     /// <summary>Enters the stage in which messages are handled, unless the actor is in it already. A start that has failed comes here, too: the
     /// closing or the restart follows as it does after a message.</summary>
-    public void Run()
+    public void EnterRunning()
     {
         if (Stage != Stage.Running)
         {

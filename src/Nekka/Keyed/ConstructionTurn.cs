@@ -28,6 +28,6 @@ internal readonly struct ConstructionTurn : ITurn
         actor.Attachments.Remove<Supervisor>(); // A supervisor treats only failures of an object that exists, as with every first start.
         actor.Life.Enter(Stage.Starting);
         Failures.OfStart(actor, exception, "its constructor");
-        actor.Life.Run();
+        actor.Life.EnterRunning();
     }
 }

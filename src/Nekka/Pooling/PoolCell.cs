@@ -99,7 +99,7 @@ internal sealed class PoolCell : PassingActor
             System.Probe.Launched(this);
             Life.Enter(Stage.Starting);
             Life.NoteStarted();
-            Life.Run();
+            Life.EnterRunning();
             Workers.Resize(size);
         }
         catch
