@@ -123,7 +123,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
         }
 
         await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
-        cell.EndHook();
+        cell.EndUserCode();
         cell.WaitBook.EndEndingParts();
         cell.Attachments.Remove<BackgroundWork>();
         cell.Inbox.PartBackground();

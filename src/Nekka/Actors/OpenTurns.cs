@@ -30,7 +30,7 @@ internal static class OpenTurns
         }
 
         await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
-        actor.EndHook();
+        actor.EndUserCode();
         actor.WaitBook.EndEndingParts();
         actor.Inbox.PartBackground();
     }

@@ -17,7 +17,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
     public ValueTask Begin(TurningActor actor)
     {
-        actor.EndHook(); // What code that no turn waits for has left noted is no wait of the restart.
+        actor.EndUserCode(); // What code that no turn waits for has left noted is no wait of the restart.
         return new Restarting(actor, supervisor).RunAsync();
     }
 
@@ -124,7 +124,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 Failures.OfRestarting(actor, exception, name);
             }
 
-            actor.EndHook();
+            actor.EndUserCode();
         }
 
         private async ValueTask BackOffAsync(TimeSpan delay)
@@ -151,10 +151,10 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             {
                 Reconstruct();
                 await OwnTask.Of(actor.Actor!.InvokeOnStartAsync()).ConfigureAwait(true);
-                actor.EndHook();
+                actor.EndUserCode();
                 step = "OnRestarted";
                 await OwnTask.Of(actor.Actor!.InvokeOnRestartedAsync(failure)).ConfigureAwait(true);
-                actor.EndHook();
+                actor.EndUserCode();
                 supervisor.Count++;
                 actor.Logger.Restarted(actor.Reference);
                 actor.System.Probe.Restarted(actor);

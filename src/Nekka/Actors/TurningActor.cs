@@ -50,7 +50,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         this.ReentrantTurns?.Leave();
         _afterTurn = AfterTurn.Nothing;
         Inbox.Finish();
-        EndHook();
+        EndUserCode();
     }
 
     // While a turn is in hand, the inbox waits.
@@ -237,7 +237,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         }
 
         _afterTurn = (after & AfterTurn.NoteActivity) != AfterTurn.Nothing && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
-        EndHook();
+        EndUserCode();
         if ((after & AfterTurn.Stop) != AfterTurn.Nothing)
         {
             this.StopAfterTurn();

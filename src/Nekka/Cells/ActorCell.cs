@@ -303,7 +303,7 @@ internal abstract class ActorCell : ReceivingActor
     public abstract void EndBackOff();
 
     /// <summary>Learns that one hook of a turn, or the handler, is over; the next one has a task and waits of its own.</summary>
-    public abstract void EndHook();
+    public abstract void EndUserCode();
 
     /// <summary>Throws if this thread runs the actor's turn, or its constructor, and so would wait for itself.</summary>
     public abstract void RefuseToWaitForItself();

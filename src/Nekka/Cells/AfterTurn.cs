@@ -11,10 +11,10 @@ internal enum AfterTurn : byte
     /// <summary>The actor has told itself to stop, and no message waits. <c>Stopping.StopWithoutReply</c> sets it.</summary>
     Stop = 1,
 
-    /// <summary>The turn has waits to forget, or the message of a key to hand back: <see cref="ActorCell.EndHook"/> is called. That call follows
+    /// <summary>The turn has waits to forget, or the message of a key to hand back: <see cref="ActorCell.EndUserCode"/> is called. That call follows
     /// every turn with any flag, so no code tests this one. <c>WaitingActor</c> sets it with each wait, and <c>WorkerLoop</c> with each message
     /// of a key.</summary>
-    ForgetWaits = 2,
+    EndUserCode = 2,
 
     /// <summary>There is a receive timeout. <c>ActorTimers</c> sets it; it remains set as long as there is one.</summary>
     NoteActivity = 4,

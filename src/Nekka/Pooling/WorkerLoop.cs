@@ -92,15 +92,15 @@ internal sealed class WorkerLoop : ActorLoop
     public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
     {
         (_keyInHand, _poolIsNext) = (key, true);
-        AfterThisTurn(AfterTurn.ForgetWaits); // Calls EndHook.
+        AfterThisTurn(AfterTurn.EndUserCode); // Calls EndUserCode.
         Inbox.TakeOverInstead(envelope);
         return Handle(envelope);
     }
 
     // The handler of a key's message has ended, or is reentrant and awaits: the key goes on.
-    public override void EndHook()
+    public override void EndUserCode()
     {
-        base.EndHook();
+        base.EndUserCode();
         var key = _keyInHand;
         _keyInHand = null;
         key?.GoOn();

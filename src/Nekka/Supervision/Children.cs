@@ -82,7 +82,7 @@ internal sealed class Children
     public async ValueTask StopAsync(ActorCell parent)
     {
         await OwnTask.Of(StopOneByOneAsync(parent)).ConfigureAwait(true);
-        parent.EndHook();
+        parent.EndUserCode();
     }
 
     private async ValueTask StopOneByOneAsync(ActorCell parent)

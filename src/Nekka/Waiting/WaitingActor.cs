@@ -93,7 +93,7 @@ internal abstract class WaitingActor : ActorCell
 
     public override void ThrowIfRefused(Future awaited) => WaitBookIfAny?.ThrowIfRefused(awaited);
 
-    public override void EndHook() => _waitBook?.EndTurn();
+    public override void EndUserCode() => _waitBook?.EndTurn();
 
     /// <inheritdoc/>
     /// <exception cref="ActorDeadlockException">It does.</exception>
@@ -132,7 +132,7 @@ internal abstract class WaitingActor : ActorCell
             return null;
         }
 
-        AfterThisTurn(AfterTurn.ForgetWaits);
+        AfterThisTurn(AfterTurn.EndUserCode);
         return WaitBook;
     }
 }
