@@ -131,7 +131,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             return true;
         }
 
-        if (Inbox.TryGoIdleUnlessCalledBack(IsSuspended))
+        if (Inbox.TryGoIdleUnlessMustLock(IsSuspended))
         {
             return false;
         }
@@ -153,7 +153,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
                 Handle(next.Signal);
                 break;
             case NextKind.Message:
-                if (Inbox.CallsBackAlways) // The class is marked as reentrant.
+                if (Inbox.LocksAlways) // The class is marked as reentrant.
                 {
                     this.BeginReentrant();
                 }

@@ -198,7 +198,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Makes the actor handle every message in a reentrant turn.</summary>
     public void MakeReentrant()
     {
-        Inbox.CallBackAlways();
+        Inbox.LockAlways();
     }
 
     /// <summary>Lets go of the actor object.</summary>

@@ -42,10 +42,10 @@ internal struct Backlog
     }
 
     /// <summary>Whether the next message may be taken under the lock only.</summary>
-    public bool IsCalledBack
+    public bool MustLock
     {
-        readonly get => _own.IsCalledBack;
-        set => _own.IsCalledBack = value;
+        readonly get => _own.MustLock;
+        set => _own.MustLock = value;
     }
 
     /// <summary>Whether several threads take messages from the batch, so that only the lock's holder may put one there.</summary>
@@ -75,24 +75,24 @@ internal struct Backlog
         : -1;
 
     /// <summary>Makes the actor take every message under the lock. It has not been launched, or does this itself.</summary>
-    public void CallBackAlways()
+    public void LockAlways()
     {
-        Lanes.CallBackAlways();
-        IsCalledBack = true;
+        Lanes.LockAlways();
+        MustLock = true;
     }
 
     /// <summary>Lets the parts of background work go on during the turn in hand.</summary>
     public void JoinBackground()
     {
         Lanes.JoinBackground();
-        IsCalledBack = true;
+        MustLock = true;
     }
 
     /// <summary>Adds a signal.</summary>
     public void Post(Signal signal)
     {
         Lanes.Post(signal);
-        IsCalledBack = true;
+        MustLock = true;
     }
 
     /// <summary>Puts a message for an actor that has nothing in hand.</summary>
@@ -142,7 +142,7 @@ internal struct Backlog
     {
         const int Rounds = 12;
         var spinner = default(SpinWait);
-        for (var round = 0; round < Rounds && !IsCalledBack && _incoming.Count == 0; round++)
+        for (var round = 0; round < Rounds && !MustLock && _incoming.Count == 0; round++)
         {
             spinner.SpinOnce(sleep1Threshold: -1);
         }
@@ -259,7 +259,7 @@ internal struct Backlog
     private struct ActorSide
     {
         public EnvelopeBatch Batch;
-        public volatile bool IsCalledBack;
+        public volatile bool MustLock;
         public bool IsShared; // Set before the inbox is used.
     }
 }

@@ -18,7 +18,7 @@ namespace Nekka.Inboxes;
 internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait) : Intake(capacity, fullMode)
 {
     /// <summary>Whether the next message is there to be taken, without the lock, by <see cref="Take"/>.</summary>
-    public bool CanTake => !_backlog.IsCalledBack && _backlog.Batch.Count > 0;
+    public bool CanTake => !_backlog.MustLock && _backlog.Batch.Count > 0;
 
     /// <summary>Whether all that was taken over has been taken.</summary>
     public bool HasTakenAll => _backlog.Batch.Count == 0;
@@ -31,10 +31,10 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>Makes the actor take every message by <see cref="Next"/>.</summary>
-    public void CallBackAlways() => _backlog.CallBackAlways();
+    public void LockAlways() => _backlog.LockAlways();
 
     /// <summary>Whether the actor takes every message by <see cref="Next"/>, whatever else there is.</summary>
-    public bool CallsBackAlways => _backlog.Lanes.CallsBackAlways;
+    public bool LocksAlways => _backlog.Lanes.LocksAlways;
 
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
     public void PartBackground()
@@ -94,7 +94,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>The same, where it is likely: for an actor that is called back there is something to do.</summary>
-    public bool TryGoIdleUnlessCalledBack(bool suspended) => !_backlog.IsCalledBack && TryGoIdle(suspended);
+    public bool TryGoIdleUnlessMustLock(bool suspended) => !_backlog.MustLock && TryGoIdle(suspended);
 
     /// <summary>Takes what the actor does next, or goes idle. What was taken before is finished.</summary>
     /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
@@ -135,7 +135,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
                     break;
             }
 
-            _backlog.IsCalledBack = _room is not null || _state != State.Open || _backlog.Lanes.CallBack;
+            _backlog.MustLock = _room is not null || _state != State.Open || _backlog.Lanes.MustLock;
         }
         finally
         {
@@ -150,7 +150,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     /// <remarks>Without the lock, if nothing calls the actor back to it: then the batch is the actor's own, as for <see cref="Take"/>.</remarks>
     public Envelope TakeOver(in Envelope envelope)
     {
-        if (!_backlog.IsCalledBack && _backlog.Batch.TryPutInHand(envelope))
+        if (!_backlog.MustLock && _backlog.Batch.TryPutInHand(envelope))
         {
             return envelope;
         }

@@ -21,7 +21,7 @@ internal abstract class Intake
     private protected Intake(int? capacity, InboxFullMode fullMode)
     {
         _room = capacity is { } bound ? new Room(bound) : null;
-        _backlog.IsCalledBack = _room is not null;
+        _backlog.MustLock = _room is not null;
         FullMode = fullMode;
     }
 
@@ -213,7 +213,7 @@ internal abstract class Intake
     {
         using var held = _lock.Hold();
         _backlog.Lanes.Post(callback, state);
-        _backlog.IsCalledBack = true;
+        _backlog.MustLock = true;
         return Schedule();
     }
 
@@ -237,7 +237,7 @@ internal abstract class Intake
     {
         using var held = _lock.Hold();
         var goesOn = _backlog.Lanes.PostInBackground(callback, state);
-        _backlog.IsCalledBack = true;
+        _backlog.MustLock = true;
         return (goesOn || !_suspended) && Schedule();
     }
 
@@ -256,7 +256,7 @@ internal abstract class Intake
         }
 
         _state = State.Closed;
-        _backlog.IsCalledBack = true;
+        _backlog.MustLock = true;
         refused = _room is null ? [] : _backlog.CloseLine(_room);
         wake = !_suspended && Schedule();
         return true;

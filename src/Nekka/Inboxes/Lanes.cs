@@ -9,13 +9,13 @@ internal struct Lanes
     private Queue<(SendOrPostCallback Callback, object? State)>? _background;
     private bool _messageIsNext;      // The background has had its turn.
     private bool _backgroundIsJoined; // Its parts are continuations now.
-    private bool _callsBackAlways;
+    private bool _locksAlways;
 
     /// <summary>Whether the actor is to look here before it takes a message.</summary>
-    public readonly bool CallBack => Any || _callsBackAlways;
+    public readonly bool MustLock => Any || _locksAlways;
 
     /// <summary>Whether the actor looks before every message, also where nothing is here.</summary>
-    public readonly bool CallsBackAlways => _callsBackAlways;
+    public readonly bool LocksAlways => _locksAlways;
 
     /// <summary>Whether there is anything.</summary>
     public readonly bool Any => HasContinuations || HasSignals || HasBackground;
@@ -52,7 +52,7 @@ internal struct Lanes
     }
 
     /// <summary>Makes the actor look before every message.</summary>
-    public void CallBackAlways() => _callsBackAlways = true;
+    public void LockAlways() => _locksAlways = true;
 
     /// <summary>Lets background work go on during the turn in hand.</summary>
     public void JoinBackground()

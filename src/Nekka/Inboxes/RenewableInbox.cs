@@ -12,7 +12,7 @@ internal sealed class RenewableInbox : Inbox
         : base(capacity, fullMode)
     {
         _state = State.Dormant;
-        _backlog.IsCalledBack = true;
+        _backlog.MustLock = true;
         _scheduled = false;
     }
 
@@ -36,7 +36,7 @@ internal sealed class RenewableInbox : Inbox
         }
 
         _state = State.Renewing;
-        _backlog.IsCalledBack = true;
+        _backlog.MustLock = true;
         wake = !_suspended && Schedule();
         return true;
     }
