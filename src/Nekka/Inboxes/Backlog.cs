@@ -89,9 +89,9 @@ internal struct Backlog
     }
 
     /// <summary>Adds a signal.</summary>
-    public void Post(Signal signal)
+    public void PutSignal(Signal signal)
     {
-        Lanes.Post(signal);
+        Lanes.PutSignal(signal);
         MustLock = true;
     }
 

@@ -227,7 +227,7 @@ internal abstract class Intake
             return false;
         }
 
-        _backlog.Post(signal);
+        _backlog.PutSignal(signal);
         return !_suspended && Schedule();
     }
 

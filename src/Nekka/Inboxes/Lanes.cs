@@ -33,7 +33,7 @@ internal struct Lanes
     /// <summary>Adds a part of the turn in hand that can go on.</summary>
     public void Post(SendOrPostCallback callback, object? state) => (_continuations ??= new()).Enqueue((callback, state));
 
-    public void Post(Signal signal) => (_signals ??= new()).Enqueue(signal);
+    public void PutSignal(Signal signal) => (_signals ??= new()).Enqueue(signal);
 
     /// <summary>Adds a part of background work that can go on.</summary>
     /// <returns>Whether it goes on during the turn in hand, which waits for the work's end.</returns>
