@@ -67,7 +67,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             return; // It has failed again in its restart, which has seen to it; or it is ending.
         }
 
-        if (IsAlive)
+        if (IsOpen)
         {
             Run(new RestartTurn(supervisor));
         }

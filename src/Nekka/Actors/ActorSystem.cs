@@ -208,7 +208,7 @@ public sealed class ActorSystem : IAsyncDisposable
     {
         var cell = Own(actorRef);
         Registry.Add(cell);
-        if (!cell.IsAlive)
+        if (!cell.IsOpen)
         {
             Registry.Remove(cell);
             throw new ActorDeadException($"{cell} cannot be registered because it is dead.");

@@ -38,7 +38,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
     /// <exception cref="ActorDeadException">The actor has stopped, or is about to, or was never started.</exception>
     public static void Begin(WaitingActor cell, Func<CancellationToken, Task> work)
     {
-        if (!cell.IsAlive)
+        if (!cell.IsOpen)
         {
             throw new ActorDeadException($"{cell} has stopped, is about to, or was never started, so it runs nothing more in the background. Begin such work in OnStart or in a handler.");
         }
@@ -52,7 +52,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
     /// <returns><see langword="false"/> if the actor has stopped, or is about to.</returns>
     public static bool TryBeginHere(WaitingActor cell, Func<CancellationToken, Task> work)
     {
-        if (!cell.IsAlive)
+        if (!cell.IsOpen)
         {
             return false;
         }
@@ -85,7 +85,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
     // one of the two sees the other.
     private void CancelIfClosed()
     {
-        if (!cell.IsAlive)
+        if (!cell.IsOpen)
         {
             Cancel();
         }
@@ -112,7 +112,7 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
         cell.Inbox.JoinBackground();
         cell.WaitBook.BeginEndingParts();
         var ended = WhenEnded();
-        if (cell.IsAlive)
+        if (cell.IsOpen)
         {
             // A restart. When the actor is stopped meanwhile, what is left is answered, because the work may wait for that.
             await ended.WaitAsync(cell.GetStopped()).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);

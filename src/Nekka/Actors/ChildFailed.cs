@@ -15,7 +15,7 @@ internal sealed class ChildFailed(ActorCell parent, ActorCell child, Exception f
 
     public override void Handle()
     {
-        if (parent.IsAlive)
+        if (parent.IsOpen)
         {
             var verdict = Failures.Judge(parent, failure);
             parent.Logger.FailedWithChild(failure, parent.Reference, child.Reference, verdict.Outcome);

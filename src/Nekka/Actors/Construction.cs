@@ -148,7 +148,7 @@ internal static class Construction
         cell.Attachments.Add(new Parentage(parent, parent.Children.Add(cell)));
         if (!parent.MayHave(cell))
         {
-            throw parent.IsAlive
+            throw parent.IsOpen
                 ? new ArgumentException($"{parent} is a pool: its only children are its workers. Start the {DisplayText.Of(cell.ActorClass)} without a Parent, or as a child of another actor.", nameof(parent))
                 : new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }

@@ -168,7 +168,7 @@ internal static class Failures
     }
 
     /// <summary>Decides what becomes of the actor by a failure that no sender was told of. A restart is counted, and pending from now on.</summary>
-    public static Verdict Judge(ActorCell actor, Exception exception) => actor.IsAlive && actor.Supervisor is { } supervisor ? supervisor.Judge(exception) : Verdict.Stop;
+    public static Verdict Judge(ActorCell actor, Exception exception) => actor.IsOpen && actor.Supervisor is { } supervisor ? supervisor.Judge(exception) : Verdict.Stop;
 
     /// <summary>Carries out what was decided.</summary>
     public static void CarryOut(ActorCell actor, in Verdict verdict, Exception exception)
@@ -244,7 +244,7 @@ internal static class Failures
 
     // A handler, or a hook, that lets ActorStopped end what it awaits does as it is told: that is no failure.
     private static bool IsCancelledByStop(ActorCell actor, Exception exception) =>
-        exception is OperationCanceledException && !actor.IsAlive && actor.AttachmentsIfAny?.Stopped is { IsCancellationRequested: true };
+        exception is OperationCanceledException && !actor.IsOpen && actor.AttachmentsIfAny?.Stopped is { IsCancellationRequested: true };
 
     // Nor is it one that a sender cancels what it has sent; it must not take a shared actor away from the others.
     private static string? WhyCancelled(ActorCell actor, Exception exception, in Envelope envelope) =>

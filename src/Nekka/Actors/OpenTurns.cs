@@ -19,7 +19,7 @@ internal static class OpenTurns
         actor.Inbox.JoinBackground();
         actor.WaitBook.BeginEndingParts();
         var ended = actor.ReentrantTurns!.WhenNoneIsOpen();
-        if (actor.IsAlive)
+        if (actor.IsOpen)
         {
             // A restart. When the actor is stopped meanwhile, what is left is answered, because a handler may wait for that.
             await ended.WaitAsync(actor.GetStopped()).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);

@@ -55,7 +55,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
                 supervisor.Pending = null;
                 isLastAttempt = actor.IsAboutToStop; // For the sake of what waits before the stop. A second attempt might go on for ever.
-                if (actor.IsAlive)
+                if (actor.IsOpen)
                 {
                     await RenewAsync(restart.Failure).ConfigureAwait(true);
                 }
@@ -133,7 +133,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
             // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
             Interlocked.MemoryBarrier();
-            if (actor.IsAboutToStop || !actor.IsAlive)
+            if (actor.IsAboutToStop || !actor.IsOpen)
             {
                 supervisor.EndDelay();
             }

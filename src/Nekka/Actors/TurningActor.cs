@@ -23,7 +23,7 @@ namespace Nekka.Actors;
 ///              gave to ExtendTurn
 /// finished     the outcome is known                              FinishTurn
 /// </code>
-/// <para><see cref="RunnableActor.IsSuspended"/> is true for a suspended turn only. A turn that finishes, and one that opens, leaves the inbox:
+/// <para><c>IsSuspended</c> is true for a suspended turn only. A turn that finishes, and one that opens, leaves the inbox:
 /// then <see cref="DoAfterTurn"/> does what <see cref="AfterTurn"/> notes.</para>
 /// <para><b>Thread safety:</b> the actor's own pass alone uses it.</para>
 /// </remarks>

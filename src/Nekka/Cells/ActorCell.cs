@@ -87,8 +87,10 @@ internal abstract class ActorCell : ReceivingActor
 
     private Stage Stage => Life.Stage;
 
-    /// <summary>Whether the present actor object takes messages.</summary>
-    public bool IsAlive => !_inbox.IsClosed;
+    /// <summary>Whether the inbox is open for the present actor object, whose end has not begun.</summary>
+    /// <remarks><see cref="ActorRef.IsAlive"/> is <see cref="TakesMessages"/>: for an actor by key that is at rest, or whose object ends, that is true
+    /// and this is false.</remarks>
+    public bool IsOpen => _inbox.IsOpen;
 
     /// <summary>Whether messages get in, for the present actor object or another.</summary>
     public bool TakesMessages => _inbox.TakesMessages;
@@ -134,7 +136,7 @@ internal abstract class ActorCell : ReceivingActor
     public abstract long Count(Living what);
 
     /// <summary>Whether the actor may have a new child.</summary>
-    public virtual bool MayHave(ActorCell child) => IsAlive;
+    public virtual bool MayHave(ActorCell child) => IsOpen;
 
     /// <summary>Whether the actor restarts after the turn in hand.</summary>
     public abstract bool IsRestartPending { get; }
@@ -232,7 +234,7 @@ internal abstract class ActorCell : ReceivingActor
     private protected void Announce()
     {
         System.Registry.Add(this);
-        if (!IsAlive)
+        if (!IsOpen)
         {
             System.Registry.Remove(this); // It was told to stop at once, in its constructor.
         }

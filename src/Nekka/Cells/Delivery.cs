@@ -40,7 +40,7 @@ internal static class Delivery
             receiver.TellFull(envelope);
             return true;
         }
-        catch (ActorDeadException) when (!receiver.IsAlive)
+        catch (ActorDeadException) when (!receiver.IsOpen)
         {
             return false; // It stopped while the message waited for room.
         }

@@ -38,7 +38,7 @@ internal sealed class Registry
                     "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
             }
 
-            if (cell.Membership == Membership.Tracked && cell.IsAlive)
+            if (cell.Membership == Membership.Tracked && cell.IsOpen)
             {
                 Unlink(cell); // It was tracked before it started.
             }
@@ -115,7 +115,7 @@ internal sealed class Registry
         _lock.Enter();
         try
         {
-            if (cell.IsAlive)
+            if (cell.IsOpen)
             {
                 return; // An actor by key, which has had another object made meanwhile.
             }

@@ -137,7 +137,7 @@ internal static class Stopping
 
         // Close() shuts the inbox, then looks for the source; we made the source, now look at the inbox. With the
         // full fences of the exchange above and of the lock there, one of the two sees the other.
-        if (!actor.IsAlive)
+        if (!actor.IsOpen)
         {
             actor.System.Registry.BeginEnding(actor); // As in Close(): the token says that the actor has left the registry.
             actor.CancelStopped(attachments);
@@ -180,7 +180,7 @@ internal static class Stopping
             actor.RefuseToWaitForItself();
         }
 
-        if (timeout != TimeSpan.Zero && (forTheEnd ? !actor.HasEnded : actor.IsAlive))
+        if (timeout != TimeSpan.Zero && (forTheEnd ? !actor.HasEnded : actor.IsOpen))
         {
             actor.Runtime.RefuseWaitFor(actor); // A dead actor answers at once.
         }

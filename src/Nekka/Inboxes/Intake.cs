@@ -67,9 +67,9 @@ internal abstract class Intake
     /// <summary>What becomes of a message for which there is no room.</summary>
     public InboxFullMode FullMode { get; }
 
-    /// <summary>Whether the present actor object, if there is one, takes no further message: also while the inbox of an actor by key is dormant
-    /// or is being renewed.</summary>
-    public bool IsClosed => _state is not (State.Open or State.Bypassed);
+    /// <summary>Whether the present actor object handles what gets in. It does not while the inbox of an actor by key is dormant or is being
+    /// renewed, although messages get in then.</summary>
+    public bool IsOpen => _state is State.Open or State.Bypassed;
 
     /// <summary>Whether what is sent to a pool goes to its workers, and not in here. What gets in all the same ends that.</summary>
     public bool IsBypassed => _state == State.Bypassed;

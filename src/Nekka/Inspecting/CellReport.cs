@@ -163,7 +163,7 @@ internal static class CellReport
     {
         Stage.Restarting => ActorState.Restarting,
         < Stage.Running => ActorState.Starting,
-        Stage.Running when !actor.IsAlive => ActorState.Stopping,
+        Stage.Running when !actor.IsOpen => ActorState.Stopping,
         Stage.Running when actor is WaitingActor { WaitBookIfAny.Blocking: not null } => ActorState.Blocked,
         Stage.Running when inbox.InHand.Message is not null => actor.IsSuspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
         Stage.Running => inbox.IsScheduled ? ActorState.Ready : actor.HasOpenTurns ? ActorState.Awaiting : ActorState.Idle,

@@ -37,7 +37,7 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
 
     // The signal runs between two turns, so a message that comes from now on goes to the next object.
     private static bool IsIdle(KeyedActor actor) =>
-        actor is { IsAlive: true, HasOpenTurns: false, RunsInBackground: false, IsStreaming: false, Inbox.Count: 0, Life.Stage: Stage.Running }
+        actor is { IsOpen: true, HasOpenTurns: false, RunsInBackground: false, IsStreaming: false, Inbox.Count: 0, Life.Stage: Stage.Running }
         && actor.StashIfAny is not { Count: > 0 }
         && actor.AttachmentsIfAny?.Find<ActorTimers>() is not { Count: > 0 };
 }

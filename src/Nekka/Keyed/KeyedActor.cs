@@ -369,7 +369,7 @@ internal sealed class KeyedActor : ActorLoop
 
         former.Find<Promises>()?.End();
         this.CancelStopped(former);
-        if (!IsAlive)
+        if (!IsOpen)
         {
             this.CancelStopped();
         }

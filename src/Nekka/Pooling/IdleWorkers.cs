@@ -52,7 +52,7 @@ internal sealed class IdleWorkers(SharedInbox inbox)
     public void WakeIfAnyWaits()
     {
         // Nothing is taken from a closed inbox, but its workers live on while the keys of the pool end.
-        if (!inbox.IsClosed && !inbox.TryGoIdle())
+        if (inbox.IsOpen && !inbox.TryGoIdle())
         {
             WakeOne();
         }

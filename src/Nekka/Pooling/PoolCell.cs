@@ -77,7 +77,7 @@ internal sealed class PoolCell : PassingActor
         {
             var (inbox, workers) = (Inbox.Look(), Workers.NotEnded);
             return HasEnded ? "it has stopped"
-                : $"it is {(IsAlive ? "open" : "stopping")}, {Array.FindAll(workers, static worker => worker.Inbox.SeemsBusy).Length.ToString(CultureInfo.InvariantCulture)} of its "
+                : $"it is {(IsOpen ? "open" : "stopping")}, {Array.FindAll(workers, static worker => worker.Inbox.SeemsBusy).Length.ToString(CultureInfo.InvariantCulture)} of its "
                 + $"{workers.Length.ToString(CultureInfo.InvariantCulture)} workers are busy, and {DisplayText.OfWaiting(inbox.Waiting + (_keys?.Waiting ?? 0), inbox.WaitingForRoom)}";
         }
     }
@@ -221,11 +221,11 @@ internal sealed class PoolCell : PassingActor
 
     public override string ReasonForDelay(Future owed, string question) => WorkerFor(owed) is { } worker && !owed.IsCompleted
         ? $"{worker} must do it, and {worker.ReasonForDelay(owed, question)}"
-        : IsAlive ? CurrentWork : base.ReasonForDelay(owed, question);
+        : IsOpen ? CurrentWork : base.ReasonForDelay(owed, question);
 
     public override void CheckAssignment(string attribute)
     {
-        if (!IsBroadcast && IsAlive)
+        if (!IsBroadcast && IsOpen)
         {
             throw new InvalidOperationException(
                 $"{attribute} cannot be assigned through {this}, because one worker alone would get the value. " +

@@ -67,7 +67,7 @@ internal sealed class PoolKey : PassingActor
     public void PassOn()
     {
         var turn = new Envelope(_turn, Reply: null);
-        while (IsAlive) // At the end, what was left has been answered.
+        while (IsOpen) // At the end, what was left has been answered.
         {
             if (_worker is null)
             {
@@ -182,7 +182,7 @@ internal sealed class PoolKey : PassingActor
 
     public override void CheckAssignment(string attribute)
     {
-        if (IsAlive)
+        if (IsOpen)
         {
             throw new InvalidOperationException(
                 $"{attribute} cannot be assigned through {this}, because one worker alone would get the value, and other keys have the same worker. " +
@@ -195,7 +195,7 @@ internal sealed class PoolKey : PassingActor
     public override string ReasonForDelay(Future owed, string question)
     {
         const int Enough = 10_000;
-        if (owed.IsCompleted || !IsAlive)
+        if (owed.IsCompleted || !IsOpen)
         {
             return base.ReasonForDelay(owed, question);
         }

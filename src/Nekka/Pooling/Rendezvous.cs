@@ -7,7 +7,7 @@ internal static class Rendezvous
 {
     /// <summary>The worker that has the key with that hash, of those that take messages; <see langword="null"/> if there is none.</summary>
     public static WorkerLoop? Choose(WorkerLoop[] workers, ulong hash) =>
-        workers.Where(static worker => worker.IsAlive).MaxBy(worker => Mix(hash ^ Mix((ulong)worker.Number)));
+        workers.Where(static worker => worker.IsOpen).MaxBy(worker => Mix(hash ^ Mix((ulong)worker.Number)));
 
     /// <summary>Spreads a number over all numbers.</summary>
     /// <remarks>The finalizer of MurmurHash3.</remarks>

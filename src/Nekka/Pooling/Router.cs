@@ -54,7 +54,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
                     return;
                 }
             }
-            else if (!pool.IsAlive || (pool.IsBroadcast ? pool.Inbox.TryGoIdle(suspended: false) : pool.Inbox.TryBypass()))
+            else if (!pool.IsOpen || (pool.IsBroadcast ? pool.Inbox.TryGoIdle(suspended: false) : pool.Inbox.TryBypass()))
             {
                 return;
             }
@@ -68,7 +68,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         var turn = Interlocked.Increment(ref _count);
         while (!TryPassOn(envelope, turn) && !pool.Workers.TryKeep(envelope))
         {
-            if (!pool.IsAlive)
+            if (!pool.IsOpen)
             {
                 pool.ReturnUnhandled(envelope);
                 return;
@@ -79,7 +79,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     private bool TryPassOn(in Envelope envelope, long turn)
     {
         var workers = pool.Workers.Current;
-        if (!Array.Exists(workers, static worker => worker.IsAlive))
+        if (!Array.Exists(workers, static worker => worker.IsOpen))
         {
             return false;
         }

@@ -74,7 +74,7 @@ internal sealed class StrandedMessages
     public static bool TryPutIntoLeastBusy(WorkerLoop[] workers, in Envelope envelope, out WorkerLoop? woken)
     {
         woken = null;
-        foreach (var worker in workers.Where(static worker => worker.IsAlive).OrderBy(static worker => worker.Load))
+        foreach (var worker in workers.Where(static worker => worker.IsOpen).OrderBy(static worker => worker.Load))
         {
             var wakes = false;
             if (TryPut(worker, envelope, ref wakes))

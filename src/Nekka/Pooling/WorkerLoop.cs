@@ -116,7 +116,7 @@ internal sealed class WorkerLoop : ActorLoop
         var isWoken = IsWokenByPool;
         IsWokenByPool = false;
         Envelope envelope = default;
-        var any = !IsSuspended && Life.Stage == Stage.Running && IsAlive && !_isLeaving
+        var any = !IsSuspended && Life.Stage == Stage.Running && IsOpen && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
                 || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
             && idle.Inbox.TryTakeAway(out envelope);
@@ -146,7 +146,7 @@ internal sealed class WorkerLoop : ActorLoop
     // The pass is over. If a message has come for the worker meanwhile, another thread may be running the worker, and comes here afterwards.
     private void EndPass()
     {
-        if (!Inbox.SeemsBusy && IsAlive)
+        if (!Inbox.SeemsBusy && IsOpen)
         {
             _pool.IdleWorkers?.Add(this);
         }

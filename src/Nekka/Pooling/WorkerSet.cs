@@ -43,7 +43,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         int former;
         lock (_gate)
         {
-            if (_isEnding || !pool.IsAlive)
+            if (_isEnding || !pool.IsOpen)
             {
                 throw new ActorDeadException($"{pool} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
             }
@@ -71,7 +71,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     {
         lock (_gate)
         {
-            if (_isEnding || Array.Exists(_current, static worker => worker.IsAlive))
+            if (_isEnding || Array.Exists(_current, static worker => worker.IsOpen))
             {
                 return false;
             }
@@ -280,7 +280,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             FinishIfNoneIsLeft();
         }
-        else if (pool.IsAboutToStop && worker.FailedToStart && !Array.Exists(_current, static worker => worker.IsAlive))
+        else if (pool.IsAboutToStop && worker.FailedToStart && !Array.Exists(_current, static worker => worker.IsOpen))
         {
             pool.Close(); // The next worker would fail to start, too, and no worker would ever come to the stop.
         }

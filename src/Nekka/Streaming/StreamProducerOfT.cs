@@ -267,7 +267,7 @@ internal sealed class StreamProducer<T>(ActorStream<T> stream, CancellationToken
         if (exception is OperationCanceledException && IsCancelled)
         {
             var isEnding = ending.IsCancellationRequested;
-            Actor.Logger.Cancelled(Actor.Reference, stream, !isEnding ? "its reader cancelled it" : Actor.IsAlive ? "it restarts" : "it is stopping");
+            Actor.Logger.Cancelled(Actor.Reference, stream, !isEnding ? "its reader cancelled it" : Actor.IsOpen ? "it restarts" : "it is stopping");
             return isEnding ? Broken() : ExceptionDispatchInfo.Capture(exception);
         }
 

@@ -15,7 +15,7 @@ internal sealed class SiblingFailed(ActorCell actor, ActorCell failed, Restart r
 
     public override void Handle()
     {
-        if (actor is { IsAlive: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
+        if (actor is { IsOpen: true, Supervisor: { Pending: null } supervisor } && supervisor.ObjectNumber < wave)
         {
             actor.Logger.RestartsWithSibling(actor.Reference, failed.Reference);
             supervisor.Pending = restart;

@@ -40,7 +40,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     {
         SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
         SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(exception),
-        SupervisorDirective.Escalate when actor.Parent is { IsAlive: true } parent =>
+        SupervisorDirective.Escalate when actor.Parent is { IsOpen: true } parent =>
             new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it"),
         _ => Verdict.StopAsDecided,
     };

@@ -110,7 +110,7 @@ internal abstract class WaitingActor : ActorCell
     /// <returns><see langword="false"/> if the ask does not wait there, or the actor may come to it.</returns>
     public bool TryRefuse(Future owed) => (Inbox.IsRenewing || WaitBookIfAny is { EndsParts: true })
         && owed.Question is not StopMessage && Inbox.PositionOf(owed, int.MaxValue) >= 0 && owed.TrySetException(
-        IsAlive
+        IsOpen
             ? new ActorDeadlockException(
                 $"{this} does not answer {DisplayText.Of(owed.Question)}: it restarts when its reentrant handlers and its work in the background have ended, and one of them waits for the answer. " +
                 "Call the method directly, tell instead of ask, or ask with a timeout.",
