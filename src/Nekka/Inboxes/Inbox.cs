@@ -30,10 +30,10 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         _backlog.JoinBackground();
     }
 
-    /// <summary>Makes the actor take every message by <see cref="Next"/>.</summary>
+    /// <summary>Makes the actor take every message under the lock, by <see cref="Next"/>.</summary>
     public void LockAlways() => _backlog.LockAlways();
 
-    /// <summary>Whether the actor takes every message by <see cref="Next"/>, whatever else there is.</summary>
+    /// <summary>Whether the actor takes every message under the lock, even if nothing else is to do.</summary>
     public bool LocksAlways => _backlog.Lanes.LocksAlways;
 
     /// <summary>Undoes <see cref="JoinBackground"/>: nothing runs in the background any more.</summary>
@@ -80,7 +80,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     public void LingerForMore() => _backlog.LingerForMore();
 
     /// <summary>Goes idle, if there is nothing to do.</summary>
-    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    /// <param name="suspended">Whether a turn is suspended, so that only its own parts may go on.</param>
     public bool TryGoIdle(bool suspended)
     {
         using var held = _lock.Hold();
@@ -93,11 +93,11 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
         return true;
     }
 
-    /// <summary>The same, where it is likely: for an actor that is called back there is something to do.</summary>
+    /// <summary>The same, unless the actor must take under the lock: then there is probably something to do.</summary>
     public bool TryGoIdleUnlessMustLock(bool suspended) => !_backlog.MustLock && TryGoIdle(suspended);
 
     /// <summary>Takes what the actor does next, or goes idle. What was taken before is finished.</summary>
-    /// <param name="suspended">Whether a turn is in hand, so that only its own parts may go on.</param>
+    /// <param name="suspended">Whether a turn is suspended, so that only its own parts may go on.</param>
     /// <returns>What is next.</returns>
     public Next Next(bool suspended)
     {
@@ -147,7 +147,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>Takes in hand a message that has waited elsewhere. The actor has handled all that it took over.</summary>
-    /// <remarks>Without the lock, if nothing calls the actor back to it: then the batch is the actor's own, as for <see cref="Take"/>.</remarks>
+    /// <remarks>Without the lock, unless the actor must take it: then the batch is the actor's own, as for <see cref="Take"/>.</remarks>
     public Envelope TakeOver(in Envelope envelope)
     {
         if (!_backlog.MustLock && _backlog.Batch.TryPutInHand(envelope))

@@ -11,10 +11,10 @@ internal struct Lanes
     private bool _backgroundIsJoined; // Its parts are continuations now.
     private bool _locksAlways;
 
-    /// <summary>Whether the actor is to look here before it takes a message.</summary>
+    /// <summary>Whether the actor must take the lock, and look here, before it takes a message.</summary>
     public readonly bool MustLock => Any || _locksAlways;
 
-    /// <summary>Whether the actor looks before every message, also where nothing is here.</summary>
+    /// <summary>Whether the actor does so before every message, even if nothing is here.</summary>
     public readonly bool LocksAlways => _locksAlways;
 
     /// <summary>Whether there is anything.</summary>
@@ -51,7 +51,7 @@ internal struct Lanes
         return _backgroundIsJoined;
     }
 
-    /// <summary>Makes the actor look before every message.</summary>
+    /// <summary>Makes the actor take the lock, and look here, before every message.</summary>
     public void LockAlways() => _locksAlways = true;
 
     /// <summary>Lets background work go on during the turn in hand.</summary>

@@ -92,7 +92,7 @@ internal sealed class WorkerLoop : ActorLoop
     public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
     {
         (_keyInHand, _poolIsNext) = (key, true);
-        AfterThisTurn(AfterTurn.EndUserCode); // Calls EndUserCode.
+        AfterThisTurn(AfterTurn.EndUserCode); // So that EndUserCode is called.
         Inbox.TakeOverInstead(envelope);
         return Handle(envelope);
     }
