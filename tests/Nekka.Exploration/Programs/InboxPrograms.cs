@@ -80,7 +80,7 @@ public static class InboxPrograms
             Handling = _ =>
             {
                 var count = inbox.Count;
-                Check(inbox.IsClosed || count <= Capacity + 1, "more messages than there is room for, and a stop");
+                Check(!inbox.IsOpen || count <= Capacity + 1, "more messages than there is room for, and a stop");
             },
         };
 
