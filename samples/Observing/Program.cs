@@ -17,7 +17,7 @@ meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Console
 meters.Start();
 using var source = new ActivitySource("Clerks"); // AddSource("Clerks"), too.
 
-await using var system = new ActorSystem(new ActorSystemOptions { WatchdogLimit = TimeSpan.FromSeconds(30) });
+await using var system = new ActorSystem(new ActorSystemOptions { WatchdogLimit = TimeSpan.FromSeconds(30), FlightRecorder = 16 });
 using var subscription = system.DeadLetters.Subscribe(new DeadLetterPrinter());
 var signature = new Future<string>();
 ActorRef<Clerk> clerk = Clerk.Start(signature, new ActorOptions { System = system });
@@ -36,6 +36,11 @@ while (system.Inspect()[0].State != ActorState.Awaiting)
 foreach (ActorSnapshot actor in system.Inspect())
 {
     Console.WriteLine($"{actor.ActorClass.Name}: {actor.State}, {actor.CurrentMessage}, waits for {actor.WaitsFor[0]}; {actor.InboxCount} more");
+}
+
+foreach (RecordedMessage message in system.Inspect()[0].RecentMessages)
+{
+    Console.WriteLine($"{message.Message}: {message.Outcome}");
 }
 
 Future<bool> stopped = clerk.StopAsync(StopMode.Now); // After the message in hand, so form B is not handled.

@@ -10,6 +10,9 @@ internal static class StateReport
         return string.Join('\n', [.. Lines(threads), .. Lines(snapshots)]);
     }
 
+    /// <summary>Describes the threads only, and so no message.</summary>
+    public static string OfThreads(ActorSystem system) => string.Join('\n', Lines(Threads.Current(system.Inspect())));
+
     private static IEnumerable<string> Lines(Threads threads)
     {
         if (threads.Failure is { } failure)

@@ -62,6 +62,29 @@ public static class ThreadTracebacks
         return new LoggedSignal(signal, () => system);
     }
 
+    /// <summary>Describes the stacks of all threads, without the actors: no message is shown, so the text may be shown to others.</summary>
+    /// <returns>The text, one frame a line; or a line that says why there are no stacks.</returns>
+    /// <remarks>This takes some 0.4 seconds the first time and 0.2 later. It takes the stacks on a thread of its own, so the caller's is shown
+    /// too.</remarks>
+    public static string Describe()
+    {
+        var text = "";
+        var thread = new Thread(() =>
+        {
+            lock (Gate)
+            {
+                text = StateReport.OfThreads(ActorSystem.Default);
+            }
+        })
+        {
+            Name = "Nekka tracebacks",
+            IsBackground = true,
+        };
+        thread.UnsafeStart();
+        thread.Join();
+        return text;
+    }
+
     /// <summary>Logs on the current thread, which must not be the caller's.</summary>
     internal static void Write(ActorSystem system)
     {

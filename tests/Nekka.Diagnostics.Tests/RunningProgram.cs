@@ -11,6 +11,9 @@ internal sealed class RunningProgram : IDisposable
 
     private RunningProgram(Process process) => _process = process;
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>The page that shows what the sample prints.</summary>
     public static string Guide => Path.Combine(Built.Repository, "docs", "guides", "deadlocks.md");
 

@@ -112,6 +112,21 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_description_has_the_stacks_and_no_message()
+    {
+        using var ready = new ManualResetEventSlim();
+        using var done = new Gate();
+        new Thread(() => StandStill(ready, done)) { Name = "A thread of mine", IsBackground = true }.Start();
+        ready.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
+
+        var text = ThreadTracebacks.Describe();
+
+        text.ShouldContain("A thread of min");
+        text.ShouldContain(nameof(StandStill));
+        text.ShouldNotContain("actors");
+    }
+
+    [Fact]
     public void No_system_is_refused()
     {
         Should.Throw<ArgumentNullException>(() => ThreadTracebacks.Log(null!));

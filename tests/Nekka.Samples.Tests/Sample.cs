@@ -14,11 +14,19 @@ public sealed partial class Sample(string name)
 
     public string Source => File.ReadAllText(Path.Combine(Built.Repository, "samples", name, "Program.cs"));
 
+    // In the program's own folder: a host reads the appsettings.json of the folder where it is started.
+    private ProcessStartInfo Command(string[] arguments) => new("dotnet", [Built.Program(name), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        UseShellExecute = false,
+        WorkingDirectory = Path.GetDirectoryName(Built.Program(name)),
+    };
+
     /// <summary>Runs the program until it prints a text, and then sends it SIGTERM.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunUntilAsync(string text, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Built.Program(name), .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(Command(arguments))!;
         try
         {
             var output = new StringBuilder();

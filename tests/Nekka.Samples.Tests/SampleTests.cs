@@ -13,6 +13,7 @@ public class SampleTests
     [InlineData("DynamicProxy")]
     [InlineData("BankTransfer")]
     [InlineData("Observing")]
+    [InlineData("Diagnosis")]
     [InlineData("CrashLoop")]
     [InlineData("RateLimiter")]
     [InlineData("Pools")]
@@ -56,6 +57,17 @@ public class SampleTests
         var output = await new Sample("Worker").RunUntilAsync("Sample 2: ", "--Sampler:Interval", "00:00:00.05");
 
         output.ShouldContain(" MB on average");
+    }
+
+    [Fact]
+    public async Task The_observatory_says_what_it_has_planted_and_what_to_type_next_and_stops_when_terminated()
+    {
+        var output = await new Sample("Observatory").RunUntilAsync("Next, in another terminal: nekka top ", "--port", "0", "overload", "crash-loop", "perpetual-motion");
+
+        output.ShouldContain("Planted overload: the Camera sends pictures to the Archive faster than the ImageStore writes them to its slow disk.");
+        output.ShouldContain("Planted crash-loop: ");
+        output.ShouldContain("There is no trouble called perpetual-motion. The troubles are:");
+        output.ShouldContain("http://127.0.0.1:");
     }
 
     [Fact]

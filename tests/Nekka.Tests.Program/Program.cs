@@ -8,6 +8,9 @@ switch (args)
     case ["blocked pool"]:
         BlockedPool.Run();
         return;
+    case ["diagnosed", var state]:
+        Diagnosed.Run(state);
+        return;
     case ["blocked turns", var way]:
         BlockedTurns.Run(way);
         return;

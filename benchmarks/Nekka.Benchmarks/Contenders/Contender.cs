@@ -61,6 +61,10 @@ internal abstract class Contender
     /// <returns><see langword="false"/> if the library has no metrics of its own.</returns>
     public virtual bool TryMeasure() => false;
 
+    /// <summary>Has each actor that is started from now on keep its last 16 messages, by name, for reports.</summary>
+    /// <returns><see langword="false"/> if the library has nothing of the kind.</returns>
+    public virtual bool TryRecord() => false;
+
     /// <summary>The numbers from 1 on, which an actor makes as they are read.</summary>
     public virtual IAsyncEnumerable<int> CountTo(int last) => throw new NotSupportedException();
 

@@ -17,6 +17,7 @@ internal static class Casting
         {
             "tell-1" => new TellWorkload(contender, 1, Some(1_000_000), contender.Start),
             "tell-measured" => contender.TryMeasure() ? new TellWorkload(contender, 1, Some(1_000_000), contender.Start) : null,
+            "tell-recorded" => contender.TryRecord() ? new TellWorkload(contender, 1, Some(1_000_000), contender.Start) : null,
             "tell-2" => new TellWorkload(contender, 2, Some(1_000_000), contender.Start),
             "tell-8" => new TellWorkload(contender, 8, Some(1_000_000), contender.Start),
             "keyed-tell" => contender.ByKey(looksUp: false) is { } keyed ? new TellWorkload(keyed, 1, Some(1_000_000), keyed.Start) : null,
@@ -29,6 +30,10 @@ internal static class Casting
             "ask-awaited" => new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
                 Task.Run(() => contender.AskSinglyAsync(address, question, count))),
             "ask-measured" => contender.TryMeasure()
+                ? new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
+                    Task.Run(() => contender.AskSinglyAsync(address, question, count)))
+                : null,
+            "ask-recorded" => contender.TryRecord()
                 ? new AskWorkload(contender, Some(200_000), contender.Start, (address, question, count) =>
                     Task.Run(() => contender.AskSinglyAsync(address, question, count)))
                 : null,

@@ -15,12 +15,14 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns", Bou
     public static readonly Scenario PoolTell = new("pool-tell", "tell to a pool of 4, round robin", Bound: new(Tell1, 1.5));
     public static readonly Scenario PoolTellShared = new("pool-tell-shared", "tell to a pool of 4, shared inbox", Bound: new(Tell1, 1.5));
     public static readonly Scenario TellMeasured = new("tell-measured", "tell, 1 sender, with OpenTelemetry's metrics every second", Bound: new(Tell1, 1.5));
+    public static readonly Scenario TellRecorded = new("tell-recorded", "tell, 1 sender, with a flight recorder of 16", Bound: new(Tell1, 1.5));
     public static readonly Scenario PingPong1 = new("ping-pong-1", "ping-pong, 1 pair, a round trip");
     public static readonly Scenario PingPong16 = new("ping-pong-16", "ping-pong, 16 pairs, a round trip");
     public static readonly Scenario Ring = new("ring-1000", "ring of 1,000, a hop");
     public static readonly Scenario AskAwaited = new("ask-awaited", "ask, awaited singly");
     public static readonly Scenario KeyedAsk = new("keyed-ask", "by key: ask, awaited singly", Bound: new(AskAwaited, 1.2));
     public static readonly Scenario AskMeasured = new("ask-measured", "ask, awaited singly, with OpenTelemetry's metrics every second", Bound: new(AskAwaited, 1.5));
+    public static readonly Scenario AskRecorded = new("ask-recorded", "ask, awaited singly, with a flight recorder of 16", Bound: new(AskAwaited, 1.2));
     public static readonly Scenario Streamed = new("stream", "stream, an item", Bound: new(AskAwaited, 1.0 / 3));
     public static readonly Scenario Ask100 = new("ask-100", "ask, 100 at a time");
     public static readonly Scenario AskBlockingPool = new("ask-blocking-pool", "ask, blocking, of a pool actor");
@@ -42,8 +44,8 @@ internal sealed record Scenario(string Id, string Title, string Unit = "ns", Bou
     /// <summary>All of them, in the order of the report.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Tell1, TellMeasured, KeyedTell, KeyedTellByKey, PoolTell, PoolTellShared, Tell2, Tell8, PingPong1, PingPong16, Ring,
-        AskAwaited, AskMeasured, KeyedAsk, Streamed, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
+        Tell1, TellMeasured, TellRecorded, KeyedTell, KeyedTellByKey, PoolTell, PoolTellShared, Tell2, Tell8, PingPong1, PingPong16, Ring,
+        AskAwaited, AskMeasured, AskRecorded, KeyedAsk, Streamed, Ask100, AskBlockingPool, AskBlockingThread, AskInHandler,
         ProxyCall, ProxyAttribute, ProxyMethod, ProxyTraversableAttribute, ProxyTraversableMethod,
         Spawn, SpawnMeasured, KeyedStart, Retained, SkyNet, Bounded, StartUp,
     ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nekka.Futures;
+using Nekka.Inspecting;
 using Nekka.Text;
 
 namespace Nekka.Testing;
@@ -8,6 +9,8 @@ namespace Nekka.Testing;
 /// <remarks>
 /// <para>Pass its <see cref="Ref"/> to the actors under test in place of a collaborator. Timeouts use virtual time in a simulation,
 /// and real time otherwise.</para>
+/// <para>If the system has <see cref="ActorSystemOptions.FlightRecorder"/> on, the text of an expectation that fails ends with the last
+/// messages of the actors, by name.</para>
 /// <para><b>Thread safety:</b> all members are thread-safe.</para>
 /// </remarks>
 public sealed class TestProbe : IAsyncDisposable
@@ -185,17 +188,20 @@ public sealed class TestProbe : IAsyncDisposable
     {
         if (message is not T expected)
         {
-            throw new ExpectationException($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got {DisplayText.OfReply(message)}.");
+            throw Failure($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got {DisplayText.OfReply(message)}.");
         }
 
         return predicate?.Invoke(expected) != false
             ? expected
-            : throw new ExpectationException($"The probe {Ref} got a message of type {DisplayText.Of(typeof(T))} that does not match the predicate: {DisplayText.Of(message)}.");
+            : throw Failure($"The probe {Ref} got a message of type {DisplayText.Of(typeof(T))} that does not match the predicate: {DisplayText.Of(message)}.");
     }
 
     private ExpectationException Missing<T>(TimeSpan? timeout, ActorTimeoutException cause) =>
-        new($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got none within {DisplayText.Of(timeout ?? DefaultTimeout)}.", cause);
+        Failure($"The probe {Ref} expected a message of type {DisplayText.Of(typeof(T))} but got none within {DisplayText.Of(timeout ?? DefaultTimeout)}.", cause);
 
     private ExpectationException Unexpected(object? message, TimeSpan? time) =>
-        new($"The probe {Ref} expected no message within {DisplayText.Of(time ?? DefaultSilence)} but got {DisplayText.OfReply(message)}.");
+        Failure($"The probe {Ref} expected no message within {DisplayText.Of(time ?? DefaultSilence)} but got {DisplayText.OfReply(message)}.");
+
+    // With what the flight recorders of the system have, if there are any.
+    private ExpectationException Failure(string text, Exception? cause = null) => new(text + _system.Context.DescribeRecentMessages(), cause);
 }

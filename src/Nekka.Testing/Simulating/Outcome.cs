@@ -1,3 +1,5 @@
+using Nekka.Inspecting;
+
 namespace Nekka.Testing;
 
 /// <summary>The outcome of a run: whether it is over, and its failure.</summary>
@@ -13,6 +15,9 @@ internal sealed class Outcome(Names names)
     /// <summary>The failure; <see langword="null"/> if the run has not failed.</summary>
     public Failure? Failure => _failure;
 
+    /// <summary>The system whose flight recorders are a part of the report; set before the run.</summary>
+    public ActorSystem? Recorded { get; set; }
+
     /// <summary>Ends the run after the current step, without a failure.</summary>
     public void End() => _isOver = true;
 
@@ -21,8 +26,13 @@ internal sealed class Outcome(Names names)
     {
         if (!_isOver)
         {
-            Interlocked.CompareExchange(ref _failure, failure with { Text = names.In(failure.Text) }, null);
+            Interlocked.CompareExchange(ref _failure, failure with { Text = names.In(WithRecentMessages(failure.Text)) }, null);
             _isOver = true;
         }
     }
+
+    // The failed expectation of a probe has them already.
+    private string WithRecentMessages(string text) => Recorded is null || text.Contains(RecentMessages.Heading, StringComparison.Ordinal)
+        ? text
+        : text + Recorded.Context.DescribeRecentMessages();
 }

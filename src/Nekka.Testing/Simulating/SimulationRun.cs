@@ -44,6 +44,7 @@ internal sealed class SimulationRun : SimulatedRuntime
         Probe = new SimulationProbe(this, _names);
         System = new ActorSystem(Adapt(options.System ?? new ActorSystemOptions()), this);
         _stages.Add(System);
+        _outcome.Recorded = System;
         _ready.Add(new Posted(new ProgramScheduler(_boundary, _ready, _tracer).Context, _ => simulated.Begin(System), null));
     }
 

@@ -148,9 +148,11 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
             case NextKind.Continuation or NextKind.Background:
                 Continue(next.Callback, next.State);
                 SettleIfSuspended();
+                NoteStepEnd();
                 break;
             case NextKind.Signal:
                 Handle(next.Signal);
+                NoteStepEnd();
                 break;
             case NextKind.Message:
                 if (Inbox.LocksAlways) // The class is marked as reentrant.

@@ -11,17 +11,21 @@ internal sealed class ActorSystemContext : SystemContext
     private readonly Watchdog? _watchdog;
 
     public ActorSystemContext(ActorSystem system, ActorSystemOptions options, SimulatedRuntime? simulation)
-        : base(options, simulation is not null)
+        : base(options, simulation is not null, simulation is null ? LifeMeter.Instance : Probe.None) // What is simulated is not measured.
     {
         System = system;
         Simulation = simulation;
-        MessageProbe = simulation?.Probe;
-        Events = new ActorEvents(this, simulation is null ? LifeMeter.Instance : Probe.None); // What is simulated is not measured.
+        if (simulation?.Probe is { } probe)
+        {
+            AddMessageProbe(probe);
+        }
+
+        Events = new ActorEvents(this);
         DeadLetters = new DeadLetters(this);
         DeadlockWatch = new DeadlockWatch(this);
         if (simulation is null)
         {
-            Registry.Measured = new MeasuredActors(Registry);
+            Registry.Measured = new MeasuredActors(this);
             _watchdog = options.WatchdogLimit is { } limit ? new Watchdog(this, limit) : null;
         }
     }
@@ -37,8 +41,6 @@ internal sealed class ActorSystemContext : SystemContext
 
     /// <summary>Looks for deadlocks that no wait closed.</summary>
     public DeadlockWatch DeadlockWatch { get; }
-
-    public override Probe Probe => Events.Probe;
 
     public override string NewUrn(ActorCell actor) => Simulation?.UrnOf(actor) ?? $"urn:uuid:{Guid.NewGuid()}";
 
@@ -65,5 +67,6 @@ internal sealed class ActorSystemContext : SystemContext
         _watchdog?.End();
         DeadLetters.Complete();
         Events.Complete();
+        HasEnded = true;
     }
 }

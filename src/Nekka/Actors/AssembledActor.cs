@@ -4,6 +4,7 @@ using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Inspecting;
 using Nekka.Messages;
+using Nekka.Recording;
 using Nekka.Reentrancy;
 using Nekka.Streaming;
 using Nekka.Supervision;
@@ -74,6 +75,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method) => new LambdaStream<TActor, T>(this, method);
 
+    public override IReadOnlyList<RecordedMessage> RecentMessages => this.ReadRecentMessages();
+
     public override ValueTask<object?> Receive(object? message) => Actor!.Receive(message);
 
     public override ValueTask Handle(in Envelope envelope) => MessageTurn.Handle(this, envelope);
@@ -83,6 +86,7 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
     public override ValueTask PassOver()
     {
         Inbox.Uncount();
+        Inbox.Arrivals?.Recorder.Note(this.TurnHere, Recorder.GivenUp);
         return default;
     }
 }

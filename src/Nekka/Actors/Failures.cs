@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Recording;
 using Nekka.Reentrancy;
 using Nekka.Stashing;
 using Nekka.Supervision;
@@ -44,16 +46,19 @@ internal static class Failures
         actor.StashIfAny?.Remove(actor.TurnHere);
         if (WhyCancelled(actor, exception, envelope) is { } reason)
         {
+            actor.Inbox.Arrivals?.Recorder.Note(actor.TurnHere, Recorder.Cancelled);
             actor.Logger.Cancelled(actor.Reference, message, reason);
             envelope.Reply?.TrySetException(exception);
             return;
         }
 
+        actor.Inbox.Arrivals?.Recorder.Note(actor.TurnHere, exception.GetType());
         actor.Attachments.Failed++;
         actor.System.Probe.Failed(actor, exception);
         if (IsFatal(actor, exception))
         {
             actor.Logger.Fatal(exception, actor.Reference, message);
+            LogRecentMessages(actor, LogLevel.Error);
             actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             StopAll(actor, exception);
             envelope.Reply?.TrySetException(exception); // Last: whoever asked can start new actors at once.
@@ -62,6 +67,7 @@ internal static class Failures
         {
             var verdict = Judge(actor, exception);
             actor.Logger.FailedTell(exception, actor.Reference, message, verdict.Outcome);
+            LogRecentMessages(actor, LogLevel.Error);
             actor.System.Probe.FailedItself(actor, exception, message, isMessage: true);
             CarryOut(actor, verdict, exception);
         }
@@ -98,6 +104,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
+        LogRecentMessages(actor, LogLevel.Error);
         actor.System.Probe.FailedItself(actor, exception, code, isMessage: false);
         CarryOut(actor, verdict, exception);
     }
@@ -110,15 +117,18 @@ internal static class Failures
         if (IsFatal(actor, exception))
         {
             actor.Logger.Fatal(exception, actor.Reference, stream);
+            LogRecentMessages(actor, LogLevel.Error);
             StopAll(actor, exception);
         }
         else if (isHeard)
         {
             actor.Logger.FailedAsk(exception, actor.Reference, stream);
+            LogRecentMessages(actor, LogLevel.Information);
         }
         else
         {
             actor.Logger.FailedUnheard(exception, actor.Reference, stream);
+            LogRecentMessages(actor, LogLevel.Error);
         }
     }
 
@@ -134,6 +144,7 @@ internal static class Failures
 
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
+        LogRecentMessages(actor, LogLevel.Error);
         actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
@@ -150,6 +161,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts nevertheless");
+            LogRecentMessages(actor, LogLevel.Error);
             actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
         }
@@ -161,6 +173,7 @@ internal static class Failures
         if (!IsLoggedAsCancelled(actor, exception, hook))
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
+            LogRecentMessages(actor, LogLevel.Error);
             actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
             StopAllIfFatal(actor, exception);
             actor.Close();
@@ -227,18 +240,29 @@ internal static class Failures
         }
     }
 
+    // A line of its own, so that the lines above are the same with a flight recorder and without.
+    private static void LogRecentMessages(ActorCell actor, LogLevel level)
+    {
+        if (actor.Inbox.Arrivals is not null && actor.Logger.IsEnabled(level) && actor.ListRecentMessages("  ") is { Length: > 0 } messages)
+        {
+            actor.Logger.RecentMessages(level, actor.Reference, messages);
+        }
+    }
+
     private static void OfAsk(ActorCell actor, Exception exception, Future reply, object? message)
     {
         // Logged first: whoever gets the exception can rely on the line being there.
         if (!reply.IsCompleted)
         {
             actor.Logger.FailedAsk(exception, actor.Reference, message);
+            LogRecentMessages(actor, LogLevel.Information);
         }
 
         // A caller that cancelled the ask knows already that the handler was cancelled.
         if (!reply.TrySetException(exception) && exception is not OperationCanceledException)
         {
             actor.Logger.FailedUnheard(exception, actor.Reference, message);
+            LogRecentMessages(actor, LogLevel.Error);
         }
     }
 

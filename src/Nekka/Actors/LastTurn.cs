@@ -71,11 +71,16 @@ internal readonly struct LastTurn : ITurn
     /// <returns><see langword="false"/> if nothing is left.</returns>
     public static bool TryAnswerFirst(ActorCell actor, bool wasStashed = false)
     {
-        if (actor.Inbox.TryTakeLeft(out var envelope))
+        if (actor.Inbox.TryTakeLeft(out var envelope, out var came))
         {
             if ((envelope.Message is not SystemMessage own || !own.IsSettledAtEnd(actor, envelope.Reply)) && !actor.TryHandOn(envelope, wasStashed))
             {
                 actor.Attachments.Returned++;
+                if (actor is TurningActor && actor.Inbox.Arrivals is { } arrivals)
+                {
+                    arrivals.Recorder.WriteUnhandled(envelope.Message, came, arrivals.Now);
+                }
+
                 ReturnLeft(actor, envelope);
             }
 

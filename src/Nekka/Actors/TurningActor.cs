@@ -4,6 +4,7 @@ using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Reentrancy;
+using Nekka.Runtimes;
 using Nekka.Stashing;
 
 namespace Nekka.Actors;
@@ -48,8 +49,9 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
 
         Failures.Try(this, () => reply?.TrySetException(fault));
         this.ReentrantTurns?.Leave();
-        _afterTurn = AfterTurn.Nothing;
-        Inbox.Finish();
+        _afterTurn &= AfterTurn.Record;
+        Inbox.Arrivals?.Recorder.Note(this, fault.GetType());
+        Finish();
         EndUserCode();
     }
 
@@ -126,6 +128,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
             EndAfter(pending, turn);
         }
 
+        Inbox.Arrivals?.Recorder.Keep(turn);
         turns.Leave();
         FinishTurn();
     }
@@ -143,7 +146,12 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     {
         this.ReentrantTurns!.End(turn);
         this.EndTurnOfStash(turn);
-        if (!IsSuspended && _afterTurn != AfterTurn.Nothing)
+        if (Inbox.Arrivals is { } arrivals)
+        {
+            arrivals.Recorder.EndOpen(turn, arrivals.Now);
+        }
+
+        if (!IsSuspended && (_afterTurn & ~AfterTurn.Record) != AfterTurn.Nothing)
         {
             DoAfterTurn();
         }
@@ -192,10 +200,48 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         {
             Inbox.Finish();
         }
+        else if (_afterTurn == AfterTurn.Record)
+        {
+            FinishRecorded();
+        }
         else if ((_afterTurn & AfterTurn.Extend) == AfterTurn.Nothing || !TryExtend())
         {
-            Inbox.Finish();
+            Finish();
             DoAfterTurn();
+        }
+    }
+
+    private void Finish()
+    {
+        if ((_afterTurn & AfterTurn.Record) == AfterTurn.Nothing)
+        {
+            Inbox.Finish();
+        }
+        else
+        {
+            FinishRecorded();
+        }
+    }
+
+    // Forgotten, then written down: somebody who looks in between misses the message, but never sees it twice.
+    private void FinishRecorded()
+    {
+        var (recorder, inbox) = (Attachments.Recorder, Inbox);
+        var (message, place) = (inbox.InOwnHand.Message, inbox.PlaceInHand);
+        inbox.Finish();
+        if (recorder.End(message, place, _begun) && recorder.Clock.IsMachine)
+        {
+            PoolWorker.Current?.NoteTime(Environment.TickCount64); // For the actor that this thread runs next.
+        }
+    }
+
+    /// <summary>Learns that something other than a turn is over, so that the next message does not count as begun before.</summary>
+    private protected void NoteStepEnd()
+    {
+        if ((_afterTurn & AfterTurn.Record) != AfterTurn.Nothing && !IsSuspended)
+        {
+            var recorder = Attachments.Recorder;
+            recorder.Free = recorder.Clock.Now;
         }
     }
 
@@ -236,7 +282,8 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
             this.ReentrantTurns!.Leave();
         }
 
-        _afterTurn = (after & AfterTurn.NoteActivity) != AfterTurn.Nothing && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing;
+        _afterTurn = (after & AfterTurn.Record)
+            | ((after & AfterTurn.NoteActivity) != AfterTurn.Nothing && AttachmentsIfAny!.Find<ActorTimers>()?.NoteActivity() == true ? AfterTurn.NoteActivity : AfterTurn.Nothing);
         EndUserCode();
         if ((after & AfterTurn.Stop) != AfterTurn.Nothing)
         {

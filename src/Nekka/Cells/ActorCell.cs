@@ -6,6 +6,7 @@ using Nekka.Foreign;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Recording;
 using Nekka.Telemetry;
 using Nekka.Text;
 
@@ -40,16 +41,24 @@ internal abstract class ActorCell : ReceivingActor
         // In this order, because it is that of their places in memory: what senders read comes before the inbox, whose end
         // the actor writes to; what comes after it is the actor's own object.
         Reference = refer(this);
+        var recorder = system.NewRecorder();
+        if (recorder is not null)
+        {
+            Attachments.Add(recorder); // The first of the parts.
+            _afterTurn = AfterTurn.Record;
+        }
+
         if (name is not null)
         {
             Attachments.Name = name;
         }
 
+        var arrivals = recorder is null ? null : new Arrivals(recorder);
         _inbox = inboxKind switch
         {
-            InboxKind.Renewable => new RenewableInbox(inboxCapacity, inboxFullMode),
-            InboxKind.Shared => new SharedInbox(inboxCapacity, inboxFullMode),
-            _ => new Inbox(inboxCapacity, inboxFullMode),
+            InboxKind.Renewable => new RenewableInbox(inboxCapacity, inboxFullMode) { Arrivals = arrivals },
+            InboxKind.Shared => new SharedInbox(inboxCapacity, inboxFullMode) { Arrivals = arrivals },
+            _ => new Inbox(inboxCapacity, inboxFullMode) { Arrivals = arrivals },
         };
         system.MessageProbe?.Created(this);
     }
@@ -128,6 +137,12 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>How many messages were taken from the inbox, or have been passed on instead.</summary>
     public virtual long CountTaken(in InboxState inbox) => inbox.Taken;
+
+    /// <summary>The actor's last messages, the newest first; none without a flight recorder. Any thread may ask.</summary>
+    public abstract IReadOnlyList<RecordedMessage> RecentMessages { get; }
+
+    /// <summary>Lists <see cref="RecentMessages"/>, one a line, each line behind a line break and an indentation.</summary>
+    public string ListRecentMessages(string indentation) => string.Concat(RecentMessages.Select(message => $"\n{indentation}{message}"));
 
     /// <summary>The children that have not ended.</summary>
     public abstract IReadOnlyList<ActorCell> ChildCells { get; }

@@ -28,4 +28,7 @@ internal enum AfterTurn : byte
     /// <summary>The turn lasts until work is over whose method has returned already. <c>TurnExtension.Extend</c> sets it;
     /// <c>TurningActor</c> clears it when it begins to wait for the work.</summary>
     Extend = 32,
+
+    /// <summary>The flight recorder writes the message down; remains set.</summary>
+    Record = 64,
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Nekka.Recording;
 
 namespace Nekka.Cells;
 
@@ -35,6 +37,9 @@ internal sealed class Attachments
 
     /// <summary>The futures to set when the actor has ended.</summary>
     public List<Future>? StopReplies { get; set; }
+
+    /// <summary>The flight recorder, for the actor's own pass: there is one, and it was added before all other parts.</summary>
+    public Recorder Recorder => Unsafe.As<Recorder>(_parts[0]);
 
     /// <summary>The part of a feature, of which the actor has one at most.</summary>
     /// <returns><see langword="null"/> if the actor does not use the feature.</returns>

@@ -211,9 +211,9 @@ internal static class Delivery
     {
         if (receiver.IsCurrent)
         {
-            throw new InvalidOperationException(
+            throw Quotation.In(new InvalidOperationException(
                 $"{receiver} tells itself {DisplayText.Of(envelope.Message)} while its own inbox is full ({new ActorInbox(receiver.Inbox)}): there would be room only after this turn. " +
-                "Do the work directly, or give it a larger InboxCapacity.");
+                "Do the work directly, or give it a larger InboxCapacity."));
         }
 
         var admission = receiver.AwaitRoom(envelope);

@@ -11,12 +11,24 @@ internal sealed class MeasuredActors : ILiveSystem
 {
     private readonly Registry _registry;
     private readonly ClassSums _handledByEnded;
+    private long _handledElsewhere;
 
-    public MeasuredActors(Registry registry)
+    public MeasuredActors(SystemContext system)
     {
-        _registry = registry;
+        System = system;
+        _registry = system.Registry;
         _handledByEnded = LiveSystems.Add(this);
     }
+
+    /// <summary>The systems of the process that are not simulated, as far as something refers to them.</summary>
+    public static IEnumerable<SystemContext> Systems => LiveSystems.Existing.Select(static system => ((MeasuredActors)system).System);
+
+    /// <summary>The system of the actors.</summary>
+    public SystemContext System { get; }
+
+    /// <summary>How many messages those actors have handled that have left the list since the system exists, less what those had handled that
+    /// came back. With what the actors in the list have handled it is a number that only grows.</summary>
+    public long HandledElsewhere => Interlocked.Read(ref _handledElsewhere);
 
     /// <summary>Learns that an actor has come into the list.</summary>
     public void Enter(ActorCell cell) => Settle(cell, sign: -1);
@@ -38,7 +50,13 @@ internal sealed class MeasuredActors : ILiveSystem
 
     private void Settle(ActorCell cell, int sign)
     {
-        if (ClassTally.IsKept && cell.Inbox.SeemsToHaveTaken && cell.Count(Living.Handled) is not 0 and var handled)
+        if (!cell.Inbox.SeemsToHaveTaken)
+        {
+            return;
+        }
+
+        _handledElsewhere += sign * cell.Inbox.SeemsToHaveHandled;
+        if (ClassTally.IsKept && cell.Count(Living.Handled) is not 0 and var handled)
         {
             _handledByEnded.Add(ClassTally.Of(cell.ActorClass), sign * handled);
         }

@@ -31,7 +31,8 @@ internal static class Observation
     {
         var isTimed = (wanted & Wanted.Durations) == Wanted.Durations && IsTimed(receiver);
         var continued = (wanted & Wanted.Spans) == Wanted.Spans ? Span.Continued : null;
-        return isTimed || continued is not null ? new ObservedMessage(receiver, message, reply, isTimed, continued) : message;
+        var times = (wanted & Wanted.TimesOfActors) == Wanted.TimesOfActors ? receiver.AttachmentsIfAny?.Find<MessageTimes>() : null;
+        return isTimed || continued is not null || times is not null ? new ObservedMessage(receiver, message, reply, isTimed, continued) { Times = times } : message;
     }
 
     // The actor keeps the period in which a message was timed last, and the power of two that the queue must reach for the next one in that

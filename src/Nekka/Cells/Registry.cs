@@ -11,9 +11,8 @@ namespace Nekka.Cells;
 internal sealed class Registry
 {
     private readonly Dictionary<string, ActorCell> _byUrn = new(StringComparer.Ordinal);
+    private readonly CellList _cells = new();
     private BriefLock _lock;
-    private ActorCell? _first;
-    private ActorCell? _last;
     private bool _closed;
 
     /// <summary>What the metrics know of the actors; <see langword="null"/> if nothing is measured.</summary>
@@ -261,6 +260,28 @@ internal sealed class Registry
         }
     }
 
+    /// <summary>Begins to go through all actors that have not ended; <see cref="End"/> must follow.</summary>
+    public CellCursor Begin()
+    {
+        using var held = _lock.Hold();
+        return _cells.Begin();
+    }
+
+    /// <summary>Goes on: returns the next actors, with the lock held for these only.</summary>
+    /// <returns>How many; zero at the end.</returns>
+    public int Read(CellCursor cursor, Span<ActorCell> cells)
+    {
+        using var held = _lock.Hold();
+        return CellList.Read(cursor, cells);
+    }
+
+    /// <summary>Ends what <see cref="Begin"/> began.</summary>
+    public void End(CellCursor cursor)
+    {
+        using var held = _lock.Hold();
+        _cells.End(cursor);
+    }
+
     /// <summary>Refuses further actors.</summary>
     public void Close()
     {
@@ -277,7 +298,7 @@ internal sealed class Registry
 
     private IEnumerable<ActorCell> All(Membership one, Membership other)
     {
-        for (var cell = _first; cell is not null; cell = cell.Next)
+        for (var cell = _cells.First; cell is not null; cell = cell.Next)
         {
             if (cell.Membership == one || cell.Membership == other)
             {
@@ -288,42 +309,15 @@ internal sealed class Registry
 
     private void Append(ActorCell cell, Membership membership)
     {
-        (cell.Previous, cell.Membership) = (_last, membership);
-        if (_last is null)
-        {
-            _first = cell;
-        }
-        else
-        {
-            _last.Next = cell;
-        }
-
-        _last = cell;
+        cell.Membership = membership;
+        _cells.Append(cell);
         Measured?.Enter(cell);
     }
 
     private void Unlink(ActorCell cell)
     {
-        var (previous, next) = (cell.Previous, cell.Next);
-        if (previous is null)
-        {
-            _first = next;
-        }
-        else
-        {
-            previous.Next = next;
-        }
-
-        if (next is null)
-        {
-            _last = previous;
-        }
-        else
-        {
-            next.Previous = previous;
-        }
-
-        (cell.Previous, cell.Next, cell.Membership) = (null, null, Membership.None);
+        _cells.Remove(cell);
+        cell.Membership = Membership.None;
         Measured?.Leave(cell);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Nekka.Foreign;
+using Nekka.Recording;
 
 namespace Nekka.Cells;
 
@@ -7,19 +8,24 @@ namespace Nekka.Cells;
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal abstract class SystemContext
 {
+    private readonly ProbeSet _messageProbes = new();
+    private readonly RecordingClock _recordingClock;
     private protected bool _streamsAreOver;
 
     /// <summary>Makes a system without actors.</summary>
     /// <param name="options">The options of the system.</param>
     /// <param name="isSimulated">Whether it is inside a simulation.</param>
-    protected SystemContext(ActorSystemOptions options, bool isSimulated)
+    /// <param name="meter">Hears of the lives of the actors as long as the system exists.</param>
+    protected SystemContext(ActorSystemOptions options, bool isSimulated, Probe meter)
     {
+        Probes = new ProbeSet(meter);
         Options = options;
         IsSimulated = isSimulated;
         Logger = FailSafeLogger.Of(options.LoggerFactory, ForeignFailures);
         ForeignFailures.Logger = Logger;
         Loggers = new ActorLoggers(options.LoggerFactory, ForeignFailures);
         Clock = isSimulated ? options.TimeProvider : FailSafeClock.Of(options.TimeProvider, ForeignFailures);
+        _recordingClock = new RecordingClock(options.TimeProvider == TimeProvider.System ? null : Clock);
         IsInRealTime = options.TimeProvider == TimeProvider.System;
     }
 
@@ -51,14 +57,43 @@ internal abstract class SystemContext
     /// <summary>The actors of the system.</summary>
     public Registry Registry { get; } = new();
 
-    /// <summary>Hears of the lives of the actors.</summary>
-    public abstract Probe Probe { get; }
+    /// <summary>Those that hear of the lives of the actors.</summary>
+    public ProbeSet Probes { get; }
+
+    /// <summary>Hears of the lives of the actors, on behalf of all <see cref="Probes"/>.</summary>
+    public Probe Probe => Probes.All;
 
     /// <summary>Hears of messages and turns too; <see langword="null"/> when nothing listens.</summary>
-    public Probe? MessageProbe { get; private protected init; }
+    public Probe? MessageProbe { get; private set; }
+
+    /// <summary>Whether the system has been disposed of, and the last of its actors has ended.</summary>
+    public bool HasEnded { get; private protected set; }
 
     /// <summary>Whether every stream ends as soon as it begins, because the host stops.</summary>
     public bool StreamsAreOver => Volatile.Read(ref _streamsAreOver);
+
+    /// <summary>Has a probe hear of messages and turns.</summary>
+    public void AddMessageProbe(Probe probe)
+    {
+        lock (_messageProbes)
+        {
+            _messageProbes.Add(probe);
+            MessageProbe = _messageProbes.All;
+        }
+    }
+
+    /// <summary>Has a probe hear of messages and turns no more.</summary>
+    public void RemoveMessageProbe(Probe probe)
+    {
+        lock (_messageProbes)
+        {
+            _messageProbes.Remove(probe);
+            MessageProbe = _messageProbes.IsEmpty ? null : _messageProbes.All;
+        }
+    }
+
+    /// <summary>Makes the flight recorder of a new actor, if the system has them.</summary>
+    public Recorder? NewRecorder() => Options.FlightRecorder is > 0 and var capacity ? new Recorder(capacity, _recordingClock) : null;
 
     /// <summary>Makes the identity of an actor.</summary>
     public abstract string NewUrn(ActorCell actor);

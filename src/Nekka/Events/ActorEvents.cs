@@ -17,18 +17,13 @@ public sealed class ActorEvents
 {
     private readonly Topics _topics = new();
     private readonly SystemContext _system;
-    private readonly Probe _silent;
     private readonly LifeEvents _life;
-    private volatile Probe _probe;
 
-    internal ActorEvents(SystemContext system, Probe silent)
+    internal ActorEvents(SystemContext system)
     {
-        (_system, _silent, _probe) = (system, silent, silent);
-        _life = new LifeEvents(this, system, silent);
+        _system = system;
+        _life = new LifeEvents(this, system);
     }
-
-    /// <summary>The probe of the system. It publishes the lives of the actors while there is a subscription to them.</summary>
-    internal Probe Probe => _probe;
 
     /// <summary>Gives a message to all subscribers to its class, its base classes and its interfaces.</summary>
     /// <typeparam name="T">Any type of the message. The class that the message has at run time decides who receives it.</typeparam>
@@ -133,5 +128,16 @@ public sealed class ActorEvents
         }
     }
 
-    private void ListenIfHeard() => _probe = _topics.HasAnyOf(LifeEvents.Types) ? _life : _silent;
+    // The topics call this under their lock, so that the last change decides.
+    private void ListenIfHeard()
+    {
+        if (_topics.HasAnyOf(LifeEvents.Types))
+        {
+            _system.Probes.Add(_life);
+        }
+        else
+        {
+            _system.Probes.Remove(_life);
+        }
+    }
 }

@@ -3,12 +3,11 @@ using Nekka.Text;
 
 namespace Nekka.Events;
 
-/// <summary>Publishes events in the lives of a system's actors. This is the system's probe while there is a subscription to such
+/// <summary>Publishes events in the lives of a system's actors. It is among the system's probes while there is a subscription to such
 /// events.</summary>
 /// <param name="events">The events of the system.</param>
 /// <param name="system">The system.</param>
-/// <param name="next">The probe to which each call is passed on.</param>
-internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe next) : Probe
+internal sealed class LifeEvents(ActorEvents events, SystemContext system) : Probe
 {
     [ThreadStatic]
     private static bool t_publishesDeadLetter;
@@ -26,18 +25,14 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
 
     public override void Launched(ActorCell actor)
     {
-        next.Launched(actor);
         if (events.Has(typeof(ActorStarted)))
         {
             events.Publish(new ActorStarted(actor.Reference, Now));
         }
     }
 
-    public override void Failed(ActorCell actor, Exception exception) => next.Failed(actor, exception);
-
     public override void FailedItself(ActorCell actor, Exception exception, object? work, bool isMessage)
     {
-        next.FailedItself(actor, exception, work, isMessage);
         if (events.Has(typeof(ActorFailed)))
         {
             var description = isMessage || work is null ? DisplayText.Of(work) : (string)work;
@@ -47,7 +42,6 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
 
     public override void Restarted(ActorCell actor)
     {
-        next.Restarted(actor);
         if (events.Has(typeof(ActorRestarted)))
         {
             events.Publish(new ActorRestarted(actor.Reference, Now));
@@ -56,7 +50,6 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
 
     public override void Ended(ActorCell actor)
     {
-        next.Ended(actor);
         if (events.Has(typeof(ActorStopped)))
         {
             events.Publish(new ActorStopped(actor.Reference, Now, actor.End.Reason));
@@ -65,7 +58,6 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
 
     public override void Slow(ActorCell actor, string message, TimeSpan age)
     {
-        next.Slow(actor, message, age);
         if (events.Has(typeof(HandlerSlow)))
         {
             events.Publish(new HandlerSlow(actor.Reference, Now, message, age));
@@ -74,7 +66,6 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
 
     public override void Deadlocked(IReadOnlyList<ActorRef> actors, bool isCertain)
     {
-        next.Deadlocked(actors, isCertain);
         if (events.Has(typeof(DeadlockDetected)))
         {
             events.Publish(new DeadlockDetected(actors, Now) { IsCertain = isCertain });
@@ -84,7 +75,6 @@ internal sealed class LifeEvents(ActorEvents events, SystemContext system, Probe
     // If the inbox of a subscriber is full, it drops the event, which is a dead letter again, and so on for ever.
     public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason)
     {
-        next.Dropped(actor, message, reason);
         if (t_publishesDeadLetter || message is DeadLetter || !events.Has(typeof(DeadLetter)))
         {
             return;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Nekka.Messages;
+using Nekka.Recording;
 
 namespace Nekka.Inboxes;
 
@@ -27,6 +27,22 @@ internal struct Backlog
     /// <summary>What the actor does besides taking messages.</summary>
     [UnscopedRef]
     public ref Lanes Lanes => ref _seldom.Lanes;
+
+    /// <summary>When the messages came; <see langword="null"/> if the actor has no flight recorder. Set before the inbox is used.</summary>
+    public Arrivals? Arrivals
+    {
+        readonly get => _seldom.Arrivals;
+        set => _seldom.Arrivals = value;
+    }
+
+    /// <inheritdoc cref="EnvelopeBatch.PlaceInHand"/>
+    public readonly int PlaceInHand => _own.Batch.PlaceInHand;
+
+    /// <inheritdoc cref="EnvelopeBatch.At"/>
+    public readonly Envelope At(int place) => _own.Batch.At(place);
+
+    /// <summary>When the message in hand came to this inbox, if there are <see cref="Arrivals"/>.</summary>
+    public readonly uint InHandCame => _seldom.Arrivals?.Recorder.Batch.At(_own.Batch.PlaceInHand) ?? 0;
 
     /// <summary>The most messages that were seen to wait at a time.</summary>
     public readonly int HighWaterMark => _seldom.HighWaterMark;
@@ -95,16 +111,27 @@ internal struct Backlog
         MustLock = true;
     }
 
+    /// <summary>Adds a message behind the others.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="time">The time, if there are <see cref="Arrivals"/>.</param>
+    public void Add(in Envelope envelope, uint time)
+    {
+        Incoming.Add(envelope);
+        _seldom.Arrivals?.Add(time);
+    }
+
     /// <summary>Puts a message for an actor that has nothing in hand.</summary>
-    public void PutForIdleActor(in Envelope envelope)
+    /// <inheritdoc cref="Add"/>
+    public void PutForIdleActor(in Envelope envelope, uint time)
     {
         if (Count == 0 && !IsShared)
         {
             Batch.Put(envelope); // This saves the actor the lock.
+            _seldom.Arrivals?.Recorder.Batch.Put(time);
         }
         else
         {
-            Incoming.Add(envelope);
+            Add(envelope, time);
         }
     }
 
@@ -118,14 +145,29 @@ internal struct Backlog
         }
 
         NoteHighWater();
-        return Batch.Refill(ref _incoming);
+        if (!Batch.Refill(ref _incoming))
+        {
+            return false;
+        }
+
+        _seldom.Arrivals?.Refill(Batch.PlaceInHand + 1, Batch.End, areAll: _incoming.Count == 0);
+        return true;
+    }
+
+    /// <summary>Puts back messages that were taken.</summary>
+    public void PutBack(ReadOnlySpan<Envelope> envelopes)
+    {
+        var place = Batch.PlaceInHand;
+        Batch.PutBack(envelopes);
+        _seldom.Arrivals?.Recorder.Batch.PutBack(place + 1, Batch.PlaceInHand + 1, envelopes.Length);
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
-    public bool TryTakeLeft(out Envelope envelope)
+    public bool TryTakeLeft(out Envelope envelope, out uint came)
     {
         var any = Refill();
         envelope = any ? Batch.Take() : default;
+        came = any ? InHandCame : 0;
         Batch.Clear();
         if (any)
         {
@@ -169,8 +211,22 @@ internal struct Backlog
     }
 
     /// <summary>Removes the oldest message that may be dropped.</summary>
-    public bool TryRemoveOldest(out Envelope oldest) =>
-        Batch.TryRemoveFirst(MayBeDropped, out oldest) || Incoming.TryRemoveFirst(MayBeDropped, out oldest);
+    public bool TryRemoveOldest(out Envelope oldest)
+    {
+        if (Batch.TryRemoveFirst(MayBeDropped, out oldest, out var place))
+        {
+            Arrivals?.Recorder.Batch.Remove(place);
+            return true;
+        }
+
+        var any = Incoming.TryRemoveFirst(MayBeDropped, out oldest, out var index);
+        if (any)
+        {
+            Arrivals?.Remove(index);
+        }
+
+        return any;
+    }
 
     /// <summary>Lets in the first of those that wait for room, if there is some: each message taken makes room for one.</summary>
     public Admission? Admit(Room? room)
@@ -178,7 +234,7 @@ internal struct Backlog
         var admission = room?.Admit(Count);
         if (admission is not null)
         {
-            Incoming.Add(admission.Envelope);
+            Add(admission.Envelope, Arrivals?.NowOrJustBefore ?? 0);
         }
 
         return admission;
@@ -193,7 +249,7 @@ internal struct Backlog
         {
             if (admission.IsSent)
             {
-                Incoming.Add(admission.Envelope);
+                Add(admission.Envelope, Arrivals?.NowOrJustBefore ?? 0);
             }
         }
 
@@ -220,13 +276,14 @@ internal struct Backlog
             return null; // What is left is being answered.
         }
 
-        Incoming.RemoveAll(static envelope => envelope.IsGivenUp);
+        Incoming.RemoveAll(Arrivals?.Watch(IsGivenUp) ?? IsGivenUp);
+        Arrivals?.ForgetEmptyRuns();
         if (room is null)
         {
             return null; // From an inbox without bounds the actor takes the batch without the lock.
         }
 
-        Batch.RemoveAll(static envelope => envelope.IsGivenUp);
+        Batch.RemoveAll(Arrivals?.Recorder.Batch.Watch(Batch.PlaceInHand + 1, IsGivenUp) ?? IsGivenUp);
         room.RemoveGivenUp();
         List<Admission>? admitted = null;
         while (Admit(room) is { } admission)
@@ -237,22 +294,18 @@ internal struct Backlog
         return admitted;
     }
 
+    private static bool IsGivenUp(Envelope envelope) => envelope.IsGivenUp;
+
     private static bool MayBeDropped(Envelope envelope) => envelope.NeedsRoom;
 
     /// <summary>What fills the line of memory between senders and actor.</summary>
     private struct SeldomUsed
     {
+        public Arrivals? Arrivals; // Next to what senders use: they read it with every message.
         public Lanes Lanes;
         public int HighWaterMark;
         public int GivenUp;
         public int Stops;
-        public Padding Padding;
-    }
-
-    [InlineArray(1)]
-    private struct Padding
-    {
-        private long _eightBytes;
     }
 
     /// <summary>What the actor writes with every message.</summary>

@@ -26,6 +26,15 @@ internal struct EnvelopeBatch
     /// <summary>The envelope that is being handled; of null if none is.</summary>
     public readonly Envelope InHand => Volatile.Read(in _next) is > 0 and var next ? _envelopes![next - 1] : default;
 
+    /// <summary>The place of the envelope that was taken last; -1 if none was.</summary>
+    public readonly int PlaceInHand => Volatile.Read(in _next) - 1;
+
+    /// <summary>The place behind the last envelope.</summary>
+    public readonly int End => _end;
+
+    /// <summary>The envelope at a place; of null if it is done with.</summary>
+    public readonly Envelope At(int place) => place < 0 ? default : _envelopes![place];
+
     /// <summary>The next envelope, to look at; there is one.</summary>
     public readonly ref readonly Envelope First => ref _envelopes![_next];
 
@@ -50,9 +59,9 @@ internal struct EnvelopeBatch
     }
 
     /// <summary>Removes the first envelope that matches. What is in hand stays where it is.</summary>
-    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed)
+    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed, out int index)
     {
-        var index = IndexOf(matches);
+        index = IndexOf(matches);
         if (index < 0)
         {
             removed = default;

@@ -64,8 +64,14 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     public void PutBack(ReadOnlySpan<Envelope> envelopes)
     {
         using var held = _lock.Hold();
-        _backlog.Batch.PutBack(envelopes);
+        _backlog.PutBack(envelopes);
     }
+
+    /// <summary>The message that was taken last and is not finished; only the actor itself may ask.</summary>
+    public Envelope InOwnHand => _backlog.InHand;
+
+    /// <summary>Its place in the batch.</summary>
+    public int PlaceInHand => _backlog.PlaceInHand;
 
     /// <summary>Forgets the message that was taken last.</summary>
     public void Finish() => _backlog.Batch.Clear();
@@ -157,7 +163,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
 
         using var held = _lock.Hold();
         Debug.Assert(HasTakenAll, "What was taken over would be lost.");
-        _backlog.Batch.Put(envelope);
+        _backlog.Batch.Put(envelope); // The recorder knows already when it came.
         return Take();
     }
 
@@ -169,9 +175,12 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>Takes the next message away, for another actor to handle.</summary>
+    /// <param name="envelope">The message.</param>
+    /// <param name="came">When it came, if there are <see cref="Intake.Arrivals"/>.</param>
     /// <returns><see langword="false"/> if there is none, or the inbox is closed.</returns>
-    public bool TryTakeAway(out Envelope envelope)
+    public bool TryTakeAway(out Envelope envelope, out uint came)
     {
+        came = 0;
         Admission? admitted;
         using (_lock.Hold())
         {
@@ -182,6 +191,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
             }
 
             envelope = Take();
+            came = _backlog.InHandCame;
             Finish();
             admitted = _room is null || envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
         }
@@ -210,14 +220,16 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
     }
 
     /// <summary>Takes what was never handled, after the inbox was closed.</summary>
-    public virtual bool TryTakeLeft(out Envelope envelope)
+    /// <param name="envelope">The message.</param>
+    /// <param name="came">When it came, if there are <see cref="Intake.Arrivals"/>.</param>
+    public virtual bool TryTakeLeft(out Envelope envelope, out uint came)
     {
         Debug.Assert(_state != State.Open, "Only a closed inbox has something left.");
         Admission? admitted;
         bool any;
         using (_lock.Hold())
         {
-            any = _backlog.TryTakeLeft(out envelope);
+            any = _backlog.TryTakeLeft(out envelope, out came);
             admitted = _backlog.Admit(_room); // Where the inbox is closed, nobody waits.
         }
 

@@ -35,6 +35,13 @@ internal static class InboxReport
             contents.IsScheduled,
             contents.WaitingForRoom));
 
+        /// <summary>The message in hand, and when it came to this inbox. There are <see cref="Intake.Arrivals"/>.</summary>
+        public (object? Message, uint Came) LookInHand() => inbox.Look(0, static (in contents, _) =>
+        {
+            var place = contents.Backlog.PlaceInHand; // Read once: the actor moves on meanwhile.
+            return (contents.Backlog.At(place).Message, contents.Backlog.Arrivals!.Recorder.Batch.At(place));
+        });
+
         /// <summary>How many messages have been handled. It may be a few short for a moment, and is never too large.</summary>
         public long Handled => inbox.Look(0, static (in contents, _) => contents.Backlog.Taken - (contents.Backlog.InHand.Message is null ? 0 : 1));
 
@@ -48,6 +55,20 @@ internal static class InboxReport
         /// <returns>-1 if it is not among them.</returns>
         public int PositionOf(Future reply, int limit) => inbox.Look((reply, limit), static (in contents, sought) =>
             contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, sought.reply), sought.limit));
+
+        /// <summary>The messages that wait longest, as their senders know them.</summary>
+        public List<object?> FirstMessages(int most) => inbox.Look(most, static (in contents, most) =>
+        {
+            var messages = new List<object?>();
+            contents.Backlog.IndexOf(
+                envelope =>
+                {
+                    messages.Add(envelope.Content);
+                    return messages.Count == most;
+                },
+                most);
+            return messages;
+        });
 
         /// <summary>Whether the actor has nothing in hand and nothing waits for it.</summary>
         /// <param name="wakes">Has changed when this is asked again, if it was otherwise in between.</param>

@@ -90,10 +90,11 @@ internal struct IncomingEnvelopes
     }
 
     /// <summary>Removes the first envelope of the oldest array that matches.</summary>
-    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed)
+    public bool TryRemoveFirst(Predicate<Envelope> matches, out Envelope removed, out int before)
     {
         var oldest = Oldest;
         var index = IndexOf(oldest, _skipped, _full is { Count: > 0 } ? SegmentLength : _count, matches);
+        before = index - _skipped;
         if (index < 0)
         {
             removed = default;
@@ -101,7 +102,7 @@ internal struct IncomingEnvelopes
         }
 
         removed = oldest![index];
-        Array.Copy(oldest, _skipped, oldest, _skipped + 1, index - _skipped);
+        Array.Copy(oldest, _skipped, oldest, _skipped + 1, before);
         oldest[_skipped++] = default;
         ForgetOldestIfEmpty();
         return true;

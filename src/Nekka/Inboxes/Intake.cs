@@ -1,4 +1,5 @@
 using Nekka.Messages;
+using Nekka.Recording;
 
 namespace Nekka.Inboxes;
 
@@ -67,6 +68,13 @@ internal abstract class Intake
     /// <summary>What becomes of a message for which there is no room.</summary>
     public InboxFullMode FullMode { get; }
 
+    /// <summary>When the messages came; <see langword="null"/> if the actor has no flight recorder. Set before the inbox is used.</summary>
+    public Arrivals? Arrivals
+    {
+        get => _backlog.Arrivals;
+        init => _backlog.Arrivals = value;
+    }
+
     /// <summary>Whether the present actor object handles what gets in. It does not while the inbox of an actor by key is dormant or is being
     /// renewed, although messages get in then.</summary>
     public bool IsOpen => _state is State.Open or State.Bypassed;
@@ -99,6 +107,7 @@ internal abstract class Intake
     /// <summary>Puts a message, if there is room.</summary>
     public PutResult TryPut(in Envelope envelope)
     {
+        var time = Now;
         _lock.Enter();
         try
         {
@@ -112,7 +121,7 @@ internal abstract class Intake
                 EndBypass();
             }
 
-            return HasRoom ? Put(envelope) : PutResult.Full;
+            return HasRoom ? Put(envelope, time) : PutResult.Full;
         }
         finally
         {
@@ -123,6 +132,7 @@ internal abstract class Intake
     /// <summary>Puts a message, or lets it wait in line for room.</summary>
     public PutResult PutOrWait(Admission admission)
     {
+        var time = Now;
         using var held = _lock.Hold();
         if (!AcceptsMessages)
         {
@@ -131,7 +141,7 @@ internal abstract class Intake
 
         if (HasRoom)
         {
-            return Put(admission.Envelope);
+            return Put(admission.Envelope, time);
         }
 
         _room!.Wait(admission);
@@ -145,6 +155,7 @@ internal abstract class Intake
     public PutResult PutInPlaceOfOldest(in Envelope envelope, out Envelope? dropped)
     {
         dropped = null;
+        var time = Now;
         using var held = _lock.Hold();
         if (!AcceptsMessages)
         {
@@ -161,12 +172,13 @@ internal abstract class Intake
             dropped = oldest;
         }
 
-        return Put(envelope);
+        return Put(envelope, time);
     }
 
     /// <summary>Puts a request to stop. It needs no room, keeps its place in line, and gets in until the end.</summary>
     public PutResult PutStop(in Envelope stop, ReceivingActor owner)
     {
+        var time = Now;
         using var held = _lock.Hold();
         if (!AcceptsStops)
         {
@@ -179,12 +191,13 @@ internal abstract class Intake
         }
 
         _backlog.Stops++;
-        return PutInLine(stop, owner);
+        return PutInLine(stop, owner, time);
     }
 
     /// <summary>Puts a notice of the library's own. It needs no room, and keeps its place in line.</summary>
     public PutResult PutNotice(in Envelope notice, ReceivingActor owner)
     {
+        var time = Now;
         using var held = _lock.Hold();
         if (!AcceptsNotices)
         {
@@ -196,7 +209,7 @@ internal abstract class Intake
             EndBypass();
         }
 
-        return PutInLine(notice, owner);
+        return PutInLine(notice, owner, time);
     }
 
     /// <summary>Takes back an envelope that still waits for room.</summary>
@@ -265,6 +278,9 @@ internal abstract class Intake
     /// <summary>Whether nothing seems to wait, in any lane. The answer may be stale.</summary>
     public bool SeemsEmpty => _backlog.Count == 0 && !_backlog.Lanes.Any;
 
+    /// <summary>Whether the messages at the head of the queue were taken over together with the one in hand. The answer may be stale.</summary>
+    public bool SeemsToHaveTakenOver => _backlog.Batch.Count > 0;
+
     /// <summary>How many messages seem to wait. The answer may be stale.</summary>
     public int SeemsToHold => _backlog.Count;
 
@@ -273,6 +289,9 @@ internal abstract class Intake
 
     /// <summary>Whether the actor seems to have taken any message. The answer may be stale.</summary>
     public bool SeemsToHaveTaken => _backlog.Taken != 0;
+
+    /// <summary>How many messages the actor seems to have handled, or to have in hand. The answer may be stale.</summary>
+    public long SeemsToHaveHandled => _backlog.Taken;
 
     /// <summary>Makes an idle actor count as scheduled.</summary>
     /// <returns><see langword="true"/> if the caller must have it scheduled; <see langword="false"/> if it is not idle.</returns>
@@ -306,32 +325,35 @@ internal abstract class Intake
         return true;
     }
 
+    // The time, if it is kept; not read under the lock, because the clock may be somebody else's.
+    private uint Now => _backlog.Arrivals is { } arrivals ? arrivals.Now : 0;
+
     // Under the lock, so that nothing gets in while messages go elsewhere: order is kept.
     private void EndBypass() => _state = State.Open;
 
     private bool HasRoom => _room is null || _room.IsThere(_backlog.Count);
 
     // Behind what was sent before, if that waits for room; nobody waits for the admission.
-    private PutResult PutInLine(in Envelope envelope, ReceivingActor owner)
+    private PutResult PutInLine(in Envelope envelope, ReceivingActor owner, uint time)
     {
         if (_room is not { LineLength: > 0 } room)
         {
-            return Put(envelope);
+            return Put(envelope, time);
         }
 
         room.Wait(new Admission(owner, envelope));
         return PutResult.Accepted;
     }
 
-    private PutResult Put(in Envelope envelope)
+    private PutResult Put(in Envelope envelope, uint time)
     {
         if (_suspended || IsEnding || !Schedule())
         {
-            _backlog.Incoming.Add(envelope);
+            _backlog.Add(envelope, time);
             return PutResult.Accepted;
         }
 
-        _backlog.PutForIdleActor(envelope);
+        _backlog.PutForIdleActor(envelope, time);
         return PutResult.Wake;
     }
 

@@ -15,15 +15,16 @@ internal sealed class SharedInbox : Inbox
         _backlog.IsShared = true;
 
     /// <inheritdoc cref="Inbox.TryTakeAway"/>
-    public new bool TryTakeAway(out Envelope envelope)
+    public new bool TryTakeAway(out Envelope envelope, out uint came)
     {
         using var held = _takers.Hold();
         if (!CanTake)
         {
-            return base.TryTakeAway(out envelope);
+            return base.TryTakeAway(out envelope, out came);
         }
 
         envelope = Take();
+        came = _backlog.InHandCame;
         Finish();
         return true;
     }
@@ -36,9 +37,9 @@ internal sealed class SharedInbox : Inbox
         return TryGoIdle(suspended: false);
     }
 
-    public override bool TryTakeLeft(out Envelope envelope)
+    public override bool TryTakeLeft(out Envelope envelope, out uint came)
     {
         using var held = _takers.Hold(); // A worker that has found the inbox open may still be taking.
-        return base.TryTakeLeft(out envelope);
+        return base.TryTakeLeft(out envelope, out came);
     }
 }

@@ -81,6 +81,11 @@ public sealed record ActorSnapshot
     /// than the time since the previous inspection. <see cref="TimeSpan.Zero"/> if there was no message.</value>
     public TimeSpan CurrentMessageAge { get; internal init; }
 
+    /// <summary>The actor's last messages, the newest first: those in hand, then those that are over.</summary>
+    /// <value>Empty without <see cref="ActorSystemOptions.FlightRecorder"/>. A message that ends during the inspection may be
+    /// missing.</value>
+    public IReadOnlyList<RecordedMessage> RecentMessages { get; internal init; } = [];
+
     /// <summary>The waits of the actor's turn.</summary>
     public IReadOnlyList<ActorWait> WaitsFor { get; internal init; } = [];
 

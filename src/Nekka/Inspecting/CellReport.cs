@@ -61,8 +61,15 @@ internal static class CellReport
                 CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
                 AwaitingMessages = open.Count == 0 ? [] : [.. open.Select(static turn => DisplayText.Of(turn.Envelope.Message))],
                 WaitsFor = ActorWait.Of(actor),
+                RecentMessages = actor.RecentMessages,
             };
         }
+
+        /// <summary>The actor's state, with what there is in its inbox.</summary>
+        public ActorState StateWith(in InboxState inbox) => StateBy(actor, inbox);
+
+        /// <summary>How long ago the turn in hand began, at most, with what there is in the inbox.</summary>
+        public TimeSpan AgeWith(in InboxState inbox) => AgeOf(actor, inbox);
 
         /// <inheritdoc cref="ActorContext.CurrentWork"/>
         public string DescribeWork()

@@ -348,6 +348,11 @@ internal sealed class KeyedActor : ActorLoop
     {
         var former = Attachments;
         var attachments = new Attachments { Starter = Interlocked.Exchange(ref _waker, null) };
+        if (Inbox.Arrivals is { } arrivals)
+        {
+            attachments.Add(arrivals.Recorder); // It goes on with the next object. It is the first of the parts.
+        }
+
         if (_settings.Options.SupervisorStrategy is { } strategy)
         {
             attachments.Add(new Supervisor(this, strategy, _create));

@@ -22,8 +22,8 @@ internal class AskFuture<T>(ReceivingActor owner, object? message) : OwedFuture<
         }
         else
         {
-            TrySetException(new InvalidCastException(
-                $"{Owner} answered {DisplayText.Of(_message)} with {DisplayText.OfReply(value)}, but {DisplayText.Of(typeof(T))} was asked for."));
+            TrySetException(Quotation.In(new InvalidCastException(
+                $"{Owner} answered {DisplayText.Of(_message)} with {DisplayText.OfReply(value)}, but {DisplayText.Of(typeof(T))} was asked for.")));
         }
     }
 

@@ -1,3 +1,5 @@
+using Nekka.Text;
+
 namespace Nekka.Messages;
 
 /// <summary>A message on its way, with the future that waits for the answer, if one does.</summary>
@@ -20,10 +22,12 @@ internal readonly record struct Envelope(object? Message, Future? Reply)
         : Reply.Question ?? (Reply.IsCompleted ? GivenUpAsk.Instance : null);
 
     /// <summary>What is left of an ask that was given up.</summary>
-    private sealed class GivenUpAsk
+    private sealed class GivenUpAsk : IDescribed
     {
         public static readonly GivenUpAsk Instance = new();
 
-        public override string ToString() => "an ask that was given up";
+        public string Description => "an ask that was given up";
+
+        public override string ToString() => Description;
     }
 }

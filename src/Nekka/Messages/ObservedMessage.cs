@@ -10,7 +10,8 @@ internal sealed class ObservedMessage : SystemMessage
 {
     private const string System = "nekka";
 
-    private readonly long _sent; // Zero if the message is not timed.
+    private readonly long _sent;
+    private readonly bool _isMeasured; // By the metrics.
     private readonly ActivityContext _context; // None if the message belongs to no trace.
 
     // Set for an ask that is its own envelope, because such an ask forgets its message when its caller gives up.
@@ -35,15 +36,21 @@ internal sealed class ObservedMessage : SystemMessage
             _context = Send(receiver, reply, continued);
         }
 
-        _sent = isTimed ? Stopwatch.GetTimestamp() : 0;
+        _isMeasured = isTimed;
+        _sent = Stopwatch.GetTimestamp();
     }
 
     /// <summary>The message itself.</summary>
     public object? Message { get; }
 
+    /// <summary>Where the actor's own times are added, if somebody wants them.</summary>
+    public MessageTimes? Times { get; init; }
+
     public override object Content => Message is SystemMessage own ? own.Content : Message!;
 
     public override string Description => DisplayText.Of(_kindOfAsk is null ? Message : new Envelope(Message, (Future?)Message).Content);
+
+    public override object? Kind => _kindOfAsk ?? MessageKind.Of(Message);
 
     /// <summary>Returns the envelope of the message itself.</summary>
     public static Envelope Open(in Envelope envelope) =>
@@ -87,7 +94,7 @@ internal sealed class ObservedMessage : SystemMessage
 
     private ObservedTurn Begin(ReceivingActor actor)
     {
-        var begun = _sent == 0 ? 0 : Stopwatch.GetTimestamp();
+        var begun = _isMeasured || Times is not null ? Stopwatch.GetTimestamp() : 0;
         Activity? span = null;
         if (_context != default)
         {
@@ -96,12 +103,13 @@ internal sealed class ObservedMessage : SystemMessage
             Span.Start(actor, span);
         }
 
-        if (_sent != 0)
+        Times?.Waits.Add(Stopwatch.GetElapsedTime(_sent, begun));
+        if (_isMeasured)
         {
             Measure.Record(Instruments.Wait, actor, Stopwatch.GetElapsedTime(_sent, begun)); // Inside the span, so that the measurement can refer to the trace.
         }
 
-        return new ObservedTurn(actor, span, begun);
+        return new ObservedTurn(actor, span, begun, _isMeasured, Times);
     }
 
     private ActivityContext Send(ReceivingActor receiver, Future? reply, Activity continued)

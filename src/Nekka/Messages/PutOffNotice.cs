@@ -13,6 +13,8 @@ internal sealed class PutOffNotice(Notice notice, bool endsWithObject, Func<Rece
 
     public override string Description => notice.Description;
 
+    public override object? Kind => notice.Kind;
+
     public override Notice PutOff() => this;
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply) => handle(actor);

@@ -11,6 +11,12 @@ internal abstract class SystemMessage : IDescribed
     /// <summary>The message in words, for reports.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What the message is, without its content: a type or a text. <see langword="null"/> if nobody is told of it.</summary>
+    public virtual object? Kind => ReferenceEquals(Content, this) || Content is Delegate ? Description : Content.GetType();
+
+    /// <inheritdoc/>
+    public virtual string Label => Kind is { } kind ? MessageKind.TextOf(kind) : Description;
+
     /// <summary>Whether it waits for room in a full inbox. One that does not is never dropped either.</summary>
     public virtual bool NeedsRoom => true;
 

@@ -11,6 +11,10 @@ internal sealed class KeyTurn(PoolKey key) : SystemMessage
 
     public override string Description => key.NextMessage;
 
+    public override object? Kind => null;
+
+    public override string Label => key.NextLabel;
+
     public override bool NeedsRoom => false;
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply) => key.HandleNext((WorkerLoop)actor);

@@ -45,6 +45,9 @@ internal sealed class PoolKey : PassingActor
     /// <summary>The message that a worker handles next, in words.</summary>
     public string NextMessage => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? DisplayText.Of(next) : $"what is sent to {this}";
 
+    /// <summary>The message that a worker handles next, by its type or member.</summary>
+    public string NextLabel => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? DisplayText.LabelOf(next) : "a message of a key";
+
     public override string Name => _pool.Name is { } name ? $"{name}/{DisplayText.OfKey(_key)}" : DisplayText.OfKey(_key);
 
     public override ActorCell Parent => _pool;
@@ -118,7 +121,7 @@ internal sealed class PoolKey : PassingActor
             return worker.PassOver();
         }
 
-        if (!Inbox.TryTakeAway(out var envelope))
+        if (!Inbox.TryTakeAway(out var envelope, out var came))
         {
             GoOn(); // The sender has given the message up.
             return worker.PassOver();
@@ -130,7 +133,7 @@ internal sealed class PoolKey : PassingActor
             return worker.PassOver();
         }
 
-        return worker.HandleInstead(envelope, this);
+        return worker.HandleInstead(envelope, came, this);
     }
 
     /// <summary>Ends the key when the messages that were sent before have been handled.</summary>

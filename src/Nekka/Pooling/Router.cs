@@ -45,7 +45,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
     {
         for (var count = 0; ; count++)
         {
-            if (pool.Inbox.TryTakeAway(out var envelope))
+            if (pool.Inbox.TryTakeAway(out var envelope, out _))
             {
                 PassOnTaken(envelope);
                 if (count >= Portion && !pool.IsSimulated)
@@ -153,9 +153,9 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         }
         else
         {
-            reply.TrySetException(new InvalidOperationException(
+            reply.TrySetException(Quotation.In(new InvalidOperationException(
                 $"{DisplayText.Of(new Envelope(message, reply).Content)} cannot be asked through {pool}, which passes each message on to all its workers: there would be several answers. " +
-                "Ask each worker: Future.WhenAllSettled(pool.Workers.Select(worker => worker.AskAsync(…)))."));
+                "Ask each worker: Future.WhenAllSettled(pool.Workers.Select(worker => worker.AskAsync(…))).")));
         }
     }
 

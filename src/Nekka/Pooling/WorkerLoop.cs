@@ -89,8 +89,12 @@ internal sealed class WorkerLoop : ActorLoop
         ObservedMessage.Open(envelope).Message is not PublishedEvent && _pool.TryTakeBack(envelope, wasStashed);
 
     /// <summary>Handles a message that was sent to a key, in place of the one that was taken from the inbox.</summary>
-    public ValueTask HandleInstead(in Envelope envelope, PoolKey key)
+    /// <param name="envelope">The message.</param>
+    /// <param name="came">When it came to the key, if that is recorded.</param>
+    /// <param name="key">The key.</param>
+    public ValueTask HandleInstead(in Envelope envelope, uint came, PoolKey key)
     {
+        Inbox.Arrivals?.Recorder.NoteCame(came);
         (_keyInHand, _poolIsNext) = (key, true);
         AfterThisTurn(AfterTurn.EndUserCode); // So that EndUserCode is called.
         Inbox.TakeOverInstead(envelope);
@@ -116,10 +120,11 @@ internal sealed class WorkerLoop : ActorLoop
         var isWoken = IsWokenByPool;
         IsWokenByPool = false;
         Envelope envelope = default;
+        uint came = 0;
         var any = !IsSuspended && Life.Stage == Stage.Running && IsOpen && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
                 || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
-            && idle.Inbox.TryTakeAway(out envelope);
+            && idle.Inbox.TryTakeAway(out envelope, out came);
         if (isWoken)
         {
             idle.WakeIfAnyWaits();
@@ -139,6 +144,7 @@ internal sealed class WorkerLoop : ActorLoop
         }
 
         BeginStep(cleanContext, worker, ref steps);
+        Inbox.Arrivals?.Recorder.NoteCame(came);
         Run(new MessageTurn(Inbox.TakeOver(envelope)));
         return true;
     }

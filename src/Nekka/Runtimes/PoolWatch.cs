@@ -59,6 +59,15 @@ internal static class PoolWatch
         }
     }
 
+    /// <summary>Counts the turns that run on the pool's threads and block them now.</summary>
+    public static int CountBlocked()
+    {
+        lock (Gate)
+        {
+            return Workers.Count(static reference => reference.TryGetTarget(out var worker) && worker is { IsRunning: true, IsBlocked: true });
+        }
+    }
+
     private static void SpeedUp(Pace pace)
     {
         lock (Gate)

@@ -81,7 +81,7 @@ internal sealed class PoolWorker
     /// <summary>The empty execution context, to which each turn is reset.</summary>
     public ExecutionContext? CleanContext { get; private set; }
 
-    /// <summary>The machine's time in milliseconds when the current portion began.</summary>
+    /// <summary>The machine's time in milliseconds when the current portion began, or later.</summary>
     public long Milliseconds { get; private set; }
 
     /// <summary>Runs work from the pool's queue, then the work that it made ready, and so on.</summary>
@@ -119,6 +119,9 @@ internal sealed class PoolWorker
         _budget--;
         Flush(); // An actor that the step before has woken need not wait for this step.
     }
+
+    /// <summary>Notes the machine's time in milliseconds, which somebody has looked at.</summary>
+    public void NoteTime(long milliseconds) => Milliseconds = milliseconds;
 
     /// <summary>Notes that the current step took long: the thread goes back to the pool after it.</summary>
     public void EndPortion() => _budget = 0;

@@ -1,6 +1,7 @@
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Recording;
 using Nekka.Reentrancy;
 using Nekka.Text;
 
@@ -31,7 +32,8 @@ internal static class StashingCell
             var turn = actor.TurnHere;
             if (stash.IsOf(turn))
             {
-                throw new InvalidOperationException($"Stash was called twice while {actor} handled {DisplayText.Of(envelope.Content)}: a message is stashed once each time it is handled.");
+                throw Quotation.In(new InvalidOperationException(
+                    $"Stash was called twice while {actor} handled {DisplayText.Of(envelope.Content)}: a message is stashed once each time it is handled."));
             }
 
             if (!stash.TryAdd(Closed(envelope), turn))
@@ -42,6 +44,7 @@ internal static class StashingCell
             }
 
             envelope.Reply?.TryPutOff();
+            actor.Inbox.Arrivals?.Recorder.Note(turn, Recorder.Stashed);
             actor.AfterThisTurn(AfterTurn.SettleStash);
         }
 

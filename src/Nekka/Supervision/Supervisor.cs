@@ -8,7 +8,8 @@ namespace Nekka.Supervision;
 /// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>
 internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, Func<object> create)
 {
-    private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count.
+    private const int Enough = 1_000;
+    private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count. Also the lock that guards it.
     private long _inARow;
     private long _last;
     private CancellationTokenSource? _delay; // While the restart is put off.
@@ -32,6 +33,22 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
 
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
+
+    /// <summary>The failure that the actor was restarted for last, in words.</summary>
+    public string? LastFailure { get; private set; }
+
+    /// <summary>When the actor was, or is to be, restarted last, by the clock of its system.</summary>
+    public long LastRestart => Volatile.Read(ref _last);
+
+    /// <summary>How often the actor was restarted within that time.</summary>
+    public int CountWithin(TimeSpan time)
+    {
+        lock (_recent)
+        {
+            var now = actor.System.Clock.GetTimestamp();
+            return _recent.Count(restart => actor.System.Clock.GetElapsedTime(restart, now) < time);
+        }
+    }
 
     /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
     /// <remarks>If that is a restart, this counts it among those that the strategy allows, and makes it <see cref="Pending"/>. So it is called once
@@ -127,6 +144,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
                 : Verdict.StopAsDecided with { Outcome = $"it stops because it has been restarted {strategy.MaxRestarts} times within {DisplayText.Of(strategy.Window)}" };
         }
 
+        LastFailure = Quotation.Describe(exception);
         Pending = new Restart(exception, delay);
         return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {DisplayText.Of(delay)}");
     }
@@ -137,18 +155,18 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
         var clock = actor.System.Clock;
         delay = default;
         var now = clock.GetTimestamp();
-        while (_recent.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) >= strategy.Window)
+        lock (_recent)
         {
-            _recent.Dequeue();
-        }
+            while (_recent.TryPeek(out var oldest) && (clock.GetElapsedTime(oldest, now) >= strategy.Window || _recent.Count > Math.Max(Enough, strategy.MaxRestarts ?? 0)))
+            {
+                _recent.Dequeue();
+            }
 
-        if (_recent.Count >= strategy.MaxRestarts)
-        {
-            return false;
-        }
+            if (_recent.Count >= strategy.MaxRestarts)
+            {
+                return false;
+            }
 
-        if (strategy.MaxRestarts is not null)
-        {
             _recent.Enqueue(now);
         }
 

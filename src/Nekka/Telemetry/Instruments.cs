@@ -60,10 +60,12 @@ internal static class Instruments
 
     private static string? Version => typeof(Instruments).Assembly.GetName().Version?.ToString(3);
 
-    // From a microsecond, which is an idle actor's wait, to a minute.
+    /// <summary>The bounds of histograms in seconds: from a microsecond, which is an idle actor's wait, to a minute.</summary>
+    public static double[] Bounds => [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60];
+
     private static InstrumentAdvice<double> Buckets => new()
     {
-        HistogramBucketBoundaries = [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60],
+        HistogramBucketBoundaries = Bounds,
     };
 
     /// <summary>What listeners wanted to know of messages at the last look.</summary>
@@ -72,7 +74,8 @@ internal static class Instruments
     /// <summary>Looks what listeners want to know of messages.</summary>
     public static Wanted Refresh()
     {
-        var wanted = (Wait.Enabled || Handling.Enabled ? Wanted.Durations : Wanted.Nothing) | (Source?.HasListeners() == true ? Wanted.Spans : Wanted.Nothing);
+        var wanted = (Wait.Enabled || Handling.Enabled ? Wanted.Durations : Wanted.Nothing) | (Source?.HasListeners() == true ? Wanted.Spans : Wanted.Nothing)
+            | (MessageTimes.AnyWanted ? Wanted.TimesOfActors : Wanted.Nothing);
         if (wanted != Wanted)
         {
             Wanted = wanted; // Written only on a change, because every sender reads it.

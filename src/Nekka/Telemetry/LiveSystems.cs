@@ -15,6 +15,7 @@ internal static class LiveSystems
     private static readonly ClassSums HandledInGone = new(); // In systems that have been collected as garbage.
     private static readonly ClassSums[] Reported = Array.ConvertAll(Enum.GetValues<Living>(), static _ => new ClassSums());
     private static int s_nextRemoval = Few;
+    private static bool s_isMade;
 
     /// <summary>Reads the counts of the actors of a system at each collection, for as long as the system exists.</summary>
     /// <param name="system">The system, which this does not keep alive.</param>
@@ -33,8 +34,28 @@ internal static class LiveSystems
             Systems.Add(tally);
         }
 
+        if (FirstMade is { } made && Interlocked.Exchange(ref s_isMade, true) == false)
+        {
+            made();
+        }
+
         return tally.Ended;
     }
+
+    /// <summary>The systems that exist.</summary>
+    public static ILiveSystem[] Existing
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. Systems.Select(static tally => tally.TryGetSystem(out var system) ? system : null).OfType<ILiveSystem>()];
+            }
+        }
+    }
+
+    /// <summary>Is called once, when the first system is made.</summary>
+    public static Action? FirstMade { get; set; }
 
     /// <summary>Asks the actors of all systems.</summary>
     /// <returns>The sum for each class that has, or ever had, such actors.</returns>

@@ -9,6 +9,9 @@ internal enum Wanted
     /// <summary>How long some of them wait and are handled.</summary>
     Durations = 1,
 
+    /// <summary>How long all messages to some actors wait and are handled.</summary>
+    TimesOfActors = 4,
+
     /// <summary>The spans of those that belong to a sampled trace.</summary>
     Spans = 2,
 }

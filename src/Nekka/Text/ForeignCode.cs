@@ -90,5 +90,28 @@ internal static class ForeignCode
         }
     }
 
+    /// <summary>Returns where an exception was thrown.</summary>
+    /// <returns><see langword="null"/> if that is not known, or the getter throws.</returns>
+    public static string? StackOf(Exception exception)
+    {
+        if (!TryEnter(ForeignCall.Text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return exception.StackTrace;
+        }
+        catch
+        {
+            return null;
+        }
+        finally
+        {
+            Exit(ForeignCall.Text);
+        }
+    }
+
     private const int LongestMessage = 1_000;
 }

@@ -166,6 +166,9 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
+    [LoggerMessage(EventId = 62, Message = "The last messages of {Actor}, the newest first:{Messages}")]
+    public static partial void RecentMessages(this ILogger logger, LogLevel level, object actor, string messages);
+
     [LoggerMessage(50, LogLevel.Debug, "{Actor} stops because {Reason}. The next message starts another")]
     public static partial void StopsIdle(this ILogger logger, object actor, string reason);
 

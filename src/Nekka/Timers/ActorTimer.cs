@@ -19,6 +19,9 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
 
     public override string Description => $"the timer {DisplayText.Of(key)}";
 
+    // The key may be confidential.
+    public override object? Kind => "a timer";
+
     protected ActorTimers Timers => timers;
 
     protected TimeProvider Clock => cell.System.Clock;

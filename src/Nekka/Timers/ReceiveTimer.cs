@@ -13,6 +13,8 @@ internal sealed class ReceiveTimer(ActorTimers timers, ActorCell cell, object ke
 
     public override string Description => "the receive timeout";
 
+    public override object? Kind => Description;
+
     private TimeSpan Left => Interval - Clock.GetElapsedTime(Volatile.Read(ref _lastActivity));
 
     public void NoteActivity() => Volatile.Write(ref _lastActivity, Clock.GetTimestamp());

@@ -14,6 +14,9 @@ internal sealed class Deadlock
 
     public Deadlock(WaitLink[] links) => _links = links;
 
+    /// <summary>The waits: each actor waits for the next, and the last for the first.</summary>
+    public IReadOnlyList<WaitLink> Links => _links;
+
     /// <summary>How many actors there are in the circle.</summary>
     public int Count => _links.Length;
 
@@ -45,6 +48,9 @@ internal sealed class Deadlock
     /// <summary>Says who waits for whom, one wait a line.</summary>
     public override string ToString() => string.Join("\n", _links.Select(static link => $"  {link}"));
 
+    // With the last messages of each actor, where they are recorded.
+    private string Describe() => string.Join("\n", _links.Select(static link => $"  {link}{link.Waiter.ListRecentMessages("    ")}"));
+
     /// <summary>Makes the exception of the wait that closed the circle.</summary>
     public ActorDeadlockException ToException() => IsOfOne
         ? OfOne(_links[0].Waiter)
@@ -69,11 +75,11 @@ internal sealed class Deadlock
 
         if (IsOfOne)
         {
-            system.Logger.SelfWait(ToString(), Advice);
+            system.Logger.SelfWait(Describe(), Advice);
         }
         else
         {
-            system.Logger.Deadlock(Count, ToString(), Advice);
+            system.Logger.Deadlock(Count, Describe(), Advice);
         }
     }
 
@@ -88,11 +94,11 @@ internal sealed class Deadlock
 
         if (IsOfOne)
         {
-            system.Logger.SuspectedSelfWait(DisplayText.Of(age), ToString());
+            system.Logger.SuspectedSelfWait(DisplayText.Of(age), Describe());
         }
         else
         {
-            system.Logger.SuspectedDeadlock(Count, DisplayText.Of(age), ToString());
+            system.Logger.SuspectedDeadlock(Count, DisplayText.Of(age), Describe());
         }
     }
 }

@@ -33,6 +33,15 @@ internal sealed class Watchers(ActorCell watched)
         }
     }
 
+    /// <summary>Those who are to be told, at this moment.</summary>
+    public ActorCell[] Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _cells];
+        }
+    }
+
     /// <summary>Removes one.</summary>
     /// <returns><see langword="false"/> if it was not there; it may have been taken, to be told.</returns>
     public bool Remove(ActorCell watcher)

@@ -91,7 +91,7 @@ public static class HistoryPrograms
         }
         while (taken is int);
 
-        while (taken is Closing && history.Record(() => inbox.TryTakeLeft(out var left) ? left.Message : null, "left") is not null)
+        while (taken is Closing && history.Record(() => inbox.TryTakeLeft(out var left, out _) ? left.Message : null, "left") is not null)
         {
             // It is written down.
         }

@@ -130,7 +130,7 @@ internal sealed class InboxConsumer(Inbox inbox, Fates fates)
         Check(!_suspended, "the end came while a turn was suspended");
         do
         {
-            while (inbox.TryTakeLeft(out var envelope))
+            while (inbox.TryTakeLeft(out var envelope, out _))
             {
                 if (envelope.Message is int message)
                 {

@@ -115,4 +115,46 @@ public sealed class TestProbeTests : IAsyncDisposable
 
         probe.ExpectMessage<string>().ShouldBe("kept");
     }
+
+    [Fact]
+    public async Task A_failed_expectation_shows_the_last_messages_if_they_are_recorded()
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { FlightRecorder = 4 });
+        await using var probe = TestProbe.Start(system);
+        _ = await probe.Ref.AskAsync(1);
+
+        var text = Should.Throw<ExpectationException>(() => probe.ExpectMessage<string>()).Message.Split('\n');
+
+        text[0].ShouldBe($"The probe {probe.Ref} expected a message of type String but got 1 of type Int32.");
+        text[1].ShouldBe($"The last messages of {probe.Ref}, the newest first:");
+        text[2].ShouldContain("Z Int32: waited ");
+        text.Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_failed_simulation_shows_the_last_messages_if_they_are_recorded_and_the_same_each_time()
+    {
+        var options = new SimulationOptions { System = new ActorSystemOptions { FlightRecorder = 4 } };
+
+        var text = Fail();
+
+        text.ShouldContain(
+            "\nThe last messages of ProbeActor-1, the newest first:\n" +
+            "  00:00:03.000Z String: waited 0 s, took 0 s, handled\n" +
+            "  00:00:00.000Z Int32: waited 0 s, took 0 s, handled\n");
+        text.Split("The last messages").Length.ShouldBe(2);
+        Fail().ShouldBe(text);
+
+        string Fail() => Should.Throw<SimulationException>(() => Simulation.Explore(1, Program, options)).Message;
+
+        static async Task Program(ActorSystem system)
+        {
+            var probe = TestProbe.Start(system);
+            _ = await probe.Ref.AskAsync(1);
+            await Task.Delay(TimeSpan.FromSeconds(3), system.TimeProvider);
+            _ = await probe.Ref.AskAsync("");
+            await Task.Delay(TimeSpan.FromSeconds(3), system.TimeProvider);
+            throw new NotSupportedException("It fails.");
+        }
+    }
 }

@@ -14,6 +14,10 @@ public sealed class ScriptedActor : Actor
     /// <summary>Sets a timer that has the actor handle "tick" soon.</summary>
     public void SetTimer() => Timers.Once("tick", TimeSpan.FromMilliseconds(1), "tick");
 
+    public void PutOff() => Stash();
+
+    public void TakeUp() => UnstashAll();
+
     protected override ValueTask OnStartAsync() => Starting?.Invoke(this) ?? base.OnStartAsync();
 
     protected override ValueTask OnStopAsync() => Stopping?.Invoke(this) ?? base.OnStopAsync();

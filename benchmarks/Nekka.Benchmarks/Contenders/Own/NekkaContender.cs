@@ -38,6 +38,12 @@ internal class NekkaContender : Contender
         return true;
     }
 
+    public override bool TryRecord()
+    {
+        ActorSystem.Default = new ActorSystem(new ActorSystemOptions { FlightRecorder = 16 });
+        return true;
+    }
+
     public override IAsyncEnumerable<int> CountTo(int last) => Numbers.Start().Proxy().CountTo(last);
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace Nekka.Dashboard;
+
+/// <summary>Reads what a viewer wants to see from the query of the address.</summary>
+internal static class ViewQuery
+{
+    /// <summary>Reads the query.</summary>
+    /// <param name="query">The query of the address.</param>
+    /// <param name="view">What the viewer wants to see.</param>
+    /// <param name="fault">What is wrong with the query.</param>
+    public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out DiagnosisQuery? view, [NotNullWhen(false)] out string? fault)
+    {
+        var read = new DiagnosisQuery();
+        (view, fault) = (null, null);
+        foreach (var (name, values) in query)
+        {
+            var value = values.ToString();
+            switch (name)
+            {
+                case "viewer":
+                    break;
+                case "sections" when Enum.TryParse<DiagnosisSections>(value, ignoreCase: true, out var sections):
+                    read = read with { Sections = sections };
+                    break;
+                case "sort" when Enum.TryParse<ActorSort>(value, ignoreCase: true, out var sort) && Enum.IsDefined(sort):
+                    read = read with { Sort = sort };
+                    break;
+                case "offset" when TryReadNumber(value, 0, int.MaxValue, out var offset):
+                    read = read with { Offset = offset };
+                    break;
+                case "count" when TryReadNumber(value, 0, DiagnosisQuery.MostRows, out var count):
+                    read = read with { Count = count };
+                    break;
+                case "filter":
+                    read = read with { Filter = value };
+                    break;
+                case "parent":
+                    read = read with { Parent = value };
+                    break;
+                case "actor":
+                    read = read with { ActorUrn = value };
+                    break;
+                default:
+                    fault = $"The dashboard does not understand {name}={value} in the query.";
+                    return false;
+            }
+        }
+
+        view = read;
+        return true;
+    }
+
+    private static bool TryReadNumber(string text, int least, int most, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
+}

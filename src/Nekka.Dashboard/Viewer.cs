@@ -1,0 +1,83 @@
+using System.Buffers;
+
+namespace Nekka.Dashboard;
+
+/// <summary>Somebody who looks at the page: what they look at, and the feed that measures rates between two looks.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly DiagnosisFeed _feed = new(system);
+    private DiagnosisQuery _view = new();
+    private long _lastUsed = clock.GetTimestamp();
+    private int _streams;
+    private int _changes;
+    private bool _disposed;
+
+    /// <summary>How often the view has changed.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
+    /// <summary>For how long nobody has used this, and no stream shows it.</summary>
+    public TimeSpan UnusedFor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _streams > 0 ? TimeSpan.Zero : clock.GetElapsedTime(_lastUsed);
+            }
+        }
+    }
+
+    /// <summary>Looks at something else from now on.</summary>
+    public void Turn(DiagnosisQuery view)
+    {
+        lock (_gate)
+        {
+            _view = view;
+            _changes++;
+        }
+    }
+
+    /// <summary>Writes what the viewer looks at.</summary>
+    public void Write(IBufferWriter<byte> json)
+    {
+        lock (_gate)
+        {
+            _lastUsed = clock.GetTimestamp();
+            if (!_disposed)
+            {
+                _feed.Write(json, _view);
+            }
+        }
+    }
+
+    /// <summary>Learns that a stream shows the view.</summary>
+    public void BeginStream()
+    {
+        lock (_gate)
+        {
+            _streams++;
+        }
+    }
+
+    /// <summary>Learns that a stream has ended.</summary>
+    public void EndStream()
+    {
+        lock (_gate)
+        {
+            _streams--;
+            _lastUsed = clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>Lets go of all that the feed has set up.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _feed.Dispose();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace Nekka.Tool.Commands;
+
+/// <summary>What every command takes that looks into processes.</summary>
+internal class LookSettings : CommandSettings
+{
+    public const double DefaultTimeout = 10;
+
+    private const double MostSeconds = 3600;
+
+    [CommandOption("--timeout <SECONDS>")]
+    [Description("How long a process may take to answer; 10 by default.")]
+    [DefaultValue(DefaultTimeout)]
+    public double TimeoutSeconds { get; init; } = DefaultTimeout;
+
+    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+
+    public override ValidationResult Validate() => TimeoutSeconds is > 0 and <= MostSeconds
+        ? ValidationResult.Success()
+        : ValidationResult.Error($"--timeout must be more than 0 and at most {MostSeconds} seconds, not {TimeoutSeconds}.");
+}

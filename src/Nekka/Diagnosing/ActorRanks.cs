@@ -1,0 +1,49 @@
+using Nekka.Cells;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>Ranks actors by what a list is sorted by; those without a rank come last.</summary>
+internal sealed class ActorRanks
+{
+    private const double Judged = 1e18;
+    private const double Place = 1e9; // So many judgements there are not.
+    private const double MostPerSecond = 1e6;
+
+    private readonly ActorSort _sort;
+    private readonly Dictionary<ActorCell, double> _times = [];
+
+    public ActorRanks(IReadOnlyList<SystemWatch> systems, ActorSort sort)
+    {
+        _sort = sort;
+        if (sort is not (ActorSort.OldestWait or ActorSort.MessageAge))
+        {
+            return;
+        }
+
+        foreach (var system in systems)
+        {
+            foreach (var view in system.Troubled)
+            {
+                _times[view.Actor] = (sort == ActorSort.OldestWait ? system.OldestWait(view) : view.Age).TotalSeconds;
+            }
+        }
+    }
+
+    /// <summary>The rank: the larger, the more it comes to the front; 0 for none.</summary>
+    public double Of(SystemWatch system, ref readonly ActorFacts actor) => _sort switch
+    {
+        ActorSort.Attention => RankOfAttention(system, in actor),
+        ActorSort.Waiting => actor.Waiting,
+        ActorSort.OldestWait or ActorSort.MessageAge => _times.GetValueOrDefault(actor.Cell),
+        ActorSort.Rate => actor.PerSecond,
+        ActorSort.Handled => actor.Taken,
+        ActorSort.Failures => actor.Failed,
+        ActorSort.Restarts => actor.Restarts,
+        _ => 0,
+    };
+
+    private static double RankOfAttention(SystemWatch system, ref readonly ActorFacts actor) =>
+        system.Judged.Count > 0 && system.Judged.TryGetValue(actor.Cell, out var place)
+            ? Judged - (place * Place)
+            : (actor.Waiting * MostPerSecond) + Math.Clamp(actor.PerSecond, 0, MostPerSecond - 1);
+}

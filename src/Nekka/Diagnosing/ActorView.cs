@@ -1,0 +1,52 @@
+using Nekka.Cells;
+using Nekka.Inboxes;
+using Nekka.Inspecting;
+using Nekka.Messages;
+using Nekka.Reentrancy;
+using Nekka.Stashing;
+using Nekka.Supervision;
+using Nekka.Text;
+using Nekka.Waiting;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>One actor at one moment, without anything that its messages contain.</summary>
+internal sealed class ActorView
+{
+    public ActorView(ActorCell actor)
+    {
+        Actor = actor;
+        var taken = actor.Inbox.SeemsToHaveHandled; // Before the number of those that wait, so that a message is not counted twice.
+        Inbox = actor.Inbox.Look();
+        Come = Math.Min(taken, Inbox.Taken) + Inbox.Waiting;
+        var handles = Inbox.InHand.Message is not null;
+        Message = handles ? DisplayText.LabelOf(Inbox.InHand.Content) : null;
+        Age = handles ? actor.AgeWith(Inbox) : TimeSpan.Zero;
+        State = actor.HasEnded ? ActorState.Starting : actor.StateWith(Inbox); // An actor by key is about to have another object made.
+        Handled = Math.Max(0, actor.CountTaken(Inbox) - (handles && Inbox.InHand.Message is not StopMessage ? 1 : 0) - actor.OpenTurns.Count - (actor.StashIfAny?.CountOutOfHand ?? 0));
+        Waits = NamedWait.Of(actor);
+    }
+
+    public ActorCell Actor { get; }
+
+    public InboxState Inbox { get; }
+
+    /// <summary>How many messages had come, at least.</summary>
+    public long Come { get; }
+
+    public ActorState State { get; }
+
+    /// <summary>The message in hand, by its type or member.</summary>
+    public string? Message { get; }
+
+    /// <summary>How long that has been handled.</summary>
+    public TimeSpan Age { get; }
+
+    public long Handled { get; }
+
+    public IReadOnlyList<NamedWait> Waits { get; }
+
+    public string Name => Words.NameOf(Actor);
+
+    public int Restarts => Actor.Supervisor?.Count ?? 0;
+}

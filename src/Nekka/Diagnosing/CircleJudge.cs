@@ -1,0 +1,72 @@
+using Nekka.Cells;
+using Nekka.Waiting;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>Finds actors that wait for each other in a circle, whether or not the system looks for deadlocks itself.</summary>
+/// <remarks>A circle of certain waits lasts for ever. Of another one nobody can tell, so it must have lasted for a while: since an earlier look, or, in the
+/// first, since the turns of its actors began.
+/// <para>This class is not thread-safe: the feed's lock guards it.</para></remarks>
+internal sealed class CircleJudge
+{
+    private const int MostNamed = 5;
+    private const int MostCircles = 20;
+    private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(2);
+    private const string Advice = "Break the circle: tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
+
+    private List<Circle> _circles = [];
+
+    /// <summary>The circles that were found by the last look.</summary>
+    public IReadOnlyList<Circle> Found { get; private set; } = [];
+
+    /// <summary>Looks for circles among the actors that wait.</summary>
+    public IEnumerable<Judgement> Judge(SystemWatch system)
+    {
+        var clock = system.System.Clock;
+        var now = clock.GetTimestamp();
+        var seen = DeadlockSearch.Among(system.Waiting);
+        _circles = seen.Take(MostCircles).Select(circle => _circles.Find(known => known.Deadlock.IsSame(circle)) ?? new Circle(circle, now)).ToList();
+        Found = [.. _circles.Where(circle => IsToBeShown(circle, clock.GetElapsedTime(circle.Since, now)))];
+        return Found.Select(Describe).ToArray();
+    }
+
+    private static bool IsToBeShown(Circle circle, TimeSpan seen) =>
+        circle.IsCertain ? circle.IsStill : seen >= Suspicious || circle.Age >= Suspicious;
+
+    private static Judgement Describe(Circle circle)
+    {
+        var links = circle.Deadlock.Links;
+        var first = Words.NameOf(links[0].Waiter);
+        var steps = links.Take(MostNamed).Select(static link => $"{Words.NameOf(link.Waiter)} waits for {Words.NameOf(link.Owner)} {NamedWait.TextOf(link.Owed)}");
+        var more = links.Count > MostNamed ? $", and so on by way of {links.Count - MostNamed} more actors" : "";
+        var who = links.Count == 1 ? $"{first} waits for itself" : $"{links.Count} actors wait for each other";
+        return new Judgement(
+            circle.IsCertain ? JudgementKind.Deadlock : JudgementKind.SuspectedDeadlock,
+            circle.IsCertain ? Severity.Critical : Severity.Warning,
+            links[0].Waiter,
+            $"{who}{(circle.IsCertain ? "" : ", it seems,")} for {Words.Of(circle.Age)}: {string.Join(", ", steps)}{more}.",
+            Advice)
+        {
+            Since = circle.Age,
+            Weight = circle.Age.TotalSeconds,
+        };
+    }
+}
+
+/// <summary>A circle of waits, and when it was first seen.</summary>
+internal sealed class Circle(Deadlock deadlock, long since)
+{
+    public Deadlock Deadlock => deadlock;
+
+    public long Since => since;
+
+    public bool IsCertain => deadlock.IsCertain;
+
+    /// <summary>Whether all of its waits still are, from the last to the first: then they are at one moment.</summary>
+    public bool IsStill => deadlock.Links.Reverse().All(static link => link.IsStill);
+
+    /// <summary>For how long the actor in the circle that came last has been in its turn.</summary>
+    public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge);
+
+    public IEnumerable<ActorCell> Actors => deadlock.Links.Select(static link => (ActorCell)link.Waiter);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Nekka.Inboxes;
+using Nekka.Text;
+using Nekka.Waiting;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>Writes the circles of actors that wait for each other.</summary>
+internal static class DeadlockSection
+{
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<SystemWatch> systems)
+    {
+        json.WriteStartArray("deadlocks");
+        foreach (var circle in systems.SelectMany(static system => system.Circles.Found))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("certain", circle.IsCertain);
+            json.WriteStartArray("members");
+            foreach (var link in circle.Deadlock.Links)
+            {
+                WriteMember(json, link);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, WaitLink link)
+    {
+        json.WriteStartObject();
+        json.WriteString("actor", link.Waiter.Urn);
+        json.WriteString("name", Words.NameOf(link.Waiter));
+        json.WriteString("class", SingleLineText.Cut(DisplayText.Of(link.Waiter.ActorClass)));
+        json.WriteString("waitsFor", link.Owner.Urn);
+        json.WriteString("wait", NamedWait.TextOf(link.Owed));
+        if (link.Waiter.Inbox.Look() is { InHand: { Message: not null } envelope })
+        {
+            json.WriteString("message", DisplayText.LabelOf(envelope.Content));
+        }
+
+        json.WriteBoolean("blocking", link.Wait is BlockingWait);
+        json.WriteSeconds("seconds", link.Waiter.TurnAge);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,43 @@
+using Nekka.Cells;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>Something that seems to be wrong, in words.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Actor">The actor that it is about, if it is about one.</param>
+/// <param name="Text">Who, what, how much, since when, and because of what: one sentence.</param>
+/// <param name="Advice">What to do.</param>
+internal sealed record Judgement(JudgementKind Kind, Severity Severity, ActorCell? Actor, string Text, string Advice)
+{
+    /// <summary>For how long it has been so.</summary>
+    public TimeSpan? Since { get; init; }
+
+    /// <summary>How bad it is among those of its kind.</summary>
+    public double Weight { get; init; }
+}
+
+/// <summary>How bad it is; the worst first.</summary>
+internal enum Severity
+{
+    Critical,
+    Warning,
+    Notice,
+}
+
+/// <summary>What seems to be wrong; the causes before what follows from them.</summary>
+internal enum JudgementKind
+{
+    Deadlock,
+    StarvedPool,
+    CrashLoop,
+    FailedForGood,
+    Overload,
+    FullInbox,
+    SuspectedDeadlock,
+    SlowHandler,
+    DeadLetters,
+    ActorLeak,
+    StoppedSlowly,
+    BackOff,
+}

@@ -1,0 +1,103 @@
+using Nekka.Cells;
+using Nekka.Supervision;
+
+namespace Nekka.Diagnosing;
+
+/// <summary>Finds actors that fail again and again, those that wait before they restart, and those that have failed for good.</summary>
+internal static class RestartJudge
+{
+    private const int Several = 3;
+    private const int Many = 10;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WorthMentioning = TimeSpan.FromSeconds(0.5);
+
+    public static IEnumerable<Judgement> Judge(SystemWatch system)
+    {
+        var seen = new HashSet<ActorCell>();
+        foreach (var actor in Candidates(system))
+        {
+            if (seen.Add(actor) && actor.Supervisor is { } supervisor && (CrashLoop(actor, supervisor) ?? BackOff(actor, supervisor)) is { } judgement)
+            {
+                yield return judgement;
+            }
+        }
+
+        foreach (var end in system.Listener.FailedForGood())
+        {
+            yield return ForGood(end);
+        }
+    }
+
+    // One whose restarts fail, too, has not been restarted, but restarts.
+    private static IEnumerable<ActorCell> Candidates(SystemWatch system)
+    {
+        foreach (var place in system.Census.Restarted)
+        {
+            yield return system.Census.Actors[place].Cell;
+        }
+
+        foreach (var view in system.Troubled.Where(static view => view.State == ActorState.Restarting))
+        {
+            yield return view.Actor;
+        }
+    }
+
+    private static Judgement? CrashLoop(ActorCell actor, Supervisor supervisor)
+    {
+        var period = supervisor.Strategy.Window < Minute ? supervisor.Strategy.Window : Minute;
+        var count = supervisor.CountWithin(period);
+        if (count < Several)
+        {
+            return null;
+        }
+
+        var why = supervisor.LastFailure is { } failure ? $", because {failure}" : "";
+        var time = period == Minute ? "a minute" : Words.Of(period);
+        return new Judgement(
+            JudgementKind.CrashLoop,
+            count >= Many ? Severity.Critical : Severity.Warning,
+            actor,
+            $"{Words.NameOf(actor)} has been restarted {Words.Of(count)} times in {time}{why}.",
+            "Handle the exception where it is thrown, have the strategy stop the actor for it, or set MinBackoff so that it restarts more slowly.")
+        {
+            Weight = count,
+        };
+    }
+
+    private static Judgement? BackOff(ActorCell actor, Supervisor supervisor)
+    {
+        if (actor.Life.Stage != Stage.Restarting || supervisor.Pending is not { } restart || restart.Delay < WorthMentioning)
+        {
+            return null;
+        }
+
+        var remaining = actor.System.Clock.GetElapsedTime(actor.System.Clock.GetTimestamp(), supervisor.LastRestart);
+        if (remaining <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var waiting = actor.Inbox.SeemsToHold;
+        var queue = waiting > 0 ? $"; {Words.Of(waiting, "message waits", "messages wait")}" : "";
+        return new Judgement(
+            JudgementKind.BackOff,
+            waiting > 0 ? Severity.Warning : Severity.Notice,
+            actor,
+            $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {supervisor.LastFailure}{queue}.",
+            "It restarts by itself. If it keeps failing, look at its failures.")
+        {
+            Weight = waiting,
+        };
+    }
+
+    private static Judgement ForGood((ActorCell Actor, string Failure, TimeSpan Ago) end) => new(
+        JudgementKind.FailedForGood,
+        Severity.Warning,
+        end.Actor,
+        $"{Words.NameOf(end.Actor)} has failed for good {Words.Of(end.Ago)} ago, because {end.Failure}.",
+        "Nothing starts it again. Supervise it with a strategy that restarts it, or watch it and start another.")
+    {
+        Since = end.Ago,
+        Weight = -end.Ago.TotalSeconds,
+    };
+}

@@ -1,0 +1,286 @@
+namespace Nekka.Tests.Diagnosing;
+
+/// <summary>A feed says what seems to be wrong with actors, and says nothing of healthy ones that look alike.</summary>
+public sealed class JudgementTests
+{
+    private readonly SignallingClock _clock = new();
+
+    private sealed record Resolve;
+
+    private sealed record PlaceBid;
+
+    [Fact]
+    public async Task An_actor_that_is_restarted_again_and_again_is_in_a_crash_loop()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = StartFailing(system, new SupervisorStrategy { MaxRestarts = 100 });
+        await FailAsync(house, times: 12);
+
+        var judgement = feed.LookForJudgement("crashLoop");
+
+        judgement.Text("text").ShouldBe("House has been restarted 12 times in a minute, because InvalidOperationException: no bids today.");
+        judgement.Text("severity").ShouldBe("critical");
+        feed.Look().Row(house).Number("restarts").ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task An_actor_that_was_restarted_twice_is_in_no_crash_loop()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = StartFailing(system, new SupervisorStrategy { MaxRestarts = 100 });
+        await FailAsync(house, times: 2);
+
+        feed.LookUntil(diagnosis => diagnosis.Row(house).Number("restarts") == 2 && diagnosis.TryGetProperty("interval", out _)).Judgements("crashLoop").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Restarts_that_are_long_ago_are_no_crash_loop()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = StartFailing(system, new SupervisorStrategy { MaxRestarts = 100 });
+        await FailAsync(house, times: 5);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+
+        feed.Look().Judgements("crashLoop").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_actor_that_has_used_up_its_restarts_has_failed_for_good()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = StartFailing(system, new SupervisorStrategy { MaxRestarts = 1 });
+        await FailAsync(house, times: 1);
+        house.Tell(new Resolve());
+        await house.WhenStopped.Awaited();
+
+        feed.LookForJudgement("failedForGood").Text("text").ShouldMatch("^House has failed for good [0-9.]+ s ago, because InvalidOperationException: no bids today\\.$");
+    }
+
+    [Fact]
+    public async Task An_actor_that_fails_where_nobody_meant_to_restart_it_has_not_failed_for_good()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = system.Start(() => new House { Receiving = static (_, _) => throw new InvalidOperationException("no bids today") });
+        house.Tell(new Resolve());
+        await house.WhenStopped.Awaited();
+
+        feed.Look().Judgements("failedForGood").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_actor_that_waits_before_its_restart_is_in_back_off()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var house = StartFailing(system, new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(8), Jitter = 0 });
+        house.Tell(new Resolve());
+        _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(8));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        feed.LookForJudgement("backOff").Text("text").ShouldBe("House restarts in 6 s, because InvalidOperationException: no bids today.");
+        feed.Look().Row(house).Text("state").ShouldBe("restarting");
+        _clock.Advance(TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_class_whose_actors_come_for_seconds_and_never_stop_leaks()
+    {
+        await using var system = NewSystem();
+        for (var second = 0; second < 5; second++)
+        {
+            await StartManyAsync(system, 300);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        using var feed = new DiagnosisFeed(system);
+        feed.Look();
+        await StartManyAsync(system, 300);
+
+        var judgement = feed.LookForJudgement("actorLeak");
+
+        judgement.Text("text").ShouldBe("1,800 actors of the class House were started in the last 5 s and none has stopped (1,800 now).");
+        judgement.Text("severity").ShouldBe("notice");
+    }
+
+    [Fact]
+    public async Task A_program_that_starts_many_actors_at_once_does_not_leak()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        feed.Look();
+        await StartManyAsync(system, 2_000);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        feed.LookTwice().Judgements("actorLeak").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_class_of_which_some_actors_stop_does_not_leak()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        system.Start(() => new House()).Stop(Limits.Hang);
+        for (var second = 0; second < 5; second++)
+        {
+            await StartManyAsync(system, 300);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            feed.Look();
+        }
+
+        feed.LookTwice().Judgements("actorLeak").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_dead_letters_are_named_by_their_type_and_receiver()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        feed.Look();
+        Drop(system, gate, count: 50);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        feed.LookForJudgement("deadLetters").Text("text").ShouldBe("50 messages a second become dead letters: most are PlaceBid to House, which has no room for them.");
+    }
+
+    [Fact]
+    public async Task A_few_dead_letters_are_no_trouble()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        feed.Look();
+        Drop(system, gate, count: 3);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        feed.LookUntil(static diagnosis => diagnosis.GetProperty("totals").Number("deadLetters") == 3).Judgements("deadLetters").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_actor_that_does_not_come_to_its_end_stops_slowly()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        var stopping = new TaskCompletionSource();
+        var house = system.Start(() => new House
+        {
+            Stopping = async _ =>
+            {
+                stopping.SetResult();
+                await gate.Opened;
+            },
+        });
+        _ = house.StopAsync();
+        await stopping.Task.InTime();
+        feed.Look().Judgements("stoppedSlowly").ShouldBeEmpty("It has only just begun to stop.");
+        _clock.Advance(TimeSpan.FromSeconds(41));
+
+        feed.LookForJudgement("stoppedSlowly").Text("text").ShouldBe("House has been stopping for 41 s, because its last hook has not ended.");
+    }
+
+    [Fact]
+    public void Actors_that_wait_for_each_other_are_deadlocked_even_if_the_system_does_not_look_for_that()
+    {
+        var system = NewSystem(); // Its actors are stuck for ever.
+        using var feed = new DiagnosisFeed(system);
+        var (house, _) = StartCircle(system);
+
+        var diagnosis = feed.LookUntil(static diagnosis => diagnosis.Judgements("deadlock").Any());
+
+        diagnosis.Judgements("deadlock").Single().Text("text").ShouldBeOneOf(
+            "2 actors wait for each other for 0 s: House waits for Store to answer Resolve, Store waits for House to answer Resolve.",
+            "2 actors wait for each other for 0 s: Store waits for House to answer Resolve, House waits for Store to answer Resolve.");
+        var circle = diagnosis.GetProperty("deadlocks").EnumerateArray().Single();
+        circle.GetProperty("certain").GetBoolean().ShouldBeTrue();
+        var member = circle.GetProperty("members").EnumerateArray().Single(member => member.Text("actor") == house.ActorUrn);
+        member.Text("wait").ShouldBe("to answer Resolve");
+        member.Text("message").ShouldBe("PlaceBid");
+        feed.Look().Names().ShouldBe(["House", "Store"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_circle_that_may_end_is_suspected_when_it_has_lasted()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        using var end = new CancellationTokenSource();
+        StartCircle(system, end.Token);
+        feed.LookUntil(static diagnosis => diagnosis.Rows().All(static row => row.TryGetProperty("waitsFor", out _))).Judgements("suspectedDeadlock").ShouldBeEmpty("It may be over at once.");
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        feed.LookForJudgement("suspectedDeadlock").Text("text").ShouldStartWith("2 actors wait for each other, it seems, for 3 s:");
+        await end.CancelAsync();
+    }
+
+    [Fact]
+    public async Task Actors_that_wait_in_a_row_are_not_deadlocked()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        var store = system.Start(() => new Store { Receiving = async (_, _) => await gate.Opened });
+        var house = system.Start(() => new House { Receiving = async (_, message) => await store.AskAsync(message) });
+        house.Tell(new Resolve());
+        feed.LookUntil(diagnosis => diagnosis.Row(house).TryGetProperty("waitsFor", out _));
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var diagnosis = feed.Look();
+
+        diagnosis.GetProperty("deadlocks").EnumerateArray().ShouldBeEmpty();
+        diagnosis.Judgements("deadlock").ShouldBeEmpty();
+        diagnosis.Judgements("suspectedDeadlock").ShouldBeEmpty();
+    }
+
+    private static (ActorRef House, ActorRef Store) StartCircle(ActorSystem system, CancellationToken end = default)
+    {
+        var (house, store) = (new Future<ActorRef>(), new Future<ActorRef>());
+        house.Set(system.Start(() => new House { Receiving = async (_, _) => await store.Get().AskAsync(new Resolve(), cancellationToken: end) }));
+        store.Set(system.Start(() => new Store { Receiving = async (_, _) => await house.Get().AskAsync(new Resolve(), cancellationToken: end) }));
+        house.Get().Tell(new PlaceBid());
+        store.Get().Tell(new PlaceBid());
+        return (house.Get(), store.Get());
+    }
+
+    private static void Drop(ActorSystem system, Gate gate, int count)
+    {
+        var house = system.Start(() => new House { Receiving = async (_, _) => await gate.Opened }, new ActorOptions { InboxCapacity = 1, InboxFullMode = InboxFullMode.DropNewest });
+        house.Tell(new PlaceBid());
+        _ = system.Awaiting(house, static snapshot => snapshot is { State: ActorState.Awaiting });
+        for (var number = 0; number < count + 1; number++)
+        {
+            house.Tell(new PlaceBid());
+        }
+    }
+
+    private static async Task StartManyAsync(ActorSystem system, int count)
+    {
+        var started = Enumerable.Range(0, count).Select(_ => system.Start(() => new House())).ToArray();
+        foreach (var actor in started)
+        {
+            await actor.WhenStarted.AsTask().InTime();
+        }
+    }
+
+    private static ActorRef<House> StartFailing(ActorSystem system, SupervisorStrategy strategy) => system.Start(
+        () => new House
+        {
+            Receiving = static (_, message) => message is Resolve ? throw new InvalidOperationException("no bids today") : new("well"),
+        },
+        new ActorOptions { SupervisorStrategy = strategy });
+
+    private static async Task FailAsync(ActorRef actor, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            actor.Tell(new Resolve());
+            await actor.AskAsync<string>("How are you?").Awaited(); // It comes after the restart.
+        }
+    }
+
+    private ActorSystem NewSystem(DeadlockDetection detection = DeadlockDetection.Off) => new(new ActorSystemOptions { TimeProvider = _clock, DeadlockDetection = detection });
+}
