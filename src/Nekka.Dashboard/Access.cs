@@ -40,6 +40,11 @@ internal static class Access
         return Array.Find([.. context.Request.Headers.Keys], IsForwarding) is { } header ? $"it has the header {header}, so a proxy has forwarded it" : null;
     }
 
+    /// <summary>Says why a request for anything but the page itself is refused: a page of another site has a browser send it.</summary>
+    /// <returns><see langword="null"/> if it is not.</returns>
+    public static string? WhyForeign(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is ("cross-site" or "same-site") and var site ? $"the browser says that a page of another site asks ({site})" : null;
+
     private static bool RequiresAuthorization(Endpoint? endpoint) =>
         endpoint is not null
         && (endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null)

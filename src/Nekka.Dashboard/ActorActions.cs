@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nekka.Cells;
 using Nekka.Supervision;
@@ -7,9 +10,13 @@ using Nekka.Supervision;
 namespace Nekka.Dashboard;
 
 /// <summary>What a user who may do so can do to an actor: stop it, and restart it.</summary>
-/// <remarks>The request needs a header that no form can send, and no script of another site without leave. So no other page can have a
-/// user's browser do it (CSRF).</remarks>
-internal sealed class ActorActions(ActorSystem? system, ILogger log)
+/// <remarks>
+/// <para>The policy is evaluated here, not by the metadata of the endpoint: so the rule of the page holds for actions, too, and
+/// <c>AllowAnonymous</c> does not switch the policy off.</para>
+/// <para>The request needs a header that no form can send, and no script of another site without leave. So no other page can have a
+/// user's browser do it (CSRF).</para>
+/// </remarks>
+internal sealed class ActorActions(ActorSystem? system, string policy, ILogger log)
 {
     /// <summary>The header that a request needs.</summary>
     public const string Header = "X-Nekka-Dashboard";
@@ -33,6 +40,12 @@ internal sealed class ActorActions(ActorSystem? system, ILogger log)
             return;
         }
 
+        if (await WhyNotAllowedAsync(context).ConfigureAwait(false) is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
+        }
+
         var urn = (string)context.GetRouteValue("urn")!;
         if (Find(urn) is not { } actor)
         {
@@ -41,9 +54,28 @@ internal sealed class ActorActions(ActorSystem? system, ILogger log)
         }
 
         var user = context.User.Identity?.Name ?? "somebody without a name";
-        log.Acts(user, context.Connection.RemoteIpAddress, action, actor);
-        context.Response.StatusCode = act(actor, user) ? StatusCodes.Status202Accepted : StatusCodes.Status409Conflict;
+        if (act(actor, user))
+        {
+            log.Acts(user, context.Connection.RemoteIpAddress, action, actor);
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+        }
+
         await context.Response.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private async Task<int?> WhyNotAllowedAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var rule = await services.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(policy).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no authorization policy {policy}, which ActionsPolicy names. Add it: builder.Services.AddAuthorizationBuilder().AddPolicy(\"{policy}\", …).");
+        var evaluator = services.GetRequiredService<IPolicyEvaluator>();
+        var user = await evaluator.AuthenticateAsync(rule, context).ConfigureAwait(false);
+        var result = await evaluator.AuthorizeAsync(rule, user, context, resource: null).ConfigureAwait(false);
+        return result.Succeeded ? null : result.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
     }
 
     private ActorRef? Find(string urn) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,7 @@ internal sealed class DashboardEndpoints
     private readonly TimeProvider _clock;
     private readonly Viewers _viewers;
     private readonly CancellationToken _stopping;
+    private bool _takesStacks;
 
     private DashboardEndpoints(IServiceProvider services, string pattern, NekkaDashboardOptions options)
     {
@@ -41,7 +43,7 @@ internal sealed class DashboardEndpoints
         var dashboard = new DashboardEndpoints(endpoints.ServiceProvider, pattern, options);
         var group = endpoints.MapGroup(pattern);
         group.WithDisplayName("Nekka dashboard");
-        group.MapGet("/", dashboard.Guard(GetPageAsync));
+        group.MapGet("/", dashboard.Guard(GetPageAsync, fromAnySite: true));
         foreach (var name in Assets.Names)
         {
             group.MapGet(name, dashboard.Guard(context => SendAsync(context, Assets.Get(name))));
@@ -53,22 +55,28 @@ internal sealed class DashboardEndpoints
         group.MapGet("settings", dashboard.Guard(dashboard.GetSettingsAsync));
         if (options.ActionsPolicy is { } policy)
         {
-            var actions = new ActorActions(options.System, dashboard._log);
-            group.MapPost("actors/{urn}/stop", dashboard.Guard(actions.StopAsync)).RequireAuthorization(policy);
-            group.MapPost("actors/{urn}/restart", dashboard.Guard(actions.RestartAsync)).RequireAuthorization(policy);
+            if (endpoints.ServiceProvider.GetService<IPolicyEvaluator>() is null)
+            {
+                throw new InvalidOperationException("ActionsPolicy of the dashboard needs authorization: builder.Services.AddAuthorization().");
+            }
+
+            // Whether a request is forged, an action judges itself, more strictly.
+            var actions = new ActorActions(options.System, policy, dashboard._log);
+            group.MapPost("actors/{urn}/stop", dashboard.Guard(actions.StopAsync, fromAnySite: true));
+            group.MapPost("actors/{urn}/restart", dashboard.Guard(actions.RestartAsync, fromAnySite: true));
         }
 
         return group;
     }
 
-    private RequestDelegate Guard(RequestDelegate handle) => context =>
+    private RequestDelegate Guard(RequestDelegate handle, bool fromAnySite = false) => context =>
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        return Access.WhyRefused(context) is { } reason ? RefuseAsync(context, reason) : handle(context);
+        return (Access.WhyRefused(context) ?? (fromAnySite ? null : Access.WhyForeign(context.Request))) is { } reason ? RefuseAsync(context, reason) : handle(context);
     };
 
     private Task RefuseAsync(HttpContext context, string reason)
@@ -156,8 +164,23 @@ internal sealed class DashboardEndpoints
             return;
         }
 
-        // On a thread of its own: it takes a moment, and looks at the threads of the pool.
-        var text = await Task.Factory.StartNew(stacks, context.RequestAborted, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _takesStacks, true))
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "Somebody takes the stacks already. Try again.").ConfigureAwait(false);
+            return;
+        }
+
+        string text;
+        try
+        {
+            // On a thread of its own: it takes a moment, and looks at the threads of the pool.
+            text = await Task.Factory.StartNew(stacks, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _takesStacks, false);
+        }
+
         await AnswerAsync(context, StatusCodes.Status200OK, text).ConfigureAwait(false);
     }
 

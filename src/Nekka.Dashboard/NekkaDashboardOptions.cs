@@ -10,7 +10,7 @@ public sealed class NekkaDashboardOptions
 
     /// <summary>The name of the authorization policy that a user must satisfy to stop or restart an actor.</summary>
     /// <value>By default <see langword="null"/>: nobody can, and the page has no buttons for it.</value>
-    /// <remarks>The policy comes in addition to the authorization of the page. Each action is logged at Warning, with the user's name.</remarks>
+    /// <remarks>The policy comes in addition to the rule of the page: without authorization, only a browser on the same machine can act. Each action is logged at Warning, with the user's name.</remarks>
     public string? ActionsPolicy { get; set; }
 
     /// <summary>Returns the stacks of all threads as text. It is called when a user asks for them.</summary>

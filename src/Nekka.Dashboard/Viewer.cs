@@ -29,6 +29,15 @@ internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposa
         }
     }
 
+    /// <summary>Learns that somebody is about to use this.</summary>
+    public void Touch()
+    {
+        lock (_gate)
+        {
+            _lastUsed = clock.GetTimestamp();
+        }
+    }
+
     /// <summary>Looks at something else from now on.</summary>
     public void Turn(DiagnosisQuery view)
     {

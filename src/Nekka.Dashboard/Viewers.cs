@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nekka.Dashboard;
 
-/// <summary>Those who look at the page. A viewer who has gone is forgotten after a few seconds, which a page that is loaded again needs less
-/// of.</summary>
+/// <summary>Those who look at the page. A viewer who has gone is forgotten after a few seconds, so that one who has lost the connection for a
+/// moment comes back to the same rates.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal sealed class Viewers(ActorSystem? system, TimeProvider clock) : IDisposable
 {
@@ -40,6 +40,7 @@ internal sealed class Viewers(ActorSystem? system, TimeProvider clock) : IDispos
         {
             if (_viewers.TryGetValue(name, out viewer))
             {
+                viewer.Touch(); // In one step with the search, so that the timer does not forget it in between.
                 return true;
             }
 

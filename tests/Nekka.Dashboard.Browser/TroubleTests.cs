@@ -54,7 +54,7 @@ public sealed class TroubleTests(Chromium chromium)
 
         await page.Locator("details summary").First.ClickAsync();
 
-        await Assertions.Expect(page.Locator("details pre").First).ToContainTextAsync("at Samples.");
+        await Assertions.Expect(page.Locator("details[open] pre").First).ToContainTextAsync("at Samples.");
     }
 
     [Fact]

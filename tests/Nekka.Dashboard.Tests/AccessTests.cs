@@ -62,6 +62,17 @@ public sealed class AccessTests
         (await site.StatusOfAsync("/nekka/", ("Host", "example.com"))).ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData("/nekka/diagnosis", HttpStatusCode.Forbidden)]
+    [InlineData("/nekka/stacks", HttpStatusCode.Forbidden)]
+    [InlineData("/nekka/", HttpStatusCode.OK)] // A link leads here.
+    public async Task A_page_of_another_site_cannot_have_a_browser_ask(string path, HttpStatusCode status)
+    {
+        await using var site = await Site.StartAsync();
+
+        (await site.StatusOfAsync(path, ("Sec-Fetch-Site", "cross-site"))).ShouldBe(status);
+    }
+
     [Fact]
     public async Task AllowAnonymous_lets_nobody_in()
     {

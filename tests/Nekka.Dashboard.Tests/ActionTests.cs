@@ -61,6 +61,7 @@ public sealed class ActionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         actor.IsAlive.ShouldBeTrue();
+        site.Log.Lines.ShouldNotContain(line => line.Text.Contains("by the dashboard", StringComparison.Ordinal)); // Nothing was done.
     }
 
     [Fact]
@@ -91,6 +92,37 @@ public sealed class ActionTests
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         actor.IsAlive.ShouldBeTrue();
         site.Log.WaitFor(LogLevel.Warning, "It may be forged.");
+    }
+
+    [Fact]
+    public async Task Without_authorization_of_the_page_only_this_machine_acts_and_only_by_the_policy()
+    {
+        await using var site = await Site.StartAsync(options => options.ActionsPolicy = "operators");
+        var actor = site.System.Start(() => new Idler());
+        var path = $"/nekka/actors/{actor.ActorUrn}/stop";
+
+        using var forwarded = await site.SendAsync(HttpMethod.Post, path, Genuine, Operator, ("X-Forwarded-For", "192.0.2.1"));
+        using var nobody = await site.SendAsync(HttpMethod.Post, path, Genuine);
+        using var other = await site.SendAsync(HttpMethod.Post, path, Genuine, ("X-User", "Ann"));
+
+        forwarded.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        nobody.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        other.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        actor.IsAlive.ShouldBeTrue();
+        using var allowed = await site.SendAsync(HttpMethod.Post, path, Genuine, Operator);
+        allowed.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task AllowAnonymous_does_not_switch_the_policy_off()
+    {
+        await using var site = await Site.StartAsync(options => options.ActionsPolicy = "operators", page => page.AllowAnonymous());
+        var actor = site.System.Start(() => new Idler());
+
+        using var answer = await site.SendAsync(HttpMethod.Post, $"/nekka/actors/{actor.ActorUrn}/stop", Genuine);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        actor.IsAlive.ShouldBeTrue();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ export const feed = {
       if (!answer.ok) throw new Error(await answer.text());
       const whole = await answer.json();
       if (request === requests) {
-        known = { ...known, actor: undefined, ...whole };
+        known = { ...known, actor: undefined, actorGone: undefined, ...whole };
         tell();
       }
     } catch (failure) {
@@ -43,7 +43,12 @@ export const feed = {
 };
 
 function connect() {
+  let opened = false;
   source = new EventSource(`stream?viewer=${viewer}`);
+  source.onopen = () => {
+    if (opened) feed.look(Object.fromEntries(new URLSearchParams(query))); // The server may have forgotten the view meanwhile.
+    opened = true;
+  };
   source.onmessage = message => {
     feed.connected = true;
     feed.trouble = "";

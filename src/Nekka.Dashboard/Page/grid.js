@@ -40,6 +40,8 @@ export class Grid {
   }
 
   show(actors, judged) {
+    if (actors.sort !== this.order) this.toOpen = undefined;
+    this.order = actors.sort;
     this.rows = actors.rows; this.offset = actors.offset; this.matching = actors.matching; this.judged = judged;
     this.body.style.height = `${this.matching * RowHeight}px`;
     this.grid.setAttribute("aria-rowcount", this.matching + 1);
@@ -50,6 +52,7 @@ export class Grid {
   get fitting() { return Math.ceil(this.element.clientHeight / RowHeight) + 1; }
 
   scrolled() {
+    this.toOpen = undefined;
     if (this.drawing) return;
     this.drawing = requestAnimationFrame(() => {
       this.drawing = undefined;

@@ -24,7 +24,10 @@ function keep(target) {
     const now = JSON.stringify(data ?? null);
     if (now === former) return;
     former = now;
+    const summaries = () => [...target.querySelectorAll("details")].map(one => [one, one.querySelector("summary").textContent]);
+    const opened = new Set(summaries().filter(([one]) => one.open).map(([, text]) => text));
     target.replaceChildren(...[make()].flat());
+    for (const [one, text] of summaries()) one.open = opened.has(text);
   };
 }
 
@@ -34,20 +37,42 @@ const table = (caption, heads, rows) => element("table", {}, element("caption", 
 
 const nameIn = (deadlock, urn) => deadlock.members.find(member => member.actor === urn)?.name ?? "another actor";
 
-const judgementList = (judgements, linked = true) => element("ul", { className: "judgements" }, judgements.map(one => element("li", { className: one.severity },
-  element("p", {}, element("span", { className: "severity" }, `${one.severity}: `), one.text, " ", linked && one.actor && actorLink(one.actor, "Show the actor")),
-  one.advice && element("p", { className: "advice" }, one.advice))));
+// A list of judgements whose elements stay as long as the judgement does, so that a link keeps the focus while the numbers change.
+function judgementList(target, well, linked = true) {
+  const list = element("ul", { className: "judgements" }), nothing = element("p", { className: "notice" }, well), shown = new Map();
+  target.append(list, nothing);
+  return (judgements = []) => {
+    const seen = new Set();
+    judgements.forEach((one, place) => {
+      const key = `${one.kind} ${one.actor ?? place}`;
+      seen.add(key);
+      if (!shown.has(key)) {
+        const severity = element("span", { className: "severity" }), text = element("span"), advice = element("p", { className: "advice" });
+        const item = element("li", {}, element("p", {}, severity, text, " ", linked && one.actor && actorLink(one.actor, "Show the actor")), advice);
+        shown.set(key, { item, severity, text, advice });
+      }
+      const { item, severity, text, advice } = shown.get(key);
+      item.className = one.severity;
+      setText(severity, `${one.severity}: `);
+      setText(text, one.text);
+      setText(advice, one.advice ?? "");
+      if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+    });
+    for (const [key, { item }] of shown) if (!seen.has(key)) { item.remove(); shown.delete(key); }
+    nothing.hidden = judgements.length > 0 || !well;
+  };
+}
 
 export const views = {
   overview: {
     title: "Overview",
     query: () => ({ sections: "Judgements,Deadlocks,Classes,DeadLetters", count: 1 }),
     make(main) {
-      const judged = element("section", { "aria-label": "Judgements", "aria-live": "polite" }), tiles = element("dl", { className: "tiles" }), lines = element("div", { className: "columns" }), classes = element("section");
+      const judged = element("section", { "aria-label": "Judgements" }), tiles = element("dl", { className: "tiles" }), lines = element("div", { className: "columns" }), classes = element("section");
       main.append(element("h1", {}, "Overview"), judged, tiles, lines, element("h2", {}, "Classes"), classes);
-      const showJudged = keep(judged), showTiles = keep(tiles), showClasses = keep(classes);
+      const showJudged = judgementList(judged, "Nothing seems to be wrong."), showTiles = keep(tiles), showClasses = keep(classes);
       return known => {
-        showJudged(known.judgements, () => known.judgements?.length ? judgementList(known.judgements) : element("p", { className: "notice judged-well" }, "Nothing seems to be wrong."));
+        showJudged(known.judgements);
         const { totals, pool, process } = known;
         if (!totals) return;
         const facts = [["Actors", count(totals.actors)], ["Busy", count(totals.busy)], ["Waiting messages", count(totals.waiting)], ["Handled per second", rate(totals.handledPerSecond)],
@@ -67,14 +92,14 @@ export const views = {
     title: "Deadlocks",
     query: () => ({ sections: "Deadlocks,Judgements", count: 1 }),
     make(main) {
-      const list = element("section", { "aria-live": "polite" });
+      const list = element("section");
       main.append(element("h1", {}, "Deadlocks"), list);
       const show = keep(list);
-      return known => show((known.deadlocks ?? []).map(one => one.members.map(member => member.actor + member.wait + duration(Math.floor(member.seconds ?? 0)))), () => known.deadlocks?.length
+      return known => show((known.deadlocks ?? []).map(one => one.members.map(member => member.actor + member.wait)), () => known.deadlocks?.length
         ? known.deadlocks.map((deadlock, index) => element("article", {},
           element("h2", {}, deadlock.certain ? `${deadlock.members.length} actors wait for each other for ever` : `${deadlock.members.length} actors seem to wait for each other`),
           element("div", { className: "columns" }, circle(deadlock, `arrow${index}`),
-            element("ol", {}, deadlock.members.map(member => element("li", {}, actorLink(member.actor, member.name), member.message ? `, which handles ${member.message},` : "", ` waits for `, nameIn(deadlock, member.waitsFor), ` ${member.wait ?? ""}`, member.seconds === undefined ? "" : ` for ${duration(member.seconds)}`, member.blocking ? ". It blocks a thread." : ".", element("br")))))))
+            element("ol", {}, deadlock.members.map(member => element("li", {}, actorLink(member.actor, member.name), member.message ? `, which handles ${member.message},` : "", ` waits for `, nameIn(deadlock, member.waitsFor), ` ${member.wait ?? ""}`, member.blocking ? ". It blocks a thread." : ".", element("br")))))))
         : element("p", {}, "No actors wait for each other in a circle."));
     },
   },
@@ -125,9 +150,9 @@ export const views = {
     title: "Actor", hidden: true,
     query: (parameters, urn) => ({ sections: "Judgements,Actor", actor: urn, count: 1 }),
     make(main, parameters, look, urn) {
-      const title = element("h1", {}, "Actor"), judged = element("section", { "aria-live": "polite" }), facts = element("dl", { className: "facts" }), rest = element("div"), buttons = element("p", { className: "tools" });
+      const title = element("h1", {}, "Actor"), judged = element("section"), facts = element("dl", { className: "facts" }), rest = element("div"), buttons = element("p", { className: "tools" });
       main.append(element("p", {}, element("a", { href: "#actors" }, "All actors")), title, judged, buttons, facts, rest);
-      const showJudged = keep(judged), showFacts = keep(facts), showRest = keep(rest);
+      const showJudged = judgementList(judged, "", false), showFacts = keep(facts), showRest = details(rest);
       offerActions(buttons, urn);
       return known => {
         if (known.actorGone) {
@@ -137,12 +162,10 @@ export const views = {
         const actor = known.actor;
         if (!actor || actor.urn !== urn) return;
         setText(title, actor.name);
-        const own = (known.judgements ?? []).filter(one => one.actor === urn);
-        showJudged(own, () => own.length ? judgementList(own, false) : []);
+        showJudged((known.judgements ?? []).filter(one => one.actor === urn));
         const all = factsOf(actor);
         showFacts(all, () => all.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value())]));
-        const { messageAge, perSecond, handled, oldest, ...slow } = actor;
-        showRest(slow, () => detailsOf(actor));
+        showRest(actor);
       };
     },
   },
@@ -215,18 +238,34 @@ function factsOf(actor) {
   ].map(([name, value]) => [name, Object.assign(value, { toJSON: () => String(value().textContent ?? value()) })]);
 }
 
-function detailsOf(actor) {
+// Each part is made anew only if it has changed: an opened stack stays open while the numbers of other parts go on.
+function details(target) {
+  const shown = new Map(), columns = element("div", { className: "columns" });
+  target.append(columns);
+  return actor => {
+    for (const [title, data, make] of partsOf(actor)) {
+      if (!shown.has(title)) {
+        const section = element("section");
+        columns.append(section);
+        shown.set(title, keep(section));
+      }
+      shown.get(title)(data?.length === 0 ? undefined : data, () => data && data.length !== 0 ? [element("h2", {}, title), ...[make()].flat()] : []);
+    }
+  };
+}
+
+function partsOf(actor) {
   const parts = [];
-  const part = (title, ...content) => parts.push(element("section", {}, element("h2", {}, title), ...content));
-  if (actor.oldestMessages?.length) part("What waits", table("Waiting messages", ["Message", { name: "Number", number: true }], actor.oldestMessages.map(one => [one.message, count(one.count)])));
-  if (actor.wait?.count) part("How long messages waited", bars(actor.wait));
-  if (actor.handle?.count) part("How long they were handled", bars(actor.handle));
-  if (actor.recent?.length) part("Last messages", table("Last messages", ["Came", "Message", { name: "Waited", number: true }, { name: "Took", number: true }, "What became of it"], actor.recent.map(one => [clock(one.came), one.message, duration(one.waited), duration(one.took), one.failure ? `failed with ${one.failure}` : one.outcome.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)])));
-  if (actor.failures?.length) part("Last failures", ...actor.failures.map(one => element("details", {}, element("summary", {}, `${clock(one.time)} ${one.message ?? ""}: ${one.type}: ${one.text}`), element("pre", { tabIndex: 0, "aria-label": "Stack of the exception" }, one.stack ?? "no stack"))));
-  if (actor.supervisor) part("Supervisor", element("p", {}, [actor.supervisor.strategy, actor.supervisor.maxRestarts === undefined ? "" : `at most ${actor.supervisor.maxRestarts} restarts in ${duration(actor.supervisor.window)}, ${actor.supervisor.recentRestarts ?? 0} so far`, actor.supervisor.pending].filter(text => text).join("; ")));
-  if (actor.childrenList?.length) part("Children", element("ul", {}, actor.childrenList.map(one => element("li", {}, actorLink(one.urn, one.name), ` ${one.state}`))));
-  if (actor.watchers?.length) part("Watched by", element("ul", {}, actor.watchers.map(one => element("li", {}, actorLink(one.urn, one.name)))));
-  return element("div", { className: "columns" }, parts);
+  const part = (title, data, make) => parts.push([title, data, make]);
+  part("What waits", actor.oldestMessages, () => table("Waiting messages", ["Message", { name: "Number", number: true }], actor.oldestMessages.map(one => [one.message, count(one.count)])));
+  part("How long messages waited", actor.wait?.count ? actor.wait : undefined, () => bars(actor.wait));
+  part("How long they were handled", actor.handle?.count ? actor.handle : undefined, () => bars(actor.handle));
+  part("Last messages", actor.recent, () => table("Last messages", ["Came", "Message", { name: "Waited", number: true }, { name: "Took", number: true }, "What became of it"], actor.recent.map(one => [clock(one.came), one.message, duration(one.waited), duration(one.took), one.failure ? `failed with ${one.failure}` : one.outcome.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)])));
+  part("Last failures", actor.failures, () => actor.failures.map(one => element("details", {}, element("summary", {}, `${clock(one.time)} ${one.message ?? ""}: ${one.type}: ${one.text}`), element("pre", { tabIndex: 0, "aria-label": "Stack of the exception" }, one.stack ?? "no stack"))));
+  part("Supervisor", actor.supervisor, () => element("p", {}, [actor.supervisor.strategy, actor.supervisor.maxRestarts === undefined ? "" : `at most ${actor.supervisor.maxRestarts} restarts in ${duration(actor.supervisor.window)}, ${actor.supervisor.recentRestarts ?? 0} so far`, actor.supervisor.pending].filter(text => text).join("; ")));
+  part("Children", actor.childrenList, () => element("ul", {}, actor.childrenList.map(one => element("li", {}, actorLink(one.urn, one.name), ` ${one.state}`))));
+  part("Watched by", actor.watchers, () => element("ul", {}, actor.watchers.map(one => element("li", {}, actorLink(one.urn, one.name)))));
+  return parts;
 }
 
 async function offerActions(place, urn) {

@@ -16,6 +16,11 @@ internal sealed record DiagnosisDocument(ReadOnlyMemory<byte> Utf8)
         {
             using var document = JsonDocument.Parse(Utf8);
             var version = document.RootElement.TryGetProperty("version", out var element) && element.TryGetInt32(out var number) ? number : 0;
+            if (document.RootElement.TryGetProperty("error", out var error))
+            {
+                throw new UnreachableProcessException($"The process failed to describe its actors, because of {error}. Try again.");
+            }
+
             return version == KnownVersion
                 ? document.RootElement.Deserialize(DiagnosisJson.Default.Diagnosis)!
                 : throw new UnreachableProcessException(

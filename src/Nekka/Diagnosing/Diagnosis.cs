@@ -19,7 +19,7 @@ internal sealed class Diagnosis(IReadOnlyList<SystemWatch> systems, PoolMeter po
         json.WriteNumber("version", Version);
         json.WriteString("nekka", typeof(Diagnosis).Assembly.GetName().Version?.ToString(3));
         json.WriteString("taken", DateTime.UtcNow);
-        if (systems.Min(static system => system.Seconds) is { } interval)
+        if (systems.Max(static system => system.Seconds) is { } interval)
         {
             json.WriteNumber("interval", Math.Round(interval, 3));
         }
@@ -82,7 +82,7 @@ internal sealed class Diagnosis(IReadOnlyList<SystemWatch> systems, PoolMeter po
             before += system.Before;
         }
 
-        var seconds = systems.Min(static system => system.Seconds);
+        var seconds = systems.Max(static system => system.Seconds);
         json.WriteStartObject("totals");
         json.WriteNumber("systems", systems.Count);
         json.WriteNumber("actors", sums.Actors);

@@ -24,6 +24,7 @@ internal sealed class Feed
     private long _looks;
     private long _nextLook;
     private long _cost; // Of the last look.
+    private int _lookedAt; // Tells the systems of the last look from others: the order of the actors holds for these.
     private bool _ended;
 
     public Feed(ActorSystemContext? only)
@@ -44,7 +45,7 @@ internal sealed class Feed
             var begun = Stopwatch.GetTimestamp();
             var systems = Attach();
             _pool.Look();
-            if (begun >= _nextLook || systems.Exists(static system => system.Seconds is null && system.Census.Count == 0))
+            if (begun >= _nextLook || IdentityOf(systems) != _lookedAt || systems.Exists(static system => system.Seconds is null && system.Census.Count == 0))
             {
                 Look(systems);
             }
@@ -87,8 +88,16 @@ internal sealed class Feed
 
         var end = Stopwatch.GetTimestamp();
         var cost = end - begun;
+        _lookedAt = IdentityOf(systems);
         _nextLook = _looks++ == 0 ? 0 : end + (long)(Math.Min(cost, _cost) * (1 - Share) / Share); // The first look compiles its code.
         _cost = _looks == 1 ? long.MaxValue : cost; // The less of two, because a look may be interrupted.
+    }
+
+    private static int IdentityOf(List<SystemWatch> systems)
+    {
+        var identity = default(HashCode);
+        systems.ForEach(system => identity.Add(RuntimeHelpers.GetHashCode(system)));
+        return identity.ToHashCode();
     }
 
     private List<SystemWatch> Attach()

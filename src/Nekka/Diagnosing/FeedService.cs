@@ -44,7 +44,18 @@ internal sealed class FeedService(NekkaEvents events)
             _isRunning = true;
         }
 
-        new Thread(Run) { Name = "Nekka feed", IsBackground = true }.UnsafeStart();
+        try
+        {
+            new Thread(Run) { Name = "Nekka feed", IsBackground = true }.UnsafeStart();
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            lock (_gate)
+            {
+                _isRunning = false; // The next request tries again.
+                _requests.Clear();
+            }
+        }
     }
 
     private void Run()

@@ -164,6 +164,11 @@ internal sealed class SystemWatch : IDisposable
             }
 
             var isOld = unchecked(milliseconds - cell.Begun) is var age && age < int.MaxValue && TimeSpan.FromMilliseconds(age) >= WorthALook;
+            if (_places.ContainsKey(cell))
+            {
+                continue; // An actor that moves in the list while it is walked may be met twice.
+            }
+
             if (_troubled.Count < MostExamined && (facts.Waiting > 0 || isOld || !cell.IsOpen || cell.Life.Stage != Stage.Running))
             {
                 var view = new ActorView(cell);
@@ -211,7 +216,7 @@ internal sealed class SystemWatch : IDisposable
         }
 
         // What actors had failed at that have ended since is still counted.
-        var first = _first ??= sums;
+        var first = _first ??= sums with { Failed = sums.Failed - Listener.FailureCount, Restarts = sums.Restarts - Listener.RestartCount };
         return sums with { Failed = first.Failed + Listener.FailureCount, Restarts = first.Restarts + Listener.RestartCount };
     }
 }
