@@ -65,8 +65,8 @@ public sealed class TroubleList(ActorSystem system)
 {
     private readonly Trouble[] _troubles =
     [
-        new Deadlock(system),
-        new DeadlockOfThree(system),
+        Deadlock.OfTwo(system),
+        Deadlock.OfThree(system),
         new CrashLoop(system),
         new Overload(system),
         new Leak(system),

@@ -30,7 +30,7 @@ internal sealed class DashboardEndpoints
         _pattern = pattern;
         _options = options;
         _log = services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
-        _clock = TimeProvider.System; // A page is shown in real time, whatever clock the actors have.
+        _clock = options.Clock;
         _viewers = new Viewers(options.System, _clock);
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         _stopping = lifetime.ApplicationStopping; // Otherwise the server would wait for the streams.
@@ -173,8 +173,7 @@ internal sealed class DashboardEndpoints
         string text;
         try
         {
-            // On a thread of its own: it takes a moment, and looks at the threads of the pool.
-            text = await Task.Factory.StartNew(stacks, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            text = stacks(); // It holds this thread for a moment: one at a time, because only one user takes stacks at a time.
         }
         finally
         {

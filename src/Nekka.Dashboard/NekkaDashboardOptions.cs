@@ -18,6 +18,9 @@ public sealed class NekkaDashboardOptions
     /// <c>ThreadTracebacks.Describe</c>.</value>
     public Func<string>? Stacks { get; set; }
 
+    /// <summary>The clock of the page. It is real time, whatever clock the actors have; a test may set another.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>How often the page is brought up to date.</summary>
     /// <value>From 0.1 seconds to 1 minute; 1 second by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>

@@ -1,3 +1,6 @@
+using Nekka.Actors;
+using Nekka.Cells;
+
 namespace Nekka.Diagnostics;
 
 /// <summary>The state of all threads and all actors, as text.</summary>
@@ -5,13 +8,16 @@ internal static class StateReport
 {
     public static string Of(ActorSystem system)
     {
-        var snapshots = system.Inspect(); // Taken first, because the threads need the actors that block them.
-        var threads = Threads.Current(snapshots);
+        var snapshots = system.Inspect();
+        var threads = Threads.Current([.. snapshots, .. InAllSystems()]);
         return string.Join('\n', [.. Lines(threads), .. Lines(snapshots)]);
     }
 
     /// <summary>Describes the threads only, and so no message.</summary>
-    public static string OfThreads(ActorSystem system) => string.Join('\n', Lines(Threads.Current(system.Inspect())));
+    public static string OfThreads() => string.Join('\n', Lines(Threads.Current([.. InAllSystems()])));
+
+    // Looked at before the threads, which need the actors that block them. A thread may run an actor of any system.
+    private static IEnumerable<ActorSnapshot> InAllSystems() => MeasuredActors.Systems.OfType<ActorSystemContext>().SelectMany(static system => system.System.Inspect());
 
     private static IEnumerable<string> Lines(Threads threads)
     {

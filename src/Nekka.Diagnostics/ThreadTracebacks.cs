@@ -65,7 +65,7 @@ public static class ThreadTracebacks
     /// <summary>Describes the stacks of all threads, without the actors: no message is shown, so the text may be shown to others.</summary>
     /// <returns>The text, one frame a line; or a line that says why there are no stacks.</returns>
     /// <remarks>This takes some 0.4 seconds the first time and 0.2 later. It takes the stacks on a thread of its own, so the caller's is shown
-    /// too.</remarks>
+    /// too. A thread is shown with its actor, whatever system the actor belongs to.</remarks>
     public static string Describe()
     {
         var text = "";
@@ -73,7 +73,7 @@ public static class ThreadTracebacks
         {
             lock (Gate)
             {
-                text = StateReport.OfThreads(ActorSystem.Default);
+                text = StateReport.OfThreads();
             }
         })
         {

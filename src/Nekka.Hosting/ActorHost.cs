@@ -11,11 +11,13 @@ namespace Nekka.Hosting;
 /// <para><b>Thread safety:</b> any thread may use it. Start and stop follow each other.</para></remarks>
 internal sealed class ActorHost : IAsyncDisposable, IDisposable
 {
+    private const string NoHost = "There is no host that would start it: await services.StartNekkaAsync() first, and services.StopNekkaAsync(deadline) at the end.";
+
     private readonly Hosted[] _all;
     private readonly IServiceProvider _services;
     private readonly NekkaOptions _options;
     private readonly ILogger<ActorHost> _logger;
-    private readonly bool _hasHost;
+    private readonly StartWatch? _watch;
     private readonly bool _isForTests;
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -26,9 +28,8 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
     public ActorHost(IServiceProvider services, HostedActors registered, IOptions<NekkaOptions> options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {
-        (_all, _services, _options) = ([.. registered.All], services, options.Value);
+        (_all, _services, _options) = ([.. registered.All.Where(static one => !one.IsRemoved)], services, options.Value);
         _logger = (loggers ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<ActorHost>();
-        _hasHost = services.GetService<IHostApplicationLifetime>() is not null;
         _isForTests = registered.IsForTests;
         System = new ActorSystem(new ActorSystemOptions
         {
@@ -37,8 +38,24 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             DeadlockDetection = _options.DeadlockDetection,
             DeadlockGracePeriod = _options.DeadlockGracePeriod,
             WatchdogLimit = _options.WatchdogLimit,
+            FlightRecorder = _options.FlightRecorder,
         });
-        Array.ForEach(_all, one => one.Prepare(System, services));
+        foreach (var one in registered.All)
+        {
+            one.Prepare(System, services);
+            if (one.IsRemoved)
+            {
+                one.Abandon();
+            }
+        }
+
+        var hasHost = services.GetService<IHostApplicationLifetime>() is not null;
+        Array.ForEach(_all, one => one.AwaitHost(hasHost ? null : NoHost));
+        if (hasHost && _options.DeadlockDetection != DeadlockDetection.Off)
+        {
+            _watch = new StartWatch(System.Context.Clock, _options.DeadlockGracePeriod, NoteStandstill);
+        }
+
         if (!_isForTests)
         {
             System.TryBecomeDefault();
@@ -59,22 +76,24 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     public static ActorHost Of(IServiceProvider services) => services.GetService<ActorHost>() ?? throw new InvalidOperationException(
         "No actors have been registered with these services. Call builder.AddNekka(nekka => nekka.AddActor<…>()), or services.AddNekka(…).");
 
-    /// <summary>What is injected for a registration.</summary>
-    /// <exception cref="InvalidOperationException">No host starts the actors, and no code has called <c>StartNekkaAsync</c>.</exception>
-    public object Injected(Hosted hosted) => _hasHost || _start is not null
-        ? hosted.Injected
-        : throw new InvalidOperationException(
-            $"{hosted.ActorClass.Name} is not started, and there is no host that would start it. Await services.StartNekkaAsync() first, and services.StopNekkaAsync() at the end.");
-
     /// <summary>Starts all actors, each after the start of the one before is over.</summary>
     /// <exception cref="InvalidOperationException">A parameter of a constructor has no service, or the actors have been stopped.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _stop is null
-                ? _start ??= StartAllAsync(cancellationToken)
-                : Task.FromException(new InvalidOperationException("The actors have been stopped, and a stopped actor never starts again. Build another host, or another service provider."));
+            if (_stop is not null)
+            {
+                return Task.FromException(new InvalidOperationException("The actors have been stopped, and a stopped actor never starts again. Build another host, or another service provider."));
+            }
+
+            if (_start is null)
+            {
+                Array.ForEach(_all, static one => one.LetIn());
+                _start = StartAllAsync(cancellationToken);
+            }
+
+            return _start;
         }
     }
 
@@ -105,17 +124,51 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         await LeaveCaller();
-        Check();
-        foreach (var one in _all)
+        try
         {
-            end.Token.ThrowIfCancellationRequested();
-            _started++;
-            _whyNotReady = $"{one.ActorClass.Name} is starting.";
-            await one.StartAsync().WaitAsync(end.Token).ConfigureAwait(false);
-            StopHostWhenFailed(one);
+            Check();
+            foreach (var one in _all)
+            {
+                end.Token.ThrowIfCancellationRequested();
+                _started++;
+                _watch?.NoteProgress();
+                _whyNotReady = $"{one.ActorClass.Name} is starting.";
+                await one.StartAsync().WaitAsync(end.Token).ConfigureAwait(false);
+                StopHostWhenFailed(one);
+            }
+
+            _whyNotReady = null;
+        }
+        catch
+        {
+            Array.ForEach(_all[_started..], static one => one.Abandon()); // Nobody waits for them in vain.
+            throw;
+        }
+        finally
+        {
+            _watch?.End();
+        }
+    }
+
+    // A caller that waits for an actor may be what keeps the actor from being started.
+    private bool NoteStandstill(string time)
+    {
+        var started = Volatile.Read(ref _started);
+        if (Array.Find(_all[started..], static one => one.IsAwaited) is not { } awaited)
+        {
+            return false;
         }
 
-        _whyNotReady = null;
+        if (started == 0)
+        {
+            _logger.AwaitedBeforeStart(awaited.ActorClass.Name, time);
+        }
+        else
+        {
+            _logger.AwaitedBehindStart(awaited.ActorClass.Name, _all[started - 1].ActorClass.Name, time);
+        }
+
+        return true;
     }
 
     private void Check()
@@ -162,12 +215,17 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     {
         await LeaveCaller();
         BeginToStop();
+        if (_start is null)
+        {
+            _watch?.End();
+            Array.ForEach(_all, static one => one.Abandon());
+        }
+
         var deadline = new CancellationTokenSource(time, System.TimeProvider);
         var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             await EndStartAsync().WaitAsync(end.Token).ConfigureAwait(false);
-            Array.ForEach(_all[_started..], static one => one.Abandon());
             for (; _started > 0; _started--)
             {
                 await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);

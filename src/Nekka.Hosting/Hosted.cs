@@ -7,6 +7,8 @@ namespace Nekka.Hosting;
 /// <remarks><b>Thread safety:</b> any thread may use what is injected; the host calls the rest, one method at a time.</remarks>
 internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> parameters)
 {
+    private const string NotReached = "The start of the actors before it has failed, or they were stopped before its turn came.";
+
     private IReadOnlyList<HostedParameter> _parameters = parameters;
 
     /// <summary>The class of the actors.</summary>
@@ -15,11 +17,30 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
     /// <summary>Whether the host stops when the actor ends by a failure.</summary>
     public bool StopsHostWhenFailed { get; set; }
 
+    /// <summary>Whether a test has removed the actors, so that they are never started.</summary>
+    public bool IsRemoved { get; set; }
+
+    /// <summary>Why actors that are abandoned refuse messages, as a sentence for the sender.</summary>
+    private protected string WhyAbandoned => IsRemoved
+        ? $"A test has removed it by Remove<{ActorClass.Name}>(): register another implementation of an interface of its, and inject that."
+        : NotReached;
+
     /// <summary>The object that services are given: a reference, a pool, or actors by key. It exists before the host has started.</summary>
     public abstract object Injected { get; }
 
     /// <summary>Makes what is injected.</summary>
     public abstract void Prepare(ActorSystem system, IServiceProvider services);
+
+    /// <summary>Whether anything that was sent waits for the start.</summary>
+    public abstract bool IsAwaited { get; }
+
+    /// <summary>Notes that the actors are to be started later.</summary>
+    /// <param name="missing">What is to be done before they take messages, as a sentence for the sender; <see langword="null"/> if messages wait for
+    /// the start.</param>
+    public abstract void AwaitHost(string? missing);
+
+    /// <summary>Lets messages in, because the start begins.</summary>
+    public abstract void LetIn();
 
     /// <summary>Starts the actors, and waits until their start is over.</summary>
     public abstract Task StartAsync();

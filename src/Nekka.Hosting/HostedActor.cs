@@ -21,13 +21,19 @@ internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOp
         _cell = new ActorLoop(system, options, typeof(TActor), static cell => new ActorRef<TActor>(cell));
     }
 
+    public override bool IsAwaited => _cell!.Inbox.SeemsToHold > 0;
+
+    public override void AwaitHost(string? missing) => _cell!.AwaitHost(missing);
+
+    public override void LetIn() => _cell!.LetIn();
+
     public override async Task StartAsync()
     {
         Construction.Start(_cell!, () => ServiceScopes.Construct(_services!, Create), options);
         await Reference.WhenStarted.ConfigureAwait(false);
     }
 
-    public override void Abandon() => Construction.Abandon(_cell!);
+    public override void Abandon() => Construction.Abandon(_cell!, WhyAbandoned);
 
     public override async Task StopAsync() => await Reference.StopAsync().ConfigureAwait(false);
 }

@@ -30,6 +30,12 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
         options with { System = system },
         _gate);
 
+    public override bool IsAwaited => _gate.HeldCount > 0;
+
+    public override void AwaitHost(string? missing) => _gate.HoldBack(missing);
+
+    public override void LetIn() => _gate.LetIn();
+
     public override Task StartAsync()
     {
         _gate.Open();
@@ -38,6 +44,7 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
 
     public override void Abandon()
     {
+        _gate.LetIn(); // They refuse for another reason from here on.
         _actors!.Abandon();
         _gate.Open(); // What waits is refused by the actors themselves.
     }

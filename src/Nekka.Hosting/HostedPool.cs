@@ -23,6 +23,12 @@ internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size
         _pool = new ActorPool<TActor>(_cell);
     }
 
+    public override bool IsAwaited => _cell!.Inbox.SeemsToHold > 0;
+
+    public override void AwaitHost(string? missing) => _cell!.AwaitHost(missing);
+
+    public override void LetIn() => _cell!.LetIn();
+
     public override async Task StartAsync()
     {
         _cell!.Open(size, options.Parent?.Cell);
@@ -32,7 +38,11 @@ internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size
         }
     }
 
-    public override void Abandon() => _cell!.Abandon();
+    public override void Abandon()
+    {
+        _cell!.LetIn(); // It refuses for another reason from here on.
+        _cell.Abandon(WhyAbandoned);
+    }
 
     public override async Task StopAsync() => await _pool!.StopAsync().ConfigureAwait(false);
 }

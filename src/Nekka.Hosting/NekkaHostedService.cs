@@ -16,7 +16,16 @@ internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifet
             _stoppingSince = _clock.GetTimestamp();
             actors.BeginToStop();
         });
-        await actors.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await actors.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The host does not stop what it has not started, and disposing of it gives no time.
+            await actors.StopAsync(TimeLeft(), cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => actors.StopAsync(TimeLeft(), cancellationToken);

@@ -17,6 +17,11 @@ public sealed class NekkaOptions
     /// <value>More than zero, at most 24 days; <see langword="null"/> by default: none is.</value>
     public TimeSpan? WatchdogLimit { get; set; }
 
+    /// <summary>How many of its last messages each actor keeps for reports: by name, with their times and what became of them, never their
+    /// contents. See <see cref="ActorSystemOptions.FlightRecorder"/>.</summary>
+    /// <value>From 0 to 1,000; 0 by default: no flight recorder.</value>
+    public int FlightRecorder { get; set; }
+
     /// <summary>How long a handler may take before the health check <c>nekka-live</c> fails.</summary>
     /// <value>More than zero; one minute by default. <see langword="null"/> sets no limit.</value>
     public TimeSpan? UnhealthyAfter { get; set; } = TimeSpan.FromMinutes(1);

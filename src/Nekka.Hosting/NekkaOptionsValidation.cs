@@ -17,6 +17,11 @@ internal sealed class NekkaOptionsValidation : IValidateOptions<NekkaOptions>
 
         CheckTime(nameof(options.DeadlockGracePeriod), options.DeadlockGracePeriod);
         CheckTime(nameof(options.WatchdogLimit), options.WatchdogLimit);
+        if (options.FlightRecorder is < 0 or > ActorSystemOptions.MostRecorded)
+        {
+            failures.Add($"Nekka:FlightRecorder must be from 0 (none) to {ActorSystemOptions.MostRecorded} messages, not {options.FlightRecorder}.");
+        }
+
         CheckTime(nameof(options.UnhealthyAfter), options.UnhealthyAfter);
         if (options.StopMargin < TimeSpan.Zero)
         {

@@ -41,6 +41,29 @@ public sealed class NekkaTestingBuilder
         return this;
     }
 
-    private THosted Find<THosted>(Type actorClass) => _actors.All.OfType<THosted>().FirstOrDefault() ?? throw new InvalidOperationException(
-        $"{actorClass.Name} cannot be replaced, because it has not been registered. Call AddNekkaTesting after AddNekka, for example in ConfigureTestServices.");
+    /// <summary>Keeps a registered actor, pool or set of actors by key from being started at all: a database that a test does not have, for example.
+    /// What the class implements must then come from the test.</summary>
+    /// <typeparam name="TActor">The class that was registered.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The class has not been registered.</exception>
+    /// <remarks>Code is injected an interface, and the test registers another implementation: a fake, or the proxy of an actor of its own. A
+    /// reference to the removed actor refuses every message with an <see cref="ActorDeadException"/>. A <c>TestProbe</c> cannot stand behind the
+    /// proxy of another class, because a call runs a member of that class.</remarks>
+    public NekkaTestingBuilder Remove<TActor>()
+        where TActor : Actor
+    {
+        Hosted[] removed = [.. _actors.All.Where(static one => one.ActorClass == typeof(TActor))];
+        if (removed.Length == 0)
+        {
+            throw NotRegistered(typeof(TActor), "removed");
+        }
+
+        Array.ForEach(removed, static one => one.IsRemoved = true);
+        return this;
+    }
+
+    private THosted Find<THosted>(Type actorClass) => _actors.All.OfType<THosted>().FirstOrDefault() ?? throw NotRegistered(actorClass, "replaced");
+
+    private static InvalidOperationException NotRegistered(Type actorClass, string done) => new(
+        $"{actorClass.Name} cannot be {done}, because it has not been registered. Call AddNekkaTesting after AddNekka, for example in ConfigureTestServices.");
 }

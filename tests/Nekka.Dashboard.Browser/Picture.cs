@@ -9,7 +9,7 @@ internal static class Picture
     {
         if (Environment.GetEnvironmentVariable("NEKKA_PICTURES") is { Length: > 0 } folder)
         {
-            await page.WaitForTimeoutAsync(2500); // So that rates are there, and the lines have more than a point.
+            await Looks.WaitAsync(page, count: 3); // So that rates are there, and the lines have more than a point.
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"dashboard-{name}.png") });
         }
     }

@@ -90,12 +90,28 @@ public sealed class TroubleTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_overview_names_a_class_that_leaks()
+    {
+        await using var observatory = await Observatory.OpenAsync("leak");
+        var page = await chromium.OpenAsync(observatory);
+
+        await Assertions.Expect(page.Locator(".judgements")).ToContainTextAsync("actors of the class Meteor were started");
+    }
+
+    [Fact]
     public async Task The_tree_opens_the_children_of_an_actor()
     {
-        await using var observatory = await Observatory.OpenAsync("crash-loop");
+        await using var observatory = await Observatory.OpenAsync("leak");
         var page = await chromium.OpenAsync(observatory, "tree");
+        var children = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Children of SkySurvey" });
+        var meteors = page.Locator("ul.tree ul").GetByText("Meteor");
 
-        await Assertions.Expect(page.Locator("ul.tree > li").First).ToBeVisibleAsync();
+        await children.ClickAsync();
+        await Assertions.Expect(meteors.First).ToBeVisibleAsync();
+        await Assertions.Expect(children).ToHaveAttributeAsync("aria-expanded", "true");
+
+        await children.ClickAsync();
+        await Assertions.Expect(meteors.First).ToBeHiddenAsync();
     }
 
     [Fact]

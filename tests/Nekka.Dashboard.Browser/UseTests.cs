@@ -108,10 +108,10 @@ public sealed class UseTests(Chromium chromium, TroubledObservatory troubled) : 
         var page = await chromium.OpenAsync(observatory, "actors?sort=Rate");
         var session = await page.Context.NewCDPSessionAsync(page);
         await page.Locator(".grid-body .grid-row").First.WaitForAsync();
-        await page.WaitForTimeoutAsync(3000);
+        await Looks.WaitAsync(page, count: 3);
         var before = await HeapAsync(session);
 
-        await page.WaitForTimeoutAsync((float)time.TotalMilliseconds);
+        await Looks.WaitAsync(page, (int)time.TotalSeconds); // One a second.
 
         var after = await HeapAsync(session);
         (after - before).ShouldBeLessThan(2_000_000, $"{before} bytes before, {after} after");

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
+using Nekka.Diagnosing;
+using Nekka.Telemetry;
 
 namespace Nekka.Dashboard.Tests;
 
@@ -43,6 +45,35 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_viewer_who_goes_leaves_nothing_behind_that_listens()
+    {
+        var clock = new FakeTimeProvider();
+        await using var site = await Site.StartAsync(options => options.Clock = clock);
+        var actor = site.System.Start(() => new Idler());
+        await site.LookAsync($"viewer=ann&sections=Flow,Actor&actor={actor.ActorUrn}");
+        var stream = await EventReader.OpenAsync(site, "ann");
+        await stream.ReadUntilAsync(one => one.TryGetProperty("flow", out _));
+        Listens(site.System).ShouldBe((true, true, true));
+        for (var look = 0; look < 3; look++)
+        {
+            clock.Advance(Viewers.Grace);
+            await stream.ReadAsync();
+        }
+
+        Listens(site.System).ShouldBe((true, true, true), "The viewer still looks.");
+
+        await stream.DisposeAsync();
+
+        SpinWait.SpinUntil(
+            () =>
+            {
+                clock.Advance(Viewers.Grace); // The server learns a moment later that the viewer has gone.
+                return Listens(site.System) == (false, false, false);
+            },
+            Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_host_that_stops_does_not_wait_for_a_stream()
     {
         await using var site = await Site.StartAsync();
@@ -53,6 +84,11 @@ public sealed class StreamTests
 
         (await stream.ReadToEndAsync()).ShouldBeTrue();
     }
+
+    private static (bool OfLives, bool OfMessages, bool OfTimes) Listens(ActorSystem system) => (
+        system.Context.Probes.OfClass<Listener>().Any(),
+        system.Context.MessageProbe is not null,
+        Array.Exists(system.Registry.RegisteredThenTracked(), static actor => actor.AttachmentsIfAny?.Find<MessageTimes>() is not null));
 
     private static IEnumerable<string?> UrnsOf(JsonElement diagnosis, string name) =>
         diagnosis.GetProperty("actors").GetProperty(name).EnumerateArray().Select(row => row.GetProperty("urn").GetString());

@@ -127,6 +127,20 @@ public sealed class ThreadTracebacksTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_description_names_the_actors_of_all_systems()
+    {
+        using var gate = new Gate();
+        var actor = Waiting.Start(gate.Opened.AsFuture(), options: new ActorOptions { System = _system });
+        actor.Tell("wait");
+        SpinWait.SpinUntil(() => _system.Inspect().Any(static snapshot => snapshot.State == ActorState.Blocked), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+
+        var text = ThreadTracebacks.Describe();
+
+        gate.Open();
+        text.ShouldContain($", in a turn of Waiting ({actor.ActorUrn}):\n");
+    }
+
+    [Fact]
     public void No_system_is_refused()
     {
         Should.Throw<ArgumentNullException>(() => ThreadTracebacks.Log(null!));

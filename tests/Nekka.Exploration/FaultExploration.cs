@@ -20,4 +20,8 @@ public class FaultExploration
     [Fact]
     public void A_future_that_looks_then_sets_is_set_twice() =>
         Explored.WithFault(PlantedFaults.Two_setters_of_a_future_that_looks_then_sets, "two setters won");
+
+    [Fact]
+    public void A_reader_that_looks_only_once_takes_one_record_for_another() =>
+        Explored.WithFault(PlantedFaults.A_reader_of_a_ring_that_looks_only_once, "a number is that of another");
 }

@@ -142,19 +142,6 @@ public class HostingTests : HostingTest
     }
 
     [Fact]
-    public async Task Without_a_host_the_actors_are_started_by_hand()
-    {
-        await using var services = new ServiceCollection().AddSingleton(Journal).AddNekka(static nekka => nekka.AddActor<Store>()).BuildServiceProvider();
-        Should.Throw<InvalidOperationException>(services.GetRequiredService<StoreProxy>).Message.ShouldContain("Await services.StartNekkaAsync() first");
-
-        await services.StartNekkaAsync(TestContext.Current.CancellationToken);
-        (await services.GetRequiredService<StoreProxy>().Load("a")).ShouldBe("value of a");
-        await services.StopNekkaAsync(Limits.Hang);
-
-        Journal.Lines.ShouldBe(["Store starts", "loads a", "Store stops"]);
-    }
-
-    [Fact]
     public void A_class_that_is_registered_twice_is_refused() =>
         Should.Throw<InvalidOperationException>(() => Build(static nekka => nekka.AddActor<Store>().AddPool<Store>(2))).Message.ShouldContain("Store has been registered twice");
 

@@ -17,6 +17,7 @@ public class OptionsTests : HostingTest
                     new("Nekka:DeadlockDetection", "Throw"),
                     new("Nekka:DeadlockGracePeriod", "00:00:03"),
                     new("Nekka:WatchdogLimit", "00:00:04"),
+                    new("Nekka:FlightRecorder", "16"),
                     new("Nekka:UnhealthyAfter", "00:00:05"),
                     new("Nekka:StopMargin", "00:00:06"),
                 ]));
@@ -26,6 +27,7 @@ public class OptionsTests : HostingTest
         options.DeadlockDetection.ShouldBe(DeadlockDetection.Throw);
         options.DeadlockGracePeriod.ShouldBe(TimeSpan.FromSeconds(3));
         options.WatchdogLimit.ShouldBe(TimeSpan.FromSeconds(4));
+        options.FlightRecorder.ShouldBe(16);
         options.UnhealthyAfter.ShouldBe(TimeSpan.FromSeconds(5));
         options.StopMargin.ShouldBe(TimeSpan.FromSeconds(6));
         host.Services.GetRequiredService<ActorSystem>().ShouldNotBeNull(); // Injected before the host has started.
@@ -35,6 +37,8 @@ public class OptionsTests : HostingTest
     [InlineData("DeadlockDetection", "7", "Nekka:DeadlockDetection must be Off, Report or Throw, not 7.")]
     [InlineData("DeadlockGracePeriod", "00:00:00", "Nekka:DeadlockGracePeriod must be more than zero and at most 24 days, not 00:00:00.")]
     [InlineData("WatchdogLimit", "25.00:00:00", "Nekka:WatchdogLimit must be more than zero and at most 24 days, not 25.00:00:00.")]
+    [InlineData("FlightRecorder", "-1", "Nekka:FlightRecorder must be from 0 (none) to 1000 messages, not -1.")]
+    [InlineData("FlightRecorder", "1001", "Nekka:FlightRecorder must be from 0 (none) to 1000 messages, not 1001.")]
     [InlineData("UnhealthyAfter", "-00:00:01", "Nekka:UnhealthyAfter must be more than zero and at most 24 days, not -00:00:01.")]
     [InlineData("StopMargin", "-00:00:01", "Nekka:StopMargin must be zero or more, not -00:00:01.")]
     public async Task A_setting_out_of_range_is_an_error_at_the_start_of_the_host(string setting, string value, string problem)
@@ -57,6 +61,25 @@ public class OptionsTests : HostingTest
             .Build();
 
         host.Services.GetRequiredService<IOptions<NekkaOptions>>().Value.WatchdogLimit.ShouldBe(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task With_a_flight_recorder_in_the_settings_each_actor_keeps_its_last_messages()
+    {
+        using var host = Build(
+            static nekka => nekka.AddActor<Store>(),
+            static builder => builder.Configuration.AddInMemoryCollection([new("Nekka:FlightRecorder", "2")]));
+        await host.StartAsync(Cancellation);
+        var store = host.Services.GetRequiredService<StoreProxy>();
+        for (var number = 0; number < 3; number++)
+        {
+            store.Load("a").Get(Limits.Hang);
+        }
+
+        var recent = host.Services.GetRequiredService<ActorSystem>().Inspect().Single().RecentMessages;
+
+        recent.Select(static message => message.Message).ShouldBe(["Load", "Load"]);
+        await host.StopAsync(Cancellation);
     }
 
     [Fact]

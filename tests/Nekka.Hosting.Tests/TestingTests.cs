@@ -48,6 +48,36 @@ public class TestingTests : HostingTest
             () => Build(static nekka => nekka.Services.AddNekkaTesting(static testing => testing.Replace<House>(static _ => null!))))
         .Message.ShouldStartWith("House cannot be replaced, because it has not been registered.");
 
+    [Fact]
+    public async Task A_test_removes_an_actor_and_injects_something_else()
+    {
+        using var host = Build(static nekka =>
+        {
+            nekka.AddActor<Store>().AddKeyedActors<string, Lot>().AddPool<Resolver>(size: 2);
+            nekka.Services.AddNekkaTesting(static testing => testing.Remove<Store>().Remove<Resolver>()).AddSingleton<IStore, FakeStore>();
+        });
+        await host.StartAsync(Cancellation);
+
+        (await host.Services.GetRequiredService<IKeyedActors<string, Lot>>()["vase"].Proxy().Show()).ShouldBe("vase: a fake of vase");
+        Should.Throw<ActorDeadException>(() => host.Services.GetRequiredService<ActorRef<Store>>().Tell("a")).Message.ShouldEndWith(
+            "has not been started, so it cannot take \"a\". A test has removed it by Remove<Store>(): register another implementation of an interface of its, and inject that.");
+        Should.Throw<ActorDeadException>(() => host.Services.GetRequiredService<StoreProxy>()).Message.ShouldContain("A test has removed it");
+        Should.Throw<ActorDeadException>(() => host.Services.GetRequiredService<ActorPool<Resolver>>().ActorRef.Tell("a"));
+
+        await host.StopAsync(Cancellation);
+        Journal.Lines.ShouldBe(["Lot vase starts", "Lot vase stops"]);
+    }
+
+    [Fact]
+    public void To_remove_what_is_not_registered_is_an_error() => Should.Throw<InvalidOperationException>(
+            () => Build(static nekka => nekka.Services.AddNekkaTesting(static testing => testing.Remove<House>())))
+        .Message.ShouldStartWith("House cannot be removed, because it has not been registered.");
+
+    private sealed class FakeStore : IStore
+    {
+        public Task<string> Load(string key) => Task.FromResult($"a fake of {key}");
+    }
+
     internal sealed class Sleeper : Actor
     {
         [Reentrant]

@@ -24,7 +24,14 @@ public sealed partial class Sample(string name)
 
     /// <summary>Runs the program until it prints a text, and then sends it SIGTERM.</summary>
     /// <returns>What it printed.</returns>
-    public async Task<string> RunUntilAsync(string text, params string[] arguments)
+    public Task<string> RunUntilAsync(string text, params string[] arguments) => RunUntilAsync(text, static _ => Task.CompletedTask, arguments);
+
+    /// <summary>Runs the program until it prints a text, uses it, and then sends it SIGTERM.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="use">Uses the program; it is given what the program has printed.</param>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <returns>What it printed.</returns>
+    public async Task<string> RunUntilAsync(string text, Func<string, Task> use, params string[] arguments)
     {
         using var process = Process.Start(Command(arguments))!;
         try
@@ -35,6 +42,7 @@ public sealed partial class Sample(string name)
                 output.AppendLine(line);
                 if (line.Contains(text, StringComparison.Ordinal))
                 {
+                    await use(output.ToString());
                     using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
                 }
             }

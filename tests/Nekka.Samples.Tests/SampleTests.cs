@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Nekka.Samples.Tests;
 
 public class SampleTests
@@ -68,6 +70,33 @@ public class SampleTests
         output.ShouldContain("Planted crash-loop: ");
         output.ShouldContain("There is no trouble called perpetual-motion. The troubles are:");
         output.ShouldContain("http://127.0.0.1:");
+    }
+
+    [Fact]
+    public async Task The_observatory_does_not_do_what_a_page_of_another_site_has_a_browser_ask()
+    {
+        await new Sample("Observatory").RunUntilAsync("Next, in another terminal: nekka top ", UseAsync, "--port", "0");
+
+        static async Task UseAsync(string output)
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(output.Split('\n')[0].Split(' ')[^1]) };
+            var address = client.BaseAddress.GetLeftPart(UriPartial.Authority);
+            (string, string) mark = ("X-Observatory", "1");
+            (await StatusAsync(client)).ShouldBe(HttpStatusCode.Forbidden, "A form sends no such header.");
+            (await StatusAsync(client, mark, ("Sec-Fetch-Site", "cross-site"))).ShouldBe(HttpStatusCode.Forbidden);
+            (await StatusAsync(client, mark, ("Origin", "http://example.com"))).ShouldBe(HttpStatusCode.Forbidden);
+            (await StatusAsync(client, mark, ("Host", "example.com"))).ShouldBe(HttpStatusCode.Forbidden, "Its address may be that of this machine.");
+            (await StatusAsync(client, mark, ("Origin", address), ("Sec-Fetch-Site", "same-origin"))).ShouldBe(HttpStatusCode.OK);
+            (await StatusAsync(client, mark)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        static async Task<HttpStatusCode> StatusAsync(HttpClient client, params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/crash-loop");
+            Array.ForEach(headers, header => request.Headers.TryAddWithoutValidation(header.Name, header.Value));
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

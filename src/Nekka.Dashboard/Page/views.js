@@ -130,7 +130,8 @@ export const views = {
       return known => {
         if (!known.actors) return;
         setText(number, `${count(known.actors.matching)} of ${count(known.actors.total)} actors`);
-        grid.show(known.actors, new Set((known.judgements ?? []).filter(one => one.severity !== "notice").map(one => one.actor)));
+        const isTrouble = row => row.judgement !== undefined && (known.judgements?.[row.judgement]?.severity ?? "notice") !== "notice";
+        grid.show(known.actors, new Set(known.actors.rows.filter(isTrouble).map(row => row.urn)));
       };
     },
   },
@@ -162,7 +163,7 @@ export const views = {
         const actor = known.actor;
         if (!actor || actor.urn !== urn) return;
         setText(title, actor.name);
-        showJudged((known.judgements ?? []).filter(one => one.actor === urn));
+        showJudged((known.judgements ?? []).filter((one, place) => one.actor === urn || place === actor.judgement));
         const all = factsOf(actor);
         showFacts(all, () => all.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value())]));
         showRest(actor);

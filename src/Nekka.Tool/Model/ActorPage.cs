@@ -52,6 +52,9 @@ internal record ActorRow
 
     public long Dropped { get; set; }
 
+    /// <summary>The place of the worst judgement about the actor, if there is one.</summary>
+    public int? Judgement { get; set; }
+
     public IReadOnlyList<ActorWait> WaitsFor { get; set; } = [];
 
     public string? Parent { get; set; }

@@ -14,7 +14,7 @@ internal static class ActorLines
             return [new Line(diagnosis.ActorGone ? "This actor does not exist any more." : "Looking at the actor …", Shade.Warning)];
         }
 
-        var judgements = diagnosis.Judgements.Where(judgement => string.Equals(judgement.Actor, actor.Urn, StringComparison.Ordinal)).ToArray();
+        var judgements = diagnosis.Judgements.Where((judgement, place) => place == actor.Judgement || string.Equals(judgement.Actor, actor.Urn, StringComparison.Ordinal)).ToArray();
         return
         [
             new Line(actor.Name, Shade.Strong).Add($"  {actor.Class}  {actor.Urn}", Shade.Faint),

@@ -17,7 +17,7 @@ internal sealed class ActorSystemContext : SystemContext
         Simulation = simulation;
         if (simulation?.Probe is { } probe)
         {
-            AddMessageProbe(probe);
+            MessageProbes.Add(probe);
         }
 
         Events = new ActorEvents(this);

@@ -90,6 +90,29 @@ internal static class Construction
             ActorCell.ExchangeConstructing(outer);
         }
 
+        Accept(cell, actor);
+    }
+
+    /// <summary>Makes the object of an actor by key.</summary>
+    public static void Construct(ActorCell cell, Func<object, Actor> create, object key)
+    {
+        var outer = ActorCell.ExchangeConstructing(cell);
+        Actor? actor;
+        try
+        {
+            actor = create(key);
+        }
+        finally
+        {
+            ActorCell.ExchangeConstructing(outer);
+        }
+
+        Accept(cell, actor);
+    }
+
+    private static void Accept<TActor>(ActorCell cell, TActor? actor)
+        where TActor : Actor
+    {
         if (actor is null)
         {
             throw new InvalidOperationException(
@@ -164,9 +187,11 @@ internal static class Construction
     }
 
     /// <summary>Ends an actor that was never run: code that was given the reference meanwhile learns that it is dead.</summary>
-    public static void Abandon(ActorCell cell)
+    /// <param name="cell">The actor.</param>
+    /// <param name="missing">What kept it from being started, as a sentence, if its own start did not.</param>
+    public static void Abandon(ActorCell cell, string? missing = null)
     {
-        cell.Attachments.Ending = End.NeverStarted;
+        cell.Attachments.Ending = End.NotReached(missing);
         cell.Life.Enter(Stage.Ended);
         cell.Close();
         cell.System.Registry.Untrack(cell); // Its reference may have been stopped while it counted as launched.

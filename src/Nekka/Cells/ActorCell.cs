@@ -131,9 +131,31 @@ internal abstract class ActorCell : ReceivingActor
 
     public override ActorCell? Parent => _attachments?.Parent;
 
-    /// <summary>Passes a message on to another actor at once, if this one has it done so.</summary>
-    /// <returns><see langword="false"/> if the message is to be put into the inbox.</returns>
-    public virtual bool TryPassOn(in Envelope envelope) => false;
+    /// <summary>Whether the actor's host has not begun to start it, so that nobody can wait for its end.</summary>
+    public virtual bool IsUnbegun => End.IsUnbegun;
+
+    /// <summary>Whether the actor refuses messages until its host begins to start it.</summary>
+    public virtual bool IsHeldBack => End is { IsUnbegun: true, Missing: not null };
+
+    /// <summary>Delivers a message while the actor <see cref="Runtimes.RunnableActor.Diverts"/>: passes it on, refuses it, or puts it into the inbox after
+    /// all.</summary>
+    public virtual PutResult Divert(in Envelope envelope) => IsHeldBack ? PutResult.Refused : this.Deliver(_inbox.TryPut(envelope), envelope);
+
+    /// <summary>Notes that a host will start the actor.</summary>
+    /// <param name="missing">What is to be done before the actor takes messages, as a sentence for their senders; <see langword="null"/> if messages
+    /// wait for the start.</param>
+    public void AwaitHost(string? missing)
+    {
+        Attachments.Ending = End.Unbegun(missing);
+        _diverts |= missing is not null;
+    }
+
+    /// <summary>Lets messages in: the host begins to start its actors.</summary>
+    public virtual void LetIn()
+    {
+        Attachments.Ending = null;
+        _diverts = false;
+    }
 
     /// <summary>How many messages were taken from the inbox, or have been passed on instead.</summary>
     public virtual long CountTaken(in InboxState inbox) => inbox.Taken;
@@ -379,7 +401,7 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Notes what to do when the turn in hand is over.</summary>
     public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
 
-    public override Future<bool> Stop(StopMode mode) => Stopping.Stop(this, mode);
+    public override Future<bool> Stop(StopMode mode) => IsHeldBack ? Future.FromResult(false) : Stopping.Stop(this, mode);
 
     public override void TakeStop(Future? reply) => Stopping.TakeStop(this, reply);
 
@@ -436,7 +458,7 @@ internal abstract class ActorCell : ReceivingActor
     public virtual ActorDeadException Dead(object? message) => End.ToException(this, message);
 
     /// <summary>Begins anew with what the actor has besides an inbox: another actor object is made.</summary>
-    private protected void Attach(Attachments attachments) => Volatile.Write(ref _attachments, attachments);
+    private protected void Attach(Attachments attachments) => Interlocked.Exchange(ref _attachments, attachments);
 
     public override TimeProvider Clock => System.Clock;
 

@@ -63,7 +63,9 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     internal ActorCell CellOfLiving => IsAlive
         ? Cell
-        : throw new ActorDeadException($"{this} is dead, so it cannot have a proxy. Make the proxy while the actor is alive, or start another actor.");
+        : throw new ActorDeadException(Cell.End.Missing is { } missing
+            ? $"{this} has not been started, so it cannot have a proxy. {missing}"
+            : $"{this} is dead, so it cannot have a proxy. Make the proxy while the actor is alive, or start another actor.");
 
     /// <summary>Compares two references.</summary>
     /// <param name="left">One.</param>
@@ -246,6 +248,11 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (Cell.IsUnbegun)
+        {
+            return; // A service provider that is disposed of before its host has started disposes of the references first, then of the host.
+        }
+
         var stopped = StopAsync();
         if (ActorCell.Current != Cell)
         {

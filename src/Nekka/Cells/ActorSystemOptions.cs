@@ -81,7 +81,7 @@ public sealed record ActorSystemOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"FlightRecorder must be from 0 (none) to {MostRecorded} messages, not {value}.");
     }
 
-    private const int MostRecorded = 1_000;
+    internal const int MostRecorded = 1_000;
 
     private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
         ? value

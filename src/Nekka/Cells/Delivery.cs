@@ -133,9 +133,8 @@ internal static class Delivery
     // By way of a future: a task of our own making would raise an alarm when nobody awaits it.
     private static ValueTask Failed(Exception exception) => new(Future.FromException<object?>(exception).AsTask());
 
-    // Nothing is put where the messages of a pool go to its workers at once.
     private static PutResult Put(this ActorCell receiver, in Envelope envelope) =>
-        receiver.HasWorkers && receiver.TryPassOn(envelope) ? PutResult.Accepted : receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
+        receiver.Diverts ? receiver.Divert(envelope) : receiver.Deliver(receiver.Inbox.TryPut(envelope), envelope);
 
     /// <summary>Wakes the actor, if putting the envelope asks for that.</summary>
     public static PutResult Deliver(this ActorCell receiver, PutResult result, in Envelope envelope)

@@ -14,8 +14,21 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
     /// <summary>The actor was made by <c>new</c>, or its constructor failed.</summary>
     public static readonly End NeverStarted = new(TerminationReason.NeverStarted, LastHook.None, Failure: null);
 
+    /// <summary>Whether the actor has not ended at all: its host has not begun to start it.</summary>
+    public bool IsUnbegun { get; private init; }
+
+    /// <summary>What was or is to be done first, as a sentence, if the actor refuses messages because its host has not begun to start it; otherwise
+    /// <see langword="null"/>.</summary>
+    public string? Missing { get; private init; }
+
     /// <summary>Why its messages become dead letters.</summary>
     public DeadLetterReason DeadLetters => Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed;
+
+    /// <summary>The actor's host has not begun to start it, but may.</summary>
+    public static End Unbegun(string? missing) => NeverStarted with { IsUnbegun = true, Missing = missing };
+
+    /// <summary>The actor's host never begins to start it; without a sentence about the cause, this is <see cref="NeverStarted"/>.</summary>
+    public static End NotReached(string? missing) => missing is null ? NeverStarted : NeverStarted with { Missing = missing };
 
     /// <summary>The actor has failed.</summary>
     public static End Failed(Exception failure) => new(TerminationReason.Failed, LastHook.OnFailure, failure);
@@ -38,7 +51,9 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
     public ActorDeadException ToException(ActorCell actor, object? message)
     {
         const string Advice = "A stopped actor never starts again; start another.";
-        return ReferenceEquals(this, NeverStarted)
+        return Missing is not null
+            ? new($"{actor} has not been started, so it cannot take {DisplayText.Of(message)}. {Missing}")
+            : ReferenceEquals(this, NeverStarted)
             ? new($"{actor} was never started, so it cannot take {DisplayText.Of(message)}: it was made by new, or its Start(…) failed. Make actors with Start(…).")
             : Failure is not null
             ? new($"{actor} has stopped because it failed ({ForeignCode.Describe(Failure)}), so it did not handle {DisplayText.Of(message)}. {Advice}", Failure)

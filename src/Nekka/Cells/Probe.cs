@@ -34,6 +34,16 @@ internal abstract class Probe
     {
     }
 
+    /// <summary>An actor by key has begun to make an object.</summary>
+    public virtual void Activated(ActorCell actor)
+    {
+    }
+
+    /// <summary>An object of an actor by key ends, because the actor was idle.</summary>
+    public virtual void StoppedIdle(ActorCell actor)
+    {
+    }
+
     /// <summary>Whether <see cref="Slow"/> is worth a call: its text calls the message's ToString, which may be expensive.</summary>
     public virtual bool HearsOfSlow => false;
 

@@ -14,8 +14,8 @@ internal sealed class ProbeSet(params Probe[] probes)
     /// <summary>The probe that passes each call on to all.</summary>
     public Probe All => _all;
 
-    /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => Volatile.Read(ref _probes).Length == 0;
+    /// <summary>Learns, in their order, of all changes: of the probe that stands for all, or <see langword="null"/> if there is none.</summary>
+    public Action<Probe?>? Changed { get; init; }
 
     /// <summary>Adds a probe behind the others, unless it is there.</summary>
     public void Add(Probe probe) => Change(probes => probes.Contains(probe) ? probes : [.. probes, probe]);
@@ -34,6 +34,7 @@ internal sealed class ProbeSet(params Probe[] probes)
         {
             _probes = change(_probes);
             _all = For(_probes);
+            Changed?.Invoke(_probes.Length == 0 ? null : _all);
         }
     }
 
@@ -55,6 +56,10 @@ internal sealed class ProbeSet(params Probe[] probes)
         public override void Restarted(ActorCell actor) => Array.ForEach(probes, probe => probe.Restarted(actor));
 
         public override void Ended(ActorCell actor) => Array.ForEach(probes, probe => probe.Ended(actor));
+
+        public override void Activated(ActorCell actor) => Array.ForEach(probes, probe => probe.Activated(actor));
+
+        public override void StoppedIdle(ActorCell actor) => Array.ForEach(probes, probe => probe.StoppedIdle(actor));
 
         public override void FailedItself(ActorCell actor, Exception exception, object? work, bool isMessage) =>
             Array.ForEach(probes, probe => probe.FailedItself(actor, exception, work, isMessage));

@@ -8,7 +8,6 @@ namespace Nekka.Cells;
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal abstract class SystemContext
 {
-    private readonly ProbeSet _messageProbes = new();
     private readonly RecordingClock _recordingClock;
     private protected bool _streamsAreOver;
 
@@ -19,6 +18,7 @@ internal abstract class SystemContext
     protected SystemContext(ActorSystemOptions options, bool isSimulated, Probe meter)
     {
         Probes = new ProbeSet(meter);
+        MessageProbes = new ProbeSet { Changed = all => MessageProbe = all };
         Options = options;
         IsSimulated = isSimulated;
         Logger = FailSafeLogger.Of(options.LoggerFactory, ForeignFailures);
@@ -63,7 +63,11 @@ internal abstract class SystemContext
     /// <summary>Hears of the lives of the actors, on behalf of all <see cref="Probes"/>.</summary>
     public Probe Probe => Probes.All;
 
-    /// <summary>Hears of messages and turns too; <see langword="null"/> when nothing listens.</summary>
+    /// <summary>Those that hear of messages and turns too.</summary>
+    public ProbeSet MessageProbes { get; }
+
+    /// <summary>Hears of messages and turns, on behalf of all <see cref="MessageProbes"/>; <see langword="null"/> when nothing listens. Kept here,
+    /// because each message asks for it.</summary>
     public Probe? MessageProbe { get; private set; }
 
     /// <summary>Whether the system has been disposed of, and the last of its actors has ended.</summary>
@@ -71,26 +75,6 @@ internal abstract class SystemContext
 
     /// <summary>Whether every stream ends as soon as it begins, because the host stops.</summary>
     public bool StreamsAreOver => Volatile.Read(ref _streamsAreOver);
-
-    /// <summary>Has a probe hear of messages and turns.</summary>
-    public void AddMessageProbe(Probe probe)
-    {
-        lock (_messageProbes)
-        {
-            _messageProbes.Add(probe);
-            MessageProbe = _messageProbes.All;
-        }
-    }
-
-    /// <summary>Has a probe hear of messages and turns no more.</summary>
-    public void RemoveMessageProbe(Probe probe)
-    {
-        lock (_messageProbes)
-        {
-            _messageProbes.Remove(probe);
-            MessageProbe = _messageProbes.IsEmpty ? null : _messageProbes.All;
-        }
-    }
 
     /// <summary>Makes the flight recorder of a new actor, if the system has them.</summary>
     public Recorder? NewRecorder() => Options.FlightRecorder is > 0 and var capacity ? new Recorder(capacity, _recordingClock) : null;

@@ -24,7 +24,7 @@ internal sealed class ActorRanks
         {
             foreach (var view in system.Troubled)
             {
-                _times[view.Actor] = (sort == ActorSort.OldestWait ? system.OldestWait(view) : view.Age).TotalSeconds;
+                _times[view.Actor] = (sort == ActorSort.OldestWait ? system.OldestWaits.Look(view) : view.Age).TotalSeconds;
             }
         }
     }

@@ -26,7 +26,7 @@ internal static class ActorRow
         }
 
         json.WriteNumber("highWater", Math.Max(view.Inbox.HighWaterMark, view.Inbox.Waiting));
-        json.WriteSecondsIfAny("oldest", system.OldestWait(view));
+        json.WriteSecondsIfAny("oldest", system.OldestWaits.Look(view));
         if (view.Message is not null)
         {
             json.WriteString("message", view.Message);
@@ -43,6 +43,11 @@ internal static class ActorRow
         if (actor.ChildCells.Count is > 0 and var children)
         {
             json.WriteNumber("children", children);
+        }
+
+        if (system.Judged.TryGetValue(actor, out var place))
+        {
+            json.WriteNumber("judgement", place);
         }
 
         json.WriteString("runtime", SingleLineText.Cut(ForeignCode.TextOf(actor.Runtime) ?? ""));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Inspecting;
+using Nekka.Messages;
 using Nekka.Supervision;
 using Nekka.Text;
 using Nekka.Watching;
@@ -69,7 +70,7 @@ internal static class ActorSection
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var message in actor.Inbox.FirstMessages(MostLooked))
         {
-            var label = DisplayText.LabelOf(message);
+            var label = MessageKind.LabelOf(message);
             counts[label] = counts.GetValueOrDefault(label) + 1;
         }
 

@@ -20,7 +20,7 @@ internal sealed class ActorView
         Inbox = actor.Inbox.Look();
         Come = Math.Min(taken, Inbox.Taken) + Inbox.Waiting;
         var handles = Inbox.InHand.Message is not null;
-        Message = handles ? DisplayText.LabelOf(Inbox.InHand.Content) : null;
+        Message = handles ? MessageKind.LabelOf(Inbox.InHand.Content) : null;
         Age = handles ? actor.AgeWith(Inbox) : TimeSpan.Zero;
         State = actor.HasEnded ? ActorState.Starting : actor.StateWith(Inbox); // An actor by key is about to have another object made.
         Handled = Math.Max(0, actor.CountTaken(Inbox) - (handles && Inbox.InHand.Message is not StopMessage ? 1 : 0) - actor.OpenTurns.Count - (actor.StashIfAny?.CountOutOfHand ?? 0));

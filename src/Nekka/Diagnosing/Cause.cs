@@ -48,7 +48,7 @@ internal static class Cause
             return $"it {Restarts(view)}";
         }
 
-        if (view.Actor.HasWorkers)
+        if (view.Actor.Diverts)
         {
             return view.Actor.ChildCells.Count is 0 and var none ? "it has no worker" : $"its {Words.Of(view.Actor.ChildCells.Count, "worker is", "workers are")} busy";
         }

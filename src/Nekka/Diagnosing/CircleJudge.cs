@@ -47,6 +47,7 @@ internal sealed class CircleJudge
             $"{who}{(circle.IsCertain ? "" : ", it seems,")} for {Words.Of(circle.Age)}: {string.Join(", ", steps)}{more}.",
             Advice)
         {
+            Others = [.. links.Skip(1).Select(static link => (ActorCell)link.Waiter)],
             Since = circle.Age,
             Weight = circle.Age.TotalSeconds,
         };
@@ -67,6 +68,4 @@ internal sealed class Circle(Deadlock deadlock, long since)
 
     /// <summary>For how long the actor in the circle that came last has been in its turn.</summary>
     public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge);
-
-    public IEnumerable<ActorCell> Actors => deadlock.Links.Select(static link => (ActorCell)link.Waiter);
 }

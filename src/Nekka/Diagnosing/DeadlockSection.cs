@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nekka.Inboxes;
+using Nekka.Messages;
 using Nekka.Text;
 using Nekka.Waiting;
 
@@ -38,7 +39,7 @@ internal static class DeadlockSection
         json.WriteString("wait", NamedWait.TextOf(link.Owed));
         if (link.Waiter.Inbox.Look() is { InHand: { Message: not null } envelope })
         {
-            json.WriteString("message", DisplayText.LabelOf(envelope.Content));
+            json.WriteString("message", MessageKind.LabelOf(envelope.Content));
         }
 
         json.WriteBoolean("blocking", link.Wait is BlockingWait);

@@ -60,15 +60,15 @@ internal sealed class FeedService(NekkaEvents events)
 
     private void Run()
     {
-        while (Next() is { } request)
+        while (Next() is { } step)
         {
-            Answer(request);
+            step(); // Without the lock: whoever asks must not wait for it.
             LetGo(Kept);
         }
     }
 
-    // Returns null when the thread is to end.
-    private FeedRequest? Next()
+    // Returns what is to be done next; null when the thread is to end.
+    private Action? Next()
     {
         lock (_gate)
         {
@@ -76,32 +76,27 @@ internal sealed class FeedService(NekkaEvents events)
             {
                 if (_requests.TryDequeue(out var request))
                 {
-                    return request;
+                    return () => Answer(request);
                 }
 
-                if (_trailers > 0)
-                {
-                    if (!Monitor.Wait(_gate, BeforeTrailer))
-                    {
-                        _trailers--;
-                        events.Diagnosis("", 0, 0, "");
-                    }
-
-                    continue;
-                }
-
-                if (_feeds.Count == 0)
+                if (_trailers == 0 && _feeds.Count == 0)
                 {
                     _isRunning = false;
                     return null;
                 }
 
-                if (!Monitor.Wait(_gate, Kept / 4))
+                if (!Monitor.Wait(_gate, _trailers > 0 ? BeforeTrailer : Kept / 4))
                 {
-                    LetGo(Kept);
+                    return _trailers > 0 ? SendTrailer : static () => { };
                 }
             }
         }
+    }
+
+    private void SendTrailer()
+    {
+        _trailers--;
+        events.Diagnosis("", 0, 0, "");
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whoever asks must not end the process.")]

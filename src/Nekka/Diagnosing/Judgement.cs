@@ -10,6 +10,16 @@ namespace Nekka.Diagnosing;
 /// <param name="Advice">What to do.</param>
 internal sealed record Judgement(JudgementKind Kind, Severity Severity, ActorCell? Actor, string Text, string Advice)
 {
+    /// <summary>What makes it alike to others of its kind, apart from the class of the actor: the message that is handled, or why it
+    /// fails. <see langword="null"/> if it stands for itself.</summary>
+    public string? Matter { get; init; }
+
+    /// <summary>The other actors that it is about as well: those of a circle, or those of the same class that are alike.</summary>
+    public IReadOnlyList<ActorCell> Others { get; init; } = [];
+
+    /// <summary>All actors that it is about.</summary>
+    public IEnumerable<ActorCell> Actors => Actor is null ? [] : [Actor, .. Others];
+
     /// <summary>For how long it has been so.</summary>
     public TimeSpan? Since { get; init; }
 

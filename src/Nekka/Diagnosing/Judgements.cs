@@ -11,7 +11,10 @@ internal sealed class Judgements
     public Judgements(IReadOnlyList<SystemWatch> systems, PoolMeter pool) => _all =
     [
         .. systems.SelectMany(static system => system.Judgements).Concat(PoolJudge.Judge(systems, pool))
-            .OrderBy(static one => one.Severity).ThenBy(static one => one.Kind).ThenByDescending(static one => one.Weight).Take(Most),
+            .OrderBy(static one => one.Severity).ThenBy(static one => one.Kind).ThenByDescending(static one => one.Weight)
+            .GroupBy(static one => one is { Actor: { } actor, Matter: { } matter } ? (object)(one.Kind, actor.ActorClass, matter) : new object())
+            .Select(static alike => Sum([.. alike]))
+            .Take(Most),
     ];
 
     /// <summary>Tells each system which of its actors come first in a list.</summary>
@@ -22,15 +25,10 @@ internal sealed class Judgements
             system.Judged.Clear();
             for (var place = 0; place < _all.Length; place++)
             {
-                if (_all[place].Actor is { } actor && actor.System == system.System)
+                foreach (var actor in _all[place].Actors.Where(actor => actor.System == system.System))
                 {
                     system.Judged.TryAdd(actor, place);
                 }
-            }
-
-            foreach (var actor in system.Circles.Found.SelectMany(static circle => circle.Actors))
-            {
-                system.Judged.TryAdd(actor, Most);
             }
         }
     }
@@ -47,6 +45,7 @@ internal sealed class Judgements
             {
                 json.WriteString("actor", actor.Urn);
                 json.WriteString("name", Words.NameOf(actor));
+                json.WriteNumber("actors", 1 + judgement.Others.Count);
             }
 
             json.WriteString("text", judgement.Text);
@@ -60,5 +59,17 @@ internal sealed class Judgements
         }
 
         json.WriteEndArray();
+    }
+
+    // A hundred workers that are all stuck alike are one trouble. The worst of them is the example.
+    private static Judgement Sum(Judgement[] alike)
+    {
+        var worst = alike[0];
+        var others = alike[1..].Select(static one => one.Actor!).Where(actor => actor != worst.Actor).Distinct().ToArray();
+        return others.Length == 0 ? worst : worst with
+        {
+            Text = $"{worst.Text[..^1]}; so it is with {Words.Of(others.Length, "more actor", "more actors")} of this class.",
+            Others = others,
+        };
     }
 }

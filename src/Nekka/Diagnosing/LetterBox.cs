@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Nekka.Cells;
+using Nekka.Messages;
 using Nekka.Text;
 
 namespace Nekka.Diagnosing;
@@ -22,22 +23,23 @@ internal sealed class LetterBox
     /// <summary>Adds a dead letter.</summary>
     public void Add(ActorCell actor, object? message, DeadLetterReason reason)
     {
-        var kind = new LetterKind(DisplayText.Of(actor.ActorClass), DisplayText.LabelOf(message), reason);
+        var kind = new LetterKind(DisplayText.Of(actor.ActorClass), MessageKind.LabelOf(message), reason);
         lock (_gate)
         {
             _count++;
+            var counted = kind;
             if (_counts.Count >= Most && !_counts.ContainsKey(kind))
             {
-                kind = kind with { Message = Others, Class = Others };
+                counted = kind with { Message = Others, Class = Others };
             }
 
-            CollectionsMarshal.GetValueRefOrAddDefault(_counts, kind, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, counted, out _)++;
             if (_recent.Count == Most)
             {
                 _recent.Dequeue();
             }
 
-            _recent.Enqueue(new NotedLetter(DateTimeOffset.UtcNow, actor, DisplayText.LabelOf(message), reason));
+            _recent.Enqueue(new NotedLetter(DateTimeOffset.UtcNow, actor, kind));
         }
     }
 
@@ -64,4 +66,4 @@ internal sealed class LetterBox
 internal readonly record struct LetterKind(string Class, string Message, DeadLetterReason Reason);
 
 /// <summary>A dead letter without its message.</summary>
-internal readonly record struct NotedLetter(DateTimeOffset Time, ActorCell Actor, string Message, DeadLetterReason Reason);
+internal readonly record struct NotedLetter(DateTimeOffset Time, ActorCell Actor, LetterKind Kind);

@@ -30,8 +30,8 @@ internal static class LetterSection
             json.WriteString("time", letter.Time.UtcDateTime);
             json.WriteString("actor", letter.Actor.Urn);
             json.WriteString("name", Words.NameOf(letter.Actor));
-            json.WriteString("message", letter.Message);
-            json.WriteString("reason", letter.Reason.ToString());
+            json.WriteString("message", letter.Kind.Message);
+            json.WriteString("reason", letter.Kind.Reason.ToString());
             json.WriteEndObject();
         }
 

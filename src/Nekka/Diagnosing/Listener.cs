@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Nekka.Cells;
 using Nekka.Inspecting;
+using Nekka.Messages;
 using Nekka.Reentrancy;
 using Nekka.Supervision;
 using Nekka.Text;
@@ -118,7 +119,7 @@ internal sealed class Listener(SystemWatch watch) : Probe
         }
     }
 
-    private static string? LabelOfMessage(ActorCell actor) => actor.MessageHere is { Message: not null } envelope ? DisplayText.LabelOf(envelope.Content) : null;
+    private static string? LabelOfMessage(ActorCell actor) => actor.MessageHere is { Message: not null } envelope ? MessageKind.LabelOf(envelope.Content) : null;
 
     private void Count(ActorCell actor, int started, int ended)
     {

@@ -1,6 +1,7 @@
 using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
+using Nekka.Messages;
 using Nekka.Text;
 using Nekka.Waiting;
 
@@ -48,7 +49,7 @@ internal sealed record NamedWait(ActorCell? Owner, string Text, bool IsBlocking)
     public static string TextOf(Future owed) => owed switch
     {
         Admission => "to have room in its inbox",
-        _ when owed.Question is { } question and not IDescribed => $"to answer {DisplayText.LabelOf(question)}",
+        _ when owed.Question is { } question and not IDescribed => $"to answer {MessageKind.LabelOf(question)}",
         _ => owed.DescribeWait("").TrimStart(),
     };
 }

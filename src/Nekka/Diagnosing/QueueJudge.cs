@@ -1,4 +1,5 @@
 using Nekka.Cells;
+using Nekka.Text;
 
 namespace Nekka.Diagnosing;
 
@@ -21,7 +22,7 @@ internal static class QueueJudge
                 continue;
             }
 
-            var (oldest, facts) = (system.OldestWait(view), system.FactsOf(view.Actor));
+            var (oldest, facts) = (system.OldestWaits.Look(view), system.FactsOf(view.Actor));
             if (IsOverloaded(view, oldest) || IsStillOverloaded(system, view, oldest))
             {
                 yield return Overload(view, oldest, facts, pool);
@@ -46,7 +47,8 @@ internal static class QueueJudge
 
     private static Judgement Overload(ActorView view, TimeSpan oldest, ActorFacts facts, PoolMeter pool)
     {
-        var since = oldest >= Long ? $", the oldest for at least {Words.Of(oldest)}" : "";
+        var atLeast = view.Actor.Inbox.Arrivals is null ? "at least " : "";
+        var since = oldest >= Long ? $", the oldest for {atLeast}{Words.Of(oldest)}" : "";
         var last = Cause.Last(view, out var wait);
         return new Judgement(
             JudgementKind.Overload,
@@ -57,6 +59,7 @@ internal static class QueueJudge
                 ? $"Have {view.Name} do less for each message, start several of it with an ActorPool, or give it an InboxCapacity, so that its senders slow down."
                 : $"Look at {last.Name} first. {view.Name} need not wait for it: a reentrant handler, or an ActorPool, handles other messages meanwhile.")
         {
+            Matter = wait is null ? "" : DisplayText.Of(last.Actor.ActorClass),
             Since = oldest > TimeSpan.Zero ? oldest : null,
             Weight = view.Inbox.Waiting,
         };
@@ -79,6 +82,7 @@ internal static class QueueJudge
             $"{view.Name}: the inbox is full with {Words.Of(room.Capacity, "message", "messages")}{dropped}{waiting}.",
             $"Have {view.Name} handle its messages faster, send it less, or give it a larger InboxCapacity if this is a peak.")
         {
+            Matter = "",
             Weight = facts.MoreDropped + view.Inbox.WaitingForRoom,
         };
     }

@@ -1,9 +1,11 @@
 using Nekka.Cells;
+using Nekka.Keyed;
 using Nekka.Supervision;
+using Nekka.Text;
 
 namespace Nekka.Diagnosing;
 
-/// <summary>Finds actors that fail again and again, those that wait before they restart, and those that have failed for good.</summary>
+/// <summary>Finds actors that fail again and again, those that wait before they restart or start again, and those that have failed for good.</summary>
 internal static class RestartJudge
 {
     private const int Several = 3;
@@ -17,6 +19,14 @@ internal static class RestartJudge
         foreach (var actor in Candidates(system))
         {
             if (seen.Add(actor) && actor.Supervisor is { } supervisor && (CrashLoop(actor, supervisor) ?? BackOff(actor, supervisor)) is { } judgement)
+            {
+                yield return judgement;
+            }
+        }
+
+        foreach (var view in system.Troubled)
+        {
+            if (view.Actor is KeyedActor { DelayedStart: { } delay } && delay.Time >= WorthMentioning && DelayedStart(view, delay) is { } judgement)
             {
                 yield return judgement;
             }
@@ -60,6 +70,7 @@ internal static class RestartJudge
             $"{Words.NameOf(actor)} has been restarted {Words.Of(count)} times in {time}{why}.",
             "Handle the exception where it is thrown, have the strategy stop the actor for it, or set MinBackoff so that it restarts more slowly.")
         {
+            Matter = supervisor.LastFailure ?? "",
             Weight = count,
         };
     }
@@ -86,7 +97,31 @@ internal static class RestartJudge
             $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {supervisor.LastFailure}{queue}.",
             "It restarts by itself. If it keeps failing, look at its failures.")
         {
+            Matter = supervisor.LastFailure ?? "",
             Weight = waiting,
+        };
+    }
+
+    // Its messages wait for an object, which nobody would see in its restarts: there are none.
+    private static Judgement? DelayedStart(ActorView view, StartDelay delay)
+    {
+        var remaining = delay.Time - view.Actor.System.Clock.GetElapsedTime(delay.Begun);
+        if (remaining <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var failure = view.Actor.End is { Failure: { } exception } ? Quotation.Describe(exception) : "an exception";
+        var why = delay.Failures == 1 ? $"its start failed with {failure}" : $"{Words.Of(delay.Failures)} starts in a row have failed, the last with {failure}";
+        return new Judgement(
+            JudgementKind.BackOff,
+            Severity.Warning,
+            view.Actor,
+            $"{view.Name} tries to start again in {Words.Of(remaining)}, because {why}; {Words.Of(view.Inbox.Waiting, "message waits", "messages wait")}.",
+            "It tries again by itself when a message comes. If it keeps failing, look at its constructor and at OnStart, and at what the key names.")
+        {
+            Matter = failure,
+            Weight = view.Inbox.Waiting,
         };
     }
 
@@ -97,6 +132,7 @@ internal static class RestartJudge
         $"{Words.NameOf(end.Actor)} has failed for good {Words.Of(end.Ago)} ago, because {end.Failure}.",
         "Nothing starts it again. Supervise it with a strategy that restarts it, or watch it and start another.")
     {
+        Matter = end.Failure,
         Since = end.Ago,
         Weight = -end.Ago.TotalSeconds,
     };

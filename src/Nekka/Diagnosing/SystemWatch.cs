@@ -16,10 +16,9 @@ internal sealed class SystemWatch : IDisposable
     private const int MostExamined = 5_000;
     private static readonly TimeSpan WorthALook = TimeSpan.FromSeconds(0.5); // No judgement asks for less.
 
-    private readonly Dictionary<ActorCell, QueueHistory> _histories = [];
     private readonly List<ActorView> _troubled = [];
     private readonly Dictionary<ActorCell, int> _places = []; // Of those in the list of all actors.
-    private readonly GrowthJudge _growth = new();
+    private readonly GrowthJudge _growth;
     private readonly TimedActors _timed = new();
     private readonly List<WaitingActor> _waiting = [];
     private FlowMeter? _flow; // When it has been asked for.
@@ -30,6 +29,8 @@ internal sealed class SystemWatch : IDisposable
     {
         System = system;
         Census = new Census(system);
+        OldestWaits = new OldestWaits(system);
+        _growth = new GrowthJudge(system);
         Feed = feed;
         Listener = new Listener(this);
         system.Probes.Add(Listener);
@@ -44,6 +45,9 @@ internal sealed class SystemWatch : IDisposable
 
     public Listener Listener { get; }
 
+    /// <summary>For how long the oldest messages have waited.</summary>
+    public OldestWaits OldestWaits { get; }
+
     /// <summary>Those that had something to do for a while, or for which messages wait, or that start or end.</summary>
     public IReadOnlyList<ActorView> Troubled => _troubled;
 
@@ -56,7 +60,7 @@ internal sealed class SystemWatch : IDisposable
     /// <summary>Those who wait for each other.</summary>
     public CircleJudge Circles { get; } = new();
 
-    /// <summary>The actors that judgements are about, and the place of the worst judgement about each.</summary>
+    /// <summary>The actors that judgements are about, and the place of the worst judgement about each in the list that is shown.</summary>
     public Dictionary<ActorCell, int> Judged { get; } = [];
 
     /// <summary>The sums at this look.</summary>
@@ -84,28 +88,12 @@ internal sealed class SystemWatch : IDisposable
     public void Judge(PoolMeter pool)
     {
         List<Judgement> found = [.. Circles.Judge(this), .. QueueJudge.Judge(this, pool)];
-        HashSet<ActorCell> judged = [.. found.Select(static judgement => judgement.Actor).OfType<ActorCell>(), .. Circles.Found.SelectMany(static circle => circle.Actors)];
+        HashSet<ActorCell> judged = [.. found.SelectMany(static judgement => judgement.Actors)];
         Judgements = [.. found, .. TurnJudge.Judge(this, pool, judged), .. RestartJudge.Judge(this), .. _growth.Judge(this), .. LetterJudge.Judge(this)];
     }
 
     /// <summary>Returns what the last look has noted of an actor that is among the troubled ones.</summary>
     public ActorFacts FactsOf(ActorCell actor) => Census.Actors[_places[actor]];
-
-    /// <summary>How long the message that is next for the actor has waited at least.</summary>
-    public TimeSpan OldestWait(ActorView view)
-    {
-        if (view.Inbox.Waiting == 0)
-        {
-            return TimeSpan.Zero;
-        }
-
-        if (!_histories.TryGetValue(view.Actor, out var history))
-        {
-            _histories.Add(view.Actor, history = new QueueHistory(System.Clock));
-        }
-
-        return history.Note(view.Inbox.Taken, (int)(view.Come - view.Inbox.Taken), System.Clock.GetTimestamp());
-    }
 
     /// <summary>Returns what is noted of an actor, whether or not it is troubled.</summary>
     public ActorFacts LastFactsOf(ActorCell actor)
@@ -131,7 +119,7 @@ internal sealed class SystemWatch : IDisposable
         _timed.Dispose();
         if (_flow is not null)
         {
-            System.RemoveMessageProbe(_flow);
+            System.MessageProbes.Remove(_flow);
         }
     }
 
@@ -141,7 +129,7 @@ internal sealed class SystemWatch : IDisposable
         if (_flow is null)
         {
             _flow = new FlowMeter();
-            System.AddMessageProbe(_flow);
+            System.MessageProbes.Add(_flow);
         }
 
         return _flow.Counts;
@@ -177,15 +165,12 @@ internal sealed class SystemWatch : IDisposable
                 if (view.Inbox.Waiting > 0)
                 {
                     queues.Add(cell);
-                    OldestWait(view);
+                    OldestWaits.Look(view);
                 }
             }
         }
 
-        foreach (var gone in _histories.Keys.Where(cell => !queues.Contains(cell)).ToArray())
-        {
-            _histories.Remove(gone);
-        }
+        OldestWaits.ForgetAllBut(queues);
     }
 
     // Of very many, those for which most messages wait.

@@ -63,6 +63,7 @@ internal static class TurnJudge
                 ? $"It holds a thread of the pool. Await what it waits for instead of blocking, or start {view.Name} with ActorRuntime.DedicatedThread if it computes or blocks by nature."
                 : $"Bound what {view.Message} awaits by a timeout, or let other messages in meanwhile with a reentrant handler.")
         {
+            Matter = view.Message,
             Since = view.Age,
             Weight = view.Age.TotalSeconds,
         };
@@ -90,6 +91,7 @@ internal static class TurnJudge
             $"{view.Name} has been stopping for {Words.Of(since)}, because {reason}.",
             "Have handlers, hooks and background work end when the token ActorStopped is cancelled, or stop the actor with StopMode.Now.")
         {
+            Matter = "",
             Since = since,
             Weight = since.TotalSeconds,
         };

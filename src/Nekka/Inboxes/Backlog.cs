@@ -44,6 +44,9 @@ internal struct Backlog
     /// <summary>When the message in hand came to this inbox, if there are <see cref="Arrivals"/>.</summary>
     public readonly uint InHandCame => _seldom.Arrivals?.Recorder.Batch.At(_own.Batch.PlaceInHand) ?? 0;
 
+    /// <summary>When the message that is next came to this inbox; <see langword="null"/> if none waits. There are <see cref="Arrivals"/>.</summary>
+    public readonly uint? NextCame => _own.Batch.Count > 0 ? _seldom.Arrivals!.Recorder.Batch.At(_own.Batch.PlaceInHand + 1) : _seldom.Arrivals!.Oldest;
+
     /// <summary>The most messages that were seen to wait at a time.</summary>
     public readonly int HighWaterMark => _seldom.HighWaterMark;
 

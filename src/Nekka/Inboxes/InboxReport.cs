@@ -42,6 +42,10 @@ internal static class InboxReport
             return (contents.Backlog.At(place).Message, contents.Backlog.Arrivals!.Recorder.Batch.At(place));
         });
 
+        /// <summary>When the message that is next came to this inbox; <see langword="null"/> if none waits. There are
+        /// <see cref="Intake.Arrivals"/>.</summary>
+        public uint? NextCame() => inbox.Look(0, static (in contents, _) => contents.Backlog.NextCame);
+
         /// <summary>How many messages have been handled. It may be a few short for a moment, and is never too large.</summary>
         public long Handled => inbox.Look(0, static (in contents, _) => contents.Backlog.Taken - (contents.Backlog.InHand.Message is null ? 0 : 1));
 

@@ -3,7 +3,8 @@ using Nekka.Telemetry;
 
 namespace Nekka.Inspecting;
 
-/// <summary>Counts the starts, failures, restarts and ends of all actors, and the dead letters, in the process's metrics.</summary>
+/// <summary>Counts the starts, failures, restarts and ends of all actors, the activations and idle stops of actors by key, and the dead letters, in
+/// the process's metrics.</summary>
 internal sealed class LifeMeter : Probe
 {
     public static readonly LifeMeter Instance = new();
@@ -19,6 +20,10 @@ internal sealed class LifeMeter : Probe
     public override void Restarted(ActorCell actor) => ClassTally.Count(Instruments.Restarted, actor.ActorClass, Counted.Restart);
 
     public override void Ended(ActorCell actor) => ClassTally.Count(Instruments.Stopped, actor.ActorClass, Counted.End);
+
+    public override void Activated(ActorCell actor) => ClassTally.Count(Instruments.Activations, actor.ActorClass, Counted.Activation);
+
+    public override void StoppedIdle(ActorCell actor) => ClassTally.Count(Instruments.IdleStops, actor.ActorClass, Counted.IdleStop);
 
     public override void Dropped(ActorCell actor, object? message, DeadLetterReason reason) => Measure.Count(Instruments.Dropped, actor, "nekka.reason", reason.ToString());
 }

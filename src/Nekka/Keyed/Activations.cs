@@ -1,6 +1,5 @@
 using Nekka.Cells;
 using Nekka.Foreign;
-using Nekka.Telemetry;
 using Nekka.Text;
 
 namespace Nekka.Keyed;
@@ -39,11 +38,7 @@ internal sealed class Activations
     /// <summary>Counts an actor that has become active.</summary>
     public void Begin(KeyedActor actor)
     {
-        if (!_system.IsSimulated)
-        {
-            ClassTally.Count(Instruments.Activations, actor.ActorClass, Counted.Activation);
-        }
-
+        _system.Probe.Activated(actor);
         Interlocked.Increment(ref _count);
         if (_idleMilliseconds is null && _most is null)
         {

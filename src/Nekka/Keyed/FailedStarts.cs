@@ -11,12 +11,18 @@ internal sealed class FailedStarts
     private int _count;
     private long? _lastAt; // When the last start failed; null once the delay is over.
     private CancellationTokenSource? _delay;
+    private volatile StartDelay? _lasting;
+
+    /// <summary>The delay that lasts; <see langword="null"/> if the actor does not wait. Any thread may ask.</summary>
+    public StartDelay? Lasting => _lasting;
 
     /// <summary>Counts a start that has just failed.</summary>
-    public void Add(TimeProvider clock)
+    /// <returns>This object.</returns>
+    public FailedStarts Add(TimeProvider clock)
     {
         _count++;
         _lastAt = clock.GetTimestamp();
+        return this;
     }
 
     /// <summary>The time until the actor may try to start again; zero or less if it may now.</summary>
@@ -33,6 +39,8 @@ internal sealed class FailedStarts
     [SuppressMessage("Reliability", "CA2000", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
     public async ValueTask DelayAsync(TurningActor actor, TimeSpan time)
     {
+        var clock = actor.System.Clock;
+        _lasting = new StartDelay(_count, time, clock.GetTimestamp());
         var ended = _delay = new CancellationTokenSource();
 
         // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then looks
@@ -43,12 +51,19 @@ internal sealed class FailedStarts
             await ended.CancelAsync().ConfigureAwait(true);
         }
 
-        await Task.Delay(time, actor.System.Clock, ended.Token)
+        await Task.Delay(time, clock, ended.Token)
             .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         Volatile.Write(ref _delay, null);
+        _lasting = null;
         _lastAt = null; // The delay is over, however it ended.
     }
 
     /// <summary>Ends the delay if the actor waits.</summary>
     public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
 }
+
+/// <summary>The delay before an actor by key tries to start again.</summary>
+/// <param name="Failures">How many starts have failed in a row.</param>
+/// <param name="Time">How long it is.</param>
+/// <param name="Begun">When it began, by the clock of the system.</param>
+internal sealed record StartDelay(int Failures, TimeSpan Time, long Begun);

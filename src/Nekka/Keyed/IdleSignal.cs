@@ -3,7 +3,6 @@ using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Stashing;
 using Nekka.Streaming;
-using Nekka.Telemetry;
 using Nekka.Text;
 
 namespace Nekka.Keyed;
@@ -26,11 +25,7 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
             return;
         }
 
-        if (!actor.IsSimulated)
-        {
-            ClassTally.Count(Instruments.IdleStops, actor.ActorClass, Counted.IdleStop);
-        }
-
+        actor.System.Probe.StoppedIdle(actor);
         actor.Logger.StopsIdle(actor.Reference, why);
         actor.Close();
     }

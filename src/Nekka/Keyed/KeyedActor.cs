@@ -5,9 +5,7 @@ using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
-using Nekka.Stashing;
 using Nekka.Streaming;
-using Nekka.Supervision;
 using Nekka.Telemetry;
 using Nekka.Text;
 using Nekka.Watching;
@@ -26,7 +24,6 @@ internal sealed class KeyedActor : ActorLoop
 {
     private readonly KeyedSettings _settings;
     private readonly object _key;
-    private readonly Func<Actor> _create;
     private string? _name;
     private Activity? _waker;
     private AskFuture<bool>? _retirement;
@@ -35,14 +32,15 @@ internal sealed class KeyedActor : ActorLoop
     private ActorRuntime? _next;
     private bool _isElsewhere; // The pass in hand runs where the last object ran.
 
-    public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<Actor> create, Func<ActorCell, ActorRef> refer)
+    public KeyedActor(KeyedSettings settings, object key, Type actorClass, Func<ActorCell, ActorRef> refer)
         : base(settings.System, settings.Options, actorClass, refer, InboxKind.Renewable)
     {
-        (_settings, _key, _create) = (settings, key, create);
+        (_settings, _key) = (settings, key);
         Place = new KeyedPlace(this);
         Runtime = settings.AtRest;
         Attachments.Ending = End.NeverStarted;
         Life.Enter(Stage.Ended);
+        _diverts = IsHeldBack;
     }
 
     private RenewableInbox OwnInbox => (RenewableInbox)Inbox;
@@ -67,6 +65,9 @@ internal sealed class KeyedActor : ActorLoop
     }
 
     public override long Count(Living what) => what == Living.Active ? (Place.IsActive ? 1 : 0) : base.Count(what);
+
+    /// <summary>What the actor waits for because its starts have failed; <see langword="null"/> if it does not.</summary>
+    public StartDelay? DelayedStart => Volatile.Read(ref _failedStarts)?.Lasting;
 
     /// <summary>How many messages the actor objects have been handed.</summary>
     public long Taken => Inbox.Look().Taken;
@@ -118,13 +119,23 @@ internal sealed class KeyedActor : ActorLoop
             throw;
         }
 
-        Construction.Construct(this, _create);
+        Construction.Construct(this, _settings.Create, _key);
         _next = Construction.RuntimeOf(this, _settings.Options.Runtime);
+    }
+
+    public override bool IsUnbegun => _settings.AtRest.HoldsBack;
+
+    public override bool IsHeldBack => _settings.AtRest.Missing is not null;
+
+    public override PutResult Divert(in Envelope envelope)
+    {
+        _diverts = IsHeldBack; // All keys are let in at once, so each finds out by itself.
+        return base.Divert(envelope);
     }
 
     public override Future<bool> Stop(StopMode mode)
     {
-        if (mode == StopMode.Drain)
+        if (mode == StopMode.Drain || IsHeldBack)
         {
             return base.Stop(mode);
         }
@@ -170,6 +181,8 @@ internal sealed class KeyedActor : ActorLoop
 
     public override ActorDeadException Dead(object? message) => _isRetired
         ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.")
+        : _settings.AtRest.Missing is { } missing
+        ? End.Unbegun(missing).ToException(this, message)
         : End is { Failure: { } failure }
             ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
             : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");
@@ -183,8 +196,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         var hasStarted = End is not { LastHook: LastHook.None, Failure: not null };
-        _failedStarts = hasStarted ? null : _failedStarts ?? new FailedStarts();
-        _failedStarts?.Add(System.Clock);
+        _failedStarts = hasStarted ? null : (_failedStarts ?? new FailedStarts()).Add(System.Clock);
         if (hasStarted && !Life.StopsAfterStart)
         {
             AnswerStops();
@@ -347,25 +359,9 @@ internal sealed class KeyedActor : ActorLoop
     private void BeginAnew()
     {
         var former = Attachments;
-        var attachments = new Attachments { Starter = Interlocked.Exchange(ref _waker, null) };
-        if (Inbox.Arrivals is { } arrivals)
-        {
-            attachments.Add(arrivals.Recorder); // It goes on with the next object. It is the first of the parts.
-        }
-
-        if (_settings.Options.SupervisorStrategy is { } strategy)
-        {
-            attachments.Add(new Supervisor(this, strategy, _create));
-        }
-
-        if (_settings.Options.StashCapacity != Stash.DefaultCapacity)
-        {
-            attachments.Add(new Stash(_settings.Options.StashCapacity));
-        }
-
+        var attachments = _settings.NewAttachments(this, _key, Interlocked.Exchange(ref _waker, null));
         Life.Relaunch();
-        Attach(attachments);
-        Interlocked.MemoryBarrier();
+        Attach(attachments); // A full fence.
         this.EndWatching(former);
         if (former.Find<StartFuture>() is { } start)
         {

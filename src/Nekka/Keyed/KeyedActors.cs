@@ -27,7 +27,6 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     where TActor : Actor
 {
     private readonly Places<TKey, KeyedActor> _places = new();
-    private readonly Func<TKey, TActor> _create;
     private readonly KeyedSettings _settings;
     private readonly Activations _activations;
 
@@ -52,9 +51,8 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         }
 
         var system = options?.System ?? options?.Actor?.System ?? Construction.AmbientSystem;
-        _create = create;
         _activations = new Activations(system.Context, options?.IdleTimeout, options?.MaxActive);
-        _settings = new KeyedSettings(system, options?.Actor, _activations, gate);
+        _settings = new KeyedSettings(system, key => create((TKey)key), options?.Actor, _activations, gate);
     }
 
     /// <summary>The number of keys that have an active actor.</summary>
@@ -96,6 +94,11 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// itself.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (_settings.AtRest.HoldsBack)
+        {
+            return; // Their host ends them.
+        }
+
         var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
         foreach (var (cell, end) in ends)
         {
@@ -120,8 +123,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         this,
         static (key, actors, isDisposed) =>
         {
-            var create = actors._create;
-            var cell = new KeyedActor(actors._settings, key, typeof(TActor), () => create(key), static cell => new ActorRef<TActor>(cell));
+            var cell = new KeyedActor(actors._settings, key, typeof(TActor), static cell => new ActorRef<TActor>(cell));
             if (isDisposed)
             {
                 cell.CloseForGood();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Nekka.Cells;
+using Nekka.Stashing;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -9,9 +11,10 @@ internal sealed class KeyedSettings
 {
     private static readonly SupervisorStrategy Patience = new() { MinBackoff = TimeSpan.FromMilliseconds(100) };
 
-    public KeyedSettings(ActorSystem system, ActorOptions? options, Activations activations, StartGate? gate)
+    public KeyedSettings(ActorSystem system, Func<object, Actor> create, ActorOptions? options, Activations activations, StartGate? gate)
     {
         System = system;
+        Create = create;
         Prefix = options?.Name;
         Options = (options ?? new ActorOptions()) with { Name = null };
         Activations = activations;
@@ -19,6 +22,9 @@ internal sealed class KeyedSettings
     }
 
     public ActorSystem System { get; }
+
+    /// <summary>Makes an object for a key. One function for all keys, so that a key has none of its own.</summary>
+    public Func<object, Actor> Create { get; }
 
     /// <summary>The options of each actor.</summary>
     public ActorOptions Options { get; }
@@ -36,6 +42,28 @@ internal sealed class KeyedSettings
     {
         var text = DisplayText.OfKey(key);
         return Prefix is null ? text : $"{Prefix}/{text}";
+    }
+
+    /// <summary>Makes what an actor has besides an inbox while it has its next object.</summary>
+    public Attachments NewAttachments(KeyedActor actor, object key, Activity? starter)
+    {
+        var attachments = new Attachments { Starter = starter };
+        if (actor.Inbox.Arrivals is { } arrivals)
+        {
+            attachments.Add(arrivals.Recorder); // It goes on with the next object. It is the first of the parts.
+        }
+
+        if (Options.SupervisorStrategy is { } strategy)
+        {
+            attachments.Add(new Supervisor(actor, strategy, () => Create(key)));
+        }
+
+        if (Options.StashCapacity != Stash.DefaultCapacity)
+        {
+            attachments.Add(new Stash(Options.StashCapacity));
+        }
+
+        return attachments;
     }
 
     /// <summary>The delay before the next start, after the given number of failed starts in a row.</summary>

@@ -10,6 +10,12 @@ internal sealed class RestingRuntime(ActorRuntime inner, StartGate? gate) : Acto
     /// <summary>The runtime on which it runs actors.</summary>
     public ActorRuntime Inner => inner;
 
+    /// <summary>What is to be done before the actors take messages, as a sentence; <see langword="null"/> if they do.</summary>
+    public string? Missing => gate?.Missing;
+
+    /// <summary>Whether no actor starts yet.</summary>
+    public bool HoldsBack => gate is { IsOpen: false };
+
     internal override int StepsPerPass => inner.StepsPerPass;
 
     internal override void Schedule(RunnableActor actor)

@@ -9,6 +9,30 @@ internal sealed class StartGate
     private readonly object _gate = new();
     private volatile List<Action>? _held = []; // Null once the gate is open, so that an open gate costs no lock.
 
+    /// <summary>What is to be done before the actors take messages, as a sentence; <see langword="null"/> if they do.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Whether actors start at once.</summary>
+    public bool IsOpen => _held is null;
+
+    /// <summary>For how many keys messages wait.</summary>
+    public int HeldCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _held?.Count ?? 0;
+            }
+        }
+    }
+
+    /// <summary>Makes the actors refuse messages, until <see cref="LetIn"/>, if something is missing; called before there is an actor.</summary>
+    public void HoldBack(string? missing) => Missing = missing;
+
+    /// <summary>Lets messages in, which wait until the gate opens.</summary>
+    public void LetIn() => Missing = null;
+
     /// <summary>Schedules an actor, or does so when the gate opens.</summary>
     public void Schedule(ActorRuntime runtime, RunnableActor actor)
     {

@@ -11,12 +11,15 @@ internal static class MessageKind
     public static object? Of(object? message) => message switch
     {
         null => "null",
-        ICall call => call.Description,
         SystemMessage own => own.Kind,
+        IDescribed own => own.Description,
         IOwnEnvelope and Future ask => ask.Question is { } question ? Of(question) : "an ask that was given up",
         Delegate => "a call",
         _ => message.GetType(),
     };
+
+    /// <summary>Names a message by its kind. One of the library's own that has none is named by what it carries.</summary>
+    public static string LabelOf(object? message) => TextOf(Of(message) ?? Of((message as SystemMessage)?.Content) ?? "a message of the library's own");
 
     /// <summary>Puts a kind into words that fit on one line.</summary>
     public static string TextOf(object kind) => kind is Type type ? SingleLineText.Cut(DisplayText.Of(type)) : SingleLineText.Cut((string)kind);

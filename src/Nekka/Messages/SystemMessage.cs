@@ -14,9 +14,6 @@ internal abstract class SystemMessage : IDescribed
     /// <summary>What the message is, without its content: a type or a text. <see langword="null"/> if nobody is told of it.</summary>
     public virtual object? Kind => ReferenceEquals(Content, this) || Content is Delegate ? Description : Content.GetType();
 
-    /// <inheritdoc/>
-    public virtual string Label => Kind is { } kind ? MessageKind.TextOf(kind) : Description;
-
     /// <summary>Whether it waits for room in a full inbox. One that does not is never dropped either.</summary>
     public virtual bool NeedsRoom => true;
 

@@ -80,6 +80,11 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     /// <returns>A task that completes when all workers have stopped. Inside a worker it completes at once.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (_cell.IsUnbegun)
+        {
+            return; // Its host ends it.
+        }
+
         var stopped = StopAsync();
         if (ActorCell.Current is not WorkerLoop worker || worker.Parent != _cell)
         {

@@ -1,5 +1,6 @@
 using Nekka.Futures;
 using Nekka.Messages;
+using Nekka.Text;
 
 namespace Nekka.Pooling;
 
@@ -7,13 +8,11 @@ namespace Nekka.Pooling;
 /// two messages of the key are never handled at the same time.</summary>
 internal sealed class KeyTurn(PoolKey key) : SystemMessage
 {
-    public override object Content => this;
+    public override object Content => key.NextMessage ?? this;
 
-    public override string Description => key.NextMessage;
+    public override string Description => key.NextMessage is { } next ? DisplayText.Of(next) : $"what is sent to {key}";
 
     public override object? Kind => null;
-
-    public override string Label => key.NextLabel;
 
     public override bool NeedsRoom => false;
 

@@ -41,7 +41,7 @@ internal sealed class PoolCell : PassingActor
         else
         {
             _router = new Router(this, options.Routing);
-            _hasWorkers = !IsBroadcast && options.Worker?.InboxCapacity is null; // No worker is ever full.
+            _diverts = MayPassOn;
         }
     }
 
@@ -112,9 +112,10 @@ internal sealed class PoolCell : PassingActor
     }
 
     /// <summary>Ends a pool that has not been opened, or not quite.</summary>
-    public void Abandon()
+    /// <param name="missing">What kept it from being opened, as a sentence, if its own start did not.</param>
+    public void Abandon(string? missing = null)
     {
-        NoteEnd(End.NeverStarted);
+        NoteEnd(End.NotReached(missing));
         Close();
         if (Life.Stage < Stage.Starting)
         {
@@ -136,7 +137,16 @@ internal sealed class PoolCell : PassingActor
         }
     }
 
-    public override bool TryPassOn(in Envelope envelope) => Inbox.IsBypassed && _router!.TryPassOn(envelope);
+    public override PutResult Divert(in Envelope envelope) => Inbox.IsBypassed && _router!.TryPassOn(envelope) ? PutResult.Accepted : base.Divert(envelope);
+
+    public override void LetIn()
+    {
+        base.LetIn();
+        _diverts = MayPassOn;
+    }
+
+    // Only where no worker is ever full.
+    private bool MayPassOn => _router is not null && !IsBroadcast && _options.Worker?.InboxCapacity is null;
 
     public override long CountTaken(in InboxState inbox) => _router?.Count ?? inbox.Taken;
 
@@ -173,7 +183,7 @@ internal sealed class PoolCell : PassingActor
     public override Future<bool> Stop(StopMode mode)
     {
         var stopped = base.Stop(mode);
-        if (mode == StopMode.Now)
+        if (mode == StopMode.Now && !IsHeldBack)
         {
             Keys.EndNow(); // The pool may have begun to drain.
             Workers.EndNow();

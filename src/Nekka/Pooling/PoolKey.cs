@@ -42,11 +42,8 @@ internal sealed class PoolKey : PassingActor
     /// <summary>The worker that has the turn or had it last; <see langword="null"/> if there was none.</summary>
     public WorkerLoop? Worker => _worker;
 
-    /// <summary>The message that a worker handles next, in words.</summary>
-    public string NextMessage => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? DisplayText.Of(next) : $"what is sent to {this}";
-
-    /// <summary>The message that a worker handles next, by its type or member.</summary>
-    public string NextLabel => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? DisplayText.LabelOf(next) : "a message of a key";
+    /// <summary>The message that a worker handles next, if one waits.</summary>
+    public object? NextMessage => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? next : null;
 
     public override string Name => _pool.Name is { } name ? $"{name}/{DisplayText.OfKey(_key)}" : DisplayText.OfKey(_key);
 

@@ -27,6 +27,11 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     public PoolKey Of(object key, Func<ActorCell, ActorRef> refer)
     {
+        if (pool.IsHeldBack)
+        {
+            throw pool.Dead(key);
+        }
+
         if (!pool.IsOpen)
         {
             throw Dead(key);

@@ -35,6 +35,9 @@ internal sealed class Arrivals
     /// <inheritdoc cref="RecordingClock.NowOrJustBefore"/>
     public uint NowOrJustBefore => _clock.NowOrJustBefore;
 
+    /// <summary>When the oldest message came that has come in; <see langword="null"/> if there is none.</summary>
+    public uint? Oldest => _newest < 0 ? null : _runs[0].Time;
+
     /// <summary>Learns that a message has come in behind the others.</summary>
     public void Add(uint time)
     {

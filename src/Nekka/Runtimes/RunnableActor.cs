@@ -8,15 +8,15 @@ namespace Nekka.Runtimes;
 internal abstract class RunnableActor : ActorContext, IPoolWork
 {
     // These fill the padding behind the one field of the base class, so that no actor is larger for them.
-    private protected bool _hasWorkers; // Here senders read it with no further line of memory.
+    private protected bool _diverts; // Here senders read it with no further line of memory.
     private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
     private uint _lastTimed;
 
     /// <summary>When a message to the actor was last timed, as the part of telemetry that chooses such messages keeps it.</summary>
     public ref uint LastTimed => ref _lastTimed;
 
-    /// <summary>Whether other actors handle the messages.</summary>
-    public bool HasWorkers => _hasWorkers;
+    /// <summary>Whether messages need not go into the inbox: other actors handle them, or the actor is held back.</summary>
+    public bool Diverts => _diverts;
 
     /// <summary>The actor whose turn this thread runs.</summary>
     public static new RunnableActor? Current => (RunnableActor?)ActorContext.Current;

@@ -27,15 +27,6 @@ internal static class DisplayText
         }
     }
 
-    /// <summary>Names a message by its type, or by the member that it calls, and shows nothing of what it contains.</summary>
-    public static string LabelOf(object? message) => message switch
-    {
-        null => "null",
-        IDescribed described => SingleLineText.Cut(described.Label),
-        Delegate => "a call",
-        _ => SingleLineText.Cut(Of(message.GetType())),
-    };
-
     /// <summary>The text of a key, for a name.</summary>
     public static string OfKey(object key) => (key is IFormattable ? Of(key) : ForeignCode.TextOf(key)) is { Length: > 0 } known ? known : "(no text)";
 

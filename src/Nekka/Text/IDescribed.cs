@@ -5,7 +5,4 @@ internal interface IDescribed
 {
     /// <summary>What the message is, as in "{Actor} did not handle {Description}".</summary>
     string Description { get; }
-
-    /// <summary>The same without anything of what was sent: a type, or the name of a member.</summary>
-    string Label => Description;
 }

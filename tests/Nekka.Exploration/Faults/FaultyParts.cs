@@ -102,3 +102,24 @@ internal sealed class HastyFuture
         return _value;
     }
 }
+
+/// <summary>A ring whose reader looks how much has been written only once.</summary>
+internal sealed class TrustingRing
+{
+    private readonly int[] _numbers = new int[3];
+    private int _written;
+
+    public void Write(int number)
+    {
+        _numbers[_written % _numbers.Length] = number;
+        Volatile.Write(ref _written, _written + 1);
+    }
+
+    /// <summary>Reads the numbers, the newest first.</summary>
+    public int[] Read()
+    {
+        var written = Volatile.Read(ref _written);
+        var copy = _numbers.ToArray(); // The fault: some of what was counted may have been written over meanwhile.
+        return [.. Enumerable.Range(1, Math.Min(written, copy.Length)).Select(back => copy[(written - back) % copy.Length])];
+    }
+}

@@ -75,4 +75,23 @@ public static class PlantedFaults
 
         Run(set, set);
     }
+
+    public static void A_reader_of_a_ring_that_looks_only_once()
+    {
+        var ring = new TrustingRing();
+
+        Run(
+            () =>
+            {
+                for (var number = 1; number <= 6; number++)
+                {
+                    ring.Write(number);
+                }
+            },
+            () =>
+            {
+                var numbers = ring.Read();
+                Check(numbers.Zip(numbers.Skip(1)).All(static pair => pair.First == pair.Second + 1), "a number is that of another");
+            });
+    }
 }

@@ -88,76 +88,25 @@ public sealed class JudgementTests
     }
 
     [Fact]
-    public async Task A_class_whose_actors_come_for_seconds_and_never_stop_leaks()
-    {
-        await using var system = NewSystem();
-        for (var second = 0; second < 5; second++)
-        {
-            await StartManyAsync(system, 300);
-            _clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        using var feed = new DiagnosisFeed(system);
-        feed.Look();
-        await StartManyAsync(system, 300);
-
-        var judgement = feed.LookForJudgement("actorLeak");
-
-        judgement.Text("text").ShouldBe("1,800 actors of the class House were started in the last 5 s and none has stopped (1,800 now).");
-        judgement.Text("severity").ShouldBe("notice");
-    }
-
-    [Fact]
-    public async Task A_program_that_starts_many_actors_at_once_does_not_leak()
+    public async Task An_actor_by_key_that_waits_before_it_tries_to_start_again_is_in_back_off()
     {
         await using var system = NewSystem();
         using var feed = new DiagnosisFeed(system);
-        feed.Look();
-        await StartManyAsync(system, 2_000);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        feed.LookTwice().Judgements("actorLeak").ShouldBeEmpty();
-    }
+        await using var houses = new KeyedActors<string, House>(
+            static _ => throw new InvalidOperationException("no bids today"),
+            new KeyedActorsOptions { System = system, Actor = new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(8), Jitter = 0 } } });
+        await Should.ThrowAsync<ActorDeadException>(() => houses["north"].AskAsync<string>("How are you?").Awaited());
+        var answer = houses["north"].AskAsync<string>("How are you?");
+        _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(8));
+        _clock.Advance(TimeSpan.FromSeconds(2));
 
-    [Fact]
-    public async Task A_class_of_which_some_actors_stop_does_not_leak()
-    {
-        await using var system = NewSystem();
-        using var feed = new DiagnosisFeed(system);
-        system.Start(() => new House()).Stop(Limits.Hang);
-        for (var second = 0; second < 5; second++)
-        {
-            await StartManyAsync(system, 300);
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            feed.Look();
-        }
+        var judgement = feed.LookForJudgement("backOff");
 
-        feed.LookTwice().Judgements("actorLeak").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Many_dead_letters_are_named_by_their_type_and_receiver()
-    {
-        await using var system = NewSystem();
-        using var gate = new Gate();
-        using var feed = new DiagnosisFeed(system);
-        feed.Look();
-        Drop(system, gate, count: 50);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        feed.LookForJudgement("deadLetters").Text("text").ShouldBe("50 messages a second become dead letters: most are PlaceBid to House, which has no room for them.");
-    }
-
-    [Fact]
-    public async Task A_few_dead_letters_are_no_trouble()
-    {
-        await using var system = NewSystem();
-        using var gate = new Gate();
-        using var feed = new DiagnosisFeed(system);
-        feed.Look();
-        Drop(system, gate, count: 3);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        feed.LookUntil(static diagnosis => diagnosis.GetProperty("totals").Number("deadLetters") == 3).Judgements("deadLetters").ShouldBeEmpty();
+        judgement.Text("text").ShouldBe("House/north tries to start again in 6 s, because its start failed with InvalidOperationException: no bids today; 1 message waits.");
+        judgement.Text("severity").ShouldBe("warning");
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await Should.ThrowAsync<ActorDeadException>(() => answer.Awaited());
+        feed.LookUntil(static diagnosis => !diagnosis.Rows().Any()).Judgements("backOff").ShouldBeEmpty();
     }
 
     [Fact]
@@ -244,26 +193,6 @@ public sealed class JudgementTests
         house.Get().Tell(new PlaceBid());
         store.Get().Tell(new PlaceBid());
         return (house.Get(), store.Get());
-    }
-
-    private static void Drop(ActorSystem system, Gate gate, int count)
-    {
-        var house = system.Start(() => new House { Receiving = async (_, _) => await gate.Opened }, new ActorOptions { InboxCapacity = 1, InboxFullMode = InboxFullMode.DropNewest });
-        house.Tell(new PlaceBid());
-        _ = system.Awaiting(house, static snapshot => snapshot is { State: ActorState.Awaiting });
-        for (var number = 0; number < count + 1; number++)
-        {
-            house.Tell(new PlaceBid());
-        }
-    }
-
-    private static async Task StartManyAsync(ActorSystem system, int count)
-    {
-        var started = Enumerable.Range(0, count).Select(_ => system.Start(() => new House())).ToArray();
-        foreach (var actor in started)
-        {
-            await actor.WhenStarted.AsTask().InTime();
-        }
     }
 
     private static ActorRef<House> StartFailing(ActorSystem system, SupervisorStrategy strategy) => system.Start(

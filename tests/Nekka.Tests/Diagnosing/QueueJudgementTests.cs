@@ -57,6 +57,29 @@ public sealed class QueueJudgementTests
             .ShouldBe("House: 2,000 messages wait, because it has handled PlaceBid for 2 s, and awaits something outside of the actors.");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task With_a_flight_recorder_the_first_look_knows_for_how_long_the_oldest_message_has_waited(int held)
+    {
+        await using var system = NewSystem(recorded: 4);
+        using var gate = new Gate();
+        var house = system.Start(() => new House { Receiving = async (_, message) => message is Resolve ? await gate.Opened : null });
+        for (var number = 1; number <= 5; number++)
+        {
+            house.Tell(number == held ? new Resolve() : new PlaceBid());
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        await system.Awaiting(house, snapshot => snapshot.State == ActorState.Awaiting && snapshot.InboxCount == 5 - held);
+        using var feed = new DiagnosisFeed(system);
+
+        var diagnosis = feed.Look();
+
+        diagnosis.Row(house).Seconds("oldest").ShouldBe((5 - held) * 10);
+        diagnosis.Judgements("overload").Single().Text("text").ShouldStartWith($"House: {5 - held} messages wait, the oldest for {(5 - held) * 10} s, because");
+    }
+
     [Fact]
     public async Task A_burst_of_messages_is_no_overload()
     {
@@ -163,5 +186,6 @@ public sealed class QueueJudgementTests
         feed.Look().Judgements("slowHandler").ShouldBeEmpty();
     }
 
-    private ActorSystem NewSystem() => new(new ActorSystemOptions { TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
+    private ActorSystem NewSystem(int recorded = 0) =>
+        new(new ActorSystemOptions { TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off, FlightRecorder = recorded });
 }

@@ -69,6 +69,31 @@ public abstract class KeyedIdleContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-busy")]
+    public async Task An_actor_whose_stream_is_being_read_is_not_idle()
+    {
+        const int Last = 1_000; // More than an actor makes ahead of the reader.
+        await using var keyed = Idling();
+        await using var reader = keyed["a"].Call(static actor => actor.Count(Last)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+        await HandleAsync(keyed["a"]);
+        await HandleAsync(keyed["idle"]);
+        var idle = keyed["idle"].WhenStopped;
+
+        _clock.Advance(Limit);
+        _clock.Advance(Limit);
+
+        await idle.Awaited();
+        for (var number = 1; number <= Last; number++)
+        {
+            reader.Current.ShouldBe(number);
+            (await reader.MoveNextAsync()).ShouldBe(number < Last);
+        }
+
+        (await keyed["a"].AskAsync<string>("two").Awaited()).ShouldBe("a1 two");
+    }
+
+    [Fact]
     [Semantics("keyed-most")]
     public async Task Beyond_the_most_the_actor_that_is_idle_longest_goes()
     {

@@ -57,6 +57,57 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-delay")]
+    public async Task A_start_that_succeeds_ends_the_row_of_failures()
+    {
+        var fails = true;
+        await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, _) => FailIf(fails));
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("one").Awaited());
+        var second = keyed["a"].AskAsync("two");
+        _clock.PassNextTimer();
+        await Should.ThrowAsync<ActorDeadException>(async () => await second.Awaited());
+        fails = false;
+        var third = keyed["a"].AskAsync("three");
+        _clock.PassNextTimer().TotalMilliseconds.ShouldBeInRange(160, 240);
+        await third.Awaited();
+        await keyed.StopAsync("a").Awaited();
+        fails = true;
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("four").Awaited());
+        fails = false;
+
+        var fifth = keyed["a"].AskAsync("five");
+
+        _clock.PassNextTimer().TotalMilliseconds.ShouldBeInRange(1, 120);
+        await fifth.Awaited();
+    }
+
+    [Theory]
+    [Semantics("keyed-delay")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stop_that_is_over_does_not_end_the_delay_before_a_later_start(bool wasActive)
+    {
+        var fails = false;
+        await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, _) => FailIf(fails));
+        if (wasActive)
+        {
+            await keyed["a"].AskAsync("one").Awaited();
+        }
+
+        (await keyed.StopAsync("a").Awaited()).ShouldBe(wasActive);
+        fails = true;
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("two").Awaited());
+        fails = false;
+
+        var third = keyed["a"].AskAsync<string>("three");
+        _clock.WaitForTimer();
+
+        third.IsCompleted.ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromMilliseconds(130));
+        (await third.Awaited()).ShouldEndWith(" three");
+    }
+
+    [Fact]
     public async Task A_constructor_that_fails_is_a_failed_start_under_a_supervisor_too()
     {
         var made = 0;
