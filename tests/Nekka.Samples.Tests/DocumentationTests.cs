@@ -15,8 +15,9 @@ public partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
     {
+        string[] folders = ["samples", "apps"];
         var programs = string.Concat(
-            Directory.GetFiles(Path.Combine(Built.Repository, "samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).Select(Bare));
+            folders.SelectMany(static folder => Directory.GetFiles(Path.Combine(Built.Repository, folder), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText).Select(Bare));
 
         foreach (Match block in CodeBlock().Matches(Text(page)))
         {

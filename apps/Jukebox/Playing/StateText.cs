@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Jukebox.Songs;
+
+namespace Jukebox.Playing;
+
+/// <summary>The state, as its file has it.</summary>
+internal sealed record StateText(PlayerOptions Options, int Volume, PlayState State, int? Current, TimeSpan Place, IReadOnlyList<EntryText> Queue);
+
+/// <summary>A song of the queue, as the file of the state has it.</summary>
+internal sealed record EntryText(int Id, int Priority, string Uri)
+{
+    /// <summary>How long the song lasts.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>When its file was changed last.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>The form of its samples.</summary>
+    public AudioFormat? Format { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public IReadOnlyList<TagText> Tags { get; init; } = [];
+}
+
+/// <summary>A value of a tag, as the file of the state has it.</summary>
+internal sealed record TagText(Tag Tag, string Value);
+
+/// <summary>Reads and writes without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StateText))]
+[JsonSerializable(typeof(IEnumerable<EntryText>))]
+[JsonSerializable(typeof(int?))]
+internal sealed partial class StateContext : JsonSerializerContext;

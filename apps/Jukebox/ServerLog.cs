@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace Jukebox;
+
+internal static partial class ServerLog
+{
+    [LoggerMessage(1, LogLevel.Information, "The jukebox plays what is in {Music}. Clients connect to {Clients}, and listeners to {Listeners}.")]
+    public static partial void Started(this ILogger logger, string music, IPEndPoint clients, string listeners);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Nekka;
+
+namespace Jukebox.Sound;
+
+/// <summary>The addresses at which listeners hear the sound.</summary>
+internal static class SoundEndpoints
+{
+    /// <summary>Maps the stream as WAV and, if ffmpeg is there, as <c>/stream.mp3</c>. It needs the output <c>http</c>, and the actor system among the services.</summary>
+    /// <param name="endpoints">Where.</param>
+    /// <param name="ffmpeg">Makes MP3.</param>
+    /// <param name="pattern">The address of the WAV stream.</param>
+    /// <param name="options">How patient it is.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The semaphore lives as long as the endpoint.")]
+    public static void MapSound(this IEndpointRouteBuilder endpoints, Ffmpeg? ffmpeg, string pattern = "/", StreamOptions? options = null)
+    {
+        options ??= new StreamOptions();
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        endpoints.MapMethods(pattern, methods, context => SendAsync(context, "audio/wav", options, SendWavAsync));
+        if (ffmpeg is null)
+        {
+            return;
+        }
+
+        var encoders = new SemaphoreSlim(options.MostEncoders);
+        endpoints.MapMethods("/stream.mp3", methods, async context =>
+        {
+            if (!await encoders.WaitAsync(TimeSpan.Zero))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
+            try
+            {
+                await SendAsync(context, "audio/mpeg", options, (blocks, body, ended) => Mp3Stream.SendAsync(ffmpeg, blocks, body, options.WriteLimit, ended));
+            }
+            finally
+            {
+                encoders.Release();
+            }
+        });
+    }
+
+    private static async Task SendAsync(HttpContext context, string mediaType, StreamOptions options, Func<IAsyncEnumerable<StreamedBlock>, ListenerBody, CancellationToken, Task> send)
+    {
+        var response = context.Response;
+        response.ContentType = mediaType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.AcceptRanges = "none";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        // The stream has a rule of its own for those who do not read.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        var services = context.RequestServices;
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Jukebox.Sound.Stream");
+        var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var listener = $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
+        var events = services.GetRequiredService<ActorSystem>().Events;
+        logger.ListenerCame(listener);
+        try
+        {
+            await response.Body.FlushAsync(ended.Token); // The headers go at once; the first sound may take its time.
+            await send(events.ReadAllAsync<StreamedBlock>(options.MostBlocks, InboxFullMode.DropOldest, ended.Token), new ListenerBody(response.Body, options.WriteLimit), ended.Token);
+            logger.ListenerGone(listener, "the stream has ended");
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            logger.ListenerGone(listener, stopping.IsCancellationRequested ? "the server stops" : "it has hung up");
+        }
+        catch (Exception exception) when (exception is IOException or TimeoutException or SongException)
+        {
+            logger.ListenerGone(listener, exception.Message);
+            context.Abort();
+        }
+    }
+
+    private static async Task SendWavAsync(IAsyncEnumerable<StreamedBlock> blocks, ListenerBody body, CancellationToken ended)
+    {
+        var bytes = new byte[SoundBlock.Bytes];
+        await body.WriteAsync(WavForm.Header(long.MaxValue / 2), ended);
+        await foreach (var streamed in blocks)
+        {
+            WavForm.Write(streamed.Block, bytes);
+            await body.WriteAsync(bytes, ended);
+        }
+    }
+}

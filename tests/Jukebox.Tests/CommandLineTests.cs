@@ -1,0 +1,48 @@
+namespace Jukebox.Tests;
+
+/// <summary>What the command line and the configuration file mean.</summary>
+public class CommandLineTests
+{
+    [Fact]
+    public async Task The_command_line_wins_over_the_configuration_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("jukebox");
+        var file = Path.Combine(folder.FullName, "jukebox.json");
+        await File.WriteAllTextAsync(file, $$"""{ "music": "{{folder.FullName}}", "port": 7000, "maxConnections": 9 }""", TestContext.Current.CancellationToken);
+
+        var options = await ReadAsync("--config", file, "--port", "7001");
+
+        (options.Music, options.Port, options.MaxConnections, options.Http).ShouldBe((folder.FullName, 7001, 9, 8000));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("No music folder is given: say --music DIR, or --demo to try the server without one.")]
+    [InlineData("There is no folder /nowhere: give --music a folder that exists.", "--music", "/nowhere")]
+    [InlineData("--port is 70000: give a number from 0 to 65535.", "--demo", "--port", "70000")]
+    [InlineData("--bind is \"everywhere\", which is no IP address: give 127.0.0.1 for this machine only, or 0.0.0.0 for all networks.", "--demo", "--bind", "everywhere")]
+    public async Task What_cannot_be_met_is_said_with_what_to_do(string message, params string[] arguments) =>
+        (await Should.ThrowAsync<CannotStartException>(() => ReadAsync(arguments))).Message.ShouldBe(message);
+
+    [Fact]
+    public async Task A_setting_that_is_none_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("jukebox");
+        var file = Path.Combine(folder.FullName, "jukebox.json");
+        await File.WriteAllTextAsync(file, """{ "musik": "/" }""", TestContext.Current.CancellationToken);
+
+        (await Should.ThrowAsync<CannotStartException>(() => ReadAsync("--config", file))).Message.ShouldContain("musik");
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<JukeboxOptions> ReadAsync(params string[] arguments)
+    {
+        JukeboxOptions? read = null;
+        await CommandLine.RunAsync(arguments, options =>
+        {
+            read = options;
+            return Task.FromResult(0);
+        });
+        return read!;
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Jukebox.Sound;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Nekka.Testing;
+
+namespace Jukebox.Tests.Sound;
+
+public sealed class StreamTests : IAsyncLifetime
+{
+    private readonly SongFolder _folder = new();
+
+    // Decoders open songs on threads that know nothing of the test.
+    private readonly CancellationToken _token = TestContext.Current.CancellationToken;
+    private readonly ListenerLog _log = new();
+    private SoundRig _rig = null!;
+    private WebApplication _web = null!;
+    private HttpClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _rig = new SoundRig(OutputPlugin.Http());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(_log);
+        builder.Services.AddSingleton(_rig.Test.System);
+        _web = builder.Build();
+        _web.MapSound(Ffmpeg.Find(), options: new StreamOptions { WriteLimit = TimeSpan.FromMilliseconds(300) });
+        await _web.StartAsync(TestContext.Current.CancellationToken);
+        _client = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _web.DisposeAsync();
+        await _rig.DisposeAsync();
+        _folder.Dispose();
+        _log.Dispose();
+    }
+
+    private async Task<Stream> Listen(string address = "/")
+    {
+        var before = _log.Count("hears the stream");
+        var response = await _client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await SoundRig.Until(() => _log.Count("hears the stream") > before);
+        return await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<short[]> Read(Stream stream, int blocks)
+    {
+        var bytes = new byte[blocks * SoundBlock.Bytes];
+        await stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
+        return MemoryMarshal.Cast<byte, short>(bytes).ToArray();
+    }
+
+    // Beats until the listener, which subscribes when its header has gone out, has a block.
+    private async Task<byte[]> ReadHeader(Stream stream)
+    {
+        var header = new byte[WavForm.HeaderBytes];
+        await stream.ReadExactlyAsync(header, TestContext.Current.CancellationToken);
+        var first = Read(stream, 1);
+        while (!first.IsCompleted)
+        {
+            await _rig.Beat();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await first;
+        return header;
+    }
+
+    [Fact]
+    public async Task The_stream_is_a_WAV_file_without_an_end_and_silent_while_nothing_plays()
+    {
+        await using var stream = await Listen();
+
+        var header = await ReadHeader(stream);
+
+        header[..4].ShouldBe("RIFF"u8.ToArray());
+        header[4..8].ShouldBe([255, 255, 255, 255]);
+        header[40..44].ShouldBe([255, 255, 255, 255]);
+        await _rig.Beat(20);
+        (await Read(stream, 20)).ShouldAllBe(static sample => sample == 0);
+    }
+
+    [FfmpegTheory]
+    [InlineData("song.wav", "")]
+    [InlineData("song.flac", "")]
+    [InlineData("song.ogg", "-c:a libvorbis")]
+    [InlineData("song.mp3", "-c:a libmp3lame")]
+    public async Task The_pitch_on_the_stream_is_that_of_the_current_song(string name, string options)
+    {
+        var file = await _folder.Make(name, 440, 2, $"-ac 2 {options}");
+        await using var stream = await Listen();
+        await ReadHeader(stream);
+        _rig.Controls.Play(1, _rig.Add(name, () => SongFolder.Readers().Open(file, _token)), TimeSpan.Zero, paused: false);
+        await _rig.Decoded(95);
+        await _rig.Beat(80);
+
+        var heard = await Read(stream, 80);
+
+        Tone.Share(heard.AsSpan(heard.Length - (2 * Tone.SampleRate)), 0, 440).ShouldBeGreaterThan(0.99);
+    }
+
+    [Fact]
+    public async Task HEAD_is_answered_without_a_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/");
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("audio/wav");
+        (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_listener_that_never_reads_is_hung_up_on_and_the_others_miss_nothing()
+    {
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await silent.ConnectAsync(IPAddress.Loopback, new Uri(_web.Urls.Single()).Port, TestContext.Current.CancellationToken);
+        await silent.SendAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await using var good = await Listen();
+        await ReadHeader(good);
+        _rig.Controls.Play(1, _rig.Add("song", () => new FakeReader(30_000)), TimeSpan.Zero, paused: false);
+        await _rig.Decoded(100);
+
+        while (_log.Count("has read nothing for 0.3 s") == 0)
+        {
+            await _rig.Decoded(50);
+            await _rig.Beat(50);
+            var heard = await Read(good, 50);
+            Enumerable.Range(1, 49).ShouldAllBe(block => heard[block * SoundBlock.Samples] == heard[(block - 1) * SoundBlock.Samples] + 1 || heard[(block - 1) * SoundBlock.Samples] == 0);
+        }
+
+        (await _rig.Audio.Statistics()).Late.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_listener_that_is_slow_loses_the_oldest_blocks_and_memory_stays()
+    {
+        var dropped = _rig.Test.System.Events.ReadAllAsync<StreamedBlock>(100, Nekka.InboxFullMode.DropOldest, TestContext.Current.CancellationToken);
+        await using var slow = dropped.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        _rig.Controls.Play(1, _rig.Add("song", 400), TimeSpan.Zero, paused: false);
+        for (var part = 0; part < 6; part++)
+        {
+            await _rig.Decoded(50);
+            await _rig.Beat(50);
+        }
+
+        await _rig.Test.System.WhenIdleAsync();
+        await slow.MoveNextAsync();
+
+        slow.Current.Block.Sound.Span[0].ShouldBe((short)201);
+    }
+
+    [Fact]
+    public async Task A_listener_that_hangs_up_is_forgotten()
+    {
+        var stream = await Listen();
+        await ReadHeader(stream);
+
+        await stream.DisposeAsync();
+        while (_log.Count("it has hung up") == 0)
+        {
+            await _rig.Beat();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [FfmpegFact]
+    public async Task The_stream_as_MP3_has_the_pitch_of_the_song()
+    {
+        _rig.Controls.Play(1, _rig.Add("song", () => SongFolder.Readers(false).Open(_folder.Write("song.wav", WavBytes.Of(Tone.Of(440, Tone.SampleRate, 60 * Tone.SampleRate))), _token)), TimeSpan.Zero, paused: false);
+        await using var stream = await Listen("/stream.mp3");
+        var bytes = new byte[60_000]; // 2.5 s.
+        var reading = stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken).AsTask();
+        while (!reading.IsCompleted)
+        {
+            await _rig.Decoded(1);
+            await _rig.Beat();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await reading;
+        using var reader = SongFolder.Readers(withFfmpeg: false).Open(_folder.Write("heard.mp3", bytes), TestContext.Current.CancellationToken);
+        var heard = SongFolder.ReadAll(reader);
+        Tone.Share(heard.AsSpan(heard.Length - (2 * 55_125), 2 * Tone.SampleRate), 0, 440).ShouldBeGreaterThan(0.95);
+    }
+
+    private sealed class ListenerLog : ILoggerProvider, ILogger
+    {
+        private readonly List<string> _lines = [];
+
+        public int Count(string part)
+        {
+            lock (_lines)
+            {
+                return _lines.Count(line => line.Contains(part, StringComparison.Ordinal));
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_lines)
+            {
+                _lines.Add(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
