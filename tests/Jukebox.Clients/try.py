@@ -42,7 +42,7 @@ def until(condition):
 class Server:
     """A server in a folder of its own, on ports that are free."""
 
-    def __init__(self, name, *arguments, keep=False):
+    def __init__(self, name, *arguments):
         self.folder = os.path.join(folder, name)
         os.makedirs(self.folder, exist_ok=True)
         self.log = os.path.join(self.folder, "log")

@@ -50,9 +50,6 @@ internal sealed class Audio(AudioSettings settings, StartDecoder startDecoder, I
 
     protected override bool UseDaemonThread => true;
 
-    /// <summary>Has somebody be told what happens, instead of whom the settings name.</summary>
-    public void Listen(IPlayerListener listener) => settings.Listener = listener;
-
     public void Play(long generation, Song song, TimeSpan at, bool paused)
     {
         _current?.End();

@@ -18,9 +18,6 @@ internal static partial class SoundLog
     [LoggerMessage(504, LogLevel.Debug, "{Song} fails in play {Generation}: {Why}. The player chooses what comes next")]
     public static partial void SongFails(this ILogger logger, string song, long generation, string why);
 
-    [LoggerMessage(505, LogLevel.Information, "{Song} would be next, and cannot be opened: {Why}. It is tried again when it is played")]
-    public static partial void PreparationFails(this ILogger logger, string song, string why);
-
     [LoggerMessage(506, LogLevel.Warning, "The audio was {Delay} late, because the machine was too busy or slept. It leaves out {Count} blocks, and goes on")]
     public static partial void BlocksLeftOut(this ILogger logger, TimeSpan delay, long count);
 
