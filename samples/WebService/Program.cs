@@ -20,7 +20,7 @@ builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Tim
 // An actor that fails restarts, for as long as it takes, after pauses that grow.
 var restarts = new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MaxRestarts = null, MinBackoff = TimeSpan.FromMilliseconds(100) } };
 
-// Actors start in this order and stop in reverse: who relies on another one is below it.
+// Actors start in this order and stop in reverse. An actor that relies on another one comes after it.
 builder.AddNekka(nekka => nekka
     .AddActor(services => new BidStore(builder.Configuration.GetConnectionString("Auctions")!, services.GetRequiredService<ILogger<BidStore>>()))
     .AddActor<Notifier>(restarts)
