@@ -224,6 +224,13 @@ internal static class Descriptors
         "ASP.NET Core's generator cannot write code for this {0}, because {1}: {2}",
         DiagnosticSeverity.Error);
 
+    /// <summary>A member of <c>Actor</c> implements an interface, which the author need not have meant.</summary>
+    public static readonly DiagnosticDescriptor ImplementedByActor = Describe(
+        "NEKKA032",
+        "A member of Actor implements an interface",
+        "'{0}' declares nothing for '{1}', so '{2}' implements it: implement it explicitly with 'void {1}()', or rename it in '{3}'",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);
