@@ -50,14 +50,7 @@ internal sealed class OutputSet(ImmutableArray<OutputPlugin> plugins, AudioSetti
                 continue;
             }
 
-            try
-            {
-                actor.Defer(output => output.Play(block));
-            }
-            catch (ActorDeadException)
-            {
-                // Its Terminated is on its way here.
-            }
+            _ = actor.TryDefer(output => output.Play(block)); // Where it is dead, its Terminated is on its way here.
         }
     }
 

@@ -77,6 +77,25 @@ public sealed class ActorRef<TActor> : ActorRef
     /// <inheritdoc cref="Defer(Action{TActor})"/>
     public void Defer(Func<TActor, ValueTask> method) => Cell.Tell(new DeferredCall<TActor>(Checked(method)));
 
+    /// <summary>Calls the actor without waiting for the outcome, unless the actor is dead. Like <see cref="ActorRef.TryTell"/>, it gets no
+    /// answer.</summary>
+    /// <param name="method">The call. It runs in the actor's context and must not pass the actor object on.</param>
+    /// <returns><see langword="false"/> if the actor is dead and will not run the call.</returns>
+    /// <exception cref="ActorDeadlockException">See <see cref="ActorRef.Tell"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InboxFullException">The inbox is full, and its mode is <see cref="InboxFullMode.Fail"/>.</exception>
+    /// <exception cref="InvalidOperationException">The actor calls itself and would have to wait for room in its own inbox.</exception>
+    /// <remarks>An exception from the call is a failure of the actor; see <see cref="Actor.OnFailure"/>. <see langword="true"/> does not mean
+    /// that the actor will run the call: it may stop first.</remarks>
+    public bool TryDefer(Action<TActor> method) => Cell.TryTell(new DeferredCall<TActor>(Checked(method)));
+
+    /// <inheritdoc cref="TryDefer(Action{TActor})"/>
+    [OverloadResolutionPriority(1)]
+    public bool TryDefer(Func<TActor, Task> method) => Cell.TryTell(new DeferredCall<TActor>(Checked(method)));
+
+    /// <inheritdoc cref="TryDefer(Action{TActor})"/>
+    public bool TryDefer(Func<TActor, ValueTask> method) => Cell.TryTell(new DeferredCall<TActor>(Checked(method)));
+
     private static TDelegate Checked<TDelegate>(TDelegate method)
         where TDelegate : Delegate
     {

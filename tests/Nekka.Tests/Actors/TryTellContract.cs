@@ -17,6 +17,7 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("try-tell")]
     public void TryTell_to_a_dead_actor_gives_false_and_there_is_no_dead_letter()
     {
         var actor = Start(() => new ScriptedActor());
@@ -25,6 +26,37 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
         actor.TryTell("too late").ShouldBeFalse();
 
         System.DeadLetters.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    [Semantics("try-tell")]
+    public void TryDefer_to_a_live_actor_gives_true_and_each_call_is_run_in_order()
+    {
+        var numbers = new List<int>();
+        var actor = Start(() => new ScriptedActor());
+
+        actor.TryDefer(_ => numbers.Add(1)).ShouldBeTrue();
+        actor.TryDefer(async _ =>
+        {
+            await Task.Yield();
+            numbers.Add(2);
+        }).ShouldBeTrue();
+        actor.TryDefer(_ => new ValueTask(Task.Run(() => numbers.Add(3), TestContext.Current.CancellationToken))).ShouldBeTrue();
+
+        actor.StopAsync().Get(Limits.Hang);
+        numbers.ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    [Semantics("try-tell")]
+    public void TryDefer_to_a_dead_actor_gives_false()
+    {
+        var actor = Start(() => new ScriptedActor());
+        actor.StopAsync().Get(Limits.Hang);
+
+        actor.TryDefer(_ => { }).ShouldBeFalse();
+        actor.TryDefer(_ => Task.CompletedTask).ShouldBeFalse();
+        actor.TryDefer(_ => ValueTask.CompletedTask).ShouldBeFalse();
     }
 
     [Theory]
