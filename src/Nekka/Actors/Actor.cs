@@ -46,8 +46,15 @@ public abstract class Actor
     public ActorSystem ActorSystem => ActorSystem.Of(_cell);
 
     /// <summary>Is cancelled when the actor takes the request to stop, or at once with <see cref="StopMode.Now"/>. A restart does not
-    /// cancel it; <see cref="OnRestarting"/> ends work that the old object began.</summary>
+    /// cancel it, but <see cref="ObjectEnded"/>.</summary>
     public CancellationToken ActorStopped => _cell.GetStopped();
+
+    /// <summary>Is cancelled when this object ends: when <see cref="ActorStopped"/> is, and before a restart calls
+    /// <see cref="OnRestarting"/>. The object that a restart makes has another.</summary>
+    /// <remarks><para>An <see cref="OperationCanceledException"/> of a handler or a hook after it was cancelled is not a failure.</para>
+    /// <para><b>Thread safety:</b> any thread may use the token. The actor itself reads the property; what runs on after a restart would get the
+    /// token of the next object.</para></remarks>
+    protected CancellationToken ObjectEnded => ObjectEnd.TokenOf(_cell);
 
     /// <summary>The runtime that runs the actors of this class.</summary>
     /// <value><see cref="ActorRuntime.ThreadPool"/> by default. <see cref="ActorOptions.Runtime"/> takes precedence.</value>

@@ -173,7 +173,11 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     }
 
     // At once, even while a turn is in hand, because the turn may wait for that work.
-    private protected override void OnClosed() => this.Background?.Cancel();
+    private protected override void OnClosed()
+    {
+        ObjectEnd.BeginByStop(this);
+        this.Background?.Cancel();
+    }
 
     /// <summary>Runs the last turn of the present actor object.</summary>
     private protected virtual void RunLast() => Run(LastTurn.Of(this));

@@ -266,26 +266,29 @@ internal static class Failures
         }
     }
 
-    // A handler, or a hook, that lets ActorStopped end what it awaits does as it is told: that is no failure.
-    private static bool IsCancelledByStop(ActorCell actor, Exception exception) =>
-        exception is OperationCanceledException && !actor.IsOpen && actor.AttachmentsIfAny?.Stopped is { IsCancellationRequested: true };
+    // A handler, or a hook, that lets ActorStopped or ObjectEnded end what it awaits does as it is told: that is no failure.
+    private static string? WhyCancelled(ActorCell actor, Exception exception) =>
+        exception is not OperationCanceledException ? null
+        : actor.IsOpen ? (ObjectEnd.HasBegun(actor) ? "it is restarting" : null)
+        : actor.AttachmentsIfAny?.Stopped is { IsCancellationRequested: true } || ObjectEnd.HasBegun(actor) ? "it is stopping"
+        : null;
 
     // Nor is it one that a sender cancels what it has sent; it must not take a shared actor away from the others.
     private static string? WhyCancelled(ActorCell actor, Exception exception, in Envelope envelope) =>
         exception is not OperationCanceledException cancellation ? null
-        : IsCancelledByStop(actor, exception) ? "it is stopping"
+        : WhyCancelled(actor, exception) is { } reason ? reason
         : envelope.Reply is { IsCompleted: true } || CarriedTokens.HaveCancelled(envelope.Message, cancellation) ? "its sender cancelled it"
         : null;
 
     private static bool IsLoggedAsCancelled(ActorCell actor, Exception exception, string hook)
     {
-        var isCancelled = IsCancelledByStop(actor, exception);
-        if (isCancelled)
+        if (WhyCancelled(actor, exception) is not { } reason)
         {
-            actor.Logger.CancelledHook(actor.Reference, hook, "it is stopping");
+            return false;
         }
 
-        return isCancelled;
+        actor.Logger.CancelledHook(actor.Reference, hook, reason);
+        return true;
     }
 
     private static void StopAllIfFatal(ActorCell actor, Exception exception)

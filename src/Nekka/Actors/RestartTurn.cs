@@ -72,6 +72,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         private async ValueTask RetireAsync(Exception failure)
         {
             var attachments = actor.Attachments;
+            ObjectEnd.BeginByRestart(actor);
             actor.Background?.Cancel(); // A handler may wait for it.
             await OpenTurns.EndAsync(actor).ConfigureAwait(true);
             if (actor.Background is { } background)
@@ -170,6 +171,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             try
             {
+                ObjectEnd.Forget(actor);
+
                 // The result is cast, not the function: native code takes a function of a derived class for none of actors.
                 Construction.Construct(actor, () => (Actor)supervisor.Create());
                 supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
