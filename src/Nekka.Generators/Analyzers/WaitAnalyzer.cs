@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Nekka.Generators;
 
@@ -27,7 +28,18 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
     {
         var own = new OwnReferences();
         var waits = new ConcurrentQueue<(Wait Wait, ISymbol Member)>();
+        var onOwnThreads = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         own.Collect(context);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var reference = (IMethodReferenceOperation)operation.Operation;
+                if (DelegateUse.IsForOwnThread(reference))
+                {
+                    onOwnThreads[reference.Method] = true;
+                }
+            },
+            OperationKind.MethodReference);
         context.RegisterOperationAction(
             operation =>
             {
@@ -46,7 +58,7 @@ internal sealed class WaitAnalyzer : ActorAnalyzer
             var flows = new Dictionary<IOperation, CompletionAnalysis>();
             foreach ((Wait wait, ISymbol member) in waits)
             {
-                if (Find(wait, member, own, (INamedTypeSymbol)end.Symbol) is { } report && !IsOver(wait))
+                if (!onOwnThreads.ContainsKey(member) && Find(wait, member, own, (INamedTypeSymbol)end.Symbol) is { } report && !IsOver(wait))
                 {
                     end.ReportDiagnostic(report);
                 }

@@ -8,7 +8,24 @@ internal static class DelegateUse
 {
     /// <summary>Whether code outside actors may call it at any time on any thread: an event, a timer, the thread pool.</summary>
     /// <param name="function">A lambda or a method group.</param>
-    public static bool IsForeign(IOperation function)
+    public static bool IsForeign(IOperation function) => UserOf(function) switch
+    {
+        IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.ContainingType: var owner } } => !IsOfActors(owner),
+        IArgumentOperation argument => !ActorCode.ExecutesAtOnce(argument) && argument.Parent switch
+        {
+            IInvocationOperation call => !IsOfActors(call.TargetMethod.ContainingType),
+            IObjectCreationOperation { Constructor.ContainingType: var created } => !IsOfActors(created),
+            _ => false,
+        },
+        _ => false,
+    };
+
+    /// <summary>Whether an actor has a thread of its own for it, on which it may block.</summary>
+    /// <param name="function">A lambda or a method group.</param>
+    public static bool IsForOwnThread(IOperation function) =>
+        UserOf(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "RunOnOwnThread", ContainingType: var type } } } && type.IsNekka("Actor");
+
+    private static IOperation? UserOf(IOperation function)
     {
         IOperation? user = function.Parent;
         while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
@@ -16,17 +33,7 @@ internal static class DelegateUse
             user = user.Parent;
         }
 
-        return user switch
-        {
-            IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.ContainingType: var owner } } => !IsOfActors(owner),
-            IArgumentOperation argument => !ActorCode.ExecutesAtOnce(argument) && argument.Parent switch
-            {
-                IInvocationOperation call => !IsOfActors(call.TargetMethod.ContainingType),
-                IObjectCreationOperation { Constructor.ContainingType: var created } => !IsOfActors(created),
-                _ => false,
-            },
-            _ => false,
-        };
+        return user;
     }
 
     private static bool IsOfActors(INamedTypeSymbol type) => type.DerivesFromActor()

@@ -134,6 +134,23 @@ public abstract class Actor
         BackgroundWork.Begin((WaitingActor)_cell, work);
     }
 
+    /// <summary>Runs work that blocks on a thread of its own, alongside the handling of messages: a library that reads a device, say.</summary>
+    /// <param name="work">The work. It begins when the current turn is over, and runs outside the actor: it must not use the actor's fields, but
+    /// may send messages. The token is cancelled when the actor stops or restarts; the actor then waits for the work to end before it calls
+    /// <see cref="OnStop"/> or <see cref="OnRestarting"/>.</param>
+    /// <exception cref="ActorDeadException">The actor has stopped, is about to stop, or was never started.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is <see langword="null"/>.</exception>
+    /// <remarks><para>An exception from the work is a failure of the actor, as it is of <see cref="RunInBackground"/>. An
+    /// <see cref="OperationCanceledException"/> after the token was cancelled is an ordinary end. A call that blocks looks at no token: have the
+    /// token end it, <c>token.Register(stream.Dispose)</c>. Work that does not end keeps the actor from ending. The thread has the actor's name in
+    /// stack traces, and does not keep the process alive.</para>
+    /// <para><b>Thread safety:</b> any thread may call it; it is meant for the actor's own.</para></remarks>
+    protected void RunOnOwnThread(Action<CancellationToken> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        RunInBackground(cancelled => BackgroundThread.Run(ToString(), work, cancelled));
+    }
+
     /// <summary>Makes a future that this actor owes: the actor sets it in a later turn.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <returns>The future. Any code that holds it may <see cref="Future{T}.Set"/> it, once. It fails with an

@@ -91,6 +91,9 @@ public class BlockingWaitTests
     [InlineData("public class X : Actor { private readonly int _sum; public X(AdderProxy adder) => _sum = adder.Add(1).Get(); public int Sum() => _sum; }")]
     [InlineData("public class X(AdderProxy adder) : Actor { private readonly int _sum = adder.Add(1).Get(); public int Sum() => _sum; }")]
     [InlineData("public class X : Actor { public static int Run(AdderProxy adder) => adder.Add(1).Get(); }")]
+    [InlineData("public class X(AdderProxy adder) : Actor { protected override void OnStart() => RunOnOwnThread(Read); private void Read(CancellationToken stopped) => adder.Add(1).Get(); }")]
+    [InlineData("public class X(AdderProxy adder) : Actor { protected override void OnStart() => RunOnOwnThread(stopped => adder.Add(1).Get()); }")]
+    [InlineData("public class X : Actor { protected override void OnStart() => RunOnOwnThread(Read); private void Read(CancellationToken stopped) => ActorRef.Ask(1); }")]
     public async Task Whoever_owns_the_thread_may_block(string source)
     {
         (await GeneratorRun.Of(Adder + source, once: true).DiagnosticsAsync()).ShouldBeEmpty();
