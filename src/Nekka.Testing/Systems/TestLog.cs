@@ -8,7 +8,8 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
     private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
-    private readonly HashSet<LogEntry> _matched = new(ReferenceEqualityComparer.Instance); // Entries that were expected.
+    private readonly List<(LogLevel Level, string Part)> _allowed = [];
+    private readonly HashSet<LogEntry> _matched = new(ReferenceEqualityComparer.Instance); // Entries that were expected or allowed.
 
     /// <summary>The entries logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
@@ -32,6 +33,15 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
 
         return entry;
+    }
+
+    /// <summary>From now on, such an entry is never unexpected.</summary>
+    public void Allow(LogLevel level, string part)
+    {
+        lock (_entries)
+        {
+            _allowed.Add((level, part));
+        }
     }
 
     /// <summary>The expected entries that were not logged, and the unexpected ones at Error.</summary>
@@ -78,10 +88,14 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         lock (_entries)
         {
             _entries.Add(entry);
-            var index = _expected.FindIndex(expected =>
-                expected.Level == entry.Level && entry.Text.Contains(expected.Part, StringComparison.Ordinal));
+            var index = _expected.FindIndex(expected => IsLike(expected.Level, expected.Part));
             if (index < 0)
             {
+                if (_allowed.Exists(allowed => IsLike(allowed.Level, allowed.Part)))
+                {
+                    _matched.Add(entry);
+                }
+
                 return null;
             }
 
@@ -90,6 +104,8 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
             _matched.Add(entry);
             return matched;
         }
+
+        bool IsLike(LogLevel level, string part) => level == entry.Level && entry.Has(part);
     }
 
     /// <summary>Keeps the entries of one category.</summary>

@@ -43,6 +43,58 @@ public class TestSystemTests
     }
 
     [Fact]
+    public async Task An_error_can_be_expected_by_the_text_of_its_exception()
+    {
+        await using var test = new TestSystem(_output.Enqueue);
+        var expected = test.ExpectLog(LogLevel.Error, "FormatException: no good");
+
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+
+        (await expected).Exception.ShouldBeOfType<FormatException>();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Errors_that_are_allowed_may_come_any_number_of_times(int times)
+    {
+        await using var test = new TestSystem(_output.Enqueue);
+        test.AllowLog(LogLevel.Error, "no good");
+
+        for (var time = 0; time < times; time++)
+        {
+            test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+        }
+
+        await test.System.WhenIdleAsync();
+
+        test.Log.Count(static entry => entry.Level == LogLevel.Error).ShouldBe(times);
+    }
+
+    [Fact]
+    public async Task An_error_that_is_both_expected_and_allowed_sets_the_future()
+    {
+        await using var test = new TestSystem(_output.Enqueue);
+        test.AllowLog(LogLevel.Error, "no good");
+        var expected = test.ExpectLog(LogLevel.Error, "no good");
+
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("no good"))).Tell("work");
+
+        (await expected).Exception.ShouldBeOfType<FormatException>();
+    }
+
+    [Fact]
+    public async Task An_error_unlike_those_that_are_allowed_fails_the_test()
+    {
+        var test = new TestSystem(_output.Enqueue);
+        test.AllowLog(LogLevel.Error, "no good");
+        test.AllowLog(LogLevel.Warning, "very bad");
+        test.System.Start(() => new Scripted(static _ => throw new FormatException("very bad"))).Tell("work");
+
+        (await Should.ThrowAsync<ExpectationException>(async () => await test.DisposeAsync())).Message.ShouldContain("very bad");
+    }
+
+    [Fact]
     public async Task An_output_that_throws_loses_no_line_and_fails_nothing()
     {
         await using var test = new TestSystem(static _ => throw new InvalidOperationException("The test is over."));
