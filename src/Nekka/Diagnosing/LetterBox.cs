@@ -6,14 +6,19 @@ using Nekka.Text;
 namespace Nekka.Diagnosing;
 
 /// <summary>Counts dead letters by class, type and reason, and keeps the latest, without the messages.</summary>
-/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+/// <remarks>
+/// <para>It keeps a bounded number of kinds. A new kind takes the place of the one that was last seen the longest ago, whose number is added to that of
+/// the others: so the sum stays right, and what goes wrong now is always named.</para>
+/// <para><b>Thread safety:</b> any thread may use it.</para>
+/// </remarks>
 internal sealed class LetterBox
 {
     private const int Most = 100;
     private const string Others = "(others)";
 
     private readonly object _gate = new();
-    private readonly Dictionary<LetterKind, long> _counts = [];
+    private readonly Dictionary<LetterKind, Tally> _kinds = [];
+    private readonly long[] _others = new long[Enum.GetValues<DeadLetterReason>().Length];
     private readonly Queue<NotedLetter> _recent = new();
     private long _count;
 
@@ -27,13 +32,7 @@ internal sealed class LetterBox
         lock (_gate)
         {
             _count++;
-            var counted = kind;
-            if (_counts.Count >= Most && !_counts.ContainsKey(kind))
-            {
-                counted = kind with { Message = Others, Class = Others };
-            }
-
-            CollectionsMarshal.GetValueRefOrAddDefault(_counts, counted, out _)++;
+            CountKind(kind);
             if (_recent.Count == Most)
             {
                 _recent.Dequeue();
@@ -48,7 +47,13 @@ internal sealed class LetterBox
     {
         lock (_gate)
         {
-            return [.. _counts.OrderByDescending(static one => one.Value).Select(static one => (one.Key, one.Value))];
+            var others = _others.Select(static (count, reason) => (Kind: new LetterKind(Others, Others, (DeadLetterReason)reason), Count: count));
+            return
+            [
+                .. _kinds.Select(static one => (Kind: one.Key, one.Value.Count))
+                    .Concat(others.Where(static one => one.Count > 0))
+                    .OrderByDescending(static one => one.Count),
+            ];
         }
     }
 
@@ -60,6 +65,22 @@ internal sealed class LetterBox
             return [.. _recent.Reverse()];
         }
     }
+
+    private void CountKind(in LetterKind kind)
+    {
+        if (_kinds.Count == Most && !_kinds.ContainsKey(kind))
+        {
+            var (oldest, tally) = _kinds.MinBy(static one => one.Value.Last);
+            _others[(int)oldest.Reason] += tally.Count;
+            _kinds.Remove(oldest);
+        }
+
+        ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_kinds, kind, out _);
+        counted = new Tally(counted.Count + 1, Last: _count);
+    }
+
+    /// <summary>How many there were of a kind, and the number of the last one among all.</summary>
+    private readonly record struct Tally(long Count, long Last);
 }
 
 /// <summary>What dead letters have in common.</summary>
