@@ -38,7 +38,7 @@ internal static class Server
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Nekka.Actors", LogLevel.Warning); // It logs each exception that goes to a caller, and what a client asks for in vain is one.
+        builder.Logging.AddFilter("Nekka.Actors", LogLevel.Warning); // Leaves out one line, at Information: an exception that goes to a caller. What a client asks for in vain is one.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.Bind, options.Http));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);
         builder.Services.Configure<NekkaOptions>(nekka => nekka.StopMargin = TimeSpan.FromSeconds(1));
