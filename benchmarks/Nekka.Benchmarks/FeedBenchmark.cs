@@ -29,12 +29,14 @@ internal static class FeedBenchmark
         sender.Start();
         Thread.Sleep(TimeSpan.FromSeconds(3)); // Lets the aftermath of the start pass: background compilation, idle pool threads.
 
-        Console.WriteLine($"{count:N0} actors, {Busy} of which get a message each {BetweenMessages.TotalMilliseconds:N0} ms; the longest pause of a pair of actors that never rests, and the longest start of an actor:");
+        Console.WriteLine($"{count:N0} actors, {Busy} of which get a message each {BetweenMessages.TotalMilliseconds:N0} ms; the longest pause of a pair of actors that never rests, and the longest start of an actor, and all pauses for garbage collections:");
         Report("nobody looks", Watch(static () => { }, rounds: Looks));
+        Report("nobody looks, a thread computes", Watch(static () => Compute(TimeSpan.FromMilliseconds(15)), rounds: Looks));
         using var feed = new DiagnosisFeed();
         var json = new ArrayBufferWriter<byte>();
         var usual = new DiagnosisQuery();
-        Report("all sections but Flow, first looks", Watch(() => Look(feed, json, usual), rounds: 3));
+        Report("all sections but Flow, first look", Watch(() => Look(feed, json, usual), rounds: 1));
+        Report("all sections but Flow, second look", Watch(() => Look(feed, json, usual), rounds: 1));
         Report("all sections but Flow", Watch(() => Look(feed, json, usual), rounds: Looks));
         foreach (var sort in new[] { ActorSort.Handled, ActorSort.Name })
         {
@@ -42,17 +44,19 @@ internal static class FeedBenchmark
         }
 
         Report("filtered by a text", Watch(() => Look(feed, json, new DiagnosisQuery { Filter = "work" }), rounds: Looks / 2));
+        var all = new DiagnosisQuery { Sections = DiagnosisSections.Usual | DiagnosisSections.Flow | DiagnosisSections.Actor, ActorUrn = working[0].ActorUrn };
+        Report("all sections", Watch(() => Look(feed, json, all), rounds: Looks));
         Console.WriteLine($"A diagnosis has {json.WrittenCount / 1024.0:N0} kB");
         end.Cancel();
         GC.KeepAlive(idle);
     }
 
-    private static void Report(string what, (double[] Looks, double Pause, double Start) seen)
+    private static void Report(string what, (double[] Looks, double Pause, double Start, double Collections) seen)
     {
         var sorted = seen.Looks.Order().ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-36} {sorted[sorted.Length / 2],7:0.0} ms a look ({sorted[^1],5:0.0} at most), {seen.Looks.Sum() / seen.Looks.Length / Interval.TotalMilliseconds * 100,4:0.0} % of a core; pause {seen.Pause,6:0.00} ms, start {seen.Start,6:0.00} ms"));
+            $"{what,-36} {sorted[sorted.Length / 2],7:0.0} ms a look ({sorted[^1],5:0.0} at most), {seen.Looks.Sum() / seen.Looks.Length / Interval.TotalMilliseconds * 100,4:0.0} % of a core; pause {seen.Pause,6:0.00} ms, start {seen.Start,6:0.00} ms, collections {seen.Collections,6:0.00} ms"));
     }
 
     private static void Look(DiagnosisFeed feed, ArrayBufferWriter<byte> json, DiagnosisQuery query)
@@ -61,10 +65,21 @@ internal static class FeedBenchmark
         feed.Write(json, query);
     }
 
+    // As long as a look takes: on a machine with few processors, whatever computes makes others pause.
+    private static void Compute(TimeSpan time)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < time)
+        {
+            Thread.SpinWait(100);
+        }
+    }
+
     // Looks in the middle of each interval, while a pair of actors plays and actors are started and stopped. A pause outside of looks is not theirs.
-    private static (double[] Looks, double Pause, double Start) Watch(Action look, int rounds)
+    private static (double[] Looks, double Pause, double Start, double Collections) Watch(Action look, int rounds)
     {
         var times = new List<double>();
+        var collecting = GC.GetTotalPauseDuration();
         var (pauses, starts) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
@@ -86,7 +101,7 @@ internal static class FeedBenchmark
         // The middle one, because now and then another process has the processor.
         pauses.Sort();
         starts.Sort();
-        return ([.. times], pauses[pauses.Count / 2], starts[starts.Count / 2]);
+        return ([.. times], pauses[pauses.Count / 2], starts[starts.Count / 2], (GC.GetTotalPauseDuration() - collecting).TotalMilliseconds);
     }
 
     private static double LongestGap(CancellationToken end)

@@ -1,19 +1,23 @@
+using System.Runtime.InteropServices;
 using Nekka.Cells;
 
 namespace Nekka.Diagnosing;
 
 /// <summary>The actors that a query asks for, in the order that it asks for. It is made anew after each look, and when another order is asked
 /// for.</summary>
-/// <remarks>It holds places in the lists of actors, and no actor.
+/// <remarks>It holds places in the lists of actors, and no actor. Its lists are kept from look to look: with 100,000 actors, lists of its own for each look
+/// would make the garbage collector pause the program again and again.
 /// <para>This class is not thread-safe: the feed's lock guards it.</para></remarks>
 internal sealed class ActorOrder
 {
     private (ActorSort Sort, string? Filter, string? Parent) _query;
     private long _look = -1;
-    private int[] _places = [];
+    private readonly List<int> _places = [];
+    private readonly List<int> _others = []; // While it sorts.
+    private readonly List<double> _keys = [];
 
     /// <summary>How many actors match.</summary>
-    public int Matching => _places.Length;
+    public int Matching => _places.Count;
 
     /// <summary>Sorts, unless that has been done.</summary>
     /// <param name="systems">The systems.</param>
@@ -28,14 +32,16 @@ internal sealed class ActorOrder
         }
 
         (_look, _query) = (look, asked);
-        _places = Sort(Match(systems, query), systems, query.Sort);
+        Clear(systems.Sum(static system => system.Census.Count));
+        Match(systems, query);
+        Sort(systems, query.Sort);
     }
 
     /// <summary>Returns one page.</summary>
     public List<(SystemWatch System, ActorFacts Facts)> Page(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
     {
         var page = new List<(SystemWatch, ActorFacts)>();
-        foreach (var place in _places.AsSpan(Math.Min(query.Offset, _places.Length)))
+        foreach (var place in CollectionsMarshal.AsSpan(_places)[Math.Min(query.Offset, _places.Count)..])
         {
             if (page.Count == query.Count)
             {
@@ -60,9 +66,23 @@ internal sealed class ActorOrder
         return (systems[index], place);
     }
 
-    private static int[] Match(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
+    private void Clear(int count)
     {
-        var places = new List<int>(systems.Sum(static system => system.Census.Count));
+        _places.Clear();
+        _others.Clear();
+        _keys.Clear();
+        if (_places.Capacity > 4 * count)
+        {
+            _places.TrimExcess(); // After a peak.
+            _others.TrimExcess();
+            _keys.TrimExcess();
+        }
+
+        _places.EnsureCapacity(count);
+    }
+
+    private void Match(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
+    {
         var start = 0;
         foreach (var system in systems)
         {
@@ -72,14 +92,12 @@ internal sealed class ActorOrder
             {
                 if ((query.Filter is not { Length: > 0 } || classes[actors[place].Class] || IsNamed(actors[place].Cell, query.Filter)) && IsChild(actors[place].Cell, query.Parent))
                 {
-                    places.Add(start + place);
+                    _places.Add(start + place);
                 }
             }
 
             start += actors.Length;
         }
-
-        return [.. places];
     }
 
     // A URN that nobody has read is known to nobody, and is not made for this.
@@ -91,51 +109,53 @@ internal sealed class ActorOrder
     private static bool IsChild(ActorCell actor, string? parent) =>
         parent is null || (parent.Length == 0 ? actor.Parent is null : string.Equals(actor.Parent?.UrnIfRead, parent, StringComparison.Ordinal));
 
-    private static int[] Sort(int[] places, IReadOnlyList<SystemWatch> systems, ActorSort sort)
+    private void Sort(IReadOnlyList<SystemWatch> systems, ActorSort sort)
     {
         if (sort == ActorSort.Name)
         {
-            var names = Array.ConvertAll(places, place =>
+            var names = new string[_places.Count];
+            for (var index = 0; index < names.Length; index++)
             {
-                var (system, within) = Find(systems, place);
-                return Words.NameOf(system.Census.Actors[within].Cell);
-            });
-            Array.Sort(names, places, StringComparer.OrdinalIgnoreCase);
-            return places;
+                var (system, within) = Find(systems, _places[index]);
+                names[index] = Words.NameOf(system.Census.Actors[within].Cell);
+            }
+
+            names.AsSpan().Sort(CollectionsMarshal.AsSpan(_places), StringComparer.OrdinalIgnoreCase);
+            return;
         }
 
         // Most actors are idle and have no rank: these stay in their order behind the others.
         var ranks = new ActorRanks(systems, sort);
-        var (ranked, keys, others) = (new List<int>(), new List<double>(), new List<int>(places.Length));
-        foreach (var place in places)
+        var ranked = 0;
+        foreach (var place in CollectionsMarshal.AsSpan(_places))
         {
             var (system, within) = Find(systems, place);
             var rank = ranks.Of(system, in system.Census.Actors[within]);
             if (rank > 0)
             {
-                ranked.Add(place);
-                keys.Add(-rank);
+                _keys.Add(-rank);
+                _places[ranked++] = place;
             }
             else
             {
-                others.Add(place);
+                _others.Add(place);
             }
         }
 
-        double[] sorted = [.. keys];
-        int[] first = [.. ranked];
-        Array.Sort(sorted, first);
-        SortEquals(sorted, first);
-        return [.. first, .. others];
+        CollectionsMarshal.SetCount(_places, ranked);
+        var keys = CollectionsMarshal.AsSpan(_keys);
+        keys.Sort(CollectionsMarshal.AsSpan(_places));
+        SortEquals(keys, CollectionsMarshal.AsSpan(_places));
+        _places.AddRange(_others);
     }
 
-    private static void SortEquals(double[] keys, int[] places)
+    private static void SortEquals(ReadOnlySpan<double> keys, Span<int> places)
     {
         for (var (start, end) = (0, 1); end <= keys.Length; end++)
         {
             if (end == keys.Length || keys[end].CompareTo(keys[start]) != 0)
             {
-                Array.Sort(places, start, end - start);
+                places[start..end].Sort();
                 start = end;
             }
         }

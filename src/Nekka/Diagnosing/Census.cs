@@ -49,6 +49,11 @@ internal sealed class Census(SystemContext system)
         _busy.Clear();
         _restarted.Clear();
         Classes.Clear();
+        if (_actors.Length < system.Registry.Count)
+        {
+            _actors = new ActorFacts[system.Registry.Count + ChunkLength]; // At once, because a list that grows leaves much garbage behind.
+        }
+
         var cursor = system.Registry.Begin();
         try
         {
