@@ -80,6 +80,7 @@ internal sealed class LetterBox
     }
 
     /// <summary>How many there were of a kind, and the number of the last one among all.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Tally(long Count, long Last);
 }
 
