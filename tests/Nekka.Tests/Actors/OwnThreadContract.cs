@@ -16,7 +16,7 @@ public abstract class OwnThreadContract<TRuntime> : ActorContract<TRuntime>
         var actor = Start(() => new Blocking(_ =>
         {
             thread.Set(Thread.CurrentThread);
-            gate.Opened.Wait(Limits.Hang);
+            gate.Opened.Wait(Limits.Hang, CancellationToken.None);
         }));
 
         var own = thread.Get(Limits.Hang);
@@ -43,7 +43,7 @@ public abstract class OwnThreadContract<TRuntime> : ActorContract<TRuntime>
     public void The_stop_cancels_its_token_and_waits_for_it_before_OnStop()
     {
         var events = new ConcurrentQueue<string>();
-        var actor = Start(() => new Blocking(token => WaitFor(token, events), events.Enqueue));
+        var actor = Start(() => new Blocking(token => WaitFor(events, token), events.Enqueue));
 
         actor.StopAsync().Get(Limits.Hang).ShouldBeTrue();
 
@@ -56,7 +56,7 @@ public abstract class OwnThreadContract<TRuntime> : ActorContract<TRuntime>
     public void A_restart_cancels_its_token_and_waits_for_it_before_OnRestarting()
     {
         var events = new ConcurrentQueue<string>();
-        var actor = System.Start(() => new Blocking(token => WaitFor(token, events), events.Enqueue), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+        var actor = System.Start(() => new Blocking(token => WaitFor(events, token), events.Enqueue), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
         SpinWait.SpinUntil(() => events.Count == 1, Limits.Hang).ShouldBeTrue();
 
         actor.Tell("fail");
@@ -104,7 +104,7 @@ public abstract class OwnThreadContract<TRuntime> : ActorContract<TRuntime>
         var actor = Start(() => new Blocking(_ =>
         {
             begun.Set();
-            gate.Opened.Wait(Limits.Hang);
+            gate.Opened.Wait(Limits.Hang, CancellationToken.None);
         }));
         begun.Wait(Limits.Hang).ShouldBeTrue();
 
@@ -120,7 +120,7 @@ public abstract class OwnThreadContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<ActorDeadException>(() => new Blocking(_ => { })).Message.ShouldContain("runs nothing more in the background");
     }
 
-    private static void WaitFor(CancellationToken token, ConcurrentQueue<string> events)
+    private static void WaitFor(ConcurrentQueue<string> events, CancellationToken token)
     {
         events.Enqueue("begins");
         token.WaitHandle.WaitOne();
