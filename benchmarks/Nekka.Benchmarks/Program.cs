@@ -28,6 +28,9 @@ try
         case ["feed", .. var options]:
             FeedBenchmark.Run(options);
             return 0;
+        case ["recorder"]:
+            RecorderBenchmark.Run();
+            return 0;
         case ["proxies"]:
             ProxyBenchmark.Run();
             return 0;
@@ -51,6 +54,7 @@ Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox
 Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");
 Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");
 Console.Error.WriteLine("feed          the cost of a viewer who looks once a second at 100,000 actors; another number may follow");
+Console.Error.WriteLine("recorder      the processor time that a flight recorder adds to a message");
 Console.Error.WriteLine("proxies       the four rows of Pykka's own performance script, with typed and dynamic proxies and with messages");
 Console.Error.WriteLine("stream        a streamed item beside an awaited ask");
 Console.Error.WriteLine("simulation    deliveries per second in a simulation");

@@ -31,7 +31,16 @@ internal static class Comparison
         var report = DiagnosticsReport.Of(results, Machine.Here, options.Rounds);
         Console.WriteLine(report);
         Directory.CreateDirectory(options.Output);
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "diagnostics.md"), report);
+        var file = Path.Combine(options.Output, "diagnostics.md");
+        await File.WriteAllTextAsync(file, report + await SectionsOfAsync(file));
+    }
+
+    // Below the table stands what other commands have measured.
+    private static async Task<string> SectionsOfAsync(string file)
+    {
+        var text = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
+        var start = text.IndexOf("\n## ", StringComparison.Ordinal);
+        return start < 0 ? "" : text[start..];
     }
 
     private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native)
