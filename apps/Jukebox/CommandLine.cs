@@ -14,6 +14,7 @@ internal static class CommandLine
     private static readonly Option<int?> Port = new("--port") { Description = "The port for clients; 0 for one that is free. [default: 6600]" };
     private static readonly Option<int?> Http = new("--http") { Description = "The port for listeners and the page; 0 for one that is free. [default: 8000]" };
     private static readonly Option<int?> MaxConnections = new("--max-connections") { Description = "How many clients may be connected at once. [default: 500]" };
+    private static readonly Option<int?> MaxListeners = new("--max-listeners") { Description = "How many may hear the stream at once. [default: 100]" };
     private static readonly Option<string[]> Outputs = new("--output") { Description = "What gets the sound: http, null, file:PATH or pipe:COMMAND; may be given several times. [default: http]" };
     private static readonly Option<string[]> Plugins = new("--plugin") { Description = "An assembly with backends; may be given several times.", HelpName = "DLL" };
     private static readonly Option<string?> Configuration = new("--config") { Description = "A JSON file with the same settings. The command line wins.", HelpName = "FILE" };
@@ -24,7 +25,7 @@ internal static class CommandLine
     {
         var command = new RootCommand("A headless music server: MPD clients control it, and a browser or player hears it.")
         {
-            Music, Demo, Playlists, State, Bind, Port, Http, MaxConnections, Outputs, Plugins, Configuration,
+            Music, Demo, Playlists, State, Bind, Port, Http, MaxConnections, MaxListeners, Outputs, Plugins, Configuration,
         };
         command.SetAction((parsed, _) => run(Read(parsed)));
         // The host handles SIGTERM and Ctrl+C itself, and an exception becomes one line and an exit code in Program.
@@ -48,6 +49,7 @@ internal static class CommandLine
             Port = InRange("--port", parsed.GetValue(Port) ?? file.Port ?? 6600, 0, 65_535),
             Http = InRange("--http", parsed.GetValue(Http) ?? file.Http ?? 8000, 0, 65_535),
             MaxConnections = InRange("--max-connections", parsed.GetValue(MaxConnections) ?? file.MaxConnections ?? 500, 1, 10_000),
+            MaxListeners = InRange("--max-listeners", parsed.GetValue(MaxListeners) ?? file.MaxListeners ?? 100, 1, 10_000),
             Outputs = parsed.GetValue(Outputs) is { Length: > 0 } outputs ? outputs : file.Outputs ?? ["http"],
             Plugins = parsed.GetValue(Plugins) is { Length: > 0 } plugins ? plugins : file.Plugins ?? [],
         };

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Jukebox;
 
-/// <summary>The file of <c>--config</c>. Each setting is that of the option of the same name, which wins.</summary>
+/// <summary>The file of <c>--config</c>. Each setting is that of the option of the same name, which wins; <c>outputs</c> and <c>plugins</c> are lists of what
+/// <c>--output</c> and <c>--plugin</c> take.</summary>
 internal sealed record ConfigurationFile
 {
     public string? Music { get; init; }
@@ -19,6 +20,8 @@ internal sealed record ConfigurationFile
     public int? Http { get; init; }
 
     public int? MaxConnections { get; init; }
+
+    public int? MaxListeners { get; init; }
 
     public string[]? Outputs { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed record ConfigurationFile
         }
         catch (JsonException exception)
         {
-            throw new CannotStartException($"The configuration {path} cannot be understood: {exception.Message} It is a JSON object with the names of the options, as \"maxConnections\".");
+            throw new CannotStartException($"The configuration {path} cannot be understood: {exception.Message} Its keys are music, playlists, state, bind, port, http, maxConnections, maxListeners, outputs and plugins.");
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed record JukeboxOptions
     /// <summary>How many clients may be connected at once.</summary>
     public int MaxConnections { get; init; } = 500;
 
+    /// <summary>How many may hear the stream at once.</summary>
+    public int MaxListeners { get; init; } = 100;
+
     /// <summary>What gets the sound: <c>http</c>, <c>null</c>, <c>file:PATH</c> or <c>pipe:COMMAND</c>.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = ["http"];
 

@@ -38,7 +38,7 @@ static async Task<int> RunAsync(JukeboxOptions options)
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // It was ended before the first scan was over.
+            // The server was ended before the first scan was over.
         }
     }
 
@@ -54,6 +54,6 @@ static async Task StartAsync(WebApplication app, JukeboxOptions options)
     }
     catch (Exception exception)
     {
-        throw new CannotStartException($"{exception.Message} Ports: {options.Port} for clients, {options.Http} for listeners, on {options.Bind}; --port and --http choose others.");
+        throw new CannotStartException($"{exception.Message.TrimEnd('.')}. Ports: {options.Port} for clients, {options.Http} for listeners, on {options.Bind}; --port and --http choose others.");
     }
 }

@@ -51,7 +51,7 @@ internal static class Server
 
         var app = builder.Build();
         app.Services.GetRequiredService<SongReaders>().LogWhatIsMissing();
-        app.MapSound(ffmpeg);
+        app.MapSound(ffmpeg, options: new StreamOptions { MostListeners = options.MaxListeners });
         app.MapWeb(IPAddress.IsLoopback(options.Bind));
         return app;
     }

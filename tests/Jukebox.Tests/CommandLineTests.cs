@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Text.Json;
+
 namespace Jukebox.Tests;
 
 /// <summary>What the command line and the configuration file mean.</summary>
@@ -8,11 +11,11 @@ public class CommandLineTests
     {
         var folder = Directory.CreateTempSubdirectory("jukebox");
         var file = Path.Combine(folder.FullName, "jukebox.json");
-        await File.WriteAllTextAsync(file, $$"""{ "music": "{{folder.FullName}}", "port": 7000, "maxConnections": 9 }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, $$"""{ "music": "{{folder.FullName}}", "port": 7000, "maxConnections": 9, "maxListeners": 8 }""", TestContext.Current.CancellationToken);
 
         var options = await ReadAsync("--config", file, "--port", "7001");
 
-        (options.Music, options.Port, options.MaxConnections, options.Http).ShouldBe((folder.FullName, 7001, 9, 8000));
+        (options.Music, options.Port, options.MaxConnections, options.MaxListeners, options.Http).ShouldBe((folder.FullName, 7001, 9, 8, 8000));
         folder.Delete(recursive: true);
     }
 
@@ -31,9 +34,14 @@ public class CommandLineTests
         var file = Path.Combine(folder.FullName, "jukebox.json");
         await File.WriteAllTextAsync(file, """{ "musik": "/" }""", TestContext.Current.CancellationToken);
 
-        (await Should.ThrowAsync<CannotStartException>(() => ReadAsync("--config", file))).Message.ShouldContain("musik");
+        var message = (await Should.ThrowAsync<CannotStartException>(() => ReadAsync("--config", file))).Message;
+
+        message.ShouldContain("musik");
+        message.ShouldEndWith($"Its keys are {string.Join(", ", Keys[..^1])} and {Keys[^1]}.");
         folder.Delete(recursive: true);
     }
+
+    private static string[] Keys => [.. typeof(ConfigurationFile).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(static key => JsonNamingPolicy.CamelCase.ConvertName(key.Name))];
 
     private static async Task<JukeboxOptions> ReadAsync(params string[] arguments)
     {

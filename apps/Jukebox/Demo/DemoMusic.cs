@@ -28,7 +28,7 @@ internal static class DemoMusic
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
         // A scan that runs meanwhile finds whole songs only.
-        string unfinished = path + Unfinished;
+        var unfinished = path + Unfinished;
         WavFile.Write(unfinished, Synthesizer.Play(piece));
         using (var file = TagLib.File.Create(unfinished, "taglib/wav", TagLib.ReadStyle.None))
         {

@@ -11,11 +11,11 @@ internal static class Score
     public static IReadOnlyList<(int Start, int Length, int Key)> Melody(string melody)
     {
         var notes = new List<(int Start, int Length, int Key)>();
-        int time = 0;
-        foreach (string token in melody.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static token => token != "|"))
+        var time = 0;
+        foreach (var token in melody.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static token => token != "|"))
         {
-            string[] parts = token.Split('*');
-            int length = parts.Length == 1 ? 1 : int.Parse(parts[1], CultureInfo.InvariantCulture);
+            var parts = token.Split('*');
+            var length = parts.Length == 1 ? 1 : int.Parse(parts[1], CultureInfo.InvariantCulture);
             if (parts[0] != "-")
             {
                 notes.Add((time, length, KeyOf(parts[0])));
@@ -30,10 +30,10 @@ internal static class Score
     /// <summary>The keys of a chord, the root first, in the octave below the middle c.</summary>
     public static int[] Chord(string name)
     {
-        string root = name.TrimEnd('m', '7');
-        int key = KeyOf($"{root.ToLowerInvariant()}3");
-        bool isMinor = name.AsSpan(root.Length).StartsWith("m");
-        int third = key + (isMinor ? 3 : 4);
+        var root = name.TrimEnd('m', '7');
+        var key = KeyOf($"{root.ToLowerInvariant()}3");
+        var isMinor = name.AsSpan(root.Length).StartsWith("m");
+        var third = key + (isMinor ? 3 : 4);
         return name.EndsWith('7') ? [key, third, key + 7, key + 10] : [key, third, key + 7, key + 12];
     }
 
@@ -47,8 +47,8 @@ internal static class Score
 
     private static int KeyOf(string name)
     {
-        int step = Scale.IndexOf(name[0], StringComparison.Ordinal);
-        int accidental = name[1] switch { '#' => 1, 'b' => -1, _ => 0 };
+        var step = Scale.IndexOf(name[0], StringComparison.Ordinal);
+        var accidental = name[1] switch { '#' => 1, 'b' => -1, _ => 0 };
         return step + accidental + (12 * (name[^1] - '0' + 1));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Synthesizer
 
     private Synthesizer(double seconds)
     {
-        int length = (int)((seconds + Tail) * SampleRate);
+        var length = (int)((seconds + Tail) * SampleRate);
         _left = new float[length];
         _right = new float[length];
     }
@@ -23,29 +23,29 @@ internal sealed class Synthesizer
     /// <returns>The samples of both channels in turn, left first.</returns>
     public static short[] Play(Piece piece)
     {
-        double eighth = 30.0 / piece.Tempo;
-        string[] chords = piece.Chords.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var eighth = 30.0 / piece.Tempo;
+        var chords = piece.Chords.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var synthesizer = new Synthesizer(chords.Length * piece.EighthsInBar * eighth);
         foreach (var (start, length, key) in Score.Melody(piece.Melody))
         {
             synthesizer.Add(piece.Voice, key, start * eighth, length * eighth * 0.92, 0.30f, 0.45f);
         }
 
-        for (int bar = 0; bar < chords.Length; bar++)
+        for (var bar = 0; bar < chords.Length; bar++)
         {
             int[] chord = Score.Chord(chords[bar]);
-            int first = bar * piece.EighthsInBar;
-            for (int i = 0; i < piece.Pattern.Length; i++)
+            var first = bar * piece.EighthsInBar;
+            for (var i = 0; i < piece.Pattern.Length; i++)
             {
                 // The notes of the chord go up and down.
-                int note = i % (2 * chord.Length - 2);
-                int key = chord[note < chord.Length ? note : (2 * chord.Length) - 2 - note];
+                var note = i % (2 * chord.Length - 2);
+                var key = chord[note < chord.Length ? note : (2 * chord.Length) - 2 - note];
                 synthesizer.Add(piece.Accompaniment, key, (first + piece.Pattern[i]) * eighth, eighth * 1.5, 0.13f, i % 2 == 0 ? 0.3f : 0.7f);
             }
 
-            for (int i = 0; i < piece.Bass.Length; i++)
+            for (var i = 0; i < piece.Bass.Length; i++)
             {
-                int key = (i % 2 == 0 ? chord[0] : chord[2]) - 12;
+                var key = (i % 2 == 0 ? chord[0] : chord[2]) - 12;
                 synthesizer.Add(Timbre.Bass, key, (first + piece.Bass[i]) * eighth, eighth * 1.8, 0.24f, 0.5f);
             }
         }
@@ -61,12 +61,12 @@ internal sealed class Synthesizer
         float attack = (float)(1 / (timbre.Attack * SampleRate));
         float decay = (float)Math.Exp(-1 / (timbre.Decay * SampleRate));
         float release = (float)Math.Exp(-1 / (timbre.Release * SampleRate));
-        int begin = (int)(start * SampleRate);
-        int held = (int)(length * SampleRate);
-        int end = Math.Min(held + (int)(timbre.Release * SampleRate * 5), _left.Length - begin);
+        var begin = (int)(start * SampleRate);
+        var held = (int)(length * SampleRate);
+        var end = Math.Min(held + (int)(timbre.Release * SampleRate * 5), _left.Length - begin);
         float phase = 0;
         float loudness = 1;
-        for (int i = 0; i < end; i++)
+        for (var i = 0; i < end; i++)
         {
             loudness *= i < held ? decay : release;
             float sample = wave[(int)phase] * loudness * volume * Math.Min(1, i * attack);
@@ -80,8 +80,8 @@ internal sealed class Synthesizer
     /// <summary>Adds echoes that change sides.</summary>
     private void Echo(double seconds)
     {
-        int delay = (int)(seconds * SampleRate);
-        for (int i = delay; i < _left.Length; i++)
+        var delay = (int)(seconds * SampleRate);
+        for (var i = delay; i < _left.Length; i++)
         {
             float left = _left[i - delay];
             _left[i] += 0.22f * _right[i - delay];
@@ -92,15 +92,15 @@ internal sealed class Synthesizer
     private short[] Mix()
     {
         float greatest = 1e-6f;
-        for (int i = 0; i < _left.Length; i++)
+        for (var i = 0; i < _left.Length; i++)
         {
             greatest = Math.Max(greatest, Math.Max(Math.Abs(_left[i]), Math.Abs(_right[i])));
         }
 
         float scale = Peak * short.MaxValue / greatest;
-        int fade = (int)(Tail * SampleRate);
+        var fade = (int)(Tail * SampleRate);
         var samples = new short[_left.Length * 2];
-        for (int i = 0; i < _left.Length; i++)
+        for (var i = 0; i < _left.Length; i++)
         {
             float volume = scale * Math.Min(1, (_left.Length - i) / (float)fade);
             samples[2 * i] = (short)(_left[i] * volume);

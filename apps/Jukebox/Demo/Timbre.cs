@@ -29,12 +29,12 @@ internal sealed record Timbre(double[] Harmonics, double Attack, double Decay, d
 
     private static float[] WaveOf(double[] harmonics)
     {
-        double sum = harmonics.Sum();
+        var sum = harmonics.Sum();
         var wave = new float[TableLength + 1];
-        for (int i = 0; i <= TableLength; i++)
+        for (var i = 0; i <= TableLength; i++)
         {
             double value = 0;
-            for (int h = 0; h < harmonics.Length; h++)
+            for (var h = 0; h < harmonics.Length; h++)
             {
                 value += harmonics[h] * Math.Sin(2 * Math.PI * (h + 1) * i / TableLength);
             }

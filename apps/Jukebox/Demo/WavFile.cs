@@ -13,7 +13,7 @@ internal static class WavFile
     /// <param name="channels">How many.</param>
     public static void Write(string path, ReadOnlySpan<short> samples, int sampleRate = Synthesizer.SampleRate, int channels = 2)
     {
-        int size = samples.Length * sizeof(short);
+        var size = samples.Length * sizeof(short);
         using var file = File.Create(path);
         using var writer = new BinaryWriter(file, Encoding.ASCII, leaveOpen: true);
         writer.Write("RIFF"u8);

@@ -4,7 +4,7 @@ using Jukebox.Songs;
 
 namespace Jukebox.Library;
 
-/// <summary>All songs of the music folder at a time. It never changes: a scan makes another.</summary>
+/// <summary>All songs of the music folder at a time. A catalogue never changes: a scan makes another.</summary>
 internal sealed class Catalogue
 {
     // A regular expression can take long for each of many songs. Nobody waits longer than the library's deadline for the answer.
@@ -56,7 +56,7 @@ internal sealed class Catalogue
     /// <summary>The file of that address, also one that could not be read.</summary>
     public ScannedFile? FindFile(string uri)
     {
-        int index = IndexIn(Files, static file => file.Uri, uri);
+        var index = IndexIn(Files, static file => file.Uri, uri);
         return index < Files.Length && Files[index].Uri == uri ? Files[index] : null;
     }
 
@@ -69,8 +69,8 @@ internal sealed class Catalogue
         }
 
         // The character behind the slash ends all names that begin with the directory and a slash.
-        int start = IndexIn(Songs, static song => song.Uri, $"{directory}/");
-        int end = IndexIn(Songs, static song => song.Uri, $"{directory}{(char)('/' + 1)}");
+        var start = IndexIn(Songs, static song => song.Uri, $"{directory}/");
+        var end = IndexIn(Songs, static song => song.Uri, $"{directory}{(char)('/' + 1)}");
         return Songs[start..end];
     }
 
@@ -88,8 +88,8 @@ internal sealed class Catalogue
 
         var candidates = Candidates(filter);
         var found = ImmutableArray.CreateBuilder<Song>();
-        long began = Stopwatch.GetTimestamp();
-        for (int i = 0; i < candidates.Length; i++)
+        var began = Stopwatch.GetTimestamp();
+        for (var i = 0; i < candidates.Length; i++)
         {
             if (i % SongsBetweenLooks == SongsBetweenLooks - 1 && Stopwatch.GetElapsedTime(began) > limit)
             {
@@ -136,11 +136,11 @@ internal sealed class Catalogue
     /// <summary>The index of the first item whose address is not less.</summary>
     private static int IndexIn<T>(ImmutableArray<T> items, Func<T, string> uriOf, string uri)
     {
-        int start = 0;
-        int end = items.Length;
+        var start = 0;
+        var end = items.Length;
         while (start < end)
         {
-            int middle = (start + end) / 2;
+            var middle = (start + end) / 2;
             if (string.CompareOrdinal(uriOf(items[middle]), uri) < 0)
             {
                 start = middle + 1;

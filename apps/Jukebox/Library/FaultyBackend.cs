@@ -22,7 +22,7 @@ public sealed class FaultyBackend : Actor, IBackend
     private const string Scheme = "fault";
     private const int Flood = 100_000;
 
-    private static readonly ImmutableArray<string> s_faults = ["throw", "hang", "block", "flood", "die"];
+    private static readonly ImmutableArray<string> Faults = ["throw", "hang", "block", "flood", "die"];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Schemes => [Scheme];
@@ -38,7 +38,7 @@ public sealed class FaultyBackend : Actor, IBackend
         var songs = ImmutableArray.CreateBuilder<Song>();
 
         // Whoever wants everything, wants no fault.
-        var wanted = filter.Matches(new Song("")) ? [] : s_faults.Select(SongOf).Where(filter.Matches);
+        var wanted = filter.Matches(new Song("")) ? [] : Faults.Select(SongOf).Where(filter.Matches);
         foreach (var song in wanted)
         {
             songs.AddRange(await HappenAsync(song.Uri));
@@ -73,7 +73,7 @@ public sealed class FaultyBackend : Actor, IBackend
                 ActorStopped.WaitHandle.WaitOne();
                 return [];
             case "flood":
-                for (int i = 0; i < Flood; i++)
+                for (var i = 0; i < Flood; i++)
                 {
                     ActorSystem.Events.Publish(new Changed(Subsystem.Database));
                 }
@@ -84,11 +84,11 @@ public sealed class FaultyBackend : Actor, IBackend
                 this.Self().Defer(static backend => backend.Die());
                 throw new InvalidOperationException("The faulty backend was told to die.");
             default:
-                throw new SongException($"There is no fault {uri}. There are: {string.Join(", ", s_faults)}.");
+                throw new SongException($"There is no fault {uri}. There are: {string.Join(", ", Faults)}.");
         }
     }
 
-    private static string? FaultOf(string uri) => s_faults.FirstOrDefault(fault => uri == $"{Scheme}:{fault}");
+    private static string? FaultOf(string uri) => Faults.FirstOrDefault(fault => uri == $"{Scheme}:{fault}");
 
     private static Song SongOf(string fault) => new($"{Scheme}:{fault}") { Tags = [new TagValue(Tag.Title, $"The fault: {fault}")] };
 }

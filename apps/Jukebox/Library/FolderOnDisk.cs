@@ -8,13 +8,13 @@ internal sealed class FolderOnDisk(string path) : IFolder
 {
     private readonly string _path = Path.GetFullPath(path);
 
-    // It may be on a disk that comes later, and be a link.
+    // The folder may be on a disk that comes later, and be a link.
     private string RealFolder => RealPath.Of(_path);
 
     public ImmutableArray<FolderItem> List(string uri)
     {
-        string folder = RealFolder;
-        string directory = RealPath.Of(Path.Combine(folder, uri));
+        var folder = RealFolder;
+        var directory = RealPath.Of(Path.Combine(folder, uri));
         if (!RealPath.IsInside(directory, folder))
         {
             throw new DirectoryNotFoundException($"{uri} is a link that leads out of the music folder.");
@@ -29,8 +29,8 @@ internal sealed class FolderOnDisk(string path) : IFolder
     {
         try
         {
-            string folder = RealFolder;
-            string file = RealPath.Of(Path.Combine(folder, uri));
+            var folder = RealFolder;
+            var file = RealPath.Of(Path.Combine(folder, uri));
             return RealPath.IsInside(file, folder) && File.Exists(file) ? file : throw new SongException($"{uri} is not there any more.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -41,7 +41,7 @@ internal sealed class FolderOnDisk(string path) : IFolder
 
     private static FolderItem ItemOf(FileSystemInfo item, string folder, string uri)
     {
-        string name = item.Name;
+        var name = item.Name;
         if (name.Any(char.IsControl))
         {
             return LeftOut("its name contains a line break or another control character");
@@ -64,7 +64,7 @@ internal sealed class FolderOnDisk(string path) : IFolder
 
         FolderItem Linked(FileSystemInfo link)
         {
-            string target = RealPath.Of(link.FullName);
+            var target = RealPath.Of(link.FullName);
             if (!RealPath.IsInside(target, folder))
             {
                 return LeftOut("it is a link that leads out of the music folder");
@@ -88,7 +88,7 @@ internal sealed class FolderOnDisk(string path) : IFolder
     private static IEnumerable<string> WayTo(string folder, string uri)
     {
         yield return folder;
-        for (int end = uri.IndexOf('/', StringComparison.Ordinal); uri.Length > 0; end = uri.IndexOf('/', end + 1))
+        for (var end = uri.IndexOf('/', StringComparison.Ordinal); uri.Length > 0; end = uri.IndexOf('/', end + 1))
         {
             yield return RealPath.Of(Path.Combine(folder, end < 0 ? uri : uri[..end]));
             if (end < 0)

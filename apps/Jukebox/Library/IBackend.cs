@@ -16,6 +16,38 @@ public interface IBackend
     /// <summary>The songs and directories in a directory, which "" stands for at the top; <see langword="null"/> if there is no such directory.</summary>
     Task<ImmutableArray<Entry>?> Browse(string uri);
 
+    /// <summary>The songs and directories in a directory and all below it, each directory before what is in it; <see langword="null"/> if there is no such directory.</summary>
+    /// <remarks>A backend that answers <see cref="Browse"/> at once answers this from one state of its songs, whatever changes meanwhile.</remarks>
+    async Task<ImmutableArray<Entry>?> BrowseBelow(string uri)
+    {
+        if (await Browse(uri) is not { } top)
+        {
+            return null;
+        }
+
+        var found = ImmutableArray.CreateBuilder<Entry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<Entry>(top.Reverse()); // What comes next is the last.
+        while (waiting.TryPop(out var entry))
+        {
+            if (!seen.Add(entry.Uri))
+            {
+                continue; // A circle would have no end.
+            }
+
+            found.Add(entry);
+            if (entry is DirectoryEntry && await Browse(entry.Uri) is { } below)
+            {
+                foreach (var inside in below.Reverse())
+                {
+                    waiting.Push(inside);
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
     /// <summary>The songs that match.</summary>
     Task<ImmutableArray<Song>> Search(Filter filter);
 

@@ -31,6 +31,6 @@ internal enum FolderItemKind
     File,
     Directory,
 
-    /// <summary>It cannot be named in the protocol, or leads out of the folder.</summary>
+    /// <summary>Something that cannot be named in the protocol, or leads out of the folder.</summary>
     LeftOut,
 }

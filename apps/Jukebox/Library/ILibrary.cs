@@ -12,6 +12,14 @@ internal interface ILibrary
     /// <exception cref="RefusedException">There is no such directory.</exception>
     Task<ImmutableArray<Entry>> Browse(string uri);
 
+    /// <summary>The songs and directories below a directory, "" for the top: each directory before what is in it. Each backend answers from one state of its songs.</summary>
+    /// <exception cref="RefusedException">There is no such directory.</exception>
+    Task<ImmutableArray<Entry>> BrowseBelow(string uri);
+
+    /// <summary>The files and directories that are in a directory of the music folder, songs or not, sorted by name.</summary>
+    /// <exception cref="RefusedException">There is no such directory, or it cannot be read.</exception>
+    Task<ImmutableArray<FolderItem>> ListFiles(string uri);
+
     /// <summary>The song of that address, or all songs below that directory, sorted by address. An address of a stream needs no network.</summary>
     /// <exception cref="RefusedException">There is neither.</exception>
     Task<ImmutableArray<Song>> SongsBelow(string uri);

@@ -9,6 +9,9 @@ internal interface IMusicFolder : IBackend
     /// <inheritdoc cref="ILibrary.Update"/>
     Task<int> Update(string uri, bool all);
 
+    /// <inheritdoc cref="ILibrary.ListFiles"/>
+    Task<ImmutableArray<FolderItem>> ListFiles(string uri);
+
     /// <inheritdoc cref="ILibrary.Status"/>
     Task<LibraryStatus> Status();
 

@@ -23,7 +23,7 @@ internal sealed class LeftOutLog(ILogger logger)
     /// <summary>A scan has ended.</summary>
     public void Scanned(ScanJob job, IReadOnlyCollection<ScannedFile> files)
     {
-        int songs = files.Count(static file => file.Song is not null);
+        var songs = files.Count(static file => file.Song is not null);
         logger.Scanned(job.Number, job.Uri.Length == 0 ? "the music folder" : job.Uri, songs, files.Count - songs);
     }
 }

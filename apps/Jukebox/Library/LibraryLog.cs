@@ -5,7 +5,7 @@ namespace Jukebox.Library;
 /// <summary>What the library writes into the log.</summary>
 internal static partial class LibraryLog
 {
-    [LoggerMessage(100, LogLevel.Warning, "{Name} is left out of the library, because {Why}. It is not said again")]
+    [LoggerMessage(100, LogLevel.Warning, "{Name} is left out of the library, because {Why}. This is not said again")]
     public static partial void LeftOut(this ILogger logger, string name, string why);
 
     [LoggerMessage(101, LogLevel.Information, "Update {Number} has scanned {What}: the library has {Songs} songs, and leaves out {LeftOut} files")]
@@ -23,12 +23,12 @@ internal static partial class LibraryLog
     [LoggerMessage(105, LogLevel.Error, "The backend {Backend} has ended for good. The library goes on without it")]
     public static partial void Ended(this ILogger logger, string backend);
 
-    [LoggerMessage(106, LogLevel.Warning, "The backend {Backend} has not answered {Question} within {Seconds} seconds. It is left out until it has answered")]
+    [LoggerMessage(106, LogLevel.Warning, "The backend {Backend} has not answered {Question} within {Seconds} seconds. The library leaves it out until it has answered")]
     public static partial void Late(this ILogger logger, string backend, string question, double seconds);
 
-    [LoggerMessage(107, LogLevel.Warning, "The backend {Backend} has failed to answer {Question}. It is left out of this answer")]
+    [LoggerMessage(107, LogLevel.Warning, "The backend {Backend} has failed to answer {Question}. The library leaves it out of this answer")]
     public static partial void Failed(this ILogger logger, Exception exception, string backend, string question);
 
-    [LoggerMessage(108, LogLevel.Information, "The backend {Backend} has given the answer that it was late with. It is asked again")]
+    [LoggerMessage(108, LogLevel.Information, "The backend {Backend} has given the answer that it was late with. The library asks it again")]
     public static partial void AnsweredLate(this ILogger logger, string backend);
 }

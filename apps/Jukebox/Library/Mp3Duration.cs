@@ -8,14 +8,14 @@ internal static class Mp3Duration
 {
     private const int SearchedBytes = 4096;
 
-    private static readonly int[] s_sampleRates = [44_100, 48_000, 32_000];
+    private static readonly int[] SampleRates = [44_100, 48_000, 32_000];
 
     /// <summary>How long the file lasts; <see langword="null"/> if it does not say so.</summary>
     public static TimeSpan? Read(Stream stream)
     {
-        byte[] buffer = new byte[SearchedBytes];
+        var buffer = new byte[SearchedBytes];
         stream.Position = 0;
-        int count = stream.ReadAtLeast(buffer, 10, throwOnEndOfStream: false);
+        var count = stream.ReadAtLeast(buffer, 10, throwOnEndOfStream: false);
         if (count >= 10 && buffer.AsSpan().StartsWith("ID3"u8))
         {
             stream.Position = 10 + ((buffer[6] & 0x7F) << 21) + ((buffer[7] & 0x7F) << 14) + ((buffer[8] & 0x7F) << 7) + (buffer[9] & 0x7F);
@@ -23,7 +23,7 @@ internal static class Mp3Duration
         }
 
         var bytes = buffer.AsSpan(0, count);
-        int start = bytes.IndexOf((byte)0xFF);
+        var start = bytes.IndexOf((byte)0xFF);
         return start >= 0 ? ReadFrame(bytes[start..]) : null;
     }
 
@@ -35,18 +35,18 @@ internal static class Mp3Duration
             return null;
         }
 
-        int version = (frame[1] >> 3) & 3; // 3 is MPEG 1, 2 is MPEG 2, 0 is MPEG 2.5.
-        bool isFirst = version == 3;
-        bool isMono = frame[3] >> 6 == 3;
-        int sampleRate = s_sampleRates[(frame[2] >> 2) & 3] >> (isFirst ? 0 : version == 2 ? 1 : 2);
-        int offset = 4 + (isFirst ? (isMono ? 17 : 32) : (isMono ? 9 : 17));
+        var version = (frame[1] >> 3) & 3; // 3 is MPEG 1, 2 is MPEG 2, 0 is MPEG 2.5.
+        var isFirst = version == 3;
+        var isMono = frame[3] >> 6 == 3;
+        var sampleRate = SampleRates[(frame[2] >> 2) & 3] >> (isFirst ? 0 : version == 2 ? 1 : 2);
+        var offset = 4 + (isFirst ? (isMono ? 17 : 32) : (isMono ? 9 : 17));
         if (frame.Length < offset + 12)
         {
             return null;
         }
 
         var header = frame[offset..];
-        bool isNamed = header.StartsWith("Info"u8) || header.StartsWith("Xing"u8);
+        var isNamed = header.StartsWith("Info"u8) || header.StartsWith("Xing"u8);
         uint frames = isNamed && (header[7] & 1) != 0 ? BinaryPrimitives.ReadUInt32BigEndian(header[8..]) : 0;
         return frames == 0 ? null : TimeSpan.FromSeconds((double)frames * (isFirst ? 1152 : 576) / sampleRate);
     }

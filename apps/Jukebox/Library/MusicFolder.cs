@@ -6,7 +6,7 @@ using Nekka;
 
 namespace Jukebox.Library;
 
-/// <summary>The songs of the music folder. It answers from the catalogue of the last scan; another scan makes another catalogue meanwhile.</summary>
+/// <summary>The songs of the music folder. The answers are from the catalogue of the last scan; another scan makes another catalogue meanwhile.</summary>
 /// <remarks>Nothing that may take long, neither a disk nor a search, happens in its turns.</remarks>
 [Reentrant]
 internal sealed class MusicFolder(IFolder folder, ISongFiles songFiles, ILogger logger) : Actor, IMusicFolder, IScanListener, IDisposable
@@ -68,6 +68,23 @@ internal sealed class MusicFolder(IFolder folder, ISongFiles songFiles, ILogger 
         return Task.FromResult(Enqueue(uri, all));
     }
 
+    public async Task<ImmutableArray<FolderItem>> ListFiles(string uri)
+    {
+        try
+        {
+            var items = await _thread!.RunAsync(_ => folder.List(uri), FileLimit, ActorStopped);
+            return [.. items.Where(static item => item.Kind != FolderItemKind.LeftOut).OrderBy(static item => item.Name, StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new RefusedException(Refusal.NotFound, "No such directory");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Unreadable(uri, exception);
+        }
+    }
+
     public Task<LibraryStatus> Status() =>
         Task.FromResult(new LibraryStatus(_catalogue.Artists, _catalogue.Albums, _catalogue.Songs.Length, _catalogue.Duration, _updated, _running?.Number));
 
@@ -77,7 +94,7 @@ internal sealed class MusicFolder(IFolder folder, ISongFiles songFiles, ILogger 
 
     public void Scanned(ScanJob job, Catalogue catalogue)
     {
-        bool hasChanged = !catalogue.Files.AsSpan().SequenceEqual(_catalogue.Files.AsSpan())
+        var hasChanged = !catalogue.Files.AsSpan().SequenceEqual(_catalogue.Files.AsSpan())
             || !catalogue.Directories.AsSpan().SequenceEqual(_catalogue.Directories.AsSpan());
         _catalogue = catalogue;
         _updated = ActorSystem.TimeProvider.GetUtcNow();
@@ -158,7 +175,9 @@ internal sealed class MusicFolder(IFolder folder, ISongFiles songFiles, ILogger 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new RefusedException(Refusal.System, $"{uri} cannot be read: {SongTags.OneLine(exception.Message)}");
+            throw Unreadable(uri, exception);
         }
     }
+
+    private static RefusedException Unreadable(string uri, Exception exception) => new(Refusal.System, $"{uri} cannot be read: {SongTags.OneLine(exception.Message)}");
 }

@@ -30,21 +30,15 @@ internal sealed class MusicLibrary(ImmutableArray<BackendPlan> plans, ILogger lo
         MaxBackoff = TimeSpan.FromSeconds(30),
     };
 
-    public async Task<ImmutableArray<Entry>> Browse(string uri)
-    {
-        var answers = await _questions.AskAllAsync(uri.Length == 0 ? _backends : Serving(uri), backend => backend.Browse(uri), "Browse");
-        var found = answers.Where(static entries => entries is not null).SelectMany(static entries => entries!.Value).ToList();
-        if (answers.All(static entries => entries is null) && uri.Length > 0)
-        {
-            throw new RefusedException(Refusal.NotFound, "No such directory");
-        }
+    public async Task<ImmutableArray<Entry>> Browse(string uri) =>
+    [
+        .. (await EntriesAsync(uri, backend => backend.Browse(uri), "Browse"))
+            .OrderBy(static entry => entry is DirectoryEntry ? 0 : 1).ThenBy(static entry => entry.Uri, StringComparer.Ordinal),
+    ];
 
-        return
-        [
-            .. found.DistinctBy(static entry => entry.Uri, StringComparer.Ordinal)
-                .OrderBy(static entry => entry is DirectoryEntry ? 0 : 1).ThenBy(static entry => entry.Uri, StringComparer.Ordinal),
-        ];
-    }
+    public async Task<ImmutableArray<Entry>> BrowseBelow(string uri) => [.. await EntriesAsync(uri, backend => backend.BrowseBelow(uri), "BrowseBelow")];
+
+    public Task<ImmutableArray<FolderItem>> ListFiles(string uri) => AskFolderAsync(folder => folder.ListFiles(uri));
 
     public async Task<ImmutableArray<Song>> SongsBelow(string uri)
     {
@@ -154,7 +148,7 @@ internal sealed class MusicLibrary(ImmutableArray<BackendPlan> plans, ILogger lo
         }
         catch (Exception exception) when (!ActorStopped.IsCancellationRequested)
         {
-            bool isLate = !start.IsCompleted;
+            var isLate = !start.IsCompleted;
             logger.NotStarted(plan.Name, isLate ? $"it has not answered for {StartLimit.TotalSeconds} seconds" : exception.Message.TrimEnd('.'));
             if (isLate)
             {
@@ -188,6 +182,14 @@ internal sealed class MusicLibrary(ImmutableArray<BackendPlan> plans, ILogger lo
     {
         var owners = _backends.FindAll(backend => backend.OwnsSchemeOf(uri));
         return owners is [] ? _backends.FindAll(static backend => backend.Schemes is []) : owners;
+    }
+
+    private async Task<IEnumerable<Entry>> EntriesAsync(string uri, Func<IBackend, Task<ImmutableArray<Entry>?>> question, string name)
+    {
+        var answers = await _questions.AskAllAsync(uri.Length == 0 ? _backends : Serving(uri), question, name);
+        return answers.All(static entries => entries is null) && uri.Length > 0
+            ? throw new RefusedException(Refusal.NotFound, "No such directory")
+            : answers.SelectMany(static entries => entries ?? []).DistinctBy(static entry => entry.Uri, StringComparer.Ordinal);
     }
 
     private async Task<bool> IsElsewhereAsync(string uri) => _backends.Exists(backend => backend.OwnsSchemeOf(uri)) && await Lookup(uri) is not null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Jukebox.Sound;
 
 namespace Jukebox.Library;
 
@@ -46,8 +47,8 @@ internal sealed class PatientThread(string name, TimeProvider clock) : IDisposab
 
     private async Task<T> AnswerAsync<T>(Task<T> answer, TimeSpan limit, Func<int> steps, CancellationToken stopped)
     {
-        int done = steps();
-        for (int idle = 1; ; idle++)
+        var done = steps();
+        for (var idle = 1; ; idle++)
         {
             try
             {
@@ -80,7 +81,7 @@ internal sealed class PatientThread(string name, TimeProvider clock) : IDisposab
             }
             catch (Exception exception) when (_answer.TrySetException(exception))
             {
-                // It is the answer.
+                // The exception is the answer.
             }
         }
 
@@ -98,7 +99,7 @@ internal sealed class PatientThread(string name, TimeProvider clock) : IDisposab
     {
         private readonly BlockingCollection<Action> _calls = [];
 
-        public Line(string name) => new Thread(Run) { IsBackground = true, Name = name }.Start();
+        public Line(string name) => _ = OwnThread.Run(name, Run);
 
         public void Add(Action call) => _calls.Add(call);
 

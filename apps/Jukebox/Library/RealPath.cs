@@ -10,10 +10,10 @@ internal static class RealPath
     /// <exception cref="IOException">The links form a circle, or nothing is there.</exception>
     public static string Of(string path)
     {
-        int links = 0;
+        var links = 0;
         var waiting = new Stack<string>(Parts(Path.GetFullPath(path)));
-        string real = "/";
-        while (waiting.TryPop(out string? part))
+        var real = "/";
+        while (waiting.TryPop(out var part))
         {
             if (part == "..")
             {
@@ -21,7 +21,7 @@ internal static class RealPath
                 continue;
             }
 
-            string next = Path.Combine(real, part);
+            var next = Path.Combine(real, part);
             if (new FileInfo(next).LinkTarget is not { } target)
             {
                 real = next;
@@ -34,7 +34,7 @@ internal static class RealPath
             }
 
             real = Path.IsPathRooted(target) ? "/" : real;
-            foreach (string piece in Parts(target))
+            foreach (var piece in Parts(target))
             {
                 waiting.Push(piece);
             }

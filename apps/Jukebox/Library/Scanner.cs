@@ -54,9 +54,9 @@ internal sealed class Scanner(ScanJob job, Catalogue previous, IFolder folder, I
     /// <summary>Scans the directory or the song that the job names, and notes the directories above it.</summary>
     private async Task ScanOneAsync(CancellationToken stopped)
     {
-        string[] names = job.Uri.Split('/');
-        string directory = "";
-        for (int i = 0; i < names.Length; i++)
+        var names = job.Uri.Split('/');
+        var directory = "";
+        for (var i = 0; i < names.Length; i++)
         {
             var item = (await ListAsync(directory, stopped)).FirstOrDefault(item => item.Name == names[i]);
             if (item is null)
@@ -64,8 +64,8 @@ internal sealed class Scanner(ScanJob job, Catalogue previous, IFolder folder, I
                 return;
             }
 
-            string uri = UriOf(directory, item);
-            bool isLast = i == names.Length - 1;
+            var uri = UriOf(directory, item);
+            var isLast = i == names.Length - 1;
             if (item.Kind != FolderItemKind.Directory)
             {
                 await (isLast ? ScanFileAsync(uri, item, stopped) : Task.CompletedTask);
@@ -94,11 +94,11 @@ internal sealed class Scanner(ScanJob job, Catalogue previous, IFolder folder, I
     {
         var waiting = new Stack<string>([top]);
         var unread = new List<(string Uri, FolderItem Item)>();
-        while (waiting.TryPop(out string? directory))
+        while (waiting.TryPop(out var directory))
         {
             foreach (var item in await ListAsync(directory, stopped))
             {
-                string uri = UriOf(directory, item);
+                var uri = UriOf(directory, item);
                 if (item.Kind == FolderItemKind.Directory)
                 {
                     _directories.Add(new DirectoryEntry(uri, item.Modified));
@@ -165,7 +165,7 @@ internal sealed class Scanner(ScanJob job, Catalogue previous, IFolder folder, I
         while (unread.Count > 0)
         {
             var batch = new ReadBatch(unread[..Math.Min(unread.Count, FilesInBatch)], folder, songFiles);
-            bool isLate = await IsLateAsync(batch, stopped);
+            var isLate = await IsLateAsync(batch, stopped);
             var read = batch.Close();
             foreach (var (file, why) in read)
             {

@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Jukebox.Songs;
+using Jukebox.Sound;
 using TagLib;
 
 namespace Jukebox.Library;
@@ -9,19 +9,18 @@ namespace Jukebox.Library;
 /// <summary>Reads the files of songs with TagLib.</summary>
 internal sealed class SongFiles : ISongFiles
 {
-    private const long LargestPicture = 16 * 1024 * 1024;
+    private const int LargestPicture = 16 * 1024 * 1024;
 
-    private static readonly FrozenSet<string> s_songs = new[]
-    {
-        ".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff", ".wv", ".ape", ".mpc", ".wma",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // No tags are larger, and no reader of tags reads more often.
+    private const long MostBytes = 64 * 1024 * 1024;
+    private const long MostReads = 1_000_000;
 
-    private static readonly (string Extension, string MediaType)[] s_covers =
+    private static readonly (string Extension, string MediaType)[] Covers =
     [
         (".jpg", "image/jpeg"), (".jpeg", "image/jpeg"), (".png", "image/png"), (".webp", "image/webp"), (".gif", "image/gif"), (".bmp", "image/bmp"),
     ];
 
-    public bool IsSong(string name) => s_songs.Contains(Path.GetExtension(name));
+    public bool IsSong(string name) => SongSuffixes.All.Contains(SongSuffixes.Of(name));
 
     public Song Read(string path, Song song, CancellationToken abandoned)
     {
@@ -45,15 +44,15 @@ internal sealed class SongFiles : ISongFiles
     public Picture? ReadPicture(string path, CancellationToken abandoned)
     {
         using var file = Open(path, ReadStyle.None, abandoned);
-        return file.Tag.Pictures.FirstOrDefault(static picture => picture.Data is { Count: > 0 }) is { } picture
+        return file.Tag.Pictures.FirstOrDefault(static picture => picture.Data is { Count: > 0 and <= LargestPicture }) is { } picture
             ? new Picture(string.IsNullOrEmpty(picture.MimeType) ? "application/octet-stream" : SongTags.OneLine(picture.MimeType), picture.Data.Data)
             : null;
     }
 
     public Picture? ReadCover(string path, CancellationToken abandoned)
     {
-        string directory = Path.GetDirectoryName(path)!;
-        foreach (var (extension, mediaType) in s_covers)
+        var directory = Path.GetDirectoryName(path)!;
+        foreach (var (extension, mediaType) in Covers)
         {
             var cover = new FileInfo(Path.Combine(directory, $"cover{extension}"));
 
@@ -81,12 +80,11 @@ internal sealed class SongFiles : ISongFiles
         return Mp3Duration.Read(stream);
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The bounded stream disposes of it.")]
-    private static BoundedStream OpenStream(string path, CancellationToken abandoned) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), abandoned);
+    [SuppressMessage("Reliability", "CA2000", Justification = "The song's file disposes of it.")]
+    private static SongFile OpenStream(string path, CancellationToken abandoned) => new(SongFile.Open(path, bufferSize: 4096), abandoned, MostBytes, MostReads);
 
     /// <summary>What TagLib knows the form of a file by: the ending of its name.</summary>
-    private static string MediaTypeOf(string path) => $"taglib/{Path.GetExtension(path).TrimStart('.').ToLowerInvariant()}";
+    private static string MediaTypeOf(string path) => $"taglib/{SongSuffixes.Of(path)}";
 
     private sealed class Opened(string path, CancellationToken abandoned) : TagLib.File.IFileAbstraction
     {

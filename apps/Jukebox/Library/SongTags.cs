@@ -21,7 +21,7 @@ internal static class SongTags
 
         // In a WAV file, most programs write the artist and the album where TagLib sees the album's artist and nothing.
         var riff = file.GetTag(TagTypes.RiffInfo) as TagLib.Riff.InfoTag;
-        string[] artists = tag.Performers is [] && riff is not null ? riff.GetValuesAsStrings("IART") : tag.Performers;
+        var artists = tag.Performers is [] && riff is not null ? riff.GetValuesAsStrings("IART") : tag.Performers;
         Add(Tag.Artist, artists);
         Add(Tag.AlbumArtist, tag.Performers is [] && riff is not null ? [] : tag.AlbumArtists);
         Add(Tag.Album, tag.Album ?? riff?.GetValuesAsStrings("IPRD").FirstOrDefault());
@@ -37,7 +37,7 @@ internal static class SongTags
 
         void Add(Tag name, params string?[] texts)
         {
-            foreach (string? text in texts.Take(MostValues))
+            foreach (var text in texts.Take(MostValues))
             {
                 if (OneLine(text) is { Length: > 0 } line)
                 {
@@ -53,7 +53,7 @@ internal static class SongTags
         var comments = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         if (file.GetTag(TagTypes.Xiph) is TagLib.Ogg.XiphComment xiph)
         {
-            foreach (string name in xiph)
+            foreach (var name in xiph)
             {
                 Add(name, xiph.GetField(name));
             }
@@ -69,7 +69,7 @@ internal static class SongTags
 
         if (file.GetTag(TagTypes.Ape) is TagLib.Ape.Tag ape)
         {
-            foreach (string name in ape)
+            foreach (var name in ape)
             {
                 Add(name, ape.GetItem(name).ToStringArray());
             }
@@ -82,7 +82,7 @@ internal static class SongTags
 
         void Add(string name, string[] texts)
         {
-            foreach (string text in texts.Take(MostValues))
+            foreach (var text in texts.Take(MostValues))
             {
                 // A colon would end the name.
                 comments.Add(KeyValuePair.Create(OneLine(name).Replace(':', ' '), OneLine(text)));
@@ -98,7 +98,7 @@ internal static class SongTags
             return "";
         }
 
-        string line = text.Length > LongestValue ? text[..LongestValue] : text;
+        var line = text.Length > LongestValue ? text[..LongestValue] : text;
         return line.Any(char.IsControl) ? string.Concat(line.Select(static c => char.IsControl(c) ? ' ' : c)).Trim() : line.Trim();
     }
 

@@ -13,6 +13,9 @@ internal sealed class CommandList(bool saysOk)
     /// <summary>How many bytes the commands may have.</summary>
     public const int MaxLength = 2 * 1024 * 1024;
 
+    /// <summary>How many commands there may be. Each takes some memory, however short it is.</summary>
+    public const int MaxCount = 100_000;
+
     private readonly List<string> _lines = [];
     private int _length;
 
@@ -42,6 +45,11 @@ internal sealed class CommandList(bool saysOk)
         if (_length > MaxLength)
         {
             throw new LineTooLongException("a list of commands", MaxLength);
+        }
+
+        if (_lines.Count == MaxCount)
+        {
+            throw new LineTooLongException("a list of commands", MaxCount, "lines");
         }
 
         _lines.Add(line);

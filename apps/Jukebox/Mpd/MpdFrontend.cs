@@ -12,7 +12,7 @@ namespace Jukebox.Mpd;
 /// <param name="loggers">Make the loggers of this actor and of the sessions.</param>
 internal sealed class MpdFrontend(Parts parts, MpdOptions options, ILoggerFactory loggers) : Actor, IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ILogger _logger = loggers.CreateLogger<MpdFrontend>();
     private readonly ILogger _sessionLogger = loggers.CreateLogger<Session>();
@@ -50,8 +50,8 @@ internal sealed class MpdFrontend(Parts parts, MpdOptions options, ILoggerFactor
             }
             catch (SocketException exception)
             {
-                _logger.NotAccepted(exception.Message, (int)s_pause.TotalMilliseconds); // Too many files are open, for example.
-                await Task.Delay(s_pause, ActorSystem.TimeProvider, stopped);
+                _logger.NotAccepted(exception.Message.TrimEnd('.'), (int)Pause.TotalMilliseconds); // Too many files are open, for example.
+                await Task.Delay(Pause, ActorSystem.TimeProvider, stopped);
                 continue;
             }
 

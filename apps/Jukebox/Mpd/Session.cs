@@ -67,10 +67,7 @@ internal sealed class Session : Actor, IDisposable
         if (_client.Idle.TryAnswer(_client.Response))
         {
             Heard();
-            if (!_outgoing.TryFlush())
-            {
-                Close(new StalledException().Message);
-            }
+            _outgoing.Flush(ActorStopped); // Whoever fills the buffer waits for the client; what has changed is short.
         }
 
         return null;
@@ -84,7 +81,7 @@ internal sealed class Session : Actor, IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            _logger.Disconnected(_name, exception.Message); // The other loop finds out as well, and ends the session.
+            _logger.Disconnected(_name, exception.Message.TrimEnd('.')); // The other loop finds out as well, and ends the session.
         }
         finally
         {
@@ -116,11 +113,11 @@ internal sealed class Session : Actor, IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            _logger.Disconnected(_name, exception.Message);
+            _logger.Disconnected(_name, exception.Message.TrimEnd('.'));
         }
         catch (Exception exception) when (exception is LineTooLongException or StalledException)
         {
-            _logger.Closed(_name, $"{exception.Message}.");
+            _logger.Closed(_name, exception.Message);
         }
 
         await CloseAsync(stopped);
@@ -141,7 +138,7 @@ internal sealed class Session : Actor, IDisposable
         {
             if (line != "noidle")
             {
-                Close($"it said \"{Beginning(line)}\" while it waited for changes; only noidle may follow idle.");
+                Close($"it said \"{Beginning(line)}\" while it waited for changes; only noidle may follow idle");
                 return;
             }
 
@@ -150,7 +147,7 @@ internal sealed class Session : Actor, IDisposable
         }
         else if (line is not [>= 'a' and <= 'z', ..])
         {
-            Close($"it said \"{Beginning(line)}\", which is no command of this protocol."); // A browser, perhaps, whose page should not get through.
+            Close($"it said \"{Beginning(line)}\", which is no command of this protocol"); // A browser, perhaps, whose page should not get through.
         }
         else if (_list is { } list)
         {
@@ -182,11 +179,11 @@ internal sealed class Session : Actor, IDisposable
         var left = _options.Silence - ActorSystem.TimeProvider.GetElapsedTime(_heardAt);
         if (_client.Idle.IsWaiting || !_isListening)
         {
-            left = _options.Silence; // It is silent because the server is.
+            left = _options.Silence; // The client is silent because the server is.
         }
         else if (left <= TimeSpan.Zero)
         {
-            Close($"it said nothing for {_options.Silence.TotalSeconds} seconds.");
+            Close($"it said nothing for {_options.Silence.TotalSeconds} seconds");
             return;
         }
 
@@ -206,7 +203,7 @@ internal sealed class Session : Actor, IDisposable
         }
         catch (SocketException)
         {
-            // It has gone, which ends the wait as well.
+            // The client has gone, which ends the wait as well.
         }
     }
 

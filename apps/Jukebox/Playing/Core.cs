@@ -5,7 +5,7 @@ using Nekka;
 
 namespace Jukebox.Playing;
 
-/// <summary>The queue, the options and what is played: the only place that knows. It waits for nobody.</summary>
+/// <summary>The queue, the options and what is played: the only place that knows. The core waits for nobody.</summary>
 /// <param name="audio">Is told what to play.</param>
 /// <param name="mixer">Is told how loud it was when the server ended.</param>
 /// <param name="store">Keeps the state from one run to the next.</param>
@@ -60,6 +60,9 @@ internal sealed class Core(IAudio audio, MixerProxy mixer, IStateStore store, Ra
 
     /// <summary>Sets whether songs leave the queue when they have been played.</summary>
     public void SetConsume(bool value) => Playback.Change(Playback.Options with { Consumes = value });
+
+    /// <summary>Sets what clients want to be made equally loud.</summary>
+    public void SetReplayGain(ReplayGainMode value) => Playback.Change(Playback.Options with { ReplayGain = value });
 
     /// <summary>Gives the songs in the queue the tags that their files have now, by their addresses. Songs that are not named stay as they are.</summary>
     public void SongsChanged(IReadOnlyDictionary<string, Song> songs)

@@ -1,23 +1,28 @@
 namespace Jukebox.Playing;
 
-/// <summary>Tells the place in the current song: what was said last, plus the time since then while the song sounds.</summary>
+/// <summary>Tells the place in the current song: what was said last, plus the time since then while the song sounds, but not more than <see cref="Trust"/>.</summary>
 internal sealed class PlayClock(TimeProvider time)
 {
+    /// <summary>For how long after a report the song is taken to go on. Reports come each tenth of a second; where they do not come, the song stalls.</summary>
+    public static readonly TimeSpan Trust = TimeSpan.FromMilliseconds(200);
+
     private TimeSpan _place;
     private TimeSpan _total;
     private long _since;
-    private long _runsSince;
     private bool _runs;
 
     /// <summary>The place in the song.</summary>
-    public TimeSpan Place => _runs ? _place + time.GetElapsedTime(_since) : _place;
+    public TimeSpan Place => _place + Unreported;
 
     /// <summary>How long the clock has run in all.</summary>
-    public TimeSpan Total => _runs ? _total + time.GetElapsedTime(_runsSince) : _total;
+    public TimeSpan Total => _total + Unreported;
+
+    private TimeSpan Unreported => !_runs ? TimeSpan.Zero : time.GetElapsedTime(_since) is var passed && passed < Trust ? passed : Trust;
 
     /// <summary>Sets the place.</summary>
     public void Set(TimeSpan place)
     {
+        _total = Total;
         _place = place;
         _since = time.GetTimestamp();
     }
@@ -27,14 +32,11 @@ internal sealed class PlayClock(TimeProvider time)
     {
         if (!_runs)
         {
-            _since = _runsSince = time.GetTimestamp();
+            _since = time.GetTimestamp();
             _runs = true;
         }
     }
 
     /// <summary>Stands still where it is.</summary>
-    public void Halt()
-    {
-        (_place, _total, _runs) = (Place, Total, false);
-    }
+    public void Halt() => (_place, _total, _runs) = (Place, Total, false);
 }

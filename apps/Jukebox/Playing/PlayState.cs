@@ -6,9 +6,9 @@ internal enum PlayState
     /// <summary>Nothing. There may be a current song, with which it would begin.</summary>
     Stopped,
 
-    /// <summary>It plays the current song, or waits for its sound.</summary>
+    /// <summary>The player plays the current song, or waits for its sound.</summary>
     Playing,
 
-    /// <summary>It stands still in the current song.</summary>
+    /// <summary>The player stands still in the current song.</summary>
     Paused,
 }

@@ -57,7 +57,7 @@ internal sealed class Playback(Queue queue, PlayOrder order, IAudio audio, Actor
     /// <exception cref="RefusedException">There is none.</exception>
     public void PlayId(int id) => PlayEntry(queue.Entry(id).Id, TimeSpan.Zero, isPaused: false);
 
-    /// <summary>Stands still, or goes on; <see langword="null"/> for the other of both. It does nothing while nothing is played.</summary>
+    /// <summary>Stands still, or goes on; <see langword="null"/> for the other of both. While nothing is played, nothing happens.</summary>
     public void Pause(bool? isPaused)
     {
         if (State == PlayState.Stopped || State == (isPaused switch { true => PlayState.Paused, false => PlayState.Playing, null => PlayState.Stopped }))
@@ -258,13 +258,13 @@ internal sealed class Playback(Queue queue, PlayOrder order, IAudio audio, Actor
         Error = $"\"{uri}\" cannot be played: {why}";
         if (_failures >= queue.Count)
         {
-            logger.RoundFailed(uri, why);
+            logger.RoundFailed(uri, why.TrimEnd('.'));
             Halt();
             announce(Subsystem.Player);
         }
         else
         {
-            logger.SongFailed(uri, why);
+            logger.SongFailed(uri, why.TrimEnd('.'));
             Leave(failed, Follower(failed), consumes: false, isPaused: State == PlayState.Paused);
         }
     }

@@ -6,7 +6,7 @@ internal enum SingleMode
     /// <summary>The next song follows.</summary>
     Off,
 
-    /// <summary>It ends, or the song is repeated if the queue repeats.</summary>
+    /// <summary>The playback ends, or the song is repeated if the queue repeats.</summary>
     On,
 
     /// <summary>As <see cref="On"/>, for one song; then <see cref="Off"/>.</summary>

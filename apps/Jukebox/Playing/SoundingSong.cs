@@ -22,7 +22,7 @@ internal sealed class SoundingSong(IAudio audio, ActorTimers timers, TimeProvide
     private long? _soughtAt;
     private TimeSpan _startedAt;
 
-    /// <summary>Names the song in what the audio says. It is greater than those of a core that has failed.</summary>
+    /// <summary>Names the song in what the audio says. The number is greater than those of a core that has failed.</summary>
     public long Generation { get; private set; } = time.GetUtcNow().UtcTicks;
 
     /// <summary>The form of its samples; <see langword="null"/> until it sounds.</summary>
@@ -131,7 +131,7 @@ internal sealed class SoundingSong(IAudio audio, ActorTimers timers, TimeProvide
         else
         {
             var generation = Generation;
-            timers.Once(nameof(TimeToStart), TimeToStart, () => fail(generation, $"It gave no sound within {TimeToStart.TotalSeconds} seconds."));
+            timers.Once(nameof(TimeToStart), TimeToStart, () => fail(generation, $"The song gave no sound within {TimeToStart.TotalSeconds} seconds."));
         }
     }
 }

@@ -1,58 +1,36 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Jukebox.Songs;
 
 namespace Jukebox.Playing;
 
-/// <summary>The state as JSON.</summary>
-/// <remarks>The place in the song changes all the time, the queue seldom. So the text of the queue is kept, and made anew only when the queue is another one.</remarks>
-internal sealed class StateFormat
+/// <summary>Makes texts of states, and states of texts.</summary>
+internal static class StateFormat
 {
-    private readonly ArrayBufferWriter<byte> _queueText = new();
-    private ImmutableArray<QueueEntry> _queue;
-
-    /// <summary>Reads a state.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
-    public static async Task<SavedState> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>The state that a file with a queue has.</summary>
+    /// <exception cref="JsonException">The file has no queue.</exception>
+    public static SavedState ToState(StateText text)
     {
-        var text = await JsonSerializer.DeserializeAsync(stream, StateContext.Default.StateText, cancellationToken) ?? throw new JsonException("There is no state in it.");
-        var queue = text.Queue.Select(ToEntry).DistinctBy(static entry => entry.Id).ToImmutableArray();
-        return new SavedState
-        {
-            Queue = queue,
-            Options = text.Options,
-            Volume = Math.Clamp(text.Volume, 0, 100),
-            State = text.State,
-            Current = queue.Any(entry => entry.Id == text.Current) ? text.Current : null,
-            Place = text.Place < TimeSpan.Zero ? TimeSpan.Zero : text.Place,
-        };
+        var queue = text.Queue ?? throw new JsonException("The file contains no queue.");
+        return WithPlace(new SavedState { Queue = [.. queue.Select(ToEntry).DistinctBy(static entry => entry.Id)] }, text);
     }
 
-    /// <summary>Writes a state.</summary>
-    public void Write(SavedState state, Stream stream)
+    /// <summary>The state with all that a file has but the queue.</summary>
+    public static SavedState WithPlace(SavedState state, StateText text) => state with
     {
-        if (_queue != state.Queue)
-        {
-            _queue = state.Queue;
-            _queueText.Clear();
-            using var text = new Utf8JsonWriter(_queueText);
-            JsonSerializer.Serialize(text, state.Queue.Select(ToText), StateContext.Default.IEnumerableEntryText);
-        }
+        Options = text.Options,
+        Volume = Math.Clamp(text.Volume, 0, 100),
+        State = text.State,
+        Current = state.Queue.Any(entry => entry.Id == text.Current) ? text.Current : null,
+        Place = text.Place < TimeSpan.Zero ? TimeSpan.Zero : text.Place,
+    };
 
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-        writer.WriteStartObject();
-        writer.WritePropertyName("options");
-        JsonSerializer.Serialize(writer, state.Options, StateContext.Default.PlayerOptions);
-        writer.WriteNumber("volume", state.Volume);
-        writer.WriteString("state", $"{state.State}");
-        writer.WritePropertyName("current");
-        JsonSerializer.Serialize(writer, state.Current, StateContext.Default.NullableInt32);
-        writer.WriteString("place", $"{state.Place:c}");
-        writer.WritePropertyName("queue");
-        writer.WriteRawValue(_queueText.WrittenSpan, skipInputValidation: true);
-        writer.WriteEndObject();
-    }
+    /// <summary>The text of a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="revision">Names the queue among those that were saved.</param>
+    /// <param name="withQueue">Whether the text has the queue.</param>
+    public static StateText ToText(SavedState state, string? revision, bool withQueue) =>
+        new(state.Options, state.Volume, state.State, state.Place, state.Current, revision, withQueue ? state.Queue.Select(ToText) : null);
 
     private static EntryText ToText(QueueEntry entry) => new(entry.Id, entry.Priority, entry.Song.Uri)
     {

@@ -3,8 +3,9 @@ using Jukebox.Songs;
 
 namespace Jukebox.Playing;
 
-/// <summary>The state, as its file has it.</summary>
-internal sealed record StateText(PlayerOptions Options, int Volume, PlayState State, int? Current, TimeSpan Place, IReadOnlyList<EntryText> Queue);
+/// <summary>The state, as a file has it: with the queue, or without.</summary>
+internal sealed record StateText(
+    PlayerOptions Options, int Volume, PlayState State, TimeSpan Place, int? Current = null, string? Revision = null, IEnumerable<EntryText>? Queue = null);
 
 /// <summary>A song of the queue, as the file of the state has it.</summary>
 internal sealed record EntryText(int Id, int Priority, string Uri)
@@ -29,6 +30,4 @@ internal sealed record TagText(Tag Tag, string Value);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StateText))]
-[JsonSerializable(typeof(IEnumerable<EntryText>))]
-[JsonSerializable(typeof(int?))]
 internal sealed partial class StateContext : JsonSerializerContext;

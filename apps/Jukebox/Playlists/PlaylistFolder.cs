@@ -7,7 +7,7 @@ using Nekka;
 namespace Jukebox.Playlists;
 
 /// <summary>The folder of the stored playlists. Each change is a new file, which takes the place of the old one when it is on the disk.</summary>
-/// <remarks>It reads a file each time it is asked, so what others change is seen. It has a thread of its own, because disks may be slow.</remarks>
+/// <remarks>The actor reads a file each time somebody asks, so what others change is seen. A thread of its own reads it, because disks may be slow.</remarks>
 /// <param name="folder">The folder, which is made if it is not there.</param>
 /// <param name="music">The music folder: paths that begin with it are of songs in it.</param>
 /// <param name="create">Creates a file and opens it for writing.</param>
@@ -38,7 +38,7 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
 
     public Task Remove(string name)
     {
-        string path = PathOf(name);
+        var path = PathOf(name);
         if (!Exists(name))
         {
             throw Missing();
@@ -50,8 +50,8 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
 
     public Task Rename(string name, string newName)
     {
-        string path = PathOf(name);
-        string newPath = PathOf(newName);
+        var path = PathOf(name);
+        var newPath = PathOf(newName);
         if (!Exists(name))
         {
             throw Missing();
@@ -69,7 +69,7 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
     public Task Add(string name, ImmutableArray<string> uris, int? position)
     {
         var old = ReadIfThere(name) ?? [];
-        int index = position ?? old.Length;
+        var index = position ?? old.Length;
         return index >= 0 && index <= old.Length ? Write(name, old.InsertRange(index, uris)) : throw Bad("position");
     }
 
@@ -96,20 +96,20 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (string left in Directory.EnumerateFiles(folder, "*" + Unfinished))
+            foreach (var left in Directory.EnumerateFiles(folder, "*" + Unfinished))
             {
                 File.Delete(left); // The process ended while it wrote.
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            logger.NotPrepared(folder, exception.Message);
+            logger.NotPrepared(folder, exception.Message.TrimEnd('.'));
         }
     }
 
     private ImmutableArray<string>? ReadIfThere(string name)
     {
-        string path = PathOf(name);
+        var path = PathOf(name);
         return OnDisk<ImmutableArray<string>?>(() =>
         {
             var file = new FileInfo(path);
@@ -126,7 +126,7 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
 
     private Task Write(string name, ImmutableArray<string> uris)
     {
-        string path = PathOf(name);
+        var path = PathOf(name);
         if (uris.Length > MostSongs)
         {
             throw new RefusedException(Refusal.PlaylistTooLong, "Stored playlist is too large");
@@ -137,7 +137,7 @@ internal sealed class PlaylistFolder(string folder, string music, Func<string, F
             throw new RefusedException(Refusal.Argument, "Bad URI");
         }
 
-        string unfinished = Path.Combine(folder, $".{Guid.NewGuid():N}{Unfinished}");
+        var unfinished = Path.Combine(folder, $".{Guid.NewGuid():N}{Unfinished}");
         OnDisk(() =>
         {
             try

@@ -16,7 +16,7 @@ internal static class PlaylistText
     public static string Write(IEnumerable<string> uris)
     {
         var text = new StringBuilder();
-        foreach (string uri in uris)
+        foreach (var uri in uris)
         {
             text.Append(uri).Append('\n');
         }
@@ -41,7 +41,7 @@ internal static class PlaylistText
 
         if (line[0] == '/')
         {
-            string folder = music.TrimEnd('/') + "/";
+            var folder = music.TrimEnd('/') + "/";
             return line.StartsWith(folder, StringComparison.Ordinal) ? UriOf(line[folder.Length..], music) : null;
         }
 

@@ -26,7 +26,7 @@ internal sealed record AllOf(ImmutableArray<Filter> Filters) : Filter
     internal override void Print(StringBuilder text)
     {
         text.Append('(');
-        for (int i = 0; i < Filters.Length; i++)
+        for (var i = 0; i < Filters.Length; i++)
         {
             text.Append(i == 0 ? "" : " AND ");
             Filters[i].Print(text);

@@ -78,7 +78,7 @@ internal ref struct FilterParser
 
     private Filter ParseCondition()
     {
-        string type = TakeWord();
+        var type = TakeWord();
         switch (FilterValue.KindOf(type))
         {
             case FilterKind.Base:
@@ -86,7 +86,7 @@ internal ref struct FilterParser
             case FilterKind.ModifiedSince:
                 return FilterValue.ParseTime(TakeQuoted());
             case FilterKind.AudioFormat:
-                bool isMask = TakeFormatOperator();
+                var isMask = TakeFormatOperator();
                 return FilterValue.ParseFormat(TakeQuoted(), isMask);
             case FilterKind.File:
                 return new FileFilter(ParseText());
@@ -139,7 +139,7 @@ internal ref struct FilterParser
 
     private string TakeWord()
     {
-        int length = 0;
+        var length = 0;
         while (length < _rest.Length && (char.IsAsciiLetter(_rest[length]) || _rest[length] is '_' or '-'))
         {
             length++;
@@ -150,7 +150,7 @@ internal ref struct FilterParser
             throw Refused("Word expected");
         }
 
-        string word = _rest[..length].ToString();
+        var word = _rest[..length].ToString();
         Skip(length);
         return word;
     }
@@ -164,7 +164,7 @@ internal ref struct FilterParser
 
         char quote = _rest[0];
         var value = new StringBuilder();
-        for (int i = 1; i < _rest.Length; i++)
+        for (var i = 1; i < _rest.Length; i++)
         {
             if (_rest[i] == quote)
             {

@@ -32,13 +32,13 @@ internal static class FilterValue
     /// <summary>The songs below a directory; a slash at the end of its name means nothing.</summary>
     public static Filter ParseBase(string value)
     {
-        string directory = value.TrimEnd('/');
+        var directory = value.TrimEnd('/');
         if (directory.Length == 0 && value.Length <= 1)
         {
             return Filter.Everything;
         }
 
-        bool isSafe = !directory.Split('/').Any(static part => part is "" or "." or "..");
+        var isSafe = !directory.Split('/').Any(static part => part is "" or "." or "..");
         return isSafe ? new BaseFilter(directory) : throw new RefusedException(Refusal.Argument, "Bad URI");
     }
 
@@ -46,7 +46,7 @@ internal static class FilterValue
     public static ModifiedSinceFilter ParseTime(string value)
     {
         const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             return new ModifiedSinceFilter(DateTimeOffset.FromUnixTimeSeconds(seconds));
         }
@@ -60,7 +60,7 @@ internal static class FilterValue
     /// <summary>The form of samples, as <c>44100:16:2</c>. In a mask, <c>*</c> stands for any.</summary>
     public static FormatFilter ParseFormat(string value, bool isMask)
     {
-        string[] parts = value.Split(':');
+        var parts = value.Split(':');
         if (parts.Length != 3)
         {
             throw new RefusedException(Refusal.Argument, "Failed to parse the audio format");
@@ -73,7 +73,7 @@ internal static class FilterValue
 
         int? Number(string part, int smallest, int greatest, string name) =>
             isMask && part == "*" ? null
-            : int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= smallest && number <= greatest ? number
+            : int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= greatest ? number
             : throw new RefusedException(Refusal.Argument, $"Failed to parse the {name}");
     }
 
@@ -82,7 +82,7 @@ internal static class FilterValue
     /// <summary>A part of what a client has sent, fit for one line of an answer.</summary>
     public static string Shown(string value)
     {
-        string line = string.Concat(value.Select(static c => char.IsControl(c) ? ' ' : c));
+        var line = string.Concat(value.Select(static c => char.IsControl(c) ? ' ' : c));
         return line.Length <= LongestShown ? line : string.Concat(line.AsSpan(0, LongestShown), "…");
     }
 }

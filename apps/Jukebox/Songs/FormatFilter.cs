@@ -16,7 +16,7 @@ internal sealed record FormatFilter(int? SampleRate, int? Bits, int? Channels) :
 
     internal override void Print(StringBuilder text)
     {
-        string comparison = SampleRate is null || Bits is null || Channels is null ? "=~" : "==";
+        var comparison = SampleRate is null || Bits is null || Channels is null ? "=~" : "==";
         text.Append("(AudioFormat ").Append(comparison).Append(" '")
             .Append(Part(SampleRate)).Append(':').Append(Bits == 0 ? "f" : Part(Bits)).Append(':').Append(Part(Channels)).Append("')");
     }

@@ -10,22 +10,16 @@ namespace Jukebox.Songs;
 internal sealed record Query(Filter Filter, SortKey? Sort = null, bool IsDescending = false, Range? Window = null)
 {
     /// <summary>Sorts the songs that match, and takes those of the window. Songs with equal values stay in their order.</summary>
-    public ImmutableArray<Song> Arrange(ImmutableArray<Song> songs)
+    public ImmutableArray<Song> Arrange(ImmutableArray<Song> songs) => Sort is null && Window is null ? songs : [.. Arrange(songs, static song => song)];
+
+    /// <summary>As <see cref="Arrange(ImmutableArray{Song})"/>, for what has a song.</summary>
+    public IEnumerable<T> Arrange<T>(IEnumerable<T> items, Func<T, Song> songOf)
     {
         if (Sort is { } key)
         {
-            songs = IsDescending
-                ? [.. songs.OrderByDescending(key.ValueOf, key)]
-                : [.. songs.OrderBy(key.ValueOf, key)];
+            items = IsDescending ? items.OrderByDescending(item => key.ValueOf(songOf(item)), key) : items.OrderBy(item => key.ValueOf(songOf(item)), key);
         }
 
-        return Window is { } window ? Cut(songs, window) : songs;
-    }
-
-    private static ImmutableArray<Song> Cut(ImmutableArray<Song> songs, Range window)
-    {
-        int start = Math.Min(window.Start.GetOffset(songs.Length), songs.Length);
-        int end = Math.Clamp(window.End.GetOffset(songs.Length), start, songs.Length);
-        return songs[start..end];
+        return Window is { } window ? items.Take(window) : items;
     }
 }

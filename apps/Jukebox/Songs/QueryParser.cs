@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Jukebox.Songs;
 
@@ -9,8 +8,8 @@ internal static class QueryParser
     /// <inheritdoc cref="Filter.Parse"/>
     public static Query Parse(ReadOnlySpan<string> arguments, bool ignoresCase)
     {
-        Range? window = TakeOption(ref arguments, "window") is { } range ? ParseWindow(range) : null;
-        bool isDescending = false;
+        Range? window = TakeOption(ref arguments, "window") is { } text && WholeNumber.ParseRange(text) is var (start, end) ? start..end : null;
+        var isDescending = false;
         SortKey? sort = null;
         if (TakeOption(ref arguments, "sort") is { } name)
         {
@@ -73,7 +72,7 @@ internal static class QueryParser
             return null;
         }
 
-        string value = arguments[^1];
+        var value = arguments[^1];
         arguments = arguments[..^2];
         return value;
     }
@@ -82,30 +81,6 @@ internal static class QueryParser
         name.Equals("Last-Modified", StringComparison.OrdinalIgnoreCase) ? SortKey.LastModified
         : TagNames.TryParse(name, out var tag) ? new SortKey(tag)
         : throw new RefusedException(Refusal.Argument, "Unknown sort tag");
-
-    private static Range ParseWindow(string text)
-    {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
-        {
-            int only = ParseNumber(text, text);
-            return only..(only == int.MaxValue ? only : only + 1);
-        }
-
-        int start = ParseNumber(text.AsSpan(..colon), text);
-        if (colon == text.Length - 1)
-        {
-            return start..;
-        }
-
-        int end = ParseNumber(text.AsSpan((colon + 1)..), text);
-        return end >= start ? start..end : throw new RefusedException(Refusal.Argument, $"Malformed range: {FilterValue.Shown(text)}");
-    }
-
-    private static int ParseNumber(ReadOnlySpan<char> digits, string text) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw BadRange(text);
-
-    private static RefusedException BadRange(string text) => new(Refusal.Argument, $"Integer or range expected: {FilterValue.Shown(text)}");
 
     private static RefusedException WrongCount() => new(Refusal.Argument, "Incorrect number of filter arguments");
 }

@@ -17,7 +17,7 @@ internal readonly record struct SortKey(Tag? Tag) : IComparer<string>
             return song.LastModified is { } time ? time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture) : "";
         }
 
-        string? value = song.Values(tag).FirstOrDefault();
+        var value = song.Values(tag).FirstOrDefault();
         return value ?? (tag == Songs.Tag.AlbumArtist ? song.Values(Songs.Tag.Artist).FirstOrDefault() : null) ?? "";
     }
 
@@ -29,13 +29,13 @@ internal readonly record struct SortKey(Tag? Tag) : IComparer<string>
             return byNumber;
         }
 
-        int byLetters = string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
+        var byLetters = string.Compare(x, y, StringComparison.OrdinalIgnoreCase);
         return byLetters != 0 ? byLetters : string.CompareOrdinal(x, y);
     }
 
     private static long NumberOf(ReadOnlySpan<char> value)
     {
-        int length = value.IndexOfAnyExceptInRange('0', '9');
-        return long.TryParse(length < 0 ? value : value[..length], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
+        var length = value.IndexOfAnyExceptInRange('0', '9');
+        return long.TryParse(length < 0 ? value : value[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
     }
 }

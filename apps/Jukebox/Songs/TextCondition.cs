@@ -22,7 +22,7 @@ internal enum TextComparison
 /// <summary>A condition on a text.</summary>
 internal sealed record TextCondition
 {
-    // A client writes the expression. It must not keep a processor busy: so there is no backtracking, and a limit for one text.
+    // A client writes the expression, which must not keep a processor busy: so there is no backtracking, and a limit for one text.
     private static readonly TimeSpan ExpressionLimit = TimeSpan.FromMilliseconds(200);
     private const int LongestExpression = 1000;
 
@@ -115,7 +115,7 @@ internal sealed record TextCondition
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InsufficientExecutionStackException)
         {
             // Their texts are for programmers, and may have several lines.
-            string why = exception is RegexParseException parse ? $"{parse.Error} at {parse.Offset}" : "it is too large, or needs to go back";
+            var why = exception is RegexParseException parse ? $"{parse.Error} at {parse.Offset}" : "it is too large, or needs to go back";
             throw new RefusedException(Refusal.Argument, $"Failed to compile regular expression: {why}");
         }
     }

@@ -10,7 +10,7 @@ namespace Jukebox.Sound;
 /// <list type="bullet">
 /// <item>The metronome has a thread, which tells the audio 50 times a second. The audio has a thread, and no turn of it waits for anybody: it takes
 /// blocks from queues, tells, starts actors, and has actors stop without awaiting their end.</item>
-/// <item>Each song's decoder is an actor of the pool, which never blocks. It opens the song and decodes it on a thread of its own, which waits where the
+/// <item>Each song's decoder is an actor of the pool, which never blocks, and opens and decodes the song on a thread of its own, which waits where the
 /// queue is full, the disk slow or ffmpeg silent. A song that gives nothing for <see cref="StallLimit"/> fails. To stop the decoder ends its child
 /// process, and so its thread.</item>
 /// <item>Each output is an actor with a bounded inbox. What may block there (a disk, a pipe, a listener) waits on a thread of its own or asynchronously,
@@ -94,7 +94,7 @@ internal sealed class Audio(AudioSettings settings, StartDecoder startDecoder, I
         }
     }
 
-    // It is called Stop in the interface; a proxy's own Stop ends the actor.
+    // Stop by the name of the interface: a proxy's own Stop ends the actor.
     void IAudio.Stop()
     {
         _current?.End();
@@ -164,7 +164,7 @@ internal sealed class Audio(AudioSettings settings, StartDecoder startDecoder, I
         {
             if (song?.Decoder == end.ActorRef)
             {
-                song.Queue.Fail(end.Exception?.Message ?? "Its decoder has ended.");
+                song.Queue.Fail(end.Exception?.Message ?? "The decoder has ended.");
             }
         }
 
@@ -261,7 +261,7 @@ internal sealed class Audio(AudioSettings settings, StartDecoder startDecoder, I
     {
         song.End();
         _current = null;
-        logger.SongFails(song.Song.Uri, song.Generation, why);
+        logger.SongFails(song.Song.Uri, song.Generation, why.TrimEnd('.'));
         Tell(listener => listener.SongFailed(song.Generation, why));
     }
 

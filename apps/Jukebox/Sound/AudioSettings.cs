@@ -3,7 +3,7 @@ namespace Jukebox.Sound;
 /// <summary>What a restart of the audio must not forget. Only the audio uses it once it has started.</summary>
 internal sealed class AudioSettings
 {
-    /// <summary>Who is told what happens. It is set before the audio plays anything.</summary>
+    /// <summary>Who is told what happens. The program sets this before the audio plays anything.</summary>
     public IPlayerListener? Listener { get; set; }
 
     /// <summary>How loud it is, from 0 to 100.</summary>

@@ -5,7 +5,7 @@ using Jukebox.Songs;
 
 namespace Jukebox.Sound;
 
-/// <summary>What a child says by its standard error: ffmpeg first about the song, then what goes wrong. It is read to its end, or the child would wait.</summary>
+/// <summary>What a child says by its standard error: ffmpeg first about the song, then what goes wrong. All of it is read, or the child would wait.</summary>
 internal sealed partial class ChildMessages
 {
     private const int LongestLine = 1000;
@@ -35,9 +35,9 @@ internal sealed partial class ChildMessages
 
     /// <summary>Reads to the end, on a thread of its own.</summary>
     /// <param name="name">Names the thread.</param>
-    /// <param name="messages">What the child says.</param>
+    /// <param name="messages">What the child says. The thread disposes of it.</param>
     public void Read(string name, TextReader messages) =>
-        new Thread(() => ReadAll(messages)) { IsBackground = true, Name = $"{name} messages" }.Start();
+        _ = OwnThread.Run($"{name} messages", () => ReadAll(messages));
 
     private void ReadAll(TextReader messages)
     {
@@ -67,6 +67,7 @@ internal sealed partial class ChildMessages
         }
         finally
         {
+            messages.Dispose(); // A process leaves the pipes that somebody reads to the reader.
             EndHeader();
             _ended.SetResult();
         }

@@ -12,7 +12,7 @@ internal sealed class Decoding(string song, TimeSpan at, SoundQueue queue, Func<
 
     private TimeSpan Position => _begin + TimeSpan.FromSeconds((double)_frames / SoundBlock.SampleRate);
 
-    /// <summary>Decodes; for a thread of its own. It throws nothing.</summary>
+    /// <summary>Decodes; for a thread of its own. Throws nothing.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a decoder throws, it is this song that cannot be played.")]
     public void Run(SongSource source)
     {
@@ -74,7 +74,7 @@ internal sealed class Decoding(string song, TimeSpan at, SoundQueue queue, Func<
         }
         catch (SongException exception)
         {
-            logger.SeekRefused(song, target, exception.Message);
+            logger.SeekRefused(song, target, exception.Message.TrimEnd('.'));
             return false;
         }
     }

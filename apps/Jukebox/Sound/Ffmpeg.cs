@@ -25,7 +25,7 @@ internal sealed class Ffmpeg(string path)
     /// <summary>The arguments with which a file is decoded. A file may name other files, and gets no others from the network.</summary>
     public static IEnumerable<string> ForFile(string file, TimeSpan at) => ["-protocol_whitelist", "file", .. Decoding($"file:{file}", at)];
 
-    /// <summary>The arguments with which a stream from the network is decoded. It gets no files of this machine.</summary>
+    /// <summary>The arguments with which a stream from the network is decoded. The stream gets no files of this machine.</summary>
     public static IEnumerable<string> ForAddress(Uri address, TimeSpan at) =>
     [
         "-protocol_whitelist", "http,https,tcp,tls,crypto,httpproxy",

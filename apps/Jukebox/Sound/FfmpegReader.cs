@@ -142,15 +142,7 @@ internal sealed class FfmpegReader : ISongReader
             return;
         }
 
-        try
-        {
-            child.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
-        {
-            // It has ended by itself.
-        }
-
+        child.End();
         child.StandardOutput.Dispose();
         child.Dispose();
     }

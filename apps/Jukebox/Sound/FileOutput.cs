@@ -2,7 +2,7 @@ using Nekka;
 
 namespace Jukebox.Sound;
 
-/// <summary>Writes the sound to a WAV file, anew each time it is switched on. It has a thread, because disks may block.</summary>
+/// <summary>Writes the sound to a WAV file, anew each time it is switched on. The actor has a thread, because disks may block.</summary>
 internal sealed class FileOutput(string path) : ThreadActor, IOutput, IDisposable
 {
     private readonly byte[] _bytes = new byte[SoundBlock.Bytes];
@@ -39,7 +39,7 @@ internal sealed class FileOutput(string path) : ThreadActor, IOutput, IDisposabl
         }
         catch (IOException)
         {
-            // It is why the output has failed: a full disk, which the last bytes found full again.
+            // The disk is why the output has failed: it is full, which the last bytes found full again.
         }
     }
 

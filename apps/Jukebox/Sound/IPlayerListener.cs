@@ -9,7 +9,7 @@ internal interface IPlayerListener
     /// <summary>The first block of the song has gone to the outputs.</summary>
     void SongStarted(long generation, AudioFormat format, TimeSpan? duration);
 
-    /// <summary>So much of the song has gone to the outputs. It is called some times a second, and after each seek.</summary>
+    /// <summary>So much of the song has gone to the outputs. This comes some times a second, and after each seek.</summary>
     void SongMoved(long generation, TimeSpan elapsed, int bitRate);
 
     /// <summary>The last block of the song has gone to the outputs.</summary>

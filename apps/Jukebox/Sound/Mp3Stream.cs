@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Nekka;
 
 namespace Jukebox.Sound;
@@ -25,7 +24,7 @@ internal static class Mp3Stream
         finally
         {
             await over.CancelAsync();
-            Kill(child);
+            child.End();
             await Task.WhenAll(feeding, sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await child.StandardInput.BaseStream.DisposeAsync();
             child.StandardOutput.Dispose();
@@ -48,18 +47,6 @@ internal static class Mp3Stream
         while (await output.ReadAsync(bytes, over) is > 0 and var count)
         {
             await body.WriteAsync(bytes.AsMemory(0, count), over);
-        }
-    }
-
-    private static void Kill(Process child)
-    {
-        try
-        {
-            child.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
-        {
-            // It has ended by itself.
         }
     }
 }

@@ -4,7 +4,7 @@ using Nekka;
 
 namespace Jukebox.Sound;
 
-/// <summary>The outputs of the audio. It starts, feeds and stops their actors, in the audio's turns.</summary>
+/// <summary>The outputs of the audio, in whose turns their actors are started, fed and stopped.</summary>
 /// <param name="plugins">The outputs as configured.</param>
 /// <param name="settings">Keeps what was switched.</param>
 /// <param name="watch">Watches an actor for the audio.</param>
@@ -34,7 +34,7 @@ internal sealed class OutputSet(ImmutableArray<OutputPlugin> plugins, AudioSetti
         }
     }
 
-    /// <summary>Gives each a block. It waits for none.</summary>
+    /// <summary>Gives each a block, and waits for none.</summary>
     public void Play(SoundBlock block)
     {
         foreach (var slot in _slots)
@@ -46,7 +46,7 @@ internal sealed class OutputSet(ImmutableArray<OutputPlugin> plugins, AudioSetti
 
             if (actor.ActorInbox.Count >= MostBlocks - 1)
             {
-                Fail(slot, "It takes no sound: it has not played the blocks of the last five seconds.");
+                Fail(slot, "The output takes no sound: it has not played the blocks of the last five seconds.");
                 continue;
             }
 
@@ -87,17 +87,18 @@ internal sealed class OutputSet(ImmutableArray<OutputPlugin> plugins, AudioSetti
         (slot.Actor, slot.IsStopping) = (null, false);
         if (!wasStopping)
         {
-            Fail(slot, end.Exception?.Message ?? "It has ended by itself.");
+            Fail(slot, end.Exception?.Message ?? "The output has ended by itself.");
         }
-        else
+        else if (slot.IsEnabled)
         {
             Settle(slot, parent);
+            changed(); // Clients were told that the output does not play yet.
         }
     }
 
     private void Fail(OutputSlot slot, string why)
     {
-        logger.OutputFails(slot.Plugin.Name, why);
+        logger.OutputFails(slot.Plugin.Name, why.TrimEnd('.'));
         Set(slot, isEnabled: false, why);
         Stop(slot);
     }

@@ -21,5 +21,6 @@ internal sealed class OutputSlot(OutputPlugin plugin)
     public bool IsStopping { get; set; }
 
     /// <summary>As clients see it.</summary>
-    public OutputStatus Status => new(Plugin.Name, Plugin.Plugin, IsEnabled, Error);
+    public OutputStatus Status => new(
+        Plugin.Name, Plugin.Plugin, IsEnabled, Error ?? (IsEnabled && IsStopping ? "The output was switched off before and has not ended since. It plays when it has." : null));
 }

@@ -4,7 +4,7 @@ using Nekka;
 
 namespace Jukebox.Sound;
 
-/// <summary>Gives the sound to a command by its standard input, as samples without a header. It drops blocks if the command is slower than the clock, and fails if the
+/// <summary>Gives the sound to a command by its standard input, as samples without a header. The output drops blocks if the command is slower than the clock, and fails if the
 /// command takes nothing or ends.</summary>
 internal sealed class PipeOutput(string command) : Actor, IOutput, IDisposable
 {
@@ -83,15 +83,7 @@ internal sealed class PipeOutput(string command) : Actor, IOutput, IDisposable
     /// <summary>Ends the command. The actor calls it last, however it ends.</summary>
     public void Dispose()
     {
-        try
-        {
-            _child?.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
-        {
-            // It has ended by itself.
-        }
-
+        _child?.End();
         _child?.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Jukebox.Songs;
 
 namespace Jukebox.Sound;
 
@@ -7,15 +8,13 @@ namespace Jukebox.Sound;
 [SuppressMessage("Reliability", "CA2000", Justification = "Who opens a song disposes of its reader.")]
 internal sealed class SongReaders(Ffmpeg? ffmpeg, ILogger<SongReaders> logger)
 {
-    private static readonly ImmutableArray<string> OfFfmpeg = ["flac", "opus", "m4a", "m4b", "aac", "mp4", "wma", "wv", "ape", "mpc", "aiff", "aif", "alac", "tta", "ac3", "dsf", "mka", "webm"];
-
     /// <summary>The decoders, each with the suffixes of the file names that it plays. Those of ffmpeg are missing if it is not there.</summary>
     public ImmutableArray<(string Name, ImmutableArray<string> Suffixes)> Decoders { get; } =
     [
-        ("wav", ["wav", "wave"]),
-        ("vorbis", ["ogg", "oga"]),
-        ("mp3", ["mp3", "mp2"]),
-        .. ffmpeg is null ? [] : new[] { ("ffmpeg", OfFfmpeg) },
+        ("wav", SongSuffixes.Wav),
+        ("vorbis", SongSuffixes.Vorbis),
+        ("mp3", SongSuffixes.Mp3),
+        .. ffmpeg is null ? [] : new[] { ("ffmpeg", SongSuffixes.Ffmpeg) },
     ];
 
     /// <summary>Says in the log what cannot be played on this machine. The program calls it once, at its start.</summary>
@@ -54,13 +53,12 @@ internal sealed class SongReaders(Ffmpeg? ffmpeg, ILogger<SongReaders> logger)
     private ISongReader OpenFile(FileSource source, CancellationToken ended)
     {
         var name = Path.GetFileName(source.Path);
-        Func<Stream, ISampleSource>? own = Path.GetExtension(source.Path).ToUpperInvariant() switch
-        {
-            ".WAV" or ".WAVE" => static file => new WavSource(file),
-            ".OGG" or ".OGA" => static file => new VorbisSource(file),
-            ".MP3" or ".MP2" => static file => new Mp3Source(file),
-            _ => null,
-        };
+        var suffix = SongSuffixes.Of(name);
+        Func<Stream, ISampleSource>? own =
+            SongSuffixes.Wav.Contains(suffix, StringComparer.Ordinal) ? static file => new WavSource(file)
+            : SongSuffixes.Vorbis.Contains(suffix, StringComparer.Ordinal) ? static file => new VorbisSource(file)
+            : SongSuffixes.Mp3.Contains(suffix, StringComparer.Ordinal) ? static file => new Mp3Source(file)
+            : null;
         if (!File.Exists(source.Path))
         {
             throw new SongException($"{name} is not there any more.");
@@ -77,14 +75,14 @@ internal sealed class SongReaders(Ffmpeg? ffmpeg, ILogger<SongReaders> logger)
         }
         catch (SongException exception) when (ffmpeg is not null)
         {
-            logger.LeftToFfmpeg(name, exception.Message);
+            logger.LeftToFfmpeg(name, exception.Message.TrimEnd('.'));
             return new FfmpegReader(ffmpeg, source, ended);
         }
     }
 
     private static ISampleSource OpenOwn(FileSource source, Func<Stream, ISampleSource> own, CancellationToken ended)
     {
-        var file = new SongFile(source.Path, ended);
+        var file = new SongFile(SongFile.Open(source.Path, bufferSize: 1 << 16), ended);
         try
         {
             return own(file);

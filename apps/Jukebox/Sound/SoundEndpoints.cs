@@ -8,41 +8,51 @@ namespace Jukebox.Sound;
 /// <summary>The addresses at which listeners hear the sound.</summary>
 internal static class SoundEndpoints
 {
-    /// <summary>Maps the stream as WAV and, if ffmpeg is there, as <c>/stream.mp3</c>. It needs the output <c>http</c>, and the actor system among the services.</summary>
+    /// <summary>Maps the stream as WAV and, if ffmpeg is there, as <c>/stream.mp3</c>. Both need the output <c>http</c>, and the actor system among the services.</summary>
     /// <param name="endpoints">Where.</param>
     /// <param name="ffmpeg">Makes MP3.</param>
     /// <param name="pattern">The address of the WAV stream.</param>
-    /// <param name="options">How patient it is.</param>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The semaphore lives as long as the endpoint.")]
+    /// <param name="options">How patient it is, and with how many listeners.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The semaphores live as long as the endpoints.")]
     public static void MapSound(this IEndpointRouteBuilder endpoints, Ffmpeg? ffmpeg, string pattern = "/", StreamOptions? options = null)
     {
         options ??= new StreamOptions();
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        endpoints.MapMethods(pattern, methods, context => SendAsync(context, "audio/wav", options, SendWavAsync));
+        var listeners = new SemaphoreSlim(options.MostListeners);
+        endpoints.MapMethods(pattern, methods, context => WithinAsync(listeners, context, () => SendAsync(context, "audio/wav", options, SendWavAsync)));
         if (ffmpeg is null)
         {
             return;
         }
 
         var encoders = new SemaphoreSlim(options.MostEncoders);
-        endpoints.MapMethods("/stream.mp3", methods, async context =>
-        {
-            if (!await encoders.WaitAsync(TimeSpan.Zero))
-            {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                return;
-            }
-
-            try
-            {
-                await SendAsync(context, "audio/mpeg", options, (blocks, body, ended) => Mp3Stream.SendAsync(ffmpeg, blocks, body, options.WriteLimit, ended));
-            }
-            finally
-            {
-                encoders.Release();
-            }
-        });
+        endpoints.MapMethods("/stream.mp3", methods, context => WithinAsync(listeners, context, () => WithinAsync(encoders, context, () =>
+            SendAsync(context, "audio/mpeg", options, (blocks, body, ended) => Mp3Stream.SendAsync(ffmpeg, blocks, body, options.WriteLimit, ended)))));
     }
+
+    // Sends as long as there is a place; 503 if there is none.
+    private static async Task WithinAsync(SemaphoreSlim places, HttpContext context, Func<Task> send)
+    {
+        if (!await places.WaitAsync(TimeSpan.Zero))
+        {
+            LoggerOf(context).TooManyListeners(NameOf(context));
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        try
+        {
+            await send();
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Jukebox.Sound.Stream");
+
+    private static string NameOf(HttpContext context) => $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
 
     private static async Task SendAsync(HttpContext context, string mediaType, StreamOptions options, Func<IAsyncEnumerable<StreamedBlock>, ListenerBody, CancellationToken, Task> send)
     {
@@ -63,10 +73,10 @@ internal static class SoundEndpoints
 
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var services = context.RequestServices;
-        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Jukebox.Sound.Stream");
+        var logger = LoggerOf(context);
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var listener = $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
+        var listener = NameOf(context);
         var events = services.GetRequiredService<ActorSystem>().Events;
         logger.ListenerCame(listener);
         try
@@ -81,7 +91,7 @@ internal static class SoundEndpoints
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or SongException)
         {
-            logger.ListenerGone(listener, exception.Message);
+            logger.ListenerGone(listener, exception.Message.TrimEnd('.'));
             context.Abort();
         }
     }

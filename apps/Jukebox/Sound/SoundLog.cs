@@ -1,6 +1,6 @@
 namespace Jukebox.Sound;
 
-/// <summary>What the sound says in the log.</summary>
+/// <summary>What the sound writes into the log.</summary>
 internal static partial class SoundLog
 {
     [LoggerMessage(500, LogLevel.Warning, "ffmpeg is not installed: only WAV, Ogg Vorbis and MP3 files can be played, no other files, no streams from the network, and there is no /stream.mp3. Install ffmpeg and start the server again")]
@@ -35,4 +35,7 @@ internal static partial class SoundLog
 
     [LoggerMessage(511, LogLevel.Information, "Listener {Listener} is gone: {Why}")]
     public static partial void ListenerGone(this ILogger logger, string listener, string why);
+
+    [LoggerMessage(512, LogLevel.Warning, "Listener {Listener} was sent away, because as many hear the stream as may")]
+    public static partial void TooManyListeners(this ILogger logger, string listener);
 }

@@ -9,6 +9,9 @@ internal sealed record StreamOptions
     /// <summary>After how long a listener that does not read is hung up on.</summary>
     public TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many may listen at once.</summary>
+    public int MostListeners { get; init; } = 100;
+
     /// <summary>How many may listen to MP3 at once, since each has an ffmpeg.</summary>
     public int MostEncoders { get; init; } = 16;
 }

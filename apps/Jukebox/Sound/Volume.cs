@@ -1,6 +1,6 @@
 namespace Jukebox.Sound;
 
-/// <summary>Applies the volume to the sound. It goes from one volume to the other within a block, so that nothing clicks.</summary>
+/// <summary>Applies the volume to the sound, and goes from one volume to the other within a block, so that nothing clicks.</summary>
 internal sealed class Volume(int volume)
 {
     private float _gain = GainOf(volume);

@@ -17,7 +17,7 @@ internal sealed class VorbisSource : ISampleSource
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (!head.StartsWith("OggS"u8) || head.IndexOf("\x01vorbis"u8) < 0)
         {
-            throw new SongException("It is not an Ogg Vorbis file.");
+            throw new SongException("The file is not an Ogg Vorbis file.");
         }
 
         file.Position = 0;

@@ -27,7 +27,7 @@ internal sealed record WavHeader(AudioFormat Format, int FrameBytes, long DataSt
         file.ReadExactly(head);
         if (!head[..4].SequenceEqual("RIFF"u8) || !head[8..].SequenceEqual("WAVE"u8))
         {
-            throw new SongException("It is not a WAV file: it does not begin with RIFF and WAVE.");
+            throw new SongException("The file is not a WAV file: it does not begin with RIFF and WAVE.");
         }
 
         (AudioFormat Format, int FrameBytes)? form = null;

@@ -16,7 +16,7 @@ public sealed class DemoMusicTests : IDisposable
     [Fact]
     public void Two_albums_of_tagged_pieces_are_made_once()
     {
-        long began = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         DemoMusic.Make(_folder.Path).ShouldBe(6);
         TestContext.Current.TestOutputHelper!.WriteLine($"Six pieces in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s");
 
@@ -58,8 +58,8 @@ public sealed class DemoMusicTests : IDisposable
     {
         foreach (var piece in DemoPieces.All)
         {
-            int bars = piece.Chords.Split(' ').Length;
-            string[] melody = piece.Melody.Split('|');
+            var bars = piece.Chords.Split(' ').Length;
+            var melody = piece.Melody.Split('|');
 
             melody.Length.ShouldBe(bars, piece.Title);
             melody.ShouldAllBe(bar => Score.Length(bar) == piece.EighthsInBar, piece.Title);

@@ -23,7 +23,7 @@ public class BackendFaultTests : LibraryTest
         (await UrisAsync(library)).ShouldBe("a");
 
         var line = Log.At(LogLevel.Warning).Single();
-        line.Text.ShouldBe("The backend Bad has failed to answer Search. It is left out of this answer");
+        line.Text.ShouldBe("The backend Bad has failed to answer Search. The library leaves it out of this answer");
         line.Exception!.Message.ShouldBe("No.");
     }
 
@@ -37,7 +37,7 @@ public class BackendFaultTests : LibraryTest
         (await UrisAsync(library)).ShouldBe("a");
 
         (system.TimeProvider.GetUtcNow() - began).ShouldBe(TimeSpan.FromSeconds(2));
-        Log.At(LogLevel.Warning).Single().Text.ShouldBe("The backend Silent has not answered Search within 2 seconds. It is left out until it has answered");
+        Log.At(LogLevel.Warning).Single().Text.ShouldBe("The backend Silent has not answered Search within 2 seconds. The library leaves it out until it has answered");
         late.SetResult([]);
     });
 
@@ -94,8 +94,8 @@ public class BackendFaultTests : LibraryTest
     public void A_backend_that_dies_at_its_start_is_started_again_and_left_out_meanwhile() => Explore(
         async system =>
         {
-            int starts = 0;
-            bool isWell = false;
+            var starts = 0;
+            var isWell = false;
             var bad = new FakeBackend.Script("b") { OnStart = () => ++starts > 0 && isWell ? ValueTask.CompletedTask : throw new InvalidOperationException("Not yet.") };
             var library = await StartedAsync(system, bad.Plan("Bad"), new FakeBackend.Script("a").Plan("Good"));
 
@@ -129,7 +129,7 @@ public class BackendFaultTests : LibraryTest
     public void A_backend_that_dies_is_started_again() => Explore(
         async system =>
         {
-            int starts = 0;
+            var starts = 0;
             var mortal = new FakeBackend.Script("m")
             {
                 OnStart = () =>

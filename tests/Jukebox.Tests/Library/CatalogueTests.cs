@@ -56,7 +56,7 @@ public class CatalogueTests
     [Fact]
     public void A_filter_with_a_directory_finds_what_it_finds_without_the_index()
     {
-        foreach (string expression in (string[])["(base 'b')", "(base 'b/z.wav')", "((base 'b') AND (file contains 'z'))", "(!(base 'b'))", "((base 'b') AND (base 'b/c'))", "(base 'none')"])
+        foreach (var expression in (string[])["(base 'b')", "(base 'b/z.wav')", "((base 'b') AND (file contains 'z'))", "(!(base 'b'))", "((base 'b') AND (base 'b/c'))", "(base 'none')"])
         {
             var filter = Filter.Parse([expression], ignoresCase: false).Filter;
 
@@ -81,8 +81,8 @@ public class CatalogueTests
         int Measure(string expression)
         {
             var filter = Filter.Parse([expression], ignoresCase: false).Filter;
-            long began = Stopwatch.GetTimestamp();
-            int count = catalogue.Search(filter).Length;
+            var began = Stopwatch.GetTimestamp();
+            var count = catalogue.Search(filter).Length;
             TestContext.Current.TestOutputHelper!.WriteLine($"{expression}: {count} of 50,000 songs in {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0.0} ms");
             return count;
         }

@@ -18,7 +18,7 @@ public class FaultyBackendTests : LibraryTest
     public void An_assembly_that_is_not_there_or_has_no_backend_is_refused_by_name()
     {
         using var folder = new TemporaryFolder();
-        string noAssembly = folder.AddFile("plugin.dll", [1, 2, 3]);
+        var noAssembly = folder.AddFile("plugin.dll", [1, 2, 3]);
 
         Should.Throw<InvalidOperationException>(() => BackendPlan.FromAssembly(folder["none.dll"])).Message.ShouldContain("none.dll cannot be loaded");
         Should.Throw<InvalidOperationException>(() => BackendPlan.FromAssembly(noAssembly)).Message.ShouldContain("plugin.dll cannot be loaded");

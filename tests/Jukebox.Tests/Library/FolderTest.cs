@@ -59,7 +59,7 @@ public abstract class FolderTest : IAsyncDisposable
     {
         while (true)
         {
-            LibraryStatus status = await folder.Status();
+            var status = await folder.Status();
             if (status is { Updated: not null, UpdatingJob: null })
             {
                 return status;

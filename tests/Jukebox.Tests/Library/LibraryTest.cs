@@ -1,6 +1,5 @@
 using Jukebox.Library;
 using Jukebox.Songs;
-using Microsoft.Extensions.Time.Testing;
 using Nekka;
 using Nekka.Testing;
 
@@ -14,7 +13,7 @@ public abstract class LibraryTest : IAsyncDisposable
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    protected FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch);
+    private protected DrivenClock Clock { get; } = new();
 
     protected RecordingLog Log { get; private set; } = new();
 
@@ -56,12 +55,7 @@ public abstract class LibraryTest : IAsyncDisposable
     /// <summary>Lets time pass until a task has ended.</summary>
     private protected async Task<T> AfterAsync<T>(TimeSpan step, Task<T> task)
     {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(step);
-            await Task.WhenAny(task, Task.Delay(10, Token));
-        }
-
+        await Clock.AdvanceUntilAsync(task, step);
         return await task;
     }
 }

@@ -16,13 +16,13 @@ public class ManyFilesTests : FolderTest
 
     private async Task ScanAsync(int count)
     {
-        byte[] song = await File.ReadAllBytesAsync(Folder.AddSong("first.wav", "One", "Vivaldi", "Seasons"), Token);
-        for (int i = 1; i < count; i++)
+        var song = await File.ReadAllBytesAsync(Folder.AddSong("first.wav", "One", "Vivaldi", "Seasons"), Token);
+        for (var i = 1; i < count; i++)
         {
             Folder.AddFile($"artist {i % 50}/album {i % 500}/{i}.wav", song);
         }
 
-        long began = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         var folder = await StartScannedAsync();
         var first = Stopwatch.GetElapsedTime(began);
         began = Stopwatch.GetTimestamp();

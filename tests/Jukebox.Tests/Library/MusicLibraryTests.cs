@@ -87,7 +87,7 @@ public class MusicLibraryTests : LibraryTest
         var probe = Test.StartProbe();
         Test.System.Events.Subscribe<Changed>(probe.Ref);
         var library = await StartedAsync(new BackendPlan("Files", () => new MusicFolder(new FolderOnDisk(folder.Path), new SongFiles(), Log)), new BackendPlan("Streams", () => new Streams()));
-        for (LibraryStatus status = await library.Status(); status.UpdatingJob is not null || status.Updated is null; status = await library.Status())
+        for (var status = await library.Status(); status.UpdatingJob is not null || status.Updated is null; status = await library.Status())
         {
             await probe.ExpectMessageAsync<Changed>();
         }

@@ -4,7 +4,6 @@ using Jukebox.Library;
 using Jukebox.Songs;
 using Jukebox.Sound;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Nekka;
 
 namespace Jukebox.Tests.Library;
@@ -13,14 +12,14 @@ namespace Jukebox.Tests.Library;
 [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
 public class ScanFaultTests : FolderTest
 {
-    private readonly FakeTimeProvider _clock;
+    private readonly DrivenClock _clock;
 
     public ScanFaultTests()
-        : this(new FakeTimeProvider(DateTimeOffset.UnixEpoch))
+        : this(new DrivenClock())
     {
     }
 
-    private ScanFaultTests(FakeTimeProvider clock)
+    private ScanFaultTests(DrivenClock clock)
         : base(new ActorSystemOptions { TimeProvider = clock }) => _clock = clock;
 
     [Fact]
@@ -33,7 +32,7 @@ public class ScanFaultTests : FolderTest
 
         var folder = Start(files: files);
         await files.Entered.Task.WaitAsync(Limits.Hang, Token);
-        await AdvanceUntilAsync(WhenScannedAsync(folder));
+        await _clock.AdvanceUntilAsync(WhenScannedAsync(folder), TimeSpan.FromSeconds(5));
 
         (await UrisAsync(folder)).ShouldBe("a.wav z.wav");
         Log.At(LogLevel.Warning).Single().Text.ShouldContain("hang.wav is left out of the library, because it has not been read after 5 seconds");
@@ -47,7 +46,7 @@ public class ScanFaultTests : FolderTest
         Folder.AddSong("hang.wav");
         var folder = Start(files: files);
         await files.Entered.Task.WaitAsync(Limits.Hang, Token);
-        await AdvanceUntilAsync(WhenScannedAsync(folder));
+        await _clock.AdvanceUntilAsync(WhenScannedAsync(folder), TimeSpan.FromSeconds(5));
 
         await UpdateAsync(folder);
         files.Read.Count.ShouldBe(1);
@@ -89,9 +88,9 @@ public class ScanFaultTests : FolderTest
     public async Task Files_that_are_no_songs_are_left_out_and_said_once()
     {
         var random = new Random(5);
-        byte[] noise = new byte[10_000];
+        var noise = new byte[10_000];
         random.NextBytes(noise);
-        foreach (string extension in (string[])["wav", "mp3", "flac", "ogg", "opus", "m4a", "aiff", "wma", "ape", "wv", "mpc"])
+        foreach (var extension in (string[])["wav", "mp3", "flac", "ogg", "opus", "m4a", "aiff", "wma", "ape", "wv", "mpc"])
         {
             Folder.AddFile($"noise.{extension}", noise);
             Folder.AddFile($"empty.{extension}", []);
@@ -112,14 +111,14 @@ public class ScanFaultTests : FolderTest
     public async Task Songs_with_bytes_changed_anywhere_never_end_a_scan()
     {
         var random = new Random(6);
-        byte[] song = await File.ReadAllBytesAsync(Folder.AddSong("good.wav", "One", "Vivaldi", "Seasons"), Token);
-        for (int i = 0; i < 200; i++)
+        var song = await File.ReadAllBytesAsync(Folder.AddSong("good.wav", "One", "Vivaldi", "Seasons"), Token);
+        for (var i = 0; i < 200; i++)
         {
             byte[] broken = [.. song];
-            for (int j = 0; j < 8; j++)
+            for (var j = 0; j < 8; j++)
             {
                 // The tags are at the end of the file, the sizes at its beginning.
-                int place = random.Next(2) == 0 ? random.Next(44) : song.Length - 1 - random.Next(200);
+                var place = random.Next(2) == 0 ? random.Next(44) : song.Length - 1 - random.Next(200);
                 broken[place] = (byte)random.Next(256);
             }
 
@@ -158,7 +157,7 @@ public class ScanFaultTests : FolderTest
         await UpdateAsync(folder, all: true);
 
         (await UrisAsync(folder)).ShouldBe("a/one.wav z/three.wav");
-        Log.At(LogLevel.Warning).Single().Text.ShouldBe("locked is left out of the library, because Access to the path 'locked' is denied. It is not said again");
+        Log.At(LogLevel.Warning).Single().Text.ShouldBe("locked is left out of the library, because Access to the path 'locked' is denied. This is not said again");
     }
 
     [Fact]
@@ -184,7 +183,7 @@ public class ScanFaultTests : FolderTest
 
         var folder = Start(disk);
         await entered.Task.WaitAsync(Limits.Hang, Token);
-        await AdvanceUntilAsync(WhenScannedAsync(folder));
+        await _clock.AdvanceUntilAsync(WhenScannedAsync(folder), TimeSpan.FromSeconds(5));
 
         (await UrisAsync(folder)).ShouldBe("a/one.wav");
         released.Set();
@@ -224,7 +223,7 @@ public class ScanFaultTests : FolderTest
     [Fact]
     public async Task A_song_whose_file_is_gone_meanwhile_cannot_be_opened_and_the_folder_goes_on()
     {
-        string path = Folder.AddSong("one.wav");
+        var path = Folder.AddSong("one.wav");
         Folder.AddSong("two.wav");
         var folder = await StartScannedAsync();
         File.Delete(path);
@@ -250,7 +249,7 @@ public class ScanFaultTests : FolderTest
     [Fact]
     public async Task A_scanner_that_fails_is_said_and_the_next_update_runs()
     {
-        bool fails = true;
+        var fails = true;
         Folder.AddSong("one.wav");
         var failed = Test.ExpectLog(LogLevel.Error, "Update 1");
         var disk = new FaultyFolder(new FolderOnDisk(Folder.Path)) { OnList = _ => fails ? throw new InvalidOperationException("A mistake.") : null };
@@ -275,17 +274,5 @@ public class ScanFaultTests : FolderTest
             new ScanJob(2, "", All: true), Catalogue.Empty, new FolderOnDisk(Folder.Path), new SongFiles(), folder, new LeftOutLog(Log), new ActorOptions { System = Test.System });
 
         (await scanner.WhenStopped).Reason.ShouldBe(TerminationReason.Stopped);
-    }
-
-    private async Task AdvanceUntilAsync(Task done)
-    {
-        while (!done.IsCompleted)
-        {
-            // The timer may begin after the call that it limits.
-            _clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(done, Task.Delay(10, Token));
-        }
-
-        await done;
     }
 }

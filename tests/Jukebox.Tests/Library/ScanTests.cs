@@ -26,7 +26,7 @@ public class ScanTests : FolderTest
     [Fact]
     public async Task A_song_has_its_tags_its_duration_its_format_and_its_time()
     {
-        string path = Folder.AddSong("one.wav", "One", "Vivaldi", "Seasons");
+        var path = Folder.AddSong("one.wav", "One", "Vivaldi", "Seasons");
         File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
 
         var song = await (await StartScannedAsync()).Lookup("one.wav");
@@ -125,7 +125,7 @@ public class ScanTests : FolderTest
         var folder = Start(files: files);
         await files.Entered.Task.WaitAsync(Limits.Hang, Token);
 
-        for (int i = 0; i < 32; i++)
+        for (var i = 0; i < 32; i++)
         {
             (await folder.Update("", all: false)).ShouldBe(2 + i);
         }
@@ -201,7 +201,7 @@ public class ScanTests : FolderTest
     [Fact]
     public async Task A_song_is_opened_by_its_whole_path()
     {
-        string path = Folder.AddSong("a/one.wav");
+        var path = Folder.AddSong("a/one.wav");
 
         (await (await StartScannedAsync()).Open("a/one.wav")).ShouldBe(new FileSource(path));
     }
@@ -223,11 +223,39 @@ public class ScanTests : FolderTest
     [Fact]
     public async Task A_song_that_has_become_a_link_out_of_the_folder_is_not_opened()
     {
-        string path = Folder.AddSong("one.wav");
+        var path = Folder.AddSong("one.wav");
         var folder = await StartScannedAsync();
         File.Delete(path);
         File.CreateSymbolicLink(path, "/etc/passwd");
 
         await Should.ThrowAsync<SongException>(async () => await folder.Open("one.wav"));
+    }
+
+    [Fact]
+    public async Task What_is_below_a_directory_is_listed_with_each_directory_before_what_is_in_it()
+    {
+        Folder.AddSong("a/b/one.wav");
+        Folder.AddSong("a/two.wav");
+        Folder.AddSong("three.wav");
+        var folder = await StartScannedAsync();
+
+        (await folder.ActorRef.As<IBackend>().Call(static backend => backend.BrowseBelow("")))!.Value.Select(static entry => entry.Uri)
+            .ShouldBe(["a", "a/b", "a/b/one.wav", "a/two.wav", "three.wav"]);
+        (await folder.ActorRef.As<IBackend>().Call(static backend => backend.BrowseBelow("none"))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task All_files_of_a_directory_are_listed_songs_or_not_and_none_outside()
+    {
+        Folder.AddFile("a/cover.jpg", [1, 2, 3]);
+        Folder.AddSong("a/b/one.wav");
+        File.CreateSymbolicLink(Folder["a/out"], "/etc");
+        var folder = await StartScannedAsync();
+
+        (await folder.ListFiles("a")).Select(static item => (item.Name, item.Kind, item.Size)).ShouldBe([("b", FolderItemKind.Directory, 0), ("cover.jpg", FolderItemKind.File, 3)]);
+        foreach (var uri in (string[])["none", "..", "/etc", "a/out"])
+        {
+            (await Should.ThrowAsync<RefusedException>(async () => await folder.ListFiles(uri))).Refusal.ShouldBe(Refusal.NotFound, uri);
+        }
     }
 }

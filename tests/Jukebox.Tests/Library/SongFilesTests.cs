@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Jukebox.Library;
 using Jukebox.Songs;
+using Jukebox.Sound;
 
 namespace Jukebox.Tests.Library;
 
@@ -24,7 +25,7 @@ public sealed class SongFilesTests : IDisposable
     public async Task Tags_duration_and_format_are_read_from_each_kind_of_file(string extension, string format)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/ffmpeg"), "ffmpeg, which writes the files, is not installed.");
-        string path = _folder[$"song.{extension}"];
+        var path = _folder[$"song.{extension}"];
         string[] arguments =
         [
             "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", "sine=d=2:r=44100", "-metadata", "title=Übung", "-metadata", "artist=Vivaldi",
@@ -47,9 +48,13 @@ public sealed class SongFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_tags_of_every_kind_of_song_can_be_read() =>
+        SongSuffixes.All.ShouldAllBe(static suffix => TagLib.FileTypes.AvailableTypes.ContainsKey($"taglib/{suffix}"));
+
+    [Fact]
     public void A_tag_with_several_values_has_them_all_in_order()
     {
-        string path = _folder.AddSong("song.wav");
+        var path = _folder.AddSong("song.wav");
         using (var file = TagLib.File.Create(path))
         {
             var tag = (TagLib.Id3v2.Tag)file.GetTag(TagLib.TagTypes.Id3v2, create: true);
@@ -68,7 +73,7 @@ public sealed class SongFilesTests : IDisposable
     [Fact]
     public void A_value_is_one_line_of_a_bounded_length()
     {
-        string path = _folder.AddSong("song.wav", "a\nOK\r\nb" + new string('x', 100_000), "Vivaldi");
+        var path = _folder.AddSong("song.wav", "a\nOK\r\nb" + new string('x', 100_000), "Vivaldi");
 
         var title = _files.Read(path, new Song("song"), Token).Values(Tag.Title).Single();
 
@@ -80,7 +85,7 @@ public sealed class SongFilesTests : IDisposable
     [Fact]
     public void A_picture_beside_the_song_and_one_in_it_are_found()
     {
-        string path = _folder.AddSong("album/song.wav", "One");
+        var path = _folder.AddSong("album/song.wav", "One");
         _files.ReadCover(path, Token).ShouldBeNull();
         _files.ReadPicture(path, Token).ShouldBeNull();
 
@@ -102,7 +107,7 @@ public sealed class SongFilesTests : IDisposable
     [Fact]
     public void A_cover_that_is_a_link_or_too_large_is_no_cover()
     {
-        string path = _folder.AddSong("album/song.wav");
+        var path = _folder.AddSong("album/song.wav");
         File.CreateSymbolicLink(_folder["album/cover.jpg"], "/etc/passwd");
         using (var large = File.Create(_folder["album/cover.png"]))
         {
@@ -113,11 +118,24 @@ public sealed class SongFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_in_the_song_that_is_too_large_is_no_picture()
+    {
+        var path = _folder.AddSong("song.wav", "One");
+        using (var file = TagLib.File.Create(path))
+        {
+            file.Tag.Pictures = [new TagLib.Picture(new TagLib.ByteVector(new byte[17 * 1024 * 1024])) { MimeType = "image/png" }];
+            file.Save();
+        }
+
+        _files.ReadPicture(path, Token).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_reader_that_does_not_end_is_ended()
     {
         using var abandoned = new CancellationTokenSource();
-        using var stream = new BoundedStream(new MemoryStream(new byte[1000]), abandoned.Token);
-        byte[] buffer = new byte[1000];
+        using var stream = new SongFile(new MemoryStream(new byte[1000]), abandoned.Token, mostBytes: 1_000_000);
+        var buffer = new byte[1000];
 
         Should.Throw<IOException>(() =>
         {
@@ -133,7 +151,7 @@ public sealed class SongFilesTests : IDisposable
     public void A_reader_that_nobody_waits_for_is_ended()
     {
         using var abandoned = new CancellationTokenSource();
-        using var stream = new BoundedStream(new MemoryStream(new byte[1000]), abandoned.Token);
+        using var stream = new SongFile(new MemoryStream(new byte[1000]), abandoned.Token);
         abandoned.Cancel();
 
         Should.Throw<OperationCanceledException>(() => stream.ReadByte());

@@ -5,7 +5,7 @@ namespace Jukebox.Tests.Library;
 /// <summary>A folder that is there for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private static readonly byte[] s_sound = MakeSound();
+    private static readonly byte[] SoundBytes = MakeSound();
 
     public string Path { get; } = Directory.CreateTempSubdirectory("jukebox-").FullName;
 
@@ -16,7 +16,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <returns>Its path.</returns>
     public string AddSong(string uri, string? title = null, string? artist = null, string? album = null)
     {
-        string path = AddFile(uri, s_sound);
+        var path = AddFile(uri, SoundBytes);
         if (title is not null)
         {
             using var file = TagLib.File.Create(path);
@@ -33,7 +33,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <returns>Its path.</returns>
     public string AddFile(string uri, byte[] bytes)
     {
-        string path = this[uri];
+        var path = this[uri];
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
         return path;
@@ -48,9 +48,9 @@ internal sealed class TemporaryFolder : IDisposable
 
     private static byte[] MakeSound()
     {
-        string path = System.IO.Path.GetTempFileName();
+        var path = System.IO.Path.GetTempFileName();
         WavFile.Write(path, new short[2 * 4410]);
-        byte[] sound = File.ReadAllBytes(path);
+        var sound = File.ReadAllBytes(path);
         File.Delete(path);
         return sound;
     }

@@ -69,4 +69,16 @@ public class CommandListTests
         (await client.ReadLineAsync()).ShouldBeNull();
         await server.Log.WaitForAsync("it sent a list of commands of more than 2,097,152 bytes");
     }
+
+    [Fact]
+    public async Task A_list_of_more_than_a_hundred_thousand_commands_closes_the_connection()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = await server.ConnectAsync();
+
+        await client.SendAsync("command_list_begin\n" + string.Join('\n', Enumerable.Repeat("a", 100_001)));
+
+        (await client.ReadLineAsync()).ShouldBeNull();
+        await server.Log.WaitForAsync("it sent a list of commands of more than 100,000 lines");
+    }
 }

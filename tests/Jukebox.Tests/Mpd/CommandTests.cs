@@ -2,7 +2,7 @@ namespace Jukebox.Tests.Mpd;
 
 public class CommandTests
 {
-    private static readonly string[] s_two =
+    private static readonly string[] Two =
     [
         "file: two.ogg", "Last-Modified: 2026-11-30T00:12:28Z", "Format: 44100:f:1", "Artist: Artist 2", "Artist: Artist 2b", "Album: Album 2", "Title: Title two",
         "Track: 2", "Date: 2002", "Time: 30", "duration: 30.000",
@@ -17,9 +17,9 @@ public class CommandTests
         (await client.AskAsync("addid two.ogg")).ShouldBe(["Id: 1", "OK"]);
         (await client.AskAsync("prioid 5 1")).ShouldBe(["OK"]);
 
-        (await client.AskAsync("lsinfo two.ogg")).ShouldBe([.. s_two, "OK"]);
-        (await client.AskAsync("playlistinfo 0")).ShouldBe([.. s_two, "Pos: 0", "Id: 1", "Prio: 5", "OK"]);
-        (await client.AskAsync("playlistid 1")).ShouldBe([.. s_two, "Pos: 0", "Id: 1", "Prio: 5", "OK"]);
+        (await client.AskAsync("lsinfo two.ogg")).ShouldBe([.. Two, "OK"]);
+        (await client.AskAsync("playlistinfo 0")).ShouldBe([.. Two, "Pos: 0", "Id: 1", "Prio: 5", "OK"]);
+        (await client.AskAsync("playlistid 1")).ShouldBe([.. Two, "Pos: 0", "Id: 1", "Prio: 5", "OK"]);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class CommandTests
 
         (await client.AskAsync("plchangesposid 2")).ShouldBe(["cpos: 1", "Id: 3", "cpos: 2", "Id: 4", "OK"]);
         (await client.AskAsync("plchangesposid 2 2:9")).ShouldBe(["cpos: 2", "Id: 4", "OK"]);
-        (await client.AskAsync("plchanges 2 2:")).ShouldBe([.. s_two, "Pos: 2", "Id: 4", "OK"]);
+        (await client.AskAsync("plchanges 2 2:")).ShouldBe([.. Two, "Pos: 2", "Id: 4", "OK"]);
         (await client.AskAsync("plchanges 3")).ShouldBe(["OK"]);
         (await client.AskAsync("plchangesposid 99")).ShouldBe(["cpos: 0", "Id: 1", "cpos: 1", "Id: 3", "cpos: 2", "Id: 4", "OK"]);
     }
@@ -76,9 +76,20 @@ public class CommandTests
         (await client.AskAsync("listall a/b/")).ShouldBe(["directory: a/b", "file: a/b/four.ogg", "OK"]);
         (await client.AskAsync("listall two.ogg")).ShouldBe(["file: two.ogg", "OK"]);
         (await client.AskAsync("listfiles a")).ShouldBe(
-            ["directory: b", "Last-Modified: 2026-11-30T00:12:29Z", "file: three.ogg", "Last-Modified: 2026-11-30T00:12:28Z", "OK"]);
+            ["directory: b", "Last-Modified: 2026-11-30T00:12:29Z", "file: three.ogg", "size: 1234", "Last-Modified: 2026-11-30T00:12:28Z", "OK"]);
         await client.AskAsync("save mine");
         (await client.AskAsync("lsinfo /"))[^3..].ShouldBe(["playlist: mine", "Last-Modified: 1970-01-01T00:00:00Z", "OK"]);
+    }
+
+    [Fact]
+    public async Task A_directory_that_disappears_while_all_is_listed_does_no_harm()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var client = await server.ConnectAsync();
+        server.Library.OnAnswered = library => library.Songs = [];
+
+        (await client.AskAsync("listall")).ShouldBe(
+            ["directory: a", "directory: a/b", "file: a/b/four.ogg", "file: a/three.ogg", "file: one.ogg", "file: two.ogg", "OK"]);
     }
 
     [Fact]
@@ -94,7 +105,7 @@ public class CommandTests
         (await client.AskAsync("list album artist \"Artist 1\" group date")).ShouldBe(["Date: ", "Album: ", "Date: 2001", "Album: Album 1", "OK"]);
         (await client.AskAsync("list title \"(artist == \\\"Artist 1\\\")\" group date group genre")).ShouldBe(
             ["Genre: ", "Date: 2001", "Title: Title one", "Genre: Pop", "Date: ", "Title: Fourth", "OK"]);
-        (await client.AskAsync("list file genre Pop")).ShouldBe(["file: a/b/four.ogg", "OK"]);
+        (await client.AskAsync("list FILE genre Pop")).ShouldBe(["file: a/b/four.ogg", "OK"]);
     }
 
     [Fact]
@@ -229,6 +240,8 @@ public class CommandTests
 
         (await client.AskAsync("decoders")).ShouldBe(["plugin: vorbis", "suffix: ogg", "suffix: oga", "mime_type: audio/ogg", "OK"]);
         (await client.AskAsync("replay_gain_status")).ShouldBe(["replay_gain_mode: off", "OK"]);
+        (await client.AskAsync("replay_gain_mode album")).ShouldBe(["OK"]);
+        (await client.AskAsync("replay_gain_status")).ShouldBe(["replay_gain_mode: album", "OK"]);
         (await client.AskAsync("crossfade 5")).ShouldBe(["OK"]);
         (await client.AskAsync("mixrampdelay nan")).ShouldBe(["OK"]);
         (await client.AskAsync("readcomments one.ogg")).ShouldBe(["TITLE: Title one", "OK"]);

@@ -23,6 +23,9 @@ internal sealed class FakeLibrary : ILibrary
     /// <summary>What a search does instead of finding something.</summary>
     public Func<Task<ImmutableArray<Song>>>? OnSearch { get; set; }
 
+    /// <summary>What happens after each answer about directories.</summary>
+    public Action<FakeLibrary> OnAnswered { get; set; } = static _ => { };
+
     public static Song Song(string uri, int seconds, params (Tag Tag, string Value)[] tags) => new(uri)
     {
         Tags = [.. tags.Select(static tag => new TagValue(tag.Tag, tag.Value))],
@@ -33,6 +36,22 @@ internal sealed class FakeLibrary : ILibrary
 
     public Task<ImmutableArray<Entry>> Browse(string uri)
     {
+        var entries = EntriesOf(uri);
+        OnAnswered(this);
+        return Task.FromResult(entries);
+    }
+
+    public Task<ImmutableArray<Entry>> BrowseBelow(string uri)
+    {
+        ImmutableArray<Entry> entries = [.. Below(uri)];
+        OnAnswered(this);
+        return Task.FromResult(entries);
+
+        IEnumerable<Entry> Below(string directory) => EntriesOf(directory).SelectMany(entry => entry is DirectoryEntry ? Below(entry.Uri).Prepend(entry) : [entry]);
+    }
+
+    private ImmutableArray<Entry> EntriesOf(string uri)
+    {
         var prefix = uri.Length == 0 ? "" : uri + "/";
         var below = Songs.Where(song => song.Uri.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
         if (below.Length == 0)
@@ -42,12 +61,21 @@ internal sealed class FakeLibrary : ILibrary
 
         var names = below.Select(song => song.Uri[prefix.Length..]).ToArray();
         var folders = names.Where(static name => name.Contains('/', StringComparison.Ordinal)).Select(static name => name[..name.IndexOf('/', StringComparison.Ordinal)]).Distinct();
-        return Task.FromResult<ImmutableArray<Entry>>(
+        return
         [
             .. folders.Select(name => new DirectoryEntry(prefix + name, new DateTimeOffset(2026, 11, 30, 0, 12, 29, TimeSpan.Zero))),
             .. below.Where(song => !song.Uri[prefix.Length..].Contains('/', StringComparison.Ordinal)).Select(static song => new SongEntry(song)),
-        ]);
+        ];
     }
+
+    public async Task<ImmutableArray<FolderItem>> ListFiles(string uri) =>
+    [
+        .. (await Browse(uri)).Select(static entry => entry switch
+        {
+            SongEntry { Song: var song } => new FolderItem(song.Uri[(song.Uri.LastIndexOf('/') + 1)..], FolderItemKind.File, 1234, song.LastModified!.Value),
+            _ => new FolderItem(entry.Uri[(entry.Uri.LastIndexOf('/') + 1)..], FolderItemKind.Directory, 0, ((DirectoryEntry)entry).LastModified!.Value),
+        }),
+    ];
 
     public Task<ImmutableArray<Song>> SongsBelow(string uri)
     {

@@ -23,7 +23,7 @@ public class FailingSongTests
         await core.WaitAsync(0.2);
 
         (await core.StateAsync()).ShouldBe("Playing b, then c");
-        (await core.Core.Status()).Error.ShouldBe("\"a\" cannot be played: It gave no sound within 10 seconds.");
+        (await core.Core.Status()).Error.ShouldBe("\"a\" cannot be played: The song gave no sound within 10 seconds.");
     });
 
     [Fact]

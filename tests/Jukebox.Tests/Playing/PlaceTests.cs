@@ -11,12 +11,24 @@ public class PlaceTests
         await core.WaitAsync(2);
         (await Elapsed(core)).ShouldBe(0); // It has not sounded yet.
         core.Started();
-        await core.WaitAsync(2);
-        (await Elapsed(core)).ShouldBe(2, tolerance: 0.01);
+        await core.WaitAsync(0.1);
+        (await Elapsed(core)).ShouldBe(0.1, tolerance: 0.01);
         core.Moved(1.5);
-        await core.WaitAsync(1);
+        await core.WaitAsync(0.15);
 
-        (await Elapsed(core)).ShouldBe(2.5, tolerance: 0.01);
+        (await Elapsed(core)).ShouldBe(1.65, tolerance: 0.01);
+    });
+
+    [Fact]
+    public void The_place_of_a_song_that_stalls_stands_still() => TestCore.Run(async core =>
+    {
+        await core.Core.Playback.Play();
+        core.Started();
+        await core.SoundAsync(0, 3);
+        await core.WaitAsync(9);
+
+        (await Elapsed(core)).ShouldBe(3.2, tolerance: 0.01);
+        (await core.Core.Status()).PlayTime.TotalSeconds.ShouldBe(3.2, tolerance: 0.01);
     });
 
     [Fact]
@@ -24,13 +36,13 @@ public class PlaceTests
     {
         await core.Core.Playback.Play();
         core.Started();
-        await core.WaitAsync(2);
+        await core.SoundAsync(0, 2);
         await core.Core.Playback.Pause(true);
         await core.WaitAsync(30);
         await core.Core.Playback.Pause(false);
-        await core.WaitAsync(1);
+        await core.WaitAsync(0.1);
 
-        (await Elapsed(core)).ShouldBe(3, tolerance: 0.01);
+        (await Elapsed(core)).ShouldBe(2.1, tolerance: 0.01);
     });
 
     [Fact]
@@ -38,7 +50,8 @@ public class PlaceTests
     {
         await core.Core.Playback.Play();
         core.Started();
-        await core.WaitAsync(101);
+        core.Moved(99.9);
+        await core.WaitAsync(0.2);
 
         (await Elapsed(core)).ShouldBe(100);
     });
@@ -99,10 +112,10 @@ public class PlaceTests
     {
         await core.Core.Playback.Play();
         core.Started();
-        await core.WaitAsync(3);
+        await core.SoundAsync(0, 3);
         core.Ended();
         core.Started();
-        await core.WaitAsync(4);
+        await core.SoundAsync(0, 4);
         await core.Core.Playback.End();
         await core.WaitAsync(5);
 

@@ -34,7 +34,7 @@ public sealed class StateTests : IDisposable
     {
         await core.Core.Playback.Play();
         core.Started();
-        await core.WaitAsync(10.5);
+        await core.SoundAsync(0, 10.5);
 
         core.Store.Saved!.Place.TotalSeconds.ShouldBe(10, tolerance: 1);
         core.Store.Saves.ShouldBeInRange(9, 11);
@@ -105,7 +105,82 @@ public sealed class StateTests : IDisposable
         (read with { Queue = state.Queue }).ShouldBe(state with { Place = TimeSpan.FromSeconds(2.5) });
         read.Queue.Select(static entry => entry with { Song = entry.Song with { Tags = [] } }).ShouldBe(state.Queue.Select(static entry => entry with { Song = entry.Song with { Tags = [] } }));
         read.Queue[0].Song.Tags.ShouldBe(song.Tags);
-        Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!).ShouldBe([Path]);
+        Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!).Order().ShouldBe([Path, Path + ".place"]);
+    }
+
+    [Fact]
+    public async Task The_queue_is_written_when_it_has_changed_and_the_place_each_time()
+    {
+        await using var test = new TestSystem();
+        IStateStore file = test.System.Start(() => new StateFile(Path, NullLogger<StateFile>.Instance)).Proxy();
+        var state = new SavedState { Queue = [.. Enumerable.Range(1, 10_000).Select(static id => new QueueEntry(id, TestSongs.Named($"{id}")))] };
+        file.Save(state);
+        await test.System.WhenIdleAsync();
+        File.Delete(Path);
+
+        file.Save(state with { Place = TimeSpan.FromSeconds(7), Volume = 3 });
+        await test.System.WhenIdleAsync();
+        File.Exists(Path).ShouldBeFalse();
+        new FileInfo(Path + ".place").Length.ShouldBeLessThan(1000);
+
+        file.Save(state with { Queue = state.Queue[..^1] });
+        await test.System.WhenIdleAsync();
+        File.Exists(Path).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_place_that_belongs_to_an_older_queue_is_left_out()
+    {
+        await using var test = new TestSystem();
+        IStateStore file = test.System.Start(() => new StateFile(Path, NullLogger<StateFile>.Instance)).Proxy();
+        var state = new SavedState { Queue = [new QueueEntry(1, TestSongs.Named("a"))], Current = 1 };
+        file.Save(state);
+        file.Save(state with { Place = TimeSpan.FromSeconds(7) });
+
+        // As if the process had ended before it could write the place in the new queue.
+        file.Save(state with { Queue = [new QueueEntry(1, TestSongs.Named("b"))], Place = TimeSpan.FromSeconds(2) });
+
+        (await file.Load())!.Place.ShouldBe(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_version_is_read()
+    {
+        await using var test = new TestSystem();
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        const string text = """
+            {
+              "options": {"repeats":true,"isRandom":false,"single":"Off","consumes":false},
+              "volume": 40,
+              "state": "Paused",
+              "current": 9,
+              "place": "00:00:42",
+              "queue": [{"id":9,"priority":3,"uri":"a.ogg","duration":"00:01:40","tags":[{"tag":"Artist","value":"A"}]}]
+            }
+            """;
+        await File.WriteAllTextAsync(Path, text, TestContext.Current.CancellationToken);
+        IStateStore file = test.System.Start(() => new StateFile(Path, NullLogger<StateFile>.Instance)).Proxy();
+
+        var read = (await file.Load())!;
+
+        (read.Options.Repeats, read.Volume, read.State, read.Current, read.Place).ShouldBe((true, 40, PlayState.Paused, 9, TimeSpan.FromSeconds(42)));
+        read.Queue.ShouldHaveSingleItem().Song.Values(Tag.Artist).ShouldBe(["A"]);
+    }
+
+    [Fact]
+    public async Task A_damaged_place_costs_the_place_alone()
+    {
+        await using var test = new TestSystem();
+        var log = new ListLogger<StateFile>();
+        IStateStore file = test.System.Start(() => new StateFile(Path, log)).Proxy();
+        var state = new SavedState { Queue = [new QueueEntry(1, TestSongs.Named("a"))], Current = 1, Place = TimeSpan.FromSeconds(1) };
+        file.Save(state);
+        await test.System.WhenIdleAsync();
+        await File.WriteAllTextAsync(Path + ".place", "{", TestContext.Current.CancellationToken);
+
+        (await file.Load())!.Place.ShouldBe(TimeSpan.FromSeconds(1));
+
+        log.Lines.ShouldHaveSingleItem().ShouldContain(Path + ".place.damaged");
     }
 
     [Fact]

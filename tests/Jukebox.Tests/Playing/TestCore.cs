@@ -53,6 +53,18 @@ internal sealed class TestCore
     /// <summary>So much of the current song has sounded.</summary>
     public void Moved(double seconds) => Ref.Defer(core => core.SongMoved(Audio.Generation, TimeSpan.FromSeconds(seconds), 192));
 
+    /// <summary>The current song sounds for so many seconds, and the audio says so ten times a second.</summary>
+    public async Task SoundAsync(double from, double seconds)
+    {
+        for (var tenth = 1; tenth <= Math.Round(seconds * 10); tenth++)
+        {
+            await WaitAsync(0.1);
+            Moved(from + (tenth / 10.0));
+        }
+
+        await Core.Status();
+    }
+
     /// <summary>The current song has ended.</summary>
     public void Ended() => Ref.Defer(core => core.SongEnded(Audio.Generation));
 

@@ -147,7 +147,7 @@ public sealed class PlaylistFolderTests : IAsyncDisposable
         await playlists.Remove("y");
         await RefusedAsync(Refusal.NotFound, async () => await playlists.Read("y"));
 
-        for (int i = 0; i < 7; i++)
+        for (var i = 0; i < 7; i++)
         {
             (await probe.ExpectMessageAsync<Changed>()).Subsystem.ShouldBe(Subsystem.StoredPlaylist);
         }

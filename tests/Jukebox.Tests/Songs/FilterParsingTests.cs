@@ -34,7 +34,7 @@ public class FilterParsingTests
     [InlineData("Bad URI", "base", "/etc")]
     [InlineData("Unknown sort tag", "artist", "x", "sort", "colour")]
     [InlineData("Integer or range expected: a", "artist", "x", "window", "a")]
-    [InlineData("Integer or range expected: -1:2", "artist", "x", "window", "-1:2")]
+    [InlineData("Number is negative: -1:2", "artist", "x", "window", "-1:2")]
     [InlineData("Malformed range: 3:1", "artist", "x", "window", "3:1")]
     public void What_is_no_filter_is_refused_in_the_words_that_users_know(string text, params string[] arguments)
     {
@@ -75,9 +75,9 @@ public class FilterParsingTests
     public void A_filter_reads_as_it_prints()
     {
         var random = new Random(42);
-        for (int i = 0; i < 1000; i++)
+        for (var i = 0; i < 1000; i++)
         {
-            bool ignoresCase = i % 2 == 0;
+            var ignoresCase = i % 2 == 0;
             var filter = RandomFilter.Next(random, depth: 4, ignoresCase);
 
             var read = FilterTests.Parse(ignoresCase, filter.ToString()).Filter;
@@ -97,8 +97,8 @@ public class FilterParsingTests
             "starts_with ", "x", "44100:16:2", "*", "+", "[", "{9}", "2020-01-01", "sort", "window", "1:2", "-", ":", "\0", "\n", "ä", "\uD83C", "\u3000",
         ];
         var random = new Random(7);
-        int read = 0;
-        for (int i = 0; i < 10_000; i++)
+        var read = 0;
+        for (var i = 0; i < 10_000; i++)
         {
             string[] arguments = [.. Enumerable.Range(0, random.Next(4)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])))];
             try
@@ -122,7 +122,7 @@ public class FilterParsingTests
     public void A_filter_with_a_letter_changed_is_a_filter_or_refused()
     {
         var random = new Random(11);
-        for (int i = 0; i < 2000; i++)
+        for (var i = 0; i < 2000; i++)
         {
             char[] text = RandomFilter.Next(random, depth: 3, ignoresCase: false).ToString().ToCharArray();
             text[random.Next(1, text.Length)] = (char)random.Next(1, 128);

@@ -24,7 +24,7 @@ internal static class RandomFilter
     private static TextCondition Condition(Random random, bool ignoresCase)
     {
         var comparison = (TextComparison)random.Next(4);
-        string value = comparison == TextComparison.Expression ? System.Text.RegularExpressions.Regex.Escape(Text(random)) : Text(random);
+        var value = comparison == TextComparison.Expression ? System.Text.RegularExpressions.Regex.Escape(Text(random)) : Text(random);
         return new TextCondition(comparison, value, ignoresCase, isNegated: random.Next(2) == 0);
     }
 

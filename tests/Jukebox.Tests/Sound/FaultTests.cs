@@ -1,3 +1,4 @@
+using Jukebox.Songs;
 using Jukebox.Sound;
 using Microsoft.Extensions.Logging;
 using Nekka;
@@ -163,9 +164,29 @@ public sealed class FaultTests : IAsyncDisposable
 
         await rig.Beat(252);
 
-        (await rig.Statuses())[1].Error.ShouldBe("It takes no sound: it has not played the blocks of the last five seconds.");
+        (await rig.Statuses())[1].Error.ShouldBe("The output takes no sound: it has not played the blocks of the last five seconds.");
         await ShouldHaveMadeAll(rig, 252);
         end.Set();
+    }
+
+    [Fact]
+    public async Task An_output_that_is_switched_on_while_it_hangs_says_so_until_it_plays()
+    {
+        var end = new ManualResetEventSlim(); // The output looks at it to the end of the test.
+        var rig = Rig(new OutputPlugin("hanging", "test", options => SoundRig.Start(() => new RecordingOutput([], _ => end.Wait()), options)));
+        await rig.Beat(252);
+
+        rig.Controls.SetOutput("hanging", true);
+
+        (await rig.Statuses())[1].ShouldBe(new OutputStatus("hanging", "test", true, "The output was switched off before and has not ended since. It plays when it has."));
+        await using var changes = rig.Test.System.Events.ReadAllAsync<Changed>(cancellationToken: TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        end.Set();
+        while ((await rig.Statuses())[1].Error is not null)
+        {
+            (await changes.MoveNextAsync()).ShouldBeTrue();
+        }
+
+        rig.Test.System.GetByName("output hanging").Count.ShouldBe(1);
     }
 
     [Fact]

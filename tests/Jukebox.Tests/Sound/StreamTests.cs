@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Jukebox.Sound;
+using Jukebox.Tests.Mpd;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ public sealed class StreamTests : IAsyncLifetime
 
     // Decoders open songs on threads that know nothing of the test.
     private readonly CancellationToken _token = TestContext.Current.CancellationToken;
-    private readonly ListenerLog _log = new();
+    private readonly LineLog _log = new();
     private SoundRig _rig = null!;
     private WebApplication _web = null!;
     private HttpClient _client = null!;
@@ -29,7 +30,7 @@ public sealed class StreamTests : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(_log);
         builder.Services.AddSingleton(_rig.Test.System);
         _web = builder.Build();
-        _web.MapSound(Ffmpeg.Find(), options: new StreamOptions { WriteLimit = TimeSpan.FromMilliseconds(300) });
+        _web.MapSound(Ffmpeg.Find(), options: new StreamOptions { WriteLimit = TimeSpan.FromMilliseconds(300), MostListeners = 2 });
         await _web.StartAsync(TestContext.Current.CancellationToken);
         _client = new HttpClient { BaseAddress = new Uri(_web.Urls.Single()) };
     }
@@ -48,7 +49,7 @@ public sealed class StreamTests : IAsyncLifetime
         var before = _log.Count("hears the stream");
         var response = await _client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        await SoundRig.Until(() => _log.Count("hears the stream") > before);
+        await _log.WaitForMoreAsync("hears the stream", before);
         return await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
     }
 
@@ -106,6 +107,31 @@ public sealed class StreamTests : IAsyncLifetime
         var heard = await Read(stream, 80);
 
         Tone.Share(heard.AsSpan(heard.Length - (2 * Tone.SampleRate)), 0, 440).ShouldBeGreaterThan(0.99);
+    }
+
+    [Fact]
+    public async Task Listeners_beyond_the_limit_are_told_so_until_one_goes()
+    {
+        var first = await Listen();
+        await using var second = await Listen();
+
+        using (var third = await _client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken))
+        {
+            third.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+
+        var gone = _log.WaitForAsync("it has hung up");
+        await first.DisposeAsync();
+        await gone;
+        HttpStatusCode status;
+        do
+        {
+            using var again = await _client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            status = again.StatusCode;
+        }
+        while (status == HttpStatusCode.ServiceUnavailable); // The place is free just after the line of the log.
+
+        status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -191,37 +217,5 @@ public sealed class StreamTests : IAsyncLifetime
         using var reader = SongFolder.Readers(withFfmpeg: false).Open(_folder.Write("heard.mp3", bytes), TestContext.Current.CancellationToken);
         var heard = SongFolder.ReadAll(reader);
         Tone.Share(heard.AsSpan(heard.Length - (2 * 55_125), 2 * Tone.SampleRate), 0, 440).ShouldBeGreaterThan(0.95);
-    }
-
-    private sealed class ListenerLog : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _lines = [];
-
-        public int Count(string part)
-        {
-            lock (_lines)
-            {
-                return _lines.Count(line => line.Contains(part, StringComparison.Ordinal));
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_lines)
-            {
-                _lines.Add(formatter(state, exception));
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

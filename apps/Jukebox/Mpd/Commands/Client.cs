@@ -1,4 +1,3 @@
-using Jukebox.Library;
 using Jukebox.Mpd.Protocol;
 
 namespace Jukebox.Mpd.Commands;
@@ -9,7 +8,7 @@ namespace Jukebox.Mpd.Commands;
 /// <param name="ended">Cancelled when the connection ends.</param>
 internal sealed class Client(Outgoing outgoing, TimeProvider time, CancellationToken ended)
 {
-    /// <summary>How long a command waits for the library, or for the playlists. It is longer than the library waits for its backends.</summary>
+    /// <summary>How long a command waits for the library, or for the playlists: longer than the library waits for its backends.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Writes the answer.</summary>
@@ -23,9 +22,6 @@ internal sealed class Client(Outgoing outgoing, TimeProvider time, CancellationT
 
     /// <summary>How many bytes of a picture it takes at once.</summary>
     public int BinaryLimit { get; set; } = 8192;
-
-    /// <summary>The picture of which it gets one part after the other.</summary>
-    public (string Uri, bool IsEmbedded, Picture Picture)? Picture { get; set; }
 
     /// <summary>Whether the client wants to end the connection.</summary>
     public bool IsClosing { get; set; }

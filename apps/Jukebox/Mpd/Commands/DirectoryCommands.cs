@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Jukebox.Library;
-using Jukebox.Mpd.Protocol;
 
 namespace Jukebox.Mpd.Commands;
 
@@ -20,16 +18,6 @@ internal sealed class DirectoryCommands(Parts parts) : ICommandGroup
     ];
 
     private static string UriOf(string[] arguments) => arguments.Length > 0 ? Uris.Normalise(arguments[0]) : "";
-
-    private static string NameOf(string uri) => uri[(uri.LastIndexOf('/') + 1)..];
-
-    private static void Push(Stack<Entry> waiting, ImmutableArray<Entry> entries)
-    {
-        foreach (var entry in entries.Reverse())
-        {
-            waiting.Push(entry);
-        }
-    }
 
     private static void Write(Client client, Entry entry, bool withTags)
     {
@@ -90,49 +78,38 @@ internal sealed class DirectoryCommands(Parts parts) : ICommandGroup
             return;
         }
 
-        // Directories that are still to be listed; the one to be listed next is the last.
-        var waiting = new Stack<Entry>();
-        var top = await client.WaitFor(parts.Library.Browse(uri));
+        var entries = await client.WaitFor(parts.Library.BrowseBelow(uri));
         if (uri.Length > 0)
         {
             Write(client, new DirectoryEntry(uri, LastModified: null), withTags);
         }
 
-        Push(waiting, top);
-        while (waiting.TryPop(out var entry))
+        foreach (var entry in entries)
         {
             Write(client, entry, withTags);
             await client.RelieveAsync();
-            if (entry is DirectoryEntry directory)
-            {
-                Push(waiting, await client.WaitFor(parts.Library.Browse(directory.Uri)));
-            }
         }
     }
 
     private async ValueTask ListFilesAsync(Client client, string[] arguments)
     {
-        foreach (var entry in await client.WaitFor(parts.Library.Browse(UriOf(arguments))))
+        foreach (var item in await client.WaitFor(parts.Library.ListFiles(UriOf(arguments))))
         {
-            client.Response.Pair(entry is SongEntry ? "file" : "directory", NameOf(entry.Uri));
-            if ((entry is SongEntry song ? song.Song.LastModified : (entry as DirectoryEntry)?.LastModified) is { } modified)
+            var isFile = item.Kind == FolderItemKind.File;
+            client.Response.Pair(isFile ? "file" : "directory", item.Name);
+            if (isFile)
             {
-                client.Response.Pair("Last-Modified", modified);
+                client.Response.Pair("size", item.Size);
             }
 
+            client.Response.Pair("Last-Modified", item.Modified);
             await client.RelieveAsync();
         }
     }
 
     private async ValueTask UpdateAsync(Client client, string[] arguments, bool all)
     {
-        var uri = UriOf(arguments);
-        if (uri.StartsWith('/') || uri.Split('/').Any(static part => part is "." or ".."))
-        {
-            throw AckException.Argument("Malformed path");
-        }
-
-        client.Response.Pair("updating_db", await client.WaitFor(parts.Library.Update(uri, all)));
+        client.Response.Pair("updating_db", await client.WaitFor(parts.Library.Update(UriOf(arguments), all)));
     }
 
     private async ValueTask ReadCommentsAsync(Client client, string[] arguments)

@@ -7,7 +7,7 @@ namespace Jukebox.Mpd.Commands;
 internal sealed class IdleState
 {
     // In the order in which the protocol lists them.
-    private static readonly (string Name, Subsystem Subsystem)[] s_names =
+    private static readonly (string Name, Subsystem Subsystem)[] Names =
     [
         ("database", Subsystem.Database),
         ("stored_playlist", Subsystem.StoredPlaylist),
@@ -20,7 +20,7 @@ internal sealed class IdleState
     ];
 
     // The protocol has them; nothing ever changes here.
-    private static readonly string[] s_quiet = ["sticker", "subscription", "message", "neighbor", "mount", "partition"];
+    private static readonly string[] Quiet = ["sticker", "subscription", "message", "neighbor", "mount", "partition"];
 
     private readonly HashSet<Subsystem> _changed = [];
     private readonly HashSet<Subsystem> _asked = [];
@@ -35,12 +35,12 @@ internal sealed class IdleState
         _asked.Clear();
         foreach (var name in names)
         {
-            var found = Array.FindIndex(s_names, known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
+            var found = Array.FindIndex(Names, known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
             if (found >= 0)
             {
-                _asked.Add(s_names[found].Subsystem);
+                _asked.Add(Names[found].Subsystem);
             }
-            else if (!s_quiet.Contains(name, StringComparer.OrdinalIgnoreCase))
+            else if (!Quiet.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 throw AckException.Argument($"Unrecognized idle event: {name}");
             }
@@ -48,7 +48,7 @@ internal sealed class IdleState
 
         if (names.Length == 0)
         {
-            _asked.UnionWith(s_names.Select(static known => known.Subsystem));
+            _asked.UnionWith(Names.Select(static known => known.Subsystem));
         }
 
         IsWaiting = true;
@@ -70,7 +70,7 @@ internal sealed class IdleState
         }
 
         IsWaiting = false;
-        foreach (var (name, subsystem) in s_names)
+        foreach (var (name, subsystem) in Names)
         {
             if (_asked.Contains(subsystem) && _changed.Remove(subsystem))
             {

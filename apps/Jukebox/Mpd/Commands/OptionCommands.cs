@@ -20,14 +20,9 @@ internal sealed class OptionCommands(Parts parts) : ICommandGroup
         new("crossfade", 1, 1, static (_, arguments) => Ignore(Argument.Unsigned(arguments[0]))),
         new("mixrampdb", 1, 1, static (_, arguments) => Ignore(Argument.Seconds(arguments[0]))),
         new("mixrampdelay", 1, 1, static (_, arguments) => Ignore(arguments[0] == "nan" ? TimeSpan.Zero : Argument.Seconds(arguments[0]))),
-        new("replay_gain_mode", 1, 1, static (_, arguments) => arguments[0] is "off" or "track" or "album" or "auto"
-            ? default(ValueTask)
-            : throw AckException.Argument("Unrecognized replay gain mode")),
-        new("replay_gain_status", 0, 0, static (client, _) =>
-        {
-            client.Response.Pair("replay_gain_mode", "off");
-            return default;
-        }),
+        new("replay_gain_mode", 1, 1, async (_, arguments) => await parts.Core.SetReplayGain(ParseReplayGain(arguments[0]))),
+        new("replay_gain_status", 0, 0, async (client, _) =>
+            client.Response.Pair("replay_gain_mode", $"{(await parts.Core.Status()).Options.ReplayGain}".ToLowerInvariant())),
     ];
 
     private static SingleMode ParseSingle(string argument) =>
@@ -39,9 +34,19 @@ internal sealed class OptionCommands(Parts parts) : ICommandGroup
             _ => throw AckException.Argument("Unrecognized single mode, expected 0, 1, or oneshot"),
         };
 
+    private static ReplayGainMode ParseReplayGain(string argument) =>
+        argument switch
+        {
+            "off" => ReplayGainMode.Off,
+            "track" => ReplayGainMode.Track,
+            "album" => ReplayGainMode.Album,
+            "auto" => ReplayGainMode.Auto,
+            _ => throw AckException.Argument("Unrecognized replay gain mode"),
+        };
+
     private static ValueTask Ignore<T>(T value)
     {
-        _ = value; // It was read, so that nonsense is refused.
+        _ = value; // The argument was read, so that nonsense is refused.
         return default;
     }
 }

@@ -82,14 +82,7 @@ internal sealed class QueueListCommands(Parts parts) : ICommandGroup
     {
         var query = Filter.Parse(arguments, ignoresCase);
         var entries = (await parts.Core.Queue()).Entries.Select(static (entry, position) => (position, entry)).Where(found => query.Filter.Matches(found.entry.Song));
-        if (query.Sort is { } key)
-        {
-            entries = query.IsDescending
-                ? entries.OrderByDescending(found => key.ValueOf(found.entry.Song), key)
-                : entries.OrderBy(found => key.ValueOf(found.entry.Song), key);
-        }
-
-        foreach (var (position, entry) in query.Window is { } window ? entries.Take(window) : entries)
+        foreach (var (position, entry) in query.Arrange(entries, static found => found.entry.Song))
         {
             client.Write(position, entry);
             await client.RelieveAsync();

@@ -8,10 +8,10 @@ namespace Jukebox.Mpd.Commands;
 /// <summary>Writes songs and directories as clients read them.</summary>
 internal static class SongText
 {
-    private static readonly string[] s_tagNames = Enum.GetNames<Tag>();
+    private static readonly string[] Names = Enum.GetNames<Tag>();
 
     /// <summary>The name of a tag.</summary>
-    public static string NameOf(Tag tag) => s_tagNames[(int)tag];
+    public static string NameOf(Tag tag) => Names[(int)tag];
 
     /// <summary>Writes a song.</summary>
     public static void Write(this Client client, Song song)

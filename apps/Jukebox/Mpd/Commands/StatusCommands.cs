@@ -11,7 +11,7 @@ namespace Jukebox.Mpd.Commands;
 internal sealed class StatusCommands(Parts parts) : ICommandGroup
 {
     // Whether an update runs is not worth more than that to who wants to know what is played.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan UpdatePatience = TimeSpan.FromMilliseconds(25);
 
     private readonly long _started = parts.Time.GetTimestamp();
 
@@ -101,7 +101,7 @@ internal sealed class StatusCommands(Parts parts) : ICommandGroup
     {
         try
         {
-            return (await client.WaitFor(parts.Library.Status(), s_patience)).UpdatingJob;
+            return (await client.WaitFor(parts.Library.Status(), UpdatePatience)).UpdatingJob;
         }
         catch (Exception exception) when (exception is TimeoutException or ActorDeadException or RefusedException)
         {

@@ -63,9 +63,9 @@ internal sealed class SumCommands(Parts parts) : ICommandGroup
 
     private async ValueTask ListAsync(Client client, string[] arguments)
     {
-        if (arguments is ["file" or "filename", .. var rest])
+        if (FilterValue.KindOf(arguments[0]) == FilterKind.File)
         {
-            foreach (var song in await SongsAsync(client, rest))
+            foreach (var song in await SongsAsync(client, arguments[1..]))
             {
                 client.Response.Pair("file", song.Uri);
                 await client.RelieveAsync();
@@ -76,6 +76,11 @@ internal sealed class SumCommands(Parts parts) : ICommandGroup
 
         var tag = Parse(arguments[0]);
         var (filter, groups) = SplitGroups(arguments[1..]);
+        if (groups.Append(tag).Distinct().Count() <= groups.Count)
+        {
+            throw AckException.Argument("Conflicting group");
+        }
+
         if (filter is [var artist] && !artist.StartsWith('('))
         {
             filter = tag == Tag.Album ? [nameof(Tag.Artist), artist] : throw AckException.Argument("should be \"Album\" for 3 arguments");

@@ -5,8 +5,8 @@ namespace Jukebox.Mpd.Commands;
 /// <summary>The tags that a client wants to see.</summary>
 internal sealed class TagMask
 {
-    private static readonly int s_all = (1 << Enum.GetValues<Tag>().Length) - 1;
-    private int _tags = s_all;
+    private static readonly int All = (1 << Enum.GetValues<Tag>().Length) - 1;
+    private int _tags = All;
 
     /// <summary>Whether the client sees a tag.</summary>
     public bool Contains(Tag tag) => (_tags & (1 << (int)tag)) != 0;
@@ -21,5 +21,5 @@ internal sealed class TagMask
     }
 
     /// <summary>Shows all tags, or hides all.</summary>
-    public void SetAll(bool isVisible) => _tags = isVisible ? s_all : 0;
+    public void SetAll(bool isVisible) => _tags = isVisible ? All : 0;
 }

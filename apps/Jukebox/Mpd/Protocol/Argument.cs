@@ -1,10 +1,11 @@
 using System.Globalization;
 using Jukebox.Playing;
+using Jukebox.Songs;
 
 namespace Jukebox.Mpd.Protocol;
 
 /// <summary>Reads the arguments of commands.</summary>
-/// <remarks>Each method throws an <see cref="AckException"/> with the text that clients know, where the argument makes no sense.</remarks>
+/// <remarks>Each method throws an <see cref="AckException"/> or a <see cref="RefusedException"/> with the text that clients know, where the argument makes no sense.</remarks>
 internal static class Argument
 {
     // More seconds than any song has, and few enough for a TimeSpan.
@@ -13,21 +14,21 @@ internal static class Argument
     /// <summary>A whole number from 0 on.</summary>
     public static int Unsigned(string argument, int max = int.MaxValue)
     {
-        var number = Number(argument, $"Integer expected: {argument}");
+        var number = WholeNumber.Parse(argument, $"Integer expected: {argument}");
         return number >= 0 && number <= max ? (int)number : throw AckException.Argument($"Number too large: {argument}");
     }
 
     /// <summary>A version of the queue.</summary>
     public static uint Version(string argument)
     {
-        var number = Number(argument, $"Integer expected: {argument}");
+        var number = WholeNumber.Parse(argument, $"Integer expected: {argument}");
         return number is >= 0 and <= uint.MaxValue ? (uint)number : throw AckException.Argument($"Number too large: {argument}");
     }
 
     /// <summary>A whole number within limits.</summary>
     public static int Integer(string argument, int min, int max)
     {
-        var number = Number(argument, $"Integer expected: {argument}");
+        var number = WholeNumber.Parse(argument, $"Integer expected: {argument}");
         return number < min ? throw AckException.Argument($"Number too small: {argument}")
             : number > max ? throw AckException.Argument($"Number too large: {argument}")
             : (int)number;
@@ -52,21 +53,7 @@ internal static class Argument
     }
 
     /// <summary>A position, or a range <c>START:END</c> without its end, which may be left out.</summary>
-    public static (int Start, int End) Range(string argument)
-    {
-        var separator = argument.IndexOf(':', StringComparison.Ordinal);
-        var expected = $"Integer or range expected: {argument}";
-        if (separator < 0)
-        {
-            var position = Part(argument, argument, expected);
-            return (position, position == int.MaxValue ? position : position + 1);
-        }
-
-        var start = Part(argument[..separator], argument, expected);
-        var last = argument[(separator + 1)..];
-        var end = last.Length == 0 ? int.MaxValue : Part(last, argument, expected);
-        return start <= end ? (start, end) : throw AckException.Argument($"Malformed range: {argument}");
-    }
+    public static (int Start, int End) Range(string argument) => WholeNumber.ParseRange(argument);
 
     /// <summary>As <see cref="Range"/>; -1 stands for all, as it did in old versions of the protocol.</summary>
     public static (int Start, int End) RangeOrAll(string argument) => argument == "-1" ? (0, int.MaxValue) : Range(argument);
@@ -79,23 +66,4 @@ internal static class Argument
             ['-', .. var offset] => new QueuePosition(Unsigned(offset), Anchor.BeforeCurrent),
             _ => new QueuePosition(Unsigned(argument)),
         };
-
-    private static int Part(string part, string argument, string expected)
-    {
-        var number = Number(part, expected);
-        return number < 0 ? throw AckException.Argument($"Number is negative: {argument}")
-            : number > int.MaxValue ? throw AckException.Argument($"Number too large: {argument}")
-            : (int)number;
-    }
-
-    // Numbers that no long holds are as good as the greatest one.
-    private static long Number(string argument, string expected)
-    {
-        var digits = argument.AsSpan().TrimStart("+-");
-        return digits.IsEmpty || argument.Length - digits.Length > 1 || digits.ContainsAnyExceptInRange('0', '9')
-            ? throw AckException.Argument(expected)
-            : long.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-            : argument[0] == '-' ? long.MinValue
-            : long.MaxValue;
-    }
 }

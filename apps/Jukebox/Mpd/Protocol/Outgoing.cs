@@ -17,6 +17,7 @@ internal sealed class Outgoing(TimeProvider time, TimeSpan patience)
     private const int PartLength = 64 * 1024;
 
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: MaxLength, resumeWriterThreshold: MaxLength / 2, minimumSegmentSize: SegmentLength));
+    private Task _flush = Task.CompletedTask; // The pipe takes one at a time.
     private long _sent;
 
     /// <summary>Takes what is written to it into the buffer.</summary>
@@ -40,19 +41,33 @@ internal sealed class Outgoing(TimeProvider time, TimeSpan patience)
         }
     }
 
-    /// <summary>Lets what was written go. It waits only while the buffer is full.</summary>
+    /// <summary>Lets what was written go. Waits only while the buffer is full.</summary>
     /// <exception cref="StalledException">The buffer is full, and the client does not read.</exception>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => WaitFor(_pipe.Writer.FlushAsync(cancellationToken).AsTask());
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            Flush(cancellationToken);
+            if (!_flush.IsCompletedSuccessfully)
+            {
+                await WaitAsync(_flush);
+            }
+        }
+        while (_pipe.Writer.UnflushedBytes > 0); // Written while the buffer was full.
+    }
 
     /// <summary>As <see cref="FlushAsync"/>, but only if much was written.</summary>
     public ValueTask RelieveAsync(CancellationToken cancellationToken) =>
         _pipe.Writer.UnflushedBytes < PartLength ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
 
-    /// <summary>As <see cref="FlushAsync"/>, without waiting.</summary>
-    /// <returns><see langword="false"/> if the buffer is full.</returns>
-    public bool TryFlush() => _pipe.Writer.FlushAsync(CancellationToken.None).AsTask().IsCompleted;
-
-    private ValueTask WaitFor(Task flush) => flush.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(WaitAsync(flush));
+    /// <summary>Lets what was written go, without waiting. While the buffer is full, what was written goes when the next <see cref="FlushAsync"/> ends.</summary>
+    public void Flush(CancellationToken cancellationToken)
+    {
+        if (_flush.IsCompleted)
+        {
+            _flush = _pipe.Writer.FlushAsync(cancellationToken).AsTask();
+        }
+    }
 
     private async Task WaitAsync(Task flush)
     {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Jukebox.Mpd;
 
-/// <summary>The log lines of this folder.</summary>
-internal static partial class Log
+/// <summary>What the service of clients writes into the log.</summary>
+internal static partial class MpdLog
 {
     [LoggerMessage(400, LogLevel.Information, "Clients can connect to {EndPoint}")]
     public static partial void Listening(this ILogger logger, EndPoint endPoint);
@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(401, LogLevel.Warning, "A client at {Client} was sent away, because {Count} are connected, which is the limit")]
     public static partial void TooManyClients(this ILogger logger, string client, int count);
 
-    [LoggerMessage(402, LogLevel.Warning, "No client can connect at present: {Why} It is tried again in {Pause} ms")]
+    [LoggerMessage(402, LogLevel.Warning, "No client can connect at present: {Why}. The server tries again in {Pause} ms")]
     public static partial void NotAccepted(this ILogger logger, string why, int pause);
 
     [LoggerMessage(403, LogLevel.Debug, "The client at {Client} has connected")]
