@@ -51,8 +51,7 @@ internal static class Server
 
         var app = builder.Build();
         app.Services.GetRequiredService<SongReaders>().LogWhatIsMissing();
-        app.MapSound(ffmpeg, options: new StreamOptions { MostListeners = options.MaxListeners });
-        app.MapWeb(IPAddress.IsLoopback(options.Bind));
+        app.MapWeb(IPAddress.IsLoopback(options.Bind), app.MapSound(ffmpeg, options: new StreamOptions { MostListeners = options.MaxListeners }));
         return app;
     }
 

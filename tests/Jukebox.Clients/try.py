@@ -3,91 +3,18 @@
 Usage: try.py PROGRAM FOLDER
 """
 
-import math
 import os
-import re
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 
 import mpd
 
-program, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
-os.makedirs(folder, exist_ok=True)
-failures = 0
-PATIENCE = 60  # Seconds until a step gives up.
-
-
-def check(what, holds, seen=""):
-    global failures
-    print(f"{'   ' if holds else 'FAILED: '}{what}{f': {seen}' if seen != '' else ''}", flush=True)
-    failures += 0 if holds else 1
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.05)
-    return None
-
-
-class Server:
-    """A server in a folder of its own, on ports that are free."""
-
-    def __init__(self, name, *arguments):
-        self.folder = os.path.join(folder, name)
-        os.makedirs(self.folder, exist_ok=True)
-        self.log = os.path.join(self.folder, "log")
-        self.process = subprocess.Popen(
-            [program, "--port", "0", "--http", "0", "--state", os.path.join(self.folder, "state.json"), *arguments],
-            stdout=open(self.log, "w"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        started = until(lambda: re.search(r"Clients connect to [\d.]+:(\d+), and listeners to (http://[\d.:]+/)", open(self.log).read()))
-        if not started:
-            print(open(self.log).read())
-            raise SystemExit(f"FAILED: {name} has not started")
-        self.port, self.address = int(started[1]), started[2]
-
-    def mpc(self, *arguments):
-        return subprocess.run(["mpc", "-h", "127.0.0.1", "-p", str(self.port), *arguments], capture_output=True, text=True, timeout=PATIENCE).stdout
-
-    def client(self):
-        client = mpd.MPDClient()
-        client.timeout = PATIENCE
-        client.connect("127.0.0.1", self.port)
-        return client
-
-    def end(self, how=signal.SIGTERM):
-        """Returns the exit code and the seconds that the end took."""
-        begun = time.monotonic()
-        self.process.send_signal(how)
-        code = self.process.wait(PATIENCE)
-        return code, time.monotonic() - begun
-
-    def samples(self, seconds):
-        """Listens, and returns what the left channel has played."""
-        with urllib.request.urlopen(self.address, timeout=PATIENCE) as stream:
-            stream.read(44)
-            data = stream.read(int(seconds * 44100) * 4)
-        return struct.unpack(f"<{len(data) // 2}h", data)[::2]
-
-
-def strength(samples, pitch):
-    """The share of the energy that is at the pitch (Goertzel)."""
-    factor = 2 * math.cos(2 * math.pi * pitch / 44100)
-    before, last = 0.0, 0.0
-    for sample in samples:
-        before, last = last, sample + factor * last - before
-    power = last * last + before * before - factor * last * before
-    energy = sum(sample * sample for sample in samples)
-    return 2 * power / (len(samples) * energy) if energy else 0
+import jukebox
+from jukebox import PATIENCE, Server, check, folder, make, program, strength, tone, until
 
 
 def demo():
@@ -118,18 +45,7 @@ def demo():
     except mpd.CommandError as error:
         check("a wrong position is refused", "Bad song index" in str(error), error)
 
-    terminal = ["tmux", "-L", f"jukebox-{os.getpid()}", "-f", "/dev/null"]
-    config = os.path.join(folder, "ncmpcpp")
-    os.makedirs(config, exist_ok=True)
-    open(os.path.join(config, "config"), "w").write(f"ncmpcpp_directory = {config}\nlyrics_directory = {config}\n")
-    subprocess.run([*terminal, "new-session", "-d", "-x", "100", "-y", "24", f"ncmpcpp -h 127.0.0.1 -p {server.port} -c {config}/config -b {config}/bindings"], check=True)
-    screen = until(lambda: (shown := subprocess.run([*terminal, "capture-pane", "-p"], capture_output=True, text=True).stdout) and "Clockwork Morning" in shown and shown)
-    check("ncmpcpp shows the queue", screen is not None)
-    subprocess.run([*terminal, "send-keys", "2"])
-    screen = until(lambda: (shown := subprocess.run([*terminal, "capture-pane", "-p"], capture_output=True, text=True).stdout) and "Copper Automata" in shown and shown)
-    check("ncmpcpp browses", screen is not None)
-    subprocess.run([*terminal, "kill-server"])
-
+    in_a_terminal(server, client)
     client.seekcur(5)
     client.consume(1)
     before = client.status()
@@ -154,12 +70,73 @@ def demo():
     last.end()
 
 
+class Terminal:
+    """ncmpcpp in a terminal."""
+
+    def __init__(self, server):
+        self.tmux = ["tmux", "-L", f"jukebox-{os.getpid()}", "-f", "/dev/null"]
+        config = os.path.join(folder, "ncmpcpp")
+        os.makedirs(config, exist_ok=True)
+        open(os.path.join(config, "config"), "w").write(f"ncmpcpp_directory = {config}\nlyrics_directory = {config}\n")
+        subprocess.run([*self.tmux, "new-session", "-d", "-x", "120", "-y", "40", f"ncmpcpp -h 127.0.0.1 -p {server.port} -c {config}/config -b {config}/bindings"], check=True)
+
+    def shows(self, *words):
+        """Waits until all the words are on the screen. Returns whether they are."""
+        return until(lambda: all(word in self.screen() for word in words)) is not None
+
+    def screen(self):
+        return subprocess.run([*self.tmux, "capture-pane", "-p"], capture_output=True, text=True).stdout
+
+    def press(self, *keys):
+        for key in keys:
+            subprocess.run([*self.tmux, "send-keys", key], check=True)
+            time.sleep(0.2)  # It takes keys that come at once for one.
+
+    def end(self):
+        subprocess.run([*self.tmux, "kill-server"])
+
+
+def in_a_terminal(server, client):
+    terminal = Terminal(server)
+    titles = lambda: [song["title"] for song in client.playlistinfo()]
+    check("ncmpcpp shows the queue", terminal.shows("Clockwork Morning"))
+    terminal.press("2")
+    check("ncmpcpp browses", terminal.shows("Copper Automata"))
+
+    # Editing the queue: the first song to the second place, then away. The current song plays on.
+    client.play(5)
+    before = titles()
+    terminal.press("1", "Home", "n")
+    moved = until(lambda: titles()[:2] == [before[1], before[0]])
+    check("ncmpcpp moves a song of the queue", moved is not None, titles()[:2])
+    terminal.press("Home", "Down", "DC")
+    check("ncmpcpp deletes a song of the queue", until(lambda: titles() == before[1:]) is not None)
+    check("the song plays on", client.status()["state"] == "play" and client.currentsong()["title"] == before[5])
+    terminal.press("c", "y")
+    check("ncmpcpp clears the queue", until(lambda: client.status()["playlistlength"] == "0") is not None)
+
+    # The search screen: its second line is the artist.
+    terminal.press("3", "Home", "Down", "Enter")
+    terminal.press(*"copper")
+    terminal.press("Enter", "y")
+    check("ncmpcpp searches by artist", terminal.shows("Search results", "Clockwork Morning"))
+    terminal.press("End", "Space")
+    added = until(lambda: client.playlistinfo())
+    check("ncmpcpp adds what it has found", bool(added) and all(song["artist"] == "Copper Automata" for song in added), added and added[0]["title"])
+    if jukebox.failures:
+        print(terminal.screen())
+    terminal.end()
+    client.clear()
+    client.load("favourites")
+    client.play(0)
+
+
 def tones():
     music = os.path.join(folder, "tones")
     os.makedirs(music, exist_ok=True)
     pitches = {"a.wav": 440, "b.flac": 550, "c.ogg": 660, "d.mp3": 880}
     for name, pitch in pitches.items():
-        subprocess.run(["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-f", "lavfi", "-i", f"sine=frequency={pitch}:sample_rate=44100:duration=30", "-ac", "2", os.path.join(music, name)], check=True)
+        make(os.path.join(music, name), tone(pitch, 30))
     server = Server("tones-server", "--music", music)
     client = server.client()
     until(lambda: client.stats()["songs"] == "4")
@@ -173,9 +150,8 @@ def tones():
     # A song whose ffmpeg is killed fails; the next one plays.
     client.play(1)
     until(lambda: client.status()["state"] == "play" and float(client.status().get("elapsed", 0)) > 0.3)
-    children = subprocess.run(["pgrep", "-P", str(server.process.pid), "ffmpeg"], capture_output=True, text=True).stdout.split()
-    for child in children:
-        os.kill(int(child), signal.SIGKILL)
+    for child in server.children("ffmpeg"):
+        os.kill(child, signal.SIGKILL)
     # It has decoded some seconds ahead, which are played first.
     check("a song whose ffmpeg is killed is left for the next", until(lambda: client.status().get("song") == "2") is not None, client.status().get("error", ""))
 
@@ -195,14 +171,6 @@ def tones():
     times.sort()
     print(f"   status beside a client that never reads: median {times[250] * 1000:.2f} ms, p99 {times[495] * 1000:.2f} ms")
 
-    begun, count = time.monotonic(), 5000
-    connection = socket.create_connection(("127.0.0.1", server.port))
-    reader = connection.makefile("rb")
-    reader.readline()
-    connection.sendall(b"ping\n" * count)
-    for _ in range(count):
-        reader.readline()
-    print(f"   {count / (time.monotonic() - begun):,.0f} commands a second through one session")
     code, seconds = server.end()
     check("it ends with a client that never reads", code == 0 and seconds < 5, f"code {code}, {seconds:.2f} s")
 
@@ -221,5 +189,5 @@ def refused():
 demo()
 tones()
 refused()
-print(f"{failures} failures")
-sys.exit(1 if failures else 0)
+print(f"{jukebox.failures} failures")
+sys.exit(1 if jukebox.failures else 0)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Jukebox.Playing;
+using Jukebox.Sound;
 using Jukebox.Web;
 
 namespace Jukebox.Tests;
@@ -19,6 +20,22 @@ public class WebTests
 
         (status.State, status.Position, status.QueueLength, status.Volume, status.Error).ShouldBe(("play", 0, 6, 100, null));
         (status.Song!.Title, status.Song.Artist, status.Song.Album).ShouldBe(("Clockwork Morning", "Copper Automata", "Small Machines"));
+    }
+
+    [Fact]
+    public async Task The_status_says_how_well_the_sound_keeps_its_time()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await using var stream = await server.Http.GetStreamAsync(new Uri("", UriKind.Relative), Cancelled);
+        await stream.ReadExactlyAsync(new byte[WavForm.HeaderBytes + (10 * SoundBlock.Bytes)], Cancelled);
+
+        var sound = (await server.Http.GetFromJsonAsync("status.json", WebJson.Default.PlayerStatus, Cancelled))!.Sound;
+
+        sound.Blocks.ShouldBeGreaterThanOrEqualTo(10);
+        sound.Late.ShouldBeInRange(0, sound.Blocks);
+        sound.LongestDelay.ShouldBeGreaterThan(0);
+        sound.Listeners.Single().Blocks.ShouldBeGreaterThanOrEqualTo(10);
+        sound.Listeners.Single().Address.ShouldStartWith("127.0.0.1:");
     }
 
     [Fact]

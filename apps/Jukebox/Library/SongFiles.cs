@@ -13,7 +13,9 @@ internal sealed class SongFiles : ISongFiles
 
     // No tags are larger, and no reader of tags reads more often.
     private const long MostBytes = 64 * 1024 * 1024;
-    private const long MostReads = 1_000_000;
+
+    // What a reader keeps of each read is then not so much that the collector of garbage delays the sound.
+    private const long MostReads = 100_000;
 
     private static readonly (string Extension, string MediaType)[] Covers =
     [

@@ -13,21 +13,24 @@ internal static class SoundEndpoints
     /// <param name="ffmpeg">Makes MP3.</param>
     /// <param name="pattern">The address of the WAV stream.</param>
     /// <param name="options">How patient it is, and with how many listeners.</param>
+    /// <returns>Those who hear the stream.</returns>
     [SuppressMessage("Reliability", "CA2000", Justification = "The semaphores live as long as the endpoints.")]
-    public static void MapSound(this IEndpointRouteBuilder endpoints, Ffmpeg? ffmpeg, string pattern = "/", StreamOptions? options = null)
+    public static Listeners MapSound(this IEndpointRouteBuilder endpoints, Ffmpeg? ffmpeg, string pattern = "/", StreamOptions? options = null)
     {
         options ??= new StreamOptions();
+        var listeners = new Listeners();
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        var listeners = new SemaphoreSlim(options.MostListeners);
-        endpoints.MapMethods(pattern, methods, context => WithinAsync(listeners, context, () => SendAsync(context, "audio/wav", options, SendWavAsync)));
+        var places = new SemaphoreSlim(options.MostListeners);
+        endpoints.MapMethods(pattern, methods, context => WithinAsync(places, context, () => SendAsync(context, "audio/wav", options, listeners, SendWavAsync)));
         if (ffmpeg is null)
         {
-            return;
+            return listeners;
         }
 
         var encoders = new SemaphoreSlim(options.MostEncoders);
-        endpoints.MapMethods("/stream.mp3", methods, context => WithinAsync(listeners, context, () => WithinAsync(encoders, context, () =>
-            SendAsync(context, "audio/mpeg", options, (blocks, body, ended) => Mp3Stream.SendAsync(ffmpeg, blocks, body, options.WriteLimit, ended)))));
+        endpoints.MapMethods("/stream.mp3", methods, context => WithinAsync(places, context, () => WithinAsync(encoders, context, () =>
+            SendAsync(context, "audio/mpeg", options, listeners, (blocks, body, ended) => Mp3Stream.SendAsync(ffmpeg, blocks, body, options.WriteLimit, ended)))));
+        return listeners;
     }
 
     // Sends as long as there is a place; 503 if there is none.
@@ -54,7 +57,8 @@ internal static class SoundEndpoints
 
     private static string NameOf(HttpContext context) => $"{context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}";
 
-    private static async Task SendAsync(HttpContext context, string mediaType, StreamOptions options, Func<IAsyncEnumerable<StreamedBlock>, ListenerBody, CancellationToken, Task> send)
+    private static async Task SendAsync(
+        HttpContext context, string mediaType, StreamOptions options, Listeners listeners, Func<IAsyncEnumerable<StreamedBlock>, ListenerBody, CancellationToken, Task> send)
     {
         var response = context.Response;
         response.ContentType = mediaType;
@@ -76,23 +80,29 @@ internal static class SoundEndpoints
         var logger = LoggerOf(context);
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var listener = NameOf(context);
+        var address = NameOf(context);
         var events = services.GetRequiredService<ActorSystem>().Events;
-        logger.ListenerCame(listener);
+        var listener = listeners.Add(address);
+        logger.ListenerCame(address);
         try
         {
             await response.Body.FlushAsync(ended.Token); // The headers go at once; the first sound may take its time.
-            await send(events.ReadAllAsync<StreamedBlock>(options.MostBlocks, InboxFullMode.DropOldest, ended.Token), new ListenerBody(response.Body, options.WriteLimit), ended.Token);
-            logger.ListenerGone(listener, "the stream has ended");
+            var blocks = listener.CountAsync(events.ReadAllAsync<StreamedBlock>(options.MostBlocks, InboxFullMode.DropOldest, ended.Token), ended.Token);
+            await send(blocks, new ListenerBody(response.Body, options.WriteLimit), ended.Token);
+            logger.ListenerGone(address, "the stream has ended");
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            logger.ListenerGone(listener, stopping.IsCancellationRequested ? "the server stops" : "it has hung up");
+            logger.ListenerGone(address, stopping.IsCancellationRequested ? "the server stops" : "it has hung up");
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or SongException)
         {
-            logger.ListenerGone(listener, exception.Message.TrimEnd('.'));
+            logger.ListenerGone(address, exception.Message.TrimEnd('.'));
             context.Abort();
+        }
+        finally
+        {
+            listeners.Remove(listener);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Jukebox.Playing;
 using Jukebox.Songs;
+using Jukebox.Sound;
 using Microsoft.Extensions.Primitives;
 using Nekka;
 
@@ -21,7 +22,8 @@ internal static class WebEndpoints
     /// <param name="routes">Where.</param>
     /// <param name="isLocal">Whether only this machine reaches the port. Requests under a name other than <c>localhost</c> are then refused: such a name has
     /// been made to point here by a page that a browser shows (DNS rebinding).</param>
-    public static void MapWeb(this IEndpointRouteBuilder routes, bool isLocal)
+    /// <param name="listeners">Those who hear the stream.</param>
+    public static void MapWeb(this IEndpointRouteBuilder routes, bool isLocal, Listeners listeners)
     {
         var endpoints = routes.MapGroup("").AddEndpointFilter(async (context, next) =>
             isLocal && !IsAddress(context.HttpContext.Request.Host.Host) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(context));
@@ -32,10 +34,10 @@ internal static class WebEndpoints
             response.Headers.XContentTypeOptions = "nosniff";
             return Results.Bytes(Page.Value, "text/html; charset=utf-8");
         });
-        endpoints.MapGet("/status.json", static async (CoreProxy core, MixerProxy mixer) =>
+        endpoints.MapGet("/status.json", async (CoreProxy core, MixerProxy mixer, AudioProxy audio) =>
         {
-            var volume = mixer.Volume;
-            return Results.Json(Describe(await core.Status(), await volume), WebJson.Default.PlayerStatus);
+            var (status, volume, sound) = (core.Status(), mixer.Volume, audio.Statistics()); // All are asked at once.
+            return Results.Json(Describe(await status, await volume, Describe(await sound, listeners)), WebJson.Default.PlayerStatus);
         });
 
         var controls = endpoints.MapGroup("/player").AddEndpointFilter(static async (context, next) =>
@@ -67,7 +69,7 @@ internal static class WebEndpoints
         (request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "same-origin") ||
         (request.Headers.Origin is var origin && !StringValues.IsNullOrEmpty(origin) && origin != $"{request.Scheme}://{request.Host}");
 
-    private static PlayerStatus Describe(CoreStatus status, int volume)
+    private static PlayerStatus Describe(CoreStatus status, int volume, PlayerSound sound)
     {
         var current = status.Current;
         return new PlayerStatus(
@@ -77,8 +79,12 @@ internal static class WebEndpoints
             current?.Position,
             status.QueueCount,
             volume,
-            status.Error);
+            status.Error,
+            sound);
     }
+
+    private static PlayerSound Describe(AudioStatistics audio, Listeners listeners) =>
+        new(audio.Blocks, audio.Late, audio.Missing, audio.LongestDelay.TotalSeconds, listeners.Statistics);
 
     private static PlayerSong Describe(Song song, TimeSpan? duration) => new(
         song.Uri,

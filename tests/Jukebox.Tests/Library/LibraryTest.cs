@@ -1,5 +1,6 @@
 using Jukebox.Library;
 using Jukebox.Songs;
+using Microsoft.Extensions.Time.Testing;
 using Nekka;
 using Nekka.Testing;
 
@@ -13,7 +14,7 @@ public abstract class LibraryTest : IAsyncDisposable
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private protected DrivenClock Clock { get; } = new();
+    protected FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch);
 
     protected RecordingLog Log { get; private set; } = new();
 
@@ -55,7 +56,12 @@ public abstract class LibraryTest : IAsyncDisposable
     /// <summary>Lets time pass until a task has ended.</summary>
     private protected async Task<T> AfterAsync<T>(TimeSpan step, Task<T> task)
     {
-        await Clock.AdvanceUntilAsync(task, step);
+        while (!task.IsCompleted)
+        {
+            Clock.Advance(step);
+            await Task.WhenAny(task, Task.Delay(10, Token));
+        }
+
         return await task;
     }
 }

@@ -168,6 +168,20 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listener_knows_how_many_blocks_it_has_missed()
+    {
+        var listener = new Listener("somewhere");
+        var blocks = new long[] { 5, 6, 9, 10, 14 }.Select(static number => new StreamedBlock(number, SoundBlock.Silence)).ToAsyncEnumerable();
+
+        await foreach (var streamed in listener.CountAsync(blocks, _token))
+        {
+            streamed.Block.ShouldBe(SoundBlock.Silence);
+        }
+
+        listener.Statistics.ShouldBe(new ListenerStatistics("somewhere", Blocks: 5, Dropped: 5));
+    }
+
+    [Fact]
     public async Task A_listener_that_is_slow_loses_the_oldest_blocks_and_memory_stays()
     {
         var dropped = _rig.Test.System.Events.ReadAllAsync<StreamedBlock>(100, Nekka.InboxFullMode.DropOldest, TestContext.Current.CancellationToken);
