@@ -3,6 +3,7 @@ namespace Nekka.Generators;
 /// <summary>A property or field.</summary>
 /// <param name="Name">The name, escaped where it is a keyword.</param>
 /// <param name="Type">The type of the value; for a traversable attribute, the name of its proxy.</param>
+/// <param name="PartType">For a traversable attribute, the type of the value.</param>
 /// <param name="Kind">The operations it supports.</param>
 /// <param name="FieldName">The name of the proxy's own field for it.</param>
 /// <param name="Receiver">The type to cast to before the access; <see langword="null"/> if none is needed.</param>
@@ -13,6 +14,7 @@ namespace Nekka.Generators;
 internal sealed record ProxyAttribute(
     string Name,
     string Type,
+    string? PartType,
     ProxyAttributeKind Kind,
     string FieldName,
     string? Receiver,

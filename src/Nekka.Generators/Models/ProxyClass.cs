@@ -37,6 +37,7 @@ internal sealed record ProxyPart(string Name, EquatableArray<string> Attributes,
 
 /// <summary>The members of a proxy for one type.</summary>
 /// <param name="Owner">The type, fully qualified.</param>
+/// <param name="ProxyType">The proxy, as it names itself.</param>
 /// <param name="OwnerName">The name for an object of the type inside lambdas.</param>
 /// <param name="DeferName">The name of the type of <c>Defer</c>.</param>
 /// <param name="TargetName">The name of the field of that type.</param>
@@ -44,6 +45,7 @@ internal sealed record ProxyPart(string Name, EquatableArray<string> Attributes,
 /// <param name="Methods">Its methods.</param>
 internal sealed record ProxyMembers(
     string Owner,
+    string ProxyType,
     string OwnerName,
     string DeferName,
     string TargetName,

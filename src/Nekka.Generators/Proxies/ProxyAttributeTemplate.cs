@@ -42,10 +42,15 @@ internal static class ProxyAttributeTemplate
             """,
     };
 
+    /// <summary>The name of an attribute and the lambda that reads it.</summary>
+    /// <param name="attribute">The property or field.</param>
+    /// <param name="members">The members that contain it.</param>
+    public static string NameAndRead(ProxyAttribute attribute, ProxyMembers members) => $"\"{Unescaped(attribute)}\", {Read(attribute, members)}";
+
     private static string Getter(ProxyAttribute attribute, ProxyMembers members) => attribute.Kind switch
     {
         ProxyAttributeKind.Traversable =>
-            $"{attribute.FieldName} ??= new {attribute.Type}(base.ProxyTarget.Traverse(\"{Unescaped(attribute)}\", {Read(attribute, members)}))",
+            $"{attribute.FieldName} ??= new {attribute.Type}(base.ProxyTarget.Traverse({NameAndRead(attribute, members)}))",
         ProxyAttributeKind.ReadOnly => $"base.ProxyTarget.GetReadOnly({attribute.FieldName})",
         _ => $"base.ProxyTarget.Get({attribute.FieldName})",
     };
@@ -67,11 +72,11 @@ internal static class ProxyAttributeTemplate
         ProxyAttributeKind.Traversable => $"private {attribute.Type}{(hasNullableAnnotations ? "?" : "")} {attribute.FieldName};",
         ProxyAttributeKind.ReadOnly => $$"""
             private static readonly global::Nekka.ProxyAccessor<{{members.Owner}}, {{attribute.Type}}> {{attribute.FieldName}} =
-                new("{{Unescaped(attribute)}}", {{Read(attribute, members)}});
+                new({{NameAndRead(attribute, members)}});
             """,
         _ => $$"""
             private static readonly global::Nekka.ProxyAccessor<{{members.Owner}}, {{attribute.Type}}> {{attribute.FieldName}} =
-                new("{{Unescaped(attribute)}}", {{Read(attribute, members)}}, static ({{members.OwnerName}}, value) => {{Access(attribute, members)}} = value);
+                new({{NameAndRead(attribute, members)}}, static ({{members.OwnerName}}, value) => {{Access(attribute, members)}} = value);
             """,
     };
 

@@ -22,18 +22,20 @@ internal sealed class ProxyGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (names, _) => FileNames.Clashing(names))
             .WithTrackingName(ProxySteps.Clashes);
-        IncrementalValueProvider<bool> hasStaticLambdas = context.ParseOptionsProvider
-            .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 })
+        IncrementalValueProvider<(bool HasStaticLambdas, bool HasStaticInterfaceMembers)> language = context.ParseOptionsProvider
+            .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: var version }
+                ? (version >= LanguageVersion.CSharp9, version >= LanguageVersion.CSharp11)
+                : default)
             .WithTrackingName(ProxySteps.Language);
 
         context.RegisterSourceOutput(
-            classes.Combine(clashes).Combine(hasStaticLambdas).WithTrackingName(ProxySteps.Files),
+            classes.Combine(clashes).Combine(language).WithTrackingName(ProxySteps.Files),
             static (output, input) =>
             {
-                ((ProxyClass model, EquatableArray<string> clashing), bool canBeWritten) = input;
+                ((ProxyClass model, EquatableArray<string> clashing), (bool canBeWritten, bool canHaveTable)) = input;
                 if (canBeWritten)
                 {
-                    output.AddSource(FileNames.Of(model.ExtensionName, clashing), ProxyTemplate.Write(model));
+                    output.AddSource(FileNames.Of(model.ExtensionName, clashing), ProxyTemplate.Write(model, canHaveTable));
                 }
             });
     }

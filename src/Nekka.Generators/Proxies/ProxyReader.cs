@@ -29,26 +29,28 @@ internal static class ProxyReader
         string deferName = UnusedNames.Take(used, "DeferredCalls");
         string targetName = UnusedNames.Take(used, "_target");
         ImmutableArray<string> partNames = [.. shape.Parts.Select(part => UnusedNames.Take(used, PartName(part.Type)))];
+        Dictionary<IMethodSymbol, string> tables = TableNames(shape, used);
         ImmutableArray<ITypeParameterSymbol> typeParameters = TypeParameterNames.All(actor);
         var types = new TypeNames(
             hasNullableAnnotations, TypeParameterNames.Choose(typeParameters, used.Concat(TypeParametersOfMethods(shape)).Append("actorRef")), proxies, []);
-        var members = new ProxyMemberReader(shape.Parts, partNames, used, deferName, targetName, types);
+        var members = new ProxyMemberReader(shape.Parts, partNames, used, deferName, targetName, tables, types);
+        string proxyType = Type(shape, typeParameters, types);
         return new(
             actor.ContainingNamespace.IsGlobalNamespace ? "" : actor.ContainingNamespace.ToDisplayString(),
             TypeNames.EscapeType(shape.Name),
-            Type(shape, typeParameters, types),
+            proxyType,
             ExtensionClassName.Of(actor, "Proxy"),
             actor.IsVisibleOutside(),
             hasNullableAnnotations,
             CarriedAttributes.OfClass(actor, types),
             types.WithAttributes(typeParameters),
             Constraints.Write(typeParameters, types),
-            members.Read(shape.Members, "actor"),
+            members.Read(shape.Members, proxyType, "actor"),
             shape.Interfaces.Select(implemented => types.Write(implemented.Type)).ToEquatableArray(),
             shape.Interfaces
-                .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, actor, types)))
+                .SelectMany(implemented => implemented.Methods.Select(method => ProxyMethods.Implementation(method, implemented.Type, actor, tables, types)))
                 .ToEquatableArray(),
-            shape.Parts.Select((part, index) => new ProxyPart(partNames[index], CarriedAttributes.OfClass(part.Type, types), members.Read(part, "owner"))).ToEquatableArray());
+            shape.Parts.Select((part, index) => new ProxyPart(partNames[index], CarriedAttributes.OfClass(part.Type, types), members.Read(part, partNames[index], "owner"))).ToEquatableArray());
     }
 
     /// <summary>The members that the proxy of <paramref name="actor"/> lacks after generation, and the reasons.</summary>
@@ -80,9 +82,24 @@ internal static class ProxyReader
         return (hasPrefix ? name.Substring(1) : name) + "Proxy";
     }
 
-    private static IEnumerable<string> TypeParametersOfMethods(ProxyShape shape) => shape.Parts.Prepend(shape.Members)
+    private static IEnumerable<string> TypeParametersOfMethods(ProxyShape shape) =>
+        Methods(shape).SelectMany(static method => method.TypeParameters).Select(static typeParameter => typeParameter.Name);
+
+    private static Dictionary<IMethodSymbol, string> TableNames(ProxyShape shape, ISet<string> used)
+    {
+        var names = new Dictionary<IMethodSymbol, string>(SymbolEqualityComparer.Default);
+        foreach (IMethodSymbol method in Methods(shape).Where(static method => method.IsGenericMethod && !ProxyMethods.AllowsRefStructs(method)))
+        {
+            if (!names.ContainsKey(method))
+            {
+                names.Add(method, UnusedNames.Take(used, method.Name + "Table"));
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<IMethodSymbol> Methods(ProxyShape shape) => shape.Parts.Prepend(shape.Members)
         .SelectMany(static type => type.Methods.Select(static method => method.Symbol))
-        .Concat(shape.Interfaces.SelectMany(static implemented => implemented.Methods))
-        .SelectMany(static method => method.TypeParameters)
-        .Select(static typeParameter => typeParameter.Name);
+        .Concat(shape.Interfaces.SelectMany(static implemented => implemented.Methods));
 }

@@ -9,7 +9,7 @@ internal static class ProxySteps
     /// <summary>Names that differ only in case.</summary>
     public const string Clashes = "Proxies.Clashes";
 
-    /// <summary>Whether the language version has all features that a proxy needs.</summary>
+    /// <summary>Whether the language version has the features that a proxy, and its table, need.</summary>
     public const string Language = "Proxies.Language";
 
     /// <summary>The model of each generated file.</summary>

@@ -44,7 +44,7 @@ internal sealed class ActorSystemContext : SystemContext
 
     public override string NewUrn(ActorCell actor) => Simulation?.UrnOf(actor) ?? $"urn:uuid:{Guid.NewGuid()}";
 
-    public override void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason) => DeadLetters.Add(actor, message, reason);
+    public override void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason, Exception? exception = null) => DeadLetters.Add(actor, message, reason, exception);
 
     public override void LookForDeadlocksSoon() => DeadlockWatch.LookSoon();
 

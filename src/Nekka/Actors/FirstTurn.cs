@@ -44,7 +44,7 @@ internal readonly struct FirstTurn(Activity? span) : ITurn
     /// clean up.</summary>
     public static void EndCancelledStart(ActorCell actor) => Enter(actor);
 
-    public ValueTask Begin(TurningActor actor) => actor.Actor!.InvokeOnStartAsync();
+    public ValueTask Begin(TurningActor actor) => actor.StartObjectAsync();
 
     public void Succeed(TurningActor actor)
     {

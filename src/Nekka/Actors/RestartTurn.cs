@@ -151,7 +151,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             try
             {
                 Reconstruct();
-                await OwnTask.Of(actor.Actor!.InvokeOnStartAsync()).ConfigureAwait(true);
+                await OwnTask.Of(actor.StartObjectAsync()).ConfigureAwait(true);
                 actor.EndUserCode();
                 step = "OnRestarted";
                 await OwnTask.Of(actor.Actor!.InvokeOnRestartedAsync(failure)).ConfigureAwait(true);

@@ -33,6 +33,9 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
 {
     private Action? _endTurn;
 
+    /// <summary>Starts the actor's object, which has just been constructed.</summary>
+    public virtual ValueTask StartObjectAsync() => Actor!.InvokeOnStartAsync();
+
     /// <summary>Gives up the turn in hand, unless it goes on by itself, because the library has failed.</summary>
     public void AbandonTurn(Exception fault)
     {

@@ -184,6 +184,11 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>A future of the actor's end.</summary>
     public abstract Future<Terminated> WhenStopped { get; }
 
+    /// <summary>Learns that code wants to know of the end. An actor on another machine must be asked to tell of it.</summary>
+    public virtual void NoteWatched()
+    {
+    }
+
     /// <summary>A future of the end of the actor's start.</summary>
     public abstract Future WhenStarted { get; }
 
@@ -201,6 +206,10 @@ internal abstract class ActorCell : ReceivingActor
     public override bool IsSimulated => System.IsSimulated;
 
     public override string Urn => _urn ?? System.Registry.NameOf(this);
+
+    /// <summary>Where a cluster has the actor; <see langword="null"/> for an actor that exists in this process only. Cells with the same address stand
+    /// for the same actor.</summary>
+    public virtual ClusterAddress? Address => null;
 
     /// <summary>The identity, if it has been read by anybody.</summary>
     public string? UrnIfRead => _urn;
@@ -363,6 +372,10 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Makes a stream of the items that a lambda makes in the actor.</summary>
     public abstract IAsyncEnumerable<T> Stream<TActor, T>(Func<TActor, IAsyncEnumerable<T>> method)
         where TActor : class;
+
+    /// <summary>Enumerates a stream whose items are made on another machine.</summary>
+    /// <returns><see langword="null"/> if they are made in this process.</returns>
+    public virtual IAsyncEnumerator<T>? EnumerateElsewhere<T>(object stream, CancellationToken cancellationToken) => null;
 
     /// <summary>Makes a dynamic proxy to the actor, which has that reference.</summary>
     [RequiresUnreferencedCode(DynamicCode.Reason)]

@@ -261,13 +261,13 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public bool Equals(ActorRef? other) => other is not null && other.Cell == Cell;
+    public bool Equals(ActorRef? other) => other is not null && (other.Cell == Cell || (Cell.Address is { } address && address.Equals(other.Cell.Address)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ActorRef);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Cell.GetHashCode();
+    public override int GetHashCode() => Cell.Address?.GetHashCode() ?? Cell.GetHashCode();
 
     /// <summary>Describes the actor.</summary>
     /// <returns>The class, the name if it has one, and the URN: <c>Adder (urn:uuid:…)</c>, <c>Session/127.0.0.1:41234 (urn:uuid:…)</c>.</returns>

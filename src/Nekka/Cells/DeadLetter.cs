@@ -8,6 +8,9 @@ public sealed record DeadLetter(object? Message, ActorRef ActorRef)
 {
     /// <summary>Why no actor will handle the message.</summary>
     public DeadLetterReason Reason { get; init; }
+
+    /// <summary>What kept the message from an actor on another machine; otherwise <see langword="null"/>.</summary>
+    public Exception? Exception { get; init; }
 }
 
 /// <summary>Why no actor will handle a message.</summary>
@@ -21,4 +24,8 @@ public enum DeadLetterReason
 
     /// <summary>The actor's inbox was full; see <see cref="InboxFullMode"/>.</summary>
     InboxFull,
+
+    /// <summary>The actor is on another machine, and the message did not get there, or nobody knows whether it did; see
+    /// <see cref="DeadLetter.Exception"/>.</summary>
+    Undeliverable,
 }

@@ -83,7 +83,7 @@ internal abstract class SystemContext
     public abstract string NewUrn(ActorCell actor);
 
     /// <summary>Adds a message that an actor will never handle to the dead letters.</summary>
-    public abstract void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason);
+    public abstract void AddDeadLetter(ActorCell actor, object? message, DeadLetterReason reason, Exception? exception = null);
 
     /// <summary>Starts a timer that looks for circles of waits, because there may be one that no wait closed.</summary>
     public abstract void LookForDeadlocksSoon();

@@ -12,4 +12,7 @@ public enum TerminationReason
 
     /// <summary>The actor never ran, because its constructor failed or it was made by <c>new</c>.</summary>
     NeverStarted,
+
+    /// <summary>The actor is on another machine, which is gone or does not answer; whether the actor has ended is not known.</summary>
+    Unreachable,
 }

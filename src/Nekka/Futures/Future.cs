@@ -247,7 +247,7 @@ public abstract class Future
     /// <summary>Adds a continuation that goes on on the thread pool, if it is the first.</summary>
     private protected bool TryAddFirst(Action continuation) => _continuations.TryAddFirst(continuation);
 
-    private protected abstract Type ValueType { get; }
+    internal abstract Type ValueType { get; }
 
     private protected abstract Task UntypedTask();
 

@@ -272,7 +272,7 @@ public class Future<T> : Future, IFuture<T>
 
     private protected override Future? NextMissing => PendingEvaluation?.Missing;
 
-    private protected override Type ValueType => typeof(T);
+    internal override Type ValueType => typeof(T);
 
     private protected override Task UntypedTask() => AsTask();
 

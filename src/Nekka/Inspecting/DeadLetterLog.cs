@@ -47,6 +47,7 @@ internal sealed class DeadLetterLog
     {
         DeadLetterReason.ActorFailed => "failed before it handled",
         DeadLetterReason.InboxFull => "had no room for",
+        DeadLetterReason.Undeliverable => "is on another machine and was not reached by",
         _ => "stopped before it handled",
     };
 

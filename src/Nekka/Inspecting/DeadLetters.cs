@@ -45,7 +45,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
         return subscription;
     }
 
-    internal void Add(ActorCell actor, object? message, DeadLetterReason reason)
+    internal void Add(ActorCell actor, object? message, DeadLetterReason reason, Exception? exception = null)
     {
         Interlocked.Increment(ref _count);
         _log.Add(actor, message, reason);
@@ -53,7 +53,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
         var subscriptions = Volatile.Read(ref _subscriptions);
         if (subscriptions is { Length: > 0 })
         {
-            var letter = new DeadLetter(message, actor.Reference) { Reason = reason };
+            var letter = new DeadLetter(message, actor.Reference) { Reason = reason, Exception = exception };
             Notify(subscriptions, observer => observer.OnNext(letter));
         }
     }

@@ -48,6 +48,9 @@ internal sealed class KeyedActor : ActorLoop
     /// <summary>The place where the key is found.</summary>
     public KeyedPlace Place { get; }
 
+    /// <summary>Whether the actor has ended for good, or is about to.</summary>
+    public bool IsRetired => _isRetired || _retirement is not null;
+
     /// <summary>The number of actor objects so far.</summary>
     public long Number { get; private set; }
 
@@ -55,6 +58,10 @@ internal sealed class KeyedActor : ActorLoop
     public bool IsLeaving { get; set; }
 
     public override string Name => _name ??= _settings.NameOf(_key);
+
+    public override ClusterAddress? Address => _settings.ClusterName is { } name ? new ClusterAddress(name, _key.ToString()!) : null;
+
+    public override string Urn => _settings.ClusterName is null ? base.Urn : Address!.ToString();
 
     /// <summary>For how long the actor has been idle; <see langword="null"/> if it is at work.</summary>
     /// <remarks>A message may have come since that time.</remarks>
@@ -166,6 +173,8 @@ internal sealed class KeyedActor : ActorLoop
         return reply;
     }
 
+    public override ValueTask StartObjectAsync() => _settings.Prepare is null ? base.StartObjectAsync() : _settings.StartPreparedAsync(_key, base.StartObjectAsync);
+
     public override void AnswerAtTheEnd(Future? stop)
     {
         OwnInbox.ForgetStop();
@@ -180,7 +189,7 @@ internal sealed class KeyedActor : ActorLoop
     }
 
     public override ActorDeadException Dead(object? message) => _isRetired
-        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.")
+        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.") { Retired = this }
         : _settings.AtRest.Missing is { } missing
         ? End.Unbegun(missing).ToException(this, message)
         : End is { Failure: { } failure }

@@ -23,8 +23,14 @@ internal sealed class KeyedSettings
 
     public ActorSystem System { get; }
 
+    /// <summary>The name under which a cluster has the actors; <see langword="null"/> if they exist in this process only.</summary>
+    public string? ClusterName { get; init; }
+
     /// <summary>Makes an object for a key. One function for all keys, so that a key has none of its own.</summary>
     public Func<object, Actor> Create { get; }
+
+    /// <summary>Does what an object of that key needs before its OnStart; <see langword="null"/> if it needs nothing.</summary>
+    public Func<object, ValueTask>? Prepare { get; init; }
 
     /// <summary>The options of each actor.</summary>
     public ActorOptions Options { get; }
@@ -64,6 +70,13 @@ internal sealed class KeyedSettings
         }
 
         return attachments;
+    }
+
+    /// <summary>Starts an object of a key, after what it needs before its OnStart.</summary>
+    public async ValueTask StartPreparedAsync(object key, Func<ValueTask> start)
+    {
+        await Prepare!(key).ConfigureAwait(true);
+        await start().ConfigureAwait(true);
     }
 
     /// <summary>The delay before the next start, after the given number of failed starts in a row.</summary>

@@ -4,17 +4,20 @@ using Nekka.Messages;
 namespace Nekka.Proxies;
 
 /// <summary>A message that reads a property or field, and the future of its value.</summary>
-internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attribute) : CallFuture<T>
+internal sealed class AttributeRead<T>(ProxyTarget target, ProxyAccessor<T> attribute) : CallFuture<T>, IMemberUse
 {
     public override string Description => $"the reading of {target.NameOf(attribute.Name)}";
 
     internal override ActorCell Owner => target.Cell;
 
+    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Get, target, attribute.Name, default(ValueTuple));
+
     private protected override ValueTask Run(object actor) => Done(attribute.Read(target, actor));
 }
 
 /// <summary>A message that assigns a property or field, and the future of its outcome, which may have no holder.</summary>
-internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld) : CallFuture<object?>, IAttributeWrite
+internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> attribute, T value, bool isHeld)
+    : CallFuture<object?>, IAttributeWrite, IMemberUse
 {
     private T? _value = value;
 
@@ -27,6 +30,8 @@ internal sealed class AttributeWrite<T>(ProxyTarget target, ProxyAccessor<T> att
     public Future Copy() => new AttributeWrite<T>(target, attribute, _value!, isHeld: false);
 
     public override string ToString() => Description;
+
+    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Set, target, attribute.Name, _value!);
 
     private protected override ValueTask Run(object actor)
     {

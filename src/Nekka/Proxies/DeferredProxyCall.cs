@@ -6,7 +6,7 @@ namespace Nekka.Proxies;
 
 /// <summary>A call of a member with tell semantics.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
-    : SystemMessage
+    : SystemMessage, IMemberUse
 {
     public override object Content => this;
 
@@ -15,6 +15,8 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
     public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
 
     public override string ToString() => Description;
+
+    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Defer, target, member, arguments);
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
@@ -43,7 +45,7 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 /// <see cref="ValueTask"/>.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
     ProxyTarget<TOwner> target, string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments)
-    : SystemMessage
+    : SystemMessage, IMemberUse
 {
     public override object Content => this;
 
@@ -52,6 +54,8 @@ internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
     public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
 
     public override string ToString() => Description;
+
+    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Defer, target, member, arguments);
 
     public override async ValueTask Handle(ReceivingActor actor, Future? reply)
     {

@@ -26,6 +26,9 @@ public abstract class ProxyAccessor<T>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProxyAccessor<TOwner, T>(string name, Func<TOwner, T> read, Action<TOwner, T>? write = null) : ProxyAccessor<T>(name)
 {
+    /// <summary>Whether it can be assigned.</summary>
+    internal bool CanWrite => write is not null;
+
     internal override T Read(ProxyTarget target, object actor) => read(((ProxyTarget<TOwner>)target).Find(actor));
 
     internal override void Write(ProxyTarget target, object actor, T value) => write!(((ProxyTarget<TOwner>)target).Find(actor), value);

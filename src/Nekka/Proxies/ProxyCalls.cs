@@ -6,7 +6,7 @@ namespace Nekka.Proxies;
 /// <summary>A call of a member, its arguments, and the future of its outcome, in one object.</summary>
 internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
     ProxyTarget<TOwner> target, string member, TMethod method, TArguments arguments)
-    : CallFuture<TResult>
+    : CallFuture<TResult>, IMemberUse
     where TMethod : Delegate
 {
     private TArguments? _arguments = arguments;
@@ -16,6 +16,8 @@ internal abstract class ProxyCall<TOwner, TArguments, TResult, TMethod>(
     internal override ActorCell Owner => target.Cell;
 
     internal override bool EndsByItself => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(_arguments).CanBeCanceled;
+
+    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Call, target, member, _arguments!);
 
     private protected sealed override ValueTask Run(object actor) => Run(target.Find(actor), method, _arguments!);
 

@@ -33,7 +33,10 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <summary>The names of the attributes on the way from the actor to this object, with dots in between, fit to be shown; empty for the
     /// actor.</summary>
     /// <remarks>It is made when first needed, and cut, because a program may follow a list of any length, attribute by attribute.</remarks>
-    internal string Path => field ??= SingleLineText.Path(Array.ConvertAll(FromActor(), static target => target._name));
+    internal string Path => field ??= SingleLineText.Path(Names);
+
+    /// <summary>The names of the attributes on the way from the actor to this object, uncut; empty for the actor.</summary>
+    internal string[] Names => Array.ConvertAll(FromActor(), static target => target._name);
 
     /// <summary>Lets the actor handle its next messages while the call awaits that this turn makes; see <see cref="ReentrantAttribute"/>.
     /// The function that makes the call begins with this.</summary>
@@ -42,7 +45,7 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     /// <inheritdoc/>
     public bool Equals(ProxyTarget? other)
     {
-        if (other is null || other.Cell != Cell || other.Depth != Depth)
+        if (other is null || other.Cell.Reference != Cell.Reference || other.Depth != Depth)
         {
             return false;
         }
@@ -60,13 +63,17 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
     public sealed override bool Equals(object? obj) => Equals(obj as ProxyTarget);
 
     /// <inheritdoc/>
-    public sealed override int GetHashCode() => HashCode.Combine(Cell, Depth, _name);
+    public sealed override int GetHashCode() => HashCode.Combine(Cell.Reference, Depth, _name);
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"<ActorProxy for {Cell}, attr_path={Path}>";
 
-    /// <summary>Returns the full name of a member, as a user of the proxy writes it.</summary>
-    internal string NameOf(string member) => Depth == 0 ? member : $"{Path}.{member}";
+    /// <summary>Returns the full name of a member, as a user of the proxy writes it: without the interface.</summary>
+    internal string NameOf(string member)
+    {
+        var name = member[(member.LastIndexOf('.') + 1)..];
+        return Depth == 0 ? name : $"{Path}.{name}";
+    }
 
     /// <summary>Refuses an assignment that would reach one of several actors.</summary>
     /// <exception cref="InvalidOperationException">It would.</exception>

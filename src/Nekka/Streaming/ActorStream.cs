@@ -21,7 +21,8 @@ internal abstract class ActorStream<T>(ActorCell cell) : IAsyncEnumerable<T>, ID
     /// <summary>Makes the call, in the actor.</summary>
     public abstract IAsyncEnumerable<T> Open(object actor);
 
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new StreamEnumerator<T>(this, cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        cell.EnumerateElsewhere<T>(this, cancellationToken) ?? new StreamEnumerator<T>(this, cancellationToken);
 
     public sealed override string ToString() => $"the stream of {Description} of {cell}";
 

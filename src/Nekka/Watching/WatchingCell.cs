@@ -16,6 +16,7 @@ internal static class WatchingCell
             var attachments = actor.Attachments;
             var watchers = actor.WatchersIn(attachments);
             var future = watchers.Future;
+            actor.NoteWatched();
             if (actor.HasEndedSince(attachments))
             {
                 actor.TellOfEnd(watchers, attachments);
@@ -69,6 +70,7 @@ internal static class WatchingCell
             var attachments = other.Attachments;
             var watchers = other.WatchersIn(attachments);
             watchers.Add(actor);
+            other.NoteWatched();
             if (other.HasEndedSince(attachments) && watchers.Remove(actor))
             {
                 actor.Notify(other.TerminationBy(attachments));

@@ -92,5 +92,5 @@ public class OneWayTests
 
         public interface IGo { void Go(); }
         public partial class X : Actor, IGo { [OneWayHandler, Reentrant] public Task GoAsync() => Task.CompletedTask; }
-        """).ProxyFile.ShouldContain("base.ProxyTarget.Defer(\"Go\", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::IGo)actor).Go(); }");
+        """).ProxyFile.ShouldContain("base.ProxyTarget.Defer(\"IGo.Go\", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::IGo)actor).Go(); }");
 }

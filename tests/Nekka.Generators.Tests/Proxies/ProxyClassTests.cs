@@ -129,6 +129,17 @@ public class ProxyClassTests
             version).ProxyFileNames.Count.ShouldBe(files);
     }
 
+    [Theory]
+    [InlineData(LanguageVersion.CSharp10, false)]
+    [InlineData(LanguageVersion.CSharp11, true)]
+    public void A_proxy_has_a_table_as_soon_as_the_language_has_static_members_of_interfaces(LanguageVersion version, bool hasTable)
+    {
+        GeneratorRun run = GeneratorRun.Of("public class X : Actor { public T A<T>(T a) => a; [Traversable] public Y B => new Y(); } public class Y { public int C; }", languageVersion: version);
+
+        run.ProxyFile.Contains("ProxyMember", StringComparison.Ordinal).ShouldBe(hasTable);
+        run.Output.GetTypeByMetadataName("XProxy").ShouldNotBeNull().Interfaces.Any(type => type.Name is "IProxyTable").ShouldBe(hasTable);
+    }
+
     [Fact]
     public void A_generic_attribute_that_leads_to_ever_more_of_itself_ends()
     {

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Animal"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class AnimalProxy : global::Nekka.ActorProxy<global::App.Animal>
+    public sealed class AnimalProxy : global::Nekka.ActorProxy<global::App.Animal>, global::Nekka.IProxyTable<global::App.Animal>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Animal, string> s_name =
             new("Name", static actor => actor.Name, static (actor, value) => actor.Name = value);
@@ -51,6 +51,13 @@ namespace App
             public void Speak(int times = 1) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Animal>> global::Nekka.IProxyTable<global::App.Animal>.Members => new global::Nekka.ProxyMember<global::App.Animal>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.Attribute(s_legs),
+            global::Nekka.ProxyMember.Call<global::App.Animal, int, string>("Speak", static (actor, times) => actor.Speak(times)),
+        };
     }
 }
 
@@ -75,7 +82,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Bird"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class BirdProxy : global::Nekka.ActorProxy<global::App.Bird>
+    public sealed class BirdProxy : global::Nekka.ActorProxy<global::App.Bird>, global::Nekka.IProxyTable<global::App.Bird>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Bird, int> s_legs =
             new("Legs", static actor => actor.Legs);
@@ -120,6 +127,13 @@ namespace App
             public void Speak(int times = 2) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Bird>> global::Nekka.IProxyTable<global::App.Bird>.Members => new global::Nekka.ProxyMember<global::App.Bird>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_legs),
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.Call<global::App.Bird, int, string>("Speak", static (actor, times) => actor.Speak(times)),
+        };
     }
 }
 
@@ -144,7 +158,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.AbstractActors"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class AbstractActorsProxy : global::Nekka.ActorProxy<global::App.AbstractActors>
+    public sealed class AbstractActorsProxy : global::Nekka.ActorProxy<global::App.AbstractActors>, global::Nekka.IProxyTable<global::App.AbstractActors>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.AbstractActors, int> s_legs =
             new("Legs", static actor => actor.Legs);
@@ -189,6 +203,13 @@ namespace App
             public void Speak(int times = 3) =>
                 this._target.Defer("Speak", static (actor, times) => actor.Speak(times), times);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.AbstractActors>> global::Nekka.IProxyTable<global::App.AbstractActors>.Members => new global::Nekka.ProxyMember<global::App.AbstractActors>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_legs),
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.Call<global::App.AbstractActors, int, string>("Speak", static (actor, times) => actor.Speak(times)),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Attributes"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class AttributesProxy : global::Nekka.ActorProxy<global::App.Attributes>
+    public sealed class AttributesProxy : global::Nekka.ActorProxy<global::App.Attributes>, global::Nekka.IProxyTable<global::App.Attributes>
     {
         [global::System.ObsoleteAttribute("Old.", true)]
         private static readonly global::Nekka.ProxyAccessor<global::App.Attributes, int> s_old =
@@ -129,6 +129,22 @@ namespace App
             public void Perhaps() =>
                 this._target.Defer("Perhaps", static (actor, _) => actor.Perhaps(), default(global::System.ValueTuple));
         }
+
+        [global::System.ObsoleteAttribute]
+        [global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2026")]
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Attributes>> global::Nekka.IProxyTable<global::App.Attributes>.Members => new global::Nekka.ProxyMember<global::App.Attributes>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_old),
+            global::Nekka.ProxyMember.CallVoid<global::App.Attributes, global::System.ValueTuple>("OldMethod", static (actor, _) => actor.OldMethod()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Attributes, int>("Aging", static (actor, a) => actor.Aging(a)),
+            global::Nekka.ProxyMember.Call<global::App.Attributes, int, int>("New", static (actor, a) => actor.New(a)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Attributes, global::System.Type>("Reflect", static (actor, type) => actor.Reflect(type)),
+            global::Nekka.ProxyMember.Call<global::App.Attributes, (string member, int line), string>("Called", static (actor, with) => actor.Called(with.member, with.line)),
+            global::Nekka.ProxyMember.Call<global::App.Attributes, (bool what, string? text), string>("Said", static (actor, with) => actor.Said(with.what, with.text)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Attributes, string>("Pattern", static (actor, pattern) => actor.Pattern(pattern)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Attributes, object>("Ranked", static (actor, a) => actor.Ranked(a)),
+            global::Nekka.ProxyMember.Call<global::App.Attributes, global::System.ValueTuple, string>("Perhaps", static (actor, _) => actor.Perhaps()),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Clashes"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ClashesProxy : global::Nekka.ActorProxy<global::App.Clashes>
+    public sealed class ClashesProxy : global::Nekka.ActorProxy<global::App.Clashes>, global::Nekka.IProxyTable<global::App.Clashes>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Clashes, int> s_proxyTarget =
             new("ProxyTarget", static actor => actor.ProxyTarget, static (actor, value) => actor.ProxyTarget = value);
@@ -121,7 +121,7 @@ namespace App
             base.ProxyTarget.Call("with", static (actor, with) => actor.with(with), actor);
 
         /// <summary>A proxy for a <c>App.Part</c> of the actor.</summary>
-        public sealed class PartProxy3 : global::Nekka.AttributeProxy<global::App.Part>
+        public sealed class PartProxy3 : global::Nekka.AttributeProxy<global::App.Part>, global::Nekka.IProxyTable<global::App.Part>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Part, int> s_actorRef =
                 new("ActorRef", static owner => owner.ActorRef, static (owner, value) => owner.ActorRef = value);
@@ -185,6 +185,15 @@ namespace App
                 public void owner(int owner) =>
                     this._target2.Defer("owner", static (owner, with) => owner.owner(with), owner);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Part>> global::Nekka.IProxyTable<global::App.Part>.Members => new global::Nekka.ProxyMember<global::App.Part>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_actorRef),
+                global::Nekka.ProxyMember.Attribute(s_partProxy2),
+                global::Nekka.ProxyMember.CallVoid<global::App.Part, global::System.ValueTuple>("Stop", static (owner, _) => owner.Stop()),
+                global::Nekka.ProxyMember.CallVoid<global::App.Part, global::System.ValueTuple>("ProxyTarget", static (owner, _) => owner.ProxyTarget()),
+                global::Nekka.ProxyMember.Call<global::App.Part, int, int>("owner", static (owner, with) => owner.owner(with)),
+            };
         }
 
         /// <summary>The methods with tell semantics.</summary>
@@ -214,6 +223,23 @@ namespace App
             public void with(int actor) =>
                 this._target2.Defer("with", static (actor, with) => actor.with(with), actor);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Clashes>> global::Nekka.IProxyTable<global::App.Clashes>.Members => new global::Nekka.ProxyMember<global::App.Clashes>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_proxyTarget),
+            global::Nekka.ProxyMember.Attribute(s__target),
+            global::Nekka.ProxyMember.Attribute(s_s_name),
+            global::Nekka.ProxyMember.Attribute(s_name2),
+            global::Nekka.ProxyMember.Attribute(s_name3),
+            global::Nekka.ProxyMember.Traverse<global::App.Clashes, global::App.Part, PartProxy3>("Part", static actor => actor.Part),
+            global::Nekka.ProxyMember.Attribute(s__part),
+            global::Nekka.ProxyMember.Attribute(s_partProxy),
+            global::Nekka.ProxyMember.Call<global::App.Clashes, int, int>("DeferredCalls", static (actor, _target) => actor.DeferredCalls(_target)),
+            global::Nekka.ProxyMember.Call<global::App.Clashes, global::App.Clashes, bool>("Equals", static (actor, other) => actor.Equals(other)),
+            global::Nekka.ProxyMember.Call<global::App.Clashes, string, string>("ToString", static (actor, format) => actor.ToString(format)),
+            global::Nekka.ProxyMember.Call<global::App.Clashes, (int actor, int with), int>("actor", static (actor, with) => actor.actor(with.actor, with.with)),
+            global::Nekka.ProxyMember.Call<global::App.Clashes, int, int>("with", static (actor, with) => actor.with(with)),
+        };
     }
 }
 

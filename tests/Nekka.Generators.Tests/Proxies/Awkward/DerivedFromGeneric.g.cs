@@ -7,7 +7,7 @@ namespace App
     /// <summary>A proxy for a running <see cref="global::App.Store{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class StoreProxy<T> : global::Nekka.ActorProxy<global::App.Store<T>>
+    public sealed class StoreProxy<T> : global::Nekka.ActorProxy<global::App.Store<T>>, global::Nekka.IProxyTable<global::App.Store<T>>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Store<T>, T?> s_last =
             new("Last", static actor => actor.Last);
@@ -39,7 +39,7 @@ namespace App
         /// <summary>Calls the actor's <c>Map</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TResult> Map<TResult>(global::System.Func<T, TResult> function) =>
-            base.ProxyTarget.Call("Map", static (actor, function) => actor.Map<TResult>(function), function);
+            base.ProxyTarget.Call("Map", static (actor, with) => actor.Map<TResult>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, global::System.Func<T, TResult>>(function));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -58,7 +58,23 @@ namespace App
 
             /// <summary>Calls the actor's <c>Map</c>.</summary>
             public void Map<TResult>(global::System.Func<T, TResult> function) =>
-                this._target.Defer("Map", static (actor, function) => actor.Map<TResult>(function), function);
+                this._target.Defer("Map", static (actor, with) => actor.Map<TResult>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, global::System.Func<T, TResult>>(function));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Store<T>>> global::Nekka.IProxyTable<global::App.Store<T>>.Members => new global::Nekka.ProxyMember<global::App.Store<T>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_last),
+            global::Nekka.ProxyMember.Call<global::App.Store<T>, int, T>("Fetch", static (actor, key) => actor.Fetch(key)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Store<T>, (T item, T[]? others)>("Keep", static (actor, with) => actor.Keep(with.item, with.others)),
+            global::Nekka.ProxyMember.Generic<global::App.Store<T>>("Map", typeof(MapTable<>), typeof(global::App.StoreProxy<T>)),
+        };
+
+        private sealed class MapTable<TResult> : global::Nekka.IProxyTable<global::App.Store<T>>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Store<T>>> global::Nekka.IProxyTable<global::App.Store<T>>.Members => new global::Nekka.ProxyMember<global::App.Store<T>>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Store<T>, global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, global::System.Func<T, TResult>>, TResult>("Map", static (actor, with) => actor.Map<TResult>(with.Arguments)),
+            };
         }
     }
 }
@@ -85,7 +101,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.DerivedFromGeneric"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class DerivedFromGenericProxy : global::Nekka.ActorProxy<global::App.DerivedFromGeneric>
+    public sealed class DerivedFromGenericProxy : global::Nekka.ActorProxy<global::App.DerivedFromGeneric>, global::Nekka.IProxyTable<global::App.DerivedFromGeneric>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.DerivedFromGeneric, (int Id, string? Name)> s_last =
             new("Last", static actor => actor.Last);
@@ -112,7 +128,7 @@ namespace App
         /// <summary>Calls the actor's <c>Map</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TOther> Map<TOther>(global::System.Func<(int Id, string? Name), TOther> function) =>
-            base.ProxyTarget.Call("Map", static (actor, function) => actor.Map<TOther>(function), function);
+            base.ProxyTarget.Call("Map", static (actor, with) => actor.Map<TOther>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, global::System.Func<(int Id, string? Name), TOther>>(function));
 
         /// <summary>Calls the actor's <c>Keep</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
@@ -132,11 +148,27 @@ namespace App
 
             /// <summary>Calls the actor's <c>Map</c>.</summary>
             public void Map<TOther>(global::System.Func<(int Id, string? Name), TOther> function) =>
-                this._target.Defer("Map", static (actor, function) => actor.Map<TOther>(function), function);
+                this._target.Defer("Map", static (actor, with) => actor.Map<TOther>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, global::System.Func<(int Id, string? Name), TOther>>(function));
 
             /// <summary>Calls the actor's <c>Keep</c>.</summary>
             public void Keep((int Id, string? Name) item, (int Id, string? Name)[]? others = null) =>
                 this._target.Defer("Keep", static (actor, with) => actor.Keep(with.item, with.others), (item, others));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.DerivedFromGeneric>> global::Nekka.IProxyTable<global::App.DerivedFromGeneric>.Members => new global::Nekka.ProxyMember<global::App.DerivedFromGeneric>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_last),
+            global::Nekka.ProxyMember.Call<global::App.DerivedFromGeneric, int, (int Id, string? Name)>("Fetch", static (actor, key) => actor.Fetch(key)),
+            global::Nekka.ProxyMember.Generic<global::App.DerivedFromGeneric>("Map", typeof(MapTable<>), typeof(global::App.DerivedFromGenericProxy)),
+            global::Nekka.ProxyMember.CallVoid<global::App.DerivedFromGeneric, ((int Id, string? Name) item, (int Id, string? Name)[]? others)>("Keep", static (actor, with) => actor.Keep(with.item, with.others)),
+        };
+
+        private sealed class MapTable<TOther> : global::Nekka.IProxyTable<global::App.DerivedFromGeneric>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.DerivedFromGeneric>> global::Nekka.IProxyTable<global::App.DerivedFromGeneric>.Members => new global::Nekka.ProxyMember<global::App.DerivedFromGeneric>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.DerivedFromGeneric, global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, global::System.Func<(int Id, string? Name), TOther>>, TOther>("Map", static (actor, with) => actor.Map<TOther>(with.Arguments)),
+            };
         }
     }
 }

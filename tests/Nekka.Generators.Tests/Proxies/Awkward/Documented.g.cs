@@ -7,7 +7,7 @@ namespace App
     /// <summary>A proxy for a running <see cref="global::App.Documented{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class DocumentedProxy<T> : global::Nekka.ActorProxy<global::App.Documented<T>>
+    public sealed class DocumentedProxy<T> : global::Nekka.ActorProxy<global::App.Documented<T>>, global::Nekka.IProxyTable<global::App.Documented<T>>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Documented<T>, int> s_number =
             new("Number", static actor => actor.Number, static (actor, value) => actor.Number = value);
@@ -56,7 +56,7 @@ namespace App
 
         /// <inheritdoc cref="M:App.Documented`1.Map``1(System.Func{`0,``0[]},System.ValueTuple{System.Int32,System.String})"/>
         public global::Nekka.Future<U> Map<U>(global::System.Func<T, U[]> function, (int, string) pair) =>
-            base.ProxyTarget.Call("Map", static (actor, with) => actor.Map<U>(with.function, with.pair), (function, pair));
+            base.ProxyTarget.Call("Map", static (actor, with) => actor.Map<U>(with.Arguments.function, with.Arguments.pair), new global::Nekka.GenericArguments<global::System.ValueTuple<U>, (global::System.Func<T, U[]> function, (int, string) pair)>((function, pair)));
 
         /// <summary>Calls the actor's <c>None</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -76,11 +76,29 @@ namespace App
 
             /// <inheritdoc cref="M:App.Documented`1.Map``1(System.Func{`0,``0[]},System.ValueTuple{System.Int32,System.String})"/>
             public void Map<U>(global::System.Func<T, U[]> function, (int, string) pair) =>
-                this._target.Defer("Map", static (actor, with) => actor.Map<U>(with.function, with.pair), (function, pair));
+                this._target.Defer("Map", static (actor, with) => actor.Map<U>(with.Arguments.function, with.Arguments.pair), new global::Nekka.GenericArguments<global::System.ValueTuple<U>, (global::System.Func<T, U[]> function, (int, string) pair)>((function, pair)));
 
             /// <summary>Calls the actor's <c>None</c>.</summary>
             public void None() =>
                 this._target.Defer("None", static (actor, _) => actor.None(), default(global::System.ValueTuple));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Documented<T>>> global::Nekka.IProxyTable<global::App.Documented<T>>.Members => new global::Nekka.ProxyMember<global::App.Documented<T>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+            global::Nekka.ProxyMember.Attribute(s_first),
+            global::Nekka.ProxyMember.Attribute(s_second),
+            global::Nekka.ProxyMember.Call<global::App.Documented<T>, (int a, int? b), int>("Add", static (actor, with) => actor.Add(with.a, with.b)),
+            global::Nekka.ProxyMember.Generic<global::App.Documented<T>>("Map", typeof(MapTable<>), typeof(global::App.DocumentedProxy<T>)),
+            global::Nekka.ProxyMember.Call<global::App.Documented<T>, global::System.ValueTuple, int>("None", static (actor, _) => actor.None()),
+        };
+
+        private sealed class MapTable<U> : global::Nekka.IProxyTable<global::App.Documented<T>>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Documented<T>>> global::Nekka.IProxyTable<global::App.Documented<T>>.Members => new global::Nekka.ProxyMember<global::App.Documented<T>>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Documented<T>, global::Nekka.GenericArguments<global::System.ValueTuple<U>, (global::System.Func<T, U[]> function, (int, string) pair)>, U>("Map", static (actor, with) => actor.Map<U>(with.Arguments.function, with.Arguments.pair)),
+            };
         }
     }
 }

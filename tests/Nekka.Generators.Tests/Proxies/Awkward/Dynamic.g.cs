@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Dynamic"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class DynamicProxy : global::Nekka.ActorProxy<global::App.Dynamic>
+    public sealed class DynamicProxy : global::Nekka.ActorProxy<global::App.Dynamic>, global::Nekka.IProxyTable<global::App.Dynamic>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Dynamic, dynamic?> s_thing =
             new("Thing", static actor => actor.Thing, static (actor, value) => actor.Thing = value);
@@ -47,7 +47,7 @@ namespace App
         /// <summary>Calls the actor's <c>Any</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Any<T>(dynamic value, T other) =>
-            base.ProxyTarget.CallVoid("Any", static (actor, with) => actor.Any<T>((object)with.value, with.other), (value, other));
+            base.ProxyTarget.CallVoid("Any", static (actor, with) => actor.Any<T>((object)with.Arguments.value, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (dynamic value, T other)>((value, other)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -70,7 +70,24 @@ namespace App
 
             /// <summary>Calls the actor's <c>Any</c>.</summary>
             public void Any<T>(dynamic value, T other) =>
-                this._target.Defer("Any", static (actor, with) => actor.Any<T>((object)with.value, with.other), (value, other));
+                this._target.Defer("Any", static (actor, with) => actor.Any<T>((object)with.Arguments.value, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (dynamic value, T other)>((value, other)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Dynamic>> global::Nekka.IProxyTable<global::App.Dynamic>.Members => new global::Nekka.ProxyMember<global::App.Dynamic>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_thing),
+            global::Nekka.ProxyMember.Call<global::App.Dynamic, object?, dynamic>("Only", static (actor, value) => actor.Only(value)),
+            global::Nekka.ProxyMember.Call<global::App.Dynamic, (dynamic value, string? text, dynamic? other), int>("Several", static (actor, with) => actor.Several((object)with.value, with.text, (object?)with.other)),
+            global::Nekka.ProxyMember.Call<global::App.Dynamic, global::System.Collections.Generic.List<dynamic?>, global::System.Collections.Generic.List<dynamic>>("List", static (actor, list) => actor.List(list)),
+            global::Nekka.ProxyMember.Generic<global::App.Dynamic>("Any", typeof(AnyTable<>), typeof(global::App.DynamicProxy)),
+        };
+
+        private sealed class AnyTable<T> : global::Nekka.IProxyTable<global::App.Dynamic>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Dynamic>> global::Nekka.IProxyTable<global::App.Dynamic>.Members => new global::Nekka.ProxyMember<global::App.Dynamic>[]
+            {
+                global::Nekka.ProxyMember.CallVoid<global::App.Dynamic, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (dynamic value, T other)>>("Any", static (actor, with) => actor.Any<T>((object)with.Arguments.value, with.Arguments.other)),
+            };
         }
     }
 }

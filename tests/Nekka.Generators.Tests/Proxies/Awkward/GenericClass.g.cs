@@ -8,7 +8,7 @@ namespace App
     /// <typeparam name="TItem">See the actor class.</typeparam>
     /// <typeparam name="TKey">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class GenericClassProxy<TItem, TKey> : global::Nekka.ActorProxy<global::App.GenericClass<TItem, TKey>>
+    public sealed class GenericClassProxy<TItem, TKey> : global::Nekka.ActorProxy<global::App.GenericClass<TItem, TKey>>, global::Nekka.IProxyTable<global::App.GenericClass<TItem, TKey>>
         where TItem : class, global::System.IComparable<TItem>?
         where TKey : struct
     {
@@ -52,7 +52,7 @@ namespace App
         /// <summary>Calls the actor's <c>Convert</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TOther> Convert<TOther>(TItem item, global::System.Func<TItem, TKey, TOther> convert) =>
-            base.ProxyTarget.Call("Convert", static (actor, with) => actor.Convert<TOther>(with.item, with.convert), (item, convert));
+            base.ProxyTarget.Call("Convert", static (actor, with) => actor.Convert<TOther>(with.Arguments.item, with.Arguments.convert), new global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, (TItem item, global::System.Func<TItem, TKey, TOther> convert)>((item, convert)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -71,7 +71,24 @@ namespace App
 
             /// <summary>Calls the actor's <c>Convert</c>.</summary>
             public void Convert<TOther>(TItem item, global::System.Func<TItem, TKey, TOther> convert) =>
-                this._target.Defer("Convert", static (actor, with) => actor.Convert<TOther>(with.item, with.convert), (item, convert));
+                this._target.Defer("Convert", static (actor, with) => actor.Convert<TOther>(with.Arguments.item, with.Arguments.convert), new global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, (TItem item, global::System.Func<TItem, TKey, TOther> convert)>((item, convert)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericClass<TItem, TKey>>> global::Nekka.IProxyTable<global::App.GenericClass<TItem, TKey>>.Members => new global::Nekka.ProxyMember<global::App.GenericClass<TItem, TKey>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_newest),
+            global::Nekka.ProxyMember.Attribute(s_all),
+            global::Nekka.ProxyMember.Call<global::App.GenericClass<TItem, TKey>, (TKey key, TItem item), TItem>("Add", static (actor, with) => actor.Add(with.key, with.item)),
+            global::Nekka.ProxyMember.Call<global::App.GenericClass<TItem, TKey>, TKey?, (TKey? Key, TItem? Item)>("Find", static (actor, key) => actor.Find(key)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericClass<TItem, TKey>>("Convert", typeof(ConvertTable<>), typeof(global::App.GenericClassProxy<TItem, TKey>)),
+        };
+
+        private sealed class ConvertTable<TOther> : global::Nekka.IProxyTable<global::App.GenericClass<TItem, TKey>>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericClass<TItem, TKey>>> global::Nekka.IProxyTable<global::App.GenericClass<TItem, TKey>>.Members => new global::Nekka.ProxyMember<global::App.GenericClass<TItem, TKey>>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericClass<TItem, TKey>, global::Nekka.GenericArguments<global::System.ValueTuple<TOther>, (TItem item, global::System.Func<TItem, TKey, TOther> convert)>, TOther>("Convert", static (actor, with) => actor.Convert<TOther>(with.Arguments.item, with.Arguments.convert)),
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.GenericMethods"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class GenericMethodsProxy : global::Nekka.ActorProxy<global::App.GenericMethods>
+    public sealed class GenericMethodsProxy : global::Nekka.ActorProxy<global::App.GenericMethods>, global::Nekka.IProxyTable<global::App.GenericMethods>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -22,56 +22,56 @@ namespace App
         /// <summary>Calls the actor's <c>First</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> First<T>(global::System.Collections.Generic.IEnumerable<T>? items) =>
-            base.ProxyTarget.Call("First", static (actor, items) => actor.First<T>(items), items);
+            base.ProxyTarget.Call("First", static (actor, with) => actor.First<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.IEnumerable<T>?>(items));
 
         /// <summary>Calls the actor's <c>Make</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Make<T>()
             where T : class, global::System.IDisposable, new() =>
-            base.ProxyTarget.Call("Make", static (actor, _) => actor.Make<T>(), default(global::System.ValueTuple));
+            base.ProxyTarget.Call("Make", static (actor, _) => actor.Make<T>(), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
         /// <summary>Calls the actor's <c>Read</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> Read<T>(T? value = null)
             where T : struct, global::System.Enum =>
-            base.ProxyTarget.Call("Read", static (actor, value) => actor.Read<T>(value), value);
+            base.ProxyTarget.Call("Read", static (actor, with) => actor.Read<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>(value));
 
         /// <summary>Calls the actor's <c>Either</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T?> Either<T>(T? one, T? other)
             where T : class? =>
-            base.ProxyTarget.Call("Either", static (actor, with) => actor.Either<T>(with.one, with.other), (one, other));
+            base.ProxyTarget.Call("Either", static (actor, with) => actor.Either<T>(with.Arguments.one, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T? one, T? other)>((one, other)));
 
         /// <summary>Calls the actor's <c>Name</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<string> Name<TKey, TValue>(global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>> map)
             where TKey : notnull
             where TValue : global::System.IComparable<TValue> =>
-            base.ProxyTarget.Call("Name", static (actor, map) => actor.Name<TKey, TValue>(map), map);
+            base.ProxyTarget.Call("Name", static (actor, with) => actor.Name<TKey, TValue>(with.Arguments), new global::Nekka.GenericArguments<(TKey, TValue), global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>>>(map));
 
         /// <summary>Calls the actor's <c>Size</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Size<T>()
             where T : unmanaged =>
-            base.ProxyTarget.Call("Size", static (actor, _) => actor.Size<T>(), default(global::System.ValueTuple));
+            base.ProxyTarget.Call("Size", static (actor, _) => actor.Size<T>(), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
         /// <summary>Calls the actor's <c>Run</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Run<TAction>(TAction action, int times = 1)
             where TAction : global::System.Delegate =>
-            base.ProxyTarget.CallVoid("Run", static (actor, with) => actor.Run<TAction>(with.action, with.times), (action, times));
+            base.ProxyTarget.CallVoid("Run", static (actor, with) => actor.Run<TAction>(with.Arguments.action, with.Arguments.times), new global::Nekka.GenericArguments<global::System.ValueTuple<TAction>, (TAction action, int times)>((action, times)));
 
         /// <summary>Calls the actor's <c>Same</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Same<T, U>(T a, U b)
             where T : U
             where U : global::App.GenericMethods =>
-            base.ProxyTarget.Call("Same", static (actor, with) => actor.Same<T, U>(with.a, with.b), (a, b));
+            base.ProxyTarget.Call("Same", static (actor, with) => actor.Same<T, U>(with.Arguments.a, with.Arguments.b), new global::Nekka.GenericArguments<(T, U), (T a, U b)>((a, b)));
 
         /// <summary>Calls the actor's <c>Take</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Take<@class, notnull>(@class a, notnull b) =>
-            base.ProxyTarget.CallVoid("Take", static (actor, with) => actor.Take<@class, notnull>(with.a, with.b), (a, b));
+            base.ProxyTarget.CallVoid("Take", static (actor, with) => actor.Take<@class, notnull>(with.Arguments.a, with.Arguments.b), new global::Nekka.GenericArguments<(@class, notnull), (@class a, notnull b)>((a, b)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -82,48 +82,142 @@ namespace App
 
             /// <summary>Calls the actor's <c>First</c>.</summary>
             public void First<T>(global::System.Collections.Generic.IEnumerable<T>? items) =>
-                this._target.Defer("First", static (actor, items) => actor.First<T>(items), items);
+                this._target.Defer("First", static (actor, with) => actor.First<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.IEnumerable<T>?>(items));
 
             /// <summary>Calls the actor's <c>Make</c>.</summary>
             public void Make<T>()
                 where T : class, global::System.IDisposable, new() =>
-                this._target.Defer("Make", static (actor, _) => actor.Make<T>(), default(global::System.ValueTuple));
+                this._target.Defer("Make", static (actor, _) => actor.Make<T>(), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
             /// <summary>Calls the actor's <c>Read</c>.</summary>
             public void Read<T>(T? value = null)
                 where T : struct, global::System.Enum =>
-                this._target.Defer("Read", static (actor, value) => actor.Read<T>(value), value);
+                this._target.Defer("Read", static (actor, with) => actor.Read<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>(value));
 
             /// <summary>Calls the actor's <c>Either</c>.</summary>
             public void Either<T>(T? one, T? other)
                 where T : class? =>
-                this._target.Defer("Either", static (actor, with) => actor.Either<T>(with.one, with.other), (one, other));
+                this._target.Defer("Either", static (actor, with) => actor.Either<T>(with.Arguments.one, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T? one, T? other)>((one, other)));
 
             /// <summary>Calls the actor's <c>Name</c>.</summary>
             public void Name<TKey, TValue>(global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>> map)
                 where TKey : notnull
                 where TValue : global::System.IComparable<TValue> =>
-                this._target.Defer("Name", static (actor, map) => actor.Name<TKey, TValue>(map), map);
+                this._target.Defer("Name", static (actor, with) => actor.Name<TKey, TValue>(with.Arguments), new global::Nekka.GenericArguments<(TKey, TValue), global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>>>(map));
 
             /// <summary>Calls the actor's <c>Size</c>.</summary>
             public void Size<T>()
                 where T : unmanaged =>
-                this._target.Defer("Size", static (actor, _) => actor.Size<T>(), default(global::System.ValueTuple));
+                this._target.Defer("Size", static (actor, _) => actor.Size<T>(), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
             /// <summary>Calls the actor's <c>Run</c>.</summary>
             public void Run<TAction>(TAction action, int times = 1)
                 where TAction : global::System.Delegate =>
-                this._target.Defer("Run", static (actor, with) => actor.Run<TAction>(with.action, with.times), (action, times));
+                this._target.Defer("Run", static (actor, with) => actor.Run<TAction>(with.Arguments.action, with.Arguments.times), new global::Nekka.GenericArguments<global::System.ValueTuple<TAction>, (TAction action, int times)>((action, times)));
 
             /// <summary>Calls the actor's <c>Same</c>.</summary>
             public void Same<T, U>(T a, U b)
                 where T : U
                 where U : global::App.GenericMethods =>
-                this._target.Defer("Same", static (actor, with) => actor.Same<T, U>(with.a, with.b), (a, b));
+                this._target.Defer("Same", static (actor, with) => actor.Same<T, U>(with.Arguments.a, with.Arguments.b), new global::Nekka.GenericArguments<(T, U), (T a, U b)>((a, b)));
 
             /// <summary>Calls the actor's <c>Take</c>.</summary>
             public void Take<@class, notnull>(@class a, notnull b) =>
-                this._target.Defer("Take", static (actor, with) => actor.Take<@class, notnull>(with.a, with.b), (a, b));
+                this._target.Defer("Take", static (actor, with) => actor.Take<@class, notnull>(with.Arguments.a, with.Arguments.b), new global::Nekka.GenericArguments<(@class, notnull), (@class a, notnull b)>((a, b)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+        {
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("First", typeof(FirstTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Make", typeof(MakeTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Read", typeof(ReadTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Either", typeof(EitherTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Name", typeof(NameTable<,>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Size", typeof(SizeTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Run", typeof(RunTable<>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Same", typeof(SameTable<,>), typeof(global::App.GenericMethodsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.GenericMethods>("Take", typeof(TakeTable<,>), typeof(global::App.GenericMethodsProxy)),
+        };
+
+        private sealed class FirstTable<T> : global::Nekka.IProxyTable<global::App.GenericMethods>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.IEnumerable<T>?>, T?>("First", static (actor, with) => actor.First<T>(with.Arguments)),
+            };
+        }
+
+        private sealed class MakeTable<T> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where T : class, global::System.IDisposable, new()
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>, T>("Make", static (actor, _) => actor.Make<T>()),
+            };
+        }
+
+        private sealed class ReadTable<T> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where T : struct, global::System.Enum
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>, T?>("Read", static (actor, with) => actor.Read<T>(with.Arguments)),
+            };
+        }
+
+        private sealed class EitherTable<T> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where T : class?
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T? one, T? other)>, T?>("Either", static (actor, with) => actor.Either<T>(with.Arguments.one, with.Arguments.other)),
+            };
+        }
+
+        private sealed class NameTable<TKey, TValue> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where TKey : notnull
+            where TValue : global::System.IComparable<TValue>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<(TKey, TValue), global::System.Collections.Generic.Dictionary<TKey, global::System.Collections.Generic.List<TValue>>>, string>("Name", static (actor, with) => actor.Name<TKey, TValue>(with.Arguments)),
+            };
+        }
+
+        private sealed class SizeTable<T> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where T : unmanaged
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple>, int>("Size", static (actor, _) => actor.Size<T>()),
+            };
+        }
+
+        private sealed class RunTable<TAction> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where TAction : global::System.Delegate
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.CallVoid<global::App.GenericMethods, global::Nekka.GenericArguments<global::System.ValueTuple<TAction>, (TAction action, int times)>>("Run", static (actor, with) => actor.Run<TAction>(with.Arguments.action, with.Arguments.times)),
+            };
+        }
+
+        private sealed class SameTable<T, U> : global::Nekka.IProxyTable<global::App.GenericMethods>
+            where T : U
+            where U : global::App.GenericMethods
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.GenericMethods, global::Nekka.GenericArguments<(T, U), (T a, U b)>, bool>("Same", static (actor, with) => actor.Same<T, U>(with.Arguments.a, with.Arguments.b)),
+            };
+        }
+
+        private sealed class TakeTable<@class, notnull> : global::Nekka.IProxyTable<global::App.GenericMethods>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.GenericMethods>> global::Nekka.IProxyTable<global::App.GenericMethods>.Members => new global::Nekka.ProxyMember<global::App.GenericMethods>[]
+            {
+                global::Nekka.ProxyMember.CallVoid<global::App.GenericMethods, global::Nekka.GenericArguments<(@class, notnull), (@class a, notnull b)>>("Take", static (actor, with) => actor.Take<@class, notnull>(with.Arguments.a, with.Arguments.b)),
+            };
         }
     }
 }

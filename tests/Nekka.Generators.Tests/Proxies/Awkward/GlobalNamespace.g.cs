@@ -4,7 +4,7 @@
 
 /// <summary>A proxy for a running <see cref="global::GlobalNamespace"/>: its public members, called by messages.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::GlobalNamespace>
+public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::GlobalNamespace>, global::Nekka.IProxyTable<global::GlobalNamespace>
 {
     /// <summary>Creates a proxy for an actor.</summary>
     /// <param name="actorRef">The actor.</param>
@@ -33,6 +33,11 @@ public sealed class GlobalNamespaceProxy : global::Nekka.ActorProxy<global::Glob
         public void Itself(global::GlobalNamespaceProxy proxy) =>
             this._target.Defer("Itself", static (actor, proxy) => actor.Itself(proxy), proxy);
     }
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::GlobalNamespace>> global::Nekka.IProxyTable<global::GlobalNamespace>.Members => new global::Nekka.ProxyMember<global::GlobalNamespace>[]
+    {
+        global::Nekka.ProxyMember.Call<global::GlobalNamespace, global::GlobalNamespaceProxy, global::GlobalNamespaceProxy>("Itself", static (actor, proxy) => actor.Itself(proxy)),
+    };
 }
 
 /// <summary>Creates proxies for <see cref="global::GlobalNamespace"/> actors.</summary>
@@ -54,7 +59,7 @@ public static class GlobalNamespace_Proxy
 
 /// <summary>A proxy for a running <see cref="global::GlobalNamespace.Nested"/>: its public members, called by messages.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-public sealed class NestedProxy : global::Nekka.ActorProxy<global::GlobalNamespace.Nested>
+public sealed class NestedProxy : global::Nekka.ActorProxy<global::GlobalNamespace.Nested>, global::Nekka.IProxyTable<global::GlobalNamespace.Nested>
 {
     private static readonly global::Nekka.ProxyAccessor<global::GlobalNamespace.Nested, int> s_number =
         new("Number", static actor => actor.Number);
@@ -69,6 +74,11 @@ public sealed class NestedProxy : global::Nekka.ActorProxy<global::GlobalNamespa
 
     /// <summary>The actor's <c>Number</c>.</summary>
     public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::GlobalNamespace.Nested>> global::Nekka.IProxyTable<global::GlobalNamespace.Nested>.Members => new global::Nekka.ProxyMember<global::GlobalNamespace.Nested>[]
+    {
+        global::Nekka.ProxyMember.Attribute(s_number),
+    };
 }
 
 /// <summary>Creates proxies for <see cref="global::GlobalNamespace.Nested"/> actors.</summary>

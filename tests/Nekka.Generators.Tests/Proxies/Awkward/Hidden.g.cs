@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Below"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class BelowProxy : global::Nekka.ActorProxy<global::App.Below>
+    public sealed class BelowProxy : global::Nekka.ActorProxy<global::App.Below>, global::Nekka.IProxyTable<global::App.Below>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Below, int> s_value =
             new("Value", static actor => actor.Value, static (actor, value) => actor.Value = value);
@@ -72,7 +72,7 @@ namespace App
         /// <summary>Calls the actor's <c>Generic</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Generic<T>(T a) =>
-            base.ProxyTarget.CallVoid("Generic", static (actor, a) => actor.Generic<T>(a), a);
+            base.ProxyTarget.CallVoid("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(a)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -99,7 +99,27 @@ namespace App
 
             /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T a) =>
-                this._target.Defer("Generic", static (actor, a) => actor.Generic<T>(a), a);
+                this._target.Defer("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(a)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Below>> global::Nekka.IProxyTable<global::App.Below>.Members => new global::Nekka.ProxyMember<global::App.Below>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_value),
+            global::Nekka.ProxyMember.Attribute(s_property),
+            global::Nekka.ProxyMember.Attribute(s_field),
+            global::Nekka.ProxyMember.Call<global::App.Below, int, int>("Method", static (actor, a) => actor.Method(a)),
+            global::Nekka.ProxyMember.Call<global::App.Below, int, int>("Turned", static (actor, a) => actor.Turned(a)),
+            global::Nekka.ProxyMember.Call<global::App.Below, global::System.ValueTuple, int>("Lost", static (actor, _) => actor.Lost()),
+            global::Nekka.ProxyMember.Call<global::App.Below, global::System.ValueTuple, int>("Kept", static (actor, _) => actor.Kept()),
+            global::Nekka.ProxyMember.Generic<global::App.Below>("Generic", typeof(GenericTable<>), typeof(global::App.BelowProxy)),
+        };
+
+        private sealed class GenericTable<T> : global::Nekka.IProxyTable<global::App.Below>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Below>> global::Nekka.IProxyTable<global::App.Below>.Members => new global::Nekka.ProxyMember<global::App.Below>[]
+            {
+                global::Nekka.ProxyMember.CallVoid<global::App.Below, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>>("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1)),
+            };
         }
     }
 }
@@ -125,7 +145,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Hidden"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class HiddenProxy : global::Nekka.ActorProxy<global::App.Hidden>
+    public sealed class HiddenProxy : global::Nekka.ActorProxy<global::App.Hidden>, global::Nekka.IProxyTable<global::App.Hidden>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Hidden, string> s_value =
             new("Value", static actor => actor.Value);
@@ -177,7 +197,7 @@ namespace App
         /// <summary>Calls the actor's <c>Generic</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<int> Generic<U>(U b) =>
-            base.ProxyTarget.Call("Generic", static (actor, b) => actor.Generic<U>(b), b);
+            base.ProxyTarget.Call("Generic", static (actor, with) => actor.Generic<U>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<U>, global::System.ValueTuple<U>>(global::System.ValueTuple.Create(b)));
 
         /// <summary>Calls the actor's <c>Kept</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -201,11 +221,30 @@ namespace App
 
             /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<U>(U b) =>
-                this._target.Defer("Generic", static (actor, b) => actor.Generic<U>(b), b);
+                this._target.Defer("Generic", static (actor, with) => actor.Generic<U>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<U>, global::System.ValueTuple<U>>(global::System.ValueTuple.Create(b)));
 
             /// <summary>Calls the actor's <c>Kept</c>.</summary>
             public void Kept() =>
                 this._target.Defer("Kept", static (actor, _) => actor.Kept(), default(global::System.ValueTuple));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Hidden>> global::Nekka.IProxyTable<global::App.Hidden>.Members => new global::Nekka.ProxyMember<global::App.Hidden>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_value),
+            global::Nekka.ProxyMember.Attribute(s_field),
+            global::Nekka.ProxyMember.Attribute(s_turned),
+            global::Nekka.ProxyMember.Call<global::App.Hidden, int, string>("Method", static (actor, b) => actor.Method(b)),
+            global::Nekka.ProxyMember.Call<global::App.Hidden, global::System.ValueTuple, int>("Property", static (actor, _) => actor.Property()),
+            global::Nekka.ProxyMember.Generic<global::App.Hidden>("Generic", typeof(GenericTable<>), typeof(global::App.HiddenProxy)),
+            global::Nekka.ProxyMember.Call<global::App.Hidden, global::System.ValueTuple, int>("Kept", static (actor, _) => actor.Kept()),
+        };
+
+        private sealed class GenericTable<U> : global::Nekka.IProxyTable<global::App.Hidden>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Hidden>> global::Nekka.IProxyTable<global::App.Hidden>.Members => new global::Nekka.ProxyMember<global::App.Hidden>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Hidden, global::Nekka.GenericArguments<global::System.ValueTuple<U>, global::System.ValueTuple<U>>, int>("Generic", static (actor, with) => actor.Generic<U>(with.Arguments.Item1)),
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.InterfaceTyped"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class InterfaceTypedProxy : global::Nekka.ActorProxy<global::App.InterfaceTyped>
+    public sealed class InterfaceTypedProxy : global::Nekka.ActorProxy<global::App.InterfaceTyped>, global::Nekka.IProxyTable<global::App.InterfaceTyped>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.InterfaceTyped, global::App.IShape?> s_shape =
             new("Shape", static actor => actor.Shape, static (actor, value) => actor.Shape = value);
@@ -85,6 +85,16 @@ namespace App
             public void Largest(global::System.Collections.Generic.IEnumerable<global::App.IShape> shapes, global::System.Collections.Generic.IComparer<global::App.IShape>? comparer = null) =>
                 this._target.Defer("Largest", static (actor, with) => actor.Largest(with.shapes, with.comparer), (shapes, comparer));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.InterfaceTyped>> global::Nekka.IProxyTable<global::App.InterfaceTyped>.Members => new global::Nekka.ProxyMember<global::App.InterfaceTyped>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_shape),
+            global::Nekka.ProxyMember.Attribute(s_shapes),
+            global::Nekka.ProxyMember.Attribute(s_comparer),
+            global::Nekka.ProxyMember.Attribute(s_filter),
+            global::Nekka.ProxyMember.Attribute(s_anything),
+            global::Nekka.ProxyMember.Call<global::App.InterfaceTyped, (global::System.Collections.Generic.IEnumerable<global::App.IShape> shapes, global::System.Collections.Generic.IComparer<global::App.IShape>? comparer), global::App.IShape>("Largest", static (actor, with) => actor.Largest(with.shapes, with.comparer)),
+        };
     }
 }
 

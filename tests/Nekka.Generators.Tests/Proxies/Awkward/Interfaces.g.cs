@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Interfaces"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class InterfacesProxy : global::Nekka.ActorProxy<global::App.Interfaces>, global::App.IAll, global::App.IWorker<global::System.Collections.Generic.List<int>>, global::App.IDefaulted, global::App.IWorker<string>, global::App.IConsumer, global::App.IInternal
+    public sealed class InterfacesProxy : global::Nekka.ActorProxy<global::App.Interfaces>, global::App.IAll, global::App.IWorker<global::System.Collections.Generic.List<int>>, global::App.IDefaulted, global::App.IWorker<string>, global::App.IConsumer, global::App.IInternal, global::Nekka.IProxyTable<global::App.Interfaces>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Interfaces, string> s_name =
             new("Name", static actor => actor.Name);
@@ -38,7 +38,7 @@ namespace App
         /// <summary>Calls the actor's <c>Ask</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<TResult?> Ask<TResult>(TResult? what, in int how) =>
-            base.ProxyTarget.CallValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.what, in with.how), (what, how));
+            base.ProxyTarget.CallValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.Arguments.what, in with.Arguments.how), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>((what, how)));
 
         /// <summary>Calls the actor's <c>Go</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
@@ -71,38 +71,38 @@ namespace App
             base.ProxyTarget.Call("Equals", static (actor, other) => actor.Equals(other), other);
 
         global::System.Threading.Tasks.ValueTask global::App.IWorker<global::System.Collections.Generic.List<int>>.WorkAsync(global::System.Collections.Generic.List<int> item) =>
-            new global::System.Threading.Tasks.ValueTask(base.ProxyTarget.CallValueTask("WorkAsync", static (actor, item) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).WorkAsync(item), item).AsTask());
+            new global::System.Threading.Tasks.ValueTask(base.ProxyTarget.CallValueTask("App.IWorker<System.Collections.Generic.List<int>>.WorkAsync", static (actor, with) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).WorkAsync(with.Item1), global::System.ValueTuple.Create(item)).AsTask());
 
         global::System.Threading.Tasks.ValueTask<TResult?> global::App.IWorker<global::System.Collections.Generic.List<int>>.Ask<TResult>(TResult? what, in int how)
             where TResult : default =>
-            new global::System.Threading.Tasks.ValueTask<TResult?>(base.ProxyTarget.CallValueTask("Ask", static (actor, with) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).Ask<TResult>(with.what, in with.how), (what, how)).AsTask());
+            new global::System.Threading.Tasks.ValueTask<TResult?>(base.ProxyTarget.CallValueTask("App.IWorker<System.Collections.Generic.List<int>>.Ask", static (actor, with) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).Ask<TResult>(with.Arguments.what, in with.Arguments.how), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>((what, how))).AsTask());
 
         global::System.Threading.Tasks.Task global::App.IDefaulted.Go() =>
-            base.ProxyTarget.CallTask("Go", static (actor, _) => ((global::App.IDefaulted)actor).Go(), default(global::System.ValueTuple)).AsTask();
+            base.ProxyTarget.CallTask("App.IDefaulted.Go", static (actor, _) => ((global::App.IDefaulted)actor).Go(), default(global::System.ValueTuple)).AsTask();
 
         void global::App.IDefaulted.Twice() =>
-            base.ProxyTarget.Defer("Twice", static (actor, _) => ((global::App.IDefaulted)actor).Twice(), default(global::System.ValueTuple));
+            base.ProxyTarget.Defer("App.IDefaulted.Twice", static (actor, _) => ((global::App.IDefaulted)actor).Twice(), default(global::System.ValueTuple));
 
         global::System.Threading.Tasks.ValueTask global::App.IWorker<string>.WorkAsync(string item) =>
-            new global::System.Threading.Tasks.ValueTask(base.ProxyTarget.CallValueTask("WorkAsync", static (actor, item) => ((global::App.IWorker<string>)actor).WorkAsync(item), item).AsTask());
+            new global::System.Threading.Tasks.ValueTask(base.ProxyTarget.CallValueTask("App.IWorker<string>.WorkAsync", static (actor, with) => ((global::App.IWorker<string>)actor).WorkAsync(with.Item1), global::System.ValueTuple.Create(item)).AsTask());
 
         global::System.Threading.Tasks.ValueTask<TResult?> global::App.IWorker<string>.Ask<TResult>(TResult? what, in int how)
             where TResult : default =>
-            new global::System.Threading.Tasks.ValueTask<TResult?>(base.ProxyTarget.CallValueTask("Ask", static (actor, with) => ((global::App.IWorker<string>)actor).Ask<TResult>(with.what, in with.how), (what, how)).AsTask());
+            new global::System.Threading.Tasks.ValueTask<TResult?>(base.ProxyTarget.CallValueTask("App.IWorker<string>.Ask", static (actor, with) => ((global::App.IWorker<string>)actor).Ask<TResult>(with.Arguments.what, in with.Arguments.how), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>((what, how))).AsTask());
 
         void global::App.IConsumer.Consume(string item) =>
-            base.ProxyTarget.Defer("Consume", static (actor, item) => ((global::App.IConsumer)actor).Consume(item), item);
+            base.ProxyTarget.Defer("App.IConsumer.Consume", static (actor, item) => ((global::App.IConsumer)actor).Consume(item), item);
 
         global::System.Threading.Tasks.Task<int> global::App.IConsumer.CountAsync(string? filter) =>
-            base.ProxyTarget.CallTask("CountAsync", static (actor, filter) => ((global::App.IConsumer)actor).CountAsync(filter), filter).AsTask();
+            base.ProxyTarget.CallTask("App.IConsumer.CountAsync", static (actor, filter) => ((global::App.IConsumer)actor).CountAsync(filter), filter).AsTask();
 
         global::System.Threading.Tasks.Task global::App.IInternal.Hide<T>(T? thing)
             where T : struct =>
-            base.ProxyTarget.CallTask("Hide", static (actor, thing) => ((global::App.IInternal)actor).Hide<T>(thing), thing).AsTask();
+            base.ProxyTarget.CallTask("App.IInternal.Hide", static (actor, with) => ((global::App.IInternal)actor).Hide<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>(thing)).AsTask();
 
         global::System.Threading.Tasks.Task global::App.IInternal.Show<T>(T? thing)
             where T : class =>
-            base.ProxyTarget.CallTask("Show", static (actor, thing) => ((global::App.IInternal)actor).Show<T>(thing), thing).AsTask();
+            base.ProxyTarget.CallTask("App.IInternal.Show", static (actor, with) => ((global::App.IInternal)actor).Show<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>(thing)).AsTask();
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -121,7 +121,7 @@ namespace App
 
             /// <summary>Calls the actor's <c>Ask</c>.</summary>
             public void Ask<TResult>(TResult? what, in int how) =>
-                this._target.DeferValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.what, in with.how), (what, how));
+                this._target.DeferValueTask("Ask", static (actor, with) => actor.Ask<TResult>(with.Arguments.what, in with.Arguments.how), new global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>((what, how)));
 
             /// <summary>Calls the actor's <c>Go</c>.</summary>
             public void Go() =>
@@ -146,6 +146,72 @@ namespace App
             /// <summary>Calls the actor's <c>Equals</c>.</summary>
             public void Equals(int other) =>
                 this._target.Defer("Equals", static (actor, other) => actor.Equals(other), other);
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, string>("Consume", static (actor, item) => actor.Consume(item)),
+            global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::System.Collections.Generic.List<int>>("WorkAsync", static (actor, item) => actor.WorkAsync(item)),
+            global::Nekka.ProxyMember.Generic<global::App.Interfaces>("Ask", typeof(AskTable<>), typeof(global::App.InterfacesProxy)),
+            global::Nekka.ProxyMember.CallTask<global::App.Interfaces, global::System.ValueTuple>("Go", static (actor, _) => actor.Go()),
+            global::Nekka.ProxyMember.Call<global::App.Interfaces, global::System.ValueTuple, int>("Number", static (actor, _) => actor.Number()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, global::System.ValueTuple>("Close", static (actor, _) => actor.Close()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, global::System.ValueTuple>("Dispose", static (actor, _) => actor.Dispose()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, global::System.ValueTuple>("Build", static (actor, _) => actor.Build()),
+            global::Nekka.ProxyMember.Call<global::App.Interfaces, int, bool>("Equals", static (actor, other) => actor.Equals(other)),
+            global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::System.ValueTuple<global::System.Collections.Generic.List<int>>>("App.IWorker<System.Collections.Generic.List<int>>.WorkAsync", static (actor, with) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).WorkAsync(with.Item1)),
+            global::Nekka.ProxyMember.Generic<global::App.Interfaces>("App.IWorker<System.Collections.Generic.List<int>>.Ask", typeof(AskTable2<>), typeof(global::App.InterfacesProxy)),
+            global::Nekka.ProxyMember.CallTask<global::App.Interfaces, global::System.ValueTuple>("App.IDefaulted.Go", static (actor, _) => ((global::App.IDefaulted)actor).Go()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, global::System.ValueTuple>("App.IDefaulted.Twice", static (actor, _) => ((global::App.IDefaulted)actor).Twice()),
+            global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::System.ValueTuple<string>>("App.IWorker<string>.WorkAsync", static (actor, with) => ((global::App.IWorker<string>)actor).WorkAsync(with.Item1)),
+            global::Nekka.ProxyMember.Generic<global::App.Interfaces>("App.IWorker<string>.Ask", typeof(AskTable3<>), typeof(global::App.InterfacesProxy)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Interfaces, string>("App.IConsumer.Consume", static (actor, item) => ((global::App.IConsumer)actor).Consume(item)),
+            global::Nekka.ProxyMember.CallTask<global::App.Interfaces, string?, int>("App.IConsumer.CountAsync", static (actor, filter) => ((global::App.IConsumer)actor).CountAsync(filter)),
+            global::Nekka.ProxyMember.Generic<global::App.Interfaces>("App.IInternal.Hide", typeof(HideTable<>), typeof(global::App.InterfacesProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.Interfaces>("App.IInternal.Show", typeof(ShowTable<>), typeof(global::App.InterfacesProxy)),
+        };
+
+        private sealed class AskTable<TResult> : global::Nekka.IProxyTable<global::App.Interfaces>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+            {
+                global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>, TResult?>("Ask", static (actor, with) => actor.Ask<TResult>(with.Arguments.what, in with.Arguments.how)),
+            };
+        }
+
+        private sealed class AskTable2<TResult> : global::Nekka.IProxyTable<global::App.Interfaces>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+            {
+                global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>, TResult?>("App.IWorker<System.Collections.Generic.List<int>>.Ask", static (actor, with) => ((global::App.IWorker<global::System.Collections.Generic.List<int>>)actor).Ask<TResult>(with.Arguments.what, in with.Arguments.how)),
+            };
+        }
+
+        private sealed class AskTable3<TResult> : global::Nekka.IProxyTable<global::App.Interfaces>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+            {
+                global::Nekka.ProxyMember.CallValueTask<global::App.Interfaces, global::Nekka.GenericArguments<global::System.ValueTuple<TResult>, (TResult? what, int how)>, TResult?>("App.IWorker<string>.Ask", static (actor, with) => ((global::App.IWorker<string>)actor).Ask<TResult>(with.Arguments.what, in with.Arguments.how)),
+            };
+        }
+
+        private sealed class HideTable<T> : global::Nekka.IProxyTable<global::App.Interfaces>
+            where T : struct
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+            {
+                global::Nekka.ProxyMember.CallTask<global::App.Interfaces, global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>>("App.IInternal.Hide", static (actor, with) => ((global::App.IInternal)actor).Hide<T>(with.Arguments)),
+            };
+        }
+
+        private sealed class ShowTable<T> : global::Nekka.IProxyTable<global::App.Interfaces>
+            where T : class
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Interfaces>> global::Nekka.IProxyTable<global::App.Interfaces>.Members => new global::Nekka.ProxyMember<global::App.Interfaces>[]
+            {
+                global::Nekka.ProxyMember.CallTask<global::App.Interfaces, global::Nekka.GenericArguments<global::System.ValueTuple<T>, T?>>("App.IInternal.Show", static (actor, with) => ((global::App.IInternal)actor).Show<T>(with.Arguments)),
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Internal"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    internal sealed class InternalProxy : global::Nekka.ActorProxy<global::App.Internal>
+    internal sealed class InternalProxy : global::Nekka.ActorProxy<global::App.Internal>, global::Nekka.IProxyTable<global::App.Internal>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Internal, global::App.Part> s_part =
             new("Part", static actor => actor.Part, static (actor, value) => actor.Part = value);
@@ -45,6 +45,12 @@ namespace App
             public void Take(global::App.Part part, global::App.Internal.Hidden? hidden = null) =>
                 this._target.Defer("Take", static (actor, with) => actor.Take(with.part, with.hidden), (part, hidden));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Internal>> global::Nekka.IProxyTable<global::App.Internal>.Members => new global::Nekka.ProxyMember<global::App.Internal>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_part),
+            global::Nekka.ProxyMember.CallVoid<global::App.Internal, (global::App.Part part, global::App.Internal.Hidden? hidden)>("Take", static (actor, with) => actor.Take(with.part, with.hidden)),
+        };
     }
 }
 
@@ -69,7 +75,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Internal.Nested"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    internal sealed class NestedProxy : global::Nekka.ActorProxy<global::App.Internal.Nested>
+    internal sealed class NestedProxy : global::Nekka.ActorProxy<global::App.Internal.Nested>, global::Nekka.IProxyTable<global::App.Internal.Nested>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Internal.Nested, int> s_number =
             new("Number", static actor => actor.Number, static (actor, value) => actor.Number = value);
@@ -88,6 +94,11 @@ namespace App
             get => base.ProxyTarget.Get(s_number);
             set => base.ProxyTarget.Set(s_number, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Internal.Nested>> global::Nekka.IProxyTable<global::App.Internal.Nested>.Members => new global::Nekka.ProxyMember<global::App.Internal.Nested>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace @namespace.@in
 {
     /// <summary>A proxy for a running <see cref="global::@namespace.@in.@event"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class eventProxy : global::Nekka.ActorProxy<global::@namespace.@in.@event>
+    public sealed class eventProxy : global::Nekka.ActorProxy<global::@namespace.@in.@event>, global::Nekka.IProxyTable<global::@namespace.@in.@event>
     {
         private static readonly global::Nekka.ProxyAccessor<global::@namespace.@in.@event, int> s_class =
             new("class", static actor => actor.@class, static (actor, value) => actor.@class = value);
@@ -78,6 +78,16 @@ namespace @namespace.@in
             public void field(int value) =>
                 this._target.Defer("field", static (actor, value) => actor.field(value), value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::@namespace.@in.@event>> global::Nekka.IProxyTable<global::@namespace.@in.@event>.Members => new global::Nekka.ProxyMember<global::@namespace.@in.@event>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_class),
+            global::Nekka.ProxyMember.Attribute(s_string),
+            global::Nekka.ProxyMember.CallVoid<global::@namespace.@in.@event, (int @params, string @ref)>("void", static (actor, with) => actor.@void(with.@params, with.@ref)),
+            global::Nekka.ProxyMember.Call<global::@namespace.@in.@event, global::@namespace.@in.@record, global::@namespace.@in.@record>("new", static (actor, @this) => actor.@new(@this)),
+            global::Nekka.ProxyMember.CallTask<global::@namespace.@in.@event, int, int>("await", static (actor, async) => actor.await(async)),
+            global::Nekka.ProxyMember.Call<global::@namespace.@in.@event, int, int>("field", static (actor, value) => actor.field(value)),
+        };
     }
 }
 

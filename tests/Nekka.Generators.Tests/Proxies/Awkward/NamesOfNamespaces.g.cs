@@ -6,7 +6,7 @@ namespace Market.Stall
 {
     /// <summary>A proxy for a running <see cref="global::Market.Stall.Stall"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class StallProxy : global::Nekka.ActorProxy<global::Market.Stall.Stall>
+    public sealed class StallProxy : global::Nekka.ActorProxy<global::Market.Stall.Stall>, global::Nekka.IProxyTable<global::Market.Stall.Stall>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Market.Stall.Stall, global::Market.Stall.Market> s_market =
             new("Market", static actor => actor.Market, static (actor, value) => actor.Market = value);
@@ -45,6 +45,12 @@ namespace Market.Stall
             public void System(global::Market.Stall.Stall global) =>
                 this._target.Defer("System", static (actor, global) => actor.System(global), global);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Market.Stall.Stall>> global::Nekka.IProxyTable<global::Market.Stall.Stall>.Members => new global::Nekka.ProxyMember<global::Market.Stall.Stall>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_market),
+            global::Nekka.ProxyMember.Call<global::Market.Stall.Stall, global::Market.Stall.Stall, global::Market.Stall.Stall>("System", static (actor, global) => actor.System(global)),
+        };
     }
 }
 
@@ -69,7 +75,7 @@ namespace Market.Stall
 {
     /// <summary>A proxy for a running <see cref="global::Market.Stall.Nekka"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class NekkaProxy : global::Nekka.ActorProxy<global::Market.Stall.Nekka>
+    public sealed class NekkaProxy : global::Nekka.ActorProxy<global::Market.Stall.Nekka>, global::Nekka.IProxyTable<global::Market.Stall.Nekka>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Market.Stall.Nekka, global::Market.Stall.Nekka> s_this =
             new("This", static actor => actor.This);
@@ -104,6 +110,12 @@ namespace Market.Stall
             public void Buy(global::Market.Stall.Market market) =>
                 this._target.DeferTask("Buy", static (actor, market) => actor.Buy(market), market);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Market.Stall.Nekka>> global::Nekka.IProxyTable<global::Market.Stall.Nekka>.Members => new global::Nekka.ProxyMember<global::Market.Stall.Nekka>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_this),
+            global::Nekka.ProxyMember.CallTask<global::Market.Stall.Nekka, global::Market.Stall.Market, global::Market.Stall.Market>("Buy", static (actor, market) => actor.Buy(market)),
+        };
     }
 }
 
@@ -128,7 +140,7 @@ namespace Nekka.Parts
 {
     /// <summary>A proxy for a running <see cref="global::Nekka.Parts.Guest"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class GuestProxy : global::Nekka.ActorProxy<global::Nekka.Parts.Guest>
+    public sealed class GuestProxy : global::Nekka.ActorProxy<global::Nekka.Parts.Guest>, global::Nekka.IProxyTable<global::Nekka.Parts.Guest>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -157,6 +169,11 @@ namespace Nekka.Parts
             public void Copy() =>
                 this._target.Defer("Copy", static (actor, _) => actor.Copy(), default(global::System.ValueTuple));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Nekka.Parts.Guest>> global::Nekka.IProxyTable<global::Nekka.Parts.Guest>.Members => new global::Nekka.ProxyMember<global::Nekka.Parts.Guest>[]
+        {
+            global::Nekka.ProxyMember.Call<global::Nekka.Parts.Guest, global::System.ValueTuple, global::Nekka.Parts.Guest>("Copy", static (actor, _) => actor.Copy()),
+        };
     }
 }
 

@@ -8,7 +8,7 @@ namespace App
     /// <typeparam name="T2">See the actor class.</typeparam>
     /// <typeparam name="U">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class NestedInGenericProxy<T2, U> : global::Nekka.ActorProxy<global::App.Outer<T2>.NestedInGeneric<U>>
+    public sealed class NestedInGenericProxy<T2, U> : global::Nekka.ActorProxy<global::App.Outer<T2>.NestedInGeneric<U>>, global::Nekka.IProxyTable<global::App.Outer<T2>.NestedInGeneric<U>>
         where T2 : notnull
         where U : global::System.IEquatable<U>
     {
@@ -42,12 +42,12 @@ namespace App
         /// <summary>Calls the actor's <c>Has</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<bool> Has(U value) =>
-            base.ProxyTarget.Call("Has", static (actor, value) => actor.Has(value), value);
+            base.ProxyTarget.Call("Has", static (actor, with) => actor.Has(with.Item1), global::System.ValueTuple.Create(value));
 
         /// <summary>Calls the actor's <c>Other</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Other<T>(T other, U value) =>
-            base.ProxyTarget.Call("Other", static (actor, with) => actor.Other<T>(with.other, with.value), (other, value));
+            base.ProxyTarget.Call("Other", static (actor, with) => actor.Other<T>(with.Arguments.other, with.Arguments.value), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T other, U value)>((other, value)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -58,11 +58,27 @@ namespace App
 
             /// <summary>Calls the actor's <c>Has</c>.</summary>
             public void Has(U value) =>
-                this._target.Defer("Has", static (actor, value) => actor.Has(value), value);
+                this._target.Defer("Has", static (actor, with) => actor.Has(with.Item1), global::System.ValueTuple.Create(value));
 
             /// <summary>Calls the actor's <c>Other</c>.</summary>
             public void Other<T>(T other, U value) =>
-                this._target.Defer("Other", static (actor, with) => actor.Other<T>(with.other, with.value), (other, value));
+                this._target.Defer("Other", static (actor, with) => actor.Other<T>(with.Arguments.other, with.Arguments.value), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T other, U value)>((other, value)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Outer<T2>.NestedInGeneric<U>>> global::Nekka.IProxyTable<global::App.Outer<T2>.NestedInGeneric<U>>.Members => new global::Nekka.ProxyMember<global::App.Outer<T2>.NestedInGeneric<U>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_key),
+            global::Nekka.ProxyMember.Attribute(s_u2),
+            global::Nekka.ProxyMember.Call<global::App.Outer<T2>.NestedInGeneric<U>, global::System.ValueTuple<U>, bool>("Has", static (actor, with) => actor.Has(with.Item1)),
+            global::Nekka.ProxyMember.Generic<global::App.Outer<T2>.NestedInGeneric<U>>("Other", typeof(OtherTable<>), typeof(global::App.NestedInGenericProxy<T2, U>)),
+        };
+
+        private sealed class OtherTable<T> : global::Nekka.IProxyTable<global::App.Outer<T2>.NestedInGeneric<U>>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Outer<T2>.NestedInGeneric<U>>> global::Nekka.IProxyTable<global::App.Outer<T2>.NestedInGeneric<U>>.Members => new global::Nekka.ProxyMember<global::App.Outer<T2>.NestedInGeneric<U>>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Outer<T2>.NestedInGeneric<U>, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T other, U value)>, T>("Other", static (actor, with) => actor.Other<T>(with.Arguments.other, with.Arguments.value)),
+            };
         }
     }
 }

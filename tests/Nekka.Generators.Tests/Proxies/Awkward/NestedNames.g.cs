@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Worker"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class WorkerProxy : global::Nekka.ActorProxy<global::App.Worker>
+    public sealed class WorkerProxy : global::Nekka.ActorProxy<global::App.Worker>, global::Nekka.IProxyTable<global::App.Worker>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Worker, int> s_number =
             new("Number", static actor => actor.Number);
@@ -21,6 +21,11 @@ namespace App
 
         /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Worker>> global::Nekka.IProxyTable<global::App.Worker>.Members => new global::Nekka.ProxyMember<global::App.Worker>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+        };
     }
 }
 
@@ -45,7 +50,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.One.Worker"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class One_WorkerProxy : global::Nekka.ActorProxy<global::App.One.Worker>
+    public sealed class One_WorkerProxy : global::Nekka.ActorProxy<global::App.One.Worker>, global::Nekka.IProxyTable<global::App.One.Worker>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.One.Worker, int> s_number =
             new("Number", static actor => actor.Number);
@@ -60,6 +65,11 @@ namespace App
 
         /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.One.Worker>> global::Nekka.IProxyTable<global::App.One.Worker>.Members => new global::Nekka.ProxyMember<global::App.One.Worker>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+        };
     }
 }
 
@@ -84,7 +94,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.One.Lone"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class LoneProxy : global::Nekka.ActorProxy<global::App.One.Lone>
+    public sealed class LoneProxy : global::Nekka.ActorProxy<global::App.One.Lone>, global::Nekka.IProxyTable<global::App.One.Lone>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.One.Lone, global::App.LoneProxy?> s_other =
             new("Other", static actor => actor.Other, static (actor, value) => actor.Other = value);
@@ -103,6 +113,11 @@ namespace App
             get => base.ProxyTarget.Get(s_other);
             set => base.ProxyTarget.Set(s_other, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.One.Lone>> global::Nekka.IProxyTable<global::App.One.Lone>.Members => new global::Nekka.ProxyMember<global::App.One.Lone>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_other),
+        };
     }
 }
 
@@ -127,7 +142,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Two.Twin"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class Two_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Twin>
+    public sealed class Two_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Twin>, global::Nekka.IProxyTable<global::App.Two.Twin>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Two.Twin, int> s_number =
             new("Number", static actor => actor.Number);
@@ -142,6 +157,11 @@ namespace App
 
         /// <summary>The actor's <c>Number</c>.</summary>
         public global::Nekka.ReadOnlyProxyProperty<int> Number => base.ProxyTarget.GetReadOnly(s_number);
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Two.Twin>> global::Nekka.IProxyTable<global::App.Two.Twin>.Members => new global::Nekka.ProxyMember<global::App.Two.Twin>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+        };
     }
 }
 
@@ -166,7 +186,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Two.Inner.Twin"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    internal sealed class Two_Inner_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Inner.Twin>
+    internal sealed class Two_Inner_TwinProxy : global::Nekka.ActorProxy<global::App.Two.Inner.Twin>, global::Nekka.IProxyTable<global::App.Two.Inner.Twin>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -195,6 +215,11 @@ namespace App
             public void Worker(global::App.LoneProxy lone) =>
                 this._target.Defer("Worker", static (actor, lone) => actor.Worker(lone), lone);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Two.Inner.Twin>> global::Nekka.IProxyTable<global::App.Two.Inner.Twin>.Members => new global::Nekka.ProxyMember<global::App.Two.Inner.Twin>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Two.Inner.Twin, global::App.LoneProxy, global::App.One_WorkerProxy>("Worker", static (actor, lone) => actor.Worker(lone)),
+        };
     }
 }
 
@@ -220,7 +245,7 @@ namespace App
     /// <summary>A proxy for a running <see cref="global::App.Two.Worker{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class WorkerProxy<T> : global::Nekka.ActorProxy<global::App.Two.Worker<T>>
+    public sealed class WorkerProxy<T> : global::Nekka.ActorProxy<global::App.Two.Worker<T>>, global::Nekka.IProxyTable<global::App.Two.Worker<T>>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Two.Worker<T>, T?> s_item =
             new("Item", static actor => actor.Item, static (actor, value) => actor.Item = value);
@@ -239,6 +264,11 @@ namespace App
             get => base.ProxyTarget.Get(s_item);
             set => base.ProxyTarget.Set(s_item, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Two.Worker<T>>> global::Nekka.IProxyTable<global::App.Two.Worker<T>>.Members => new global::Nekka.ProxyMember<global::App.Two.Worker<T>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_item),
+        };
     }
 }
 
@@ -264,7 +294,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Two.Twins"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    internal sealed class TwinsProxy : global::Nekka.ActorProxy<global::App.Two.Twins>
+    internal sealed class TwinsProxy : global::Nekka.ActorProxy<global::App.Two.Twins>, global::Nekka.IProxyTable<global::App.Two.Twins>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -293,6 +323,11 @@ namespace App
             public void Inner() =>
                 this._target.Defer("Inner", static (actor, _) => actor.Inner(), default(global::System.ValueTuple));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Two.Twins>> global::Nekka.IProxyTable<global::App.Two.Twins>.Members => new global::Nekka.ProxyMember<global::App.Two.Twins>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Two.Twins, global::System.ValueTuple, global::App.Two_Inner_TwinProxy?>("Inner", static (actor, _) => actor.Inner()),
+        };
     }
 }
 

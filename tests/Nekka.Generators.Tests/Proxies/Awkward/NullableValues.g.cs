@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.NullableValues"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class NullableValuesProxy : global::Nekka.ActorProxy<global::App.NullableValues>
+    public sealed class NullableValuesProxy : global::Nekka.ActorProxy<global::App.NullableValues>, global::Nekka.IProxyTable<global::App.NullableValues>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.NullableValues, int?> s_number =
             new("Number", static actor => actor.Number, static (actor, value) => actor.Number = value);
@@ -99,6 +99,18 @@ namespace App
             public void Function(global::System.Action<object?>? action = null) =>
                 this._target.Defer("Function", static (actor, action) => actor.Function(action), action);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.NullableValues>> global::Nekka.IProxyTable<global::App.NullableValues>.Members => new global::Nekka.ProxyMember<global::App.NullableValues>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_number),
+            global::Nekka.ProxyMember.Attribute(s_since),
+            global::Nekka.ProxyMember.Attribute(s_names),
+            global::Nekka.ProxyMember.Attribute(s_table),
+            global::Nekka.ProxyMember.Attribute(s_this_is_fine),
+            global::Nekka.ProxyMember.Call<global::App.NullableValues, (int? a, int? b, global::System.DayOfWeek? day, global::System.TimeSpan wait, string? text), int?>("Add", static (actor, with) => actor.Add(with.a, with.b, with.day, with.wait, with.text)),
+            global::Nekka.ProxyMember.Call<global::App.NullableValues, (string? name, string other), bool>("TryName", static (actor, with) => actor.TryName(with.name, with.other)),
+            global::Nekka.ProxyMember.Call<global::App.NullableValues, global::System.Action<object?>?, global::System.Func<string?, int?>?>("Function", static (actor, action) => actor.Function(action)),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Oblivious"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ObliviousProxy : global::Nekka.ActorProxy<global::App.Oblivious>
+    public sealed class ObliviousProxy : global::Nekka.ActorProxy<global::App.Oblivious>, global::Nekka.IProxyTable<global::App.Oblivious>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Oblivious, string> s_name =
             new("Name", static actor => actor.Name, static (actor, value) => actor.Name = value);
@@ -49,10 +49,10 @@ namespace App
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Find<T>(string key, T fallback = null, object other = null)
             where T : class =>
-            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.key, with.fallback, with.other), (key, fallback, other));
+            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.Arguments.key, with.Arguments.fallback, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (string key, T fallback, object other)>((key, fallback, other)));
 
         /// <summary>A proxy for a <c>App.Thing</c> of the actor.</summary>
-        public sealed class ThingProxy : global::Nekka.AttributeProxy<global::App.Thing>
+        public sealed class ThingProxy : global::Nekka.AttributeProxy<global::App.Thing>, global::Nekka.IProxyTable<global::App.Thing>
         {
             internal ThingProxy(global::Nekka.ProxyTarget<global::App.Thing> target)
                 : base(target)
@@ -78,6 +78,11 @@ namespace App
                 public void Copy(global::App.Thing other) =>
                     this._target.Defer("Copy", static (owner, other) => owner.Copy(other), other);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Thing>> global::Nekka.IProxyTable<global::App.Thing>.Members => new global::Nekka.ProxyMember<global::App.Thing>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Thing, global::App.Thing, global::App.Thing>("Copy", static (owner, other) => owner.Copy(other)),
+            };
         }
 
         /// <summary>The methods with tell semantics.</summary>
@@ -90,7 +95,24 @@ namespace App
             /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find<T>(string key, T fallback = null, object other = null)
                 where T : class =>
-                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.key, with.fallback, with.other), (key, fallback, other));
+                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.Arguments.key, with.Arguments.fallback, with.Arguments.other), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (string key, T fallback, object other)>((key, fallback, other)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Oblivious>> global::Nekka.IProxyTable<global::App.Oblivious>.Members => new global::Nekka.ProxyMember<global::App.Oblivious>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.Attribute(s_number),
+            global::Nekka.ProxyMember.Traverse<global::App.Oblivious, global::App.Thing, ThingProxy>("Thing", static actor => actor.Thing),
+            global::Nekka.ProxyMember.Generic<global::App.Oblivious>("Find", typeof(FindTable<>), typeof(global::App.ObliviousProxy)),
+        };
+
+        private sealed class FindTable<T> : global::Nekka.IProxyTable<global::App.Oblivious>
+            where T : class
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Oblivious>> global::Nekka.IProxyTable<global::App.Oblivious>.Members => new global::Nekka.ProxyMember<global::App.Oblivious>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Oblivious, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (string key, T fallback, object other)>, T>("Find", static (actor, with) => actor.Find<T>(with.Arguments.key, with.Arguments.fallback, with.Arguments.other)),
+            };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.OutOfReach"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class OutOfReachProxy : global::Nekka.ActorProxy<global::App.OutOfReach>
+    public sealed class OutOfReachProxy : global::Nekka.ActorProxy<global::App.OutOfReach>, global::Nekka.IProxyTable<global::App.OutOfReach>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -23,7 +23,7 @@ namespace App
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Wrapped<T>(global::System.Func<int, T> make)
             where T : allows ref struct =>
-            base.ProxyTarget.CallVoid("Wrapped", static (actor, make) => actor.Wrapped<T>(make), make);
+            base.ProxyTarget.CallVoid("Wrapped", static (actor, with) => actor.Wrapped<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple, global::System.Func<int, T>>(make));
 
         /// <summary>Calls the actor's <c>Kept</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
@@ -40,12 +40,17 @@ namespace App
             /// <summary>Calls the actor's <c>Wrapped</c>.</summary>
             public void Wrapped<T>(global::System.Func<int, T> make)
                 where T : allows ref struct =>
-                this._target.Defer("Wrapped", static (actor, make) => actor.Wrapped<T>(make), make);
+                this._target.Defer("Wrapped", static (actor, with) => actor.Wrapped<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple, global::System.Func<int, T>>(make));
 
             /// <summary>Calls the actor's <c>Kept</c>.</summary>
             public void Kept(in global::System.Guid id) =>
                 this._target.Defer("Kept", static (actor, id) => actor.Kept(in id), id);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.OutOfReach>> global::Nekka.IProxyTable<global::App.OutOfReach>.Members => new global::Nekka.ProxyMember<global::App.OutOfReach>[]
+        {
+            global::Nekka.ProxyMember.CallVoid<global::App.OutOfReach, global::System.Guid>("Kept", static (actor, id) => actor.Kept(in id)),
+        };
     }
 }
 

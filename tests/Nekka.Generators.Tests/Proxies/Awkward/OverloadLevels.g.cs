@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Bottom"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class BottomProxy : global::Nekka.ActorProxy<global::App.Bottom>
+    public sealed class BottomProxy : global::Nekka.ActorProxy<global::App.Bottom>, global::Nekka.IProxyTable<global::App.Bottom>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -46,6 +46,12 @@ namespace App
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => actor.Alone(number), number);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Bottom>> global::Nekka.IProxyTable<global::App.Bottom>.Members => new global::Nekka.ProxyMember<global::App.Bottom>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Bottom, object, string>("Over", static (actor, anything) => actor.Over(anything)),
+            global::Nekka.ProxyMember.Call<global::App.Bottom, int, int>("Alone", static (actor, number) => actor.Alone(number)),
+        };
     }
 }
 
@@ -70,7 +76,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Middle"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class MiddleProxy : global::Nekka.ActorProxy<global::App.Middle>
+    public sealed class MiddleProxy : global::Nekka.ActorProxy<global::App.Middle>, global::Nekka.IProxyTable<global::App.Middle>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -141,6 +147,15 @@ namespace App
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Middle>> global::Nekka.IProxyTable<global::App.Middle>.Members => new global::Nekka.ProxyMember<global::App.Middle>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Middle, long, string>("Over", static (actor, number) => actor.Over(number)),
+            global::Nekka.ProxyMember.Call<global::App.Middle, string, string>("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text)),
+            global::Nekka.ProxyMember.Call<global::App.Middle, string, int>("Alone", static (actor, text) => actor.Alone(text)),
+            global::Nekka.ProxyMember.Call<global::App.Middle, object, string>("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything)),
+            global::Nekka.ProxyMember.Call<global::App.Middle, int, int>("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number)),
+        };
     }
 }
 
@@ -165,7 +180,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Top"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class TopProxy : global::Nekka.ActorProxy<global::App.Top>
+    public sealed class TopProxy : global::Nekka.ActorProxy<global::App.Top>, global::Nekka.IProxyTable<global::App.Top>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -258,6 +273,17 @@ namespace App
             public void Alone(int number) =>
                 this._target.Defer("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number), number);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Top>> global::Nekka.IProxyTable<global::App.Top>.Members => new global::Nekka.ProxyMember<global::App.Top>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Top, double, string>("Over", static (actor, number) => actor.Over(number)),
+            global::Nekka.ProxyMember.Call<global::App.Top, double, int>("Pair", static (actor, a) => actor.Pair(a)),
+            global::Nekka.ProxyMember.Call<global::App.Top, long, string>("Over", static (actor, number) => ((global::App.Middle)actor).Over(number)),
+            global::Nekka.ProxyMember.Call<global::App.Top, string, string>("Over", static (actor, text) => ((global::App.Bottom)actor).Over(text)),
+            global::Nekka.ProxyMember.Call<global::App.Top, string, int>("Alone", static (actor, text) => actor.Alone(text)),
+            global::Nekka.ProxyMember.Call<global::App.Top, object, string>("Over", static (actor, anything) => ((global::App.Bottom)actor).Over(anything)),
+            global::Nekka.ProxyMember.Call<global::App.Top, int, int>("Alone", static (actor, number) => ((global::App.Bottom)actor).Alone(number)),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Base"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class BaseProxy : global::Nekka.ActorProxy<global::App.Base>
+    public sealed class BaseProxy : global::Nekka.ActorProxy<global::App.Base>, global::Nekka.IProxyTable<global::App.Base>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -53,6 +53,13 @@ namespace App
             public void Sum(int a, int b = 1, params int[] more) =>
                 this._target.Defer("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Base>> global::Nekka.IProxyTable<global::App.Base>.Members => new global::Nekka.ProxyMember<global::App.Base>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Base, int, int>("Find", static (actor, number) => actor.Find(number)),
+            global::Nekka.ProxyMember.Call<global::App.Base, string, string>("Find", static (actor, text) => actor.Find(text)),
+            global::Nekka.ProxyMember.Call<global::App.Base, (int a, int b, int[] more), int>("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more)),
+        };
     }
 }
 
@@ -77,7 +84,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Overloads"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class OverloadsProxy : global::Nekka.ActorProxy<global::App.Overloads>
+    public sealed class OverloadsProxy : global::Nekka.ActorProxy<global::App.Overloads>, global::Nekka.IProxyTable<global::App.Overloads>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -129,13 +136,13 @@ namespace App
         /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T thing) =>
-            base.ProxyTarget.Call("Find", static (actor, thing) => actor.Find<T>(thing), thing);
+            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(thing)));
 
         /// <summary>Calls the actor's <c>Find</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
         public global::Nekka.Future<T> Find<T>(T[] things, int index = 0) =>
-            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
+            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.Arguments.things, with.Arguments.index), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T[] things, int index)>((things, index)));
 
         /// <summary>Calls the actor's <c>Find</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -186,12 +193,12 @@ namespace App
             /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T thing) =>
-                this._target.Defer("Find", static (actor, thing) => actor.Find<T>(thing), thing);
+                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(thing)));
 
             /// <summary>Calls the actor's <c>Find</c>.</summary>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute(1)]
             public void Find<T>(T[] things, int index = 0) =>
-                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.things, with.index), (things, index));
+                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.Arguments.things, with.Arguments.index), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T[] things, int index)>((things, index)));
 
             /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find(int number) =>
@@ -200,6 +207,36 @@ namespace App
             /// <summary>Calls the actor's <c>Sum</c>.</summary>
             public void Sum(int a, int b = 1, params int[] more) =>
                 this._target.Defer("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more), (a, b, more));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Overloads>> global::Nekka.IProxyTable<global::App.Overloads>.Members => new global::Nekka.ProxyMember<global::App.Overloads>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.Overloads, object, object>("Find", static (actor, anything) => actor.Find(anything)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, string, string>("Find", static (actor, text) => ((global::App.Base)actor).Find(text)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, int, string>("Find", static (actor, number) => actor.Find(in number)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, (int first, long second), int>("Find", static (actor, with) => actor.Find(with.first, with.second)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, string[], int>("Find", static (actor, texts) => actor.Find(texts)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, (global::System.Collections.Generic.IEnumerable<string> texts, bool all), int>("Find", static (actor, with) => actor.Find(with.texts, with.all)),
+            global::Nekka.ProxyMember.Generic<global::App.Overloads>("Find", typeof(FindTable<>), typeof(global::App.OverloadsProxy)),
+            global::Nekka.ProxyMember.Generic<global::App.Overloads>("Find", typeof(FindTable2<>), typeof(global::App.OverloadsProxy)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, int, int>("Find", static (actor, number) => ((global::App.Base)actor).Find(number)),
+            global::Nekka.ProxyMember.Call<global::App.Overloads, (int a, int b, int[] more), int>("Sum", static (actor, with) => actor.Sum(with.a, with.b, with.more)),
+        };
+
+        private sealed class FindTable<T> : global::Nekka.IProxyTable<global::App.Overloads>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Overloads>> global::Nekka.IProxyTable<global::App.Overloads>.Members => new global::Nekka.ProxyMember<global::App.Overloads>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Overloads, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>, T>("Find", static (actor, with) => actor.Find<T>(with.Arguments.Item1)),
+            };
+        }
+
+        private sealed class FindTable2<T> : global::Nekka.IProxyTable<global::App.Overloads>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Overloads>> global::Nekka.IProxyTable<global::App.Overloads>.Members => new global::Nekka.ProxyMember<global::App.Overloads>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Overloads, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T[] things, int index)>, T>("Find", static (actor, with) => actor.Find<T>(with.Arguments.things, with.Arguments.index)),
+            };
         }
     }
 }

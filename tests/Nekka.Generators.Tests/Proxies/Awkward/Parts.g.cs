@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Parts"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class PartsProxy : global::Nekka.ActorProxy<global::App.Parts>
+    public sealed class PartsProxy : global::Nekka.ActorProxy<global::App.Parts>, global::Nekka.IProxyTable<global::App.Parts>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Parts, string> s_name =
             new("Name", static actor => actor.Name, static (actor, value) => actor.Name = value);
@@ -78,6 +78,16 @@ namespace App
             public void Dispose() =>
                 this._target.Defer("Dispose", static (actor, _) => actor.Dispose(), default(global::System.ValueTuple));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Parts>> global::Nekka.IProxyTable<global::App.Parts>.Members => new global::Nekka.ProxyMember<global::App.Parts>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_name),
+            global::Nekka.ProxyMember.Attribute(s_third),
+            global::Nekka.ProxyMember.Call<global::App.Parts, global::System.ValueTuple, int>("First", static (actor, _) => actor.First()),
+            global::Nekka.ProxyMember.Call<global::App.Parts, int, int>("Both", static (actor, a) => actor.Both(a)),
+            global::Nekka.ProxyMember.Call<global::App.Parts, global::System.ValueTuple, int>("Second", static (actor, _) => actor.Second()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Parts, global::System.ValueTuple>("Dispose", static (actor, _) => actor.Dispose()),
+        };
     }
 }
 

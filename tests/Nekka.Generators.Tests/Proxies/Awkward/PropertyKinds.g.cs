@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.PropertyBase"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class PropertyBaseProxy : global::Nekka.ActorProxy<global::App.PropertyBase>
+    public sealed class PropertyBaseProxy : global::Nekka.ActorProxy<global::App.PropertyBase>, global::Nekka.IProxyTable<global::App.PropertyBase>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.PropertyBase, int> s_oneAccessor =
             new("OneAccessor", static actor => actor.OneAccessor, static (actor, value) => actor.OneAccessor = value);
@@ -35,6 +35,12 @@ namespace App
             get => base.ProxyTarget.Get(s_other);
             set => base.ProxyTarget.Set(s_other, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.PropertyBase>> global::Nekka.IProxyTable<global::App.PropertyBase>.Members => new global::Nekka.ProxyMember<global::App.PropertyBase>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_oneAccessor),
+            global::Nekka.ProxyMember.Attribute(s_other),
+        };
     }
 }
 
@@ -59,7 +65,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.PropertyKinds"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class PropertyKindsProxy : global::Nekka.ActorProxy<global::App.PropertyKinds>
+    public sealed class PropertyKindsProxy : global::Nekka.ActorProxy<global::App.PropertyKinds>, global::Nekka.IProxyTable<global::App.PropertyKinds>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.PropertyKinds, int> s_getOnly =
             new("GetOnly", static actor => actor.GetOnly);
@@ -144,6 +150,20 @@ namespace App
             get => base.ProxyTarget.Get(s_volatileField);
             set => base.ProxyTarget.Set(s_volatileField, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.PropertyKinds>> global::Nekka.IProxyTable<global::App.PropertyKinds>.Members => new global::Nekka.ProxyMember<global::App.PropertyKinds>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_getOnly),
+            global::Nekka.ProxyMember.Attribute(s_computed),
+            global::Nekka.ProxyMember.Attribute(s_init),
+            global::Nekka.ProxyMember.Attribute(s_privateSet),
+            global::Nekka.ProxyMember.Attribute(s_protectedSet),
+            global::Nekka.ProxyMember.Attribute(s_oneAccessor),
+            global::Nekka.ProxyMember.Attribute(s_other),
+            global::Nekka.ProxyMember.Attribute(s_required),
+            global::Nekka.ProxyMember.Attribute(s_readOnlyField),
+            global::Nekka.ProxyMember.Attribute(s_volatileField),
+        };
     }
 }
 

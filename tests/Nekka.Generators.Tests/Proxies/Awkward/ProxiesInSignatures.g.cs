@@ -6,7 +6,7 @@ namespace Shop
 {
     /// <summary>A proxy for a running <see cref="global::Shop.Till"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class TillProxy : global::Nekka.ActorProxy<global::Shop.Till>
+    public sealed class TillProxy : global::Nekka.ActorProxy<global::Shop.Till>, global::Nekka.IProxyTable<global::Shop.Till>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Till, int> s_total =
             new("Total", static actor => actor.Total, static (actor, value) => actor.Total = value);
@@ -25,6 +25,11 @@ namespace Shop
             get => base.ProxyTarget.Get(s_total);
             set => base.ProxyTarget.Set(s_total, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Shop.Till>> global::Nekka.IProxyTable<global::Shop.Till>.Members => new global::Nekka.ProxyMember<global::Shop.Till>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_total),
+        };
     }
 }
 
@@ -50,7 +55,7 @@ namespace Shop
     /// <summary>A proxy for a running <see cref="global::Shop.Shelf{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ShelfProxy<T> : global::Nekka.ActorProxy<global::Shop.Shelf<T>>
+    public sealed class ShelfProxy<T> : global::Nekka.ActorProxy<global::Shop.Shelf<T>>, global::Nekka.IProxyTable<global::Shop.Shelf<T>>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Shelf<T>, T?> s_item =
             new("Item", static actor => actor.Item, static (actor, value) => actor.Item = value);
@@ -69,6 +74,11 @@ namespace Shop
             get => base.ProxyTarget.Get(s_item);
             set => base.ProxyTarget.Set(s_item, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Shop.Shelf<T>>> global::Nekka.IProxyTable<global::Shop.Shelf<T>>.Members => new global::Nekka.ProxyMember<global::Shop.Shelf<T>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_item),
+        };
     }
 }
 
@@ -94,7 +104,7 @@ namespace Shop.Back
 {
     /// <summary>A proxy for a running <see cref="global::Shop.Back.Room"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class RoomProxy : global::Nekka.ActorProxy<global::Shop.Back.Room>
+    public sealed class RoomProxy : global::Nekka.ActorProxy<global::Shop.Back.Room>, global::Nekka.IProxyTable<global::Shop.Back.Room>
     {
         private static readonly global::Nekka.ProxyAccessor<global::Shop.Back.Room, global::Shop.Back.RoomProxy?> s_next =
             new("Next", static actor => actor.Next, static (actor, value) => actor.Next = value);
@@ -113,6 +123,11 @@ namespace Shop.Back
             get => base.ProxyTarget.Get(s_next);
             set => base.ProxyTarget.Set(s_next, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::Shop.Back.Room>> global::Nekka.IProxyTable<global::Shop.Back.Room>.Members => new global::Nekka.ProxyMember<global::Shop.Back.Room>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_next),
+        };
     }
 }
 
@@ -137,7 +152,7 @@ namespace App.Desk
 {
     /// <summary>A proxy for a running <see cref="global::App.Desk.Clerk"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ClerkProxy : global::Nekka.ActorProxy<global::App.Desk.Clerk>, global::App.Desk.IServe
+    public sealed class ClerkProxy : global::Nekka.ActorProxy<global::App.Desk.Clerk>, global::App.Desk.IServe, global::Nekka.IProxyTable<global::App.Desk.Clerk>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Desk.Clerk, global::Shop.TillProxy> s_till =
             new("Till", static actor => actor.Till, static (actor, value) => actor.Till = value);
@@ -178,7 +193,7 @@ namespace App.Desk
         /// <summary>Calls the actor's <c>Find</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<global::Shop.ShelfProxy<T>?> Find<T>(global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>> shelves) =>
-            base.ProxyTarget.Call("Find", static (actor, shelves) => actor.Find<T>(shelves), shelves);
+            base.ProxyTarget.Call("Find", static (actor, with) => actor.Find<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>>>(shelves));
 
         /// <summary>Calls the actor's <c>Later</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -191,7 +206,7 @@ namespace App.Desk
             base.ProxyTarget.CallTask("Serve", static (actor, clerk) => actor.Serve(clerk), clerk);
 
         global::System.Threading.Tasks.Task global::App.Desk.IServe.Serve(global::App.Desk.ClerkProxy clerk) =>
-            base.ProxyTarget.CallTask("Serve", static (actor, clerk) => ((global::App.Desk.IServe)actor).Serve(clerk), clerk).AsTask();
+            base.ProxyTarget.CallTask("App.Desk.IServe.Serve", static (actor, clerk) => ((global::App.Desk.IServe)actor).Serve(clerk), clerk).AsTask();
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -206,7 +221,7 @@ namespace App.Desk
 
             /// <summary>Calls the actor's <c>Find</c>.</summary>
             public void Find<T>(global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>> shelves) =>
-                this._target.Defer("Find", static (actor, shelves) => actor.Find<T>(shelves), shelves);
+                this._target.Defer("Find", static (actor, with) => actor.Find<T>(with.Arguments), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>>>(shelves));
 
             /// <summary>Calls the actor's <c>Later</c>.</summary>
             public void Later(global::System.Func<global::Shop.TillProxy, global::App.Desk.ClerkProxy?> choose) =>
@@ -215,6 +230,25 @@ namespace App.Desk
             /// <summary>Calls the actor's <c>Serve</c>.</summary>
             public void Serve(global::App.Desk.ClerkProxy clerk) =>
                 this._target.DeferTask("Serve", static (actor, clerk) => actor.Serve(clerk), clerk);
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Desk.Clerk>> global::Nekka.IProxyTable<global::App.Desk.Clerk>.Members => new global::Nekka.ProxyMember<global::App.Desk.Clerk>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_till),
+            global::Nekka.ProxyMember.Attribute(s_inherited),
+            global::Nekka.ProxyMember.CallTask<global::App.Desk.Clerk, (global::Shop.TillProxy? till, global::Shop.Back.RoomProxy[] rooms), (global::Shop.TillProxy? Till, int)>("Swap", static (actor, with) => actor.Swap(with.till, with.rooms)),
+            global::Nekka.ProxyMember.Generic<global::App.Desk.Clerk>("Find", typeof(FindTable<>), typeof(global::App.Desk.ClerkProxy)),
+            global::Nekka.ProxyMember.Call<global::App.Desk.Clerk, global::System.Func<global::Shop.TillProxy, global::App.Desk.ClerkProxy?>, global::Nekka.Future<global::Shop.TillProxy>>("Later", static (actor, choose) => actor.Later(choose)),
+            global::Nekka.ProxyMember.CallTask<global::App.Desk.Clerk, global::App.Desk.ClerkProxy>("Serve", static (actor, clerk) => actor.Serve(clerk)),
+            global::Nekka.ProxyMember.CallTask<global::App.Desk.Clerk, global::App.Desk.ClerkProxy>("App.Desk.IServe.Serve", static (actor, clerk) => ((global::App.Desk.IServe)actor).Serve(clerk)),
+        };
+
+        private sealed class FindTable<T> : global::Nekka.IProxyTable<global::App.Desk.Clerk>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Desk.Clerk>> global::Nekka.IProxyTable<global::App.Desk.Clerk>.Members => new global::Nekka.ProxyMember<global::App.Desk.Clerk>[]
+            {
+                global::Nekka.ProxyMember.Call<global::App.Desk.Clerk, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.Collections.Generic.Dictionary<string, global::Shop.ShelfProxy<T>>>, global::Shop.ShelfProxy<T>?>("Find", static (actor, with) => actor.Find<T>(with.Arguments)),
+            };
         }
     }
 }
@@ -241,7 +275,7 @@ namespace App.Desk
     /// <summary>A proxy for a running <see cref="global::App.Desk.Base{T}"/>: its public members, called by messages.</summary>
     /// <typeparam name="T">See the actor class.</typeparam>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class BaseProxy<T> : global::Nekka.ActorProxy<global::App.Desk.Base<T>>
+    public sealed class BaseProxy<T> : global::Nekka.ActorProxy<global::App.Desk.Base<T>>, global::Nekka.IProxyTable<global::App.Desk.Base<T>>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Desk.Base<T>, T?> s_inherited =
             new("Inherited", static actor => actor.Inherited, static (actor, value) => actor.Inherited = value);
@@ -260,6 +294,11 @@ namespace App.Desk
             get => base.ProxyTarget.Get(s_inherited);
             set => base.ProxyTarget.Set(s_inherited, value);
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Desk.Base<T>>> global::Nekka.IProxyTable<global::App.Desk.Base<T>>.Members => new global::Nekka.ProxyMember<global::App.Desk.Base<T>>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_inherited),
+        };
     }
 }
 

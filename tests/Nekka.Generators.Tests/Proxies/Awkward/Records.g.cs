@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Records"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class RecordsProxy : global::Nekka.ActorProxy<global::App.Records>
+    public sealed class RecordsProxy : global::Nekka.ActorProxy<global::App.Records>, global::Nekka.IProxyTable<global::App.Records>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Records, global::App.Order?> s_current =
             new("Current", static actor => actor.Current, static (actor, value) => actor.Current = value);
@@ -63,6 +63,14 @@ namespace App
             public void Find(global::App.Line line = default, decimal price = 1.50M) =>
                 this._target.Defer("Find", static (actor, with) => actor.Find(with.line, with.price), (line, price));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Records>> global::Nekka.IProxyTable<global::App.Records>.Members => new global::Nekka.ProxyMember<global::App.Records>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_current),
+            global::Nekka.ProxyMember.Call<global::App.Records, (global::App.Order order, global::App.Line[] lines, global::System.Collections.Generic.List<global::App.Line> more), global::App.Receipt<global::App.Order>>("Place", static (actor, with) => actor.Place(with.order, with.lines, with.more)),
+            global::Nekka.ProxyMember.Call<global::App.Records, global::System.Collections.Generic.IReadOnlyList<(global::App.Order Order, int)>, (global::App.Receipt<global::App.Line> Receipt, int Count)>("Count", static (actor, orders) => actor.Count(orders)),
+            global::Nekka.ProxyMember.Call<global::App.Records, (global::App.Line line, decimal price), global::App.Line?>("Find", static (actor, with) => actor.Find(with.line, with.price)),
+        };
     }
 }
 

@@ -17,6 +17,7 @@ public class Reentrant : ReentrantBase, IReentrant
     [Reentrant] public async Task Go() => await Task.Yield();
     [Reentrant] public async ValueTask<T> Generic<T>(T value, int number) { await Task.Yield(); return value; }
     [Reentrant] public void Tell(int number) { }
+    [Reentrant] public int Count() => 1;
     [Reentrant] async Task<int> IReentrant.Explicit(string text) { await Task.Yield(); return text.Length; }
     public override Task<int> Overridden(int number) => base.Overridden(number);
 }

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.ReentrantBase"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ReentrantBaseProxy : global::Nekka.ActorProxy<global::App.ReentrantBase>
+    public sealed class ReentrantBaseProxy : global::Nekka.ActorProxy<global::App.ReentrantBase>, global::Nekka.IProxyTable<global::App.ReentrantBase>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -44,6 +44,12 @@ namespace App
             public void Plain() =>
                 this._target.DeferTask("Plain", static (actor, _) => actor.Plain(), default(global::System.ValueTuple));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.ReentrantBase>> global::Nekka.IProxyTable<global::App.ReentrantBase>.Members => new global::Nekka.ProxyMember<global::App.ReentrantBase>[]
+        {
+            global::Nekka.ProxyMember.CallTask<global::App.ReentrantBase, int, int>("Overridden", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Overridden(number); }),
+            global::Nekka.ProxyMember.CallTask<global::App.ReentrantBase, global::System.ValueTuple>("Plain", static (actor, _) => actor.Plain()),
+        };
     }
 }
 
@@ -68,7 +74,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Reentrant"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class ReentrantProxy : global::Nekka.ActorProxy<global::App.Reentrant>, global::App.IReentrant
+    public sealed class ReentrantProxy : global::Nekka.ActorProxy<global::App.Reentrant>, global::App.IReentrant, global::Nekka.IProxyTable<global::App.Reentrant>
     {
         private PartProxy? _part;
 
@@ -95,12 +101,17 @@ namespace App
         /// <summary>Calls the actor's <c>Generic</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Generic<T>(T value, int number) =>
-            base.ProxyTarget.CallValueTask("Generic", static (actor, with) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Generic<T>(with.value, with.number); }, (value, number));
+            base.ProxyTarget.CallValueTask("Generic", static (actor, with) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Generic<T>(with.Arguments.value, with.Arguments.number); }, new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T value, int number)>((value, number)));
 
         /// <summary>Calls the actor's <c>Tell</c>.</summary>
         /// <returns>A future that completes when the method does, or fails with its exception.</returns>
         public global::Nekka.Future Tell(int number) =>
             base.ProxyTarget.CallVoid("Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); actor.Tell(number); }, number);
+
+        /// <summary>Calls the actor's <c>Count</c>.</summary>
+        /// <returns>A future of the result, or of the exception.</returns>
+        public global::Nekka.Future<int> Count() =>
+            base.ProxyTarget.Call("Count", static (actor, _) => actor.Count(), default(global::System.ValueTuple));
 
         /// <summary>Calls the actor's <c>Overridden</c>.</summary>
         /// <returns>A future of the result, or of the exception.</returns>
@@ -113,16 +124,16 @@ namespace App
             base.ProxyTarget.CallTask("Plain", static (actor, _) => actor.Plain(), default(global::System.ValueTuple));
 
         void global::App.IReentrant.Tell(int number) =>
-            base.ProxyTarget.Defer("Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::App.IReentrant)actor).Tell(number); }, number);
+            base.ProxyTarget.Defer("App.IReentrant.Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::App.IReentrant)actor).Tell(number); }, number);
 
         global::System.Threading.Tasks.Task global::App.IReentrant.Go() =>
-            base.ProxyTarget.CallTask("Go", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Go(); }, default(global::System.ValueTuple)).AsTask();
+            base.ProxyTarget.CallTask("App.IReentrant.Go", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Go(); }, default(global::System.ValueTuple)).AsTask();
 
         global::System.Threading.Tasks.Task<int> global::App.IReentrant.Explicit(string text) =>
-            base.ProxyTarget.CallTask("Explicit", static (actor, text) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Explicit(text); }, text).AsTask();
+            base.ProxyTarget.CallTask("App.IReentrant.Explicit", static (actor, text) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Explicit(text); }, text).AsTask();
 
         /// <summary>A proxy for a <c>App.Part</c> of the actor.</summary>
-        public sealed class PartProxy : global::Nekka.AttributeProxy<global::App.Part>
+        public sealed class PartProxy : global::Nekka.AttributeProxy<global::App.Part>, global::Nekka.IProxyTable<global::App.Part>
         {
             internal PartProxy(global::Nekka.ProxyTarget<global::App.Part> target)
                 : base(target)
@@ -148,6 +159,11 @@ namespace App
                 public void Inside() =>
                     this._target.DeferTask("Inside", static (owner, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return owner.Inside(); }, default(global::System.ValueTuple));
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Part>> global::Nekka.IProxyTable<global::App.Part>.Members => new global::Nekka.ProxyMember<global::App.Part>[]
+            {
+                global::Nekka.ProxyMember.CallTask<global::App.Part, global::System.ValueTuple>("Inside", static (owner, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return owner.Inside(); }),
+            };
         }
 
         /// <summary>The methods with tell semantics.</summary>
@@ -163,11 +179,15 @@ namespace App
 
             /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T value, int number) =>
-                this._target.DeferValueTask("Generic", static (actor, with) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Generic<T>(with.value, with.number); }, (value, number));
+                this._target.DeferValueTask("Generic", static (actor, with) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Generic<T>(with.Arguments.value, with.Arguments.number); }, new global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T value, int number)>((value, number)));
 
             /// <summary>Calls the actor's <c>Tell</c>.</summary>
             public void Tell(int number) =>
                 this._target.Defer("Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); actor.Tell(number); }, number);
+
+            /// <summary>Calls the actor's <c>Count</c>.</summary>
+            public void Count() =>
+                this._target.Defer("Count", static (actor, _) => actor.Count(), default(global::System.ValueTuple));
 
             /// <summary>Calls the actor's <c>Overridden</c>.</summary>
             public void Overridden(int number) =>
@@ -176,6 +196,28 @@ namespace App
             /// <summary>Calls the actor's <c>Plain</c>.</summary>
             public void Plain() =>
                 this._target.DeferTask("Plain", static (actor, _) => actor.Plain(), default(global::System.ValueTuple));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Reentrant>> global::Nekka.IProxyTable<global::App.Reentrant>.Members => new global::Nekka.ProxyMember<global::App.Reentrant>[]
+        {
+            global::Nekka.ProxyMember.Traverse<global::App.Reentrant, global::App.Part, PartProxy>("Part", static actor => actor.Part),
+            global::Nekka.ProxyMember.CallTask<global::App.Reentrant, global::System.ValueTuple>("Go", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Go(); }),
+            global::Nekka.ProxyMember.Generic<global::App.Reentrant>("Generic", typeof(GenericTable<>), typeof(global::App.ReentrantProxy)),
+            global::Nekka.ProxyMember.CallVoid<global::App.Reentrant, int>("Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); actor.Tell(number); }),
+            global::Nekka.ProxyMember.Call<global::App.Reentrant, global::System.ValueTuple, int>("Count", static (actor, _) => actor.Count()),
+            global::Nekka.ProxyMember.CallTask<global::App.Reentrant, int, int>("Overridden", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Overridden(number); }),
+            global::Nekka.ProxyMember.CallTask<global::App.Reentrant, global::System.ValueTuple>("Plain", static (actor, _) => actor.Plain()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Reentrant, int>("App.IReentrant.Tell", static (actor, number) => { global::Nekka.ProxyTarget.BeginReentrant(); ((global::App.IReentrant)actor).Tell(number); }),
+            global::Nekka.ProxyMember.CallTask<global::App.Reentrant, global::System.ValueTuple>("App.IReentrant.Go", static (actor, _) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Go(); }),
+            global::Nekka.ProxyMember.CallTask<global::App.Reentrant, string, int>("App.IReentrant.Explicit", static (actor, text) => { global::Nekka.ProxyTarget.BeginReentrant(); return ((global::App.IReentrant)actor).Explicit(text); }),
+        };
+
+        private sealed class GenericTable<T> : global::Nekka.IProxyTable<global::App.Reentrant>
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Reentrant>> global::Nekka.IProxyTable<global::App.Reentrant>.Members => new global::Nekka.ProxyMember<global::App.Reentrant>[]
+            {
+                global::Nekka.ProxyMember.CallValueTask<global::App.Reentrant, global::Nekka.GenericArguments<global::System.ValueTuple<T>, (T value, int number)>, T>("Generic", static (actor, with) => { global::Nekka.ProxyTarget.BeginReentrant(); return actor.Generic<T>(with.Arguments.value, with.Arguments.number); }),
+            };
         }
     }
 }

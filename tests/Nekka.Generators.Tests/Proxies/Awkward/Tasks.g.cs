@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Tasks"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class TasksProxy : global::Nekka.ActorProxy<global::App.Tasks>
+    public sealed class TasksProxy : global::Nekka.ActorProxy<global::App.Tasks>, global::Nekka.IProxyTable<global::App.Tasks>
     {
         private static readonly global::Nekka.ProxyAccessor<global::App.Tasks, global::System.Threading.Tasks.Task<int>> s_running =
             new("Running", static actor => actor.Running, static (actor, value) => actor.Running = value);
@@ -83,7 +83,7 @@ namespace App
         /// <returns>A future of the result, or of the exception.</returns>
         public global::Nekka.Future<T> Generic<T>(T value)
             where T : notnull =>
-            base.ProxyTarget.CallTask("Generic", static (actor, value) => actor.Generic<T>(value), value);
+            base.ProxyTarget.CallTask("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(value)));
 
         /// <summary>The methods with tell semantics.</summary>
         public readonly struct DeferredCalls
@@ -131,7 +131,32 @@ namespace App
             /// <summary>Calls the actor's <c>Generic</c>.</summary>
             public void Generic<T>(T value)
                 where T : notnull =>
-                this._target.DeferTask("Generic", static (actor, value) => actor.Generic<T>(value), value);
+                this._target.DeferTask("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1), new global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>(global::System.ValueTuple.Create(value)));
+        }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Tasks>> global::Nekka.IProxyTable<global::App.Tasks>.Members => new global::Nekka.ProxyMember<global::App.Tasks>[]
+        {
+            global::Nekka.ProxyMember.Attribute(s_running),
+            global::Nekka.ProxyMember.CallTask<global::App.Tasks, global::System.Threading.CancellationToken>("Plain", static (actor, cancellationToken) => actor.Plain(cancellationToken)),
+            global::Nekka.ProxyMember.CallTask<global::App.Tasks, (int a, global::System.Threading.CancellationToken cancellationToken), int>("Value", static (actor, with) => actor.Value(with.a, with.cancellationToken)),
+            global::Nekka.ProxyMember.CallValueTask<global::App.Tasks, global::System.ValueTuple>("Short", static (actor, _) => actor.Short()),
+            global::Nekka.ProxyMember.CallValueTask<global::App.Tasks, string?, string?>("ShortValue", static (actor, text) => actor.ShortValue(text)),
+            global::Nekka.ProxyMember.Call<global::App.Tasks, global::System.ValueTuple, global::Nekka.Future<int>>("Later", static (actor, _) => actor.Later()),
+            global::Nekka.ProxyMember.Call<global::App.Tasks, global::System.ValueTuple, global::Nekka.Future>("Untyped", static (actor, _) => actor.Untyped()),
+            global::Nekka.ProxyMember.CallTask<global::App.Tasks, global::System.ValueTuple, int>("Derived", static (actor, _) => actor.Derived()),
+            global::Nekka.ProxyMember.CallVoid<global::App.Tasks, global::System.ValueTuple>("FireAndForget", static (actor, _) => actor.FireAndForget()),
+            global::Nekka.ProxyMember.CallTask<global::App.Tasks, global::System.ValueTuple, global::System.Threading.Tasks.Task<int>>("Twice", static (actor, _) => actor.Twice()),
+            global::Nekka.ProxyMember.Stream<global::App.Tasks, global::System.ValueTuple, int>("Many", static (actor, _) => actor.Many()),
+            global::Nekka.ProxyMember.Generic<global::App.Tasks>("Generic", typeof(GenericTable<>), typeof(global::App.TasksProxy)),
+        };
+
+        private sealed class GenericTable<T> : global::Nekka.IProxyTable<global::App.Tasks>
+            where T : notnull
+        {
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Tasks>> global::Nekka.IProxyTable<global::App.Tasks>.Members => new global::Nekka.ProxyMember<global::App.Tasks>[]
+            {
+                global::Nekka.ProxyMember.CallTask<global::App.Tasks, global::Nekka.GenericArguments<global::System.ValueTuple<T>, global::System.ValueTuple<T>>, T>("Generic", static (actor, with) => actor.Generic<T>(with.Arguments.Item1)),
+            };
         }
     }
 }

@@ -26,7 +26,6 @@ public class Track
 {
     [Traversable] public Track? Next { get; set; }
     public string Title { get; init; } = "";
-    public System.Threading.Tasks.Task Load() => System.Threading.Tasks.Task.CompletedTask;
 }
 
 public interface ILevel { int Level { get; set; } void Mute(); }

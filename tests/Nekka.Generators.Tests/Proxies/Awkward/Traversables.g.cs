@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.Traversables"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class TraversablesProxy : global::Nekka.ActorProxy<global::App.Traversables>
+    public sealed class TraversablesProxy : global::Nekka.ActorProxy<global::App.Traversables>, global::Nekka.IProxyTable<global::App.Traversables>
     {
         private PlaybackProxy? _playback;
 
@@ -73,7 +73,7 @@ namespace App
         }
 
         /// <summary>A proxy for a <c>App.Playback</c> of the actor.</summary>
-        public sealed class PlaybackProxy : global::Nekka.AttributeProxy<global::App.Playback>
+        public sealed class PlaybackProxy : global::Nekka.AttributeProxy<global::App.Playback>, global::Nekka.IProxyTable<global::App.Playback>
         {
             private TrackProxy? _current;
 
@@ -115,10 +115,17 @@ namespace App
                 public void Play(global::App.Track? track = null) =>
                     this._target.Defer("Play", static (owner, track) => owner.Play(track), track);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Playback>> global::Nekka.IProxyTable<global::App.Playback>.Members => new global::Nekka.ProxyMember<global::App.Playback>[]
+            {
+                global::Nekka.ProxyMember.Traverse<global::App.Playback, global::App.Track, TrackProxy>("Current", static owner => owner.Current),
+                global::Nekka.ProxyMember.Attribute(s_state),
+                global::Nekka.ProxyMember.Call<global::App.Playback, global::App.Track?, bool>("Play", static (owner, track) => owner.Play(track)),
+            };
         }
 
         /// <summary>A proxy for a <c>App.IVolume</c> of the actor.</summary>
-        public sealed class VolumeProxy : global::Nekka.AttributeProxy<global::App.IVolume>
+        public sealed class VolumeProxy : global::Nekka.AttributeProxy<global::App.IVolume>, global::Nekka.IProxyTable<global::App.IVolume>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.IVolume, int> s_level =
                 new("Level", static owner => ((global::App.ILevel)owner).Level, static (owner, value) => ((global::App.ILevel)owner).Level = value);
@@ -163,10 +170,17 @@ namespace App
                 public void Mute() =>
                     this._target.Defer("Mute", static (owner, _) => ((global::App.ILevel)owner).Mute(), default(global::System.ValueTuple));
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.IVolume>> global::Nekka.IProxyTable<global::App.IVolume>.Members => new global::Nekka.ProxyMember<global::App.IVolume>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_level),
+                global::Nekka.ProxyMember.CallVoid<global::App.IVolume, int>("Up", static (owner, by) => owner.Up(by)),
+                global::Nekka.ProxyMember.CallVoid<global::App.IVolume, global::System.ValueTuple>("Mute", static (owner, _) => ((global::App.ILevel)owner).Mute()),
+            };
         }
 
         /// <summary>A proxy for a <c>System.Collections.Generic.Dictionary&lt;string, int&gt;</c> of the actor.</summary>
-        public sealed class DictionaryProxy : global::Nekka.AttributeProxy<global::System.Collections.Generic.Dictionary<string, int>>
+        public sealed class DictionaryProxy : global::Nekka.AttributeProxy<global::System.Collections.Generic.Dictionary<string, int>>, global::Nekka.IProxyTable<global::System.Collections.Generic.Dictionary<string, int>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::System.Collections.Generic.Dictionary<string, int>, global::System.Collections.Generic.IEqualityComparer<string>> s_comparer =
                 new("Comparer", static owner => owner.Comparer);
@@ -216,11 +230,11 @@ namespace App
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.ContainsKey(`0)"/>
             public global::Nekka.Future<bool> ContainsKey(string key) =>
-                base.ProxyTarget.Call("ContainsKey", static (owner, key) => owner.ContainsKey(key), key);
+                base.ProxyTarget.Call("ContainsKey", static (owner, with) => owner.ContainsKey(with.Item1), global::System.ValueTuple.Create(key));
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.ContainsValue(`1)"/>
             public global::Nekka.Future<bool> ContainsValue(int value) =>
-                base.ProxyTarget.Call("ContainsValue", static (owner, value) => owner.ContainsValue(value), value);
+                base.ProxyTarget.Call("ContainsValue", static (owner, with) => owner.ContainsValue(with.Item1), global::System.ValueTuple.Create(value));
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.EnsureCapacity(System.Int32)"/>
             public global::Nekka.Future<int> EnsureCapacity(int capacity) =>
@@ -229,7 +243,7 @@ namespace App
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.GetAlternateLookup``1"/>
             public global::Nekka.Future<global::System.Collections.Generic.Dictionary<string, int>.AlternateLookup<TAlternateKey>> GetAlternateLookup<TAlternateKey>()
                 where TAlternateKey : notnull, allows ref struct =>
-                base.ProxyTarget.Call("GetAlternateLookup", static (owner, _) => owner.GetAlternateLookup<TAlternateKey>(), default(global::System.ValueTuple));
+                base.ProxyTarget.Call("GetAlternateLookup", static (owner, _) => owner.GetAlternateLookup<TAlternateKey>(), new global::Nekka.GenericArguments<global::System.ValueTuple, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.GetEnumerator"/>
             public global::Nekka.Future<global::System.Collections.Generic.Dictionary<string, int>.Enumerator> GetEnumerator() =>
@@ -246,7 +260,7 @@ namespace App
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.Remove(`0)"/>
             public global::Nekka.Future<bool> Remove(string key) =>
-                base.ProxyTarget.Call("Remove", static (owner, key) => owner.Remove(key), key);
+                base.ProxyTarget.Call("Remove", static (owner, with) => owner.Remove(with.Item1), global::System.ValueTuple.Create(key));
 
             /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.TrimExcess"/>
             public global::Nekka.Future TrimExcess() =>
@@ -277,11 +291,11 @@ namespace App
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.ContainsKey(`0)"/>
                 public void ContainsKey(string key) =>
-                    this._target.Defer("ContainsKey", static (owner, key) => owner.ContainsKey(key), key);
+                    this._target.Defer("ContainsKey", static (owner, with) => owner.ContainsKey(with.Item1), global::System.ValueTuple.Create(key));
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.ContainsValue(`1)"/>
                 public void ContainsValue(int value) =>
-                    this._target.Defer("ContainsValue", static (owner, value) => owner.ContainsValue(value), value);
+                    this._target.Defer("ContainsValue", static (owner, with) => owner.ContainsValue(with.Item1), global::System.ValueTuple.Create(value));
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.EnsureCapacity(System.Int32)"/>
                 public void EnsureCapacity(int capacity) =>
@@ -290,7 +304,7 @@ namespace App
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.GetAlternateLookup``1"/>
                 public void GetAlternateLookup<TAlternateKey>()
                     where TAlternateKey : notnull, allows ref struct =>
-                    this._target.Defer("GetAlternateLookup", static (owner, _) => owner.GetAlternateLookup<TAlternateKey>(), default(global::System.ValueTuple));
+                    this._target.Defer("GetAlternateLookup", static (owner, _) => owner.GetAlternateLookup<TAlternateKey>(), new global::Nekka.GenericArguments<global::System.ValueTuple, global::System.ValueTuple>(default(global::System.ValueTuple)));
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.GetEnumerator"/>
                 public void GetEnumerator() =>
@@ -307,7 +321,7 @@ namespace App
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.Remove(`0)"/>
                 public void Remove(string key) =>
-                    this._target.Defer("Remove", static (owner, key) => owner.Remove(key), key);
+                    this._target.Defer("Remove", static (owner, with) => owner.Remove(with.Item1), global::System.ValueTuple.Create(key));
 
                 /// <inheritdoc cref="M:System.Collections.Generic.Dictionary`2.TrimExcess"/>
                 public void TrimExcess() =>
@@ -321,10 +335,32 @@ namespace App
                 public void TryAdd(string key, int value) =>
                     this._target.Defer("TryAdd", static (owner, with) => owner.TryAdd(with.key, with.value), (key, value));
             }
+
+            [global::System.ObsoleteAttribute]
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::System.Collections.Generic.Dictionary<string, int>>> global::Nekka.IProxyTable<global::System.Collections.Generic.Dictionary<string, int>>.Members => new global::Nekka.ProxyMember<global::System.Collections.Generic.Dictionary<string, int>>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_comparer),
+                global::Nekka.ProxyMember.Attribute(s_count),
+                global::Nekka.ProxyMember.Attribute(s_capacity),
+                global::Nekka.ProxyMember.Attribute(s_keys),
+                global::Nekka.ProxyMember.Attribute(s_values),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, (string key, int value)>("Add", static (owner, with) => owner.Add(with.key, with.value)),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple>("Clear", static (owner, _) => owner.Clear()),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple<string>, bool>("ContainsKey", static (owner, with) => owner.ContainsKey(with.Item1)),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple<int>, bool>("ContainsValue", static (owner, with) => owner.ContainsValue(with.Item1)),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, int, int>("EnsureCapacity", static (owner, capacity) => owner.EnsureCapacity(capacity)),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple, global::System.Collections.Generic.Dictionary<string, int>.Enumerator>("GetEnumerator", static (owner, _) => owner.GetEnumerator()),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, (global::System.Runtime.Serialization.SerializationInfo info, global::System.Runtime.Serialization.StreamingContext context)>("GetObjectData", static (owner, with) => owner.GetObjectData(with.info, with.context)),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, object?>("OnDeserialization", static (owner, sender) => owner.OnDeserialization(sender)),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple<string>, bool>("Remove", static (owner, with) => owner.Remove(with.Item1)),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, global::System.ValueTuple>("TrimExcess", static (owner, _) => owner.TrimExcess()),
+                global::Nekka.ProxyMember.CallVoid<global::System.Collections.Generic.Dictionary<string, int>, int>("TrimExcess", static (owner, capacity) => owner.TrimExcess(capacity)),
+                global::Nekka.ProxyMember.Call<global::System.Collections.Generic.Dictionary<string, int>, (string key, int value), bool>("TryAdd", static (owner, with) => owner.TryAdd(with.key, with.value)),
+            };
         }
 
         /// <summary>A proxy for a <c>App.Box&lt;int&gt;</c> of the actor.</summary>
-        public sealed class BoxProxy : global::Nekka.AttributeProxy<global::App.Box<int>>
+        public sealed class BoxProxy : global::Nekka.AttributeProxy<global::App.Box<int>>, global::Nekka.IProxyTable<global::App.Box<int>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Box<int>, int> s_content =
                 new("Content", static owner => owner.Content, static (owner, value) => owner.Content = value);
@@ -340,10 +376,15 @@ namespace App
                 get => base.ProxyTarget.Get(s_content);
                 set => base.ProxyTarget.Set(s_content, value);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Box<int>>> global::Nekka.IProxyTable<global::App.Box<int>>.Members => new global::Nekka.ProxyMember<global::App.Box<int>>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_content),
+            };
         }
 
         /// <summary>A proxy for a <c>App.Box&lt;string&gt;</c> of the actor.</summary>
-        public sealed class BoxProxy2 : global::Nekka.AttributeProxy<global::App.Box<string>>
+        public sealed class BoxProxy2 : global::Nekka.AttributeProxy<global::App.Box<string>>, global::Nekka.IProxyTable<global::App.Box<string>>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Box<string>, string?> s_content =
                 new("Content", static owner => owner.Content, static (owner, value) => owner.Content = value);
@@ -359,10 +400,15 @@ namespace App
                 get => base.ProxyTarget.Get(s_content);
                 set => base.ProxyTarget.Set(s_content, value);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Box<string>>> global::Nekka.IProxyTable<global::App.Box<string>>.Members => new global::Nekka.ProxyMember<global::App.Box<string>>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_content),
+            };
         }
 
         /// <summary>A proxy for a <c>App.Marked</c> of the actor.</summary>
-        public sealed class MarkedProxy : global::Nekka.AttributeProxy<global::App.Marked>
+        public sealed class MarkedProxy : global::Nekka.AttributeProxy<global::App.Marked>, global::Nekka.IProxyTable<global::App.Marked>
         {
             private static readonly global::Nekka.ProxyAccessor<global::App.Marked, int> s_number =
                 new("Number", static owner => owner.Number, static (owner, value) => owner.Number = value);
@@ -378,10 +424,15 @@ namespace App
                 get => base.ProxyTarget.Get(s_number);
                 set => base.ProxyTarget.Set(s_number, value);
             }
+
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Marked>> global::Nekka.IProxyTable<global::App.Marked>.Members => new global::Nekka.ProxyMember<global::App.Marked>[]
+            {
+                global::Nekka.ProxyMember.Attribute(s_number),
+            };
         }
 
         /// <summary>A proxy for a <c>App.Track</c> of the actor.</summary>
-        public sealed class TrackProxy : global::Nekka.AttributeProxy<global::App.Track>
+        public sealed class TrackProxy : global::Nekka.AttributeProxy<global::App.Track>, global::Nekka.IProxyTable<global::App.Track>
         {
             private TrackProxy? _next;
 
@@ -393,9 +444,6 @@ namespace App
             {
             }
 
-            /// <summary>The methods with tell semantics: they return no future, and an exception is a failure of the actor.</summary>
-            public DeferredCalls Defer => new DeferredCalls(base.ProxyTarget);
-
             /// <summary>The actor's <c>Next</c>.</summary>
             public TrackProxy Next =>
                 _next ??= new TrackProxy(base.ProxyTarget.Traverse("Next", static owner => owner.Next));
@@ -403,23 +451,24 @@ namespace App
             /// <summary>The actor's <c>Title</c>.</summary>
             public global::Nekka.ReadOnlyProxyProperty<string> Title => base.ProxyTarget.GetReadOnly(s_title);
 
-            /// <summary>Calls the actor's <c>Load</c>.</summary>
-            /// <returns>A future that completes when the method does, or fails with its exception.</returns>
-            public global::Nekka.Future Load() =>
-                base.ProxyTarget.CallTask("Load", static (owner, _) => owner.Load(), default(global::System.ValueTuple));
-
-            /// <summary>The methods with tell semantics.</summary>
-            public readonly struct DeferredCalls
+            static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Track>> global::Nekka.IProxyTable<global::App.Track>.Members => new global::Nekka.ProxyMember<global::App.Track>[]
             {
-                private readonly global::Nekka.ProxyTarget<global::App.Track> _target;
-
-                internal DeferredCalls(global::Nekka.ProxyTarget<global::App.Track> target) => _target = target;
-
-                /// <summary>Calls the actor's <c>Load</c>.</summary>
-                public void Load() =>
-                    this._target.DeferTask("Load", static (owner, _) => owner.Load(), default(global::System.ValueTuple));
-            }
+                global::Nekka.ProxyMember.Traverse<global::App.Track, global::App.Track, TrackProxy>("Next", static owner => owner.Next),
+                global::Nekka.ProxyMember.Attribute(s_title),
+            };
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.Traversables>> global::Nekka.IProxyTable<global::App.Traversables>.Members => new global::Nekka.ProxyMember<global::App.Traversables>[]
+        {
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::App.Playback, PlaybackProxy>("Playback", static actor => actor.Playback),
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::App.IVolume, VolumeProxy>("Volume", static actor => actor.Volume),
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::System.Collections.Generic.Dictionary<string, int>, DictionaryProxy>("Map", static actor => actor.Map),
+            global::Nekka.ProxyMember.Attribute(s_struct),
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::App.Box<int>, BoxProxy>("Ints", static actor => actor.Ints),
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::App.Box<string>, BoxProxy2>("Strings", static actor => actor.Strings),
+            global::Nekka.ProxyMember.Traverse<global::App.Traversables, global::App.Marked, MarkedProxy>("Marked", static actor => actor.Marked),
+            global::Nekka.ProxyMember.Attribute(s_notMarked),
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace App
 {
     /// <summary>A proxy for a running <see cref="global::App.TupleNames"/>: its public members, called by messages.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Nekka.Generators", "VERSION")]
-    public sealed class TupleNamesProxy : global::Nekka.ActorProxy<global::App.TupleNames>
+    public sealed class TupleNamesProxy : global::Nekka.ActorProxy<global::App.TupleNames>, global::Nekka.IProxyTable<global::App.TupleNames>
     {
         /// <summary>Creates a proxy for an actor.</summary>
         /// <param name="actorRef">The actor.</param>
@@ -89,6 +89,17 @@ namespace App
             public void Two((int a, int b) pair, (string?, (int X, int Y) Point) other) =>
                 this._target.Defer("Two", static (actor, with) => actor.Two(with.pair, with.other), (pair, other));
         }
+
+        static global::System.Collections.Generic.IReadOnlyList<global::Nekka.ProxyMember<global::App.TupleNames>> global::Nekka.IProxyTable<global::App.TupleNames>.Members => new global::Nekka.ProxyMember<global::App.TupleNames>[]
+        {
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, (int, int, int, int, int, int, int, int), int>("Reserved", static (actor, with) => actor.Reserved(with.Item1, with.Item2, with.Item3, with.Item4, with.Item5, with.Item6, with.Item7, with.Item8)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, (int, int b), int>("Discard", static (actor, with) => actor.Discard(with.Item1, with.b)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, int, int>("Lone", static (actor, _) => actor.Lone(_)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, (int a, long b, string c, int? d, object e, char f, double g, float h, decimal i, int j, int[] k), int>("Long", static (actor, with) => actor.Long(with.a, with.b, with.c, with.d, with.e, with.f, with.g, with.h, with.i, in with.j, with.k)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, (int actor, int with), int>("Own", static (actor, with) => actor.Own(with.actor, with.with)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, string, int>("Own", static (actor, with) => actor.Own(with)),
+            global::Nekka.ProxyMember.Call<global::App.TupleNames, ((int a, int b) pair, (string?, (int X, int Y) Point) other), int>("Two", static (actor, with) => actor.Two(with.pair, with.other)),
+        };
     }
 }
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Runtimes;
 using Nekka.Telemetry;
 
-namespace Nekka.Pooling;
+namespace Nekka.Actors;
 
 /// <summary>A cell without an actor object. Other actors handle its messages.</summary>
 /// <remarks>It has no pass, so it handles no signals and has no last turn: it ends in <see cref="ActorCell.OnClosed"/>.</remarks>

@@ -1,0 +1,30 @@
+using Orleans.Runtime;
+
+namespace Nekka.Orleans;
+
+/// <summary>Settings of the actors of one class on a cluster.</summary>
+public sealed record ClusterActorOptions
+{
+    /// <summary>Settings of each actor, such as its supervision or its inbox. A name is not used: the cluster names actors by their keys.</summary>
+    /// <value><see langword="null"/> by default: the settings of the class.</value>
+    public ActorOptions? Actor { get; init; }
+
+    /// <summary>Where Orleans places a new actor.</summary>
+    /// <value><see langword="null"/> by default: Orleans' own default.</value>
+    public PlacementStrategy? Placement { get; init; }
+
+    /// <summary>After what time without a message an actor leaves memory. The next message brings it back.</summary>
+    /// <value><see langword="null"/> by default: Orleans' own default.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan? IdleAfter
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"IdleAfter must be more than zero, or null for Orleans' default, not {value}.");
+    }
+
+    /// <summary>The name of the storage provider of the states that name none.</summary>
+    /// <value><see langword="null"/> by default: Orleans' default storage.</value>
+    public string? Storage { get; init; }
+}

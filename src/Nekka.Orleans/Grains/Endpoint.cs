@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Nekka.Cells;
+using Nekka.Futures;
+using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Receiving;
+using Nekka.Orleans.Sending;
+using Nekka.Orleans.Wire;
+
+namespace Nekka.Orleans.Grains;
+
+/// <summary>Where other machines reach the actors of this process that are not the cluster's, because they have been given references to them.</summary>
+/// <remarks>One endpoint stands for all of them, so that a message to one that has ended is answered.
+/// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
+internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider clock) : INekkaActor
+{
+    private static readonly BatchReply Gone = new() { IsGone = true };
+
+    private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
+
+    /// <summary>Lets other machines reach an actor from now on, until it ends.</summary>
+    /// <returns>The URN by which they name it.</returns>
+    public string Export(ActorCell actor)
+    {
+        var urn = actor.Urn;
+        if (!_exported.ContainsKey(urn) && _exported.TryAdd(urn, New(actor)))
+        {
+            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _exported.TryRemove(urn, out _)));
+        }
+
+        return urn;
+    }
+
+    /// <summary>The actor that this process has let others reach; <see langword="null"/> if it is not of this process, or has ended.</summary>
+    public ActorCell? Find(string urn) => _exported.TryGetValue(urn, out var exported) ? exported.Actor : null;
+
+    public Task<BatchReply> Exchange(Batch batch) =>
+        batch.Target is { } urn && _exported.TryGetValue(urn, out var exported) ? exported.Doorway.Exchange(batch) : Task.FromResult(Gone);
+
+    public Task Deliver(ulong sender, int era, BatchReply answers)
+    {
+        links.Find(sender)?.Deliver(era, answers);
+        return Task.CompletedTask;
+    }
+
+    private Exported New(ActorCell actor) =>
+        new(actor, new Doorway(UniqueNumber.New(), new ActorReception(actor, Members.Of(actor.ActorClass), payloads), clock));
+
+    private sealed record Exported(ActorCell Actor, Doorway Doorway);
+}

@@ -1,0 +1,51 @@
+using Nekka.Keyed;
+using Nekka.Orleans.Hosting;
+using Nekka.Orleans.Receiving;
+using Nekka.Orleans.Wire;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Nekka.Orleans.Grains;
+
+/// <summary>The doorway to one actor of this silo, as Orleans sees it. Orleans decides where it is and how long; the actor runs as any other actor of
+/// this process does.</summary>
+/// <typeparam name="TActor">The class of the actor. Orleans' dashboards and placement go by it.</typeparam>
+[Reentrant]
+internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext context) : IGrainBase, INekkaActor, IGrainWithStringKey
+    where TActor : Actor
+{
+    private Doorway? _doorway;
+    private KeyedActor? _cell;
+
+    public IGrainContext GrainContext => context;
+
+    public Task OnActivateAsync(CancellationToken token)
+    {
+        var hosted = cluster.HostedClassOf(typeof(TActor));
+        var activation = new Activation(hosted, cluster, context);
+        _cell = hosted.NewCell(activation, cluster.System);
+        var reception = new ActorReception(_cell, hosted.Members, cluster.Payloads) { Conflicted = () => context.Deactivate(Conflict()) };
+        _doorway = new Doorway(UniqueNumber.New(), reception, cluster.System.Context.Clock) { Holding = cluster.Doorways.Add };
+        return Task.CompletedTask;
+    }
+
+    public Task<BatchReply> Exchange(Batch batch) => _doorway!.Exchange(batch);
+
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
+    {
+        if (_doorway is null || _cell is null)
+        {
+            return; // It has never been activated.
+        }
+
+        _doorway.BeginEnd();
+        Task retired = _cell.Retire().AsTask();
+        await retired.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await _doorway.EndAsync().WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task Deliver(ulong sender, int era, BatchReply answers) => Task.CompletedTask; // Processes send messages, grains do not.
+
+    private static DeactivationReason Conflict() =>
+        new(DeactivationReasonCode.ApplicationRequested, "Another activation of the actor has changed its stored state.");
+}

@@ -1,0 +1,45 @@
+using Nekka.Text;
+
+namespace Nekka.Orleans.Hosting;
+
+/// <summary>The classes of actors that this process knows on the cluster.</summary>
+internal sealed class Registrations
+{
+    private readonly Dictionary<Type, string> _names = [];
+
+    public NekkaClusterOptions Options { get; } = new();
+
+    /// <summary>The classes that this process runs.</summary>
+    public List<HostedClass> Hosted { get; } = [];
+
+    /// <summary>Adds a class.</summary>
+    public void Add(string name, Type type)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The name of a class of actors must not have a slash, because addresses are written name/key; it is \"{name}\".", nameof(name));
+        }
+
+        if (_names.GetValueOrDefault(type) is { } other && !string.Equals(other, name, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{DisplayText.Of(type)} is on the cluster as \"{other}\" already, so it cannot be there as \"{name}\" too. Derive another class from it.", nameof(name));
+        }
+
+        if (Hosted.Exists(hosted => string.Equals(hosted.Name, name, StringComparison.Ordinal) && hosted.ActorClass != type && !type.IsAssignableFrom(hosted.ActorClass)))
+        {
+            throw new ArgumentException($"\"{name}\" is the name of another class already, so {DisplayText.Of(type)} cannot have it.", nameof(name));
+        }
+
+        _names[type] = name;
+    }
+
+    /// <summary>The name of a class.</summary>
+    /// <exception cref="InvalidOperationException">The class is not known.</exception>
+    public string NameOf(Type type) => _names.GetValueOrDefault(type)
+        ?? throw new InvalidOperationException($"{DisplayText.Of(type)} is not known on the cluster. Add AddActor<{DisplayText.Of(type)}>(\"…\") where UseNekka is called, with the name that the silos use.");
+
+    /// <summary>The class that has a name, as far as this process knows it.</summary>
+    public Type? ClassOf(string name) => Hosted.Find(hosted => string.Equals(hosted.Name, name, StringComparison.Ordinal))?.ActorClass
+        ?? _names.FirstOrDefault(pair => string.Equals(pair.Value, name, StringComparison.Ordinal)).Key;
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nekka.Orleans.Hosting;
+
+namespace Nekka.Orleans;
+
+/// <summary>Says which actors a cluster has.</summary>
+public sealed class NekkaClusterBuilder
+{
+    private readonly bool _isSilo;
+    private readonly Registrations _registrations;
+    private readonly IServiceCollection _services;
+
+    internal NekkaClusterBuilder(Registrations registrations, IServiceCollection services, bool isSilo) =>
+        (_registrations, _services, _isSilo) = (registrations, services, isSilo);
+
+    /// <summary>Settings of this process.</summary>
+    public NekkaClusterOptions Options => _registrations.Options;
+
+    /// <summary>Names a class of actors that silos of the cluster have, so that <see cref="NekkaCluster.Get{TActor}"/> finds them.</summary>
+    /// <typeparam name="TActor">The class, or an interface of it.</typeparam>
+    /// <param name="name">The name under which the silos have it.</param>
+    /// <returns>This object.</returns>
+    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, or the class has another name.</exception>
+    public NekkaClusterBuilder AddActor<TActor>(string name)
+        where TActor : class
+    {
+        _registrations.Add(name, typeof(TActor));
+        if (typeof(TActor).IsAssignableTo(typeof(Actor)))
+        {
+            AddKeys(typeof(TActor));
+        }
+
+        return this;
+    }
+
+    /// <summary>Has this silo run actors of a class.</summary>
+    /// <typeparam name="TActor">The class.</typeparam>
+    /// <param name="name">The name by which all machines know the class. It is part of addresses and of stored states, so it must not change.</param>
+    /// <param name="create">Constructs an actor, a new object each time. It is told the key, and gives states and services.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This object.</returns>
+    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, or the class has another name.</exception>
+    /// <exception cref="InvalidOperationException">This process is a client, which runs no actors of the cluster.</exception>
+    public NekkaClusterBuilder AddActor<TActor>(string name, Func<ClusterActor, TActor> create, Func<ClusterActorOptions, ClusterActorOptions>? configure = null)
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        if (!_isSilo)
+        {
+            throw new InvalidOperationException($"A client runs no actors of the cluster. Use AddActor<{typeof(TActor).Name}>(\"{name}\") here, and give the silos the function that constructs the actors.");
+        }
+
+        var options = configure is null ? new ClusterActorOptions() : configure(new ClusterActorOptions());
+        _registrations.Add(name, typeof(TActor));
+        _registrations.Hosted.Add(new HostedClass<TActor>(name, create, options));
+        AddKeys(typeof(TActor));
+        return this;
+    }
+
+    // So that code which takes IKeyedActors runs in one process and on a cluster, by its registration.
+    private void AddKeys(Type actorClass)
+    {
+        var keys = (IAddKeys)Activator.CreateInstance(typeof(ClusterKeys<>.Adding).MakeGenericType(actorClass))!;
+        keys.AddTo(_services);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Metadata;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
+
+namespace Nekka.Orleans;
+
+/// <summary>Adds Nekka actors to silos and clients of Orleans.</summary>
+public static class NekkaOrleansExtensions
+{
+    /// <summary>Has a silo run actors.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configure">Says which actors.</param>
+    /// <returns><paramref name="silo"/>.</returns>
+    public static ISiloBuilder UseNekka(this ISiloBuilder silo, Action<NekkaClusterBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        AddNekka(silo.Services, configure, isSilo: true);
+        return silo;
+    }
+
+    /// <summary>Has a client use the actors of a cluster.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="configure">Says which actors.</param>
+    /// <returns><paramref name="client"/>.</returns>
+    public static IClientBuilder UseNekka(this IClientBuilder client, Action<NekkaClusterBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        AddNekka(client.Services, configure, isSilo: false);
+        return client;
+    }
+
+    private static void AddNekka(IServiceCollection services, Action<NekkaClusterBuilder> configure, bool isSilo)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var registrations = new Registrations();
+        configure(new NekkaClusterBuilder(registrations, services, isSilo));
+        services.AddSingleton(registrations);
+        services.AddSingleton(provider => new NekkaCluster(
+            registrations,
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<Serializer>(),
+            registrations.Options.System ?? provider.GetService<ActorSystem>() ?? ActorSystem.Default));
+
+        // An exception of any type goes to the caller, as it does in one process; Orleans allows only those of its own and of the framework.
+        services.Configure<ExceptionSerializationOptions>(static options => options.SupportedExceptionTypeFilter = static _ => true);
+        services.Configure<GrainTypeOptions>(options => options.Classes.UnionWith(registrations.Hosted.Select(static hosted => hosted.GrainClass)));
+        services.AddSingleton<ActorReferenceCodec>();
+        services.AddSingleton<IGeneralizedCodec>(static provider => provider.GetRequiredService<ActorReferenceCodec>());
+        services.AddSingleton<IGeneralizedCopier>(static provider => provider.GetRequiredService<ActorReferenceCodec>());
+        services.AddSingleton<ITypeFilter>(static provider => provider.GetRequiredService<ActorReferenceCodec>());
+        services.AddSingleton<GrainNames>();
+        services.AddSingleton<IGrainTypeProvider>(static provider => provider.GetRequiredService<GrainNames>());
+        services.AddSingleton<IGrainPropertiesProvider>(static provider => provider.GetRequiredService<GrainNames>());
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Nekka.Orleans.Sending;
+
+/// <summary>Looks every second after all links whose messages are on their way, and keeps them in memory.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal sealed class LinkWatch : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ulong, Link> _links = new(); // By sender.
+    private readonly ITimer _timer;
+
+    public LinkWatch(TimeProvider clock, TimeSpan patience)
+    {
+        (Clock, Patience) = (clock, patience);
+        _timer = clock.CreateTimer(static watch => ((LinkWatch)watch!).Look(), this, Interval, Interval);
+    }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>How long nobody may reply.</summary>
+    public TimeSpan Patience { get; }
+
+    /// <summary>The time in milliseconds since some moment in the past.</summary>
+    public long Now => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+
+    /// <summary>Looks after a link from now on.</summary>
+    public void Add(Link link) => _links[link.Sender] = link;
+
+    /// <summary>Looks after a link no longer.</summary>
+    public void Remove(Link link) => _links.TryRemove(link.Sender, out _);
+
+    /// <summary>The link of a sender, while messages of it are on their way.</summary>
+    public Link? Find(ulong sender) => _links.GetValueOrDefault(sender);
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        foreach (var (_, link) in _links)
+        {
+            link.Tick();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+
+namespace Nekka.Orleans.Tests;
+
+/// <summary>What cannot be sent to another machine says so, and says what to do.</summary>
+public sealed class ErrorTests(TestCluster cluster) : IClassFixture<TestCluster>
+{
+    private ActorRef<Picky> New() => cluster.Client.Get<Picky>(Guid.NewGuid().ToString());
+
+    [Fact]
+    public async Task A_lambda_is_refused()
+    {
+        var call = await Should.ThrowAsync<NotSupportedException>(async () => await New().Call(static actor => actor.Known()));
+        call.Message.ShouldContain("Use its Proxy()");
+        Should.Throw<NotSupportedException>(() => New().Defer(static actor => { })).Message.ShouldContain("Use its Proxy()");
+    }
+
+    [Fact]
+    public async Task An_argument_without_a_serializer_is_refused_before_it_is_sent()
+    {
+        var exception = await Should.ThrowAsync<NotSupportedException>(async () => await New().Proxy().Take(new Unwritable()));
+        exception.Message.ShouldContain("Take of Picky");
+        exception.Message.ShouldContain("[GenerateSerializer]");
+    }
+
+    [Fact]
+    public void A_told_message_without_a_serializer_is_refused_where_it_is_sent() =>
+        Should.Throw<NotSupportedException>(() => New().Tell(new Unwritable())).Message.ShouldContain("[GenerateSerializer]");
+
+    [Fact]
+    public async Task A_result_without_a_serializer_fails_the_call()
+    {
+        var exception = await Should.ThrowAsync<NotSupportedException>(async () => await New().Proxy().Give());
+        exception.Message.ShouldContain("the answer cannot be sent to another machine");
+    }
+
+    [Fact]
+    public async Task A_member_that_the_class_of_the_silo_does_not_have_fails_the_call()
+    {
+        var exception = await Should.ThrowAsync<MissingMemberException>(async () => await New().Proxy().Newer());
+        exception.Message.ShouldContain("Newer");
+        exception.Message.ShouldContain("another version");
+    }
+
+    [Fact]
+    public async Task A_member_whose_result_has_changed_fails_the_call() =>
+        await Should.ThrowAsync<MissingMemberException>(async () => await New().Proxy().Changed());
+
+    [Fact]
+    public async Task Members_that_both_versions_have_work_in_either() => (await New().Proxy().Known()).ShouldBe("known");
+
+    [Fact]
+    public async Task A_message_after_one_that_failed_is_handled()
+    {
+        var proxy = New().Proxy();
+        var missing = proxy.Newer();
+        var known = proxy.Known();
+        await Should.ThrowAsync<MissingMemberException>(async () => await missing);
+        (await known).ShouldBe("known");
+    }
+
+    [Fact]
+    public void A_dynamic_proxy_is_refused() => Should.Throw<NotSupportedException>(() => New().DynamicProxy()).Message.ShouldContain("Use its Proxy()");
+
+    [Fact]
+    public void A_class_that_was_not_added_is_named() =>
+        Should.Throw<InvalidOperationException>(() => cluster.Client.Get<Listener>("x")).Message.ShouldContain("AddActor<Listener>");
+
+    [Fact]
+    public async Task An_exception_of_a_type_with_a_serializer_keeps_its_properties()
+    {
+        var exception = await Should.ThrowAsync<CodedException>(async () => await New().Proxy().Throw(7));
+        exception.Code.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Keyed_actors_are_a_service_of_the_cluster() =>
+        cluster.Orleans.Client.ServiceProvider.GetRequiredService<IKeyedActors<string, Picky>>()["a"].ShouldBe(cluster.Client.Get<Picky>("a"));
+}
+
+public sealed class Unwritable
+{
+    public int Value { get; set; }
+}
+
+[GenerateSerializer]
+public sealed class CodedException(string message) : Exception(message)
+{
+    [Id(0)]
+    public int Code { get; set; }
+}
+
+/// <summary>The class as the client knows it.</summary>
+public class Picky : Actor
+{
+    public string Known() => "known";
+
+    public void Take(Unwritable value) => _ = value;
+
+    public Unwritable Give() => new();
+
+    public int Newer() => 0;
+
+    public long Changed() => 0;
+
+    public void Throw(int code) => throw new CodedException("coded") { Code = code };
+}
+
+/// <summary>The class as the silos know it: an older version.</summary>
+public class OlderPicky : Actor
+{
+    public string Known() => "known";
+
+    public void Take(Unwritable value) => _ = value;
+
+    public Unwritable Give() => new();
+
+    public int Changed() => 0;
+
+    public void Throw(int code) => throw new CodedException("coded") { Code = code };
+}
