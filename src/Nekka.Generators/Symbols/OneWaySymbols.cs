@@ -46,7 +46,7 @@ internal static class OneWaySymbols
         .OfType<IMethodSymbol>()
         .FirstOrDefault(method => method.IsMarkedOneWay() && ImplementedBy(method).Contains(member, SymbolEqualityComparer.Default));
 
-    // The compiler and the analyzers see what the generator has written. Nobody has written Actor's own Stop for the interface.
+    // The compiler and the analyzers see what the generator has written. The author of Actor.Stop did not mean it for the interface.
     private static bool IsOurs(ISymbol? written) => written is null || written.ContainingType.IsNekka("Actor") || written.GetAttributes().Any(static attribute =>
         attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.FirstOrDefault().Value is Tool.Name);
 

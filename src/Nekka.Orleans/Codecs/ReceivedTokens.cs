@@ -10,7 +10,7 @@ internal sealed class ReceivedTokens : IDisposable
 
     public ReceivedTokens() => (_outer, t_current) = (t_current, this);
 
-    /// <summary>What cancels the tokens; <see langword="null"/> if there has been none.</summary>
+    /// <summary>The source that cancels the tokens; <see langword="null"/> as long as no token has been read.</summary>
     public CancellationTokenSource? Cancellation { get; private set; }
 
     /// <summary>The token for an argument that is being read.</summary>

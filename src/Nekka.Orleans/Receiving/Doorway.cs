@@ -13,8 +13,8 @@ namespace Nekka.Orleans.Receiving;
 /// <param name="clock">The clock.</param>
 internal sealed class Doorway(ulong activation, Reception reception, TimeProvider clock)
 {
-    /// <summary>For how long a sender is remembered of whom nothing is heard, in milliseconds. A message that comes later than that a second time
-    /// is handled a second time.</summary>
+    /// <summary>How long the doorway remembers a sender that sends nothing, in milliseconds. If a message comes a second time after that, the
+    /// actor handles it a second time.</summary>
     public const long MemoryOfSenders = 10 * 60 * 1_000;
 
     private readonly object _admission = new(); // So that messages get into the inbox in the order in which they were taken.

@@ -39,7 +39,7 @@ internal sealed class IncomingChannel(int era)
     /// <param name="batch">The batch.</param>
     /// <param name="mayTake">Whether messages are taken. The rest of the batch is heeded anyway.</param>
     /// <param name="taken">Gets the messages that are to be handled now, in order.</param>
-    /// <param name="givenUp">Gets those in hand whose answers nobody wants any more.</param>
+    /// <param name="givenUp">Gets the messages in hand whose sender has given up.</param>
     public void Take(Batch batch, bool mayTake, List<Parcel> taken, List<Outcome> givenUp)
     {
         Forget(batch.Low);
@@ -73,7 +73,7 @@ internal sealed class IncomingChannel(int era)
     /// <returns>The request that can be replied to now, if one waits.</returns>
     public Slot? Complete(Outcome outcome, bool waitsForAll)
     {
-        if (_inHand.Remove(outcome.Number) && outcome.Number >= _low) // Otherwise nobody wants it any more.
+        if (_inHand.Remove(outcome.Number) && outcome.Number >= _low) // Otherwise the sender is done with the message.
         {
             _outcomes.Add(outcome.Number, outcome);
             _ready.Add(outcome.Number);
