@@ -15,9 +15,7 @@ internal interface INekkaActor : IGrainObserver
     Task<BatchReply> Exchange(Batch batch);
 
     /// <summary>Takes answers to messages of a sender in this process, because the actor's activation ends and cannot reply any more.</summary>
-    /// <remarks>The call has no reply, because a silo that ends would wait for replies that do not reach it any more.</remarks>
     [AlwaysInterleave]
-    [OneWay]
     [Alias("deliver")]
     Task Deliver(ulong sender, int era, BatchReply answers);
 }

@@ -247,7 +247,8 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         try
         {
             var answers = new BatchReply { Activation = activation, IsRefused = true, Answers = Array.ConvertAll(news.Outcomes, static outcome => outcome.Answer), Taken = news.Taken };
-            await origin.Deliver(sender, channel.Era, answers).ConfigureAwait(true);
+            // The sender must have them before Orleans sends its next request to another activation. But a silo that ends may not hear the reply.
+            await origin.Deliver(sender, channel.Era, answers).WaitAsync(TimeSpan.FromSeconds(1), clock).ConfigureAwait(true);
         }
         catch (Exception)
         {
