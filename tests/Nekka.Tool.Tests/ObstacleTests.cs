@@ -18,6 +18,13 @@ public class ObstacleTests
         (await Obstacle.OfAsync(NoProcess, isConnected: false, hasAnswered: true, Timeout)).ShouldBe("Process 999999999 ended while nekka looked at it.");
 
     [Fact]
+    public async Task A_process_that_has_closed_its_port_and_is_about_to_end_is_said_to_have_ended()
+    {
+        using var sleep = Process.Start("sleep", "0.1");
+        (await Obstacle.OfAsync(sleep.Id, isConnected: false, hasAnswered: true, Timeout)).ShouldBe($"Process {sleep.Id} ended while nekka looked at it.");
+    }
+
+    [Fact]
     public async Task A_process_that_is_not_one_of_NET_is_told_what_it_may_be()
     {
         using var sleep = Process.Start("sleep", "1000");

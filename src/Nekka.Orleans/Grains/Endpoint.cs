@@ -17,14 +17,14 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
 
     private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
 
-    /// <summary>Lets other machines reach an actor from now on, until it ends.</summary>
+    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent.</summary>
     /// <returns>The URN by which they name it.</returns>
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
         if (!_exported.ContainsKey(urn) && _exported.TryAdd(urn, New(actor)))
         {
-            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _exported.TryRemove(urn, out _)));
+            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn)));
         }
 
         return urn;
@@ -42,8 +42,17 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
         return Task.CompletedTask;
     }
 
+    // An answer that the actor has promised may come long after the actor has ended, or never.
+    private async Task EndAsync(string urn)
+    {
+        var doorway = _exported[urn].Doorway;
+        doorway.BeginEnd();
+        await Task.WhenAny(doorway.EndAsync(), Task.Delay(links.Patience, clock)).ConfigureAwait(false);
+        _exported.TryRemove(urn, out _);
+    }
+
     private Exported New(ActorCell actor) =>
-        new(actor, new Doorway(UniqueNumber.New(), new ActorReception(actor, Members.Of(actor.ActorClass), payloads), clock));
+        new(actor, new Doorway(UniqueNumber.New(), new ActorReception(actor, Members.Of(actor.ActorClass), payloads), clock) { IsOnlyOne = true });
 
     private sealed record Exported(ActorCell Actor, Doorway Doorway);
 }

@@ -22,10 +22,9 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
     public Task OnActivateAsync(CancellationToken token)
     {
         var hosted = cluster.HostedClassOf(typeof(TActor));
-        var activation = new Activation(hosted, cluster, context);
+        var activation = new Activation(hosted, cluster, context) { Conflicted = OnConflict };
         _cell = hosted.NewCell(activation, cluster.System);
-        var reception = new ActorReception(_cell, hosted.Members, cluster.Payloads) { Conflicted = () => context.Deactivate(Conflict()) };
-        _doorway = new Doorway(UniqueNumber.New(), reception, cluster.System.Context.Clock) { Holding = cluster.Doorways.Add };
+        _doorway = new Doorway(UniqueNumber.New(), new ActorReception(_cell, hosted.Members, cluster.Payloads), cluster.System.Context.Clock) { Holding = cluster.Doorways.Add };
         return Task.CompletedTask;
     }
 
@@ -46,6 +45,10 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
 
     public Task Deliver(ulong sender, int era, BatchReply answers) => Task.CompletedTask; // Processes send messages, grains do not.
 
-    private static DeactivationReason Conflict() =>
-        new(DeactivationReasonCode.ApplicationRequested, "Another activation of the actor has changed its stored state.");
+    // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
+    private void OnConflict()
+    {
+        _cell!.Stop(StopMode.Now);
+        context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Another activation of the actor has changed its stored state."));
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class Activation(HostedClass hosted, NekkaCluster cluster, IGrai
 
     public IServiceProvider Services => context.ActivationServices;
 
+    /// <summary>Is called when a state cannot be saved, because another activation of the actor has changed what is stored.</summary>
+    public required Action Conflicted { get; init; }
+
     /// <summary>Notes that an object is about to be constructed, whose states are its own.</summary>
     public void BeginObject() => _states.Clear();
 
@@ -31,7 +34,7 @@ internal sealed class Activation(HostedClass hosted, NekkaCluster cluster, IGrai
             $"{hosted.Name}/{Key} has a state \"{name}\" in the storage \"{provider}\", which the silo does not have. Add it where the silo is configured, for example with AddMemoryGrainStorage(\"{provider}\").");
 
         // Some storage providers tell states apart by their names and keys alone, so the name has the class's in it.
-        var state = new StoredState<T>(store, $"{hosted.Name}.{name}", context.GrainId);
+        var state = new StoredState<T>(store, $"{hosted.Name}.{name}", context.GrainId) { Conflicted = Conflicted };
         _states.Add(state);
         return state;
     }

@@ -6,7 +6,6 @@ using Nekka.Orleans.Codecs;
 using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Wire;
 using Nekka.Text;
-using Orleans.Storage;
 
 namespace Nekka.Orleans.Receiving;
 
@@ -17,9 +16,6 @@ namespace Nekka.Orleans.Receiving;
 internal sealed class ActorReception(ActorCell actor, Members members, Payloads payloads) : Reception
 {
     private static readonly TimeSpan MemoryOfReaders = TimeSpan.FromMinutes(10);
-
-    /// <summary>Is called when a handler has found that another activation of the actor exists or existed, which has changed the stored state.</summary>
-    public Action? Conflicted { get; init; }
 
     private readonly ConcurrentDictionary<long, Enumeration> _enumerations = new();
     private long _lastEnumeration;
@@ -152,14 +148,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     {
         var handled = new Handled(parcel.Number, reply, write, actor, payloads, cancellation);
         receipt.Begin(handled);
-        reply.OnCompleted(new ActionContinuation(() =>
-        {
-            receipt.Complete(handled);
-            if (handled.Failure is InconsistentStateException)
-            {
-                Conflicted?.Invoke();
-            }
-        }));
+        reply.OnCompleted(new ActionContinuation(() => receipt.Complete(handled)));
     }
 
     private void Refuse(in Parcel parcel, Receipt receipt, Exception exception)

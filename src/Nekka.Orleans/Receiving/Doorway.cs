@@ -22,14 +22,16 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
     private readonly Dictionary<ulong, IncomingChannel> _channels = [];
     private readonly TaskCompletionSource _nothingInHand = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isHolding;
-    private bool _isEnding;
-    private bool _hasEnded;
+    private volatile bool _isEnding;
     private long _forgottenAt;
 
     /// <summary>Is told when a request begins to wait, so that <see cref="ReleaseHeld"/> is called within a second or two.</summary>
     /// <remarks>Orleans ends an activation in a moment in which no request is under way, and meanwhile starts none. So no request may wait for
     /// long.</remarks>
     public Action<Doorway>? Holding { get; init; }
+
+    /// <summary>Whether no other doorway to the actor follows this one.</summary>
+    public bool IsOnlyOne { get; init; }
 
     /// <summary>The number that identifies this doorway.</summary>
     public ulong Activation => activation;
@@ -80,6 +82,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             lock (_gate)
             {
                 _isEnding = true;
+                SignalIfNothingInHand();
                 slots = [.. _channels.Values.Where(static channel => channel.IsIdle).Select(static channel => channel.TakeHeld())];
             }
         }
@@ -88,15 +91,9 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
     }
 
     /// <summary>Tells all senders what has become of their messages, because the actor has ended.</summary>
-    /// <remarks>Orleans lets no more requests in by which they could be told, so they are called.</remarks>
+    /// <remarks>They may not ask in time: Orleans lets no more requests in. So they are called.</remarks>
     public async Task EndAsync()
     {
-        lock (_gate)
-        {
-            (_isEnding, _hasEnded) = (true, true);
-            SignalIfNothingInHand();
-        }
-
         await _nothingInHand.Task.ConfigureAwait(true); // The actor has answered all, but the answers may still be on their way to here.
         ReleaseHeld();
         (ulong Sender, IncomingChannel Channel)[] channels;
@@ -143,7 +140,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         slot?.Release();
     }
 
-    private BatchReply Refusal() => new() { Activation = activation, IsRefused = true };
+    private BatchReply Refusal() => new() { Activation = activation, IsRefused = true, IsGone = _isEnding && IsOnlyOne };
 
     private IncomingChannel? Enter(Batch batch, Slot slot)
     {
@@ -175,7 +172,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             (Slot? Former, Slot? Latter) released;
             lock (_gate)
             {
-                released = _hasEnded ? (channel.TakeHeld(), slot) : channel.Hold(slot, batch.Overdue, waitsForAll: _isEnding);
+                released = channel.Hold(slot, batch.Overdue, waitsForAll: _isEnding);
             }
 
             released.Former?.Release();
@@ -223,7 +220,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
 
     private void SignalIfNothingInHand()
     {
-        if (_hasEnded && _channels.Values.All(static channel => channel.IsIdle))
+        if (_isEnding && _channels.Values.All(static channel => channel.IsIdle))
         {
             _nothingInHand.TrySetResult();
         }

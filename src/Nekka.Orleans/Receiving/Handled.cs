@@ -22,9 +22,6 @@ internal sealed class Handled(
 
     public override Answer Answer => _answer ??= Make(); // Two threads may both make it; they make the same.
 
-    /// <summary>The exception of a handler that failed.</summary>
-    public Exception? Failure => reply.Failure?.SourceException;
-
     public override void GiveUp()
     {
         cancellation?.Cancel();
@@ -39,7 +36,7 @@ internal sealed class Handled(
             return new Answer(Number, AnswerKind.NotHandled, []); // The actor only leaves this machine, so its watchers watch it where it goes.
         }
 
-        if (Failure is { } failure)
+        if (reply.Failure?.SourceException is { } failure)
         {
             return failure is ActorDeadException { Retired: { } retired } && retired == actor
                 ? new Answer(Number, AnswerKind.NotHandled, [])

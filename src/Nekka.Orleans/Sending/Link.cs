@@ -191,7 +191,7 @@ internal sealed class Link : RemoteLink
                 _lastFailure = null;
                 if (reply.IsGone)
                 {
-                    _outbox.OnGone(settled);
+                    _outbox.OnGone(request, _watch.Now, settled);
                 }
                 else
                 {

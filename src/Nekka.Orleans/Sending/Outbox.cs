@@ -35,7 +35,8 @@ internal sealed class Outbox(ulong sender, long patience)
     private bool _mustAsk; // What has become of those that no request carries.
     private int _nudges;
     private bool _isChanging; // The activation ends or is gone: no messages are sent before all requests are over.
-    private bool _isGone; // Another activation has replied.
+    private bool _isGone; // Another activation has replied, or there is none any more.
+    private bool _hasEnded; // There is no other activation.
     private bool _hasGivenUp;
     private long _lastNews; // When somebody last replied, or when there was nothing to reply to.
 
@@ -176,8 +177,20 @@ internal sealed class Outbox(ulong sender, long patience)
         }
     }
 
-    /// <summary>Learns that the actor has ended for good.</summary>
-    public void OnGone(List<Settled> settled) => GiveUp(settled, static _ => Undelivered.Gone);
+    /// <summary>Learns by the reply to a request, of which nothing was taken, that the actor has ended for good.</summary>
+    public void OnGone(Request request, long now, List<Settled> settled)
+    {
+        if (request.Batch.Era != _era)
+        {
+            return;
+        }
+
+        _lastNews = now;
+        _underWay.NoteReply(request, now);
+        _underWay.Remove(request, mayHaveArrived: false);
+        (_isChanging, _isGone, _hasEnded) = (true, true, true);
+        EndChange(settled);
+    }
 
     /// <summary>Learns that a request got no reply.</summary>
     public void OnFailure(Request request, RequestFailure failure, long now, List<Settled> settled)
@@ -340,7 +353,14 @@ internal sealed class Outbox(ulong sender, long patience)
     {
         if (_isChanging && _underWay.Count == 0 && (_isGone || !Numbered.All.Any(IsInHand)))
         {
-            BeginEra(settled);
+            if (_hasEnded)
+            {
+                GiveUp(settled, outgoing => IsInHand(outgoing) ? Undelivered.Lost : Undelivered.Gone);
+            }
+            else
+            {
+                BeginEra(settled);
+            }
         }
     }
 
@@ -348,7 +368,7 @@ internal sealed class Outbox(ulong sender, long patience)
     private bool IsInHand(Outgoing outgoing) => MayBeTaken(outgoing) && outgoing.Number < _final;
 
     // What the activation has taken counts even if the request that carried it was refused: it may have come there twice.
-    private bool MayBeTaken(Outgoing outgoing) => !outgoing.WasReturned && (outgoing.MayHaveArrived || outgoing.Carriers > 0 || outgoing.Number < _taken);
+    private bool MayBeTaken(Outgoing outgoing) => outgoing is { Number: > 0, WasReturned: false } && (outgoing.MayHaveArrived || outgoing.Carriers > 0 || outgoing.Number < _taken);
 
     private void BeginEra(List<Settled> settled)
     {
@@ -369,6 +389,6 @@ internal sealed class Outbox(ulong sender, long patience)
         _underWay.Clear();
         _era++;
         (_activation, _taken, _final) = (0, 1, long.MaxValue);
-        (_isChanging, _isGone, _mustAsk, _nudges) = (false, false, false, 0);
+        (_isChanging, _isGone, _hasEnded, _mustAsk, _nudges) = (false, false, false, false, 0);
     }
 }

@@ -21,7 +21,21 @@ internal sealed class StoredState<T>(IGrainStorage store, string name, GrainId o
     private GrainState<T> Loaded => _isLoaded ? _state : throw new InvalidOperationException(
         $"The state {name} of {owner} is not loaded yet: that is done after the constructor of the actor, before its OnStart. Use the state there.");
 
-    public override Task SaveAsync() => store.WriteStateAsync(name, owner, Loaded);
+    /// <summary>Is called when another activation of the actor has changed what is stored.</summary>
+    public required Action Conflicted { get; init; }
+
+    public override async Task SaveAsync()
+    {
+        try
+        {
+            await store.WriteStateAsync(name, owner, Loaded).ConfigureAwait(true);
+        }
+        catch (InconsistentStateException)
+        {
+            Conflicted();
+            throw;
+        }
+    }
 
     public override async Task LoadAsync()
     {
@@ -32,7 +46,16 @@ internal sealed class StoredState<T>(IGrainStorage store, string name, GrainId o
 
     public override async Task ClearAsync()
     {
-        await store.ClearStateAsync(name, owner, Loaded).ConfigureAwait(true);
+        try
+        {
+            await store.ClearStateAsync(name, owner, Loaded).ConfigureAwait(true);
+        }
+        catch (InconsistentStateException)
+        {
+            Conflicted();
+            throw;
+        }
+
         _state.State = new T();
     }
 }

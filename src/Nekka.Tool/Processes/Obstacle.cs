@@ -7,6 +7,9 @@ internal static class Obstacle
 {
     private const string List = "nekka ps lists the processes with Nekka.";
 
+    // A process that is killed closes its port first, and on a busy machine exists for a while after that.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
+
     /// <summary>Finds out what is in the way.</summary>
     /// <param name="id">The id of the process.</param>
     /// <param name="isConnected">Whether its diagnostic port opened a session.</param>
@@ -15,7 +18,7 @@ internal static class Obstacle
     /// <returns>The reason, as sentences.</returns>
     public static async Task<string> OfAsync(int id, bool isConnected, bool hasAnswered, TimeSpan timeout)
     {
-        if (!SystemProcess.Exists(id))
+        if (!SystemProcess.Exists(id) || (hasAnswered && await SystemProcess.EndsWithinAsync(id, TimeToEnd).ConfigureAwait(false)))
         {
             return hasAnswered ? $"Process {Text(id)} ended while nekka looked at it." : $"There is no process {Text(id)}. {List}";
         }

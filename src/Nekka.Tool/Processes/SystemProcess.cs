@@ -9,6 +9,8 @@ namespace Nekka.Tool.Processes;
 /// <param name="Name">The name of its program.</param>
 internal sealed record SystemProcess(int Id, string Name)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     private static readonly string[] Switches = ["EnableDiagnostics", "EnableDiagnostics_IPC"];
 
     /// <summary>Whether it is stopped, by a signal or a debugger.</summary>
@@ -74,6 +76,20 @@ internal sealed record SystemProcess(int Id, string Name)
         {
             return true; // It belongs to somebody else.
         }
+    }
+
+    /// <summary>Whether a process ends within a time.</summary>
+    public static async Task<bool> EndsWithinAsync(int id, TimeSpan time)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time; await Task.Delay(Look).ConfigureAwait(false))
+        {
+            if (!Exists(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Process {Id}{(Name.Length > 0 ? $" ({Name})" : "")}");

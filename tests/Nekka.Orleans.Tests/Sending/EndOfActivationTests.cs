@@ -87,26 +87,48 @@ public sealed class EndOfActivationTests
     }
 
     [Fact]
-    public void Every_message_fails_as_gone_when_the_actor_has_ended_for_good()
+    public void Every_message_that_the_actor_has_not_taken_fails_as_gone_when_the_actor_has_ended_for_good()
     {
         Ask();
-        Reply(Next(), taken: 2, isAtWork: true);
-        _ = Next();
         Ask();
-        _outbox.OnGone(_settled);
+        Gone(Next());
         _settled.Select(static settled => settled.Failure).ShouldBe([Undelivered.Gone, Undelivered.Gone]);
         _outbox.Count.ShouldBe(0);
     }
 
     [Fact]
-    public void A_reply_that_comes_after_the_actor_has_ended_for_good_counts_for_nothing()
+    public void A_message_that_the_actor_has_taken_and_not_answered_may_have_been_handled_when_the_actor_has_ended_for_good()
     {
         Ask();
-        var request = Next();
-        _outbox.OnGone(_settled);
-        _settled.Clear();
-        Reply(request, taken: 2, isAtWork: false, Value(1));
+        Reply(Next(), taken: 2, isAtWork: true);
+        Ask();
+        Gone(Next());
+        _settled.Select(static settled => settled.Failure).ShouldBe([Undelivered.Lost, Undelivered.Gone]);
+    }
+
+    [Fact]
+    public void The_answers_of_requests_that_are_under_way_count_after_the_actor_has_ended_for_good()
+    {
+        Ask();
+        Reply(Next(), taken: 2, isAtWork: true);
+        var former = Next();
+        Ask();
+        Gone(Next());
         _settled.ShouldBeEmpty();
+        Reply(former, taken: 2, isAtWork: false, Value(1));
+        _settled.Select(static settled => settled.Failure).ShouldBe([null, Undelivered.Gone]);
+    }
+
+    [Fact]
+    public void Nothing_is_sent_to_an_actor_that_has_ended_for_good()
+    {
+        Ask();
+        Reply(Next(), taken: 2, isAtWork: true);
+        _ = Next();
+        Ask();
+        Gone(Next());
+        Ask();
+        _outbox.TryNext(now: 0, out _).ShouldBeFalse();
     }
 
     private static Answer Value(long number) => new(number, AnswerKind.Value, []);
@@ -121,6 +143,8 @@ public sealed class EndOfActivationTests
 
     private void Reply(Request request, long taken, bool isAtWork = false, params Answer[] answers) =>
         _outbox.OnReply(request, new BatchReply { Activation = Here, Answers = answers, Taken = taken, IsAtWork = isAtWork }, now: 0, _settled);
+
+    private void Gone(Request request) => _outbox.OnGone(request, now: 0, _settled);
 
     private void Deliver(int era, long taken, params Answer[] answers) =>
         _outbox.OnDelivery(era, new BatchReply { Activation = Here, IsRefused = true, Answers = answers, Taken = taken }, now: 0, _settled);

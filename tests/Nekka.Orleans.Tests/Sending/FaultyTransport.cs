@@ -86,7 +86,7 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
                 course.Note($"a request of {batch.Sender} from {request.SentAt} waits until {target} is over");
                 target.OnOver(() => Redeliver(request, target, reply, fail, hasCopy, delay));
             }
-            else if (target.HasStopped)
+            else if (target.IsGone)
             {
                 reply(new BatchReply { IsGone = true });
             }

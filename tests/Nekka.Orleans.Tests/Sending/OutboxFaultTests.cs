@@ -194,6 +194,16 @@ public sealed class OutboxFaultTests : OutboxTest
     }
 
     [Fact]
+    public void What_waits_behind_messages_that_nobody_replies_to_fails_as_unsent()
+    {
+        Tell();
+        Next();
+        Tell();
+        Tick(Patience + 1);
+        _settled.Select(static settled => settled.Failure).ShouldBe([Undelivered.Unanswered, Undelivered.Unsent]);
+    }
+
+    [Fact]
     public void An_ask_that_was_given_up_before_it_was_sent_is_not_sent()
     {
         var reply = new Future<object?>();

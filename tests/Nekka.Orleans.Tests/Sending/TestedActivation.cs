@@ -17,6 +17,7 @@ internal sealed class TestedActivation : Reception
     private readonly Queue<(Item Item, Awaited? Awaited)> _inbox = [];
     private readonly List<Action> _onOver = [];
     private bool _isBusy;
+    private bool _hasStopped;
     private bool _hasBegunEnd;
     private bool _isDone;
     private bool _returnsTheRest;
@@ -25,7 +26,7 @@ internal sealed class TestedActivation : Reception
     public TestedActivation(Course course, TestedActor actor, ulong number)
     {
         (_course, _actor) = (course, actor);
-        Doorway = new Doorway(number, this, course) { Holding = doorway => course.After(course.Number(LongestHold), doorway.ReleaseHeld) };
+        Doorway = new Doorway(number, this, course) { IsOnlyOne = actor.CanStop, Holding = doorway => course.After(course.Number(LongestHold), doorway.ReleaseHeld) };
     }
 
     public Doorway Doorway { get; }
@@ -37,8 +38,8 @@ internal sealed class TestedActivation : Reception
 
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether the actor has stopped for good: it answers what it has, and will never have another activation.</summary>
-    public bool HasStopped { get; private set; }
+    /// <summary>Whether the actor has stopped for good, and nobody knows its answers any more.</summary>
+    public bool IsGone => _hasStopped && IsOver;
 
     /// <summary>How many requests wait for their replies.</summary>
     public int Waiting { get; private set; }
@@ -94,16 +95,20 @@ internal sealed class TestedActivation : Reception
         BeginEndIfNobodyWaits();
     }
 
-    /// <summary>The actor stops: what is in the inbox gets the answer that it is dead.</summary>
+    /// <summary>The actor stops: what is in the inbox gets the answer that it is dead. There will never be another activation.</summary>
     public void Stop()
     {
         _course.Note($"{this} stops for good");
-        HasStopped = true;
+        _hasStopped = _hasBegunEnd = true;
+        Doorway.BeginEnd();
         while (_inbox.TryDequeue(out var next))
         {
             _unanswered--;
             next.Awaited?.Complete(AnswerKind.Exception);
         }
+
+        EndIfDone();
+        _course.After(CourseOfMessages.Patience, EndNow);
     }
 
     public override string ToString() => $"activation {Doorway.Activation}";

@@ -100,7 +100,7 @@ internal sealed class TestedSender
             var settled = new List<Settled>();
             if (reply.IsGone)
             {
-                _outbox.OnGone(settled);
+                _outbox.OnGone(request, _course.Now, settled);
             }
             else
             {
