@@ -106,7 +106,7 @@ public sealed class DayOfPlayTests : IAsyncDisposable
     {
         await foreach (var streamed in _system.Events.ReadAllAsync<StreamedBlock>(cancellationToken: ended))
         {
-            _heard++;
+            _heard = streamed.Number + 1; // Not a count: one that is slower than the time that the test drives misses blocks, as a real one does.
         }
     }
 }
