@@ -48,7 +48,7 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
     // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
     private void OnConflict()
     {
-        _cell!.Stop(StopMode.Now);
+        _ = _cell!.Stop(StopMode.Now);
         context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Another activation of the actor has changed its stored state."));
     }
 }
