@@ -4,6 +4,7 @@ using Nekka.Orleans.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Metadata;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
@@ -21,6 +22,7 @@ public static class NekkaOrleansExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         AddNekka(silo.Services, configure, isSilo: true);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, RoutesOfClients>();
         return silo;
     }
 

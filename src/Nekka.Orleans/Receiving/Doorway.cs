@@ -17,6 +17,8 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
     /// actor handles it a second time.</summary>
     public const long MemoryOfSenders = 10 * 60 * 1_000;
 
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(1);
+
     private readonly object _admission = new(); // So that messages get into the inbox in the order in which they were taken.
     private readonly object _gate = new();
     private readonly Dictionary<ulong, IncomingChannel> _channels = [];
@@ -243,9 +245,9 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
 
         try
         {
+            // A silo that stops must not end before it has found out where the sender's process is connected. It may not hear the reply any more.
             var answers = new BatchReply { Activation = activation, IsRefused = true, Answers = Array.ConvertAll(news.Outcomes, static outcome => outcome.Answer), Taken = news.Taken };
-            // The sender must have them before Orleans sends its next request to another activation. But a silo that ends may not hear the reply.
-            await origin.Deliver(sender, channel.Era, answers).WaitAsync(TimeSpan.FromSeconds(1), clock).ConfigureAwait(true);
+            await origin.Deliver(sender, channel.Era, answers).WaitAsync(LongestDelivery, clock).ConfigureAwait(true);
         }
         catch (Exception)
         {

@@ -20,6 +20,10 @@ internal sealed class Outbox(ulong sender, long patience)
     /// <summary>After how many milliseconds without news the sender asks.</summary>
     public const long OverdueAfter = 1_000;
 
+    /// <summary>For how many milliseconds answers of an activation are awaited after it became known that it is gone.</summary>
+    /// <remarks>Its last answers may be on their way, and Orleans starts the next activation while the former one ends on a silo that stops.</remarks>
+    public const long GraceOfFormer = 2_000;
+
     private const int MostUnderWay = 2;
     private const int MostNudges = 3;
     private const int LargestBatch = 1_000;
@@ -35,7 +39,7 @@ internal sealed class Outbox(ulong sender, long patience)
     private bool _mustAsk; // What has become of those that no request carries.
     private int _nudges;
     private bool _isChanging; // The activation ends or is gone: no messages are sent before all requests are over.
-    private bool _isGone; // Another activation has replied, or there is none any more.
+    private long? _goneSince; // When it became known that the activation is gone.
     private bool _hasEnded; // There is no other activation.
     private bool _hasGivenUp;
     private long _lastNews; // When somebody last replied, or when there was nothing to reply to.
@@ -98,9 +102,10 @@ internal sealed class Outbox(ulong sender, long patience)
         }
 
         WriteOffOvertaken(now);
-        EndChange(settled);
+        EndChange(now, settled);
         var age = now - Math.Min(_underWay.Oldest(now), Numbered.Oldest(now));
-        return age >= OverdueAfter && _pace.MayAsk(now, age)
+        var canLearn = _goneSince is null || _underWay.Count > 0; // Another activation knows nothing; but its reply tells that earlier requests got lost.
+        return canLearn && age >= OverdueAfter && _pace.MayAsk(now, age)
             ? Make(now, takesAlong: false, asksFor: outgoing => now - outgoing.LastSent >= OverdueAfter)
             : null;
     }
@@ -135,7 +140,7 @@ internal sealed class Outbox(ulong sender, long patience)
         }
         else if (isForAnother)
         {
-            (_isChanging, _isGone) = (true, true); // Whoever refuses what is meant for any activation may not be the one that has messages.
+            (_isChanging, _goneSince) = (true, _goneSince ?? now); // Whoever refuses what is meant for any activation may not be the one that has messages.
         }
 
         // With nothing new to be told, the doorway would have waited, if it did not think that the sender knows all.
@@ -151,7 +156,7 @@ internal sealed class Outbox(ulong sender, long patience)
             _pace.GoOn();
         }
 
-        EndChange(settled);
+        EndChange(now, settled);
     }
 
     /// <summary>Learns of answers that an activation which ends has sent by itself.</summary>
@@ -173,7 +178,7 @@ internal sealed class Outbox(ulong sender, long patience)
         {
             SettleTaken(answers.Taken, settled);
             (_isChanging, _final) = (true, Math.Min(_final, answers.Taken));
-            EndChange(settled);
+            EndChange(now, settled);
         }
     }
 
@@ -188,8 +193,8 @@ internal sealed class Outbox(ulong sender, long patience)
         _lastNews = now;
         _underWay.NoteReply(request, now);
         _underWay.Remove(request, mayHaveArrived: false);
-        (_isChanging, _isGone, _hasEnded) = (true, true, true);
-        EndChange(settled);
+        (_isChanging, _goneSince, _hasEnded) = (true, _goneSince ?? now, true);
+        EndChange(now, settled);
     }
 
     /// <summary>Learns that a request got no reply.</summary>
@@ -199,7 +204,7 @@ internal sealed class Outbox(ulong sender, long patience)
         {
             Fail(request, failure);
             _pace.Pause(now);
-            EndChange(settled);
+            EndChange(now, settled);
         }
     }
 
@@ -222,7 +227,7 @@ internal sealed class Outbox(ulong sender, long patience)
     }
 
     // The activation that ends may still have answers.
-    private Request? NextOfChange(long now) => !_isGone && _underWay.Count == 0 ? Make(now, takesAlong: false) : null;
+    private Request? NextOfChange(long now) => _goneSince is null && _underWay.Count == 0 ? Make(now, takesAlong: false) : null;
 
     private Request Make(long now, bool takesAlong, Func<Outgoing, bool>? asksFor = null)
     {
@@ -349,18 +354,21 @@ internal sealed class Outbox(ulong sender, long patience)
         }
     }
 
-    private void EndChange(List<Settled> settled)
+    private void EndChange(long now, List<Settled> settled)
     {
-        if (_isChanging && _underWay.Count == 0 && (_isGone || !Numbered.All.Any(IsInHand)))
+        var mayAnswer = !(now - _goneSince >= GraceOfFormer);
+        if (!_isChanging || _underWay.Count > 0 || (mayAnswer && Numbered.All.Any(IsInHand)))
         {
-            if (_hasEnded)
-            {
-                GiveUp(settled, outgoing => IsInHand(outgoing) ? Undelivered.Lost : Undelivered.Gone);
-            }
-            else
-            {
-                BeginEra(settled);
-            }
+            return;
+        }
+
+        if (_hasEnded)
+        {
+            GiveUp(settled, outgoing => IsInHand(outgoing) ? Undelivered.Lost : Undelivered.Gone);
+        }
+        else
+        {
+            BeginEra(settled);
         }
     }
 
@@ -389,6 +397,6 @@ internal sealed class Outbox(ulong sender, long patience)
         _underWay.Clear();
         _era++;
         (_activation, _taken, _final) = (0, 1, long.MaxValue);
-        (_isChanging, _isGone, _hasEnded, _mustAsk, _nudges) = (false, false, false, false, 0);
+        (_isChanging, _goneSince, _hasEnded, _mustAsk, _nudges) = (false, null, false, false, 0);
     }
 }

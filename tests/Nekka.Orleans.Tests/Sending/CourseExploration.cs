@@ -15,6 +15,10 @@ public sealed class CourseExploration
         CourseOfMessages.Explore(Courses, static course => new Faults { Ends = 50 + course.Number(2_000) });
 
     [Fact]
+    public void Nothing_is_lost_and_nothing_fails_when_the_next_activation_begins_before_the_former_has_ended() =>
+        CourseOfMessages.Explore(Courses, static course => new Faults { Ends = 500 + course.Number(2_000), Leaves = 100 });
+
+    [Fact]
     public void Nothing_is_sent_for_ever_to_an_actor_that_has_stopped() =>
         CourseOfMessages.Explore(Courses, static course => (course.Happens(50) ? Faults.None : Faults.Of(course)) with { Ends = 0, Stops = 1 + course.Number(6_000) });
 

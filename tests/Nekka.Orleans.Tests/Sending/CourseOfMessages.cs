@@ -21,7 +21,7 @@ internal sealed class CourseOfMessages
     {
         _course = course;
         _faults = faults(course);
-        _actor = new TestedActor(course) { CanStop = _faults.Stops > 0 };
+        _actor = new TestedActor(course) { CanStop = _faults.Stops > 0, AnswersAtOnce = _faults is { IsGraceful: true, Leaves: > 0 } };
         _transport = new FaultyTransport(course, _actor) { Faults = _faults };
         _senders = [.. Enumerable.Range(1, 1 + course.Number(2)).Select(number => new TestedSender(number, course, _actor, _transport, Patience))];
         _storm = 1 + course.Number(12_000);
@@ -113,7 +113,7 @@ internal sealed class CourseOfMessages
                     }
                     else if (!current.IsEnding)
                     {
-                        current.End(returnsTheRest: _course.Happens(_faults.Returned));
+                        current.End(returnsTheRest: _course.Happens(_faults.Returned), leaves: _course.Happens(_faults.Leaves));
                     }
                 }
 

@@ -103,6 +103,8 @@ public sealed class EndOfActivationTests
         Reply(Next(), taken: 2, isAtWork: true);
         Ask();
         Gone(Next());
+        _settled.ShouldBeEmpty(); // The answer may be on its way.
+        _outbox.Tick(Outbox.GraceOfFormer, _settled);
         _settled.Select(static settled => settled.Failure).ShouldBe([Undelivered.Lost, Undelivered.Gone]);
     }
 

@@ -30,13 +30,16 @@ internal sealed record Faults
     /// <summary>The milliseconds between two ends of activations, on average; 0 if they do not end.</summary>
     public int Ends { get; init; }
 
+    /// <summary>Of what ends an activation in order: how often its machine stops, so that the next one begins before this one has ended.</summary>
+    public int Leaves { get; init; }
+
     /// <summary>The millisecond in which the actor stops for good; 0 if it does not.</summary>
     public int Stops { get; init; }
 
     /// <summary>Asks whose callers give up.</summary>
     public int GivenUp { get; init; }
 
-    public bool IsGraceful => this with { Ends = 0, Stops = 0 } == None;
+    public bool IsGraceful => this with { Ends = 0, Stops = 0, Leaves = 0 } == None;
 
     /// <summary>Faults of some kinds, chosen at random.</summary>
     public static Faults Of(Course course)

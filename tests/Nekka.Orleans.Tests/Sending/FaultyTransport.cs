@@ -81,7 +81,7 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
         course.After(delay, () =>
         {
             var batch = request.Batch;
-            if (target is { IsEnding: true, IsOver: false })
+            if (target is { IsEnding: true, IsLeaving: false, IsOver: false })
             {
                 course.Note($"a request of {batch.Sender} from {request.SentAt} waits until {target} is over");
                 target.OnOver(() => Redeliver(request, target, reply, fail, hasCopy, delay));
@@ -90,7 +90,7 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
             {
                 reply(new BatchReply { IsGone = true });
             }
-            else if (!target.IsOver)
+            else if (!target.IsOver && !target.IsLeaving)
             {
                 course.Watch(ExchangeAsync(batch, target, reply, fail));
             }
@@ -139,23 +139,17 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
     private Task DeliverAsync(ulong sender, int era, BatchReply answers)
     {
         course.Note($"answers are sent to {sender}, era {era}, [{string.Join(' ', answers.Answers.Select(static answer => $"{answer.Number}:{answer.Kind}"))}], taken {answers.Taken}");
-        var delivered = new TaskCompletionSource();
         if (IsSilent || course.Happens(Faults.LostReplies))
         {
-            LoseOrFail(_ => delivered.SetException(new TimeoutException()), RequestFailure.Unknown);
-            return delivered.Task;
+            return Task.CompletedTask;
         }
 
         for (var copies = course.Happens(Faults.Duplicated) ? 2 : 1; copies > 0; copies--)
         {
-            course.After(Delay(), () =>
-            {
-                Senders[sender].Deliver(era, answers);
-                delivered.TrySetResult();
-            });
+            course.After(Delay(), () => Senders[sender].Deliver(era, answers));
         }
 
-        return delivered.Task;
+        return Task.CompletedTask;
     }
 
     private void LoseOrFail(Action<RequestFailure> fail, RequestFailure failure)

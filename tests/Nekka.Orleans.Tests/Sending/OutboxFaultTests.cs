@@ -41,13 +41,30 @@ public sealed class OutboxFaultTests : OutboxTest
     }
 
     [Fact]
-    public void What_the_former_activation_has_taken_is_lost()
+    public void What_the_former_activation_has_taken_is_lost_when_it_has_not_answered_for_a_while()
     {
         Meet();
         var ask = Ask();
         Reply(Next(), taken: 3);
         Reply(Next(), taken: 0, Elsewhere, isRefused: true);
+        Tick(Outbox.GraceOfFormer - 1);
+        _settled.ShouldBeEmpty();
+        Tick(1);
         _settled.ShouldBe([new Settled(ask, Answer: null, Undelivered.Lost)]);
+    }
+
+    [Fact]
+    public void The_former_activation_can_answer_after_the_next_one_has_replied()
+    {
+        Meet();
+        var ask = Ask();
+        Reply(Next(), taken: 3);
+        Reply(Next(), taken: 0, Elsewhere, isRefused: true);
+        Ask();
+        NothingIsSent();
+        _outbox.OnDelivery(era: 1, new BatchReply { Activation = Here, IsRefused = true, Answers = [Value(2)], Taken = 3 }, _now, _settled);
+        _settled.ShouldBe([new Settled(ask, Value(2), Failure: null)]);
+        Next().Batch.Era.ShouldBe(2);
     }
 
     [Fact]

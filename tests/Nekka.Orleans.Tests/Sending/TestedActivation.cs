@@ -38,6 +38,9 @@ internal sealed class TestedActivation : Reception
 
     public bool IsOver { get; private set; }
 
+    /// <summary>Whether its machine stops, so that Orleans hands requests to the next activation though this one has not ended.</summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>Whether the actor has stopped for good, and nobody knows its answers any more.</summary>
     public bool IsGone => _hasStopped && IsOver;
 
@@ -88,10 +91,10 @@ internal sealed class TestedActivation : Reception
     }
 
     /// <summary>Lets no more requests in. When those that are in have their replies, the activation handles and answers what is here, and ends.</summary>
-    public void End(bool returnsTheRest)
+    public void End(bool returnsTheRest, bool leaves)
     {
-        _course.Note($"{this} is to end{(returnsTheRest ? " and returns the rest" : "")}");
-        (IsEnding, _returnsTheRest) = (true, returnsTheRest);
+        _course.Note($"{this} is to end{(returnsTheRest ? " and returns the rest" : "")}{(leaves ? " while the next begins" : "")}");
+        (IsEnding, _returnsTheRest, IsLeaving) = (true, returnsTheRest, leaves);
         BeginEndIfNobodyWaits();
     }
 
@@ -154,7 +157,7 @@ internal sealed class TestedActivation : Reception
         {
             _course.After(SlowAnswer, () => Finish(awaited));
         }
-        else if (awaited is null || _course.Happens(60))
+        else if (awaited is null || _actor.AnswersAtOnce || _course.Happens(60))
         {
             Finish(awaited);
         }

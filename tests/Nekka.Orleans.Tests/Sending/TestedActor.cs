@@ -14,11 +14,14 @@ internal sealed class TestedActor(Course course)
     /// <summary>Whether the actor may stop for good, so that it has one activation only.</summary>
     public bool CanStop { get; init; }
 
+    /// <summary>Whether all answers are there when the messages have been handled.</summary>
+    public bool AnswersAtOnce { get; init; }
+
     /// <summary>All messages ever sent to the actor.</summary>
     public List<Item> Items { get; } = [];
 
     /// <summary>The activation that Orleans hands a request to: a new one if there is none.</summary>
-    public TestedActivation Route() => Current is { IsOver: false } or { IsGone: true } ? Current : Current = new TestedActivation(course, this, ++_activations);
+    public TestedActivation Route() => Current is { IsOver: false, IsLeaving: false } or { IsGone: true } ? Current : Current = new TestedActivation(course, this, ++_activations);
 
     public Item ItemOf(in Parcel parcel) => Items[BinaryPrimitives.ReadInt32LittleEndian(parcel.Body)];
 
