@@ -30,9 +30,10 @@ public sealed class TestCluster : IAsyncLifetime
                 .AddActor("counter", static actor => new Counter(actor.State<CounterState>("count")))
                 .AddActor("calculator", static actor => new Calculator(actor.Cluster))
                 .AddActor("source", static _ => new Source())
+                .HostActor<Hosting.Forgetful>("forgetful")
                 .AddActor("picky", static _ => new OlderPicky()));
         });
-        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source")));
+        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source").AddActor<Hosting.Forgetful>("forgetful")));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

@@ -9,6 +9,9 @@ namespace Nekka.Orleans.States;
 /// <summary>Reminders in Orleans' reminder service.</summary>
 internal sealed class StoredReminders : ActorReminders
 {
+    // Orleans leaves out what was due in the past, and the due time passes while the table is written.
+    private static readonly TimeSpan ShortestDueTime = TimeSpan.FromSeconds(1);
+
     private readonly Activation _activation;
     private readonly IReminderRegistry _registry;
     private readonly TimeSpan _shortestPeriod;
@@ -25,7 +28,7 @@ internal sealed class StoredReminders : ActorReminders
     {
         Check(_activation.Address, name, dueTime, period);
         return period >= _shortestPeriod
-            ? OnGrain(() => _registry.RegisterOrUpdateReminder(_activation.GrainContext.GrainId, name, dueTime, period))
+            ? OnGrain(() => _registry.RegisterOrUpdateReminder(_activation.GrainContext.GrainId, name, dueTime > ShortestDueTime ? dueTime : ShortestDueTime, period))
             : throw new ArgumentOutOfRangeException(
                 nameof(period), period, $"The period of the reminder \"{name}\" of {_activation.Address} must be {_shortestPeriod} or more, not {period}. Use the actor's Timers for shorter times, or change ReminderOptions.MinimumReminderPeriod of the silos.");
     }

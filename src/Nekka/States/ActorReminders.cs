@@ -20,7 +20,8 @@ public abstract class ActorReminders
 
     /// <summary>Sets a reminder. One of the same name is replaced.</summary>
     /// <param name="name">The name, which tells the actor's reminders apart.</param>
-    /// <param name="dueTime">The time until it comes first: 0 or more.</param>
+    /// <param name="dueTime">The time until it comes first: 0 or more. On a cluster it is a second at least; a reminder that is due before the reminder table
+    /// has been written comes first after one period.</param>
     /// <param name="period">The time between two of them: more than zero, and on a cluster one minute or more. There is no reminder that comes only
     /// once: cancel it when it has come.</param>
     /// <returns>A task that completes when the reminder is set. It fails with the exception of the store.</returns>
