@@ -55,7 +55,7 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
     }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<object>().ResumeAsync(new StreamObserver<object>(_cell!.Reference) { Conflicted = OnConflict });
+        handleFactory.Create<object>().ResumeAsync(new StreamObserver<object>(_cell!.Reference));
 
     // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
     private void OnConflict()

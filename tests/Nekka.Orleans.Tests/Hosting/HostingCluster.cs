@@ -20,7 +20,7 @@ public sealed class HostingCluster : IAsyncLifetime
     public IServiceProvider SiloServices => Orleans.GetSiloServiceProvider(Orleans.Silos[0].SiloAddress);
 
     /// <summary>What the actors of the silo tell the tests.</summary>
-    public Journal Journal { get; } = new();
+    public Diary Diary { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -29,7 +29,7 @@ public sealed class HostingCluster : IAsyncLifetime
         {
             silo.AddMemoryGrainStorageAsDefault().AddMemoryGrainStorage("PubSubStore").UseInMemoryReminderService().AddMemoryStreams(Streams);
             silo.Services.AddSingleton(static _ => new ActorSystem());
-            silo.Services.AddSingleton(Journal);
+            silo.Services.AddSingleton(Diary);
             silo.Services.AddScoped<Ticket>();
             silo.UseNekka(static nekka => nekka
                 .HostActor<Reminded>("reminded")

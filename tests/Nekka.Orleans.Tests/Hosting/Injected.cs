@@ -1,15 +1,15 @@
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>A service of which each object of an actor has its own.</summary>
-public sealed class Ticket(Journal journal) : IDisposable
+public sealed class Ticket(Diary diary) : IDisposable
 {
     public string? Owner { get; set; }
 
-    public void Dispose() => journal.Write(Owner!, "disposed");
+    public void Dispose() => diary.Write(Owner!, "disposed");
 }
 
 /// <summary>An actor whose constructor takes all that a silo gives.</summary>
-public class Injected(string key, Journal journal, Ticket ticket, ActorState<CounterState> first, ActorState<CounterState> second, NekkaCluster cluster, int missing = 7) : Actor
+public class Injected(string key, Diary diary, Ticket ticket, ActorState<CounterState> first, ActorState<CounterState> second, NekkaCluster cluster, int missing = 7) : Actor
 {
     public async Task<long> Increment(bool isFirst)
     {
@@ -26,6 +26,6 @@ public class Injected(string key, Journal journal, Ticket ticket, ActorState<Cou
     protected override void OnStart()
     {
         ticket.Owner = key;
-        journal.Write(key, "started");
+        diary.Write(key, "started");
     }
 }

@@ -14,7 +14,7 @@ public sealed class InjectionTests(HostingCluster cluster) : IClassFixture<Hosti
     public async Task The_key_and_services_and_defaults_are_arguments_of_the_constructor()
     {
         (await Actor.HasAll()).ShouldBeTrue();
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("started");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("started");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class InjectionTests(HostingCluster cluster) : IClassFixture<Hosti
         Should.Throw<InvalidOperationException>(() => builder.HostActor<Reader>("reader")).Message.ShouldContain("Use AddActor<Reader>(\"reader\") here");
     }
 
-    private Task<string> Next() => cluster.Journal.NextAsync(_key);
+    private Task<string> Next() => cluster.Diary.NextAsync(_key);
 }
 
 /// <summary>An actor of which nobody can tell how it is constructed.</summary>
@@ -64,7 +64,7 @@ public class TwoWays : Actor
     {
     }
 
-    public TwoWays(Journal journal) => _ = journal;
+    public TwoWays(Diary diary) => _ = diary;
 }
 
 /// <summary>An actor with a state that has no first value.</summary>

@@ -15,7 +15,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     public async Task An_item_wakes_the_actor_whose_key_is_that_of_the_stream()
     {
         await News.OnNextAsync("one");
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("one");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("one");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     public async Task A_local_actor_is_subscribed_until_the_handle_is_used()
     {
         var stream = cluster.Orleans.Client.GetStreamProvider(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
-        var actor = Reader.Start(_key, cluster.Journal);
+        var actor = Reader.Start(_key, cluster.Diary);
         var handle = await stream.SubscribeAsync(actor);
 
         await stream.OnNextAsync("one");
@@ -66,7 +66,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
 
         await stream.OnNextAsync("one");
 
-        (await cluster.Journal.NextAsync(_key + "'s reader")).ShouldBe("one");
+        (await cluster.Diary.NextAsync(_key + "'s reader")).ShouldBe("one");
         await handle.UnsubscribeAsync();
     }
 
@@ -75,7 +75,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
         var lines = new List<string>();
         while (lines.Count < count)
         {
-            lines.Add(await cluster.Journal.NextAsync(_key));
+            lines.Add(await cluster.Diary.NextAsync(_key));
         }
 
         return lines;

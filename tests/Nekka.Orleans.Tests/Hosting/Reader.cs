@@ -1,7 +1,7 @@
 namespace Nekka.Orleans.Tests.Hosting;
 
-/// <summary>An actor that tells the journal of the items of streams.</summary>
-public class Reader(string key, Journal journal) : Actor
+/// <summary>An actor that tells the diary of the items of streams.</summary>
+public class Reader(string key, Diary diary) : Actor
 {
     private int _failures;
 
@@ -12,11 +12,11 @@ public class Reader(string key, Journal journal) : Actor
         if (_failures > 0)
         {
             _failures--;
-            journal.Write(key, $"failed at {message}");
+            diary.Write(key, $"failed at {message}");
             throw new InvalidOperationException("The reader fails.");
         }
 
-        journal.Write(key, $"{message}");
+        diary.Write(key, $"{message}");
         return null;
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReminderTests(HostingCluster cluster) : IClassFixture<Hostin
     public async Task A_reminder_is_received_as_a_message()
     {
         await Actor.Proxy().Set("tea", TimeSpan.Zero, Hour);
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("tea");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("tea");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ReminderTests(HostingCluster cluster) : IClassFixture<Hostin
     {
         await Actor.Proxy().Set("tea", TimeSpan.FromSeconds(1), Hour);
         await cluster.Orleans.DeactivateAsync(GrainId.Create("reminded", _key));
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("tea");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("tea");
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class ReminderTests(HostingCluster cluster) : IClassFixture<Hostin
     public async Task An_exception_of_the_handler_is_a_failure_as_of_a_message_that_was_told()
     {
         await Actor.Proxy().Set("fail", TimeSpan.Zero, Hour);
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("fail");
-        (await cluster.Journal.NextAsync(_key)).ShouldBe("failed: The reminder fails.");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("fail");
+        (await cluster.Diary.NextAsync(_key)).ShouldBe("failed: The reminder fails.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>What actors of a silo tell a test, each line under a subject that the test has made up.</summary>
-public sealed class Journal
+public sealed class Diary
 {
     private readonly ConcurrentDictionary<string, Channel<string>> _lines = new(StringComparer.Ordinal);
 
