@@ -7,7 +7,14 @@ public sealed record ClusterActorOptions
 {
     /// <summary>Settings of each actor, such as its supervision or its inbox. A name is not used: the cluster names actors by their keys.</summary>
     /// <value><see langword="null"/> by default: the settings of the class.</value>
-    public ActorOptions? Actor { get; init; }
+    /// <exception cref="ArgumentException">The value names a parent.</exception>
+    public ActorOptions? Actor
+    {
+        get;
+        init => field = value is { Parent: { } parent }
+            ? throw new ArgumentException($"Actor must not name a parent, because actors of the cluster have none: their silos start and end them; it names {parent}.", nameof(value))
+            : value;
+    }
 
     /// <summary>Where Orleans places a new actor.</summary>
     /// <value><see langword="null"/> by default: Orleans' own default.</value>
