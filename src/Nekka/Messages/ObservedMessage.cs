@@ -44,7 +44,7 @@ internal sealed class ObservedMessage : SystemMessage
     public MessageTimes? Times { get; init; }
 
     /// <summary>The span in which it was sent, as the header <c>traceparent</c> of the W3C has it; <see langword="null"/> if it belongs to no trace.</summary>
-    public string? Trace => _context == default ? null : $"00-{_context.TraceId}-{_context.SpanId}-{((_context.TraceFlags & ActivityTraceFlags.Recorded) == 0 ? "00" : "01")}";
+    public string? Trace => _context == default ? null : $"00-{_context.TraceId}-{_context.SpanId}-{(_context.TraceFlags == ActivityTraceFlags.None ? "00" : "01")}";
 
     public override object Content => Message is SystemMessage own ? own.Content : Message!;
 
