@@ -48,7 +48,7 @@ public sealed class TraceTests : IClassFixture<TestCluster>, IDisposable
         var calculator = New();
         await calculator.Proxy().Add(1, 2); // A tell does not look for a new listener, a call does.
         using var root = _source.StartActivity("root").ShouldNotBeNull();
-        calculator.Tell(5);
+        await calculator.TellAsync(5, TestContext.Current.CancellationToken);
         string[] path = [.. Path(SpansOf(root, count: 2), root).Select(static span => span.DisplayName)];
         path.ShouldBe(["tell Calculator", "process Calculator"]);
     }

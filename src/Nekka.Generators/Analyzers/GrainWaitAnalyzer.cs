@@ -23,7 +23,7 @@ internal sealed class GrainWaitAnalyzer : ActorAnalyzer
             operation =>
             {
                 ISymbol member = operation.ContainingSymbol;
-                if (!member.IsStatic && member.ContainingType.AllInterfaces.Contains(grain, SymbolEqualityComparer.Default) && Find(operation.Operation) is { } wait)
+                if (member is { IsStatic: false, ContainingType: { } type } && type.AllInterfaces.Contains(grain, SymbolEqualityComparer.Default) && Find(operation.Operation) is { } wait)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(
                         Descriptors.GrainBlocks, operation.Operation.Syntax.GetLocation(), Members.DisplayName(member), wait.Name, wait.Instead));

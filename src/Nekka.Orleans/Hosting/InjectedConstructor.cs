@@ -14,6 +14,7 @@ internal sealed class InjectedConstructor<TActor>
     private readonly ObjectFactory<TActor> _construct;
     private readonly Func<ClusterActor, object>[] _arguments;
 
+    /// <summary>Chooses the constructor.</summary>
     /// <exception cref="InvalidOperationException">The class has no constructor that can be called.</exception>
     public InjectedConstructor()
     {

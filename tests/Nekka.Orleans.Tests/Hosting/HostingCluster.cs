@@ -33,11 +33,11 @@ public sealed class HostingCluster : IAsyncLifetime
             silo.Services.AddScoped<Ticket>();
             silo.UseNekka(static nekka => nekka
                 .HostActor<Reminded>("reminded")
-                .HostActor<Reader>("reader", static options => options with { StreamNamespaces = ["news"] })
+                .HostActor<Newsreader>("reader", static options => options with { StreamNamespaces = ["news"] })
                 .HostActor<Injected>("injected", static options => options with { Actor = new ActorOptions { SupervisorStrategy = new SupervisorStrategy() } }));
         });
         builder.ConfigureClient(static client => client.AddMemoryStreams(Streams)
-            .UseNekka(static nekka => nekka.AddActor<Reminded>("reminded").AddActor<Reader>("reader").AddActor<Injected>("injected")));
+            .UseNekka(static nekka => nekka.AddActor<Reminded>("reminded").AddActor<Newsreader>("reader").AddActor<Injected>("injected")));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

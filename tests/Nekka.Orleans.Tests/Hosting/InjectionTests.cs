@@ -51,7 +51,7 @@ public sealed class InjectionTests(HostingCluster cluster) : IClassFixture<Hosti
     public void A_client_hosts_no_actor()
     {
         var builder = new NekkaClusterBuilder(new Registrations(), new ServiceCollection(), isSilo: false);
-        Should.Throw<InvalidOperationException>(() => builder.HostActor<Reader>("reader")).Message.ShouldContain("Use AddActor<Reader>(\"reader\") here");
+        Should.Throw<InvalidOperationException>(() => builder.HostActor<Newsreader>("reader")).Message.ShouldContain("Use AddActor<Newsreader>(\"reader\") here");
     }
 
     private Task<string> Next() => cluster.Diary.NextAsync(_key);

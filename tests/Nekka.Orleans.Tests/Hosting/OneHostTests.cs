@@ -8,10 +8,12 @@ using Orleans.Hosting;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>A host that has actors of its own, and is a silo.</summary>
-public sealed class OneHostTests
+public sealed class OneHostTests : IDisposable
 {
     private readonly RecordingLog _log = new();
     private readonly Diary _diary = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Actors_of_the_cluster_end_before_those_of_the_process()
@@ -34,7 +36,7 @@ public sealed class OneHostTests
         var cluster = host.Services.GetRequiredService<NekkaCluster>();
         cluster.System.ShouldBeSameAs(host.Services.GetRequiredService<ActorSystem>());
 
-        cluster.Get<Branch>("south").Tell("nonsense");
+        await cluster.Get<Branch>("south").TellAsync("nonsense", TestContext.Current.CancellationToken);
 
         _log.WaitFor(LogLevel.Error, "Branch/south (branch/south) failed to handle \"nonsense\"");
         await host.StopAsync(TestContext.Current.CancellationToken);

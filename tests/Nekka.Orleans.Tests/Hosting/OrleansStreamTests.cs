@@ -29,7 +29,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     [Fact]
     public async Task An_item_whose_handler_throws_is_delivered_again()
     {
-        await cluster.Client.Get<Reader>(_key).Proxy().FailTimes(1);
+        await cluster.Client.Get<Newsreader>(_key).Proxy().FailTimes(1);
         await News.OnNextAsync("one");
         (await Lines(2)).ShouldBe(["failed at one", "one"]);
     }
@@ -48,7 +48,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     public async Task A_local_actor_is_subscribed_until_the_handle_is_used()
     {
         var stream = cluster.Orleans.Client.GetStreamProvider(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
-        var actor = Reader.Start(_key, cluster.Diary);
+        var actor = Newsreader.Start(_key, cluster.Diary);
         var handle = await stream.SubscribeAsync(actor);
 
         await stream.OnNextAsync("one");
@@ -62,7 +62,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     public async Task An_actor_of_the_cluster_is_subscribed_to_a_stream_of_another_key()
     {
         var stream = cluster.Orleans.Client.GetStreamProvider(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
-        var handle = await stream.SubscribeAsync(cluster.Client.Get<Reader>(_key + "'s reader"));
+        var handle = await stream.SubscribeAsync(cluster.Client.Get<Newsreader>(_key + "'s reader"));
 
         await stream.OnNextAsync("one");
 

@@ -1,7 +1,7 @@
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>An actor that tells the diary of the items of streams.</summary>
-public class Reader(string key, Diary diary) : Actor
+public class Newsreader(string key, Diary diary) : Actor
 {
     private int _failures;
 
