@@ -14,6 +14,12 @@ public sealed class MemoryRemindersTests : ActorContract<OnThreadPool>
 
     public MemoryRemindersTests() => _system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = _clock, DeadlockDetection = DeadlockDetection.Off });
 
+    public override async ValueTask DisposeAsync()
+    {
+        await _system.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
+        await base.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_reminder_is_received_when_it_is_due_and_after_each_period()
     {
