@@ -35,4 +35,9 @@ public sealed class ClusterActor
         ArgumentException.ThrowIfNullOrEmpty(name);
         return _activation.NewState<T>(name, storage);
     }
+
+    /// <summary>The reminders of the actor, which Orleans' reminder service keeps.</summary>
+    /// <returns>The reminders.</returns>
+    /// <exception cref="InvalidOperationException">The silo has no reminder service.</exception>
+    public ActorReminders Reminders() => _activation.NewReminders();
 }

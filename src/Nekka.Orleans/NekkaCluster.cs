@@ -32,7 +32,7 @@ public sealed class NekkaCluster : IDisposable
         _watch = new LinkWatch(system.Context.Clock, registrations.Options.UnreachableAfter);
         Doorways = new WaitingDoorways(system.Context.Clock);
         _endpoint = new Endpoint(Payloads, _watch, system.Context.Clock); // Held here, because Orleans does not.
-        _endpointReference = new Lazy<INekkaActor>(() => grains.CreateObjectReference<INekkaActor>(_endpoint));
+        _endpointReference = new Lazy<INekkaActor>(() => ReferTo(_endpoint, grains), LazyThreadSafetyMode.PublicationOnly); // If it fails, it is tried again.
     }
 
     /// <summary>The system that this process' own actors belong to.</summary>
@@ -106,6 +106,11 @@ public sealed class NekkaCluster : IDisposable
             static (address, argument, _) => argument.Cluster.NewCell(address, argument.Class, new ActorOfProcess(argument.Endpoint, address.Key), argument.Endpoint),
             static cell => new Place<RemoteCell>(cell));
     }
+
+    // On a thread of its own, because Orleans makes no reference where a grain runs.
+    private static INekkaActor ReferTo(Endpoint endpoint, IGrainFactory grains) =>
+        Task.Factory.StartNew(() => grains.CreateObjectReference<INekkaActor>(endpoint), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .GetAwaiter().GetResult();
 
     private RemoteCell NewCell(ClusterAddress address, Type actorClass) =>
         NewCell(address, actorClass, _grains.GetGrain<INekkaActor>(GrainId.Create(address.Actor, address.Key)), endpoint: null);

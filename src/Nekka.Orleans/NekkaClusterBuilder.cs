@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nekka.Orleans.Hosting;
+using Nekka.Text;
 
 namespace Nekka.Orleans;
 
@@ -47,15 +48,40 @@ public sealed class NekkaClusterBuilder
         ArgumentNullException.ThrowIfNull(create);
         if (!_isSilo)
         {
-            throw new InvalidOperationException($"A client runs no actors of the cluster. Use AddActor<{typeof(TActor).Name}>(\"{name}\") here, and give the silos the function that constructs the actors.");
+            throw NotOnClient(typeof(TActor), name);
         }
 
+        return Add(name, create, configure);
+    }
+
+    /// <summary>Has this silo run actors of a class whose constructor's parameters are services.</summary>
+    /// <typeparam name="TActor">The class. Its only public constructor is called, or that marked with <c>[ActivatorUtilitiesConstructor]</c>. These
+    /// parameters are no services: a <see cref="string"/> that comes first is the key; an <see cref="ActorState{T}"/> is the state whose name is the
+    /// parameter's, so the parameter must not be renamed while states are stored; <see cref="ActorReminders"/> are the actor's.</typeparam>
+    /// <param name="name">The name by which all machines know the class. It is part of addresses and of stored states, so it must not change.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>This object.</returns>
+    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, or the class has another name.</exception>
+    /// <exception cref="InvalidOperationException">This process is a client, which runs no actors of the cluster; or the class has no constructor that
+    /// can be called so.</exception>
+    /// <remarks>Each object of the actor has a scope of services of its own, which is disposed of after the object. The name is not AddActor, because
+    /// that, with a name alone, runs nothing: it names a class that other silos run, on clients and silos alike.</remarks>
+    public NekkaClusterBuilder HostActor<TActor>(string name, Func<ClusterActorOptions, ClusterActorOptions>? configure = null)
+        where TActor : Actor =>
+        _isSilo ? Add(name, new InjectedConstructor<TActor>().Construct, configure) : throw NotOnClient(typeof(TActor), name);
+
+    private NekkaClusterBuilder Add<TActor>(string name, Func<ClusterActor, TActor> create, Func<ClusterActorOptions, ClusterActorOptions>? configure)
+        where TActor : Actor
+    {
         var options = configure is null ? new ClusterActorOptions() : configure(new ClusterActorOptions());
         _registrations.Add(name, typeof(TActor));
         _registrations.Hosted.Add(new HostedClass<TActor>(name, create, options));
         AddKeys(typeof(TActor));
         return this;
     }
+
+    private static InvalidOperationException NotOnClient(Type actorClass, string name) => new(
+        $"A client runs no actors of the cluster. Use AddActor<{DisplayText.Of(actorClass)}>(\"{name}\") here, and have the silos run them.");
 
     // So that code which takes IKeyedActors runs in one process and on a cluster, by its registration.
     private void AddKeys(Type actorClass)

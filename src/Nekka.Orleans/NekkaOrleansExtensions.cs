@@ -19,10 +19,15 @@ public static class NekkaOrleansExtensions
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Says which actors.</param>
     /// <returns><paramref name="silo"/>.</returns>
+    /// <remarks>The actors belong to the host's actor system, if it has one. Call <c>AddNekka</c> of the package <c>Nekka.Hosting</c> before
+    /// <c>UseOrleans</c>: a host stops first what it has started last, so the actors of the cluster can use those of the process until their end. In the
+    /// other order, the silo does not start.</remarks>
     public static ISiloBuilder UseNekka(this ISiloBuilder silo, Action<NekkaClusterBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        AddNekka(silo.Services, configure, isSilo: true);
+        var isSystemBefore = silo.Services.Any(static service => service.ServiceType == typeof(ActorSystem));
+        var registrations = AddNekka(silo.Services, configure, isSilo: true);
+        silo.Services.AddSingleton<IConfigurationValidator>(services => new StopOrder(services, isSystemBefore || registrations.Options.System is not null));
         silo.Services.PostConfigure<SiloMessagingOptions>(static options => options.ClientRegistrationRefresh = Shorter(options.ClientRegistrationRefresh));
         return silo;
     }
@@ -31,6 +36,8 @@ public static class NekkaOrleansExtensions
     /// <param name="client">The client.</param>
     /// <param name="configure">Says which actors.</param>
     /// <returns><paramref name="client"/>.</returns>
+    /// <remarks>Call <c>AddNekka</c> of the package <c>Nekka.Hosting</c> after <c>UseOrleansClient</c>, so that the actors of the process can use those of the
+    /// cluster from their start to their end.</remarks>
     public static IClientBuilder UseNekka(this IClientBuilder client, Action<NekkaClusterBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -42,7 +49,7 @@ public static class NekkaOrleansExtensions
     // It knows these only if they have told it. They look as often as this whether there is something new to be told.
     private static TimeSpan Shorter(TimeSpan refresh) => refresh < LongestRefresh ? refresh : LongestRefresh;
 
-    private static void AddNekka(IServiceCollection services, Action<NekkaClusterBuilder> configure, bool isSilo)
+    private static Registrations AddNekka(IServiceCollection services, Action<NekkaClusterBuilder> configure, bool isSilo)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var registrations = new Registrations();
@@ -64,5 +71,6 @@ public static class NekkaOrleansExtensions
         services.AddSingleton<GrainNames>();
         services.AddSingleton<IGrainTypeProvider>(static provider => provider.GetRequiredService<GrainNames>());
         services.AddSingleton<IGrainPropertiesProvider>(static provider => provider.GetRequiredService<GrainNames>());
+        return registrations;
     }
 }

@@ -58,6 +58,8 @@ public class Calculator(NekkaCluster cluster) : Actor
 
     public async Task CallAgain(int number) => await _listener!.Proxy().Hear(number);
 
+    public async Task<int> AddElsewhere(string key, int left, int right) => await cluster.Get<Calculator>(key).Proxy().Add(left, right);
+
     public ActorRef<Calculator> Myself() => this.Self();
 
     public async Task WaitFor(CancellationToken cancellationToken) => await Task.Delay(Timeout.Infinite, cancellationToken);

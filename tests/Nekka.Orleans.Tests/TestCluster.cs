@@ -29,10 +29,12 @@ public sealed class TestCluster : IAsyncLifetime
             silo.UseNekka(static nekka => nekka
                 .AddActor("counter", static actor => new Counter(actor.State<CounterState>("count")))
                 .AddActor("calculator", static actor => new Calculator(actor.Cluster))
+                .HostActor<GrainUser>("grain-user")
                 .AddActor("source", static _ => new Source())
+                .HostActor<Hosting.Forgetful>("forgetful")
                 .AddActor("picky", static _ => new OlderPicky()));
         });
-        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source")));
+        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source").AddActor<GrainUser>("grain-user").AddActor<Hosting.Forgetful>("forgetful")));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

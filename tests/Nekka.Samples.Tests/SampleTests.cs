@@ -24,6 +24,7 @@ public class SampleTests
     [InlineData("Auction")]
     [InlineData("Devices")]
     [InlineData("Streams")]
+    [InlineData("Cluster")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);

@@ -231,6 +231,13 @@ internal static class Descriptors
         "'{0}' declares nothing for '{1}', so '{2}' implements it: implement it explicitly with 'void {1}()', or rename it in '{3}'",
         DiagnosticSeverity.Warning);
 
+    /// <summary>A grain of Orleans blocks for an actor.</summary>
+    public static readonly DiagnosticDescriptor GrainBlocks = Describe(
+        "NEKKA033",
+        "A grain blocks for an actor",
+        "'{0}' blocks in '{1}', on a thread of Orleans' scheduler, and the grain handles nothing meanwhile: make it async and await {2}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);

@@ -1,9 +1,12 @@
+using Nekka.Cells;
 using Nekka.Keyed;
 using Nekka.Orleans.Hosting;
+using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Wire;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Orleans.Streams.Core;
 
 namespace Nekka.Orleans.Grains;
 
@@ -11,7 +14,7 @@ namespace Nekka.Orleans.Grains;
 /// this process does.</summary>
 /// <typeparam name="TActor">The class of the actor. Orleans' dashboards and placement go by it.</typeparam>
 [Reentrant]
-internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext context) : IGrainBase, INekkaActor, IGrainWithStringKey
+internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext context) : IGrainBase, INekkaActor, IGrainWithStringKey, IRemindable, IStreamSubscriptionObserver
     where TActor : Actor
 {
     private Doorway? _doorway;
@@ -44,6 +47,15 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
     }
 
     public Task Deliver(ulong sender, int era, BatchReply answers) => Task.CompletedTask; // Processes send messages, grains do not.
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        var reminder = new Reminder(reminderName);
+        return _cell!.Publish(reminder) ? Task.CompletedTask : Task.FromException(_cell!.Dead(reminder));
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<object>().ResumeAsync(new StreamObserver<object>(_cell!.Reference));
 
     // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
     private void OnConflict()

@@ -13,6 +13,9 @@ internal sealed class Activation(HostedClass hosted, NekkaCluster cluster, IGrai
 
     public string Key { get; } = context.GrainId.Key.ToString()!;
 
+    /// <summary>The address in words, for errors.</summary>
+    public string Address => $"{hosted.Name}/{Key}";
+
     public NekkaCluster Cluster => cluster;
 
     public IGrainContext GrainContext => context;
@@ -31,13 +34,16 @@ internal sealed class Activation(HostedClass hosted, NekkaCluster cluster, IGrai
     {
         var provider = storage ?? hosted.Options.Storage ?? ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME;
         var store = Services.GetKeyedService<IGrainStorage>(provider) ?? throw new InvalidOperationException(
-            $"{hosted.Name}/{Key} has a state \"{name}\" in the storage \"{provider}\", which the silo does not have. Add it where the silo is configured, for example with AddMemoryGrainStorage(\"{provider}\").");
+            $"{Address} has a state \"{name}\" in the storage \"{provider}\", which the silo does not have. Add it where the silo is configured, for example with AddMemoryGrainStorage(\"{provider}\").");
 
         // Some storage providers tell states apart by their names and keys alone, so the name has the class's in it.
         var state = new StoredState<T>(store, $"{hosted.Name}.{name}", context.GrainId) { Conflicted = Conflicted };
         _states.Add(state);
         return state;
     }
+
+    /// <summary>The reminders of the actor.</summary>
+    public ActorReminders NewReminders() => new StoredReminders(this);
 
     /// <summary>Loads the states of the object.</summary>
     public ValueTask LoadAsync() => _states.Count == 0 ? default : new ValueTask(Task.WhenAll(_states.Select(static state => state.LoadAsync())));

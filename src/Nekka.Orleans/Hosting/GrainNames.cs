@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Nekka.Text;
 using Orleans.Metadata;
 using Orleans.Runtime;
@@ -26,7 +27,17 @@ internal sealed class GrainNames(Registrations registrations, IServiceProvider s
         hosted.Options.Placement?.PopulateGrainProperties(services, grainClass, grainType, properties);
         if (hosted.Options.IdleAfter is { } idle)
         {
-            properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = idle.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
+            properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = idle.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        // A binding is a group of properties, whose names begin with one that says nothing.
+        var bindings = hosted.Options.StreamNamespaces.SelectMany(name => new ImplicitStreamSubscriptionAttribute(name).GetBindings(services, grainClass, grainType));
+        foreach (var (number, binding) in bindings.Index())
+        {
+            foreach (var (key, value) in binding)
+            {
+                properties[string.Create(CultureInfo.InvariantCulture, $"{WellKnownGrainTypeProperties.BindingPrefix}.nekka-{number}.{key}")] = value!; // Null is Orleans' default.
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using Nekka.Futures;
 using Nekka.Orleans.Codecs;
 using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Wire;
+using Nekka.Telemetry;
 using Nekka.Text;
 
 namespace Nekka.Orleans.Receiving;
@@ -23,6 +24,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the sender's to know.")]
     public override void Admit(in Parcel parcel, Receipt receipt)
     {
+        Span.BeginArrival(parcel.Trace);
         try
         {
             switch (parcel.Kind)
@@ -65,6 +67,10 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
         catch (Exception exception)
         {
             Refuse(parcel, receipt, exception);
+        }
+        finally
+        {
+            Span.EndArrival();
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class Link : RemoteLink
         Parcel parcel;
         try
         {
-            parcel = ParcelWriter.Write(_payloads, actor, envelope.Message, reply);
+            parcel = ParcelWriter.Write(_payloads, actor, envelope.Message, reply) with { Trace = (message as ObservedMessage)?.Trace };
         }
         catch (NotSupportedException exception) when (reply is not null)
         {

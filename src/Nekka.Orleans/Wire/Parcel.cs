@@ -19,7 +19,7 @@ internal readonly record struct Parcel(
     [Id(5)]
     public long Number { get; init; }
 
-    /// <summary>The trace that the message belongs to; <see langword="null"/> if it belongs to none.</summary>
+    /// <summary>The span in which the message was sent; <see langword="null"/> if it belongs to no trace.</summary>
     [Id(6)]
     public string? Trace { get; init; }
 

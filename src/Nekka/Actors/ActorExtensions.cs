@@ -17,7 +17,7 @@ public static class ActorExtensions
         /// <param name="options">Settings that differ from those of the class.</param>
         /// <returns>A reference to the running actor.</returns>
         /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
-        /// <exception cref="ArgumentException">The parent in the options belongs to another system.</exception>
+        /// <exception cref="ArgumentException">The parent in the options belongs to another system, or is on another machine.</exception>
         /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
         /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
         /// <remarks>An exception from the constructor is thrown here; no actor is then registered or run.</remarks>

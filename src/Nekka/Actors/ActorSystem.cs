@@ -134,7 +134,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <param name="options">Settings that differ from those of the class.</param>
     /// <returns>A reference to the running actor.</returns>
     /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
-    /// <exception cref="ArgumentException">The options name another system, or a parent in another system.</exception>
+    /// <exception cref="ArgumentException">The options name another system, or a parent in another system or on another machine.</exception>
     /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public ActorRef<TActor> Start<TActor>(Func<TActor> create, ActorOptions? options = null)
@@ -202,11 +202,16 @@ public sealed class ActorSystem : IAsyncDisposable
 
     /// <summary>Adds an actor to the registry. Starting an actor does this too.</summary>
     /// <param name="actorRef">The actor. If it is already registered, nothing happens.</param>
-    /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
+    /// <exception cref="ArgumentException">The actor belongs to another system, or is on another machine.</exception>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     public void Register(ActorRef actorRef)
     {
         var cell = Own(actorRef);
+        if (cell.IsElsewhere)
+        {
+            throw new ArgumentException($"{cell} is on another machine, so this process cannot register it. The cluster finds it by its key: keep the key or the reference.", nameof(actorRef));
+        }
+
         Registry.Add(cell);
         if (!cell.IsOpen)
         {

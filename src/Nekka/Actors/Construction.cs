@@ -165,6 +165,12 @@ internal static class Construction
     /// <exception cref="ActorDeadException">The parent is stopping, or has stopped.</exception>
     public static void MakeChild(ActorCell cell, ActorCell parent)
     {
+        if (parent.IsElsewhere)
+        {
+            throw new ArgumentException(
+                $"{parent} is on another machine, so it cannot be the parent of a {DisplayText.Of(cell.ActorClass)} in this process. Have it start the child itself, or start the actor without a Parent, and watch it.", nameof(parent));
+        }
+
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.
         cell.Attachments.Parent = parent;

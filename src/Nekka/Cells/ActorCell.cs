@@ -172,6 +172,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Returns the actor's share of one of the metrics, which a collection adds up. Any thread may call it.</summary>
     public abstract long Count(Living what);
 
+    /// <summary>Whether the actor is on another machine, so that it has no part in this process but its reference.</summary>
+    public virtual bool IsElsewhere => false;
+
     /// <summary>Whether the actor may have a new child.</summary>
     public virtual bool MayHave(ActorCell child) => IsOpen;
 

@@ -30,9 +30,11 @@ internal static class Observation
     private static object? Observe(ActorCell receiver, object? message, Future? reply, Wanted wanted)
     {
         var isTimed = (wanted & Wanted.Durations) == Wanted.Durations && IsTimed(receiver);
-        var continued = (wanted & Wanted.Spans) == Wanted.Spans ? Span.Continued : null;
+        var (continued, arriving) = (wanted & Wanted.Spans) == Wanted.Spans ? (Span.Continued, Span.Arriving) : default;
         var times = (wanted & Wanted.TimesOfActors) == Wanted.TimesOfActors ? receiver.AttachmentsIfAny?.Find<MessageTimes>() : null;
-        return isTimed || continued is not null || times is not null ? new ObservedMessage(receiver, message, reply, isTimed, continued) { Times = times } : message;
+        return isTimed || continued is not null || times is not null || arriving != default
+            ? new ObservedMessage(receiver, message, reply, isTimed, continued, arriving) { Times = times }
+            : message;
     }
 
     // The actor keeps the period in which a message was timed last, and the power of two that the queue must reach for the next one in that

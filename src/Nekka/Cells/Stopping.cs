@@ -50,6 +50,12 @@ internal static class Stopping
             return reply;
         }
 
+        if (actor.IsElsewhere)
+        {
+            _ = StopElsewhereAsync(actor, deadline, reply);
+            return reply;
+        }
+
         var ended = new Shutdown(actor.System.Clock, () => WithDescendants(actor)).Begin(deadline, StopMode.Now);
         ended.OnCompleted(new ActionContinuation(() =>
         {
@@ -209,6 +215,31 @@ internal static class Stopping
 
         var stop = new Envelope(StopMessage.Instance, reply);
         return actor.Deliver(actor.Inbox.PutStop(stop, actor), stop) != PutResult.Refused;
+    }
+
+    // A reference to an actor on another machine never ends, so a shutdown would not see that the actor has.
+    [SuppressMessage("Design", "CA1031", Justification = "The future passes every exception on.")]
+    private static async Task StopElsewhereAsync(ActorCell actor, Deadline deadline, Future<bool> reply)
+    {
+        var stopped = actor.Stop(StopMode.Drain);
+        try
+        {
+            try
+            {
+                await stopped.WaitAsync(deadline.Remaining).ConfigureAwait(false);
+            }
+            catch (ActorTimeoutException) when (!stopped.IsCompleted)
+            {
+                _ = actor.Stop(StopMode.Now);
+                await stopped.WaitAsync(Shutdown.Grace).ConfigureAwait(false);
+            }
+
+            reply.TrySet(stopped.Get());
+        }
+        catch (Exception exception)
+        {
+            reply.TrySetException(exception);
+        }
     }
 
     private static List<ActorCell> WithDescendants(ActorCell actor)

@@ -50,7 +50,7 @@ public sealed class ActorEvents
     /// nothing happens.</param>
     /// <returns>The subscription. Dispose of it to end it. A message that is published at the same time may still arrive, and the actor handles
     /// the messages that are in its inbox already.</returns>
-    /// <exception cref="ArgumentException">The actor belongs to another system.</exception>
+    /// <exception cref="ArgumentException">The actor belongs to another system, or is on another machine.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="subscriber"/> is <see langword="null"/>.</exception>
     /// <remarks>Each call makes another subscription. An actor receives a message once, no matter how many of its subscriptions
     /// match.</remarks>
@@ -61,6 +61,11 @@ public sealed class ActorEvents
         if (actor.System != _system)
         {
             throw new ArgumentException($"{subscriber} belongs to another actor system. Subscribe to the events of its own.", nameof(subscriber));
+        }
+
+        if (actor.IsElsewhere)
+        {
+            throw new ArgumentException($"{subscriber} is on another machine, and events stay in their process. Subscribe an actor of this process that passes on what concerns the other.", nameof(subscriber));
         }
 
         var subscription = new ActorSubscription(this, typeof(T), actor);

@@ -23,7 +23,8 @@ internal sealed class ObservedMessage : SystemMessage
     /// <param name="reply">The future that waits for the answer, if one does.</param>
     /// <param name="isTimed">Whether its waiting and handling are timed.</param>
     /// <param name="continued">The span that it continues, if it is traced.</param>
-    public ObservedMessage(ReceivingActor receiver, object? message, Future? reply, bool isTimed, Activity? continued)
+    /// <param name="arriving">The span on another machine in which it was sent; none if it comes from this one.</param>
+    public ObservedMessage(ReceivingActor receiver, object? message, Future? reply, bool isTimed, Activity? continued, ActivityContext arriving)
     {
         Message = message;
         if (reply is not (null or ICall) && ReferenceEquals(message, reply))
@@ -31,11 +32,7 @@ internal sealed class ObservedMessage : SystemMessage
             _kindOfAsk = reply.Question is { } question ? DisplayText.Of(question.GetType()) : "null";
         }
 
-        if (continued is not null)
-        {
-            _context = Send(receiver, reply, continued);
-        }
-
+        _context = continued is null ? arriving : Send(receiver, reply, continued);
         _isMeasured = isTimed;
         _sent = Stopwatch.GetTimestamp();
     }
@@ -45,6 +42,9 @@ internal sealed class ObservedMessage : SystemMessage
 
     /// <summary>Where the actor's own times are added, if somebody wants them.</summary>
     public MessageTimes? Times { get; init; }
+
+    /// <summary>The span in which it was sent, as the header <c>traceparent</c> of the W3C has it; <see langword="null"/> if it belongs to no trace.</summary>
+    public string? Trace => _context == default ? null : $"00-{_context.TraceId}-{_context.SpanId}-{(_context.TraceFlags == ActivityTraceFlags.None ? "00" : "01")}";
 
     public override object Content => Message is SystemMessage own ? own.Content : Message!;
 

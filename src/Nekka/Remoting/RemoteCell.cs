@@ -79,6 +79,8 @@ internal sealed class RemoteCell : PassingActor
             : end.Get())));
     }
 
+    public override bool IsElsewhere => true;
+
     public override bool MayHave(ActorCell child) => false;
 
     public override bool IsIdle(out int wakes)

@@ -19,7 +19,8 @@ namespace Nekka.Runtimes;
 /// <param name="started">Returns the number of actors ever started; <see langword="null"/> where newcomers do not matter.</param>
 internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableActor>> remaining, Func<long>? started = null)
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    /// <summary>How long an actor that is stopped at once may take to end.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<RunnableActor> _notAwaited = [];
     private readonly HashSet<RunnableActor> _asked = [];

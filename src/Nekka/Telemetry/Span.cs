@@ -11,10 +11,24 @@ namespace Nekka.Telemetry;
 [SuppressMessage("Design", "CA1031", Justification = "A listener must not disturb the actors.")]
 internal static class Span
 {
+    // None if the message belongs to no trace; null if this thread does not take in messages of other machines.
+    [ThreadStatic]
+    private static ActivityContext? t_arriving;
+
     /// <summary>The span that a message sent now, or an actor started now, continues.</summary>
     /// <value><see langword="null"/> if nothing listens, if the current span is not recorded, or if a listener causes the event.</value>
     public static Activity? Continued =>
-        Instruments.Source?.HasListeners() == true && Activity.Current is { Recorded: true } current && !ForeignCode.IsInside(ForeignCall.ActivityListener) ? current : null;
+        Instruments.Source?.HasListeners() == true && Activity.Current is { Recorded: true } current && t_arriving is null && !ForeignCode.IsInside(ForeignCall.ActivityListener) ? current : null;
+
+    /// <summary>The span on another machine in which a message was sent that this thread puts into an inbox; none if there is no such message.</summary>
+    public static ActivityContext Arriving => t_arriving.GetValueOrDefault();
+
+    /// <summary>Has messages that this thread sends continue a span of another machine, where they were sent, until <see cref="EndArrival"/>.</summary>
+    /// <param name="trace">The span, as the header <c>traceparent</c> of the W3C has it; <see langword="null"/> if they continue none.</param>
+    public static void BeginArrival(string? trace) => t_arriving = ActivityContext.TryParse(trace, traceState: null, isRemote: true, out var context) ? context : default(ActivityContext);
+
+    /// <summary>Ends what <see cref="BeginArrival"/> began.</summary>
+    public static void EndArrival() => t_arriving = null;
 
     /// <summary>Makes a span about an actor.</summary>
     /// <param name="actor">The actor.</param>

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Nekka.Orleans.Tests;
+
+/// <summary>A silo ends without a word while it has messages, and each message is accounted for.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
+public sealed class AccountingTests : IAsyncLifetime
+{
+    private const int Actors = 20;
+    private const int MessagesEach = 20;
+
+    private readonly ActorSystem _system = new();
+    private InProcessTestCluster? _cluster;
+
+    private InProcessTestCluster Cluster => _cluster!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo(static (_, silo) =>
+        {
+            silo.Services.AddSingleton(static _ => new ActorSystem());
+            silo.UseNekka(static nekka => nekka.AddActor("tallied", static actor => new Tallied(actor.Key)));
+        });
+        builder.ConfigureClient(client => client.UseNekka(nekka =>
+        {
+            (nekka.Options.System, nekka.Options.UnreachableAfter) = (_system, TimeSpan.FromSeconds(2));
+            nekka.AddActor<Tallied>("tallied");
+        }));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        await _system.DisposeAsync();
+    }
+
+    [Fact]
+    [Semantics("sent-machines")]
+    public async Task What_was_called_is_answered_thrown_or_reported_as_unknown_and_handled_at_most_once()
+    {
+        var cluster = Cluster.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
+        var run = Guid.NewGuid().ToString();
+        var actors = Enumerable.Range(0, Actors).Select(number => cluster.Get<Tallied>($"{run}/{number}").Proxy()).ToArray();
+        await Future.WhenAll(Array.ConvertAll(actors, static actor => actor.Handle(-1)));
+
+        var calls = actors.SelectMany((actor, index) => Enumerable.Range(0, MessagesEach).Select(number => actor.Handle((index * MessagesEach) + number))).ToArray();
+        await Cluster.KillSiloAsync(Cluster.Silos[1]);
+
+        var (answered, refused, unknown) = (0, 0, 0);
+        foreach (var outcome in await Future.WhenAllSettled(calls))
+        {
+            _ = outcome.Exception switch
+            {
+                null => answered++,
+                ActorUnreachableException { MayHaveBeenHandled: true } => unknown++,
+                ActorUnreachableException => refused++,
+                var other => throw other,
+            };
+        }
+
+        (answered + refused + unknown).ShouldBe(Actors * MessagesEach);
+        var handled = Tallied.Handled.Where(pair => pair.Key.Actor.StartsWith(run, StringComparison.Ordinal) && pair.Key.Number >= 0).ToArray();
+        handled.ShouldAllBe(static pair => pair.Value == 1);
+        handled.Length.ShouldBeInRange(answered, answered + unknown);
+    }
+}
+
+/// <summary>An actor whose handled messages are counted over all machines.</summary>
+public class Tallied(string key) : Actor
+{
+    public static readonly ConcurrentDictionary<(string Actor, int Number), int> Handled = new();
+
+    public async Task<int> Handle(int number)
+    {
+        await Task.Delay(5); // So that there is something left when the silo ends.
+        return Handled.AddOrUpdate((key, number), 1, static (_, count) => count + 1);
+    }
+}
