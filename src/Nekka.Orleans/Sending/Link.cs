@@ -185,7 +185,7 @@ internal sealed class Link : RemoteLink
         {
             // A doorway needs to know the sender once, and in each era the first batch is for any activation.
             var batch = request.Batch.Activation == 0 ? request.Batch with { Origin = _origin.Value } : request.Batch;
-            var reply = await _actor.Exchange(batch).ConfigureAwait(false);
+            var reply = await SendAsync(batch).ConfigureAwait(false);
             lock (_gate)
             {
                 _lastFailure = null;
@@ -218,6 +218,21 @@ internal sealed class Link : RemoteLink
         }
 
         Pump();
+    }
+
+    // Orleans goes on in the context of whoever sends. In that of an actor, nothing would be sent while the actor's turn blocks.
+    private Task<BatchReply> SendAsync(Batch batch)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return _actor.Exchange(batch);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     // Orleans rejects what it has not handed to the actor. A machine that is gone may have handed it over before.
