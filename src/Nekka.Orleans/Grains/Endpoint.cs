@@ -22,9 +22,9 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
-        if (!_exported.ContainsKey(urn) && _exported.TryAdd(urn, New(actor)))
+        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported))
         {
-            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _exported.TryRemove(urn, out _)));
+            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported.Doorway)));
         }
 
         return urn;
@@ -40,6 +40,14 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
     {
         links.Find(sender)?.Deliver(era, answers);
         return Task.CompletedTask;
+    }
+
+    // Senders learn of the answers that they have not had before they are told that the actor is gone.
+    private async Task EndAsync(string urn, Doorway doorway)
+    {
+        doorway.BeginEnd();
+        await doorway.EndAsync().ConfigureAwait(false);
+        _exported.TryRemove(urn, out _);
     }
 
     private Exported New(ActorCell actor) =>
