@@ -267,7 +267,7 @@ internal sealed class Link : RemoteLink
                     break;
                 case AnswerKind.MissingMember:
                     reply.TrySetException(new MissingMemberException(
-                        $"{_cell} has no {DisplayText.Of(outgoing.Message)} of that signature: its class on the actor's machine is of another version than here. Bring both to the same version."));
+                        $"{_cell} cannot handle {DisplayText.Of(outgoing.Message)}: its class on the actor's machine is of another version than here, and has no such member with that signature. Bring both to the same version."));
                     break;
                 default:
                     reply.TrySetException(_payloads.ReadException(answer.Body));
