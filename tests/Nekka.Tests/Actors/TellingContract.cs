@@ -49,27 +49,6 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
         received.Get(Limits.Hang).ShouldBeSameAs(message);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(17)]
-    [InlineData("Hi!")]
-    public void A_message_can_be_anything(object? message)
-    {
-        var received = new Future<object?>();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = (_, told) =>
-            {
-                received.Set(told);
-                return default;
-            },
-        });
-
-        actor.Tell(message);
-
-        received.Get(Limits.Hang).ShouldBe(message);
-    }
-
     [Fact]
     public void Tell_does_not_wait_for_an_actor_that_is_busy()
     {
