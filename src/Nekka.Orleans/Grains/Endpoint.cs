@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Nekka.Cells;
 using Nekka.Futures;
+using Nekka.Keyed;
 using Nekka.Orleans.Codecs;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Sending;
@@ -17,12 +18,12 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
 
     private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
 
-    /// <summary>Lets other machines reach an actor from now on, until it ends.</summary>
+    /// <summary>Lets other machines reach an actor from now on, until it ends. An actor by key never does: the next message starts it again.</summary>
     /// <returns>The URN by which they name it.</returns>
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
-        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported))
+        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported) && actor is not KeyedActor)
         {
             actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported.Doorway)));
         }
