@@ -18,25 +18,6 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public async Task An_answer_can_be_awaited_and_had_any_number_of_times()
-    {
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = async (_, message) =>
-            {
-                await Task.Yield();
-                return message;
-            },
-        });
-
-        var answer = actor.AskAsync<int>(17);
-
-        (await answer).ShouldBe(17);
-        (await answer).ShouldBe(17);
-        answer.Get().ShouldBe(17);
-    }
-
-    [Fact]
     [Semantics("fail-ask")]
     public void An_exception_goes_to_who_asked_with_its_stack_trace_and_the_actor_carries_on()
     {

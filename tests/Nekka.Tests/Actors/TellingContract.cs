@@ -144,18 +144,6 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
 
         (await Should.ThrowAsync<ActorDeadException>(told.AsTask())).Message.ShouldContain("\"late\"");
     }
-
-    [Fact]
-    public async Task TellAsync_that_is_cancelled_already_sends_nothing()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-
-        await Should.ThrowAsync<OperationCanceledException>(actor.TellAsync("Hi!", new CancellationToken(canceled: true)).AsTask());
-
-        actor.Ask("Hi?", Limits.Hang);
-        holding.Handled.ShouldBe(["Hi?"]);
-    }
 }
 
 public sealed class TellingOnThreadPool : TellingContract<OnThreadPool>;
