@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Nekka.Cells;
 using Nekka.Futures;
+using Nekka.Keyed;
 using Nekka.Orleans.Codecs;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Sending;
@@ -17,14 +18,15 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
 
     private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
 
-    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent.</summary>
+    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent. An actor by key never ends: the next
+    /// message starts it again.</summary>
     /// <returns>The URN by which they name it.</returns>
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
-        if (!_exported.ContainsKey(urn) && _exported.TryAdd(urn, New(actor)))
+        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported) && actor is not KeyedActor)
         {
-            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn)));
+            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported.Doorway)));
         }
 
         return urn;
@@ -43,9 +45,8 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
     }
 
     // An answer that the actor has promised may come long after the actor has ended, or never.
-    private async Task EndAsync(string urn)
+    private async Task EndAsync(string urn, Doorway doorway)
     {
-        var doorway = _exported[urn].Doorway;
         doorway.BeginEnd();
         await Task.WhenAny(doorway.EndAsync(), Task.Delay(links.Patience, clock)).ConfigureAwait(false);
         _exported.TryRemove(urn, out _);

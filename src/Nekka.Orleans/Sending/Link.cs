@@ -185,7 +185,7 @@ internal sealed class Link : RemoteLink
         {
             // A doorway needs to know the sender once, and in each era the first batch is for any activation.
             var batch = request.Batch.Activation == 0 ? request.Batch with { Origin = _origin.Value } : request.Batch;
-            var reply = await _actor.Exchange(batch).ConfigureAwait(false);
+            var reply = await SendAsync(batch).ConfigureAwait(false);
             lock (_gate)
             {
                 _lastFailure = null;
@@ -220,6 +220,21 @@ internal sealed class Link : RemoteLink
         Pump();
     }
 
+    // Orleans goes on in the context of whoever sends. In that of an actor, nothing would be sent while the actor's turn blocks.
+    private Task<BatchReply> SendAsync(Batch batch)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return _actor.Exchange(batch);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
     // Orleans rejects what it has not handed to the actor. A machine that is gone may have handed it over before.
     private static RequestFailure FailureOf(Exception exception) =>
         exception is OrleansMessageRejectionException and not SiloUnavailableException ? RequestFailure.NotTaken : RequestFailure.Unknown;
@@ -252,7 +267,7 @@ internal sealed class Link : RemoteLink
                     break;
                 case AnswerKind.MissingMember:
                     reply.TrySetException(new MissingMemberException(
-                        $"{_cell} has no {DisplayText.Of(outgoing.Message)} of that signature: its class on the actor's machine is of another version than here. Bring both to the same version."));
+                        $"{_cell} cannot handle {DisplayText.Of(outgoing.Message)}: its class on the actor's machine is of another version than here, and has no such member with that signature. Bring both to the same version."));
                     break;
                 default:
                     reply.TrySetException(_payloads.ReadException(answer.Body));
