@@ -1,4 +1,5 @@
 using Nekka.Keyed;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Hosting;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Wire;
@@ -44,6 +45,12 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
     }
 
     public Task Deliver(ulong sender, int era, BatchReply answers) => Task.CompletedTask; // Processes send messages, grains do not.
+
+    public Task Probe(WaitProbe probe)
+    {
+        cluster.Deadlocks.Receive(probe, _doorway!);
+        return Task.CompletedTask;
+    }
 
     // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
     private void OnConflict()
