@@ -211,7 +211,13 @@ internal sealed class Link : RemoteLink
         {
             // A doorway needs to know the sender once, and in each era the first batch is for any activation.
             var batch = request.Batch.Activation == 0 ? request.Batch with { Origin = _origin.Value } : request.Batch;
-            var reply = await _actor.Exchange(batch).ConfigureAwait(false);
+            Task<BatchReply> exchange;
+            using (OutsideTurn.Enter())
+            {
+                exchange = _actor.Exchange(batch);
+            }
+
+            var reply = await exchange.ConfigureAwait(false);
             lock (_gate)
             {
                 _lastFailure = null;

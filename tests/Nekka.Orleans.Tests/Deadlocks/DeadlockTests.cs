@@ -46,6 +46,13 @@ public sealed class DeadlockTests(Partners partners) : IClassFixture<Partners>
     }
 
     [Fact]
+    public async Task A_handler_that_blocks_gets_the_answer_of_an_actor_that_its_silo_has_never_called()
+    {
+        var (first, second) = (await partners.NewOn(1), await partners.NewOn(2));
+        await first.Proxy().PassBlocking([second]);
+    }
+
+    [Fact]
     public async Task A_circle_of_actors_on_one_silo_that_have_references_of_the_cluster_is_reported()
     {
         var (first, second) = (await partners.NewOn(2), await partners.NewOn(2));

@@ -1,3 +1,4 @@
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Sending;
 using Nekka.Orleans.Wire;
@@ -16,7 +17,7 @@ public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
     public EndpointTests(TestCluster cluster)
     {
         _cluster = cluster;
-        _endpoint = new Endpoint(cluster.Client.Payloads, _links, TimeProvider.System);
+        _endpoint = new Endpoint(cluster.Client.Payloads, _links, cluster.Client.Deadlocks, TimeProvider.System);
         _echoing = Echoing.Start(_gate);
         _endpoint.Export(_echoing.Cell);
     }
@@ -70,6 +71,8 @@ public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
             Delivered.SetResult(answers);
             return Task.CompletedTask;
         }
+
+        public Task Probe(WaitProbe probe) => throw new System.Diagnostics.UnreachableException();
     }
 }
 
