@@ -13,7 +13,9 @@ internal sealed class Chase
     private int _looks;
     private int _due; // The look at which the next probe is to be sent.
     private bool _isReported;
-    private WaitStep[]? _circle; // The first that came back since the last look at which a probe was sent.
+    private WaitStep[]? _circle; // The one that came back.
+    private int _seenIn; // The round in which it did.
+    private bool _takesAnother;
 
     /// <summary>How often probes have been sent.</summary>
     public int Round { get; private set; }
@@ -21,7 +23,7 @@ internal sealed class Chase
     /// <summary>Whether a probe is to be sent now: at the first look, and then after pauses that get longer.</summary>
     public bool IsDue => !_isReported && _looks >= _due;
 
-    /// <summary>Notes that the wait is still there at another look.</summary>
+    /// <summary>Notes that the wait is there at another look.</summary>
     public void NoteLook() => _looks++;
 
     /// <summary>Notes that a probe is sent.</summary>
@@ -29,7 +31,7 @@ internal sealed class Chase
     public int Begin()
     {
         _due = _looks + Math.Clamp(_looks, 1, LongestPause);
-        _circle = null;
+        _takesAnother = true;
         return ++Round;
     }
 
@@ -38,19 +40,24 @@ internal sealed class Chase
     /// <param name="circle">The waits that it has met.</param>
     public Finding NoteCircle(int round, WaitStep[] circle)
     {
-        if (_isReported || round != Round)
+        if (_isReported)
         {
             return Finding.Nothing;
         }
 
-        if (_circle is null)
+        if (_circle is not null && round > _seenIn && IsSame(_circle, circle))
         {
-            _circle = circle;
-            Round++;
-            return Finding.SeenOnce;
+            return Finding.SeenTwice;
         }
 
-        return IsSame(_circle, circle) ? Finding.SeenTwice : Finding.Nothing;
+        if (!_takesAnother)
+        {
+            return Finding.Nothing; // The wait may be part of several circles. One of them is enough.
+        }
+
+        (_circle, _seenIn, _takesAnother) = (circle, Round, false);
+        Round++;
+        return Finding.SeenOnce;
     }
 
     /// <summary>Notes that a circle with this wait has been reported. None is reported any more.</summary>

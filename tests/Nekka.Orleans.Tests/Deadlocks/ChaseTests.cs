@@ -60,18 +60,28 @@ public sealed class ChaseTests
     }
 
     [Fact]
-    public void A_probe_that_comes_back_when_a_later_look_has_sent_others_does_not_count()
+    public void A_circle_counts_when_a_probe_of_a_later_look_meets_the_same_waits()
     {
-        var round = _chase.Begin();
-        _chase.Begin();
-        _chase.NoteCircle(round, Circle()).ShouldBe(Finding.Nothing);
+        _chase.NoteCircle(_chase.Begin(), Circle());
+        _chase.NoteCircle(_chase.Begin(), Circle()).ShouldBe(Finding.SeenTwice);
     }
 
     [Fact]
-    public void A_later_look_begins_anew()
+    public void A_probe_that_began_before_the_first_came_back_does_not_count()
+    {
+        var first = _chase.Begin();
+        var second = _chase.Begin();
+        _chase.NoteCircle(first, Circle()).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(second, Circle()).ShouldBe(Finding.Nothing);
+        _chase.NoteCircle(second + 1, Circle()).ShouldBe(Finding.SeenTwice);
+    }
+
+    [Fact]
+    public void A_circle_that_does_not_come_back_makes_room_for_another_at_a_later_look()
     {
         _chase.NoteCircle(_chase.Begin(), Circle());
-        _chase.NoteCircle(_chase.Begin(), Circle()).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(_chase.Begin(), Circle(wait: 3)).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(_chase.Round, Circle(wait: 3)).ShouldBe(Finding.SeenTwice);
     }
 
     [Fact]
