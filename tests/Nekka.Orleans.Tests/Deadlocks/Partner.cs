@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka.Orleans.Tests.Deadlocks;
 
 /// <summary>An actor that waits for another while it handles a message.</summary>
@@ -13,6 +15,7 @@ public class Partner(Partners partners) : Actor
     }
 
     /// <summary>The same, but blocks the thread.</summary>
+    [SuppressMessage("Nekka", "NEKKA013", Justification = "That is what it is for.")]
     public void PassBlocking(ActorRef<Partner>[] path)
     {
         if (path is [var next, .. var rest])

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Sending;
@@ -5,6 +6,7 @@ using Nekka.Orleans.Wire;
 
 namespace Nekka.Orleans.Tests.Receiving;
 
+[SuppressMessage("Usage", "CA2213", Justification = "The actor is stopped, and the gate is opened.")]
 public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
 {
     private readonly ActorRef<Echoing> _echoing;
