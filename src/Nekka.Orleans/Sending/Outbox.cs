@@ -66,8 +66,7 @@ internal sealed class Outbox(ulong sender, long patience)
     }
 
     /// <summary>The era and the number of the message whose answer sets a future; <see langword="null"/> if it has none, or is answered.</summary>
-    public (int Era, long Number)? PlaceOf(Future reply) =>
-        Numbered.All.FirstOrDefault(outgoing => outgoing.Reply == reply) is { } found ? (_era, found.Number) : null;
+    public (int Era, long Number)? PlaceOf(Future reply) => Numbered.FindByReply(reply) is { } found ? (_era, found.Number) : null;
 
     /// <summary>Notes that the answers to some messages are not wanted any more.</summary>
     public void NoteGivenUp() => _hasGivenUp = true;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Nekka.Orleans.Tests.Deadlocks;
@@ -35,6 +37,23 @@ public sealed class DeadlockTests(Partners partners) : IClassFixture<Partners>
             report.ShouldMatch(Wait(second, third));
             report.ShouldMatch(Wait(third, first));
         }
+    }
+
+    [Fact]
+    public async Task A_feed_judges_that_there_is_a_circle()
+    {
+        var (first, second) = (await partners.NewOn(0), await partners.NewOn(1));
+        _ = first.Proxy().Pass([second, first]);
+        ReportIn(partners.LogOf(0), first);
+        using var feed = new DiagnosisFeed(partners.SystemOf(0));
+        var json = new ArrayBufferWriter<byte>();
+        feed.Write(json, new DiagnosisQuery());
+        using var diagnosis = JsonDocument.Parse(json.WrittenMemory);
+        var judgement = diagnosis.RootElement.GetProperty("judgements").EnumerateArray()
+            .Single(judgement => judgement.TryGetProperty("actor", out var actor) && actor.GetString() == first.ActorUrn);
+        judgement.GetProperty("kind").GetString().ShouldBe("deadlock");
+        judgement.GetProperty("text").GetString()!.ShouldMatch(
+            $"^2 actors on several machines wait for each other, it seems, for [0-9.]+ s: Partner/{first.Name} waits for Partner/{second.Name} to finish Pass\\.$");
     }
 
     [Fact]

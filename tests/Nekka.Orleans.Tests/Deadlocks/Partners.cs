@@ -30,6 +30,8 @@ public sealed class Partners : IAsyncLifetime
 
     public RecordingLog LogOf(int silo) => ServicesOf(silo).GetRequiredService<RecordingLog>();
 
+    public ActorSystem SystemOf(int silo) => ServicesOf(silo).GetRequiredService<ActorSystem>();
+
     /// <summary>An actor on a silo, as the client sees it.</summary>
     public async Task<ActorRef<Partner>> NewOn(int silo)
     {
