@@ -21,7 +21,7 @@ namespace Nekka.Orleans.Deadlocks;
 internal sealed class DeadlockProbes
 {
     private const int LongestPath = 50;
-    private const int MostBegun = 200; // At one look.
+    private const int MostBegun = 500; // At one look.
     private const int MostSteps = 5_000; // Between two looks.
     private const int ChunkLength = 1_024;
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(1);
