@@ -36,16 +36,15 @@ internal sealed class Chase
     }
 
     /// <summary>Notes that a probe has come back.</summary>
-    /// <param name="round">Its round.</param>
-    /// <param name="circle">The waits that it has met.</param>
-    public Finding NoteCircle(int round, WaitStep[] circle)
+    /// <param name="probe">The probe.</param>
+    public Finding NoteCircle(WaitProbe probe)
     {
         if (_isReported)
         {
             return Finding.Nothing;
         }
 
-        if (_circle is not null && round > _seenIn && IsSame(_circle, circle))
+        if (_circle is not null && probe.IsRepeated && probe.Round > _seenIn && IsSame(_circle, probe.Steps))
         {
             return Finding.SeenTwice;
         }
@@ -55,7 +54,7 @@ internal sealed class Chase
             return Finding.Nothing; // The wait may be part of several circles. One of them is enough.
         }
 
-        (_circle, _seenIn, _takesAnother) = (circle, Round, false);
+        (_circle, _seenIn, _takesAnother) = (probe.Steps, Round, false);
         Round++;
         return Finding.SeenOnce;
     }

@@ -143,7 +143,7 @@ internal sealed class DeadlockProbes
         }
 
         var (actor, number) = KeyOf(wait);
-        var further = probe with { Steps = [.. probe.Steps, new WaitStep(actor, number, wait.ToString())] };
+        var further = probe with { Steps = [.. probe.Steps, new WaitStep(actor, number, probe.IsRepeated ? wait.ToString() : "")] };
         if (wait.Owner is not RemoteCell remote)
         {
             Visit(wait.Owner, further);
@@ -165,7 +165,7 @@ internal sealed class DeadlockProbes
                 return;
             }
 
-            finding = chase.NoteCircle(probe.Round, probe.Steps);
+            finding = chase.NoteCircle(probe);
             round = chase.Round;
             if (finding == Finding.SeenTwice)
             {
@@ -175,7 +175,7 @@ internal sealed class DeadlockProbes
 
         if (finding == Finding.SeenOnce)
         {
-            Follow(wait, new WaitProbe { Round = round });
+            Follow(wait, new WaitProbe { Round = round, IsRepeated = true });
         }
         else if (finding == Finding.SeenTwice)
         {

@@ -13,20 +13,25 @@ internal sealed record WaitProbe
     [Id(1)]
     public int Round { get; init; }
 
-    /// <summary>The sender of the message.</summary>
+    /// <summary>Whether it repeats one that has come back, so that its steps are put into words. Most waits end by themselves, and users' messages are
+    /// formatted for a report only.</summary>
     [Id(2)]
+    public bool IsRepeated { get; init; }
+
+    /// <summary>The sender of the message.</summary>
+    [Id(3)]
     public ulong Sender { get; init; }
 
     /// <summary>The sender's era.</summary>
-    [Id(3)]
+    [Id(4)]
     public int Era { get; init; }
 
     /// <summary>The number of the message in that era; 0 while the probe has not left the machine where it began.</summary>
-    [Id(4)]
+    [Id(5)]
     public long Number { get; init; }
 
     /// <summary>The URN of the actor that is to answer, where one endpoint stands for all actors of a process; <see langword="null"/> for an actor of the
     /// cluster.</summary>
-    [Id(5)]
+    [Id(6)]
     public string? Target { get; init; }
 }

@@ -7,8 +7,6 @@ public sealed class ChaseTests
 {
     private readonly Chase _chase = new();
 
-    private static WaitStep[] Circle(ulong wait = 2) => [new("worker/a", 1, "a waits for b"), new("worker/b", wait, "b waits for a")];
-
     [Fact]
     public void Probes_are_sent_at_the_first_look_and_after_ever_longer_pauses()
     {
@@ -35,62 +33,62 @@ public sealed class ChaseTests
     }
 
     [Fact]
-    public void A_circle_counts_when_the_next_round_meets_the_same_waits()
+    public void A_circle_counts_when_the_next_probe_meets_the_same_waits()
     {
-        var round = _chase.Begin();
-        _chase.NoteCircle(round, Circle()).ShouldBe(Finding.SeenOnce);
-        _chase.Round.ShouldBe(round + 1);
-        _chase.NoteCircle(round + 1, Circle()).ShouldBe(Finding.SeenTwice);
+        _chase.NoteCircle(Probe(_chase.Begin())).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(Repeated(_chase.Round)).ShouldBe(Finding.SeenTwice);
     }
 
     [Fact]
     public void A_circle_does_not_count_when_one_of_its_waits_is_another()
     {
-        var round = _chase.Begin();
-        _chase.NoteCircle(round, Circle());
-        _chase.NoteCircle(round + 1, Circle(wait: 3)).ShouldBe(Finding.Nothing);
+        _chase.NoteCircle(Probe(_chase.Begin()));
+        _chase.NoteCircle(Repeated(_chase.Round, wait: 3)).ShouldBe(Finding.Nothing);
     }
 
     [Fact]
-    public void A_circle_does_not_count_when_the_same_waits_come_back_by_two_probes_of_one_round()
+    public void A_circle_does_not_count_when_two_probes_of_one_round_meet_the_same_waits()
     {
         var round = _chase.Begin();
-        _chase.NoteCircle(round, Circle());
-        _chase.NoteCircle(round, Circle()).ShouldBe(Finding.Nothing);
-    }
-
-    [Fact]
-    public void A_circle_counts_when_a_probe_of_a_later_look_meets_the_same_waits()
-    {
-        _chase.NoteCircle(_chase.Begin(), Circle());
-        _chase.NoteCircle(_chase.Begin(), Circle()).ShouldBe(Finding.SeenTwice);
-    }
-
-    [Fact]
-    public void A_probe_that_began_before_the_first_came_back_does_not_count()
-    {
-        var first = _chase.Begin();
-        var second = _chase.Begin();
-        _chase.NoteCircle(first, Circle()).ShouldBe(Finding.SeenOnce);
-        _chase.NoteCircle(second, Circle()).ShouldBe(Finding.Nothing);
-        _chase.NoteCircle(second + 1, Circle()).ShouldBe(Finding.SeenTwice);
-    }
-
-    [Fact]
-    public void A_circle_that_does_not_come_back_makes_room_for_another_at_a_later_look()
-    {
-        _chase.NoteCircle(_chase.Begin(), Circle());
-        _chase.NoteCircle(_chase.Begin(), Circle(wait: 3)).ShouldBe(Finding.SeenOnce);
-        _chase.NoteCircle(_chase.Round, Circle(wait: 3)).ShouldBe(Finding.SeenTwice);
+        _chase.NoteCircle(Probe(round));
+        _chase.NoteCircle(Probe(round)).ShouldBe(Finding.Nothing);
     }
 
     [Fact]
     public void Another_circle_in_the_second_round_does_not_hide_the_first()
     {
-        var round = _chase.Begin();
-        _chase.NoteCircle(round, Circle());
-        _chase.NoteCircle(round + 1, Circle(wait: 3));
-        _chase.NoteCircle(round + 1, Circle()).ShouldBe(Finding.SeenTwice);
+        _chase.NoteCircle(Probe(_chase.Begin()));
+        _chase.NoteCircle(Repeated(_chase.Round, wait: 3));
+        _chase.NoteCircle(Repeated(_chase.Round)).ShouldBe(Finding.SeenTwice);
+    }
+
+    [Fact]
+    public void A_probe_that_is_slower_than_the_next_look_counts()
+    {
+        var first = _chase.Begin();
+        _chase.Begin();
+        _chase.NoteCircle(Probe(first)).ShouldBe(Finding.SeenOnce);
+        var second = _chase.Round;
+        _chase.Begin();
+        _chase.NoteCircle(Repeated(second)).ShouldBe(Finding.SeenTwice);
+    }
+
+    [Fact]
+    public void A_probe_that_began_before_the_first_came_back_does_not_count()
+    {
+        _chase.NoteCircle(Probe(_chase.Begin()));
+        var slow = _chase.Round;
+        _chase.NoteCircle(Probe(_chase.Begin())).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(Repeated(slow)).ShouldBe(Finding.Nothing);
+        _chase.NoteCircle(Repeated(_chase.Round)).ShouldBe(Finding.SeenTwice);
+    }
+
+    [Fact]
+    public void A_circle_that_does_not_come_back_makes_room_for_another_at_a_later_look()
+    {
+        _chase.NoteCircle(Probe(_chase.Begin()));
+        _chase.NoteCircle(Probe(_chase.Begin(), wait: 3)).ShouldBe(Finding.SeenOnce);
+        _chase.NoteCircle(Repeated(_chase.Round, wait: 3)).ShouldBe(Finding.SeenTwice);
     }
 
     [Fact]
@@ -100,6 +98,10 @@ public sealed class ChaseTests
         _chase.NoteReported();
         _chase.NoteLook();
         _chase.IsDue.ShouldBeFalse();
-        _chase.NoteCircle(round, Circle()).ShouldBe(Finding.Nothing);
+        _chase.NoteCircle(Probe(round)).ShouldBe(Finding.Nothing);
     }
+
+    private static WaitProbe Probe(int round, ulong wait = 2) => new() { Round = round, Steps = [new("worker/a", 1, ""), new("worker/b", wait, "")] };
+
+    private static WaitProbe Repeated(int round, ulong wait = 2) => Probe(round, wait) with { IsRepeated = true };
 }
