@@ -3,6 +3,7 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Keyed;
 using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Sending;
 using Nekka.Orleans.Wire;
@@ -12,7 +13,7 @@ namespace Nekka.Orleans.Grains;
 /// <summary>Where other machines reach the actors of this process that are not the cluster's, because they have been given references to them.</summary>
 /// <remarks>One endpoint stands for all of them, so that a message to one that has ended is answered.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
-internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider clock) : INekkaActor
+internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbes deadlocks, TimeProvider clock) : INekkaActor
 {
     private static readonly BatchReply Gone = new() { IsGone = true };
 
@@ -41,6 +42,16 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
     public Task Deliver(ulong sender, int era, BatchReply answers)
     {
         links.Find(sender)?.Deliver(era, answers);
+        return Task.CompletedTask;
+    }
+
+    public Task Probe(WaitProbe probe)
+    {
+        if (probe.Target is { } urn && _exported.TryGetValue(urn, out var exported))
+        {
+            deadlocks.Receive(probe, exported.Doorway);
+        }
+
         return Task.CompletedTask;
     }
 

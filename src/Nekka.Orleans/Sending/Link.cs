@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Messages;
 using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Wire;
@@ -126,6 +127,31 @@ internal sealed class Link : RemoteLink
         Pump();
     }
 
+    /// <summary>Whether an answer has been awaited since before some time.</summary>
+    public bool HasAwaitedSince(long before)
+    {
+        lock (_gate)
+        {
+            return _outbox.FirstAwaited is { } awaited && awaited.Since <= before;
+        }
+    }
+
+    /// <summary>Sends a probe behind a message whose answer is awaited.</summary>
+    public void Probe(Future owed, WaitProbe probe)
+    {
+        lock (_gate)
+        {
+            if (_outbox.PlaceOf(owed) is not { } place)
+            {
+                return; // The answer has come, or the message is not sent yet.
+            }
+
+            probe = probe with { Sender = Sender, Era = place.Era, Number = place.Number };
+        }
+
+        _ = ProbeAsync(probe);
+    }
+
     /// <summary>Looks at what has got old.</summary>
     public void Tick()
     {
@@ -232,6 +258,20 @@ internal sealed class Link : RemoteLink
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A probe that gets lost is followed by others.")]
+    [SuppressMessage("Roslynator", "RCS1075", Justification = "As above.")]
+    private async Task ProbeAsync(WaitProbe probe)
+    {
+        try
+        {
+            await _actor.Probe(probe).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The machine may be gone.
         }
     }
 
