@@ -8,7 +8,8 @@ namespace Nekka;
 /// <remarks>
 /// <para>A restart keeps them, and an actor by key keeps them while it is at rest. All objects of this class that one actor uses stand for the same
 /// reminders, so the actor's function may make a new one for each object. Reminders go by <see cref="ActorSystem.TimeProvider"/>, and so by the
-/// virtual time of a test. A period may be as short as one likes here.</para>
+/// virtual time of a test. A period may be as short as one likes here. In a host, <c>services.AddTransient&lt;ActorReminders, MemoryReminders&gt;()</c>
+/// has them injected.</para>
 /// <inheritdoc cref="ActorReminders" path="/remarks/para[last()]"/>
 /// </remarks>
 public sealed class MemoryReminders : ActorReminders

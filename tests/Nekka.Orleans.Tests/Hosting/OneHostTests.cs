@@ -38,8 +38,8 @@ public sealed class OneHostTests : IDisposable
 
         await cluster.Get<Branch>("south").TellAsync("nonsense", TestContext.Current.CancellationToken);
 
-        await host.StopAsync(TestContext.Current.CancellationToken);
         _log.WaitFor(LogLevel.Error, "Branch (branch/south) failed to handle \"nonsense\"");
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

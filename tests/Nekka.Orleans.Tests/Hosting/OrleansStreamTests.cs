@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -56,6 +57,18 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
         (await Lines(1)).ShouldBe(["one"]);
         await handle.UnsubscribeAsync();
         (await stream.GetAllSubscriptionHandles()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_local_actor_of_a_silo_is_subscribed()
+    {
+        var stream = cluster.SiloServices.GetRequiredKeyedService<IStreamProvider>(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
+        var handle = await stream.SubscribeAsync(Newsreader.Start(_key, cluster.Diary));
+
+        await stream.OnNextAsync("one");
+
+        (await Lines(1)).ShouldBe(["one"]);
+        await handle.UnsubscribeAsync();
     }
 
     [Fact]
