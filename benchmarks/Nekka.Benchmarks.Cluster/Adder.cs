@@ -10,6 +10,10 @@ public class Adder : Actor
     /// <param name="right">The other.</param>
     /// <returns>The sum.</returns>
     public int Add(int left, int right) => left + right;
+
+    /// <summary>Tells where the actor runs.</summary>
+    /// <returns>The id of its process.</returns>
+    public int Process() => Environment.ProcessId;
 }
 
 /// <summary>The grain beside which the actor is measured.</summary>
@@ -22,6 +26,11 @@ public interface IPlainAdder : IGrainWithStringKey
     /// <returns>The sum.</returns>
     [Alias("add")]
     Task<int> Add(int left, int right);
+
+    /// <summary>Tells where the grain runs.</summary>
+    /// <returns>The id of its process.</returns>
+    [Alias("process")]
+    Task<int> Process();
 }
 
 /// <inheritdoc cref="IPlainAdder"/>
@@ -29,4 +38,7 @@ public sealed class PlainAdder : Grain, IPlainAdder
 {
     /// <inheritdoc/>
     public Task<int> Add(int left, int right) => Task.FromResult(left + right);
+
+    /// <inheritdoc/>
+    public Task<int> Process() => Task.FromResult(Environment.ProcessId);
 }

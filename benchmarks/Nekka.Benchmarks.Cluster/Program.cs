@@ -1,34 +1,38 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Nekka;
 using Nekka.Benchmarks.Cluster;
 using Nekka.Orleans;
-using Orleans.Hosting;
-using Orleans.Runtime;
-using Orleans.TestingHost;
 
-// Two silos and a client in one process, over loopback. Each row: a plain grain call, and a Nekka call of the same work, in turns; medians of the rounds.
-var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
-var builder = new InProcessTestClusterBuilder(2);
-builder.ConfigureHost(static host => host.Logging.SetMinimumLevel(LogLevel.Warning));
-builder.ConfigureSilo(static (_, silo) =>
+// Two processes connected by TCP: this one has a client and a silo, the other one a silo with the grain and the actor that are called.
+// Each row: plain grain calls, and Nekka calls of the same work, in turns; medians of the rounds, 9 unless the first argument says otherwise.
+if (args is ["silo", var ports, var primary])
 {
-    silo.Services.AddSingleton(static _ => new ActorSystem());
-    silo.UseNekka(static nekka => nekka.AddActor("adder", static _ => new Adder()));
-});
-builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Adder>("adder")));
-await using var cluster = builder.Build();
-await cluster.DeployAsync().ConfigureAwait(false);
+    await SiloHost.RunUntilInputClosesAsync(SiloHost.Ports.Parse(ports), int.Parse(primary, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    return;
+}
 
-var silo = cluster.GetSiloServiceProvider(cluster.Silos[0].SiloAddress);
-foreach (var (name, services) in new[] { ("client -> silo", cluster.Client.ServiceProvider), ("silo -> silo", silo) })
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 9;
+var (here, there) = (SiloHost.Ports.Free(), SiloHost.Ports.Free());
+using var near = await SiloHost.StartAsync(here, here.Silo).ConfigureAwait(false);
+using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. SiloHost.OwnArguments, "silo", there.ToString(), here.Silo.ToString(CultureInfo.InvariantCulture)])
+{
+    RedirectStandardInput = true,
+})!;
+using var client = await SiloHost.ConnectAsync(there).ConfigureAwait(false);
+
+foreach (var (name, services) in new[] { ("client -> silo", client.Services), ("silo -> silo", near.Services) })
 {
     var (grain, actor) = await FarAsync(services).ConfigureAwait(false);
     await Compare($"{name}, singly", 1, () => grain.Add(1, 2), () => actor.Add(1, 2).AsTask()).ConfigureAwait(false);
     await Compare($"{name}, 100 at a time", 100, () => grain.Add(1, 2), () => actor.Add(1, 2).AsTask()).ConfigureAwait(false);
 }
+
+await client.StopAsync().ConfigureAwait(false);
+await near.StopAsync().ConfigureAwait(false);
+process.StandardInput.Close();
+await process.WaitForExitAsync().ConfigureAwait(false);
 
 async Task Compare(string name, int atATime, Func<Task<int>> plain, Func<Task<int>> nekka)
 {
@@ -58,9 +62,9 @@ static async Task<double> Measure(Func<Task<int>> call, int atATime)
             calls[index] = call();
         }
 
-        foreach (var result in await Task.WhenAll(calls).ConfigureAwait(false))
+        foreach (var result in calls)
         {
-            count += result == 3 ? 1 : throw new InvalidOperationException("A wrong sum.");
+            count += await result.ConfigureAwait(false) == 3 ? 1 : throw new InvalidOperationException("A wrong sum.");
         }
     }
 
@@ -69,24 +73,21 @@ static async Task<double> Measure(Func<Task<int>> call, int atATime)
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-// A grain and an actor of the second silo, so that each call crosses the wire.
+// A grain and an actor of the other process.
 async Task<(IPlainAdder Grain, AdderProxy Actor)> FarAsync(IServiceProvider services)
 {
     var (grains, nekka) = (services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<NekkaCluster>());
-    var far = cluster.Silos[1].SiloAddress;
     var (plain, number) = (grains.GetGrain<IPlainAdder>("plain-0"), 0);
-    while (await plain.Add(1, 2).ConfigureAwait(false) == 3 && SiloOf("plainadder", $"plain-{number}") != far)
+    while (await plain.Process().ConfigureAwait(false) != process.Id)
     {
         plain = grains.GetGrain<IPlainAdder>($"plain-{++number}");
     }
 
     var (actor, key) = (nekka.Get<Adder>("nekka-0"), 0);
-    while (await actor.Proxy().Add(1, 2) == 3 && SiloOf("adder", $"nekka-{key}") != far)
+    while (await actor.Proxy().Process() != process.Id)
     {
         actor = nekka.Get<Adder>($"nekka-{++key}");
     }
 
     return (plain, actor.Proxy());
 }
-
-SiloAddress? SiloOf(string type, string key) => cluster.TryGetGrainContext(GrainId.Create(type, key), out var context) ? context.Address.SiloAddress : null;

@@ -1,5 +1,6 @@
 using Nekka.Cells;
 using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Hosting;
 using Nekka.Orleans.Receiving;
@@ -31,7 +32,8 @@ public sealed class NekkaCluster : IDisposable
         Payloads = new Payloads(serializer);
         _watch = new LinkWatch(system.Context.Clock, registrations.Options.UnreachableAfter);
         Doorways = new WaitingDoorways(system.Context.Clock);
-        _endpoint = new Endpoint(Payloads, _watch, system.Context.Clock); // Held here, because Orleans does not.
+        Deadlocks = new DeadlockProbes(system.Context, _watch);
+        _endpoint = new Endpoint(Payloads, _watch, Deadlocks, system.Context.Clock); // Held here, because Orleans does not.
         _endpointReference = new Lazy<INekkaActor>(() => ReferTo(_endpoint, grains), LazyThreadSafetyMode.PublicationOnly); // If it fails, it is tried again.
     }
 
@@ -66,6 +68,9 @@ public sealed class NekkaCluster : IDisposable
 
     /// <summary>The doorways at which requests wait.</summary>
     internal WaitingDoorways Doorways { get; }
+
+    /// <summary>Finds actors on several machines that wait for each other.</summary>
+    internal DeadlockProbes Deadlocks { get; }
 
     /// <summary>Stops looking after messages that are on their way. The services of the host do it.</summary>
     public void Dispose()

@@ -4,7 +4,6 @@ using Nekka.Orleans.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Metadata;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
@@ -14,6 +13,8 @@ namespace Nekka.Orleans;
 /// <summary>Adds Nekka actors to silos and clients of Orleans.</summary>
 public static class NekkaOrleansExtensions
 {
+    private static readonly TimeSpan LongestRefresh = TimeSpan.FromSeconds(2);
+
     /// <summary>Has a silo run actors.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Says which actors.</param>
@@ -27,7 +28,7 @@ public static class NekkaOrleansExtensions
         var isSystemBefore = silo.Services.Any(static service => service.ServiceType == typeof(ActorSystem));
         var registrations = AddNekka(silo.Services, configure, isSilo: true);
         silo.Services.AddSingleton<IConfigurationValidator>(services => new StopOrder(services, isSystemBefore || registrations.Options.System is not null));
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, RoutesOfClients>();
+        silo.Services.PostConfigure<SiloMessagingOptions>(static options => options.ClientRegistrationRefresh = Shorter(options.ClientRegistrationRefresh));
         return silo;
     }
 
@@ -43,6 +44,10 @@ public static class NekkaOrleansExtensions
         AddNekka(client.Services, configure, isSilo: false);
         return client;
     }
+
+    // A silo that stops forgets which clients are connected to it, so the last answers of its actors go by other silos to which the client is connected.
+    // It knows these only if they have told it. They look as often as this whether there is something new to be told.
+    private static TimeSpan Shorter(TimeSpan refresh) => refresh < LongestRefresh ? refresh : LongestRefresh;
 
     private static Registrations AddNekka(IServiceCollection services, Action<NekkaClusterBuilder> configure, bool isSilo)
     {

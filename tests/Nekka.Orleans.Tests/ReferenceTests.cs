@@ -37,6 +37,19 @@ public sealed class ReferenceTests(TestCluster cluster) : IClassFixture<TestClus
     }
 
     [Fact]
+    public async Task A_local_actor_by_key_comes_back_for_other_machines_too()
+    {
+        await using var listeners = new KeyedActors<string, Listener>(static _ => new Listener());
+        var (calculator, listener) = (New().Proxy(), listeners["a"]);
+        (await calculator.CallBack(listener, 1)).ShouldBe(1);
+        await listener.StopAsync();
+
+        (await calculator.CallBack(listener, 2)).ShouldBe(1);
+
+        (await listener.Proxy().Heard()).ShouldBe([2]);
+    }
+
+    [Fact]
     public async Task A_call_to_a_local_actor_of_another_process_that_has_stopped_fails_with_ActorDeadException()
     {
         var listener = Listener.Start();

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Nekka.Cells;
 using Nekka.Futures;
+using Nekka.Keyed;
 using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Sending;
 using Nekka.Orleans.Wire;
@@ -11,20 +13,21 @@ namespace Nekka.Orleans.Grains;
 /// <summary>Where other machines reach the actors of this process that are not the cluster's, because they have been given references to them.</summary>
 /// <remarks>One endpoint stands for all of them, so that a message to one that has ended is answered.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
-internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider clock) : INekkaActor
+internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbes deadlocks, TimeProvider clock) : INekkaActor
 {
     private static readonly BatchReply Gone = new() { IsGone = true };
 
     private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
 
-    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent.</summary>
+    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent. An actor by key never ends: the next
+    /// message starts it again.</summary>
     /// <returns>The URN by which they name it.</returns>
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
-        if (!_exported.ContainsKey(urn) && _exported.TryAdd(urn, New(actor)))
+        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported) && actor is not KeyedActor)
         {
-            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn)));
+            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported.Doorway)));
         }
 
         return urn;
@@ -42,10 +45,19 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, TimeProvider 
         return Task.CompletedTask;
     }
 
-    // An answer that the actor has promised may come long after the actor has ended, or never.
-    private async Task EndAsync(string urn)
+    public Task Probe(WaitProbe probe)
     {
-        var doorway = _exported[urn].Doorway;
+        if (probe.Target is { } urn && _exported.TryGetValue(urn, out var exported))
+        {
+            deadlocks.Receive(probe, exported.Doorway);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // An answer that the actor has promised may come long after the actor has ended, or never.
+    private async Task EndAsync(string urn, Doorway doorway)
+    {
         doorway.BeginEnd();
         await Task.WhenAny(doorway.EndAsync(), Task.Delay(links.Patience, clock)).ConfigureAwait(false);
         _exported.TryRemove(urn, out _);

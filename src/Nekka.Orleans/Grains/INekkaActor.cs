@@ -1,3 +1,4 @@
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Wire;
 using Orleans.Concurrency;
 
@@ -18,4 +19,10 @@ internal interface INekkaActor : IGrainObserver
     [AlwaysInterleave]
     [Alias("deliver")]
     Task Deliver(ulong sender, int era, BatchReply answers);
+
+    /// <summary>Takes a probe for deadlocks. One that gets lost is followed by others.</summary>
+    [AlwaysInterleave]
+    [Alias("probe")]
+    [OneWay]
+    Task Probe(WaitProbe probe);
 }

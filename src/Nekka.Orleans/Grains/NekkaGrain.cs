@@ -1,5 +1,6 @@
 using Nekka.Cells;
 using Nekka.Keyed;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Hosting;
 using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Receiving;
@@ -56,6 +57,12 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<object>().ResumeAsync(new StreamObserver<object>(_cell!.Reference));
+
+    public Task Probe(WaitProbe probe)
+    {
+        cluster.Deadlocks.Receive(probe, _doorway!);
+        return Task.CompletedTask;
+    }
 
     // What the object knows is out of date, so it handles no more messages. The next object loads what is stored now; Orleans decides where.
     private void OnConflict()

@@ -133,7 +133,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     {
         enumeration.LastUsed = Environment.TickCount64;
         var (chunk, write) = enumeration.Next(payloads);
-        Await(parcel, receipt, chunk, write, cancellation: null);
+        Await(parcel, receipt, chunk, write, enumeration.Cancellation); // A reader that gives up waiting for items leaves the stream.
     }
 
     // A reader whose machine has failed leaves no stream.

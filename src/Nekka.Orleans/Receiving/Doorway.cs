@@ -120,6 +120,15 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         Array.ForEach(slots, static slot => slot?.Release());
     }
 
+    /// <summary>The future of the answer to a message that the actor has in hand; <see langword="null"/> if it has no such message.</summary>
+    public Future? FindInHand(ulong sender, int era, long number)
+    {
+        lock (_gate)
+        {
+            return _channels.GetValueOrDefault(sender) is { } channel && channel.Era == era ? (channel.FindInHand(number) as Handled)?.Reply : null;
+        }
+    }
+
     /// <summary>Notes that the actor has a message in its inbox.</summary>
     internal void Begin(IncomingChannel channel, Outcome outcome)
     {

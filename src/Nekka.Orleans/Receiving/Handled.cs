@@ -22,6 +22,9 @@ internal sealed class Handled(
 
     public override Answer Answer => _answer ??= Make(); // Two threads may both make it; they make the same.
 
+    /// <summary>The future of the answer.</summary>
+    public Future Reply => reply;
+
     public override void GiveUp()
     {
         cancellation?.Cancel();

@@ -35,6 +35,9 @@ internal sealed class IncomingChannel(int era)
     /// <summary>Those in hand.</summary>
     public IEnumerable<Outcome> InHand => _inHand.Values.OfType<Outcome>();
 
+    /// <summary>Finds one of those in hand.</summary>
+    public Outcome? FindInHand(long number) => _inHand.GetValueOrDefault(number);
+
     /// <summary>Takes a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="mayTake">Whether messages are taken. The rest of the batch is heeded anyway.</param>

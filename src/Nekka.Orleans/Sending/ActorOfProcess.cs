@@ -1,3 +1,4 @@
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Wire;
 
@@ -9,4 +10,6 @@ internal sealed class ActorOfProcess(INekkaActor endpoint, string urn) : INekkaA
     public Task<BatchReply> Exchange(Batch batch) => endpoint.Exchange(batch with { Target = urn });
 
     public Task Deliver(ulong sender, int era, BatchReply answers) => endpoint.Deliver(sender, era, answers);
+
+    public Task Probe(WaitProbe probe) => endpoint.Probe(probe with { Target = urn });
 }

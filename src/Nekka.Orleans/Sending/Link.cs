@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Messages;
 using Nekka.Orleans.Codecs;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Wire;
@@ -126,6 +127,31 @@ internal sealed class Link : RemoteLink
         Pump();
     }
 
+    /// <summary>Whether an answer has been awaited since before some time.</summary>
+    public bool HasAwaitedSince(long before)
+    {
+        lock (_gate)
+        {
+            return _outbox.FirstAwaited is { } awaited && awaited.Since <= before;
+        }
+    }
+
+    /// <summary>Sends a probe behind a message whose answer is awaited.</summary>
+    public void Probe(Future owed, WaitProbe probe)
+    {
+        lock (_gate)
+        {
+            if (_outbox.PlaceOf(owed) is not { } place)
+            {
+                return; // The answer has come, or the message is not sent yet.
+            }
+
+            probe = probe with { Sender = Sender, Era = place.Era, Number = place.Number };
+        }
+
+        _ = ProbeAsync(probe);
+    }
+
     /// <summary>Looks at what has got old.</summary>
     public void Tick()
     {
@@ -185,7 +211,7 @@ internal sealed class Link : RemoteLink
         {
             // A doorway needs to know the sender once, and in each era the first batch is for any activation.
             var batch = request.Batch.Activation == 0 ? request.Batch with { Origin = _origin.Value } : request.Batch;
-            var reply = await _actor.Exchange(batch).ConfigureAwait(false);
+            var reply = await SendAsync(batch).ConfigureAwait(false);
             lock (_gate)
             {
                 _lastFailure = null;
@@ -220,6 +246,35 @@ internal sealed class Link : RemoteLink
         Pump();
     }
 
+    // Orleans goes on in the context of whoever sends. In that of an actor, nothing would be sent while the actor's turn blocks.
+    private Task<BatchReply> SendAsync(Batch batch)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return _actor.Exchange(batch);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A probe that gets lost is followed by others.")]
+    [SuppressMessage("Roslynator", "RCS1075", Justification = "As above.")]
+    private async Task ProbeAsync(WaitProbe probe)
+    {
+        try
+        {
+            await _actor.Probe(probe).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The machine may be gone.
+        }
+    }
+
     // Orleans rejects what it has not handed to the actor. A machine that is gone may have handed it over before.
     private static RequestFailure FailureOf(Exception exception) =>
         exception is OrleansMessageRejectionException and not SiloUnavailableException ? RequestFailure.NotTaken : RequestFailure.Unknown;
@@ -252,7 +307,7 @@ internal sealed class Link : RemoteLink
                     break;
                 case AnswerKind.MissingMember:
                     reply.TrySetException(new MissingMemberException(
-                        $"{_cell} has no {DisplayText.Of(outgoing.Message)} of that signature: its class on the actor's machine is of another version than here. Bring both to the same version."));
+                        $"{_cell} cannot handle {DisplayText.Of(outgoing.Message)}: its class on the actor's machine is of another version than here, and has no such member with that signature. Bring both to the same version."));
                     break;
                 default:
                     reply.TrySetException(_payloads.ReadException(answer.Body));

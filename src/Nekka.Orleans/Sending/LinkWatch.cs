@@ -25,6 +25,9 @@ internal sealed class LinkWatch : IDisposable
     /// <summary>The time in milliseconds since some moment in the past.</summary>
     public long Now => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
 
+    /// <summary>Is called after each look.</summary>
+    public Action? Looked { get; set; }
+
     /// <summary>Looks after a link from now on.</summary>
     public void Add(Link link) => _links[link.Sender] = link;
 
@@ -34,6 +37,13 @@ internal sealed class LinkWatch : IDisposable
     /// <summary>The link of a sender, while messages of it are on their way.</summary>
     public Link? Find(ulong sender) => _links.GetValueOrDefault(sender);
 
+    /// <summary>Whether an answer has been awaited for that long.</summary>
+    public bool HaveAwaited(TimeSpan time)
+    {
+        var before = Now - (long)time.TotalMilliseconds;
+        return _links.Any(pair => pair.Value.HasAwaitedSince(before));
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void Look()
@@ -42,5 +52,7 @@ internal sealed class LinkWatch : IDisposable
         {
             link.Tick();
         }
+
+        Looked?.Invoke();
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Outbox(ulong sender, long patience)
     /// <summary>When somebody last replied, or when the first message was sent, in milliseconds.</summary>
     public long LastNews => _lastNews;
 
+    /// <summary>The oldest of the messages sent whose answers are awaited.</summary>
+    public Outgoing? FirstAwaited => Numbered.All.FirstOrDefault(static outgoing => outgoing.Reply is { IsCompleted: false });
+
     private Window Numbered => _backlog.Numbered;
 
     /// <summary>For how long nothing is sent, because a request has failed or was refused.</summary>
@@ -65,6 +68,9 @@ internal sealed class Outbox(ulong sender, long patience)
 
         _backlog.Add(outgoing);
     }
+
+    /// <summary>The era and the number of the message whose answer sets a future; <see langword="null"/> if it has none, or is answered.</summary>
+    public (int Era, long Number)? PlaceOf(Future reply) => Numbered.FindByReply(reply) is { } found ? (_era, found.Number) : null;
 
     /// <summary>Notes that the answers to some messages are not wanted any more.</summary>
     public void NoteGivenUp() => _hasGivenUp = true;

@@ -5,6 +5,8 @@ namespace Nekka.Orleans.Sending;
 internal sealed class Window
 {
     private readonly Dictionary<long, Outgoing> _byNumber = [];
+    private Dictionary<Future, Outgoing>? _byReply; // Made when one is looked for. It has those with numbers below the next field's.
+    private long _sorted;
     private Outgoing? _first;
     private Outgoing? _last;
 
@@ -55,10 +57,36 @@ internal sealed class Window
     /// <summary>Finds a message; <see langword="null"/> if the sender is done with it.</summary>
     public Outgoing? Find(long number) => _byNumber.GetValueOrDefault(number);
 
+    /// <summary>Finds the message whose answer sets a future; <see langword="null"/> if the sender is done with it.</summary>
+    public Outgoing? FindByReply(Future reply)
+    {
+        if (_byReply is null)
+        {
+            (_byReply, _sorted) = (new Dictionary<Future, Outgoing>(Count), 1);
+        }
+
+        for (var outgoing = _last; outgoing is not null && outgoing.Number >= _sorted; outgoing = outgoing.Earlier)
+        {
+            if (outgoing.Reply is not null)
+            {
+                _byReply[outgoing.Reply] = outgoing;
+            }
+        }
+
+        _sorted = Next;
+        return _byReply.GetValueOrDefault(reply);
+    }
+
     /// <summary>Takes a message out: the sender is done with it.</summary>
     public void Remove(Outgoing outgoing)
     {
         _byNumber.Remove(outgoing.Number);
+        if (_byReply is not null && outgoing.Reply is not null)
+        {
+            _byReply.Remove(outgoing.Reply);
+            _byReply = Count == 0 ? null : _byReply;
+        }
+
         if (outgoing.Earlier is null)
         {
             _first = outgoing.Later;
@@ -89,6 +117,7 @@ internal sealed class Window
         }
 
         _byNumber.Clear();
+        _byReply = null;
         (_first, _last, Next) = (null, null, 1);
     }
 }

@@ -8,6 +8,9 @@ internal abstract class Enumeration
     /// <summary>When the reader last asked, in milliseconds.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>Cancels the step in hand, and ends the enumeration.</summary>
+    public abstract CancellationTokenSource Cancellation { get; }
+
     /// <summary>Makes the next items, and the last after which there are none.</summary>
     /// <returns>A future of the chunk, and what makes bytes of it.</returns>
     public abstract (Future Chunk, Func<Future, byte[]> Write) Next(Payloads payloads);
@@ -23,6 +26,8 @@ internal sealed class Enumeration<T>(long number, IAsyncEnumerable<T> stream, Ca
 
     private readonly IAsyncEnumerator<T> _items = stream.GetAsyncEnumerator(cancellation.Token);
     private Task<bool>? _begun; // A step that was not over when the last chunk was sent.
+
+    public override CancellationTokenSource Cancellation => cancellation;
 
     public override (Future Chunk, Func<Future, byte[]> Write) Next(Payloads payloads)
     {

@@ -20,6 +20,7 @@ internal sealed class RemoteEnumerator<T>(ActorCell actor, IMemberUse use, strin
     {
         while (!_isOver)
         {
+            LeaveIfCancelled(); // Before the items that are there.
             if (_chunk is { } chunk && _next < chunk.Items.Length)
             {
                 Current = chunk.Items[_next++];
@@ -40,13 +41,7 @@ internal sealed class RemoteEnumerator<T>(ActorCell actor, IMemberUse use, strin
 
     public ValueTask DisposeAsync()
     {
-        var isOpen = !_isOver && _chunk is { IsLast: false };
-        _isOver = true;
-        if (isOpen)
-        {
-            actor.TryTell(new LeaveStream(_chunk!.Number, description));
-        }
-
+        Leave();
         return default;
     }
 
@@ -60,8 +55,28 @@ internal sealed class RemoteEnumerator<T>(ActorCell actor, IMemberUse use, strin
         }
         catch
         {
+            LeaveIfCancelled();
             _isOver = true;
             throw;
+        }
+    }
+
+    private void LeaveIfCancelled()
+    {
+        if (Array.Find(tokens, static token => token.IsCancellationRequested) is { IsCancellationRequested: true } cancelled)
+        {
+            Leave();
+            throw new OperationCanceledException(cancelled);
+        }
+    }
+
+    private void Leave()
+    {
+        var isOpen = !_isOver && _chunk is { IsLast: false };
+        _isOver = true;
+        if (isOpen)
+        {
+            actor.TryTell(new LeaveStream(_chunk!.Number, description));
         }
     }
 

@@ -478,7 +478,7 @@ internal abstract class ActorCell : ReceivingActor
 
     public override TimeProvider Clock => System.Clock;
 
-    public override string ToString() => Name is { } name
+    public override string ToString() => Name is { } name && Address is null // An address has the name in it.
         ? $"{DisplayText.Of(ActorClass)}/{SingleLineText.Cut(name)} ({Urn})"
         : $"{DisplayText.Of(ActorClass)} ({Urn})";
 }

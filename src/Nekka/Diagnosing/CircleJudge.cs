@@ -27,7 +27,8 @@ internal sealed class CircleJudge
         var seen = DeadlockSearch.Among(system.Waiting);
         _circles = seen.Take(MostCircles).Select(circle => _circles.Find(known => known.Deadlock.IsSame(circle)) ?? new Circle(circle, now)).ToList();
         Found = [.. _circles.Where(circle => IsToBeShown(circle, clock.GetElapsedTime(circle.Since, now)))];
-        return Found.Select(Describe).ToArray();
+        var elsewhere = system.Waiting.Select(static actor => actor.WaitBook.CircleElsewhere).OfType<CircleElsewhere>().Where(static circle => circle.Wait.IsStill);
+        return [.. Found.Select(Describe), .. elsewhere.Select(Describe)];
     }
 
     private static bool IsToBeShown(Circle circle, TimeSpan seen) =>
@@ -50,6 +51,24 @@ internal sealed class CircleJudge
             Others = [.. links.Skip(1).Select(static link => (ActorCell)link.Waiter)],
             Since = circle.Age,
             Weight = circle.Age.TotalSeconds,
+        };
+    }
+
+    private static Judgement Describe(CircleElsewhere circle)
+    {
+        var wait = circle.Wait;
+        var first = Words.NameOf(wait.Waiter);
+        var who = circle.Count == 1 ? $"{first} waits for itself by way of the cluster" : $"{circle.Count} actors on several machines wait for each other";
+        var others = circle.Count > 2 ? $", and so on by way of {Words.Of(circle.Count - 2, "more actor", "more actors")}" : "";
+        return new Judgement(
+            JudgementKind.Deadlock,
+            Severity.Critical,
+            wait.Waiter,
+            $"{who}, it seems, for {Words.Of(wait.Waiter.TurnAge)}: {first} waits for {Words.NameOf(wait.Owner)} {NamedWait.TextOf(wait.Owed)}{others}.",
+            "Break the circle: tell instead of ask, or wait with a timeout. The log names all of the actors.")
+        {
+            Since = wait.Waiter.TurnAge,
+            Weight = wait.Waiter.TurnAge.TotalSeconds,
         };
     }
 }

@@ -98,8 +98,6 @@ internal sealed class RemoteCell : PassingActor
     {
     }
 
-    public override string ToString() => $"{DisplayText.Of(ActorClass)} ({Urn})";
-
     // Code that watches from now on is told of the next end, as with an actor by key: it finds other attachments. Code that has found the former
     // ones either is told here, or sees that they are the former.
     private void EndForWatchers(End end)

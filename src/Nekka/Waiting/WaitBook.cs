@@ -26,6 +26,7 @@ internal sealed class WaitBook(WaitingActor actor)
     private Future? _refused; // The future whose await is about to throw the refusal.
     private Exception? _refusal;
     private IWait[]? _reported;
+    private volatile CircleElsewhere? _circleElsewhere;
 
     /// <summary>Puts the books of different actors in an order.</summary>
     public int Number { get; } = Interlocked.Increment(ref s_count);
@@ -35,6 +36,13 @@ internal sealed class WaitBook(WaitingActor actor)
     {
         get => _blocking;
         set => _blocking = value;
+    }
+
+    /// <summary>The circle by way of other machines that was last reported.</summary>
+    public CircleElsewhere? CircleElsewhere
+    {
+        get => _circleElsewhere;
+        set => _circleElsewhere = value;
     }
 
     /// <summary>Whether the turn has a certain wait.</summary>

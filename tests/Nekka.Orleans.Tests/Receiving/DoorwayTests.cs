@@ -1,3 +1,4 @@
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Tests.Sending;
@@ -183,6 +184,8 @@ public sealed class DoorwayTests
             Taken.Add(answers.Taken);
             return Task.CompletedTask;
         }
+
+        public Task Probe(WaitProbe probe) => throw new System.Diagnostics.UnreachableException();
     }
 
     private sealed class Inbox : Reception

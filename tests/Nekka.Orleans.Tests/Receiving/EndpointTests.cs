@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Sending;
 using Nekka.Orleans.Wire;
 
 namespace Nekka.Orleans.Tests.Receiving;
 
+[SuppressMessage("Usage", "CA2213", Justification = "The actor is stopped, and the gate is opened.")]
 public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
 {
     private readonly ActorRef<Echoing> _echoing;
@@ -16,7 +19,7 @@ public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
     public EndpointTests(TestCluster cluster)
     {
         _cluster = cluster;
-        _endpoint = new Endpoint(cluster.Client.Payloads, _links, TimeProvider.System);
+        _endpoint = new Endpoint(cluster.Client.Payloads, _links, cluster.Client.Deadlocks, TimeProvider.System);
         _echoing = Echoing.Start(_gate);
         _endpoint.Export(_echoing.Cell);
     }
@@ -70,6 +73,8 @@ public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
             Delivered.SetResult(answers);
             return Task.CompletedTask;
         }
+
+        public Task Probe(WaitProbe probe) => throw new System.Diagnostics.UnreachableException();
     }
 }
 

@@ -33,6 +33,17 @@ public sealed class IncomingChannelTests
     }
 
     [Fact]
+    public void A_message_is_in_hand_until_it_has_an_outcome()
+    {
+        Take([1, 2]);
+        _channel.Begin(new Ended(1));
+        _channel.Begin(new Ended(2));
+        Complete(1);
+        _channel.FindInHand(1).ShouldBeNull();
+        _channel.FindInHand(2).ShouldNotBeNull().Number.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_batch_that_comes_before_an_earlier_one_waits_for_it()
     {
         Take([3, 4]);

@@ -1,3 +1,4 @@
+using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Sending;
 using Nekka.Orleans.Wire;
@@ -168,5 +169,7 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
         public Task<BatchReply> Exchange(Batch batch) => throw new System.Diagnostics.UnreachableException();
 
         public Task Deliver(ulong sender, int era, BatchReply answers) => transport.DeliverAsync(sender, era, answers);
+
+        public Task Probe(WaitProbe probe) => throw new System.Diagnostics.UnreachableException();
     }
 }

@@ -13,6 +13,13 @@ public sealed class WindowTests
         return outgoing;
     }
 
+    private Outgoing Ask()
+    {
+        var outgoing = NewMessage.Ask();
+        _window.Add(outgoing);
+        return outgoing;
+    }
+
     [Fact]
     public void Messages_are_numbered_from_1() => new[] { Add().Number, Add().Number, Add().Number }.ShouldBe([1, 2, 3]);
 
@@ -29,6 +36,29 @@ public sealed class WindowTests
     {
         _window.Remove(Add());
         _window.Find(1).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_message_is_found_by_the_future_of_its_answer()
+    {
+        Add();
+        var first = Ask();
+        _window.FindByReply(first.Reply!).ShouldBe(first);
+        var second = Ask(); // Added since the window was last asked.
+        _window.FindByReply(second.Reply!).ShouldBe(second);
+        _window.FindByReply(first.Reply!).ShouldBe(first);
+    }
+
+    [Fact]
+    public void A_message_that_was_removed_is_not_found_by_the_future_of_its_answer()
+    {
+        var (first, second) = (Ask(), Ask());
+        _window.FindByReply(first.Reply!);
+        _window.Remove(first);
+        _window.FindByReply(first.Reply!).ShouldBeNull();
+        _window.FindByReply(second.Reply!).ShouldBe(second);
+        _window.Clear();
+        _window.FindByReply(second.Reply!).ShouldBeNull();
     }
 
     [Fact]

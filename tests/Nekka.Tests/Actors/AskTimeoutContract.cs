@@ -73,26 +73,6 @@ public abstract class AskTimeoutContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void A_message_whose_asker_gave_up_is_handled_all_the_same()
-    {
-        using var gate = new Gate();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = async (_, message) =>
-            {
-                await gate.Opened;
-                return message;
-            },
-        });
-        var answer = actor.AskAsync("question");
-        Should.Throw<ActorTimeoutException>(() => answer.Get(TimeSpan.FromMilliseconds(1)));
-
-        gate.Open();
-
-        answer.Get(Limits.Hang).ShouldBe("question");
-    }
-
-    [Fact]
     public void A_cancelled_ask_ends_at_once_and_the_queued_message_is_not_handled()
     {
         var holding = new Holding();
@@ -127,18 +107,6 @@ public abstract class AskTimeoutContract<TRuntime> : ActorContract<TRuntime>
 
         Log.WaitFor(LogLevel.Error, $"{actor} failed to handle \"hold\", and the caller no longer waits for the answer").Exception.ShouldBeSameAs(failure);
         actor.Ask("Hi?", Limits.Hang).ShouldBe("Hi?");
-    }
-
-    [Fact]
-    public void An_ask_that_was_cancelled_before_is_not_sent()
-    {
-        var handled = 0;
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new(++handled) });
-
-        var answer = actor.AskAsync("no", new CancellationToken(canceled: true));
-
-        Should.Throw<OperationCanceledException>(() => answer.Get());
-        actor.Ask("yes").ShouldBe(1);
     }
 
     [Fact]

@@ -18,61 +18,6 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public void Ask_gives_an_answer_of_the_type_that_is_asked_for()
-    {
-        var echo = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });
-
-        string text = echo.Ask<string>("text");
-        int number = echo.Ask<int>(3);
-        int? none = echo.Ask<int?>(null);
-
-        (text, number, none).ShouldBe(("text", 3, null));
-    }
-
-    [Fact]
-    public void Null_is_an_answer()
-    {
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
-
-        actor.Ask("Hi?", Limits.Hang).ShouldBeNull();
-        actor.Ask<string>("Hi?", Limits.Hang).ShouldBeNull();
-        actor.Ask<int?>("Hi?", Limits.Hang).ShouldBeNull();
-    }
-
-    [Fact]
-    public async Task An_answer_can_be_awaited_and_had_any_number_of_times()
-    {
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = async (_, message) =>
-            {
-                await Task.Yield();
-                return message;
-            },
-        });
-
-        var answer = actor.AskAsync<int>(17);
-
-        (await answer).ShouldBe(17);
-        (await answer).ShouldBe(17);
-        answer.Get().ShouldBe(17);
-    }
-
-    [Fact]
-    public void AskAsync_does_not_wait_for_an_actor_that_is_busy()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-        holding.Hold(actor);
-
-        var answer = actor.AskAsync("Hi?");
-
-        answer.IsCompleted.ShouldBeFalse();
-        holding.Release();
-        answer.Get(Limits.Hang).ShouldBe("Hi?");
-    }
-
-    [Fact]
     [Semantics("fail-ask")]
     public void An_exception_goes_to_who_asked_with_its_stack_trace_and_the_actor_carries_on()
     {
@@ -142,26 +87,6 @@ public abstract class AskingContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<ActorDeadException>(() => answer.Get()).Message.ShouldStartWith($"{actor} has stopped, so it did not handle \"late\"");
         Should.Throw<ActorDeadException>(() => actor.Ask("late"));
         System.DeadLetters.Count.ShouldBe(0);
-    }
-
-    [Fact]
-    public void An_answer_of_another_type_is_an_InvalidCastException_that_names_actor_message_and_both_types()
-    {
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => new("three") });
-
-        var thrown = Should.Throw<InvalidCastException>(() => actor.Ask<int>("How many?", Limits.Hang));
-
-        thrown.Message.ShouldBe($"{actor} answered \"How many?\" with \"three\" of type String, but Int32 was asked for.");
-        actor.Ask<string>("How many?", Limits.Hang).ShouldBe("three");
-    }
-
-    [Fact]
-    public void Null_is_no_answer_where_a_value_is_asked_for()
-    {
-        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => default });
-
-        Should.Throw<InvalidCastException>(() => actor.Ask<int>("How many?", Limits.Hang)).Message
-            .ShouldBe($"{actor} answered \"How many?\" with null, but Int32 was asked for.");
     }
 
     private static ValueTask<object?> ThrowInHandler(Exception exception) => throw exception;

@@ -49,27 +49,6 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
         received.Get(Limits.Hang).ShouldBeSameAs(message);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(17)]
-    [InlineData("Hi!")]
-    public void A_message_can_be_anything(object? message)
-    {
-        var received = new Future<object?>();
-        var actor = Start(() => new ScriptedActor
-        {
-            Receiving = (_, told) =>
-            {
-                received.Set(told);
-                return default;
-            },
-        });
-
-        actor.Tell(message);
-
-        received.Get(Limits.Hang).ShouldBe(message);
-    }
-
     [Fact]
     public void Tell_does_not_wait_for_an_actor_that_is_busy()
     {
@@ -164,18 +143,6 @@ public abstract class TellingContract<TRuntime> : ActorContract<TRuntime>
         var told = actor.TellAsync("late", TestContext.Current.CancellationToken);
 
         (await Should.ThrowAsync<ActorDeadException>(told.AsTask())).Message.ShouldContain("\"late\"");
-    }
-
-    [Fact]
-    public async Task TellAsync_that_is_cancelled_already_sends_nothing()
-    {
-        var holding = new Holding();
-        var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
-
-        await Should.ThrowAsync<OperationCanceledException>(actor.TellAsync("Hi!", new CancellationToken(canceled: true)).AsTask());
-
-        actor.Ask("Hi?", Limits.Hang);
-        holding.Handled.ShouldBe(["Hi?"]);
     }
 }
 

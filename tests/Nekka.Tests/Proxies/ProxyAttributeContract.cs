@@ -8,45 +8,6 @@ public abstract class ProxyAttributeContract<TRuntime, TProxies> : ProxiedActorC
     where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
-    [Semantics("proxy-read")]
-    public void An_attribute_is_read_as_it_is_when_the_actor_comes_to_it()
-    {
-        var proxy = StartCalculator();
-
-        proxy.Add(1, 3);
-
-        proxy.LastResult.Get(Limits.Hang).ShouldBe(4);
-    }
-
-    [Fact]
-    [Semantics("proxy-read")]
-    public async Task An_attribute_can_be_awaited()
-    {
-        (await StartCalculator().AwaitMaker()).ShouldBe("Nekka");
-    }
-
-    [Fact]
-    public void A_field_is_an_attribute_too()
-    {
-        var proxy = StartCalculator();
-
-        proxy.AssignLabel("mine");
-
-        proxy.Label.Get(Limits.Hang).ShouldBe("mine");
-        proxy.Maker.Get(Limits.Hang).ShouldBe("Nekka");
-    }
-
-    [Fact]
-    public void Making_a_proxy_reads_no_attribute()
-    {
-        var proxy = StartCalculator();
-
-        Proxies.OfCalculator(proxy.ActorRef);
-
-        proxy.Reads.Get(Limits.Hang).ShouldBe(0);
-    }
-
-    [Fact]
     [Semantics("proxy-assign")]
     public void Assignments_are_in_order_and_do_not_wait_for_the_actor()
     {

@@ -18,28 +18,6 @@ public abstract class ProxyContract<TRuntime, TProxies> : ProxiedActorContract<T
     }
 
     [Fact]
-    public void A_proxy_knows_its_actor()
-    {
-        var actor = Start(() => new Adder());
-
-        Proxies.OfAdder(actor).ActorRef.ShouldBe(actor);
-        Proxies.Of(actor).ToString().ShouldBe($"<ActorProxy for {actor}, attr_path=>");
-    }
-
-    [Fact]
-    public void Proxies_of_one_actor_are_equal()
-    {
-        var actor = Start(() => new Adder());
-        var (one, other) = (Proxies.Of(actor), Proxies.New(actor));
-        var another = Proxies.Of(Start(() => new Adder()));
-
-        one.ShouldBe(other);
-        one.GetHashCode().ShouldBe(other.GetHashCode());
-        one.Equals(another).ShouldBeFalse();
-        one.Equals(null).ShouldBeFalse();
-    }
-
-    [Fact]
     public void Stop_stops_the_actor_after_what_was_sent_before()
     {
         var proxy = Proxies.OfAdder(Start(() => new Adder()));

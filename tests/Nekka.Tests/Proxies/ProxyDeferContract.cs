@@ -8,20 +8,6 @@ public abstract class ProxyDeferContract<TRuntime, TProxies> : ProxiedActorContr
     where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
-    public void A_deferred_call_is_in_order_with_the_others()
-    {
-        var proxy = StartCalculator();
-
-        proxy.DeferAdd(1, 2);
-        proxy.DeferAddSlowly(3);
-        proxy.DeferSubSlowly(4);
-        proxy.DeferEcho("nothing");
-        proxy.DeferAdd(10);
-
-        proxy.LastResult.Get(Limits.Hang).ShouldBe(12);
-    }
-
-    [Fact]
     public void The_task_of_a_deferred_call_is_awaited_in_the_turn()
     {
         var gate = new Future<bool>();

@@ -6,27 +6,9 @@ public abstract class TraversalContract<TRuntime, TProxies> : ProxiedActorContra
     where TProxies : ProxiesUnderTest, new()
 {
     [Fact]
-    [Semantics("proxy-traversable")]
-    public void The_methods_of_a_marked_attribute_can_be_called()
+    public void An_attribute_that_is_not_marked_is_a_value_like_any_other()
     {
-        var proxy = StartPlayer();
-
-        proxy.Play().Get(Limits.Hang).ShouldBe(true);
-        proxy.Seek(3).Get(Limits.Hang).ShouldBe(3);
-        proxy.StopPlaying().Get(Limits.Hang).ShouldBeNull();
-
-        proxy.State.Get(Limits.Hang).ShouldBe("stopped");
-    }
-
-    [Fact]
-    public void The_attributes_of_a_marked_attribute_can_be_read_and_assigned()
-    {
-        var proxy = StartPlayer();
-
-        proxy.AssignState("paused");
-
-        proxy.State.Get(Limits.Hang).ShouldBe("paused");
-        proxy.NotMarked.Get(Limits.Hang).ShouldBeOfType<Playback>().State.ShouldBe("stopped");
+        StartPlayer().NotMarked.Get(Limits.Hang).ShouldBeOfType<Playback>().State.ShouldBe("stopped");
     }
 
     [Fact]
@@ -48,42 +30,6 @@ public abstract class TraversalContract<TRuntime, TProxies> : ProxiedActorContra
     }
 
     [Fact]
-    public void A_marked_field_is_traversed_as_deep_as_the_marks_go()
-    {
-        var proxy = StartPlayer();
-
-        proxy.Append("second");
-        proxy.DeferAppendToNext("third");
-        proxy.AssignTitleOfThird("last");
-
-        proxy.TitleOfSecond.Get(Limits.Hang).ShouldBe("second");
-        proxy.TitleOfThird.Get(Limits.Hang).ShouldBe("last");
-    }
-
-    [Fact]
-    public void The_mark_of_a_class_goes_for_every_attribute_that_holds_one()
-    {
-        var proxy = StartPlayer();
-
-        proxy.AddSong("one");
-        proxy.DeferAddSong("two");
-
-        proxy.CountOfSongs.Get(Limits.Hang).ShouldBe(2);
-        proxy.ContainsSong("two").Get(Limits.Hang).ShouldBe(true);
-    }
-
-    [Fact]
-    public void An_attribute_typed_as_an_interface_is_traversed()
-    {
-        var proxy = StartPlayer();
-
-        proxy.Level.Get(Limits.Hang).ShouldBe(5);
-        proxy.Mute();
-
-        proxy.Level.Get(Limits.Hang).ShouldBe(0);
-    }
-
-    [Fact]
     public void An_attribute_that_has_come_to_hold_another_object_leads_to_that_one()
     {
         var proxy = StartPlayer();
@@ -93,20 +39,6 @@ public abstract class TraversalContract<TRuntime, TProxies> : ProxiedActorContra
         proxy.ActorRef.Call(player => { player.Playback = new Playback(); });
 
         state().Get(Limits.Hang).ShouldBe("stopped");
-    }
-
-    [Fact]
-    [Semantics("proxy-null")]
-    public void Null_on_the_way_is_an_exception_to_the_caller_that_says_where()
-    {
-        var proxy = StartPlayer();
-        proxy.Lose();
-
-        var expected = $"Volume of {proxy.ActorRef} is null, so nothing can be called or read through it.";
-        Should.Throw<InvalidOperationException>(() => proxy.Mute().Get(Limits.Hang)).Message.ShouldBe(expected);
-        Should.Throw<InvalidOperationException>(() => proxy.Level.Get(Limits.Hang)).Message.ShouldBe(expected);
-        Should.Throw<InvalidOperationException>(() => proxy.TitleOfThird.Get(Limits.Hang)).Message.ShouldStartWith("Playback.Track.Next of ");
-        proxy.Play().Get(Limits.Hang).ShouldBe(true);
     }
 
     [Fact]
@@ -130,19 +62,6 @@ public abstract class TraversalContract<TRuntime, TProxies> : ProxiedActorContra
             .Message.ShouldContain("did not handle Playback.Track.Append");
         Should.Throw<ActorDeadException>(() => proxy.AssignState("late"))
             .Message.ShouldContain("did not handle the assignment of Playback.State");
-    }
-
-    [Fact]
-    public void Proxies_of_one_attribute_of_one_actor_are_equal()
-    {
-        var proxy = StartPlayer();
-
-        var other = Proxies.OfPlayer(proxy.ActorRef);
-        proxy.Playback.ShouldBe(other.Playback);
-        proxy.Playback.GetHashCode().ShouldBe(other.Playback.GetHashCode());
-        proxy.NextTrack.ShouldNotBe(proxy.Track);
-        proxy.Playback.ShouldNotBe(StartPlayer().Playback);
-        proxy.Track.ToString().ShouldBe($"<ActorProxy for {proxy.ActorRef}, attr_path=Playback.Track>");
     }
 }
 

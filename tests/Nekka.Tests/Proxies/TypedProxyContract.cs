@@ -47,28 +47,6 @@ public abstract class TypedProxyContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public async Task A_call_need_not_be_awaited_in_an_asynchronous_method()
-    {
-        var proxy = Start(() => new Calculator()).Proxy();
-
-        proxy.Add(1, 3);
-        proxy.Sub(5);
-
-        (await proxy.LastResult).ShouldBe(-1);
-    }
-
-    [Fact]
-    public void Typed_proxies_are_compared_by_operators_and_kept_in_sets()
-    {
-        var actor = Start(() => new Adder());
-        var (one, other) = (actor.Proxy(), new AdderProxy(actor));
-        var another = Start(() => new Adder()).Proxy();
-
-        (one == other, one != other, one == another, one != another).ShouldBe((true, false, false, true));
-        new HashSet<AdderProxy> { one, other, another }.Count.ShouldBe(2);
-    }
-
-    [Fact]
     public void A_future_that_a_call_hands_out_can_be_unwrapped()
     {
         var later = new Future<int>();

@@ -8,6 +8,11 @@ public sealed class Counter(Journal journal, Action? stepped = null) : Actor, IC
     private int _made;
     private bool _isInTurn;
 
+    public Counter()
+        : this(new Journal())
+    {
+    }
+
     public Counter(Action stepped)
         : this(new Journal(), stepped)
     {
@@ -59,6 +64,21 @@ public sealed class Counter(Journal journal, Action? stepped = null) : Actor, IC
         }
     }
 
+    /// <summary>Makes one number, and then waits until the reader has left.</summary>
+    public async IAsyncEnumerable<int> CountToOneAndWait([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        journal.Add("begins");
+        try
+        {
+            yield return 1;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            journal.Add("ends");
+        }
+    }
+
     public async IAsyncEnumerable<int> FailAt(int number)
     {
         await foreach (var one in CountTo(number - 1))
@@ -85,6 +105,9 @@ public sealed class Counter(Journal journal, Action? stepped = null) : Actor, IC
     }
 
     public Task<int> Made() => Task.FromResult(_made);
+
+    /// <summary>What became of its iterators.</summary>
+    public string[] Lines() => [.. journal.Lines];
 
     public void Set(int made) => _made = made;
 

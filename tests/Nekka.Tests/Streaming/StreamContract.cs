@@ -17,15 +17,6 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    [Semantics("stream-order")]
-    public async Task All_items_of_an_iterator_that_awaits_come_in_order()
-    {
-        var numbers = await Start(() => new Counter(_journal)).Proxy().CountSlowlyTo(200).ToListAsync();
-
-        numbers.ShouldBe(Enumerable.Range(1, 200));
-    }
-
-    [Fact]
     [Semantics("stream-begin")]
     public async Task Nothing_happens_before_the_first_step()
     {
@@ -206,58 +197,12 @@ public abstract class StreamContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
-    public async Task Several_readers_read_at_once()
-    {
-        var counter = Start(() => new Counter(_journal)).Proxy();
-
-        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counter.CountTo(500).CountAsync().AsTask())).WaitAsync(Limits.Hang);
-
-        counts.ShouldAllBe(count => count == 500);
-        (await counter.Made()).ShouldBe(4000);
-    }
-
-    [Fact]
-    public void A_thread_may_block_for_the_items() =>
-        Start(() => new Counter(_journal)).Proxy().CountTo(200).ToBlockingEnumerable(TestContext.Current.CancellationToken).Count().ShouldBe(200);
-
-    [Fact]
     [Semantics("stream-call")]
     public async Task A_lambda_streams_too()
     {
         var counter = Start(() => new Counter(_journal));
 
         (await counter.Call(actor => actor.CountTo(120)).CountAsync()).ShouldBe(120);
-    }
-
-    [Fact]
-    [Semantics("stream-interface")]
-    public async Task The_proxy_streams_as_the_actors_interface()
-    {
-        ICounter counter = Start(() => new Counter(_journal)).Proxy();
-
-        (await counter.CountTo(120).CountAsync()).ShouldBe(120);
-        (await counter.Made()).ShouldBe(120);
-    }
-
-    [Fact]
-    public async Task An_actor_reads_from_another()
-    {
-        var counter = Start(() => new Counter(_journal));
-        var reader = Start(() => new ScriptedActor
-        {
-            Receiving = async (_, last) =>
-            {
-                var sum = 0;
-                await foreach (var number in counter.Proxy().CountTo((int)last!))
-                {
-                    sum += number;
-                }
-
-                return sum;
-            },
-        });
-
-        reader.Ask<int>(100, Limits.Hang).ShouldBe(5050);
     }
 
     [Fact]

@@ -1,16 +1,12 @@
 namespace Nekka.Tests;
 
 /// <summary>A way of running actors, for a suite that must pass on all of them.</summary>
-public abstract class RuntimeUnderTest : IAsyncDisposable
+public abstract class RuntimeUnderTest : PlaceUnderTest
 {
     /// <summary>The runtime for the next actor to be started.</summary>
     public abstract ActorRuntime Next();
 
-    public virtual ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
-    }
+    public override ActorRef<TActor> New<TActor>(ActorSystem system) => system.Start(static () => new TActor(), new ActorOptions { Runtime = Next() });
 }
 
 public sealed class OnThreadPool : RuntimeUnderTest
