@@ -52,7 +52,7 @@ public sealed class AccountingTests : IAsyncLifetime
         await Future.WhenAll(Array.ConvertAll(actors, static actor => actor.Handle(-1)));
 
         var calls = actors.SelectMany((actor, index) => Enumerable.Range(0, MessagesEach).Select(number => actor.Handle((index * MessagesEach) + number))).ToArray();
-        await Cluster.KillSiloAsync(Cluster.Silos[1]);
+        await Cluster.KillSiloAsync(Cluster.Silos[1], TestContext.Current.CancellationToken);
 
         var (answered, refused, unknown) = (0, 0, 0);
         foreach (var outcome in await Future.WhenAllSettled(calls))
