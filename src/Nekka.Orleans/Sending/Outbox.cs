@@ -223,7 +223,7 @@ internal sealed class Outbox(ulong sender, long patience)
             return _mustAsk || _backlog.HasMessagesToSend || Numbered.Count > 0 ? Make(now, takesAlong: !_mustAsk) : null;
         }
 
-        if (!_backlog.HasMessagesToSend || _underWay.Count > 1 || _nudges == MostNudges)
+        if (!(_backlog.HasMessagesToSend || _backlog.HasGivenUp) || _underWay.Count > 1 || _nudges == MostNudges)
         {
             return null;
         }

@@ -232,6 +232,18 @@ public sealed class OutboxFaultTests : OutboxTest
     }
 
     [Fact]
+    public void An_activation_that_has_not_replied_yet_is_told_at_once_of_an_ask_that_was_given_up()
+    {
+        var reply = new Future<object?>();
+        Ask(reply);
+        Next();
+        NothingIsSent();
+        reply.TrySetException(new OperationCanceledException());
+        _outbox.NoteGivenUp();
+        Next().Batch.Done.ShouldBe([1]);
+    }
+
+    [Fact]
     public void The_activation_is_told_of_an_ask_that_was_given_up_until_it_knows()
     {
         Meet();
