@@ -26,12 +26,13 @@ public sealed class NekkaCluster : IDisposable
     private readonly Endpoint _endpoint;
     private readonly Lazy<INekkaActor> _endpointReference;
 
-    internal NekkaCluster(Registrations registrations, IGrainFactory grains, Serializer serializer, ActorSystem system)
+    internal NekkaCluster(Registrations registrations, IGrainFactory grains, Lazy<IGrainRuntime> runtime, Serializer serializer, ActorSystem system)
     {
         (_registrations, _grains, System) = (registrations, grains, system);
         Payloads = new Payloads(serializer);
         _watch = new LinkWatch(system.Context.Clock, registrations.Options.UnreachableAfter);
         Doorways = new WaitingDoorways(system.Context.Clock);
+        Busy = new BusyActors(runtime, registrations.ShortestIdleTime, system.Context.Clock);
         Deadlocks = new DeadlockProbes(system.Context, _watch);
         _endpoint = new Endpoint(Payloads, _watch, Deadlocks, system.Context.Clock); // Held here, because Orleans does not.
         _endpointReference = new Lazy<INekkaActor>(() => ReferTo(_endpoint, grains), LazyThreadSafetyMode.PublicationOnly); // If it fails, it is tried again.
@@ -66,6 +67,9 @@ public sealed class NekkaCluster : IDisposable
         return new ClusterKeys<TActor>(this);
     }
 
+    /// <summary>The actors of this silo, as long as they are in memory.</summary>
+    internal BusyActors Busy { get; }
+
     /// <summary>The doorways at which requests wait.</summary>
     internal WaitingDoorways Doorways { get; }
 
@@ -77,6 +81,7 @@ public sealed class NekkaCluster : IDisposable
     {
         _watch.Dispose();
         Doorways.Dispose();
+        Busy.Dispose();
     }
 
     /// <summary>The class that this silo runs.</summary>

@@ -4,6 +4,7 @@ using Nekka.Orleans.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Metadata;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
@@ -58,6 +59,7 @@ public static class NekkaOrleansExtensions
         services.AddSingleton(provider => new NekkaCluster(
             registrations,
             provider.GetRequiredService<IGrainFactory>(),
+            new Lazy<IGrainRuntime>(provider.GetRequiredService<IGrainRuntime>),
             provider.GetRequiredService<Serializer>(),
             registrations.Options.System ?? provider.GetService<ActorSystem>() ?? ActorSystem.Default));
 

@@ -29,6 +29,7 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
         var activation = new Activation(hosted, cluster, context) { Conflicted = OnConflict };
         _cell = hosted.NewCell(activation, cluster.System);
         _doorway = new Doorway(UniqueNumber.New(), new ActorReception(_cell, hosted.Members, cluster.Payloads), cluster.System.Context.Clock) { Holding = cluster.Doorways.Add };
+        cluster.Busy.Add(_cell, context);
         return Task.CompletedTask;
     }
 
@@ -41,6 +42,7 @@ internal sealed class NekkaGrain<TActor>(NekkaCluster cluster, IGrainContext con
             return; // It has never been activated.
         }
 
+        cluster.Busy.Remove(_cell);
         _doorway.BeginEnd();
         Task retired = _cell.Retire().AsTask();
         await retired.WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);

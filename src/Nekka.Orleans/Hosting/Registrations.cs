@@ -12,6 +12,9 @@ internal sealed class Registrations
     /// <summary>The classes that this process runs.</summary>
     public List<HostedClass> Hosted { get; } = [];
 
+    /// <summary>After what time Orleans takes an actor of this process for idle at the soonest, as far as the classes' own settings say.</summary>
+    public TimeSpan ShortestIdleTime => Hosted.Select(static hosted => hosted.Options.IdleAfter ?? TimeSpan.MaxValue).Append(TimeSpan.MaxValue).Min();
+
     /// <summary>Adds a class.</summary>
     public void Add(string name, Type type)
     {

@@ -1,8 +1,6 @@
 using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
-using Nekka.Stashing;
-using Nekka.Streaming;
 using Nekka.Text;
 
 namespace Nekka.Keyed;
@@ -31,8 +29,5 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
     }
 
     // The signal runs between two turns, so a message that comes from now on goes to the next object.
-    private static bool IsIdle(KeyedActor actor) =>
-        actor is { IsOpen: true, HasOpenTurns: false, RunsInBackground: false, IsStreaming: false, Inbox.Count: 0, Life.Stage: Stage.Running }
-        && actor.StashIfAny is not { Count: > 0 }
-        && actor.AttachmentsIfAny?.Find<ActorTimers>() is not { Count: > 0 };
+    private static bool IsIdle(KeyedActor actor) => actor is { IsOpen: true, HasBegunSomething: false, Inbox.Count: 0, Life.Stage: Stage.Running };
 }

@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Nekka.Orleans.Tests.Hosting;
+
+/// <summary>A silo whose actors leave memory soon.</summary>
+[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
+public sealed class IdleTests : IAsyncLifetime
+{
+    private readonly Diary _diary = new();
+    private readonly Gate _gate = new();
+    private InProcessTestCluster? _cluster;
+
+    private NekkaCluster Client => _cluster!.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Configure<GrainCollectionOptions>(static options =>
+            {
+                options.CollectionQuantum = TimeSpan.FromSeconds(1);
+                options.DeactivationTimeout = TimeSpan.FromSeconds(1); // Then Orleans forgets an actor that has not ended.
+            });
+            silo.Services.AddSingleton(static _ => new ActorSystem());
+            silo.Services.AddSingleton(_diary);
+            silo.Services.AddSingleton(_gate);
+            silo.UseNekka(static nekka => nekka.HostActor<Sleeper>("sleeper", static options => options with { IdleAfter = TimeSpan.FromSeconds(2) }));
+        });
+        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Sleeper>("sleeper")));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gate.Open();
+        await _cluster!.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("handle")]
+    [InlineData("work in the background")]
+    public async Task An_actor_at_work_stays_in_memory_though_no_message_comes_and_leaves_when_it_is_done(string work)
+    {
+        Client.Get<Sleeper>("busy").Tell(work);
+        (await _diary.NextAsync("busy")).ShouldBe("starts");
+        (await _diary.NextAsync("busy")).ShouldBe("begins");
+        await IdleActorLeaves();
+        await IdleActorLeaves(); // So an actor that has left with the first one is forgotten.
+
+        var asked = Client.Get<Sleeper>("busy").AskAsync("hello", TestContext.Current.CancellationToken);
+        _gate.Open();
+        await asked;
+
+        (await _diary.NextAsync("busy")).ShouldBe("is done", "Another object has started before the first one was done.");
+        (await _diary.NextAsync("busy")).ShouldBe("leaves");
+    }
+
+    private async Task IdleActorLeaves()
+    {
+        await Client.Get<Sleeper>("idle").AskAsync("hello", TestContext.Current.CancellationToken);
+        (await _diary.NextAsync("idle")).ShouldBe("starts");
+        (await _diary.NextAsync("idle")).ShouldBe("leaves");
+    }
+}
+
+/// <summary>An actor that tells the diary what it does.</summary>
+public class Sleeper(string key, Diary diary, Gate gate) : Actor
+{
+    protected override void OnStart() => diary.Write(key, "starts");
+
+    protected override void OnStop() => diary.Write(key, "leaves");
+
+    protected override async ValueTask<object?> OnReceiveAsync(object? message)
+    {
+        switch (message)
+        {
+            case "handle":
+                await Work();
+                break;
+            case "work in the background":
+                RunInBackground(async _ => await Work());
+                break;
+        }
+
+        return message;
+    }
+
+    private async Task Work()
+    {
+        diary.Write(key, "begins");
+        await gate.Opened;
+        diary.Write(key, "is done");
+    }
+}
