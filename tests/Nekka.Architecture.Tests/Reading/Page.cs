@@ -8,7 +8,7 @@ internal sealed partial record Page(string Path)
 {
     /// <summary>Every page: those under <c>docs</c>, and those of the repository's root and of the samples.</summary>
     public static IReadOnlyList<Page> All { get; } =
-        [.. Repository.FilesIn("docs", ".md").Concat(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md"]).Select(path => new Page(path))];
+        [.. Repository.FilesIn("docs", ".md").Concat(Repository.FilesIn(".", ".md", SearchOption.TopDirectoryOnly)).Append("samples/README.md").Select(path => new Page(path))];
 
     /// <summary>The targets of the links to files and places in the repository, as they are written.</summary>
     public IReadOnlyList<string> Links { get; } =
