@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Nekka.Architecture.Tests;
 
 /// <summary>A reader finds every page, and no link leads nowhere.</summary>
@@ -40,8 +42,41 @@ public sealed class DocumentationTests
             .ShouldBeEmpty("Mend these links: the page has no such heading or anchor.");
     }
 
+    [Fact]
+    public void What_the_readme_shows_of_a_program_is_in_a_guide_or_is_the_output_of_a_sample()
+    {
+        var shown = string.Concat(Repository.FilesIn("docs/guides", ".md").Concat(Repository.FilesIn("samples", "expected-output.txt")).Select(Repository.Read).Select(WithoutNumbers));
+
+        Page.All.Single(page => page.Path == "README.md").Screens
+            .Where(screen => !shown.Contains(WithoutNumbers(screen), StringComparison.Ordinal))
+            .ShouldBeEmpty("Copy these anew: the guides are compared with the program.");
+    }
+
+    [Fact]
+    public void The_page_for_language_models_has_every_guide_and_every_package()
+    {
+        var packages = Repository.FilesIn("src", ".csproj").Where(project => Repository.Read(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal));
+
+        Repository.FilesIn("docs/guides", ".md").Concat(packages)
+            .Except(Page.ForModels.Links.Select(Page.ForModels.FileOf), StringComparer.Ordinal)
+            .ShouldBeEmpty($"Add a line for each of these to {Page.ForModels.Path}.");
+    }
+
+    [Fact]
+    public void The_page_for_language_models_names_types_that_are_declared_where_it_says()
+    {
+        Page.ForModels.LinkedTypes.ShouldNotBeEmpty();
+        Page.ForModels.LinkedTypes.Where(link => !Declares(link.File, link.Type)).Select(link => $"{link.Type}: {link.File}").ShouldBeEmpty("Mend these links.");
+    }
+
+    private static bool Declares(string file, string type) =>
+        Sources.OfProduct.Single(tree => tree.FilePath == file).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Any(declaration => declaration.Identifier.Text == type);
+
     private static IEnumerable<(Page Page, string Target, string File)> Links =>
         Page.All.SelectMany(page => page.Links.Select(target => (page, target, page.FileOf(target))));
+
+    // They differ from run to run.
+    private static string WithoutNumbers(string text) => string.Concat(text.Where(static letter => !char.IsAsciiDigit(letter)));
 
     private static bool IsDocumentation(string file) => file.StartsWith("docs/", StringComparison.Ordinal);
 }
