@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.Architecture.Tests;
 
 /// <summary>A reader finds every page, and no link leads nowhere.</summary>
-public sealed class DocumentationTests
+public sealed partial class DocumentationTests
 {
     private const string Index = "docs/README.md";
 
@@ -69,6 +71,18 @@ public sealed class DocumentationTests
         Page.ForModels.LinkedTypes.Where(link => !Declares(link.File, link.Type)).Select(link => $"{link.Type}: {link.File}").ShouldBeEmpty("Mend these links.");
     }
 
+    [Fact]
+    public void Every_address_in_the_repository_is_the_one_that_the_packages_have()
+    {
+        var address = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
+
+        Page.All.Select(page => page.Path).Concat(Repository.FilesIn(".github", ".yml")).Concat(Repository.FilesIn("src", ".md"))
+            .SelectMany(path => Address().Matches(Repository.Read(path)).Select(match => (Path: path, Address: match.Value)))
+            .Where(used => used.Address != address)
+            .Select(used => $"{used.Path}: {used.Address}")
+            .ShouldBeEmpty($"Write {address}.");
+    }
+
     private static bool Declares(string file, string type) =>
         Sources.OfProduct.Single(tree => tree.FilePath == file).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Any(declaration => declaration.Identifier.Text == type);
 
@@ -76,7 +90,13 @@ public sealed class DocumentationTests
         Page.All.SelectMany(page => page.Links.Select(target => (page, target, page.FileOf(target))));
 
     // They differ from run to run.
-    private static string WithoutNumbers(string text) => string.Concat(text.Where(static letter => !char.IsAsciiDigit(letter)));
+    private static string WithoutNumbers(string text) => Number().Replace(text, "");
 
     private static bool IsDocumentation(string file) => file.StartsWith("docs/", StringComparison.Ordinal);
+
+    [GeneratedRegex("[0-9][0-9.,]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"https://github\.com/[\w-]+/nekka\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 }
