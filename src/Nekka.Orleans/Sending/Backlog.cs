@@ -5,6 +5,11 @@ namespace Nekka.Orleans.Sending;
 /// <summary>The messages with which the sender is not done, and of the others what the doorway must learn.</summary>
 internal sealed class Backlog
 {
+    /// <summary>How many messages one request takes along at most.</summary>
+    public const int LargestBatch = 1_000;
+
+    private const int LargestBytes = 256 * 1024;
+
     private readonly Queue<Outgoing> _line = []; // Those that have no numbers yet.
     private readonly Queue<Outgoing> _again = []; // Those that have numbers and are sent once more.
     private readonly List<long> _givenUp = []; // What the doorway must learn, so that it neither handles them nor waits for them.
@@ -27,8 +32,23 @@ internal sealed class Backlog
     /// <summary>Adds a message.</summary>
     public void Add(Outgoing outgoing) => _line.Enqueue(outgoing);
 
-    /// <summary>Takes the next message out of the line: first what is sent again, for others wait for that.</summary>
-    public bool TryTake([NotNullWhen(true)] out Outgoing? outgoing)
+    /// <summary>Takes what one request takes along.</summary>
+    public List<Outgoing> Take(long now)
+    {
+        var (taken, bytes) = (new List<Outgoing>(), 0);
+        while (taken.Count < LargestBatch && bytes < LargestBytes && TryTake(out var outgoing))
+        {
+            outgoing.NoteSent();
+            outgoing.LastSent = now;
+            bytes += outgoing.Parcel.Body.Length;
+            taken.Add(outgoing);
+        }
+
+        return taken;
+    }
+
+    // First what is sent again, for others wait for that.
+    private bool TryTake([NotNullWhen(true)] out Outgoing? outgoing)
     {
         while (_again.TryDequeue(out outgoing))
         {

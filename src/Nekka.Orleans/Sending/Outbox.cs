@@ -26,21 +26,14 @@ internal sealed class Outbox(ulong sender, long patience)
 
     private const int MostUnderWay = 2;
     private const int MostNudges = 3;
-    private const int LargestBatch = 1_000;
-    private const int LargestBytes = 256 * 1024;
 
     private readonly Backlog _backlog = new();
     private readonly UnderWay _underWay = new(); // Of this era.
     private readonly Pace _pace = new();
     private int _era = 1;
-    private ulong _activation; // 0 until the first request with messages is over.
-    private long _taken = 1; // The activation has taken all before this one.
-    private long _final = long.MaxValue; // The activation never takes this one or any after it.
+    private KnownActivation _activation = new(); // Of this era.
     private bool _mustAsk; // What has become of those that no request carries.
     private int _nudges;
-    private bool _isChanging; // The activation ends or is gone: no messages are sent before all requests are over.
-    private long? _goneSince; // When it became known that the activation is gone.
-    private bool _hasEnded; // There is no other activation.
     private bool _hasGivenUp;
     private long _lastNews; // When somebody last replied, or when there was nothing to reply to.
 
@@ -85,8 +78,8 @@ internal sealed class Outbox(ulong sender, long patience)
         }
 
         request = _pace.PauseAt(now) > 0 || _underWay.Count >= MostUnderWay ? null
-            : _isChanging ? NextOfChange(now)
-            : _activation == 0 ? NextToAny(now)
+            : _activation.IsChanging ? NextOfChange(now)
+            : _activation.Number == 0 ? NextToAny(now)
             : _backlog.HasMessagesToSend || _backlog.HasGivenUp || _mustAsk || (Numbered.Count > 0 && _underWay.Count == 0) ? Make(now, takesAlong: true)
             : null;
         return request is not null;
@@ -103,14 +96,14 @@ internal sealed class Outbox(ulong sender, long patience)
 
         if (now - _lastNews > patience)
         {
-            GiveUp(settled, outgoing => MayBeTaken(outgoing) ? Undelivered.Unanswered : Undelivered.Unsent);
+            GiveUp(settled, outgoing => _activation.MayHaveTaken(outgoing) ? Undelivered.Unanswered : Undelivered.Unsent);
             return null;
         }
 
         WriteOffOvertaken(now);
         EndChange(now, settled);
         var age = now - Math.Min(_underWay.Oldest(now), Numbered.Oldest(now));
-        var canLearn = _goneSince is null || _underWay.Count > 0; // Another activation knows nothing; but its reply tells that earlier requests got lost.
+        var canLearn = !_activation.IsGone || _underWay.Count > 0; // Another activation knows nothing; but its reply tells that earlier requests got lost.
         return canLearn && age >= OverdueAfter && _pace.MayAsk(now, age)
             ? Make(now, takesAlong: false, asksFor: outgoing => now - outgoing.LastSent >= OverdueAfter)
             : null;
@@ -128,29 +121,29 @@ internal sealed class Outbox(ulong sender, long patience)
         _underWay.NoteReply(request, now);
         var isForAnother = request.Batch.Activation != 0 && reply.Activation != request.Batch.Activation;
         _underWay.Remove(request, mayHaveArrived: !isForAnother);
-        if (_activation == 0 && request.Batch.Activation == 0 && !_underWay.CarriesMessages)
+        if (_activation.Number == 0 && request.Batch.Activation == 0 && !_underWay.CarriesMessages)
         {
-            _activation = reply.Activation;
+            _activation.Number = reply.Activation;
         }
 
         var before = settled.Count;
         Settle(reply, settled);
-        if (reply.Activation == _activation)
+        if (reply.Activation == _activation.Number)
         {
             SettleTaken(reply.Taken, settled);
             OnUnknown(reply.Unknown, settled);
             if (reply.IsRefused)
             {
-                (_isChanging, _final) = (true, Math.Min(_final, reply.Taken));
+                _activation.NoteRefusal(reply.Taken);
             }
         }
         else if (isForAnother)
         {
-            (_isChanging, _goneSince) = (true, _goneSince ?? now); // Whoever refuses what is meant for any activation may not be the one that has messages.
+            _activation.NoteGone(now, hasEnded: false); // Whoever refuses what is meant for any activation may not be the one that has messages.
         }
 
         // With nothing new to be told, the doorway would have waited, if it did not think that the sender knows all.
-        var isFruitless = reply.Activation == _activation && !reply.IsAtWork && settled.Count == before
+        var isFruitless = reply.Activation == _activation.Number && !reply.IsAtWork && settled.Count == before
             && _underWay.Count == 0 && Numbered.Count > 0 && !_backlog.HasMessagesToSend;
         _mustAsk |= isFruitless;
         if (isFruitless || (reply.IsRefused && request.Batch.Activation == 0))
@@ -174,16 +167,16 @@ internal sealed class Outbox(ulong sender, long patience)
         }
 
         _lastNews = now;
-        if (_activation == 0 && answers.Answers.Length > 0)
+        if (_activation.Number == 0 && answers.Answers.Length > 0)
         {
-            _activation = answers.Activation; // Only the one that has the first messages has answers.
+            _activation.Number = answers.Activation; // Only the one that has the first messages has answers.
         }
 
         Settle(answers, settled);
-        if (answers.Activation == _activation)
+        if (answers.Activation == _activation.Number)
         {
             SettleTaken(answers.Taken, settled);
-            (_isChanging, _final) = (true, Math.Min(_final, answers.Taken));
+            _activation.NoteRefusal(answers.Taken);
             EndChange(now, settled);
         }
     }
@@ -199,7 +192,7 @@ internal sealed class Outbox(ulong sender, long patience)
         _lastNews = now;
         _underWay.NoteReply(request, now);
         _underWay.Remove(request, mayHaveArrived: false);
-        (_isChanging, _goneSince, _hasEnded) = (true, _goneSince ?? now, true);
+        _activation.NoteGone(now, hasEnded: true);
         EndChange(now, settled);
     }
 
@@ -233,7 +226,7 @@ internal sealed class Outbox(ulong sender, long patience)
     }
 
     // The activation that ends may still have answers.
-    private Request? NextOfChange(long now) => _goneSince is null && _underWay.Count == 0 ? Make(now, takesAlong: false) : null;
+    private Request? NextOfChange(long now) => !_activation.IsGone && _underWay.Count == 0 ? Make(now, takesAlong: false) : null;
 
     private Request Make(long now, bool takesAlong, Func<Outgoing, bool>? asksFor = null)
     {
@@ -243,30 +236,15 @@ internal sealed class Outbox(ulong sender, long patience)
             _mustAsk = false;
         }
 
-        long[] overdue = asksFor is null ? [] : [.. Numbered.All.Where(asksFor).Select(static outgoing => outgoing.Number).Take(LargestBatch)];
-        var carried = new List<Outgoing>();
-        var bytes = 0;
-        while (takesAlong && carried.Count < LargestBatch && bytes < LargestBytes && _backlog.TryTake(out var outgoing))
-        {
-            outgoing.NoteSent();
-            outgoing.LastSent = now;
-            bytes += outgoing.Parcel.Body.Length;
-            carried.Add(outgoing);
-        }
-
-        var parcels = new Parcel[carried.Count];
-        for (var index = 0; index < parcels.Length; index++)
-        {
-            parcels[index] = carried[index].Parcel;
-        }
-
+        long[] overdue = asksFor is null ? [] : [.. Numbered.All.Where(asksFor).Select(static outgoing => outgoing.Number).Take(Backlog.LargestBatch)];
+        var carried = takesAlong ? _backlog.Take(now) : [];
         var batch = new Batch
         {
             Sender = sender,
             Era = _era,
-            Activation = _activation,
+            Activation = _activation.Number,
             Low = Numbered.Low,
-            Parcels = parcels,
+            Parcels = [.. carried.Select(static outgoing => outgoing.Parcel)],
             Overdue = overdue,
             Done = _backlog.TakeDone(),
         };
@@ -286,8 +264,12 @@ internal sealed class Outbox(ulong sender, long patience)
 
             if (answer.Kind == AnswerKind.NotHandled)
             {
-                outgoing.WasReturned |= _activation == 0 || reply.Activation == _activation; // Otherwise the next may have it already.
-                _isChanging |= reply.Activation == _activation;
+                var isOfThisEra = reply.Activation == _activation.Number;
+                outgoing.WasReturned |= _activation.Number == 0 || isOfThisEra; // Otherwise the next may have it already.
+                if (isOfThisEra)
+                {
+                    _activation.NoteReturn();
+                }
             }
             else
             {
@@ -299,9 +281,9 @@ internal sealed class Outbox(ulong sender, long patience)
 
     private void SettleTaken(long taken, List<Settled> settled)
     {
-        for (; _taken < taken; _taken++)
+        for (; _activation.Taken < taken; _activation.Taken++)
         {
-            if (Numbered.Find(_taken) is { Parcel.IsAnswered: false } outgoing)
+            if (Numbered.Find(_activation.Taken) is { Parcel.IsAnswered: false } outgoing)
             {
                 Numbered.Remove(outgoing);
                 settled.Add(new Settled(outgoing, Answer: null, Failure: null));
@@ -362,15 +344,14 @@ internal sealed class Outbox(ulong sender, long patience)
 
     private void EndChange(long now, List<Settled> settled)
     {
-        var mayAnswer = !(now - _goneSince >= GraceOfFormer);
-        if (!_isChanging || _underWay.Count > 0 || (mayAnswer && Numbered.All.Any(IsInHand)))
+        if (!_activation.IsChanging || _underWay.Count > 0 || (_activation.MayAnswer(now) && Numbered.All.Any(_activation.MayHave)))
         {
             return;
         }
 
-        if (_hasEnded)
+        if (_activation.HasEnded)
         {
-            GiveUp(settled, outgoing => IsInHand(outgoing) ? Undelivered.Lost : Undelivered.Gone);
+            GiveUp(settled, outgoing => _activation.MayHave(outgoing) ? Undelivered.Lost : Undelivered.Gone);
         }
         else
         {
@@ -378,15 +359,9 @@ internal sealed class Outbox(ulong sender, long patience)
         }
     }
 
-    // Whether the activation that ends may have it.
-    private bool IsInHand(Outgoing outgoing) => MayBeTaken(outgoing) && outgoing.Number < _final;
-
-    // What the activation has taken counts even if the request that carried it was refused: it may have come there twice.
-    private bool MayBeTaken(Outgoing outgoing) => outgoing is { Number: > 0, WasReturned: false } && (outgoing.MayHaveArrived || outgoing.Carriers > 0 || outgoing.Number < _taken);
-
     private void BeginEra(List<Settled> settled)
     {
-        var isLost = Numbered.All.ToLookup(outgoing => IsInHand(outgoing) || outgoing is { MayHaveArrivedAnywhere: true, WasReturned: false });
+        var isLost = Numbered.All.ToLookup(outgoing => _activation.MayHave(outgoing) || outgoing is { MayHaveArrivedAnywhere: true, WasReturned: false });
         settled.AddRange(isLost[true].Select(static outgoing => new Settled(outgoing, Answer: null, Undelivered.Lost)));
         Restart([.. isLost[false], .. _backlog.Line]);
     }
@@ -402,7 +377,7 @@ internal sealed class Outbox(ulong sender, long patience)
         _backlog.Restart(line);
         _underWay.Clear();
         _era++;
-        (_activation, _taken, _final) = (0, 1, long.MaxValue);
-        (_isChanging, _goneSince, _hasEnded, _mustAsk, _nudges) = (false, null, false, false, 0);
+        _activation = new KnownActivation();
+        (_mustAsk, _nudges) = (false, 0);
     }
 }
