@@ -6,13 +6,26 @@ namespace Nekka.Architecture.Tests;
 /// <param name="Path">Its path in the repository.</param>
 internal sealed partial record Page(string Path)
 {
+    /// <summary>The page for language models.</summary>
+    public static Page ForModels { get; } = new("docs/llms.txt");
+
     /// <summary>Every page: those under <c>docs</c>, and those of the repository's root and of the samples.</summary>
     public static IReadOnlyList<Page> All { get; } =
-        [.. Repository.FilesIn("docs", ".md").Concat(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md"]).Select(path => new Page(path))];
+    [
+        .. Repository.FilesIn("docs", ".md").Concat(Repository.FilesIn(".", ".md", SearchOption.TopDirectoryOnly)).Append("samples/README.md").Select(path => new Page(path)),
+        ForModels,
+    ];
 
     /// <summary>The targets of the links to files and places in the repository, as they are written.</summary>
     public IReadOnlyList<string> Links { get; } =
         [.. Link().Matches(Prose(Repository.Read(Path))).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))];
+
+    /// <summary>What programs show: the code blocks that are marked as text.</summary>
+    public IEnumerable<string> Screens => Screen().Matches(Repository.Read(Path)).Select(block => block.Groups["text"].Value);
+
+    /// <summary>The names of types, without type parameters, that are links to files.</summary>
+    public IEnumerable<(string Type, string File)> LinkedTypes =>
+        TypeLink().Matches(Prose(Repository.Read(Path))).Select(link => (link.Groups["type"].Value, FileOf(link.Groups["target"].Value)));
 
     /// <summary>The names of the places on this page that a link may lead to: its headings and its anchors.</summary>
     public IReadOnlySet<string> Places { get; } =
@@ -40,6 +53,12 @@ internal sealed partial record Page(string Path)
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex("```text\n(?<text>[^`]*)```", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Screen();
+
+    [GeneratedRegex(@"\[`(?<type>\w+)[^`]*`\]\((?<target>[^)\s]+\.cs)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TypeLink();
 
     [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -1,7 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace Nekka.Architecture.Tests;
 
 /// <summary>A reader finds every page, and no link leads nowhere.</summary>
-public sealed class DocumentationTests
+public sealed partial class DocumentationTests
 {
     private const string Index = "docs/README.md";
 
@@ -40,8 +44,59 @@ public sealed class DocumentationTests
             .ShouldBeEmpty("Mend these links: the page has no such heading or anchor.");
     }
 
+    [Fact]
+    public void What_the_readme_shows_of_a_program_is_in_a_guide_or_is_the_output_of_a_sample()
+    {
+        var shown = string.Concat(Repository.FilesIn("docs/guides", ".md").Concat(Repository.FilesIn("samples", "expected-output.txt")).Select(Repository.Read).Select(WithoutNumbers));
+
+        Page.All.Single(page => page.Path == "README.md").Screens
+            .Where(screen => !shown.Contains(WithoutNumbers(screen), StringComparison.Ordinal))
+            .ShouldBeEmpty("Copy these anew: the guides are compared with the program.");
+    }
+
+    [Fact]
+    public void The_page_for_language_models_has_every_guide_and_every_package()
+    {
+        var packages = Repository.FilesIn("src", ".csproj").Where(project => Repository.Read(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal));
+
+        Repository.FilesIn("docs/guides", ".md").Concat(packages)
+            .Except(Page.ForModels.Links.Select(Page.ForModels.FileOf), StringComparer.Ordinal)
+            .ShouldBeEmpty($"Add a line for each of these to {Page.ForModels.Path}.");
+    }
+
+    [Fact]
+    public void The_page_for_language_models_names_types_that_are_declared_where_it_says()
+    {
+        Page.ForModels.LinkedTypes.ShouldNotBeEmpty();
+        Page.ForModels.LinkedTypes.Where(link => !Declares(link.File, link.Type)).Select(link => $"{link.Type}: {link.File}").ShouldBeEmpty("Mend these links.");
+    }
+
+    [Fact]
+    public void Every_address_in_the_repository_is_the_one_that_the_packages_have()
+    {
+        var address = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
+
+        Page.All.Select(page => page.Path).Concat(Repository.FilesIn(".github", ".yml")).Concat(Repository.FilesIn("src", ".md"))
+            .SelectMany(path => Address().Matches(Repository.Read(path)).Select(match => (Path: path, Address: match.Value)))
+            .Where(used => used.Address != address)
+            .Select(used => $"{used.Path}: {used.Address}")
+            .ShouldBeEmpty($"Write {address}.");
+    }
+
+    private static bool Declares(string file, string type) =>
+        Sources.OfProduct.Single(tree => tree.FilePath == file).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Any(declaration => declaration.Identifier.Text == type);
+
     private static IEnumerable<(Page Page, string Target, string File)> Links =>
         Page.All.SelectMany(page => page.Links.Select(target => (page, target, page.FileOf(target))));
 
+    // They differ from run to run.
+    private static string WithoutNumbers(string text) => Number().Replace(text, "");
+
     private static bool IsDocumentation(string file) => file.StartsWith("docs/", StringComparison.Ordinal);
+
+    [GeneratedRegex("[0-9][0-9.,]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"https://github\.com/[\w-]+/nekka\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 }
