@@ -28,9 +28,9 @@ internal sealed class IncomingChannel(int era)
     /// <summary>Whether nothing of the sender is in hand.</summary>
     public bool IsIdle => _inHand.Count == 0;
 
-    /// <summary>Whether the sender may not know what has become of all that has come.</summary>
+    /// <summary>Whether the sender does not know what has become of all that has come, because no reply has told it.</summary>
     /// <remarks>Of those that came too early it thinks that they may have been handled, unless it learns up to where all have been taken.</remarks>
-    public bool HasUntold => _outcomes.Count > 0 || _parked.Count > 0;
+    public bool HasUntold => _ready.Count > 0 || _parked.Count > 0;
 
     /// <summary>Those in hand.</summary>
     public IEnumerable<Outcome> InHand => _inHand.Values.OfType<Outcome>();

@@ -149,6 +149,18 @@ public sealed class DoorwayTests
     }
 
     [Fact]
+    public async Task A_sender_to_whose_request_the_answer_was_replied_is_not_called()
+    {
+        var sender = new Process();
+        var reply = Send(ParcelKind.Ask, [1], origin: sender);
+        _inbox.Answer(1);
+        await reply;
+        _doorway.BeginEnd();
+        await _doorway.EndAsync();
+        sender.Taken.ShouldBeEmpty(); // It may be gone, and Orleans would log that it cannot be reached.
+    }
+
+    [Fact]
     public async Task The_end_tells_the_sender_of_what_came_too_early_that_it_was_not_taken()
     {
         var sender = new Process();
