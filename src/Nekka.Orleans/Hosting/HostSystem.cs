@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,7 @@ namespace Nekka.Orleans.Hosting;
 /// <summary>Chooses the actor system of a host: that of the settings or of the services, or else the default of the process. If there is none yet, it makes
 /// a default one that logs to where the host does.</summary>
 /// <remarks>Orleans validates before it starts anything, so the default is made before the program starts actors that would be in another one.</remarks>
+[SuppressMessage("Usage", "CA2213", Justification = "The program's own actors may live in it, and longer than the host.")]
 internal sealed class HostSystem(Registrations registrations, IServiceProvider services) : IConfigurationValidator, IDisposable
 {
     private ActorSystem? _made;
