@@ -7,7 +7,8 @@ public sealed class NekkaClusterOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>The system that the actors of this process belong to.</summary>
-    /// <value><see langword="null"/> by default: the one that is registered as a service, or else <see cref="ActorSystem.Default"/>.</value>
+    /// <value><see langword="null"/> by default: the one that is registered as a service, or else <see cref="ActorSystem.Default"/>, which logs
+    /// to where the host does if it was not used before.</value>
     public ActorSystem? System { get; set; }
 
     /// <summary>For how long an actor's machine may be silent before messages to the actor fail with an

@@ -89,7 +89,22 @@ public sealed class ActorSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>Undoes <see cref="TryBecomeDefault"/>.</summary>
+    /// <summary>The default system. If the process has none yet, a host's becomes it.</summary>
+    /// <param name="make">Makes the system of the host. It is called under a lock.</param>
+    internal static ActorSystem DefaultOr(Func<ActorSystem> make)
+    {
+        if (SimulatedRuntime.Current is { } simulation)
+        {
+            return simulation.System;
+        }
+
+        lock (DefaultLock)
+        {
+            return s_default ??= s_hosted = make();
+        }
+    }
+
+    /// <summary>Undoes <see cref="TryBecomeDefault"/> and <see cref="DefaultOr"/>.</summary>
     internal void CeaseToBeDefault()
     {
         lock (DefaultLock)
