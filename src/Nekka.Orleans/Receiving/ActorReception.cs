@@ -33,7 +33,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
                     Tell(payloads.Read<object?>(parcel.Body));
                     break;
                 case ParcelKind.Defer:
-                    members.Defer(actor, parcel, payloads);
+                    Defer(parcel);
                     break;
                 case ParcelKind.Ask:
                     var ask = actor.Reference.AskAsync(payloads.Read<object?>(parcel.Body));
@@ -82,10 +82,18 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
         }
     }
 
+    private void Defer(in Parcel parcel)
+    {
+        var member = members.Find(actor, parcel) ?? throw new MissingMemberException(
+            $"The class of {actor} on this machine is of another version than on the machine that uses it: it has no member with the signature {parcel.Member:x}.");
+        member.Defer(parcel, payloads);
+    }
+
     private void Call(in Parcel parcel, Receipt receipt)
     {
-        if (members.TryCall(actor, parcel, payloads, out var call))
+        if (members.Find(actor, parcel) is { } member)
         {
+            var call = member.Call(parcel, payloads);
             Await(parcel, receipt, call.Reply, call.Write, call.Cancellation);
         }
         else
@@ -108,7 +116,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     {
         LeaveForgotten();
         var number = Interlocked.Increment(ref _lastEnumeration);
-        if (members.Enumerate(number, actor, parcel, payloads) is { } enumeration)
+        if (members.Find(actor, parcel)?.Enumerate(number, parcel, payloads) is { } enumeration)
         {
             _enumerations[number] = enumeration;
             Await(parcel, receipt, enumeration);
