@@ -85,6 +85,11 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             {
                 _isEnding = true;
                 SignalIfNothingInHand();
+                foreach (var channel in _channels.Values)
+                {
+                    channel.IsEnding = true;
+                }
+
                 slots = [.. _channels.Values.Where(static channel => channel.IsIdle).Select(static channel => channel.TakeHeld())];
             }
         }
@@ -144,7 +149,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         Slot? slot;
         lock (_gate)
         {
-            slot = channel.Complete(outcome, waitsForAll: _isEnding);
+            slot = channel.Complete(outcome);
             SignalIfNothingInHand();
         }
 
@@ -164,7 +169,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             lock (_gate)
             {
                 channel = ChannelOf(batch, ref former, givenUp);
-                channel?.Take(batch, mayTake: !_isEnding, taken, givenUp);
+                channel?.Take(batch, taken, givenUp);
             }
 
             former?.Release();
@@ -183,7 +188,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             (Slot? Former, Slot? Latter) released;
             lock (_gate)
             {
-                released = channel.Hold(slot, batch.Overdue, waitsForAll: _isEnding);
+                released = channel.Hold(slot, batch.Overdue);
             }
 
             released.Former?.Release();
