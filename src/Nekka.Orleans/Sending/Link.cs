@@ -177,7 +177,7 @@ internal sealed class Link : RemoteLink
         Settle(settled);
         if (request is not null)
         {
-            _ = ExchangeAsync(request);
+            Begin(request);
         }
 
         Pump();
@@ -217,6 +217,21 @@ internal sealed class Link : RemoteLink
                 }
             }
 
+            Begin(request);
+        }
+    }
+
+    // What comes after the reply is sent on behalf of all senders, so it must not have the execution context of the one that sends now.
+    private void Begin(Request request)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _ = ExchangeAsync(request);
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
             _ = ExchangeAsync(request);
         }
     }
