@@ -26,17 +26,6 @@ public sealed class LeavingTests : IClassFixture<TestCluster>, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_call_on_its_way_fails_when_its_process_leaves_the_cluster()
-    {
-        using var cancellation = new CancellationTokenSource();
-        var call = New().WaitFor(cancellation.Token);
-        _cluster.Dispose();
-        var exception = await Should.ThrowAsync<ActorUnreachableException>(async () => await call);
-        exception.Message.ShouldContain("has left the cluster");
-        exception.MayHaveBeenHandled.ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task A_call_fails_after_its_process_has_left_the_cluster()
     {
         _cluster.Dispose();

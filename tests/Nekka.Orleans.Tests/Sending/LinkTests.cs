@@ -37,6 +37,19 @@ public sealed class LinkTests(TestCluster cluster) : IClassFixture<TestCluster>,
         messages[2].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_call_on_its_way_fails_when_its_process_leaves_the_cluster()
+    {
+        var actor = new RecordedActor();
+        var link = new Link(new ClusterAddress("recorded", "b"), actor, cluster.Client.Payloads, _watch, new Lazy<INekkaActor>(actor));
+        var reply = new Future<object?>();
+        link.Send(cluster.Client.Get<Source>("recorded").Cell, "call", reply);
+        _watch.Dispose();
+        var exception = await Should.ThrowAsync<ActorUnreachableException>(async () => await reply);
+        exception.Message.ShouldContain("has left the cluster");
+        exception.MayHaveBeenHandled.ShouldBeTrue();
+    }
+
     private sealed class RecordedActor : INekkaActor
     {
         public Channel<(Batch Batch, string? Context, TaskCompletionSource<BatchReply> Reply)> Requests { get; } =
