@@ -76,7 +76,7 @@ public sealed class NekkaCluster : IDisposable
     /// <summary>Finds actors on several machines that wait for each other.</summary>
     internal DeadlockProbes Deadlocks { get; }
 
-    /// <summary>Stops looking after messages that are on their way. The services of the host do it.</summary>
+    /// <summary>Gives up the messages that are on their way, with an <see cref="ActorUnreachableException"/>. The services of the host do it.</summary>
     public void Dispose()
     {
         _watch.Dispose();
@@ -126,5 +126,5 @@ public sealed class NekkaCluster : IDisposable
         NewCell(address, actorClass, _grains.GetGrain<INekkaActor>(GrainId.Create(address.Actor, address.Key)), endpoint: null);
 
     private RemoteCell NewCell(ClusterAddress address, Type actorClass, INekkaActor actor, INekkaActor? endpoint) =>
-        new(System, new Link(address, actor, Payloads, _watch, _endpointReference) { Endpoint = endpoint }, actorClass, RemoteReference.MakerFor(actorClass));
+        new(System, new Link(address, actor, Payloads, _watch, _endpointReference) { Endpoint = endpoint }, actorClass, ReferenceKind.OfActor(actorClass).Refer);
 }

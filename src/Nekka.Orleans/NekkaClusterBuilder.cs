@@ -40,7 +40,8 @@ public sealed class NekkaClusterBuilder
     /// <param name="create">Constructs an actor, a new object each time. It is told the key, and gives states and services.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This object.</returns>
-    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, or the class has another name.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, the class has another name, or this silo
+    /// runs the class already.</exception>
     /// <exception cref="InvalidOperationException">This process is a client, which runs no actors of the cluster.</exception>
     public NekkaClusterBuilder AddActor<TActor>(string name, Func<ClusterActor, TActor> create, Func<ClusterActorOptions, ClusterActorOptions>? configure = null)
         where TActor : Actor
@@ -61,7 +62,8 @@ public sealed class NekkaClusterBuilder
     /// <param name="name">The name by which all machines know the class. It is part of addresses and of stored states, so it must not change.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>This object.</returns>
-    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, or the class has another name.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, the class has another name, or this silo
+    /// runs the class already.</exception>
     /// <exception cref="InvalidOperationException">This process is a client, which runs no actors of the cluster; or the class has no constructor that
     /// can be called so.</exception>
     /// <remarks>Each object of the actor has a scope of services of its own, which is disposed of after the object. The name is not AddActor, because
@@ -75,6 +77,11 @@ public sealed class NekkaClusterBuilder
     {
         var options = configure is null ? new ClusterActorOptions() : configure(new ClusterActorOptions());
         _registrations.Add(name, typeof(TActor));
+        if (_registrations.Hosted.Exists(static hosted => hosted.ActorClass == typeof(TActor)))
+        {
+            throw new ArgumentException($"This silo runs {DisplayText.Of(typeof(TActor))} already, as \"{name}\". Add the class once.", nameof(name));
+        }
+
         _registrations.Hosted.Add(new HostedClass<TActor>(name, create, options));
         AddKeys(typeof(TActor));
         return this;

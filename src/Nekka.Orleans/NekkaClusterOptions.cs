@@ -3,8 +3,9 @@ namespace Nekka.Orleans;
 /// <summary>Settings of a process that takes part in a cluster, or uses one.</summary>
 public sealed class NekkaClusterOptions
 {
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>The system that the actors of this process belong to.</summary>
     /// <value><see langword="null"/> by default: the one that is registered as a service, or else <see cref="ActorSystem.Default"/>, which logs

@@ -55,6 +55,12 @@ public static class NekkaOrleansExtensions
     private static Registrations AddNekka(IServiceCollection services, Action<NekkaClusterBuilder> configure, bool isSilo)
     {
         ArgumentNullException.ThrowIfNull(configure);
+        if (services.Select(static service => service.ImplementationInstance).OfType<Registrations>().FirstOrDefault() is { } known)
+        {
+            configure(new NekkaClusterBuilder(known, services, isSilo)); // Each part of a program may add its actors.
+            return known;
+        }
+
         var registrations = new Registrations();
         configure(new NekkaClusterBuilder(registrations, services, isSilo));
         services.AddSingleton(registrations);

@@ -9,7 +9,7 @@ public sealed class CounterState
     public long Count { get; set; }
 }
 
-/// <summary>A counter that keeps its count.</summary>
+/// <summary>A counter that has saved a count before it tells it.</summary>
 public class Counter(ActorState<CounterState> state) : Actor
 {
     public long Count => state.Value.Count;

@@ -29,6 +29,13 @@ public sealed class ErrorTests(TestCluster cluster) : IClassFixture<TestCluster>
         Should.Throw<NotSupportedException>(() => New().Tell(new Unwritable())).Message.ShouldContain("[GenerateSerializer]");
 
     [Fact]
+    public async Task An_ask_fails_when_the_serializer_of_the_message_throws()
+    {
+        var answer = New().AskAsync(new Unreadable(), TestContext.Current.CancellationToken);
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await answer)).Message.ShouldBe("The property fails.");
+    }
+
+    [Fact]
     public async Task A_result_without_a_serializer_fails_the_call()
     {
         var exception = await Should.ThrowAsync<NotSupportedException>(async () => await New().Proxy().Give());
@@ -77,6 +84,17 @@ public sealed class ErrorTests(TestCluster cluster) : IClassFixture<TestCluster>
     [Fact]
     public void Keyed_actors_are_a_service_of_the_cluster() =>
         cluster.Orleans.Client.ServiceProvider.GetRequiredService<IKeyedActors<string, Picky>>()["a"].ShouldBe(cluster.Client.Get<Picky>("a"));
+}
+
+[GenerateSerializer]
+public sealed class Unreadable
+{
+    [Id(0)]
+    public int Value
+    {
+        get => throw new InvalidOperationException("The property fails.");
+        set => _ = value;
+    }
 }
 
 public sealed class Unwritable

@@ -59,7 +59,7 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbe
     private async Task EndAsync(string urn, Doorway doorway)
     {
         doorway.BeginEnd();
-        await Task.WhenAny(doorway.EndAsync(), Task.Delay(links.Patience, clock)).ConfigureAwait(false);
+        await doorway.EndAsync().WaitAsync(links.Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _exported.TryRemove(urn, out _);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     private static readonly TimeSpan MemoryOfReaders = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<long, Enumeration> _enumerations = new();
-    private long _lastEnumeration;
+    private long _lastEnumeration = (long)UniqueNumber.New(); // Numbers go on from there, so that a reader of a former activation gets no items of another reader.
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the sender's to know.")]
     public override void Admit(in Parcel parcel, Receipt receipt)
@@ -33,7 +33,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
                     Tell(payloads.Read<object?>(parcel.Body));
                     break;
                 case ParcelKind.Defer:
-                    members.Defer(actor, parcel, payloads);
+                    Defer(parcel);
                     break;
                 case ParcelKind.Ask:
                     var ask = actor.Reference.AskAsync(payloads.Read<object?>(parcel.Body));
@@ -82,10 +82,18 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
         }
     }
 
+    private void Defer(in Parcel parcel)
+    {
+        var member = members.Find(actor, parcel) ?? throw new MissingMemberException(
+            $"The class of {actor} on this machine is of another version than on the machine that uses it: it has no member with the signature {parcel.Member:x}.");
+        member.Defer(parcel, payloads);
+    }
+
     private void Call(in Parcel parcel, Receipt receipt)
     {
-        if (members.TryCall(actor, parcel, payloads, out var call))
+        if (members.Find(actor, parcel) is { } member)
         {
+            var call = member.Call(parcel, payloads);
             Await(parcel, receipt, call.Reply, call.Write, call.Cancellation);
         }
         else
@@ -100,7 +108,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
         Await(parcel, receipt, ended, WriteEnd, cancellation: null);
         if (!actor.Publish(new WatchFromAfar(ended)))
         {
-            ended.TrySet(actor.WhenStopped.Get()); // An actor that is not the cluster's, and has ended.
+            WatchFromAfar.Tell(actor, ended); // An actor that is not the cluster's, and has ended, or is about to.
         }
     }
 
@@ -108,10 +116,10 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     {
         LeaveForgotten();
         var number = Interlocked.Increment(ref _lastEnumeration);
-        if (members.Enumerate(number, actor, parcel, payloads) is { } enumeration)
+        if (members.Find(actor, parcel)?.Enumerate(number, parcel, payloads) is { } enumeration)
         {
             _enumerations[number] = enumeration;
-            Await(parcel, receipt, enumeration);
+            Await(parcel, receipt, number, enumeration);
         }
         else
         {
@@ -121,27 +129,39 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
 
     private void Continue(in Parcel parcel, Receipt receipt)
     {
-        if (!_enumerations.TryGetValue((long)parcel.Member, out var enumeration))
+        var number = (long)parcel.Member;
+        if (!_enumerations.TryGetValue(number, out var enumeration))
         {
             throw new ActorDeadException($"{actor} does not go on with a stream that another object of it has begun, or that nobody has read for {MemoryOfReaders.TotalMinutes} minutes. Enumerate the stream anew.");
         }
 
-        Await(parcel, receipt, enumeration);
+        Await(parcel, receipt, number, enumeration);
     }
 
-    private void Await(in Parcel parcel, Receipt receipt, Enumeration enumeration)
+    private void Await(in Parcel parcel, Receipt receipt, long number, Enumeration enumeration)
     {
-        enumeration.LastUsed = Environment.TickCount64;
+        enumeration.IsAwaited = true;
         var (chunk, write) = enumeration.Next(payloads);
+        chunk.OnCompleted(new ActionContinuation(() => NoteChunk(number, enumeration, chunk)));
         Await(parcel, receipt, chunk, write, enumeration.Cancellation); // A reader that gives up waiting for items leaves the stream.
     }
 
-    // A reader whose machine has failed leaves no stream.
+    private void NoteChunk(long number, Enumeration enumeration, Future chunk)
+    {
+        enumeration.LastUsed = actor.Clock.GetTimestamp();
+        enumeration.IsAwaited = false;
+        if ((enumeration.IsOver || chunk.Failure is not null) && _enumerations.TryRemove(number, out _))
+        {
+            enumeration.Leave();
+        }
+    }
+
+    // A reader whose machine has failed leaves no stream. One that waits for items may wait long.
     private void LeaveForgotten()
     {
         foreach (var (number, enumeration) in _enumerations)
         {
-            if (Environment.TickCount64 - enumeration.LastUsed > MemoryOfReaders.TotalMilliseconds && _enumerations.TryRemove(number, out _))
+            if (!enumeration.IsAwaited && actor.Clock.GetElapsedTime(enumeration.LastUsed) > MemoryOfReaders && _enumerations.TryRemove(number, out _))
             {
                 enumeration.Leave();
             }
@@ -154,7 +174,11 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
     {
         var handled = new Handled(parcel.Number, reply, write, actor, payloads, cancellation);
         receipt.Begin(handled);
-        reply.OnCompleted(new ActionContinuation(() => receipt.Complete(handled)));
+        reply.OnCompleted(new ActionContinuation(() =>
+        {
+            handled.MakeAnswer();
+            receipt.Complete(handled);
+        }));
     }
 
     private void Refuse(in Parcel parcel, Receipt receipt, Exception exception)
@@ -180,7 +204,7 @@ internal sealed class ActorReception(ActorCell actor, Members members, Payloads 
 
     private sealed class Refused(long number, Exception exception, Payloads payloads) : Outcome(number)
     {
-        public override Answer Answer => field.Body is null ? field = new Answer(Number, AnswerKind.Exception, payloads.WriteException(exception)) : field;
+        public override Answer Answer { get; } = new(number, AnswerKind.Exception, payloads.WriteException(exception));
 
         public override void GiveUp()
         {

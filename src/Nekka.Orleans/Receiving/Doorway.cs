@@ -17,6 +17,8 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
     /// actor handles it a second time.</summary>
     public const long MemoryOfSenders = 10 * 60 * 1_000;
 
+    // For how long a sender that has messages in hand is remembered, in milliseconds. No sender waits longer for a machine that is silent.
+    private static readonly long MemoryOfWaitingSenders = (long)NekkaClusterOptions.Longest.TotalMilliseconds;
     private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(1);
 
     private readonly object _admission = new(); // So that messages get into the inbox in the order in which they were taken.
@@ -85,6 +87,11 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             {
                 _isEnding = true;
                 SignalIfNothingInHand();
+                foreach (var channel in _channels.Values)
+                {
+                    channel.IsEnding = true;
+                }
+
                 slots = [.. _channels.Values.Where(static channel => channel.IsIdle).Select(static channel => channel.TakeHeld())];
             }
         }
@@ -144,7 +151,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         Slot? slot;
         lock (_gate)
         {
-            slot = channel.Complete(outcome, waitsForAll: _isEnding);
+            slot = channel.Complete(outcome);
             SignalIfNothingInHand();
         }
 
@@ -164,7 +171,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             lock (_gate)
             {
                 channel = ChannelOf(batch, ref former, givenUp);
-                channel?.Take(batch, mayTake: !_isEnding, taken, givenUp);
+                channel?.Take(batch, taken, givenUp);
             }
 
             former?.Release();
@@ -183,7 +190,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             (Slot? Former, Slot? Latter) released;
             lock (_gate)
             {
-                released = channel.Hold(slot, batch.Overdue, waitsForAll: _isEnding);
+                released = channel.Hold(slot, batch.Overdue);
             }
 
             released.Former?.Release();
@@ -219,7 +226,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
                 givenUp.AddRange(channel.InHand);
             }
 
-            Forget();
+            Forget(givenUp);
             channel = new IncomingChannel(batch.Era);
             _channels[batch.Sender] = channel;
         }
@@ -264,7 +271,8 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         }
     }
 
-    private void Forget()
+    // A sender that waits asks every few seconds, so one that has not asked for long is gone.
+    private void Forget(List<Outcome> givenUp)
     {
         var now = Now;
         if (now - _forgottenAt < MemoryOfSenders)
@@ -275,9 +283,11 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         _forgottenAt = now;
         foreach (var (sender, channel) in _channels)
         {
-            if (channel.IsIdle && now - channel.LastUsed > MemoryOfSenders)
+            if (now - channel.LastUsed > (channel.IsIdle ? MemoryOfSenders : MemoryOfWaitingSenders))
             {
                 _channels.Remove(sender);
+                channel.TakeHeld()?.Release();
+                givenUp.AddRange(channel.InHand);
             }
         }
     }

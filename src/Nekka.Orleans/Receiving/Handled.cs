@@ -18,16 +18,19 @@ namespace Nekka.Orleans.Receiving;
 internal sealed class Handled(
     long number, Future reply, Func<Future, byte[]> write, ActorCell actor, Payloads payloads, CancellationTokenSource? cancellation) : Outcome(number)
 {
-    private Answer? _answer;
+    private Answer _answer;
 
-    public override Answer Answer => _answer ??= Make(); // Two threads may both make it; they make the same.
+    public override Answer Answer => _answer;
 
     /// <summary>The future of the answer.</summary>
     public Future Reply => reply;
 
+    /// <summary>Makes the answer. The code that has set the future does it: the actor may change what it has returned when it goes on.</summary>
+    public void MakeAnswer() => _answer = Make();
+
     public override void GiveUp()
     {
-        cancellation?.Cancel();
+        _ = cancellation?.CancelAsync(); // Callbacks of the handler run elsewhere, because they may take their time, or throw.
         reply.EndUnwanted(new OperationCanceledException());
     }
 

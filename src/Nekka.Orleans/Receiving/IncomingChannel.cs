@@ -25,6 +25,9 @@ internal sealed class IncomingChannel(int era)
     /// <summary>When the sender last sent something, in milliseconds.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>Whether the activation ends: it takes no more messages, and the sender is told of all outcomes at once.</summary>
+    public bool IsEnding { get; set; }
+
     /// <summary>Whether nothing of the sender is in hand.</summary>
     public bool IsIdle => _inHand.Count == 0;
 
@@ -38,12 +41,11 @@ internal sealed class IncomingChannel(int era)
     /// <summary>Finds one of those in hand.</summary>
     public Outcome? FindInHand(long number) => _inHand.GetValueOrDefault(number);
 
-    /// <summary>Takes a batch.</summary>
+    /// <summary>Takes a batch. At the end all of it is heeded but the messages.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="mayTake">Whether messages are taken. The rest of the batch is heeded anyway.</param>
     /// <param name="taken">Gets the messages that are to be handled now, in order.</param>
     /// <param name="givenUp">Gets the messages in hand whose sender has given up.</param>
-    public void Take(Batch batch, bool mayTake, List<Parcel> taken, List<Outcome> givenUp)
+    public void Take(Batch batch, List<Parcel> taken, List<Outcome> givenUp)
     {
         Forget(batch.Low);
         Forget(batch.Done, givenUp);
@@ -55,7 +57,7 @@ internal sealed class IncomingChannel(int era)
             }
         }
 
-        if (mayTake)
+        if (!IsEnding)
         {
             Take(batch.Parcels, taken);
         }
@@ -72,9 +74,8 @@ internal sealed class IncomingChannel(int era)
 
     /// <summary>Keeps the outcome of a message until the sender is done with it.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="waitsForAll">Whether the sender is told of all outcomes at once.</param>
     /// <returns>The request that can be replied to now, if one waits.</returns>
-    public Slot? Complete(Outcome outcome, bool waitsForAll)
+    public Slot? Complete(Outcome outcome)
     {
         if (_inHand.Remove(outcome.Number) && outcome.Number >= _low) // Otherwise the sender is done with the message.
         {
@@ -82,17 +83,17 @@ internal sealed class IncomingChannel(int era)
             _ready.Add(outcome.Number);
         }
 
-        return (_ready.Count > 0 && !waitsForAll) || (_inHand.Count == 0 && (waitsForAll || _parked.Count == 0)) ? TakeHeld() : null;
+        return (_ready.Count > 0 && !IsEnding) || (_inHand.Count == 0 && (IsEnding || _parked.Count == 0)) ? TakeHeld() : null;
     }
 
     /// <summary>Has a request wait, unless there is something to be told. The request that waited before is to be replied to.</summary>
     /// <returns>The requests that are to be replied to now.</returns>
-    public (Slot? Former, Slot? Latter) Hold(Slot slot, long[] overdue, bool waitsForAll)
+    public (Slot? Former, Slot? Latter) Hold(Slot slot, long[] overdue)
     {
         var former = TakeHeld();
 
         // While something is parked, a reply could not tell whether it will be taken.
-        if (waitsForAll ? _inHand.Count > 0 : _ready.Count == 0 && (_inHand.Count > 0 || _parked.Count > 0) && !Array.Exists(overdue, IsUnknown))
+        if (IsEnding ? _inHand.Count > 0 : _ready.Count == 0 && (_inHand.Count > 0 || _parked.Count > 0) && !Array.Exists(overdue, IsUnknown))
         {
             _held = slot;
             return (former, null);

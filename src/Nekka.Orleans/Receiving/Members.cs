@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Nekka.Cells;
-using Nekka.Orleans.Codecs;
-using Nekka.Orleans.Streaming;
 using Nekka.Orleans.Wire;
 using Nekka.Proxies;
 
@@ -16,17 +14,8 @@ internal abstract class Members
     /// <summary>The members of an actor class.</summary>
     public static Members Of(Type actorClass) => Known.GetOrAdd(actorClass, static type => (Members)Activator.CreateInstance(typeof(Members<>).MakeGenericType(type))!);
 
-    /// <summary>Uses a member.</summary>
-    /// <returns><see langword="false"/> if the class has no such member.</returns>
-    public abstract bool TryCall(ActorCell actor, in Parcel parcel, Payloads payloads, out ReceivedCall call);
-
-    /// <summary>Begins an enumeration of what a member returns.</summary>
-    /// <returns><see langword="null"/> if the class has no such member.</returns>
-    public abstract Enumeration? Enumerate(long number, ActorCell actor, in Parcel parcel, Payloads payloads);
-
-    /// <summary>Uses a member, and nobody waits for the outcome.</summary>
-    /// <exception cref="MissingMemberException">The class has no such member.</exception>
-    public abstract void Defer(ActorCell actor, in Parcel parcel, Payloads payloads);
+    /// <summary>Finds the member of a message; <see langword="null"/> if the class has none such.</summary>
+    public abstract ReceivedMember? Find(ActorCell actor, in Parcel parcel);
 }
 
 /// <summary>The members of an actor class.</summary>
@@ -35,40 +24,7 @@ internal sealed class Members<TActor> : Members
 {
     private readonly MembersOfPart<TActor> _members = new(ProxyTables.Of<TActor>() ?? []);
 
-    public override bool TryCall(ActorCell actor, in Parcel parcel, Payloads payloads, out ReceivedCall call)
-    {
-        call = default;
-        if (_members.Find(new ActorTarget<TActor>(actor), parcel, depth: 0) is not { } use)
-        {
-            return false;
-        }
-
-        call = use.Call(parcel, payloads);
-        return true;
-    }
-
-    public override Enumeration? Enumerate(long number, ActorCell actor, in Parcel parcel, Payloads payloads) =>
-        _members.Find(new ActorTarget<TActor>(actor), parcel, depth: 0)?.Enumerate(number, parcel, payloads);
-
-    public override void Defer(ActorCell actor, in Parcel parcel, Payloads payloads)
-    {
-        if (_members.Find(new ActorTarget<TActor>(actor), parcel, depth: 0) is not { } use)
-        {
-            throw new MissingMemberException($"The class of {actor} on this machine is of another version than on the machine that uses it: it has no member with the signature {parcel.Member:x}.");
-        }
-
-        use.Defer(parcel, payloads);
-    }
-}
-
-/// <summary>A member and the object that has it.</summary>
-internal abstract class FoundMember
-{
-    public abstract ReceivedCall Call(in Parcel parcel, Payloads payloads);
-
-    public abstract void Defer(in Parcel parcel, Payloads payloads);
-
-    public abstract Enumeration? Enumerate(long number, in Parcel parcel, Payloads payloads);
+    public override ReceivedMember? Find(ActorCell actor, in Parcel parcel) => _members.Find(new ActorTarget<TActor>(actor), parcel, depth: 0);
 }
 
 /// <summary>The members of an actor class or of the class of a traversable attribute.</summary>
@@ -76,8 +32,8 @@ internal abstract class FoundMember
 internal sealed class MembersOfPart<TOwner> : IProxyMemberVisitor<TOwner>
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<ulong, ReceivedMember<TOwner>> _members = [];
-    private readonly Dictionary<string, Func<ProxyTarget<TOwner>, Parcel, int, FoundMember?>> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, Func<ProxyTarget<TOwner>, ReceivedMember>> _members = [];
+    private readonly Dictionary<string, Func<ProxyTarget<TOwner>, Parcel, int, ReceivedMember?>> _parts = new(StringComparer.Ordinal);
     private readonly List<GenericMember<TOwner>> _generics = [];
 
     public MembersOfPart(IReadOnlyList<ProxyMember<TOwner>> members)
@@ -92,7 +48,7 @@ internal sealed class MembersOfPart<TOwner> : IProxyMemberVisitor<TOwner>
     /// <param name="target">The object.</param>
     /// <param name="parcel">The message.</param>
     /// <param name="depth">How many attributes of the message's path lead to the object.</param>
-    public FoundMember? Find(ProxyTarget<TOwner> target, in Parcel parcel, int depth)
+    public ReceivedMember? Find(ProxyTarget<TOwner> target, in Parcel parcel, int depth)
     {
         if (parcel.Path is { } path && depth < path.Length)
         {
@@ -107,26 +63,26 @@ internal sealed class MembersOfPart<TOwner> : IProxyMemberVisitor<TOwner>
                 member = _members.GetValueOrDefault(parcel.Member);
             }
 
-            return member is null ? null : new Found(target, member);
+            return member?.Invoke(target);
         }
     }
 
     void IProxyMemberVisitor<TOwner>.VisitCall<TArguments, TResult>(CallMember<TOwner, TArguments, TResult> member)
     {
-        var method = new ReceivedMethod<TOwner, TArguments, TResult>(member);
+        Func<ProxyTarget<TOwner>, ReceivedMember> method = target => new ReceivedMethod<TOwner, TArguments, TResult>(member, target);
         _members[MemberHash.Of(MemberUseKind.Call, member.Name, typeof(TArguments), typeof(TResult))] = method;
         _members[MemberHash.Of(MemberUseKind.Defer, member.Name, typeof(TArguments), result: null)] = method;
     }
 
     void IProxyMemberVisitor<TOwner>.VisitStream<TArguments, TItem>(StreamMember<TOwner, TArguments, TItem> member) =>
-        _members[MemberHash.Of(MemberUseKind.Stream, member.Name, typeof(TArguments), typeof(TItem))] = new ReceivedStream<TOwner, TArguments, TItem>(member);
+        _members[MemberHash.Of(MemberUseKind.Stream, member.Name, typeof(TArguments), typeof(TItem))] = target => new ReceivedStream<TOwner, TArguments, TItem>(member, target);
 
     void IProxyMemberVisitor<TOwner>.VisitAttribute<T>(AttributeMember<TOwner, T> member)
     {
-        _members[MemberHash.Of(MemberUseKind.Get, member.Name, typeof(ValueTuple), typeof(T))] = new ReceivedRead<TOwner, T>(member);
+        _members[MemberHash.Of(MemberUseKind.Get, member.Name, typeof(ValueTuple), typeof(T))] = target => new ReceivedRead<TOwner, T>(member, target);
         if (member.CanWrite)
         {
-            _members[MemberHash.Of(MemberUseKind.Set, member.Name, typeof(T), typeof(object))] = new ReceivedWrite<TOwner, T>(member);
+            _members[MemberHash.Of(MemberUseKind.Set, member.Name, typeof(T), typeof(object))] = target => new ReceivedWrite<TOwner, T>(member, target);
         }
     }
 
@@ -153,14 +109,5 @@ internal sealed class MembersOfPart<TOwner> : IProxyMemberVisitor<TOwner>
                 // These types do not meet the constraints of this method; they may be meant for another one.
             }
         }
-    }
-
-    private sealed class Found(ProxyTarget<TOwner> target, ReceivedMember<TOwner> member) : FoundMember
-    {
-        public override ReceivedCall Call(in Parcel parcel, Payloads payloads) => member.Call(target, parcel, payloads);
-
-        public override void Defer(in Parcel parcel, Payloads payloads) => member.Defer(target, parcel, payloads);
-
-        public override Enumeration? Enumerate(long number, in Parcel parcel, Payloads payloads) => member.Enumerate(number, target, parcel, payloads);
     }
 }

@@ -17,9 +17,15 @@ internal sealed class WatchFromAfar(Future<Terminated> ended) : SystemMessage
 
     public override ValueTask Handle(ReceivingActor actor, Future? reply)
     {
-        var end = ((ActorCell)actor).WhenStopped;
-        end.OnCompleted(new ActionContinuation(() => ended.TrySet(end.Get())));
+        Tell((ActorCell)actor, ended);
         return default;
+    }
+
+    /// <summary>Sets a future to the end of an actor, when it comes.</summary>
+    public static void Tell(ActorCell actor, Future<Terminated> ended)
+    {
+        var end = actor.WhenStopped;
+        end.OnCompleted(new ActionContinuation(() => ended.TrySet(end.Get())));
     }
 
     public override bool IsSettledAtEnd(ReceivingActor actor, Future? reply)

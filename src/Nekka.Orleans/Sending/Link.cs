@@ -55,6 +55,7 @@ internal sealed class Link : RemoteLink
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the caller's to know.")]
     public override void Send(ActorCell actor, object? message, Future? reply)
     {
         _cell = actor;
@@ -64,7 +65,7 @@ internal sealed class Link : RemoteLink
         {
             parcel = ParcelWriter.Write(_payloads, actor, envelope.Message, reply) with { Trace = (message as ObservedMessage)?.Trace };
         }
-        catch (NotSupportedException exception) when (reply is not null)
+        catch (Exception exception) when (reply is not null)
         {
             reply.TrySetException(exception);
             return;
@@ -75,6 +76,12 @@ internal sealed class Link : RemoteLink
         {
             _outbox.Add(outgoing);
             Watch();
+        }
+
+        if (_watch.IsOver)
+        {
+            End();
+            return;
         }
 
         Pump();
@@ -170,10 +177,22 @@ internal sealed class Link : RemoteLink
         Settle(settled);
         if (request is not null)
         {
-            _ = ExchangeAsync(request);
+            Begin(request);
         }
 
         Pump();
+    }
+
+    /// <summary>Gives up all messages, because this process uses the cluster no longer.</summary>
+    public void End()
+    {
+        var settled = new List<Settled>();
+        lock (_gate)
+        {
+            _ = _outbox.Tick(long.MaxValue, settled); // As if nobody had replied for ever.
+        }
+
+        Settle(settled);
     }
 
     private void Watch()
@@ -198,6 +217,21 @@ internal sealed class Link : RemoteLink
                 }
             }
 
+            Begin(request);
+        }
+    }
+
+    // What comes after the reply is sent on behalf of all senders, so it must not have the execution context of the one that sends now.
+    private void Begin(Request request)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _ = ExchangeAsync(request);
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
             _ = ExchangeAsync(request);
         }
     }
@@ -339,6 +373,10 @@ internal sealed class Link : RemoteLink
             Undelivered.Lost => new ActorUnreachableException(
                 $"{actor} was moved, or its machine has failed, while {message} was on its way or in hand: it may have been handled, or not. Ask again if handling it twice does no harm.",
                 mayHaveBeenHandled: true, _lastFailure),
+            Undelivered.Unanswered when _watch.IsOver => new ActorUnreachableException(
+                $"This process has left the cluster while {message} was on its way to {actor} or in hand there: it may have been handled, or not.", mayHaveBeenHandled: true, _lastFailure),
+            Undelivered.Unsent when _watch.IsOver => new ActorUnreachableException(
+                $"This process has left the cluster, so {message} was not sent to {actor}. Use the actors of a cluster only while the host runs.", mayHaveBeenHandled: false, _lastFailure),
             Undelivered.Unanswered => new ActorUnreachableException(
                 $"{actor} has not been reached for {DisplayText.Of(_watch.Patience)}, and {message} was sent before: it may have been handled, or not. Ask again if handling it twice does no harm.",
                 mayHaveBeenHandled: true, _lastFailure),

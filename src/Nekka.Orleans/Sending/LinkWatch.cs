@@ -10,6 +10,7 @@ internal sealed class LinkWatch : IDisposable
 
     private readonly ConcurrentDictionary<ulong, Link> _links = new(); // By sender.
     private readonly ITimer _timer;
+    private volatile bool _isOver;
 
     public LinkWatch(TimeProvider clock, TimeSpan patience)
     {
@@ -24,6 +25,9 @@ internal sealed class LinkWatch : IDisposable
 
     /// <summary>The time in milliseconds since some moment in the past.</summary>
     public long Now => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+
+    /// <summary>Whether this process uses the cluster no longer.</summary>
+    public bool IsOver => _isOver;
 
     /// <summary>Is called after each look.</summary>
     public Action? Looked { get; set; }
@@ -44,7 +48,18 @@ internal sealed class LinkWatch : IDisposable
         return _links.Any(pair => pair.Value.HasAwaitedSince(before));
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends all links: nobody would notice any more that no answer comes.</summary>
+    public void Dispose()
+    {
+        _isOver = true; // First: a message that is sent now is seen below, or sees this.
+        _timer.Dispose();
+        foreach (var (_, link) in _links)
+        {
+            link.End();
+        }
+
+        _links.Clear();
+    }
 
     private void Look()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Nekka.Orleans.Codecs;
 
 namespace Nekka.Orleans.Streaming;
@@ -5,8 +6,20 @@ namespace Nekka.Orleans.Streaming;
 /// <summary>The maker's side of an enumeration.</summary>
 internal abstract class Enumeration
 {
-    /// <summary>When the reader last asked, in milliseconds.</summary>
+    private volatile bool _isAwaited;
+
+    /// <summary>Whether the reader waits for items.</summary>
+    public bool IsAwaited
+    {
+        get => _isAwaited;
+        set => _isAwaited = value;
+    }
+
+    /// <summary>When the reader last waited, as a timestamp of the actor's clock.</summary>
     public long LastUsed { get; set; }
+
+    /// <summary>Whether there are no more items.</summary>
+    public bool IsOver { get; protected set; }
 
     /// <summary>Cancels the step in hand, and ends the enumeration.</summary>
     public abstract CancellationTokenSource Cancellation { get; }
@@ -15,7 +28,7 @@ internal abstract class Enumeration
     /// <returns>A future of the chunk, and what makes bytes of it.</returns>
     public abstract (Future Chunk, Func<Future, byte[]> Write) Next(Payloads payloads);
 
-    /// <summary>Ends the enumeration: the reader has left.</summary>
+    /// <summary>Ends the enumeration: the reader has left, or has had all items.</summary>
     public abstract void Leave();
 }
 
@@ -38,12 +51,12 @@ internal sealed class Enumeration<T>(long number, IAsyncEnumerable<T> stream, Ca
 
     public override void Leave() => _ = LeaveAsync();
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the actor's sequence throws is the reader's to know.")]
     private async Task FillAsync(Future<StreamChunk<T>> chunk)
     {
         try
         {
             var items = new List<T>();
-            var isLast = false;
             while (items.Count < Most)
             {
                 var step = _begun ?? _items.MoveNextAsync().AsTask();
@@ -56,31 +69,36 @@ internal sealed class Enumeration<T>(long number, IAsyncEnumerable<T> stream, Ca
 
                 if (!await step.ConfigureAwait(false))
                 {
-                    isLast = true;
+                    IsOver = true;
                     break;
                 }
 
                 items.Add(_items.Current);
             }
 
-            chunk.TrySet(new StreamChunk<T>(number, [.. items], isLast));
+            chunk.TrySet(new StreamChunk<T>(number, [.. items], IsOver));
         }
-        catch (Exception exception) when (chunk.TrySetException(exception))
+        catch (Exception exception)
         {
-            // The reader is told.
+            IsOver = true;
+            chunk.TrySetException(exception); // Unless the reader has given up.
         }
     }
 
     private async Task LeaveAsync()
     {
-        await cancellation.CancelAsync().ConfigureAwait(false);
+        if (!IsOver)
+        {
+            await cancellation.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (_begun is Task begun)
+        {
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Nobody wants the item any more.
+        }
+
         try
         {
-            if (_begun is { } begun)
-            {
-                await begun.ConfigureAwait(false);
-            }
-
             await _items.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ActorDeadException)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Nekka.Orleans.Deadlocks;
 using Nekka.Orleans.Grains;
 using Nekka.Orleans.Receiving;
@@ -90,6 +91,19 @@ public sealed class DoorwayTests
         await Send(ParcelKind.Tell, [], done: [1]);
         await waits;
         _inbox.GivenUp.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task What_a_sender_has_in_hand_is_given_up_when_the_sender_has_been_silent_for_longer_than_any_waits()
+    {
+        var clock = new FakeTimeProvider();
+        var inbox = new Inbox();
+        var doorway = new Doorway(Here, inbox, clock);
+        var forgotten = doorway.Exchange(new Batch { Sender = 1, Era = 1, Low = 1, Parcels = [NewMessage.Parcel(ParcelKind.Ask, 1)] });
+        clock.Advance(NekkaClusterOptions.Longest + TimeSpan.FromSeconds(1));
+        await doorway.Exchange(new Batch { Sender = 2, Era = 1, Low = 1, Parcels = [NewMessage.Parcel(ParcelKind.Tell, 1)] });
+        await forgotten.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
+        inbox.GivenUp.ShouldBe([1]);
     }
 
     [Fact]

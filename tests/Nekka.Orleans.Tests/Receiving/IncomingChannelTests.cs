@@ -10,19 +10,18 @@ public sealed class IncomingChannelTests
     private readonly List<Parcel> _taken = [];
     private readonly List<Outcome> _givenUp = [];
 
-    private void Take(long[] numbers, long low = 1, long[]? done = null, long[]? overdue = null, bool mayTake = true, ParcelKind kind = ParcelKind.Ask) => _channel.Take(
+    private void Take(long[] numbers, long low = 1, long[]? done = null, long[]? overdue = null, ParcelKind kind = ParcelKind.Ask) => _channel.Take(
         new Batch { Low = low, Done = done ?? [], Overdue = overdue ?? [], Parcels = Array.ConvertAll(numbers, number => NewMessage.Parcel(kind, number)) },
-        mayTake,
         _taken,
         _givenUp);
 
     private long[] Taken => [.. _taken.Select(static parcel => parcel.Number)];
 
-    private Slot? Complete(long number, bool waitsForAll = false) => _channel.Complete(new Ended(number), waitsForAll);
+    private Slot? Complete(long number) => _channel.Complete(new Ended(number));
 
     private long[] Told(params long[] overdue) => Array.ConvertAll(_channel.TakeNews(overdue).Outcomes, static outcome => outcome.Number);
 
-    private bool Waits(Slot slot, long[]? overdue = null, bool waitsForAll = false) => _channel.Hold(slot, overdue ?? [], waitsForAll).Latter is null;
+    private bool Waits(Slot slot, long[]? overdue = null) => _channel.Hold(slot, overdue ?? []).Latter is null;
 
     [Fact]
     public void Messages_are_taken_in_order()
@@ -101,10 +100,11 @@ public sealed class IncomingChannelTests
     }
 
     [Fact]
-    public void Nothing_is_taken_when_nothing_may_be()
+    public void Nothing_is_taken_at_the_end()
     {
-        Take([1], mayTake: false);
         Take([2]);
+        _channel.IsEnding = true;
+        Take([1]);
         Taken.ShouldBeEmpty();
         _channel.TakeNews([]).Taken.ShouldBe(1);
     }
@@ -200,7 +200,7 @@ public sealed class IncomingChannelTests
         var slot = new Slot();
         Waits(slot).ShouldBeTrue();
         Take([1], kind: ParcelKind.Tell);
-        _channel.Hold(new Slot(), [], waitsForAll: false).Former.ShouldBe(slot);
+        _channel.Hold(new Slot(), []).Former.ShouldBe(slot);
     }
 
     [Fact]
@@ -231,17 +231,18 @@ public sealed class IncomingChannelTests
         Take([1]);
         var former = new Slot();
         Waits(former).ShouldBeTrue();
-        _channel.Hold(new Slot(), [], waitsForAll: false).Former.ShouldBe(former);
+        _channel.Hold(new Slot(), []).Former.ShouldBe(former);
     }
 
     [Fact]
     public void At_the_end_a_request_waits_until_nothing_is_in_hand()
     {
         Take([1, 2]);
+        _channel.IsEnding = true;
         var slot = new Slot();
-        Complete(1, waitsForAll: true);
-        Waits(slot, waitsForAll: true).ShouldBeTrue();
-        Complete(2, waitsForAll: true).ShouldBe(slot);
+        Complete(1);
+        Waits(slot).ShouldBeTrue();
+        Complete(2).ShouldBe(slot);
         Told().ShouldBe([1, 2]);
     }
 
