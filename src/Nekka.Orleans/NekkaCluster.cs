@@ -6,6 +6,7 @@ using Nekka.Orleans.Hosting;
 using Nekka.Orleans.Receiving;
 using Nekka.Orleans.Sending;
 using Nekka.Remoting;
+using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
 
@@ -26,10 +27,10 @@ public sealed class NekkaCluster : IDisposable
     private readonly Endpoint _endpoint;
     private readonly Lazy<INekkaActor> _endpointReference;
 
-    internal NekkaCluster(Registrations registrations, IGrainFactory grains, Lazy<IGrainRuntime> runtime, Serializer serializer, ActorSystem system)
+    internal NekkaCluster(Registrations registrations, IGrainFactory grains, Lazy<IGrainRuntime> runtime, Serializer serializer, MessagingOptions messaging, ActorSystem system)
     {
         (_registrations, _grains, System) = (registrations, grains, system);
-        Payloads = new Payloads(serializer);
+        Payloads = new Payloads(serializer, messaging.MaxMessageBodySize);
         _watch = new LinkWatch(system.Context.Clock, registrations.Options.UnreachableAfter);
         Doorways = new WaitingDoorways(system.Context.Clock);
         Busy = new BusyActors(runtime, registrations.ShortestIdleTime, system.Context.Clock);

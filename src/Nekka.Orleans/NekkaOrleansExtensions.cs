@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Nekka.Orleans.Codecs;
 using Nekka.Orleans.Hosting;
 using Orleans.Configuration;
@@ -69,6 +70,7 @@ public static class NekkaOrleansExtensions
             provider.GetRequiredService<IGrainFactory>(),
             new Lazy<IGrainRuntime>(provider.GetRequiredService<IGrainRuntime>),
             provider.GetRequiredService<Serializer>(),
+            isSilo ? provider.GetRequiredService<IOptions<SiloMessagingOptions>>().Value : provider.GetRequiredService<IOptions<ClientMessagingOptions>>().Value,
             provider.GetRequiredService<HostSystem>().System));
         services.AddSingleton<HostSystem>();
         services.AddSingleton<IConfigurationValidator>(static provider => provider.GetRequiredService<HostSystem>());

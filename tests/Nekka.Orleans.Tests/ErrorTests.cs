@@ -43,6 +43,31 @@ public sealed class ErrorTests(TestCluster cluster) : IClassFixture<TestCluster>
     }
 
     [Fact]
+    public async Task A_message_that_is_too_large_is_refused_before_it_is_sent_and_holds_up_no_other()
+    {
+        var picky = New();
+        var exception = await Should.ThrowAsync<NotSupportedException>(async () => await picky.AskAsync(new byte[TestCluster.Longest], TestContext.Current.CancellationToken));
+        exception.Message.ShouldContain($"cannot be sent to {picky}");
+        exception.Message.ShouldContain("MaxMessageBodySize");
+        (await picky.Proxy().Known()).ShouldBe("known");
+    }
+
+    [Fact]
+    public async Task A_result_that_is_too_large_fails_the_call()
+    {
+        var exception = await Should.ThrowAsync<NotSupportedException>(async () => await New().Proxy().Fill(TestCluster.Longest));
+        exception.Message.ShouldContain("MaxMessageBodySize");
+    }
+
+    [Fact]
+    public async Task Results_that_are_too_large_together_come_one_after_the_other()
+    {
+        var picky = New().Proxy();
+        var results = await Future.WhenAll(Enumerable.Range(0, 8).Select(_ => picky.Fill(TestCluster.Longest / 3)).ToArray());
+        results.ShouldAllBe(static result => result.Length == TestCluster.Longest / 3);
+    }
+
+    [Fact]
     public async Task A_member_that_the_class_of_the_silo_does_not_have_fails_the_call()
     {
         var exception = await Should.ThrowAsync<MissingMemberException>(async () => await New().Proxy().Newer());
@@ -114,6 +139,8 @@ public class Picky : Actor
 {
     public string Known() => "known";
 
+    public byte[] Fill(int length) => new byte[length];
+
     public void Take(Unwritable value) => _ = value;
 
     public Unwritable Give() => new();
@@ -129,6 +156,8 @@ public class Picky : Actor
 public class OlderPicky : Actor
 {
     public string Known() => "known";
+
+    public byte[] Fill(int length) => new byte[length];
 
     public void Take(Unwritable value) => _ = value;
 

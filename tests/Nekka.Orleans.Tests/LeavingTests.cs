@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Nekka.Orleans.Hosting;
 using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.Serialization;
 
 namespace Nekka.Orleans.Tests;
@@ -14,7 +16,13 @@ public sealed class LeavingTests : IClassFixture<TestCluster>, IAsyncDisposable
     public LeavingTests(TestCluster cluster)
     {
         var services = cluster.Orleans.Client.ServiceProvider;
-        _cluster = new NekkaCluster(services.GetRequiredService<Registrations>(), services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<Serializer>(), _system);
+        _cluster = new NekkaCluster(
+            services.GetRequiredService<Registrations>(),
+            services.GetRequiredService<IGrainFactory>(),
+            new Lazy<IGrainRuntime>(services.GetRequiredService<IGrainRuntime>),
+            services.GetRequiredService<Serializer>(),
+            new ClientMessagingOptions(),
+            _system);
     }
 
     private CalculatorProxy New() => _cluster.Get<Calculator>(Guid.NewGuid().ToString()).Proxy();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 
@@ -9,6 +10,9 @@ namespace Nekka.Orleans.Tests;
 [SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
 public sealed class TestCluster : IAsyncLifetime
 {
+    /// <summary>How many bytes Orleans sends at once here.</summary>
+    public const int Longest = 2 * 1024 * 1024;
+
     private InProcessTestCluster? _cluster;
 
     public InProcessTestCluster Orleans => _cluster!;
@@ -24,7 +28,7 @@ public sealed class TestCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo(static (_, silo) =>
         {
-            silo.AddMemoryGrainStorageAsDefault();
+            silo.AddMemoryGrainStorageAsDefault().Configure<SiloMessagingOptions>(static options => options.MaxMessageBodySize = Longest);
             silo.Services.AddSingleton(static _ => new ActorSystem());
             silo.UseNekka(static nekka => nekka
                 .AddActor("counter", static actor => new Counter(actor.State<CounterState>("count")))
@@ -34,7 +38,7 @@ public sealed class TestCluster : IAsyncLifetime
                 .HostActor<Hosting.Forgetful>("forgetful")
                 .AddActor("picky", static _ => new OlderPicky()));
         });
-        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source").AddActor<GrainUser>("grain-user").AddActor<Hosting.Forgetful>("forgetful")));
+        builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static options => options.MaxMessageBodySize = Longest).UseNekka(static nekka => nekka.AddActor<Counter>("counter").AddActor<Calculator>("calculator").AddActor<Picky>("picky").AddActor<Source>("source").AddActor<GrainUser>("grain-user").AddActor<Hosting.Forgetful>("forgetful")));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

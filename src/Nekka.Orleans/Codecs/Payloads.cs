@@ -8,17 +8,25 @@ namespace Nekka.Orleans.Codecs;
 
 /// <summary>Makes bytes of what messages contain, and the other way round, with Orleans' serializers.</summary>
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
-internal sealed class Payloads(Serializer serializer)
+/// <param name="serializer">The serializers.</param>
+/// <param name="longest">How many bytes Orleans sends at once.</param>
+internal sealed class Payloads(Serializer serializer, int longest)
 {
+    private const int RoomForOthers = 512 * 1024; // What one request takes along besides.
+
     private static readonly ConcurrentDictionary<Type, PayloadType> Types = new();
 
+    private int Longest => longest - Math.Min(RoomForOthers, longest / 2);
+
     /// <summary>Makes bytes of a value.</summary>
-    /// <exception cref="NotSupportedException">There is no serializer for something in the value.</exception>
+    /// <exception cref="NotSupportedException">There is no serializer for something in the value, or the value is too large.</exception>
     public byte[] Write<T>(T value)
     {
         try
         {
-            return serializer.SerializeToArray(value);
+            var bytes = serializer.SerializeToArray(value);
+            return bytes.Length <= Longest ? bytes : throw new NotSupportedException(
+                $"It takes {bytes.Length} bytes, and at most {Longest} can be sent at once. Send it in parts, or raise MaxMessageBodySize, which is {longest}, in ClientMessagingOptions and SiloMessagingOptions of all processes.");
         }
         catch (CodecNotFoundException exception)
         {
@@ -58,7 +66,8 @@ internal sealed class Payloads(Serializer serializer)
         }
         catch (Exception)
         {
-            return serializer.SerializeToArray<Exception>(new RemoteActorException(exception.GetType().FullName ?? exception.GetType().Name, exception.Message, exception.ToString()));
+            return serializer.SerializeToArray<Exception>(new RemoteActorException(
+                exception.GetType().FullName ?? exception.GetType().Name, ForeignCode.Describe(exception), ForeignCode.TextOf(exception) ?? ""));
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class BusyActors : IDisposable
     private readonly TimeSpan _interval;
     private readonly ITimer _timer;
 
+    /// <summary>Begins to look.</summary>
     /// <param name="runtime">Orleans, which is asked for when the first actor is there.</param>
     /// <param name="shortestIdleTime">After what time Orleans takes an actor for idle at the soonest.</param>
     /// <param name="clock">The clock.</param>

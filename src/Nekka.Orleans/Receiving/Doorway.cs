@@ -63,7 +63,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
         lock (_gate)
         {
             news = channel.TakeNews(batch.Overdue);
-            (isRefused, isAtWork) = (_isEnding, !channel.IsIdle);
+            (isRefused, isAtWork) = (_isEnding, !channel.IsIdle || channel.HasMoreNews);
         }
 
         return new BatchReply

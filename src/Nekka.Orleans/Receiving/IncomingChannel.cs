@@ -9,6 +9,8 @@ namespace Nekka.Orleans.Receiving;
 /// <param name="era">The sender's era.</param>
 internal sealed class IncomingChannel(int era)
 {
+    private const int LargestReply = 256 * 1024; // In bytes, and one answer more.
+
     private readonly Dictionary<long, Parcel?> _parked = []; // Those that came before an earlier one did; null if the sender is done with it.
     private readonly Dictionary<long, Outcome?> _inHand = []; // Those taken that have no answer yet.
     private readonly Dictionary<long, Outcome> _outcomes = []; // Until the sender is done with them.
@@ -34,6 +36,9 @@ internal sealed class IncomingChannel(int era)
     /// <summary>Whether the sender does not know what has become of all that has come, because no reply has told it.</summary>
     /// <remarks>Of those that came too early it thinks that they may have been handled, unless it learns up to where all have been taken.</remarks>
     public bool HasUntold => _ready.Count > 0 || _parked.Count > 0;
+
+    /// <summary>Whether there is more to be told than the last reply had room for.</summary>
+    public bool HasMoreNews => _ready.Count > 0;
 
     /// <summary>Those in hand.</summary>
     public IEnumerable<Outcome> InHand => _inHand.Values.OfType<Outcome>();
@@ -113,9 +118,18 @@ internal sealed class IncomingChannel(int era)
     /// <summary>Takes what is to be told now: the outcomes, which overdue messages have not come, and up to where all have been taken.</summary>
     public (Outcome[] Outcomes, long[] Unknown, long Taken) TakeNews(long[] overdue)
     {
-        Outcome[] outcomes = [.. _ready.Where(_outcomes.ContainsKey).Select(number => _outcomes[number])];
-        _ready.Clear();
-        return (outcomes, Array.FindAll(overdue, IsUnknown), _expected);
+        var (outcomes, bytes, count) = (new List<Outcome>(), 0, 0);
+        while (count < _ready.Count && bytes < LargestReply)
+        {
+            if (_outcomes.TryGetValue(_ready[count++], out var outcome))
+            {
+                outcomes.Add(outcome);
+                bytes += outcome.Answer.Body.Length;
+            }
+        }
+
+        _ready.RemoveRange(0, count);
+        return ([.. outcomes], Array.FindAll(overdue, IsUnknown), _expected);
     }
 
     /// <summary>What the sender is told when the activation ends: all outcomes of which it has not said that it has them, and up to where all have been

@@ -6,15 +6,20 @@ namespace Nekka.Orleans.Sending;
 /// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
 internal sealed class LinkWatch : IDisposable
 {
+    private const long LongestDelay = 5_000; // A look that is later than this was not late because others used the processor.
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ulong, Link> _links = new(); // By sender.
     private readonly ITimer _timer;
     private volatile bool _isOver;
+    private long _lastLook;
+    private long _stoodStill;
 
     public LinkWatch(TimeProvider clock, TimeSpan patience)
     {
         (Clock, Patience) = (clock, patience);
+        _lastLook = Elapsed;
         _timer = clock.CreateTimer(static watch => ((LinkWatch)watch!).Look(), this, Interval, Interval);
     }
 
@@ -23,8 +28,11 @@ internal sealed class LinkWatch : IDisposable
     /// <summary>How long nobody may reply.</summary>
     public TimeSpan Patience { get; }
 
-    /// <summary>The time in milliseconds since some moment in the past.</summary>
-    public long Now => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+    /// <summary>The time in milliseconds since some moment in the past, without the time in which this process stood still.</summary>
+    /// <remarks>A machine that was put to sleep must not take its own silence for that of others.</remarks>
+    public long Now => Elapsed - Volatile.Read(ref _stoodStill);
+
+    private long Elapsed => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Whether this process uses the cluster no longer.</summary>
     public bool IsOver => _isOver;
@@ -63,6 +71,12 @@ internal sealed class LinkWatch : IDisposable
 
     private void Look()
     {
+        var since = Elapsed - Interlocked.Exchange(ref _lastLook, Elapsed);
+        if (since > LongestDelay)
+        {
+            Interlocked.Add(ref _stoodStill, since - (long)Interval.TotalMilliseconds);
+        }
+
         foreach (var (_, link) in _links)
         {
             link.Tick();

@@ -44,7 +44,7 @@ internal sealed class Outbox(ulong sender, long patience)
     public long LastNews => _lastNews;
 
     /// <summary>The oldest of the messages sent whose answers are awaited.</summary>
-    public Outgoing? FirstAwaited => Numbered.All.FirstOrDefault(static outgoing => outgoing.Reply is { IsCompleted: false });
+    public Outgoing? FirstAwaited => Numbered.All.FirstOrDefault(static outgoing => outgoing is { Parcel.Kind: not ParcelKind.Watch, Reply.IsCompleted: false });
 
     private Window Numbered => _backlog.Numbered;
 

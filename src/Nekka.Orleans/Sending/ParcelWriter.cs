@@ -41,7 +41,19 @@ internal sealed class ParcelWriter(Payloads payloads, Type? result) : IMemberUse
             case SystemMessage own and not PublishedEvent:
                 throw new NotSupportedException($"{receiver} is on another machine, and {own.Description} cannot be sent there.");
             default:
-                return new Parcel(reply is null ? ParcelKind.Tell : ParcelKind.Ask, Member: 0, payloads.Write(ContentOf(message, reply)), Path: null, TypeArguments: null);
+                return Write(payloads, receiver, ContentOf(message, reply), reply is null ? ParcelKind.Tell : ParcelKind.Ask);
+        }
+    }
+
+    private static Parcel Write(Payloads payloads, object receiver, object? content, ParcelKind kind)
+    {
+        try
+        {
+            return new Parcel(kind, Member: 0, payloads.Write(content), Path: null, TypeArguments: null);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new NotSupportedException($"{DisplayText.Of(content)} cannot be sent to {receiver}, which is on another machine: {exception.Message}", exception);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class IdleTests : IAsyncLifetime
     [InlineData("work in the background")]
     public async Task An_actor_at_work_stays_in_memory_though_no_message_comes_and_leaves_when_it_is_done(string work)
     {
-        Client.Get<Sleeper>("busy").Tell(work);
+        await Client.Get<Sleeper>("busy").TellAsync(work, TestContext.Current.CancellationToken);
         (await _diary.NextAsync("busy")).ShouldBe("starts");
         (await _diary.NextAsync("busy")).ShouldBe("begins");
         await IdleActorLeaves();

@@ -1,0 +1,53 @@
+using Nekka.Orleans.Sending;
+
+namespace Nekka.Orleans.Tests.Sending;
+
+public sealed class LinkWatchTests : IDisposable
+{
+    private readonly DrivenClock _clock = new();
+    private readonly LinkWatch _watch;
+
+    public LinkWatchTests() => _watch = new LinkWatch(_clock, TimeSpan.FromSeconds(30));
+
+    public void Dispose() => _watch.Dispose();
+
+    [Fact]
+    public void The_time_in_which_the_process_stood_still_does_not_count()
+    {
+        _clock.LookAfter(1_000);
+        _clock.LookAfter(40_000);
+        _watch.Now.ShouldBe(2_000);
+        _clock.LookAfter(1_000);
+        _watch.Now.ShouldBe(3_000);
+    }
+
+    [Fact]
+    public void The_time_in_which_the_process_was_busy_counts()
+    {
+        _clock.LookAfter(1_000);
+        _clock.LookAfter(4_000);
+        _watch.Now.ShouldBe(5_000);
+    }
+
+    private sealed class DrivenClock : TimeProvider
+    {
+        private Action? _look;
+        private long _milliseconds;
+
+        public override long TimestampFrequency => 1_000;
+
+        public override long GetTimestamp() => _milliseconds;
+
+        public void LookAfter(long milliseconds)
+        {
+            _milliseconds += milliseconds;
+            _look!();
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _look = () => callback(state);
+            return System.CreateTimer(static _ => { }, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
