@@ -40,7 +40,7 @@ internal sealed class BusyActors : IDisposable
     {
         foreach (var (actor, context) in _actors)
         {
-            if (!actor.IsIdle(out _) || actor.HasBegunSomething)
+            if (!actor.IsIdle(out _) || IdleSignal.HasBegunSomething(actor))
             {
                 Keep(context);
             }

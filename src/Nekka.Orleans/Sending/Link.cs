@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Messages;
@@ -315,83 +314,9 @@ internal sealed class Link : RemoteLink
 
     private void Settle(List<Settled> settled)
     {
-        foreach (var one in settled)
+        if (settled.Count > 0)
         {
-            if (one.Failure is { } failure)
-            {
-                Fail(one.Outgoing, failure);
-            }
-            else if (one.Answer is { } answer)
-            {
-                Reply(one.Outgoing, answer);
-            }
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the caller's to know.")]
-    private void Reply(Outgoing outgoing, Answer answer)
-    {
-        var reply = outgoing.Reply!;
-        try
-        {
-            switch (answer.Kind)
-            {
-                case AnswerKind.Value:
-                    reply.Reply(ValueOf(outgoing, answer));
-                    break;
-                case AnswerKind.MissingMember:
-                    reply.TrySetException(new MissingMemberException(
-                        $"{_cell} cannot handle {DisplayText.Of(outgoing.Message)}: its class on the actor's machine is of another version than here, and has no such member with that signature. Bring both to the same version."));
-                    break;
-                default:
-                    reply.TrySetException(_payloads.ReadException(answer.Body));
-                    break;
-            }
-        }
-        catch (Exception exception)
-        {
-            reply.TrySetException(new NotSupportedException(
-                $"{_cell} has answered {DisplayText.Of(outgoing.Message)}, but the answer cannot be read here: {exception.Message}", exception));
-        }
-    }
-
-    private object? ValueOf(Outgoing outgoing, Answer answer) => outgoing.Parcel.Kind switch
-    {
-        ParcelKind.Ask => _payloads.Read<object?>(answer.Body),
-        ParcelKind.Set => null,
-        ParcelKind.Watch => _payloads.Read<EndOfActor>(answer.Body).ToEnd(_payloads),
-        _ => _payloads.Read(answer.Body, outgoing.Reply!.ValueType),
-    };
-
-    private void Fail(Outgoing outgoing, Undelivered why)
-    {
-        var actor = _cell!;
-        var message = DisplayText.Of(outgoing.Message);
-        Exception exception = why switch
-        {
-            Undelivered.Gone => new ActorDeadException($"{actor} has stopped, so it did not handle {message}. A stopped actor never starts again; start another."),
-            Undelivered.Lost => new ActorUnreachableException(
-                $"{actor} was moved, or its machine has failed, while {message} was on its way or in hand: it may have been handled, or not. Ask again if handling it twice does no harm.",
-                mayHaveBeenHandled: true, _lastFailure),
-            Undelivered.Unanswered when _watch.IsOver => new ActorUnreachableException(
-                $"This process has left the cluster while {message} was on its way to {actor} or in hand there: it may have been handled, or not.", mayHaveBeenHandled: true, _lastFailure),
-            Undelivered.Unsent when _watch.IsOver => new ActorUnreachableException(
-                $"This process has left the cluster, so {message} was not sent to {actor}. Use the actors of a cluster only while the host runs.", mayHaveBeenHandled: false, _lastFailure),
-            Undelivered.Unanswered => new ActorUnreachableException(
-                $"{actor} has not been reached for {DisplayText.Of(_watch.Patience)}, and {message} was sent before: it may have been handled, or not. Ask again if handling it twice does no harm.",
-                mayHaveBeenHandled: true, _lastFailure),
-            Undelivered.Unsent => new ActorUnreachableException(
-                $"{actor} has not been reached for {DisplayText.Of(_watch.Patience)}, so {message} has not been handled. Look whether the cluster is up; then send it again.",
-                mayHaveBeenHandled: false, _lastFailure),
-            _ => throw new UnreachableException(),
-        };
-        if (outgoing.Reply is { } reply)
-        {
-            reply.TrySetException(exception);
-        }
-        else
-        {
-            actor.System.AddDeadLetter(actor, outgoing.Message, why == Undelivered.Gone ? DeadLetterReason.ActorStopped : DeadLetterReason.Undeliverable, exception);
+            new Settlement(_cell!, _payloads, _watch, _lastFailure).Settle(settled);
         }
     }
 }

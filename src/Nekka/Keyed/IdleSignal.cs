@@ -1,6 +1,8 @@
 using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
+using Nekka.Stashing;
+using Nekka.Streaming;
 using Nekka.Text;
 
 namespace Nekka.Keyed;
@@ -28,6 +30,12 @@ internal sealed class IdleSignal(Activations activations, Seen seen, string why)
         actor.Close();
     }
 
+    /// <summary>Whether the object has begun what is not over, though its inbox may be empty: reentrant handlers, work in the background, streams, messages
+    /// that it has put off, timers.</summary>
+    public static bool HasBegunSomething(KeyedActor actor) =>
+        actor.HasOpenTurns || actor.RunsInBackground || actor.IsStreaming || actor.StashIfAny is { Count: > 0 }
+        || actor.AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 };
+
     // The signal runs between two turns, so a message that comes from now on goes to the next object.
-    private static bool IsIdle(KeyedActor actor) => actor is { IsOpen: true, HasBegunSomething: false, Inbox.Count: 0, Life.Stage: Stage.Running };
+    private static bool IsIdle(KeyedActor actor) => actor is { IsOpen: true, Inbox.Count: 0, Life.Stage: Stage.Running } && !HasBegunSomething(actor);
 }

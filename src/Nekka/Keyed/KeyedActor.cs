@@ -5,7 +5,6 @@ using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Promising;
 using Nekka.Runtimes;
-using Nekka.Stashing;
 using Nekka.Streaming;
 using Nekka.Telemetry;
 using Nekka.Text;
@@ -71,11 +70,6 @@ internal sealed class KeyedActor : ActorLoop
         const uint Longest = uint.MaxValue - (60 * 60 * 1000);
         return !IsIdle(out _) ? null : unchecked((uint)now - Begun) is var idle and <= Longest ? idle : 0;
     }
-
-    /// <summary>Whether the object has begun what is not over, though its inbox may be empty: reentrant handlers, work in the background, streams, messages
-    /// that it has put off, timers.</summary>
-    public bool HasBegunSomething =>
-        HasOpenTurns || RunsInBackground || this.IsStreaming || this.StashIfAny is { Count: > 0 } || AttachmentsIfAny?.Find<ActorTimers>() is { Count: > 0 };
 
     public override long Count(Living what) => what == Living.Active ? (Place.IsActive ? 1 : 0) : base.Count(what);
 
