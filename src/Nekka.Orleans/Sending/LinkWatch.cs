@@ -29,8 +29,9 @@ internal sealed class LinkWatch : IDisposable
     public TimeSpan Patience { get; }
 
     /// <summary>The time in milliseconds since some moment in the past, without the time in which this process stood still.</summary>
-    /// <remarks>A machine that was put to sleep must not take its own silence for that of others.</remarks>
-    public long Now => Elapsed - Volatile.Read(ref _stoodStill);
+    /// <remarks>A machine that was put to sleep must not take its own silence for that of others. The time never goes back: it is no later than a while
+    /// after the last look, so that nothing is done by a time that the next look would take back.</remarks>
+    public long Now => Math.Min(Elapsed, Volatile.Read(ref _lastLook) + LongestDelay) - Volatile.Read(ref _stoodStill);
 
     private long Elapsed => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
 
@@ -71,11 +72,14 @@ internal sealed class LinkWatch : IDisposable
 
     private void Look()
     {
-        var since = Elapsed - Interlocked.Exchange(ref _lastLook, Elapsed);
-        if (since > LongestDelay)
+        var now = Elapsed;
+        var stoodStill = now - Volatile.Read(ref _lastLook) - LongestDelay;
+        if (stoodStill > 0)
         {
-            Interlocked.Add(ref _stoodStill, since - (long)Interval.TotalMilliseconds);
+            Interlocked.Add(ref _stoodStill, stoodStill);
         }
+
+        Volatile.Write(ref _lastLook, now);
 
         foreach (var (_, link) in _links)
         {

@@ -16,9 +16,18 @@ public sealed class LinkWatchTests : IDisposable
     {
         _clock.LookAfter(1_000);
         _clock.LookAfter(40_000);
-        _watch.Now.ShouldBe(2_000);
+        _watch.Now.ShouldBe(6_000);
         _clock.LookAfter(1_000);
-        _watch.Now.ShouldBe(3_000);
+        _watch.Now.ShouldBe(7_000);
+    }
+
+    [Fact]
+    public void The_time_does_not_go_back_when_it_is_seen_that_the_process_stood_still()
+    {
+        _clock.Pass(40_000);
+        var before = _watch.Now;
+        _clock.LookAfter(0);
+        _watch.Now.ShouldBe(before);
     }
 
     [Fact]
@@ -38,9 +47,11 @@ public sealed class LinkWatchTests : IDisposable
 
         public override long GetTimestamp() => _milliseconds;
 
+        public void Pass(long milliseconds) => _milliseconds += milliseconds;
+
         public void LookAfter(long milliseconds)
         {
-            _milliseconds += milliseconds;
+            Pass(milliseconds);
             _look!();
         }
 
