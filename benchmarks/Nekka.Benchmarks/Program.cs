@@ -13,6 +13,9 @@ try
         case ["diagnostics", .. var options]:
             await Comparison.RunDiagnosticsAsync(ComparisonOptions.Parse(options));
             return 0;
+        case ["report", .. var options]:
+            await Pages.WriteAsync(ComparisonOptions.Parse(options).Output);
+            return 0;
         case ["run", var contender, var scenario]: // A process of the comparison.
             await Child.RunAsync(contender, scenario);
             return 0;
@@ -49,6 +52,7 @@ catch (ArgumentException exception)
 }
 
 Console.Error.WriteLine(ComparisonOptions.Usage);
+Console.Error.WriteLine("report        writes the pages, charts and plots again from what was measured; [--output folder]");
 Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with OpenTelemetry's metrics and traces; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; accepts its options");
 Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");

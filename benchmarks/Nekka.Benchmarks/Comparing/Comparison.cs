@@ -8,19 +8,20 @@ namespace Nekka.Benchmarks.Comparing;
 /// <summary>Compares Nekka with the others, in rounds in which all take turns, each in its own process.</summary>
 internal static class Comparison
 {
-    /// <summary>Measures, prints the results, and writes them to files.</summary>
+    // After that many rounds, a contender that is far behind another of its kind takes part no more: it can no longer be the best, and time is short.
+    private const int LeastRounds = 3;
+    private const double FarBehind = 1.25;
+
+    /// <summary>Measures, and writes the results and the pages that show them.</summary>
     public static async Task RunAsync(ComparisonOptions options)
     {
-        var machine = Machine.Here;
-        Console.WriteLine(machine);
+        Console.Error.WriteLine(Machine.Here);
         using var native = options.Scenarios.Contains(Scenario.StartUp) ? await NativeStartUp.PublishAsync() : null;
         var results = await MeasureAsync(options, native);
-        var report = MarkdownReport.Of(results, machine, options.Rounds);
-        Console.WriteLine(report);
         Directory.CreateDirectory(options.Output);
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.md"), report);
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.json"), JsonReport.Of(results, machine, options.Rounds));
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "chart.svg"), Chart.Of(results, machine));
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.json"), JsonReport.Of(results));
+        await Pages.WriteAsync(options.Output);
+        Console.WriteLine(MarkdownReport.Summary(results));
     }
 
     /// <summary>Measures Nekka with several kinds of diagnostics, prints the results, and writes them to a file.</summary>
@@ -28,19 +29,10 @@ internal static class Comparison
     {
         Scenario[] scenarios = [Scenario.Tell1, Scenario.PingPong1, Scenario.AskAwaited, Scenario.AskBlockingPool, Scenario.AskInHandler, Scenario.ProxyCall, Scenario.Spawn];
         var results = await MeasureAsync(options with { Scenarios = scenarios, Contenders = Entry.Diagnosed }, native: null);
-        var report = DiagnosticsReport.Of(results, Machine.Here, options.Rounds);
-        Console.WriteLine(report);
         Directory.CreateDirectory(options.Output);
-        var file = Path.Combine(options.Output, "diagnostics.md");
-        await File.WriteAllTextAsync(file, report + await SectionsOfAsync(file));
-    }
-
-    // Below the table stands what other commands have measured.
-    private static async Task<string> SectionsOfAsync(string file)
-    {
-        var text = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
-        var start = text.IndexOf("\n## ", StringComparison.Ordinal);
-        return start < 0 ? "" : text[start..];
+        await File.WriteAllTextAsync(Path.Combine(options.Output, "diagnostics.json"), JsonReport.Of(results));
+        await Pages.WriteAsync(options.Output);
+        Console.WriteLine(DiagnosticsReport.Of(results));
     }
 
     private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native)
@@ -53,7 +45,7 @@ internal static class Comparison
             var (round, scenario) = (step / options.Scenarios.Count, options.Scenarios[step % options.Scenarios.Count]);
             Console.Error.Write(string.Create(
                 CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} {step + 1} of {steps}, round {round + 1}, {scenario.Id}:"));
-            foreach (var contender in options.Contenders)
+            foreach (var contender in options.Contenders.Where(contender => !IsFarBehind(measured, scenario, contender)))
             {
                 await AddAsync(measured, scenario, contender, () => ChildProcess.MeasureAsync(scenario, contender.Name));
             }
@@ -67,9 +59,22 @@ internal static class Comparison
             Console.Error.WriteLine();
         }
 
-        return new Results([.. options.Scenarios.SelectMany(scenario => measured
+        return new Results(Machine.Here, options.Rounds, [.. options.Scenarios.SelectMany(scenario => measured
             .Where(pair => pair.Key.Item1 == scenario)
-            .Select(pair => new Result(scenario, pair.Key.Item2, pair.Value)))]);
+            .Select(pair => Result.Of(scenario, pair.Key.Item2, pair.Value)))]);
+    }
+
+    private static bool IsFarBehind(Dictionary<(Scenario, Entry), List<Measurement>> measured, Scenario scenario, Entry contender)
+    {
+        if (contender.Name == Entry.Own || !measured.TryGetValue((scenario, contender), out var rounds) || rounds.Count < LeastRounds)
+        {
+            return false;
+        }
+
+        var least = rounds.Min(static round => round.Value);
+        return measured.Any(other =>
+            other.Key.Item1 == scenario && other.Key.Item2 != contender && other.Key.Item2.Name != Entry.Own && other.Key.Item2.Kind == contender.Kind
+            && other.Value.Count >= LeastRounds && other.Value.Max(static round => round.Value) * FarBehind < least);
     }
 
     private static async Task AddAsync(

@@ -10,7 +10,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
     /// <summary>The command-line syntax.</summary>
     public const string Usage = """
         compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--output folder]
-                      Nekka beside other actor libraries and hand-written loops; by default all, in 5 rounds;
+                      Nekka beside other actor libraries and hand-written loops; by default all, in 9 rounds;
                       --scenarios with-bounds takes keyed actors, pools, streams and measured actors, beside plain actors
         """;
 
@@ -18,7 +18,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
     /// <exception cref="ArgumentException">An option or value is unknown.</exception>
     public static ComparisonOptions Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new ComparisonOptions(5, Scenario.All, Entry.All, Path.Combine(Repository(), "docs", "performance"));
+        var options = new ComparisonOptions(9, Scenario.All, Entry.All, Path.Combine(Repository(), "docs", "performance"));
         for (; arguments is [var name, .. var rest]; arguments = rest[1..])
         {
             if (rest is not [var value, ..])

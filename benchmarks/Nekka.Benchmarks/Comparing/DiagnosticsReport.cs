@@ -6,12 +6,11 @@ namespace Nekka.Benchmarks.Comparing;
 /// <summary>The cost of diagnostics, as a table: each configuration compared with the first.</summary>
 internal static class DiagnosticsReport
 {
-    public static string Of(Results results, Machine machine, int rounds)
+    public static string Of(Results results)
     {
         var text = new StringBuilder();
         var ways = results.All.Select(static result => result.Contender).Distinct().ToArray();
-        text.AppendLine("# The cost of diagnostics").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {rounds} interleaved rounds in separate processes; in brackets the ratio to the first column, and the bytes.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{results.Machine}, {results.Machine.Date:O}. Medians of {results.Rounds} interleaved rounds in separate processes; in brackets the ratio to the first column, and the bytes.");
         text.AppendLine().AppendLine($"| scenario | {string.Join(" | ", ways.Select(static way => way.Name))} |");
         text.AppendLine($"|---|{string.Concat(ways.Select(static _ => "--:|"))}");
         foreach (var scenario in results.Scenarios)

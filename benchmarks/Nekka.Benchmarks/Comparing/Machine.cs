@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Nekka.Benchmarks.Comparing;
 
@@ -14,6 +15,10 @@ internal sealed record Machine(string Processor, int Cores, string System, strin
         RuntimeInformation.FrameworkDescription,
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Interactive ? "concurrent" : "not concurrent")}",
         DateOnly.FromDateTime(DateTime.UtcNow));
+
+    /// <summary>The most important of it.</summary>
+    [JsonIgnore]
+    public string Short => $"{Processor}, {Cores} cores, {Runtime}";
 
     /// <summary>A description in one line.</summary>
     public override string ToString() => $"{Processor}, {Cores} cores, {System}, {Runtime}, GC {Collector}";

@@ -8,26 +8,64 @@ namespace Nekka.Benchmarks.Comparing;
 /// <summary>The results as tables.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>A table of ratios, then a table for each scenario.</summary>
-    public static string Of(Results results, Machine machine, int rounds)
-    {
-        var text = new StringBuilder();
-        text.AppendLine("# Results").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {rounds} interleaved rounds in separate processes; in brackets the best and the worst round.");
-        text.AppendLine().AppendLine("| scenario | Nekka | bytes | best library | Nekka / library | best loop | Nekka / loop |");
-        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|");
-        foreach (var scenario in results.Scenarios.Where(scenario => results.Own(scenario) is not null))
-        {
-            text.AppendLine(Row(results, scenario));
-        }
+    private const string Heading = "| scenario | Nekka | bytes | best library | Nekka / library | best loop | Nekka / loop |";
 
-        AppendBounds(text, results);
+    /// <summary>All tables: the ratios, the bounds, and one for each scenario.</summary>
+    public static string Of(Results results)
+    {
+        var text = new StringBuilder(Summary(results));
         foreach (var scenario in results.Scenarios)
         {
             AppendScenario(text, results, scenario);
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The table of ratios, then the table of bounds.</summary>
+    public static string Summary(Results results)
+    {
+        var (text, machine) = (new StringBuilder(), results.Machine);
+        text.AppendLine("# Results").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {results.Rounds} interleaved rounds in separate processes. A contender that is far behind another of its kind after three rounds takes part in no more.");
+        text.AppendLine().AppendLine(Heading).AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var scenario in results.Compared)
+        {
+            text.AppendLine(Row(results, scenario));
+        }
+
+        AppendAlone(text, results);
+        AppendBounds(text, results);
+        return text.ToString();
+    }
+
+    /// <summary>The rows in which Nekka takes more than half of the time of the best library.</summary>
+    public static string Missed(Results results)
+    {
+        var text = new StringBuilder().AppendLine(Heading).AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var scenario in results.Compared.Where(scenario => results.Ratio(scenario, ContenderKind.Library) > 0.5))
+        {
+            text.AppendLine(Row(results, scenario));
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendAlone(StringBuilder text, Results results)
+    {
+        var alone = results.Scenarios.Except(results.Compared).Where(scenario => results.Own(scenario) is not null && scenario.Bound is null).ToArray();
+        if (alone.Length == 0)
+        {
+            return;
+        }
+
+        text.AppendLine().AppendLine("## Without a contender").AppendLine();
+        text.AppendLine("The other libraries have nothing of the kind.").AppendLine();
+        text.AppendLine("| scenario | Nekka | spread | bytes |").AppendLine("|---|--:|--:|--:|");
+        foreach (var own in alone.Select(results.Own).OfType<Result>())
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {own.Scenario.Title} | {Number(own.Median)} {own.Scenario.Unit} | {Number(own.Least)} – {Number(own.Most)} | {own.Bytes:N0} |");
+        }
     }
 
     private static void AppendBounds(StringBuilder text, Results results)
@@ -45,7 +83,7 @@ internal static class MarkdownReport
         foreach (var own in bounded)
         {
             var (scenario, plain, most) = (own.Scenario, results.Plain(own.Scenario)!, own.Scenario.Bound!.Most);
-            double[] ratios = [.. own.Rounds.Zip(plain.Rounds, static (one, other) => one.Value / other.Value)];
+            double[] ratios = [.. own.Values.Zip(plain.Values, static (one, other) => one / other)];
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"| {scenario.Title} | {Number(own.Median)} {scenario.Unit} | {own.Bytes:N1} | {plain.Scenario.Title} | {Number(plain.Median)} {scenario.Unit} | {plain.Bytes:N1} | {own.Median / plain.Median:0.00} ({ratios.Min():0.00} – {ratios.Max():0.00}) | {most:0.00} | {(own.Median / plain.Median <= most ? "" : "missed")} |");
@@ -68,13 +106,13 @@ internal static class MarkdownReport
     private static void AppendScenario(StringBuilder text, Results results, Scenario scenario)
     {
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {scenario.Title}").AppendLine();
-        text.AppendLine("| contender | version | median | spread | bytes | collections (gen 0, 1, 2) | disturbed rounds |");
-        text.AppendLine("|---|---|--:|--:|--:|--:|--:|");
+        text.AppendLine("| contender | version | median | best and worst round | bytes | collections (gen 0, 1, 2) | rounds | disturbed |");
+        text.AppendLine("|---|---|--:|--:|--:|--:|--:|--:|");
         foreach (var result in results.Of(scenario))
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {result.Contender.Name} | {result.Rounds[0].Version} | {Number(result.Median)} {scenario.Unit} | {Number(result.Least)} – {Number(result.Most)} | {result.Bytes:N0} | {string.Join(", ", result.Collections)} | {result.Disturbed} |");
+                $"| {result.Contender.Name} | {result.Version} | {Number(result.Median)} {scenario.Unit} | {Number(result.Least)} – {Number(result.Most)} | {result.Bytes:N0} | {string.Join(", ", result.Collections)} | {result.Values.Count} | {result.Disturbed} |");
         }
     }
 }

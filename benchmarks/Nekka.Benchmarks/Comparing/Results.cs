@@ -4,13 +4,26 @@ using Nekka.Benchmarks.Scenarios;
 namespace Nekka.Benchmarks.Comparing;
 
 /// <summary>All measurements.</summary>
-internal sealed class Results(IReadOnlyList<Result> all)
+/// <param name="machine">The machine.</param>
+/// <param name="rounds">The number of rounds. A contender that fell far behind took part in fewer.</param>
+/// <param name="all">Each contender in each scenario, in order.</param>
+internal sealed class Results(Machine machine, int rounds, IReadOnlyList<Result> all)
 {
+    /// <summary>The machine that made the measurements.</summary>
+    public Machine Machine => machine;
+
+    /// <summary>The number of rounds.</summary>
+    public int Rounds => rounds;
+
     /// <summary>Each contender in each scenario, in order.</summary>
     public IReadOnlyList<Result> All => all;
 
     /// <summary>The scenarios with at least one result, in order.</summary>
     public IEnumerable<Scenario> Scenarios => all.Select(static result => result.Scenario).Distinct();
+
+    /// <summary>The scenarios in which Nekka and at least one other took part, in order.</summary>
+    public IEnumerable<Scenario> Compared => Scenarios.Where(scenario =>
+        Own(scenario) is not null && (Best(scenario, ContenderKind.Library) ?? Best(scenario, ContenderKind.Loop)) is not null);
 
     /// <summary>Nekka's result; null if it did not take part.</summary>
     public Result? Own(Scenario scenario) => Of(scenario).FirstOrDefault(static result => result.Contender.Name == Entry.Own);

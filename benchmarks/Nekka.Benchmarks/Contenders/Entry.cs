@@ -1,3 +1,4 @@
+using Nekka.Benchmarks.Comparing;
 using Nekka.Benchmarks.Contenders.Akka;
 using Nekka.Benchmarks.Contenders.Channel;
 using Nekka.Benchmarks.Contenders.Dataflow;
@@ -28,6 +29,9 @@ internal sealed record Entry(string Name, ContenderKind Kind, Func<Contender> Cr
         new("Channel", ContenderKind.Loop, static () => new ChannelContender()),
         new("loop", ContenderKind.Loop, static () => new LoopContender()),
     ];
+
+    /// <summary>Those that results may name: all, and the references that do not compete.</summary>
+    public static IEnumerable<Entry> Known => [.. All, .. Diagnosed, NativeStartUp.Native, NativeStartUp.Empty];
 
     /// <summary>Nekka with several kinds of diagnostics, the cheapest first.</summary>
     public static IReadOnlyList<Entry> Diagnosed { get; } =

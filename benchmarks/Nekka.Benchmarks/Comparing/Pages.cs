@@ -1,0 +1,28 @@
+namespace Nekka.Benchmarks.Comparing;
+
+/// <summary>Writes the pages, charts and plots that show what was measured. Nothing is measured again.</summary>
+internal static class Pages
+{
+    /// <summary>Writes everything for which a folder has measurements.</summary>
+    public static async Task WriteAsync(string folder)
+    {
+        if (await ReadAsync(folder, "results.json") is { } compared)
+        {
+            var results = JsonReport.Read(compared);
+            await File.WriteAllTextAsync(Path.Combine(folder, "results.md"), MarkdownReport.Of(results));
+            await File.WriteAllTextAsync(Path.Combine(folder, "chart.svg"), Chart.Of(results));
+            await MarkedText.ReplaceAsync(Path.Combine(folder, "README.md"), "missed goals", MarkdownReport.Missed(results));
+        }
+
+        if (await ReadAsync(folder, "diagnostics.json") is { } diagnosed)
+        {
+            await MarkedText.ReplaceAsync(Path.Combine(folder, "diagnostics.md"), "diagnostics", DiagnosticsReport.Of(JsonReport.Read(diagnosed)));
+        }
+    }
+
+    private static async Task<string?> ReadAsync(string folder, string name)
+    {
+        var file = Path.Combine(folder, name);
+        return File.Exists(file) ? await File.ReadAllTextAsync(file) : null;
+    }
+}
