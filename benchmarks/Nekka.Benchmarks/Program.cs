@@ -1,5 +1,7 @@
+using System.Globalization;
 using Nekka.Benchmarks;
 using Nekka.Benchmarks.Comparing;
+using Nekka.Benchmarks.Growing;
 using Nekka.Benchmarks.Micro;
 
 // dotnet run -c Release --project benchmarks/Nekka.Benchmarks -- compare
@@ -22,8 +24,11 @@ try
         case ["micro", .. var options]:
             MicroBenchmarks.Run(options);
             return 0;
-        case ["backlog"]:
-            BacklogBenchmark.Run();
+        case ["growth", .. var options]:
+            await Growth.RunAsync(ComparisonOptions.Parse(options));
+            return 0;
+        case ["grow", var subject, var count]: // A process of the growth.
+            Growth.RunOne(subject, int.Parse(count, CultureInfo.InvariantCulture));
             return 0;
         case ["idle"]:
             IdleBenchmark.Run();
@@ -55,7 +60,7 @@ Console.Error.WriteLine(ComparisonOptions.Usage);
 Console.Error.WriteLine("report        writes the pages, charts and plots again from what was measured; [--output folder]");
 Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with OpenTelemetry's metrics and traces; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; accepts its options");
-Console.Error.WriteLine("backlog       the cost of a message by the number queued, from 1,000 to 10,000,000");
+Console.Error.WriteLine("growth        what one of 1,000 to 1,000,000 actors, keys, timers, watchers and queued messages costs; [--output folder]");
 Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");
 Console.Error.WriteLine("feed          the cost of a viewer who looks once a second at 100,000 actors; another number may follow");
 Console.Error.WriteLine("recorder      the processor time that a flight recorder adds to a message");

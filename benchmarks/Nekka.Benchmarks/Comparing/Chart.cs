@@ -50,8 +50,10 @@ internal static class Chart
         var machine = results.Machine;
         return $"""
             {Svg.Begin(Width, y + 26, "Times of the best other actor library and of the best hand-written loop, as multiples of Nekka's time")}
-            <text class="strong" x="16" y="24" font-size="15">How many times as long as Nekka</text>
-            <text x="16" y="43"><tspan class="library">■</tspan> the best other actor library   <tspan class="loop">■</tspan> the best hand-written loop   A bar to the right: Nekka takes less time.</text>
+            <text class="strong" x="16" y="24" font-size="15">What others take, in multiples of what Nekka takes</text>
+            <rect class="library" x="16" y="35" width="9" height="9"/><text x="30" y="44">the best other actor library</text>
+            <rect class="loop" x="206" y="35" width="9" height="9"/><text x="220" y="44">the best hand-written loop</text>
+            <text x="396" y="44">A bar to the right of the line: Nekka takes less.</text>
             {Axis(scale, y)}{body}<text class="soft" x="16" y="{y + 14}" font-size="11">{WebUtility.HtmlEncode($"{machine.Short}, {machine.Date:O}. Medians of {results.Rounds} rounds.")}</text>
             {Svg.End}
             """;
@@ -64,7 +66,7 @@ internal static class Chart
         {
             var (x, style) = (scale.At(mark), mark == 1 ? "own" : "line");
             text.AppendLine(CultureInfo.InvariantCulture, $"<path class=\"{style}\" d=\"M{x:0.0} {Top + 2}V{bottom - 8}\"/>");
-            text.AppendLine(CultureInfo.InvariantCulture, $"<text class=\"{(mark == 1 ? "own-text" : "soft")}\" x=\"{x:0.0}\" y=\"{Top - 5}\" font-size=\"11\" text-anchor=\"middle\">{(mark == 1 ? "Nekka" : $"× {Number(mark)}")}</text>");
+            text.AppendLine(CultureInfo.InvariantCulture, $"<text class=\"{(mark == 1 ? "own-text" : "soft")}\" x=\"{x:0.0}\" y=\"{Top - 5}\" font-size=\"11\" text-anchor=\"middle\">{(mark == 1 ? "Nekka" : string.Create(CultureInfo.InvariantCulture, $"× {mark}"))}</text>");
         }
 
         return text.ToString();
@@ -84,7 +86,7 @@ internal static class Chart
         }
     }
 
-    private static string Number(double ratio) => ratio.ToString(ratio < 10 ? "0.0#" : "0", CultureInfo.InvariantCulture);
+    private static string Number(double ratio) => $"× {ratio.ToString(ratio < 2 ? "0.00" : ratio < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)}";
 
     private sealed record Bar(string Name, string Style, double Ratio);
 

@@ -8,8 +8,9 @@ namespace Nekka.Benchmarks.Comparing;
 /// <summary>One process of the comparison: one contender, one scenario, one line on standard output.</summary>
 internal static class Child
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackgroundCompilation = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender does not support the scenario.</summary>
@@ -53,13 +54,16 @@ internal static class Child
         }
 
         await Task.Delay(BackgroundCompilation);
-        await IterateAsync(workload);
+        if (watch.Elapsed < Longest)
+        {
+            await IterateAsync(workload);
+        }
 
         var times = new List<double>();
         var bytes = new List<double>();
         var collections = new int[3];
         var measured = Stopwatch.StartNew();
-        while (times.Count < 1 || ((times.Count < 5 || measured.Elapsed < WarmUp) && watch.Elapsed < Longest))
+        while (times.Count < 1 || ((times.Count < 3 || measured.Elapsed < Measured) && watch.Elapsed < Longest))
         {
             GC.Collect();
             var before = Collections();

@@ -17,7 +17,7 @@ internal static class ChildProcess
     {
         for (var attempt = 1; ; attempt++)
         {
-            var measurement = await TryAsync(scenario, Self(contender, scenario));
+            var measurement = await TryAsync(scenario, Self("run", contender, scenario.Id));
             if (measurement is not { IsDisturbed: true } || attempt == MostTries)
             {
                 return measurement;
@@ -28,7 +28,17 @@ internal static class ChildProcess
     /// <summary>Measures the time until a program prints its first line.</summary>
     public static async Task<Measurement> StartUpAsync(ProcessStartInfo start) => (await TryAsync(Scenario.StartUp, start))!;
 
+    /// <summary>Runs this program again with other arguments, and returns the line that it prints.</summary>
+    public static async Task<string> ReadLineAsync(string[] arguments) => (await RunAsync(Self(arguments))).Line ?? "";
+
     private static async Task<Measurement?> TryAsync(Scenario scenario, ProcessStartInfo start)
+    {
+        var (line, untilLine) = await RunAsync(start);
+        var measurement = string.IsNullOrEmpty(line) ? null : JsonSerializer.Deserialize<Measurement>(line);
+        return scenario == Scenario.StartUp && measurement is not null ? measurement with { Value = untilLine.TotalMilliseconds } : measurement;
+    }
+
+    private static async Task<(string? Line, TimeSpan UntilLine)> RunAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -45,11 +55,11 @@ internal static class ChildProcess
             throw new InvalidOperationException($"exit code {process.ExitCode} after {watch.Elapsed.TotalSeconds:N0} s: {(await errors).Split('\n')[0]}");
         }
 
-        var measurement = string.IsNullOrEmpty(line) ? null : JsonSerializer.Deserialize<Measurement>(line);
-        return scenario == Scenario.StartUp && measurement is not null ? measurement with { Value = untilLine.TotalMilliseconds } : measurement;
+        return (line, untilLine);
     }
 
-    private static ProcessStartInfo Self(string contender, Scenario scenario)
+    /// <summary>The command that starts this program again.</summary>
+    public static ProcessStartInfo Self(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!);
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -57,7 +67,7 @@ internal static class ChildProcess
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         }
 
-        foreach (var argument in new[] { "run", contender, scenario.Id })
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,3 +1,5 @@
+using Nekka.Benchmarks.Growing;
+
 namespace Nekka.Benchmarks.Comparing;
 
 /// <summary>Writes the pages, charts and plots that show what was measured. Nothing is measured again.</summary>
@@ -17,6 +19,11 @@ internal static class Pages
         if (await ReadAsync(folder, "diagnostics.json") is { } diagnosed)
         {
             await MarkedText.ReplaceAsync(Path.Combine(folder, "diagnostics.md"), "diagnostics", DiagnosticsReport.Of(JsonReport.Read(diagnosed)));
+        }
+
+        if (await ReadAsync(folder, "growth.json") is { } grown)
+        {
+            await GrowthReport.Read(grown).WriteAsync(folder);
         }
     }
 

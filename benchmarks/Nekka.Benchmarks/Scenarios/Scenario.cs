@@ -27,7 +27,7 @@ internal sealed record Scenario(string Id, string Title, ScenarioGroup Group, st
     public static readonly Scenario Streamed = new("stream", "stream, an item", ScenarioGroup.More, Bound: new(AskAwaited, 1.0 / 3));
     public static readonly Scenario Ask100 = new("ask-100", "ask, 100 at a time", ScenarioGroup.Answers);
     public static readonly Scenario AskBlockingPool = new("ask-blocking-pool", "ask, blocking, of a pool actor", ScenarioGroup.Answers);
-    public static readonly Scenario AskBlockingThread = new("ask-blocking-thread", "ask, blocking, of an actor with its own thread", ScenarioGroup.Answers);
+    public static readonly Scenario AskBlockingThread = new("ask-blocking-thread", "ask, blocking, of a thread actor", ScenarioGroup.Answers);
     public static readonly Scenario AskInHandler = new("ask-in-handler", "ask, awaited in a handler", ScenarioGroup.Answers);
     public static readonly Scenario ProxyCall = new("proxy-call", "typed call, awaited", ScenarioGroup.Answers);
     public static readonly Scenario ProxyAttribute = new("proxy-attribute", "proxy: attribute", ScenarioGroup.Answers);

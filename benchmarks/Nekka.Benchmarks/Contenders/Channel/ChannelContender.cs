@@ -7,6 +7,8 @@ namespace Nekka.Benchmarks.Contenders.Channel;
 /// <summary>A channel with one reader, and a loop that reads it.</summary>
 internal sealed class ChannelContender : TaskContender
 {
+    private const int ItemsAhead = 64;
+
     private readonly ConcurrentBag<ChannelAddress> _open = [];
 
     public override Address Start(Script script) => Open(script, System.Threading.Channels.Channel.CreateUnbounded<object>(new() { SingleReader = true }));
@@ -20,6 +22,30 @@ internal sealed class ChannelContender : TaskContender
     {
         var channel = System.Threading.Channels.Channel.CreateUnbounded<object>();
         return Enumerable.Range(0, size).Select(_ => Open(script(), channel)).ToArray()[0];
+    }
+
+    public override bool HasPools => true;
+
+    public override Address StartPool(Func<Script> script, int size) =>
+        new TurnsAddress([.. Enumerable.Range(0, size).Select(_ => Start(script()))]);
+
+    public override Contender? ByKey(bool looksUp) => new DictionaryContender(this, looksUp);
+
+    public override bool HasStreams => true;
+
+    public override IAsyncEnumerable<int> CountTo(int last)
+    {
+        var numbers = System.Threading.Channels.Channel.CreateBounded<int>(new BoundedChannelOptions(ItemsAhead) { SingleReader = true, SingleWriter = true });
+        _ = Task.Run(async () =>
+        {
+            for (var number = 1; number <= last; number++)
+            {
+                await numbers.Writer.WriteAsync(number);
+            }
+
+            numbers.Writer.Complete();
+        });
+        return numbers.Reader.ReadAllAsync();
     }
 
     public override Task StopAllAsync()

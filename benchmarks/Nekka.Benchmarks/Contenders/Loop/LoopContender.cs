@@ -24,6 +24,13 @@ internal sealed class LoopContender : Contender
         return address;
     }
 
+    public override bool HasPools => true;
+
+    public override Address StartPool(Func<Script> script, int size) =>
+        new TurnsAddress([.. Enumerable.Range(0, size).Select(_ => Start(script()))]);
+
+    public override Contender? ByKey(bool looksUp) => new DictionaryContender(this, looksUp);
+
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
         var right = 0;

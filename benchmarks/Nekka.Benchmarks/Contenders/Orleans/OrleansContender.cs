@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nekka.Benchmarks.Contenders.Own;
 using Nekka.Benchmarks.Scenarios;
 using Orleans.Hosting;
 
@@ -57,6 +58,12 @@ internal sealed class OrleansContender : Contender
     {
         _looksUp = looksUp;
         return this;
+    }
+
+    public override bool TryMeasure()
+    {
+        Exported.MetricsEverySecond("Microsoft.Orleans");
+        return true;
     }
 
     public override IAsyncEnumerable<int> CountTo(int last) => _grains.GetGrain<INumbersGrain>(_key++).CountTo(last);

@@ -10,7 +10,7 @@ internal sealed class DiagnosedContender(DeadlockDetection detection, Listening 
         ActorSystem.Default = new ActorSystem(new ActorSystemOptions { DeadlockDetection = detection });
         if (listening >= Listening.Metrics)
         {
-            Exported.MetricsEverySecond();
+            Exported.MetricsEverySecond("Nekka");
         }
 
         if (listening >= Listening.Traces)

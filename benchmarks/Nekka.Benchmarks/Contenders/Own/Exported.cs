@@ -5,14 +5,14 @@ using OpenTelemetry.Trace;
 
 namespace Nekka.Benchmarks.Contenders.Own;
 
-/// <summary>Has OpenTelemetry export what Nekka measures and traces, to nowhere, until the process ends.</summary>
+/// <summary>Has OpenTelemetry export what a library measures and traces, to nowhere, until the process ends.</summary>
 internal static class Exported
 {
     private static readonly List<IDisposable> Providers = [];
 
-    /// <summary>Collects and exports all metrics every second.</summary>
-    public static void MetricsEverySecond() => Providers.Add(Sdk.CreateMeterProviderBuilder()
-        .AddMeter("Nekka")
+    /// <summary>Collects and exports all metrics of a meter every second.</summary>
+    public static void MetricsEverySecond(string meter) => Providers.Add(Sdk.CreateMeterProviderBuilder()
+        .AddMeter(meter)
         .AddReader(new PeriodicExportingMetricReader(new ToNowhere<Metric>(), exportIntervalMilliseconds: 1_000))
         .Build());
 

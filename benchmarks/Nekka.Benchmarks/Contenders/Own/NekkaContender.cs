@@ -34,7 +34,7 @@ internal class NekkaContender : Contender
 
     public override bool TryMeasure()
     {
-        Exported.MetricsEverySecond();
+        Exported.MetricsEverySecond("Nekka");
         return true;
     }
 

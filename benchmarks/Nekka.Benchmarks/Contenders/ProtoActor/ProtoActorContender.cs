@@ -1,26 +1,46 @@
+using Nekka.Benchmarks.Contenders.Own;
 using Nekka.Benchmarks.Scenarios;
 using Proto;
+using Proto.Router;
 
 namespace Nekka.Benchmarks.Contenders.ProtoActor;
 
 /// <summary>Proto.Actor, without logging or metrics, which is its default.</summary>
-internal sealed class ProtoActorContender : Contender
+internal class ProtoActorContender : Contender
 {
-    private Proto.ActorSystem _system = null!;
+    private ActorSystemConfig _configuration = ActorSystemConfig.Setup();
+
+    /// <summary>The system of the actors.</summary>
+    protected Proto.ActorSystem System { get; set; } = null!;
 
     public override string Version => Versions.Of(typeof(PID));
 
     public override Task OpenAsync()
     {
-        _system = new Proto.ActorSystem();
+        System = new Proto.ActorSystem(_configuration);
         return Task.CompletedTask;
     }
 
-    public override Address Start(Script script) => new ProtoAddress(_system.Root.Spawn(ProtoAddress.Properties(script)), _system.Root, _system.Root);
+    public override Address Start(Script script) => new ProtoAddress(System.Root.Spawn(ProtoAddress.Properties(script)), System.Root, System.Root);
+
+    public override bool HasPools => true;
+
+    public override Address StartPool(Func<Script> script, int size) =>
+        new ProtoAddress(System.Root.Spawn(System.Root.NewRoundRobinPool(ProtoAddress.Properties(script), size)), System.Root, System.Root);
+
+    public override Contender? ByKey(bool looksUp) => new ProtoKeyContender(System, looksUp);
+
+    public override bool TryMeasure()
+    {
+        Exported.MetricsEverySecond("Proto.Actor");
+        _configuration = _configuration.WithMetrics();
+        System = new Proto.ActorSystem(_configuration);
+        return true;
+    }
 
     public override async Task<int> AskSinglyAsync(Address address, object question, int count)
     {
-        var (process, root, right) = (((ProtoAddress)address).Process, _system.Root, 0);
+        var (process, root, right) = (((ProtoAddress)address).Process, System.Root, 0);
         for (var number = 0; number < count; number++)
         {
             right += ReferenceEquals(await root.RequestAsync<object>(process, question, CancellationToken.None), question) ? 1 : 0;
@@ -31,7 +51,7 @@ internal sealed class ProtoActorContender : Contender
 
     public override async Task<int> AskByHundredsAsync(Address address, object question, int count)
     {
-        var (process, root, right) = (((ProtoAddress)address).Process, _system.Root, 0);
+        var (process, root, right) = (((ProtoAddress)address).Process, System.Root, 0);
         var answers = new Task<object>[100];
         for (var number = 0; number < count; number += answers.Length)
         {
@@ -51,16 +71,16 @@ internal sealed class ProtoActorContender : Contender
 
     public override async Task<int> AskInHandlerAsync(Address address, object question, int count)
     {
-        var asker = _system.Root.Spawn(Props.FromProducer(() => new ProtoAsker(((ProtoAddress)address).Process, question)));
-        return (int)await _system.Root.RequestAsync<object>(asker, count, CancellationToken.None);
+        var asker = System.Root.Spawn(Props.FromProducer(() => new ProtoAsker(((ProtoAddress)address).Process, question)));
+        return (int)await System.Root.RequestAsync<object>(asker, count, CancellationToken.None);
     }
 
     public override object? Ask(Address address, object question) =>
-        _system.Root.RequestAsync<object>(((ProtoAddress)address).Process, question, CancellationToken.None).GetAwaiter().GetResult();
+        System.Root.RequestAsync<object>(((ProtoAddress)address).Process, question, CancellationToken.None).GetAwaiter().GetResult();
 
     public override async Task StopAllAsync()
     {
-        await _system.ShutdownAsync();
+        await System.ShutdownAsync();
         await OpenAsync();
     }
 

@@ -9,7 +9,10 @@ internal sealed class ProtoAddress(PID process, ISenderContext sender, ISpawnerC
 {
     public PID Process => process;
 
-    public static Props Properties(Script script) => Props.FromProducer(() => new ProtoScriptActor(script));
+    public static Props Properties(Script script) => Properties(() => script);
+
+    /// <summary>The properties of actors that each have a script of their own.</summary>
+    public static Props Properties(Func<Script> script) => Props.FromProducer(() => new ProtoScriptActor(script()));
 
     public override void Tell(object message) => sender.Send(process, message);
 

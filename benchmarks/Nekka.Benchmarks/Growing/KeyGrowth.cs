@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Nekka.Benchmarks.Growing;
+
+/// <summary>Keys whose actors are active at the same time.</summary>
+internal sealed class KeyGrowth() : GrowthSubject("keys", "active keys")
+{
+    private const int FewestMessages = 200_000;
+    private static readonly object Message = new();
+
+    public override IReadOnlyList<GrowthMeasure> Measure(int count)
+    {
+        using var tally = new Tally();
+        var before = Memory();
+        var keyed = new KeyedActors<int, Resident>(_ => new Resident(tally));
+        var begun = Stopwatch.GetTimestamp();
+        tally.Expect(count);
+        for (var key = 0; key < count; key++)
+        {
+            keyed[key].Tell(Message);
+        }
+
+        Wait(tally);
+        var starting = Stopwatch.GetElapsedTime(begun);
+        var memory = Memory() - before;
+        var messages = Math.Max(count, FewestMessages);
+        begun = Stopwatch.GetTimestamp();
+        tally.Expect(messages);
+        for (var number = 0; number < messages; number++)
+        {
+            keyed[Scattered(number, count)].Tell(Message);
+        }
+
+        Wait(tally);
+        var telling = Stopwatch.GetElapsedTime(begun);
+        keyed.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        StopAll();
+        return
+        [
+            GrowthMeasure.Time("first message to a key", starting, count),
+            GrowthMeasure.Time("later message to a key", telling, messages),
+            GrowthMeasure.Memory("an idle key with its actor", memory, count),
+        ];
+    }
+}
