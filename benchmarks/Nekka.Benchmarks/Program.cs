@@ -3,6 +3,7 @@ using Nekka.Benchmarks;
 using Nekka.Benchmarks.Comparing;
 using Nekka.Benchmarks.Growing;
 using Nekka.Benchmarks.Micro;
+using Nekka.Benchmarks.Profiling;
 
 // dotnet run -c Release --project benchmarks/Nekka.Benchmarks -- compare
 try
@@ -15,6 +16,9 @@ try
         case ["diagnostics", .. var options]:
             await Comparison.RunDiagnosticsAsync(ComparisonOptions.Parse(options));
             return 0;
+        case ["commits", var executable, .. var options]: // From benchmarks/compare-commits.
+            await CommitComparison.RunAsync(executable, ComparisonOptions.Parse(options));
+            return 0;
         case ["report", .. var options]:
             await Pages.WriteAsync(ComparisonOptions.Parse(options).Output);
             return 0;
@@ -26,6 +30,12 @@ try
             return 0;
         case ["growth", .. var options]:
             await Growth.RunAsync(ComparisonOptions.Parse(options));
+            return 0;
+        case ["profile", .. var options]:
+            await ProfileReport.RunAsync(ComparisonOptions.Parse(options));
+            return 0;
+        case ["profiled", var scenario]: // A process that is sampled.
+            await ProfiledProcess.RunAsync(scenario);
             return 0;
         case ["grow", var subject, var count]: // A process of the growth.
             Growth.RunOne(subject, int.Parse(count, CultureInfo.InvariantCulture));
@@ -60,6 +70,7 @@ Console.Error.WriteLine(ComparisonOptions.Usage);
 Console.Error.WriteLine("report        writes the pages, charts and plots again from what was measured; [--output folder]");
 Console.Error.WriteLine("diagnostics   Nekka with deadlock detection off, by default, throwing, and with OpenTelemetry's metrics and traces; [--rounds N] [--output folder]");
 Console.Error.WriteLine("micro         BenchmarkDotNet on the inner parts: inbox, future, proxy call, start; accepts its options");
+Console.Error.WriteLine("profile       where the processor time of some scenarios goes, by perf of Linux; [--output folder]");
 Console.Error.WriteLine("growth        what one of 1,000 to 1,000,000 actors, keys, timers, watchers and queued messages costs; [--output folder]");
 Console.Error.WriteLine("idle          the processor time of 100,000 idle actors, and of an inspection of them");
 Console.Error.WriteLine("feed          the cost of a viewer who looks once a second at 100,000 actors; another number may follow");

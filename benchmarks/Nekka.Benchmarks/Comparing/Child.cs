@@ -10,7 +10,7 @@ internal static class Child
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Measured = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan BackgroundCompilation = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Measures, and prints a <see cref="Measurement"/>; or nothing if the contender does not support the scenario.</summary>

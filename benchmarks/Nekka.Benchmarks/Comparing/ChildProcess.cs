@@ -13,11 +13,14 @@ internal static class ChildProcess
     /// <summary>Measures, and repeats the measurement if other load disturbed it.</summary>
     /// <returns>The measurement, or null if the contender does not support the scenario.</returns>
     /// <exception cref="InvalidOperationException">The process failed or did not end.</exception>
-    public static async Task<Measurement?> MeasureAsync(Scenario scenario, string contender)
+    public static Task<Measurement?> MeasureAsync(Scenario scenario, string contender) => MeasureAsync(scenario, Self("run", contender, scenario.Id));
+
+    /// <inheritdoc cref="MeasureAsync(Scenario, string)"/>
+    public static async Task<Measurement?> MeasureAsync(Scenario scenario, ProcessStartInfo start)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var measurement = await TryAsync(scenario, Self("run", contender, scenario.Id));
+            var measurement = await TryAsync(scenario, start);
             if (measurement is not { IsDisturbed: true } || attempt == MostTries)
             {
                 return measurement;

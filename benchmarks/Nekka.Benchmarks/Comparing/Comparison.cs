@@ -9,7 +9,7 @@ namespace Nekka.Benchmarks.Comparing;
 internal static class Comparison
 {
     // After that many rounds, a contender that is far behind another of its kind takes part no more: it can no longer be the best, and time is short.
-    private const int LeastRounds = 3;
+    private const int LeastRounds = 2;
     private const double FarBehind = 1.25;
 
     /// <summary>Measures, and writes the results and the pages that show them.</summary>
@@ -17,9 +17,7 @@ internal static class Comparison
     {
         Console.Error.WriteLine(Machine.Here);
         using var native = options.Scenarios.Contains(Scenario.StartUp) ? await NativeStartUp.PublishAsync() : null;
-        var results = await MeasureAsync(options, native);
-        Directory.CreateDirectory(options.Output);
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "results.json"), JsonReport.Of(results));
+        var results = await MeasureAsync(options, native, "results.json");
         await Pages.WriteAsync(options.Output);
         Console.WriteLine(MarkdownReport.Summary(results));
     }
@@ -28,23 +26,39 @@ internal static class Comparison
     public static async Task RunDiagnosticsAsync(ComparisonOptions options)
     {
         Scenario[] scenarios = [Scenario.Tell1, Scenario.PingPong1, Scenario.AskAwaited, Scenario.AskBlockingPool, Scenario.AskInHandler, Scenario.ProxyCall, Scenario.Spawn];
-        var results = await MeasureAsync(options with { Scenarios = scenarios, Contenders = Entry.Diagnosed }, native: null);
-        Directory.CreateDirectory(options.Output);
-        await File.WriteAllTextAsync(Path.Combine(options.Output, "diagnostics.json"), JsonReport.Of(results));
+        var results = await MeasureAsync(options with { Scenarios = scenarios, Contenders = Entry.Diagnosed }, native: null, "diagnostics.json");
         await Pages.WriteAsync(options.Output);
         Console.WriteLine(DiagnosticsReport.Of(results));
     }
 
-    private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native)
+    // The file is written after each round, so that a run that ends early is worth something.
+    private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native, string file)
     {
+        Directory.CreateDirectory(options.Output);
         var measured = new Dictionary<(Scenario, Entry), List<Measurement>>();
-        var steps = options.Rounds * options.Scenarios.Count;
-        var watch = Stopwatch.StartNew();
-        for (var step = 0; step < steps; step++)
+        var (watch, rounds, longest) = (Stopwatch.StartNew(), 0, TimeSpan.Zero);
+        for (; rounds < options.Rounds && watch.Elapsed + longest < options.Longest; rounds++)
         {
-            var (round, scenario) = (step / options.Scenarios.Count, options.Scenarios[step % options.Scenarios.Count]);
-            Console.Error.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} {step + 1} of {steps}, round {round + 1}, {scenario.Id}:"));
+            var begun = watch.Elapsed;
+            await MeasureRoundAsync(options, native, measured, () => string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} round {rounds + 1} of {options.Rounds}"));
+            longest = watch.Elapsed - begun; // Rounds become shorter.
+            await File.WriteAllTextAsync(Path.Combine(options.Output, file), JsonReport.Of(ResultsOf(options, measured, rounds + 1)));
+        }
+
+        return ResultsOf(options, measured, rounds);
+    }
+
+    private static Results ResultsOf(ComparisonOptions options, Dictionary<(Scenario, Entry), List<Measurement>> measured, int rounds) =>
+        new(Machine.Here, rounds, [.. options.Scenarios.SelectMany(scenario => measured
+            .Where(pair => pair.Key.Item1 == scenario)
+            .Select(pair => Result.Of(scenario, pair.Key.Item2, pair.Value)))]);
+
+    private static async Task MeasureRoundAsync(
+        ComparisonOptions options, NativeStartUp? native, Dictionary<(Scenario, Entry), List<Measurement>> measured, Func<string> progress)
+    {
+        foreach (var scenario in options.Scenarios)
+        {
+            Console.Error.Write($"{progress()}, {scenario.Id}:");
             foreach (var contender in options.Contenders.Where(contender => !IsFarBehind(measured, scenario, contender)))
             {
                 await AddAsync(measured, scenario, contender, () => ChildProcess.MeasureAsync(scenario, contender.Name));
@@ -58,10 +72,6 @@ internal static class Comparison
 
             Console.Error.WriteLine();
         }
-
-        return new Results(Machine.Here, options.Rounds, [.. options.Scenarios.SelectMany(scenario => measured
-            .Where(pair => pair.Key.Item1 == scenario)
-            .Select(pair => Result.Of(scenario, pair.Key.Item2, pair.Value)))]);
     }
 
     private static bool IsFarBehind(Dictionary<(Scenario, Entry), List<Measurement>> measured, Scenario scenario, Entry contender)

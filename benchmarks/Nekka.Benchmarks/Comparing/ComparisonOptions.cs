@@ -5,12 +5,13 @@ using Nekka.Benchmarks.Scenarios;
 namespace Nekka.Benchmarks.Comparing;
 
 /// <summary>The options of a comparison.</summary>
-internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Entry> Contenders, string Output)
+internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Scenarios, IReadOnlyList<Entry> Contenders, string Output, TimeSpan Longest)
 {
     /// <summary>The command-line syntax.</summary>
     public const string Usage = """
-        compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--output folder]
+        compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--minutes N] [--output folder]
                       Nekka beside other actor libraries and hand-written loops; by default all, in 9 rounds;
+                      --minutes begins no round that would not end in time;
                       --scenarios with-bounds takes keyed actors, pools, streams and measured actors, beside plain actors
         """;
 
@@ -18,7 +19,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
     /// <exception cref="ArgumentException">An option or value is unknown.</exception>
     public static ComparisonOptions Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new ComparisonOptions(9, Scenario.All, Entry.All, Path.Combine(Repository(), "docs", "performance"));
+        var options = new ComparisonOptions(9, Scenario.All, Entry.All, Path.Combine(Repository(), "docs", "performance"), TimeSpan.MaxValue);
         for (; arguments is [var name, .. var rest]; arguments = rest[1..])
         {
             if (rest is not [var value, ..])
@@ -32,6 +33,7 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
                 "--scenarios" when value == "with-bounds" => options with { Scenarios = Scenario.WithBounds },
                 "--scenarios" => options with { Scenarios = Chosen(Scenario.All, static scenario => scenario.Id, value) },
                 "--contenders" => options with { Contenders = Chosen(Entry.All, static contender => contender.Name, value) },
+                "--minutes" when int.TryParse(value, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 => options with { Longest = TimeSpan.FromMinutes(minutes) },
                 "--output" => options with { Output = value },
                 _ => throw new ArgumentException($"{name} {value} is unknown.\n{Usage}"),
             };

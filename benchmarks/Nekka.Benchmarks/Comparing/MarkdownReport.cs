@@ -11,9 +11,18 @@ internal static class MarkdownReport
     private const string Heading = "| scenario | Nekka | bytes | best library | Nekka / library | best loop | Nekka / loop |";
 
     /// <summary>All tables: the ratios, the bounds, and one for each scenario.</summary>
-    public static string Of(Results results)
+    /// <param name="results">The results.</param>
+    /// <param name="cluster">The table of calls across processes, if they have been measured.</param>
+    public static string Of(Results results, string? cluster)
     {
         var text = new StringBuilder(Summary(results));
+        if (cluster is not null)
+        {
+            text.AppendLine().AppendLine("## Across processes").AppendLine();
+            text.AppendLine("A call of an actor beside a call of a plain grain of Orleans: [what a cluster costs](cluster.md).").AppendLine();
+            text.Append(cluster);
+        }
+
         foreach (var scenario in results.Scenarios)
         {
             AppendScenario(text, results, scenario);
@@ -27,7 +36,7 @@ internal static class MarkdownReport
     {
         var (text, machine) = (new StringBuilder(), results.Machine);
         text.AppendLine("# Results").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {results.Rounds} interleaved rounds in separate processes. A contender that is far behind another of its kind after three rounds takes part in no more.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{machine}, {machine.Date:O}. Medians of {results.Rounds} interleaved rounds in separate processes. A contender that is far behind another of its kind after two rounds takes part in no more.");
         text.AppendLine().AppendLine(Heading).AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var scenario in results.Compared)
         {

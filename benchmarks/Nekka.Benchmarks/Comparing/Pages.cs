@@ -1,4 +1,5 @@
 using Nekka.Benchmarks.Growing;
+using Nekka.Benchmarks.Profiling;
 
 namespace Nekka.Benchmarks.Comparing;
 
@@ -8,10 +9,16 @@ internal static class Pages
     /// <summary>Writes everything for which a folder has measurements.</summary>
     public static async Task WriteAsync(string folder)
     {
+        var cluster = await ReadAsync(folder, "cluster.json") is { } calls ? ClusterReport.Read(calls).Table() : null;
+        if (cluster is not null)
+        {
+            await MarkedText.ReplaceAsync(Path.Combine(folder, "cluster.md"), "cluster", cluster);
+        }
+
         if (await ReadAsync(folder, "results.json") is { } compared)
         {
             var results = JsonReport.Read(compared);
-            await File.WriteAllTextAsync(Path.Combine(folder, "results.md"), MarkdownReport.Of(results));
+            await File.WriteAllTextAsync(Path.Combine(folder, "results.md"), MarkdownReport.Of(results, cluster));
             await File.WriteAllTextAsync(Path.Combine(folder, "chart.svg"), Chart.Of(results));
             await MarkedText.ReplaceAsync(Path.Combine(folder, "README.md"), "missed goals", MarkdownReport.Missed(results));
         }
@@ -24,6 +31,11 @@ internal static class Pages
         if (await ReadAsync(folder, "growth.json") is { } grown)
         {
             await GrowthReport.Read(grown).WriteAsync(folder);
+        }
+
+        if (await ReadAsync(folder, "profiles.json") is { } profiles)
+        {
+            await ProfileReport.Read(profiles).WriteAsync(folder);
         }
     }
 

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Nekka.Benchmarks.Profiling;
+
+/// <summary>Tells of which part a sampled symbol is. A method that the compiler has put into its caller counts as the caller.</summary>
+internal static partial class SampledCode
+{
+    // The first that fits.
+    private static readonly (string Name, Regex Pattern)[] Parts =
+    [
+        ("the operating system", new(@"^\[kernel")),
+        ("write barriers of the garbage collector", new("WriteBarrier")),
+        ("garbage collection", new("^libclrgc")),
+        ("the runtime: allocation, checked casts, the thread's own data", new(@"^(libcoreclr|libc\.so|ld-linux)|CastHelpers|ThreadStatics|ThreadLocal")),
+        ("reading the clock", new(@"vdso|Stopwatch::|TickCount")),
+        ("the benchmark's own code: sender, handler, waiting", new(@"\[Nekka\.Benchmarks\]")),
+        ("inbox: put and take", new(@"\[Nekka\] Nekka\.Inboxes")),
+        ("worker: which actor runs next", new(@"\[Nekka\] Nekka\.Runtimes")),
+        ("turn: the actor's code around a message", new(@"\[Nekka\] Nekka\.(Actors|Messages|Waiting|Reentrancy)")),
+        ("futures", new(@"\[Nekka\] Nekka\.(Futures|Promising)")),
+        ("keys: the table and what is in it", new(@"\[Nekka\] Nekka\.(Keyed|Cells\.Place)|ConcurrentDictionary")),
+        ("an actor's life: made, registered, started, stopped", new(@"\[Nekka\] Nekka\.(Cells|States|Supervision|Watching)")),
+        ("an actor and its reference", new(@"\[Nekka\] ")),
+        (".NET: tasks and the thread pool", new(@"\] System\.(Threading|Runtime\.CompilerServices)\b")),
+        (".NET: collections and the rest", new(@"\] (System|Interop|Microsoft|Internal)\b|System\.[\w.]*\.dll")),
+    ];
+
+    /// <summary>The part that a symbol belongs to.</summary>
+    public static string PartOf(string file, string symbol) =>
+        Parts.FirstOrDefault(part => part.Pattern.IsMatch($"{file} {symbol}")).Name ?? "code without a name";
+
+    /// <summary>The short name of a method: its class and its name.</summary>
+    public static string NameOf(string file, string symbol)
+    {
+        var match = Method().Match(symbol);
+        return match.Success ? $"{match.Groups["type"].Value.Split('.', '/', '+')[^1]}.{match.Groups["name"].Value}"
+            : file.StartsWith("[kernel", StringComparison.Ordinal) ? $"kernel: {Plain(symbol)}"
+            : $"{Path.GetFileName(file)}: {Plain(symbol)}";
+    }
+
+    private static string Plain(string symbol) => symbol.Replace("[.] ", "", StringComparison.Ordinal).Replace("[k] ", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\[[\w.]+\] (?<type>[\w.`+/<>|]+?)(\[.*?\])?::(?<name>[.\w<>|]+)")]
+    private static partial Regex Method();
+}
