@@ -25,7 +25,7 @@ internal static class CommitComparison
             {
                 // The second of a pair finds a warmer machine, so each is the second as often.
                 (List<Measurement> Rounds, ProcessStartInfo Start)[] pair = [(before, Command(executable, scenario)), (now, ChildProcess.Self("run", Entry.Own, scenario.Id))];
-                foreach (var (rounds, start) in round % 2 == 0 ? pair : pair.Reverse())
+                foreach (var (rounds, start) in round % 2 == 0 ? pair : Enumerable.Reverse(pair))
                 {
                     if (await ChildProcess.MeasureAsync(scenario, start) is { } measurement)
                     {

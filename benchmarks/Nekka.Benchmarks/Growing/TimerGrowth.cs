@@ -44,7 +44,7 @@ internal sealed class TimerGrowth() : GrowthSubject("timers", "timers that are s
         [
             GrowthMeasure.Time("set", setting, count),
             GrowthMeasure.Time("set again", replacing, count),
-            GrowthMeasure.Time("go off, all at once (processor time)", used, count),
+            GrowthMeasure.Time("go off (processor time)", used, count),
             GrowthMeasure.Memory("a timer", memory, count),
         ];
     }
