@@ -9,7 +9,7 @@ internal static class ProfiledProcess
 {
     private const string Ready = "ready";
     private const string Seconds = "5";
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
 
     /// <summary>Runs a scenario with Nekka again and again, until the input closes.</summary>
     public static async Task RunAsync(string scenarioId)

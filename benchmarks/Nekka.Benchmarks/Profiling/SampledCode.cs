@@ -11,12 +11,13 @@ internal static partial class SampledCode
         ("the operating system", new(@"^\[kernel")),
         ("write barriers of the garbage collector", new("WriteBarrier")),
         ("garbage collection", new("^libclrgc")),
-        ("the runtime: allocation, checked casts, the thread's own data", new(@"^(libcoreclr|libc\.so|ld-linux)|CastHelpers|ThreadStatics|ThreadLocal")),
+        ("the runtime: allocation, checked casts, the thread's own data", new(@"^(libcoreclr|libc\.so|ld-linux|libSystem)|\] stub |CastHelpers|ThreadStatics|ThreadLocal")),
+        ("the compiler, which is still at work", new("^libclrjit")),
         ("reading the clock", new(@"vdso|Stopwatch::|TickCount")),
-        ("the benchmark's own code: sender, handler, waiting", new(@"\[Nekka\.Benchmarks\]")),
-        ("inbox: put and take", new(@"\[Nekka\] Nekka\.Inboxes")),
+        ("the caller: the benchmark's loop, with what is compiled into it", new(@"\[Nekka\.Benchmarks\]")),
+        ("inbox, where it is not compiled into its callers", new(@"\[Nekka\] Nekka\.Inboxes")),
         ("worker: which actor runs next", new(@"\[Nekka\] Nekka\.Runtimes")),
-        ("turn: the actor's code around a message", new(@"\[Nekka\] Nekka\.(Actors|Messages|Waiting|Reentrancy)")),
+        ("the actor's loop: take, turn, handler, go idle", new(@"\[Nekka\] Nekka\.(Actors|Messages|Waiting|Reentrancy)")),
         ("futures", new(@"\[Nekka\] Nekka\.(Futures|Promising)")),
         ("keys: the table and what is in it", new(@"\[Nekka\] Nekka\.(Keyed|Cells\.Place)|ConcurrentDictionary")),
         ("an actor's life: made, registered, started, stopped", new(@"\[Nekka\] Nekka\.(Cells|States|Supervision|Watching)")),
@@ -33,7 +34,7 @@ internal static partial class SampledCode
     public static string NameOf(string file, string symbol)
     {
         var match = Method().Match(symbol);
-        return match.Success ? $"{match.Groups["type"].Value.Split('.', '/', '+')[^1]}.{match.Groups["name"].Value}"
+        return symbol.Contains("WriteBarrier", StringComparison.Ordinal) ? "write barrier" : match.Success ? $"{match.Groups["type"].Value.Split('.', '/', '+')[^1]}.{match.Groups["name"].Value}"
             : file.StartsWith("[kernel", StringComparison.Ordinal) ? $"kernel: {Plain(symbol)}"
             : $"{Path.GetFileName(file)}: {Plain(symbol)}";
     }
