@@ -10,27 +10,27 @@ internal sealed class ActorGrowth() : GrowthSubject("actors", "actors")
 
     public override IReadOnlyList<GrowthMeasure> Measure(int count)
     {
-        using var tally = new Tally();
+        using var countdown = new Countdown();
         var actors = new ActorRef[count];
         var (before, begun) = (Memory(), Stopwatch.GetTimestamp());
-        tally.Expect(count);
+        countdown.Expect(count);
         for (var number = 0; number < count; number++)
         {
-            (actors[number] = Resident.Start(tally)).Tell(Message);
+            (actors[number] = Resident.Start(countdown)).Tell(Message);
         }
 
-        Wait(tally);
+        Wait(countdown);
         var starting = Stopwatch.GetElapsedTime(begun);
         var memory = Memory() - before;
         var messages = Math.Max(count, FewestMessages);
         begun = Stopwatch.GetTimestamp();
-        tally.Expect(messages);
+        countdown.Expect(messages);
         for (var number = 0; number < messages; number++)
         {
             actors[Scattered(number, count)].Tell(Message);
         }
 
-        Wait(tally);
+        Wait(countdown);
         var telling = Stopwatch.GetElapsedTime(begun);
         begun = Stopwatch.GetTimestamp();
         StopAll();

@@ -30,9 +30,9 @@ internal abstract class GrowthSubject(string id, string title)
 
     /// <summary>Waits for the last of many things.</summary>
     /// <exception cref="TimeoutException">It did not happen.</exception>
-    protected static void Wait(Tally tally)
+    protected static void Wait(Countdown countdown)
     {
-        if (!tally.Wait(Longest))
+        if (!countdown.Wait(Longest))
         {
             throw new TimeoutException("Something that was to be counted did not happen.");
         }

@@ -10,28 +10,28 @@ internal sealed class KeyGrowth() : GrowthSubject("keys", "active keys")
 
     public override IReadOnlyList<GrowthMeasure> Measure(int count)
     {
-        using var tally = new Tally();
+        using var countdown = new Countdown();
         var before = Memory();
-        var keyed = new KeyedActors<int, Resident>(_ => new Resident(tally));
+        var keyed = new KeyedActors<int, Resident>(_ => new Resident(countdown));
         var begun = Stopwatch.GetTimestamp();
-        tally.Expect(count);
+        countdown.Expect(count);
         for (var key = 0; key < count; key++)
         {
             keyed[key].Tell(Message);
         }
 
-        Wait(tally);
+        Wait(countdown);
         var starting = Stopwatch.GetElapsedTime(begun);
         var memory = Memory() - before;
         var messages = Math.Max(count, FewestMessages);
         begun = Stopwatch.GetTimestamp();
-        tally.Expect(messages);
+        countdown.Expect(messages);
         for (var number = 0; number < messages; number++)
         {
             keyed[Scattered(number, count)].Tell(Message);
         }
 
-        Wait(tally);
+        Wait(countdown);
         var telling = Stopwatch.GetElapsedTime(begun);
         keyed.DisposeAsync().AsTask().GetAwaiter().GetResult();
         StopAll();

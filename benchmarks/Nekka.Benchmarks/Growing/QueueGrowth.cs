@@ -15,13 +15,13 @@ internal sealed class QueueGrowth() : GrowthSubject("messages", "messages queued
         var left = Memory();
         for (var time = 0; time < times; time++)
         {
-            using var tally = new Tally();
+            using var countdown = new Countdown();
             using var gate = new ManualResetEventSlim();
             using var reached = new ManualResetEventSlim();
-            var actor = Gated.Start(tally, gate, reached);
+            var actor = Gated.Start(countdown, gate, reached);
             actor.Tell(Message);
             reached.Wait();
-            tally.Expect(count);
+            countdown.Expect(count);
             var before = time == 0 ? Memory() : 0;
             var begun = Stopwatch.GetTimestamp();
             for (var message = 0; message < count; message++)
@@ -33,7 +33,7 @@ internal sealed class QueueGrowth() : GrowthSubject("messages", "messages queued
             waiting = time == 0 ? Memory() - before : waiting;
             begun = Stopwatch.GetTimestamp();
             gate.Set();
-            Wait(tally);
+            Wait(countdown);
             handling += Stopwatch.GetElapsedTime(begun);
             StopAll();
         }
@@ -47,7 +47,7 @@ internal sealed class QueueGrowth() : GrowthSubject("messages", "messages queued
         ];
     }
 
-    internal sealed class Gated(Tally tally, ManualResetEventSlim gate, ManualResetEventSlim reached) : Actor
+    internal sealed class Gated(Countdown countdown, ManualResetEventSlim gate, ManualResetEventSlim reached) : Actor
     {
         private bool _open;
 
@@ -61,7 +61,7 @@ internal sealed class QueueGrowth() : GrowthSubject("messages", "messages queued
                 return null;
             }
 
-            tally.Count();
+            countdown.Count();
             return null;
         }
     }

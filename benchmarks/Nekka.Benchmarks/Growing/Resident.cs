@@ -1,7 +1,7 @@
 namespace Nekka.Benchmarks.Growing;
 
 /// <summary>An actor that counts its messages and timers, and the ends of those it watches.</summary>
-internal sealed class Resident(Tally tally) : Actor
+internal sealed class Resident(Countdown countdown) : Actor
 {
     /// <summary>Its timers.</summary>
     public ActorTimers Own => Timers;
@@ -13,7 +13,7 @@ internal sealed class Resident(Tally tally) : Actor
             Watch(other);
         }
 
-        tally.Count();
+        countdown.Count();
         return null;
     }
 }

@@ -11,11 +11,11 @@ internal sealed class TimerGrowth() : GrowthSubject("timers", "timers that are s
 
     public override IReadOnlyList<GrowthMeasure> Measure(int count)
     {
-        using var tally = new Tally();
+        using var countdown = new Countdown();
         var actors = new Resident[count];
         for (var number = 0; number < count; number++)
         {
-            Actor.Start(() => actors[number] = new Resident(tally));
+            Actor.Start(() => actors[number] = new Resident(countdown));
         }
 
         var (before, begun) = (Memory(), Stopwatch.GetTimestamp());
@@ -27,7 +27,7 @@ internal sealed class TimerGrowth() : GrowthSubject("timers", "timers that are s
         var replacing = Stopwatch.GetElapsedTime(begun);
 
         // All are due at one moment, when the last has been set for a while.
-        tally.Expect(count);
+        countdown.Expect(count);
         begun = Stopwatch.GetTimestamp();
         var due = Ahead + (replacing * 2);
         foreach (var actor in actors)
@@ -37,7 +37,7 @@ internal sealed class TimerGrowth() : GrowthSubject("timers", "timers that are s
         }
 
         var used = Environment.CpuUsage.TotalTime;
-        Wait(tally);
+        Wait(countdown);
         used = Environment.CpuUsage.TotalTime - used;
         StopAll();
         return

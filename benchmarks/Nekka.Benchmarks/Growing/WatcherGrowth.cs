@@ -7,28 +7,28 @@ internal sealed class WatcherGrowth() : GrowthSubject("watchers", "watchers of o
 {
     public override IReadOnlyList<GrowthMeasure> Measure(int count)
     {
-        using var tally = new Tally();
-        var watched = Resident.Start(tally);
+        using var countdown = new Countdown();
+        var watched = Resident.Start(countdown);
         var watchers = new ActorRef[count];
         for (var number = 0; number < count; number++)
         {
-            watchers[number] = Resident.Start(tally);
+            watchers[number] = Resident.Start(countdown);
         }
 
         var (before, begun) = (Memory(), Stopwatch.GetTimestamp());
-        tally.Expect(count);
+        countdown.Expect(count);
         foreach (var watcher in watchers)
         {
             watcher.Tell(watched);
         }
 
-        Wait(tally);
+        Wait(countdown);
         var watching = Stopwatch.GetElapsedTime(begun);
         var memory = Memory() - before;
-        tally.Expect(count);
+        countdown.Expect(count);
         begun = Stopwatch.GetTimestamp();
         watched.Stop();
-        Wait(tally);
+        Wait(countdown);
         var ending = Stopwatch.GetElapsedTime(begun);
         StopAll();
         return

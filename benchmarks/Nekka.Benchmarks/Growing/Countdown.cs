@@ -1,7 +1,7 @@
 namespace Nekka.Benchmarks.Growing;
 
 /// <summary>Counts what many actors do, up to an expected number.</summary>
-internal sealed class Tally : IDisposable
+internal sealed class Countdown : IDisposable
 {
     private readonly ManualResetEventSlim _done = new();
     private int _missing;
