@@ -34,7 +34,7 @@ internal static partial class SampledCode
     public static string NameOf(string file, string symbol)
     {
         var match = Method().Match(symbol);
-        return symbol.Contains("WriteBarrier", StringComparison.Ordinal) ? "write barrier" : match.Success ? $"{match.Groups["type"].Value.Split('.', '/', '+')[^1]}.{match.Groups["name"].Value}"
+        return symbol.Contains("WriteBarrier", StringComparison.Ordinal) ? "write barrier" : match.Success ? $"{match.Groups["type"].Value.Split('.', '/', '+')[^1].Split('`')[0]}.{match.Groups["name"].Value}"
             : file.StartsWith("[kernel", StringComparison.Ordinal) ? $"kernel: {Plain(symbol)}"
             : $"{Path.GetFileName(file)}: {Plain(symbol)}";
     }
