@@ -18,6 +18,7 @@ internal static class ClusterRun
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. SiloHost.OwnArguments, "silo", there.ToString(), here.Silo.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
+            UseShellExecute = false,
         })!;
         using var client = await SiloHost.ConnectAsync(there).ConfigureAwait(false);
         var rows = new List<ClusterRow>();

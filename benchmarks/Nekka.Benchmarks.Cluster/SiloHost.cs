@@ -64,7 +64,7 @@ internal static class SiloHost
     }
 
     /// <summary>The ports of a silo.</summary>
-    internal readonly record struct Ports(int Silo, int Gateway)
+    internal sealed record Ports(int Silo, int Gateway)
     {
         public static Ports Free() => new(FreePort(), FreePort());
 
