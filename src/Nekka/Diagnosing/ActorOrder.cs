@@ -3,21 +3,24 @@ using Nekka.Cells;
 
 namespace Nekka.Diagnosing;
 
-/// <summary>The actors that a query asks for, in the order that it asks for. It is made anew after each look, and when another order is asked
-/// for.</summary>
-/// <remarks>It holds places in the lists of actors, and no actor. Its lists are kept from look to look: with 100,000 actors, lists of its own for each look
-/// would make the garbage collector pause the program again and again.
+/// <summary>The first of the actors that a query asks for, in the order that it asks for. It is made anew after each look, and when another order
+/// or more is asked for.</summary>
+/// <remarks>It holds places in the lists of actors, and no actor. Only a page is shown, so all actors are compared with the last of that page, and
+/// not with each other: of 100,000 actors, hardly any is moved. Its list is kept from look to look, because garbage would make the collector pause the
+/// program again and again.
 /// <para>This class is not thread-safe: the feed's lock guards it.</para></remarks>
 internal sealed class ActorOrder
 {
+    private const int Room = 1_024;
+
     private (ActorSort Sort, string? Filter, string? Parent) _query;
     private long _look = -1;
-    private readonly List<int> _places = [];
-    private readonly List<int> _others = []; // While it sorts.
-    private readonly List<double> _keys = [];
+    private int _wanted; // How many of the first are kept.
+    private readonly List<RankedActor> _first = [];
+    private RankedActor? _last; // Of the wanted ones, as far as it is known: what comes behind it is not wanted.
 
     /// <summary>How many actors match.</summary>
-    public int Matching => _places.Count;
+    public int Matching { get; private set; }
 
     /// <summary>Sorts, unless that has been done.</summary>
     /// <param name="systems">The systems.</param>
@@ -26,29 +29,30 @@ internal sealed class ActorOrder
     public void Make(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query, long look)
     {
         var asked = (query.Sort, query.Filter, query.Parent);
-        if (_look == look && asked == _query)
+        var wanted = (int)Math.Min((long)query.Offset + query.Count, systems.Sum(static system => system.Census.Count));
+        if (_look == look && asked == _query && wanted <= _wanted)
         {
             return;
         }
 
-        (_look, _query) = (look, asked);
-        Clear(systems.Sum(static system => system.Census.Count));
+        (_look, _query, _wanted, _last) = (look, asked, wanted, null);
+        Matching = 0;
+        _first.Clear();
         Match(systems, query);
-        Sort(systems, query.Sort);
+        Cut();
+        if (_first.Capacity > 4 * (wanted + Room))
+        {
+            _first.TrimExcess(); // After a page from far behind.
+        }
     }
 
     /// <summary>Returns one page.</summary>
     public List<(SystemWatch System, ActorFacts Facts)> Page(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
     {
         var page = new List<(SystemWatch, ActorFacts)>();
-        foreach (var place in CollectionsMarshal.AsSpan(_places)[Math.Min(query.Offset, _places.Count)..])
+        foreach (var actor in _first.Skip(query.Offset).Take(query.Count))
         {
-            if (page.Count == query.Count)
-            {
-                break;
-            }
-
-            var (system, within) = Find(systems, place);
+            var (system, within) = Find(systems, actor.Place);
             page.Add((system, system.Census.Actors[within]));
         }
 
@@ -66,23 +70,9 @@ internal sealed class ActorOrder
         return (systems[index], place);
     }
 
-    private void Clear(int count)
-    {
-        _places.Clear();
-        _others.Clear();
-        _keys.Clear();
-        if (_places.Capacity > 4 * count)
-        {
-            _places.TrimExcess(); // After a peak.
-            _others.TrimExcess();
-            _keys.TrimExcess();
-        }
-
-        _places.EnsureCapacity(count);
-    }
-
     private void Match(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
     {
+        var ranks = new ActorRanks(systems, query.Sort);
         var start = 0;
         foreach (var system in systems)
         {
@@ -90,13 +80,39 @@ internal sealed class ActorOrder
             var actors = system.Census.Actors;
             for (var place = 0; place < actors.Length; place++)
             {
-                if ((query.Filter is not { Length: > 0 } || classes[actors[place].Class] || IsNamed(actors[place].Cell, query.Filter)) && IsChild(actors[place].Cell, query.Parent))
+                ref readonly var actor = ref actors[place];
+                if ((query.Filter is not { Length: > 0 } || classes[actor.Class] || IsNamed(actor.Cell, query.Filter)) && IsChild(actor.Cell, query.Parent))
                 {
-                    _places.Add(start + place);
+                    Matching++;
+                    Add(new RankedActor(ranks.Of(system, in actor), query.Sort == ActorSort.Name ? actor.Cell.Name : null, start + place));
                 }
             }
 
             start += actors.Length;
+        }
+    }
+
+    private void Add(RankedActor actor)
+    {
+        if (_last is { } last && actor.CompareTo(last) > 0)
+        {
+            return;
+        }
+
+        _first.Add(actor);
+        if (_first.Count == (2 * (long)_wanted) + Room)
+        {
+            Cut();
+        }
+    }
+
+    private void Cut()
+    {
+        _first.Sort();
+        if (_first.Count >= _wanted)
+        {
+            CollectionsMarshal.SetCount(_first, _wanted);
+            _last = _wanted == 0 ? RankedActor.BeforeAll : _first[^1];
         }
     }
 
@@ -108,56 +124,4 @@ internal sealed class ActorOrder
 
     private static bool IsChild(ActorCell actor, string? parent) =>
         parent is null || (parent.Length == 0 ? actor.Parent is null : string.Equals(actor.Parent?.UrnIfRead, parent, StringComparison.Ordinal));
-
-    private void Sort(IReadOnlyList<SystemWatch> systems, ActorSort sort)
-    {
-        if (sort == ActorSort.Name)
-        {
-            var names = new string[_places.Count];
-            for (var index = 0; index < names.Length; index++)
-            {
-                var (system, within) = Find(systems, _places[index]);
-                names[index] = Words.NameOf(system.Census.Actors[within].Cell);
-            }
-
-            names.AsSpan().Sort(CollectionsMarshal.AsSpan(_places), StringComparer.OrdinalIgnoreCase);
-            return;
-        }
-
-        // Most actors are idle and have no rank: these stay in their order behind the others.
-        var ranks = new ActorRanks(systems, sort);
-        var ranked = 0;
-        foreach (var place in CollectionsMarshal.AsSpan(_places))
-        {
-            var (system, within) = Find(systems, place);
-            var rank = ranks.Of(system, in system.Census.Actors[within]);
-            if (rank > 0)
-            {
-                _keys.Add(-rank);
-                _places[ranked++] = place;
-            }
-            else
-            {
-                _others.Add(place);
-            }
-        }
-
-        CollectionsMarshal.SetCount(_places, ranked);
-        var keys = CollectionsMarshal.AsSpan(_keys);
-        keys.Sort(CollectionsMarshal.AsSpan(_places));
-        SortEquals(keys, CollectionsMarshal.AsSpan(_places));
-        _places.AddRange(_others);
-    }
-
-    private static void SortEquals(ReadOnlySpan<double> keys, Span<int> places)
-    {
-        for (var (start, end) = (0, 1); end <= keys.Length; end++)
-        {
-            if (end == keys.Length || keys[end].CompareTo(keys[start]) != 0)
-            {
-                places[start..end].Sort();
-                start = end;
-            }
-        }
-    }
 }

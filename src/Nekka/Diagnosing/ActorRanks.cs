@@ -11,10 +11,16 @@ internal sealed class ActorRanks
 
     private readonly ActorSort _sort;
     private readonly Dictionary<ActorCell, double> _times = [];
+    private readonly Dictionary<SystemWatch, int[]> _classes = []; // The place of each class in the order of their names.
 
     public ActorRanks(IReadOnlyList<SystemWatch> systems, ActorSort sort)
     {
         _sort = sort;
+        if (sort == ActorSort.Name)
+        {
+            RankClasses(systems);
+        }
+
         if (sort is not (ActorSort.OldestWait or ActorSort.MessageAge))
         {
             return;
@@ -29,7 +35,7 @@ internal sealed class ActorRanks
         }
     }
 
-    /// <summary>The rank: the larger, the more it comes to the front; 0 for none.</summary>
+    /// <summary>The rank: the larger, the more the actor comes to the front; 0 if nothing speaks for it.</summary>
     public double Of(SystemWatch system, ref readonly ActorFacts actor) => _sort switch
     {
         ActorSort.Attention => RankOfAttention(system, in actor),
@@ -39,8 +45,26 @@ internal sealed class ActorRanks
         ActorSort.Handled => actor.Taken,
         ActorSort.Failures => actor.Failed,
         ActorSort.Restarts => actor.Restarts,
+        ActorSort.Name => -_classes[system][actor.Class],
         _ => 0,
     };
+
+    private void RankClasses(IReadOnlyList<SystemWatch> systems)
+    {
+        var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var system in systems)
+        {
+            names.UnionWith(NamesOf(system));
+        }
+
+        var sorted = names.ToArray();
+        foreach (var system in systems)
+        {
+            _classes[system] = Array.ConvertAll(NamesOf(system), name => Array.BinarySearch(sorted, name, StringComparer.OrdinalIgnoreCase));
+        }
+    }
+
+    private static string[] NamesOf(SystemWatch system) => Array.ConvertAll(system.Census.Classes.Sums.ToArray(), static sum => sum.Name);
 
     private static double RankOfAttention(SystemWatch system, ref readonly ActorFacts actor) =>
         system.Judged.Count > 0 && system.Judged.TryGetValue(actor.Cell, out var place)
