@@ -14,7 +14,7 @@ internal static class Git
 
     private static byte[] Run(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, WorkingDirectory = Built.Repository })!;
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Built.Repository })!;
         using var output = new MemoryStream();
         git.StandardOutput.BaseStream.CopyTo(output);
         git.WaitForExit();

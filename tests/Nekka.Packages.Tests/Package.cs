@@ -13,7 +13,8 @@ internal sealed class Package
         _files = Unpack(path);
         var symbols = Path.ChangeExtension(path, ".snupkg");
         Symbols = File.Exists(symbols) ? Unpack(symbols) : [];
-        Description = XDocument.Parse(Text(_files.Keys.Single(file => file.EndsWith(".nuspec", StringComparison.Ordinal)))).Root!.Elements().Single();
+        using var description = new MemoryStream(_files.Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value);
+        Description = XDocument.Load(description).Root!.Elements().Single();
     }
 
     /// <summary>All packages that were packed.</summary>
