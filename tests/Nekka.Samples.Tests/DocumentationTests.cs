@@ -9,13 +9,14 @@ public partial class DocumentationTests
         "README.md",
         .. PagesIn("docs"),
         .. PagesIn("docs/guides"),
+        .. Directory.GetDirectories(Path.Combine(Built.Repository, "src")).SelectMany(PagesIn),
     ];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
     {
-        string[] folders = ["samples", "apps"];
+        string[] folders = ["samples", "apps", ".ci/strangers"]; // The last are built with the packages.
         var programs = string.Concat(
             folders.SelectMany(static folder => Directory.GetFiles(Path.Combine(Built.Repository, folder), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText).Select(Bare));
 

@@ -16,9 +16,16 @@ internal sealed partial record Page(string Path)
         ForModels,
     ];
 
+    /// <summary>The pages that packages have: a feed shows them, and knows no other file.</summary>
+    public static IReadOnlyList<Page> OfPackages { get; } = [.. Repository.FilesIn("src", "README.md").Select(path => new Page(path))];
+
     /// <summary>The targets of the links to files and places in the repository, as they are written.</summary>
     public IReadOnlyList<string> Links { get; } =
         [.. Link().Matches(Prose(Repository.Read(Path))).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))];
+
+    /// <summary>The targets of the links to other sites, and of those to the repository as the web has it.</summary>
+    public IReadOnlyList<string> Addresses { get; } =
+        [.. Link().Matches(Prose(Repository.Read(Path))).Select(link => link.Groups["target"].Value).Where(target => target.Contains("://", StringComparison.Ordinal))];
 
     /// <summary>What programs show: the code blocks that are marked as text.</summary>
     public IEnumerable<string> Screens => Screen().Matches(Repository.Read(Path)).Select(block => block.Groups["text"].Value);

@@ -83,6 +83,22 @@ public sealed partial class DocumentationTests
             .ShouldBeEmpty($"Write {address}.");
     }
 
+    [Fact]
+    public void Every_link_in_the_page_of_a_package_is_absolute() =>
+        Page.OfPackages.SelectMany(page => page.Links.Select(link => $"{page.Path}: {link}")).ShouldBeEmpty("A feed shows the page, but has no other file.");
+
+    [Fact]
+    public void Every_absolute_link_into_the_repository_leads_to_a_file_and_a_heading_that_exist()
+    {
+        var linked = Page.OfPackages.Concat(Page.All).SelectMany(page => page.Addresses.Select(address => (page.Path, Link: InRepository().Match(address))))
+            .Where(found => found.Link.Success).Select(found => (found.Path, File: found.Link.Groups["file"].Value, Place: found.Link.Groups["place"].Value)).ToList();
+
+        linked.ShouldNotBeEmpty();
+        linked.Where(link => !Path.Exists(Path.Combine(Repository.Folder, link.File)) || (link.Place.Length > 0 && !new Page(link.File).Places.Contains(link.Place)))
+            .Select(link => $"{link.Path}: {link.File} {link.Place}")
+            .ShouldBeEmpty("Mend these links.");
+    }
+
     private static bool Declares(string file, string type) =>
         Sources.OfProduct.Single(tree => tree.FilePath == file).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Any(declaration => declaration.Identifier.Text == type);
 
@@ -96,6 +112,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("[0-9][0-9.,]*", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^https://(github\.com/nekka-net/nekka/(blob|tree)|raw\.githubusercontent\.com/nekka-net/nekka)/main/(?<file>[^#]*)#?(?<place>.*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex InRepository();
 
     [GeneratedRegex(@"https://github\.com/[\w-]+/nekka\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
