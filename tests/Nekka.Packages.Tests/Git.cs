@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Nekka.Packages.Tests;
 
 /// <summary>The repository as it was at a commit.</summary>
 internal static class Git
 {
-    /// <summary>The files that were changed since the last commit.</summary>
-    public static IReadOnlySet<string> Changed { get; } =
-        System.Text.Encoding.UTF8.GetString(Run("diff", "--name-only", "HEAD")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> _uncommitted =
+        [.. Lines("diff", "--name-only", "HEAD"), .. Lines("ls-files", "--others", "--exclude-standard")];
 
-    /// <summary>The content of a file at a commit; of one that was changed since, as it is now.</summary>
-    public static byte[] Content(string commit, string path) => Changed.Contains(path) ? File.ReadAllBytes(Path.Combine(Built.Repository, path)) : Run("show", $"{commit}:{path}");
+    /// <summary>The content of a file at a commit; of one that has changes to commit, as it is now.</summary>
+    public static byte[] Content(string commit, string path) => _uncommitted.Contains(path) ? File.ReadAllBytes(Path.Combine(Built.Repository, path)) : Run("show", $"{commit}:{path}");
+
+    private static string[] Lines(params string[] arguments) => Encoding.UTF8.GetString(Run(arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static byte[] Run(params string[] arguments)
     {
