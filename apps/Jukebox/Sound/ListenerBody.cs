@@ -1,7 +1,7 @@
 namespace Jukebox.Sound;
 
 /// <summary>What a listener gets. A write that takes too long fails.</summary>
-internal sealed class ListenerBody(Stream body, TimeSpan limit)
+internal sealed class ListenerBody(Stream body, TimeSpan limit, TimeProvider time)
 {
     /// <summary>Writes and flushes.</summary>
     /// <exception cref="TimeoutException">The listener does not read.</exception>
@@ -10,7 +10,7 @@ internal sealed class ListenerBody(Stream body, TimeSpan limit)
         var writing = FlushAsync(bytes, ended);
         try
         {
-            await writing.WaitAsync(limit, ended);
+            await writing.WaitAsync(limit, time, ended);
         }
         catch (TimeoutException exception)
         {

@@ -56,7 +56,7 @@ internal sealed class PipeOutput(string command) : Actor, IOutput, IDisposable
             catch (IOException exception)
             {
                 // As a rule it has ended, and AwaitEndAsync says so.
-                await _child.WaitForExitAsync(stopped).WaitAsync(TimeToEnd, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await _child.WaitForExitAsync(stopped).WaitAsync(TimeToEnd, ActorSystem.TimeProvider, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 throw await WhyAsync(exception);
             }
         }
@@ -76,7 +76,7 @@ internal sealed class PipeOutput(string command) : Actor, IOutput, IDisposable
         }
 
         // A child of its own may have the pipe of its messages, and go on.
-        await _messages.Ended.WaitAsync(TimeToEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _messages.Ended.WaitAsync(TimeToEnd, ActorSystem.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return new IOException($"The command {command} has ended, and said last: {_messages.Last}", innerException);
     }
 

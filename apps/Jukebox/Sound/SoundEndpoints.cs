@@ -81,14 +81,14 @@ internal static class SoundEndpoints
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var address = NameOf(context);
-        var events = services.GetRequiredService<ActorSystem>().Events;
+        var system = services.GetRequiredService<ActorSystem>();
         var listener = listeners.Add(address);
         logger.ListenerCame(address);
         try
         {
             await response.Body.FlushAsync(ended.Token); // The headers go at once; the first sound may take its time.
-            var blocks = listener.CountAsync(events.ReadAllAsync<StreamedBlock>(options.MostBlocks, InboxFullMode.DropOldest, ended.Token), ended.Token);
-            await send(blocks, new ListenerBody(response.Body, options.WriteLimit), ended.Token);
+            var blocks = listener.CountAsync(system.Events.ReadAllAsync<StreamedBlock>(options.MostBlocks, InboxFullMode.DropOldest, ended.Token), ended.Token);
+            await send(blocks, new ListenerBody(response.Body, options.WriteLimit, system.TimeProvider), ended.Token);
             logger.ListenerGone(address, "the stream has ended");
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

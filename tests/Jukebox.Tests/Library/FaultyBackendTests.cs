@@ -88,12 +88,20 @@ public class FaultyBackendTests : LibraryTest
     [Fact]
     public async Task A_backend_that_blocks_its_own_thread_holds_up_nobody_else()
     {
-        var library = await FaultyAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var good = new FakeBackend.Script("a");
+        good.OnSearch = () =>
+        {
+            asked.SetResult();
+            return Task.FromResult(good.Songs);
+        };
+        var library = await FaultyAsync(Test.System, good);
 
         await Should.ThrowAsync<SongException>(AfterAsync(Second, library.Open("fault:block").AsTask()));
         var uris = UrisAsync(library);
-        await AfterAsync(Second, uris);
-        (await uris).ShouldBe("a");
+        await asked.Task.WaitAsync(Limits.Hang, Token);
+        await Test.System.GetByClass<FakeBackend>().Single().Call(static backend => backend.Schemes); // So it has answered before time goes on.
+        (await AfterAsync(Second, uris)).ShouldBe("a");
 
         // Only StopMode.Now reaches a turn that is blocked.
         await Test.System.GetByClass<FaultyBackend>().Single().StopAsync(Nekka.StopMode.Now);
@@ -101,8 +109,8 @@ public class FaultyBackendTests : LibraryTest
 
     private Task<MusicLibraryProxy> FaultyAsync() => FaultyAsync(Test.System);
 
-    private async Task<MusicLibraryProxy> FaultyAsync(Nekka.ActorSystem system) =>
-        await StartedAsync(system, [.. BackendPlan.FromAssembly(typeof(FaultyBackend).Assembly.Location), new FakeBackend.Script("a").Plan("Good")]);
+    private async Task<MusicLibraryProxy> FaultyAsync(Nekka.ActorSystem system, FakeBackend.Script? good = null) =>
+        await StartedAsync(system, [.. BackendPlan.FromAssembly(typeof(FaultyBackend).Assembly.Location), (good ?? new FakeBackend.Script("a")).Plan("Good")]);
 
     private static Filter FilterOf(params string[] arguments) => Filter.Parse(arguments, ignoresCase: false).Filter;
 }

@@ -53,13 +53,13 @@ public abstract class LibraryTest : IAsyncDisposable
     private protected static async Task<string> UrisAsync(MusicLibraryProxy library) =>
         string.Join(' ', (await library.Search(Filter.Everything)).Select(song => song.Uri));
 
-    /// <summary>Lets time pass until a task has ended.</summary>
+    /// <summary>Lets time pass until a task has ended that nothing but time can end.</summary>
     private protected async Task<T> AfterAsync<T>(TimeSpan step, Task<T> task)
     {
         while (!task.IsCompleted)
         {
             Clock.Advance(step);
-            await Task.WhenAny(task, Task.Delay(10, Token));
+            await Task.WhenAny(task, Task.Delay(1, Token));
         }
 
         return await task;

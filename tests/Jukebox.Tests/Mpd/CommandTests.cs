@@ -25,7 +25,7 @@ public class CommandTests
     [Fact]
     public async Task Status_says_what_is_played_and_how_far_it_is()
     {
-        await using var server = await TestServer.StartAsync(new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+        await using var server = await TestServer.StartAsync();
         using var client = await server.ConnectAsync();
         await client.AskAsync("command_list_begin\nadd one.ogg\nadd two.ogg\nsetvol 30\nsingle oneshot\ncommand_list_end");
         (await client.AskAsync("status")).ShouldBe(

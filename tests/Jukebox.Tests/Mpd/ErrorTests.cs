@@ -116,8 +116,7 @@ public class ErrorTests(ErrorTests.Shared shared) : IClassFixture<ErrorTests.Sha
     [Fact]
     public async Task A_library_that_does_not_answer_costs_the_client_three_seconds()
     {
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var server = await TestServer.StartAsync(clock);
+        await using var server = await TestServer.StartAsync();
         using var client = await server.ConnectAsync();
         using var other = await server.ConnectAsync();
         var asked = new TaskCompletionSource();
@@ -132,7 +131,7 @@ public class ErrorTests(ErrorTests.Shared shared) : IClassFixture<ErrorTests.Sha
         await asked.Task;
         (await other.AskAsync("status"))[^1].ShouldBe("OK"); // Others do not wait.
         await server.System.WhenIdleAsync();
-        clock.Advance(TimeSpan.FromSeconds(3));
+        server.Clock.Advance(TimeSpan.FromSeconds(3));
 
         (await client.ReadAsync()).ShouldBe(["ACK [52@0] {find} The server takes too long to answer"]);
     }

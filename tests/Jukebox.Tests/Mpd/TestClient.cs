@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,7 +10,7 @@ namespace Jukebox.Tests.Mpd;
 internal sealed class TestClient : IDisposable
 {
     private readonly TcpClient _connection = new();
-    private BufferedStream _stream = null!;
+    private PipeReader _reader = null!;
 
     public Socket Socket => _connection.Client;
 
@@ -18,7 +20,7 @@ internal sealed class TestClient : IDisposable
     {
         var client = new TestClient();
         await client._connection.ConnectAsync(server, Cancelled);
-        client._stream = new BufferedStream(client._connection.GetStream());
+        client._reader = PipeReader.Create(client._connection.GetStream());
         (await client.ReadLineAsync()).ShouldBe("OK MPD 0.23.0");
         return client;
     }
@@ -46,41 +48,57 @@ internal sealed class TestClient : IDisposable
     /// <summary>The next line; <see langword="null"/> if the server has closed the connection.</summary>
     public async Task<string?> ReadLineAsync()
     {
-        var line = new List<byte>();
         while (true)
         {
-            var bytes = await ReadBytesAsync(1);
-            if (bytes.Length == 0)
+            var (buffer, isLast) = await MoreAsync();
+            var end = buffer.PositionOf((byte)'\n');
+            if (end is null && !isLast)
             {
-                return line.Count > 0 ? Encoding.UTF8.GetString([.. line]) : null;
+                _reader.AdvanceTo(buffer.Start, buffer.End);
+                continue;
             }
 
-            if (bytes[0] == '\n')
-            {
-                return Encoding.UTF8.GetString([.. line]);
-            }
-
-            line.Add(bytes[0]);
+            var line = Encoding.UTF8.GetString(end is null ? buffer : buffer.Slice(0, end.Value));
+            _reader.AdvanceTo(end is null ? buffer.End : buffer.GetPosition(1, end.Value));
+            return end is null && line.Length == 0 ? null : line;
         }
     }
 
+    /// <summary>So many bytes; fewer if the server has closed the connection.</summary>
     public async Task<byte[]> ReadBytesAsync(int count)
     {
-        var bytes = new byte[count];
+        while (true)
+        {
+            var (buffer, isLast) = await MoreAsync();
+            if (buffer.Length < count && !isLast)
+            {
+                _reader.AdvanceTo(buffer.Start, buffer.End);
+                continue;
+            }
+
+            var read = buffer.Slice(0, Math.Min(count, buffer.Length));
+            var bytes = read.ToArray();
+            _reader.AdvanceTo(read.End);
+            return bytes;
+        }
+    }
+
+    private async ValueTask<(ReadOnlySequence<byte> Buffer, bool IsLast)> MoreAsync()
+    {
         try
         {
-            var length = await _stream.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false, Cancelled).AsTask().WaitAsync(Nekka.Tests.Limits.Hang, Cancelled);
-            return bytes[..length];
+            var read = _reader.TryRead(out var ready) ? ready : await _reader.ReadAsync(Cancelled).AsTask().WaitAsync(Nekka.Tests.Limits.Hang, Cancelled);
+            return (read.Buffer, read.IsCompleted);
         }
         catch (IOException)
         {
-            return []; // The server was gone before it had read all.
+            return (default, IsLast: true); // The server was gone before it had read all.
         }
     }
 
     public void Dispose()
     {
-        _stream.Dispose();
+        _reader?.Complete();
         _connection.Dispose();
     }
 }

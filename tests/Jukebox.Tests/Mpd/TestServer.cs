@@ -10,14 +10,14 @@ using Nekka.Testing;
 
 namespace Jukebox.Tests.Mpd;
 
-/// <summary>A server on a port of its own, whose neighbours are fakes.</summary>
+/// <summary>A server on a port of its own, whose neighbours are fakes. Its time stands still unless the test drives it, so no limit ends before a busy machine is through.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly TestSystem _test;
 
-    private TestServer(TestSystem test, FakeTimeProvider? clock) => (_test, Clock) = (test, clock);
+    private TestServer() => _test = new TestSystem(options: new ActorSystemOptions { TimeProvider = Clock });
 
-    public FakeTimeProvider? Clock { get; }
+    public FakeTimeProvider Clock { get; } = new();
 
     public TestCore Core { get; private set; } = null!;
 
@@ -31,17 +31,17 @@ internal sealed class TestServer : IAsyncDisposable
 
     public ActorSystem System => _test.System;
 
-    public static async Task<TestServer> StartAsync(FakeTimeProvider? clock = null, MpdOptions? options = null)
+    public static async Task<TestServer> StartAsync(MpdOptions? options = null)
     {
-        var test = new TestSystem(options: new ActorSystemOptions { TimeProvider = clock ?? TimeProvider.System });
-        var server = new TestServer(test, clock) { Core = await TestCore.StartAsync(test.System) };
+        var server = new TestServer();
+        server.Core = await TestCore.StartAsync(server.System);
         var parts = new Parts(server.Core.Core, server.Core.Mixer, server.Library, new FakePlaylists(), server.Core.Audio, new FakeOutputs())
         {
             Decoders = [new DecoderStatus("vorbis", ["ogg", "oga"], ["audio/ogg"])],
-            Time = test.System.TimeProvider,
+            Time = server.Clock,
         };
         options = (options ?? new MpdOptions()) with { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
-        server.Frontend = test.System.Start(() => new MpdFrontend(parts, options, server.Log));
+        server.Frontend = server.System.Start(() => new MpdFrontend(parts, options, server.Log));
         await server.Frontend.WhenStarted;
         server.EndPoint = await server.Frontend.Proxy().EndPoint;
         return server;

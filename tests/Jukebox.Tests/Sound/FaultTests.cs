@@ -245,10 +245,10 @@ public sealed class FaultTests : IAsyncDisposable
     public async Task A_command_that_ends_is_named_with_what_it_said()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
-        var rig = Rig(OutputPlugin.Pipe("echo There is no card. >&2"));
+        var rig = Rig(OutputPlugin.Pipe("echo There is no card. >&2") with { IsEnabled = false });
         var error = rig.Test.ExpectLog(LogLevel.Error, "output pipe");
-        await rig.Test.System.GetByName("output pipe").Single().WhenStarted;
 
+        rig.Controls.SetOutput("pipe", true); // Not before the error is expected: the command ends at once.
         await error.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken);
         await rig.UntilFailed(1);
         (await rig.Statuses())[1].Error!.ShouldBe("The command echo There is no card. >&2 has ended, and said last: There is no card.");
