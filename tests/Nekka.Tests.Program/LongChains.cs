@@ -4,13 +4,16 @@ using Nekka;
 /// <summary>Futures made of futures made of futures, so long that a stack would overflow that had a frame for each.</summary>
 internal static class LongChains
 {
-    /// <summary>Makes a chain of one kind for each of the ways to wait for it, and says what came of it.</summary>
+    /// <summary>Makes a chain of each kind for each of the ways to wait for it, and says what came of it.</summary>
     /// <remarks>On threads of the pool, whose stacks have the size that the environment says: that of the main thread has another.</remarks>
-    public static async Task RunAsync(string kind, string ends, int length)
+    public static async Task RunAsync(string kinds, string ends, int length)
     {
-        foreach (var end in ends.Split(", "))
+        foreach (var kind in kinds.Split(", "))
         {
-            await Task.Run(() => RunOneAsync(kind, end, length));
+            foreach (var end in ends.Split(", "))
+            {
+                await Task.Run(() => RunOneAsync(kind, end, length));
+            }
         }
     }
 
@@ -29,7 +32,7 @@ internal static class LongChains
             Complete(source, kind);
         }
 
-        Console.WriteLine($"{end}: {await outcome}");
+        Console.WriteLine($"{kind}, {end}: {await outcome}");
     }
 
     private static Future<int> Chain(string kind, Future<int> source, int length)

@@ -32,8 +32,8 @@ switch (args)
     case ["service", var path]:
         await SignalledService.RunAsync(path);
         return;
-    case ["long chain", var kind, var ends, var length]:
-        await LongChains.RunAsync(kind, ends, int.Parse(length, System.Globalization.CultureInfo.InvariantCulture));
+    case ["long chains", var kinds, var ends, var length]:
+        await LongChains.RunAsync(kinds, ends, int.Parse(length, System.Globalization.CultureInfo.InvariantCulture));
         return;
 }
 

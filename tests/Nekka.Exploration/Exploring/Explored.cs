@@ -16,7 +16,7 @@ namespace Nekka.Exploration;
 internal static class Explored
 {
     private const uint EnoughForFaults = 2_000;
-    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", 60);
+    private static readonly uint Schedules = FromEnvironment("NEKKA_EXPLORATION_SCHEDULES", 20);
     private static readonly uint Seed = FromEnvironment("NEKKA_EXPLORATION_SEED", 1);
 
     /// <summary>Asserts that no schedule makes the program fail.</summary>

@@ -157,7 +157,7 @@ public class StartBindingTests
     private static async Task<IReadOnlyList<string>> ReportsOf(string call)
     {
         GeneratorRun run = GeneratorRun.Of(
-            $"using Alias = LoudGreeter;\n{Greeters}\npublic static class Uses {{ public static object Start() => {call}; public static Alias? No => null; }}");
+            $"using Alias = LoudGreeter;\n{Greeters}\npublic static class Uses {{ public static object Start() => {call}; public static Alias? No => null; }}", once: true);
         return [.. (await run.DiagnosticsAsync()).Where(report => report.StartsWith("NEKKA001", StringComparison.Ordinal))];
     }
 }

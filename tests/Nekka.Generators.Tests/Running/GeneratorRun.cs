@@ -148,7 +148,7 @@ internal sealed class GeneratorRun
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator(), new HostingGenerator().AsSourceGenerator()],
             parseOptions: Parse(languageVersion),
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: !once));
 
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
 

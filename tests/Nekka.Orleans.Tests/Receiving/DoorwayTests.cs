@@ -142,9 +142,10 @@ public sealed class DoorwayTests
     public async Task The_end_waits_for_what_is_in_hand_and_tells_its_sender()
     {
         var sender = new Process();
-        _ = Send(ParcelKind.Ask, [1], origin: sender);
+        var request = Send(ParcelKind.Ask, [1], origin: sender);
         _doorway.BeginEnd();
         _doorway.ReleaseHeld();
+        (await request).IsAtWork.ShouldBeTrue(); // So no reply tells the sender any more.
         var end = _doorway.EndAsync();
         end.IsCompleted.ShouldBeFalse();
         _inbox.Answer(1);

@@ -237,7 +237,7 @@ public sealed class DiagnosisFeedTests
                 }
             }
         });
-        for (var look = 0; look < 50; look++)
+        for (var look = 0; look < 20; look++)
         {
             var rows = feed.Look(new DiagnosisQuery { Filter = nameof(House), Count = 1_000, Offset = look % 3 * 1_000 }).GetProperty("actors");
             rows.Number("matching").ShouldBe(3_000);
