@@ -94,7 +94,7 @@ internal sealed class ActorOrder
 
     private void Add(RankedActor actor)
     {
-        if (_last is { } last && actor.CompareTo(last) > 0)
+        if (_last is { } last && RankedActor.Compare(actor, last) > 0)
         {
             return;
         }
@@ -108,7 +108,7 @@ internal sealed class ActorOrder
 
     private void Cut()
     {
-        _first.Sort();
+        _first.Sort(RankedActor.Compare);
         if (_first.Count >= _wanted)
         {
             CollectionsMarshal.SetCount(_first, _wanted);
