@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Nekka;
 using Nekka.Testing;
 
-namespace Company.Service.Tests;
+namespace Company_Service.Tests;
 
 // In a simulation, time passes as soon as every actor waits for it: a minute takes no time. A failure names the seed that repeats its order of events.
 public class PollerTests

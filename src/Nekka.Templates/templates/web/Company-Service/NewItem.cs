@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>The body of a request that adds to a cart.</summary>
 /// <param name="Name">What is added.</param>

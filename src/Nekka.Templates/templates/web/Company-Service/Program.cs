@@ -1,4 +1,4 @@
-using Company.Service;
+using Company_Service;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Nekka;
 using Nekka.Hosting;

@@ -1,4 +1,4 @@
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>The section <c>Poller</c> of the configuration.</summary>
 public sealed class PollerOptions

@@ -1,4 +1,4 @@
-using Company.Service;
+using Company_Service;
 using Nekka;
 
 var builder = Host.CreateApplicationBuilder(args);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Nekka;
 using Nekka.Hosting;
 
-namespace Company.Service.Tests;
+namespace Company_Service.Tests;
 
 // The whole service, by its addresses.
 public sealed class EndpointTests : IAsyncDisposable

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Nekka.Testing;
 
-namespace Company.Service.Tests;
+namespace Company_Service.Tests;
 
 // The actor alone, in many orders of events. A failure names the seed that repeats its order.
 public class CartTests

@@ -1,6 +1,6 @@
 using Nekka;
 
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>Keeps what has been read. It is an actor of its own, so that it outlives the failures of the poller.</summary>
 public sealed class Summary(ILogger<Summary> logger) : Actor

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Nekka;
 
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>Reads the sensor again and again.</summary>
 public sealed class Poller(IOptions<PollerOptions> options, ISensor sensor, SummaryProxy summary) : Actor

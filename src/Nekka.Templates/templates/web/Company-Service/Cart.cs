@@ -1,6 +1,6 @@
 using Nekka;
 
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>The cart of one customer. It forgets everything when it goes; a store in its constructor could keep it.</summary>
 public sealed class Cart(string customer, ILogger<Cart> logger) : Actor

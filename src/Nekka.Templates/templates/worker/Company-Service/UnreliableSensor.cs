@@ -1,4 +1,4 @@
-namespace Company.Service;
+namespace Company_Service;
 
 /// <summary>Stands for a real sensor. It fails each fifth time.</summary>
 public sealed class UnreliableSensor : ISensor
