@@ -4,7 +4,13 @@ namespace Samples.WithNekka;
 
 public class Office : Actor
 {
-    private readonly PrinterProxy _printer = Printer.StartChild(sheets: 5).Proxy();
+    private readonly PrinterProxy _printer;
+
+    public Office()
+    {
+        _printer = Printer.StartChild(sheets: 5).Proxy();
+        Watch(_printer.ActorRef);
+    }
 
     public static SupervisorStrategy Strategy { get; } = new()
     {
@@ -20,8 +26,6 @@ public class Office : Actor
     public void LoadPaper(int sheets) => _printer.Defer.LoadPaper(sheets);
 
     public void Damage(Exception cause) => _printer.Defer.Damage(cause); // No caller: the exception is a failure of the printer.
-
-    protected override void OnStart() => Watch(_printer.ActorRef);
 
     protected override object? OnReceive(object? message)
     {
