@@ -9,12 +9,12 @@ public sealed class PrinterGateway : ReceiveActor
     public PrinterGateway(PrinterProxy printer)
     {
         // An exception comes to the sender as a Status.Failure, so that its Ask throws it.
-        Receive<Print>(print => printer.Print(print.Document, print.Pages).AsTask().PipeTo(Sender, success: number => new Printed(number)));
+        Receive<Print>(print => _ = printer.Print(print.Document, print.Pages).AsTask().PipeTo(Sender, success: number => new Printed(number)));
         Receive<LoadPaper>(load => printer.Defer.LoadPaper(load.Sheets));
         Receive<Damage>(damage => printer.Defer.Damage(damage.Cause));
 
         // Whoever watches the gateway learns of the printer's end.
-        printer.ActorRef.WhenStopped.AsTask().PipeTo(Self);
+        _ = printer.ActorRef.WhenStopped.AsTask().PipeTo(Self);
         Receive<Nekka.Terminated>(_ => Context.Stop(Self));
     }
 }
