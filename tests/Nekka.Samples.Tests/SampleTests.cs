@@ -25,11 +25,25 @@ public class SampleTests
     [InlineData("Devices")]
     [InlineData("Streams")]
     [InlineData("Cluster")]
+    [InlineData("ComingFromLocks")]
     public async Task A_sample_prints_what_it_promises(string name)
     {
         var sample = new Sample(name);
 
         (await sample.RunAsync()).ShouldBe(sample.ExpectedOutput);
+    }
+
+    [Theory]
+    [InlineData("akka")]
+    [InlineData("proto-actor")]
+    [InlineData("nekka")]
+    [InlineData("akka-to-nekka")]
+    [InlineData("proto-actor-to-nekka")]
+    public async Task A_program_prints_the_same_with_the_library_it_comes_from_and_on_the_way(string library)
+    {
+        var sample = new Sample("ComingFrom");
+
+        (await sample.RunAsync(library)).ShouldBe(sample.ExpectedOutput);
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+using Proto;
+using Samples.WithNekka;
+
+namespace Samples.WithProtoActor;
+
+internal static class Moving
+{
+    // The printer has moved, the office has not.
+    public static Task RunAsync()
+    {
+        var printer = Printer.Start(sheets: 5, new Nekka.ActorOptions { SupervisorStrategy = Office.Strategy }).Proxy();
+        return Program.RunAsync(Props.FromProducer(() => new PrinterGateway(printer)));
+    }
+}
