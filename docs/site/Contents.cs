@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Nekka.Architecture.Tests;
@@ -22,7 +23,7 @@ internal sealed partial class Contents
         {
             if (found.Groups["section"] is { Success: true, Value: var section })
             {
-                _text.AppendLine($"- name: {section}\n  expanded: true\n  items:");
+                _text.AppendLine(CultureInfo.InvariantCulture, $"- name: {section}\n  expanded: true\n  items:");
             }
             else
             {
@@ -39,7 +40,7 @@ internal sealed partial class Contents
 
     private void Add(string name, string path)
     {
-        if (path == "README.md" || !path.EndsWith(".md", StringComparison.Ordinal) || !_paths.Add(path))
+        if (string.Equals(path, "README.md", StringComparison.Ordinal) || !path.EndsWith(".md", StringComparison.Ordinal) || !_paths.Add(path))
         {
             return;
         }
@@ -58,7 +59,7 @@ internal sealed partial class Contents
     }
 
     private void Append(string indent, string name, string path) =>
-        _text.AppendLine($"{indent}- name: '{name.Replace("'", "''", StringComparison.Ordinal)}'\n{indent}  href: {Path.GetRelativePath("docs", Pages.PathOf(path))}");
+        _text.AppendLine(CultureInfo.InvariantCulture, $"{indent}- name: '{name.Replace("'", "''", StringComparison.Ordinal)}'\n{indent}  href: {Path.GetRelativePath("docs", Pages.PathOf(path))}");
 
     private static string Title(string path) => FirstHeading().Match(Repository.Read(path)).Groups["title"].Value;
 

@@ -31,16 +31,17 @@ internal sealed partial class Pages(string folder)
             Copy(file, Path.GetRelativePath("docs/site/pages", file));
         }
 
+        Copy("docs/icon.svg", "icon.svg");
         var contents = new Contents(All);
         Write("docs/toc.yml", contents.ToString());
-        return [.. All.Keys.Where(path => path.StartsWith("docs/", StringComparison.Ordinal) && path != Page.ForModels.Path).Except(contents.Paths, StringComparer.Ordinal)
+        return [.. All.Keys.Where(path => path.StartsWith("docs/", StringComparison.Ordinal)).Except([.. contents.Paths, Page.ForModels.Path], StringComparer.Ordinal)
             .Select(path => $"{path} is in no table of contents. Add a line to {Contents.Source}, or to the README.md of its folder.")];
     }
 
     /// <summary>Where the site has a page of the repository.</summary>
     public static string PathOf(string page)
     {
-        if (page == Page.ForModels.Path)
+        if (string.Equals(page, Page.ForModels.Path, StringComparison.Ordinal))
         {
             return "llms.txt"; // Where language models look for it.
         }
