@@ -24,7 +24,7 @@ public sealed partial class FigureTests
     [Fact]
     public void A_table_of_figures_says_on_its_page_when_it_was_measured() =>
         Figure.InTables.SelectMany(figures => figures).Where(figure => figure.Unit.Length > 0).Select(figure => figure.Path).Distinct(StringComparer.Ordinal)
-            .Where(path => !Date().IsMatch(Repository.Read(path)))
+            .Where(path => !Date().IsMatch(Repository.Read(path)) && !Repository.Read(path).Contains("<!-- measured: ", StringComparison.Ordinal)) // Such a part is made from results, which have the date.
             .ShouldBeEmpty();
 
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d\b", RegexOptions.NonBacktracking)]
