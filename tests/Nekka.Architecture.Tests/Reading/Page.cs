@@ -12,7 +12,7 @@ internal sealed partial record Page(string Path)
     /// <summary>Every page: those under <c>docs</c>, and those of the repository's root and of the samples.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
-        .. Repository.FilesIn("docs", ".md").Concat(Repository.FilesIn(".", ".md", SearchOption.TopDirectoryOnly)).Append("samples/README.md").Select(path => new Page(path)),
+        .. Repository.FilesIn("docs", ".md").Where(IsNotOnlyForTheSite).Concat(Repository.FilesIn(".", ".md", SearchOption.TopDirectoryOnly)).Append("samples/README.md").Select(path => new Page(path)),
         ForModels,
     ];
 
@@ -47,6 +47,9 @@ internal sealed partial record Page(string Path)
         var folder = System.IO.Path.GetDirectoryName(Path) ?? "";
         return file.Length == 0 ? Path : System.IO.Path.GetRelativePath(".", System.IO.Path.Combine(folder, file)).Replace('\\', '/');
     }
+
+    // The links of such a page lead to members, and docfx checks them.
+    private static bool IsNotOnlyForTheSite(string path) => !path.StartsWith("docs/site/", StringComparison.Ordinal);
 
     // As GitHub makes it: lower case, no punctuation, a hyphen for each space.
     private static string Slug(string title) =>
