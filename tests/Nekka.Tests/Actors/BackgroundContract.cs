@@ -56,6 +56,17 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-turns")]
+    public void Messages_that_an_actor_keeps_sending_itself_do_not_starve_its_work()
+    {
+        var done = new Future<bool>();
+
+        Start(() => new Tireless(done)).Tell("once more");
+
+        done.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
     [Semantics("fail-background")]
     public void Its_exception_is_a_failure_of_the_actor()
     {
@@ -132,6 +143,29 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
         });
 
         protected override object? OnReceive(object? message) => message;
+    }
+
+    private sealed class Tireless(Future<bool> done) : Actor
+    {
+        protected override void OnStart() => RunInBackground(async _ =>
+        {
+            for (var part = 0; part < 10; part++)
+            {
+                await Task.Yield();
+            }
+
+            done.Set(true);
+        });
+
+        protected override object? OnReceive(object? message)
+        {
+            if (!done.IsCompleted)
+            {
+                ActorRef.Tell(message);
+            }
+
+            return null;
+        }
     }
 
     private sealed class Failing(Action<Exception> failed) : Actor
