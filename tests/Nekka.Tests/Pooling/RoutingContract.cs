@@ -78,8 +78,10 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
         pool.Workers[0].Tell("hold");
         pool.Workers[1].Tell("hold");
         await _hall.AwaitHeld(2);
+        pool.Workers[0].Tell("waits");
         pool.Workers[1].Tell("waits");
 
+        // The third may still be busy with its start, so that it has as much to do as one with a message in hand.
         (await pool.ActorRef.AskAsync<string>("Hi?").Awaited()).ShouldBe("3");
 
         _hall.Open("hold");
