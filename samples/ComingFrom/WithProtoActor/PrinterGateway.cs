@@ -14,6 +14,9 @@ public sealed class PrinterGateway(PrinterProxy printer) : IActor
                 // Whoever watches the gateway learns of the printer's end.
                 context.ReenterAfter(printer.ActorRef.WhenStopped.AsTask(), () => context.Stop(context.Self));
                 break;
+            case Stopping:
+                _ = printer.ActorRef.StopAsync(); // Whoever stops the gateway means the printer.
+                break;
             case Print print:
                 context.ReenterAfter(printer.Print(print.Document, print.Pages).AsTask(), answer => context.Respond(
                     answer.Exception?.InnerException is ArgumentException refusal ? new Refused(refusal.Message) : new Printed(answer.Result)));
