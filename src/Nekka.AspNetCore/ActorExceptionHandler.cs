@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Nekka.AspNetCore;
 
@@ -11,13 +12,15 @@ namespace Nekka.AspNetCore;
 internal sealed class ActorExceptionHandler : IExceptionHandler
 {
     private const int RetryAfterSeconds = 1;
+    private static readonly (int Status, string Title) Unavailable = (StatusCodes.Status503ServiceUnavailable, "The service is starting, stopping or restarting. Try again.");
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         (int Status, string Title)? answer = exception switch
         {
-            ActorDeadException => (StatusCodes.Status503ServiceUnavailable, "The service is starting, stopping or restarting. Try again."),
+            ActorDeadException => Unavailable,
             InboxFullException => (StatusCodes.Status429TooManyRequests, "The service has too much to do. Try again later."),
+            OperationCanceledException when IsStopping(httpContext) => Unavailable, // The handler heeded ActorStopped.
             ActorTimeoutException => (StatusCodes.Status504GatewayTimeout, "The service did not answer in time."),
             _ => null,
         };
@@ -44,4 +47,8 @@ internal sealed class ActorExceptionHandler : IExceptionHandler
 
         return true;
     }
+
+    private static bool IsStopping(HttpContext context) =>
+        !context.RequestAborted.IsCancellationRequested
+        && context.RequestServices.GetService<IHostApplicationLifetime>() is { ApplicationStopping.IsCancellationRequested: true };
 }

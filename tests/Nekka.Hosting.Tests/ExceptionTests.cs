@@ -10,6 +10,8 @@ public class ExceptionTests : HostingTest
 {
     [Theory]
     [InlineData("dead", HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData("cancelled by the stop", HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData("cancelled", HttpStatusCode.InternalServerError, false)]
     [InlineData("full", HttpStatusCode.TooManyRequests, true)]
     [InlineData("late", HttpStatusCode.GatewayTimeout, false)]
     [InlineData("other", HttpStatusCode.InternalServerError, false)]
@@ -24,6 +26,10 @@ public class ExceptionTests : HostingTest
         app.UseExceptionHandler();
         app.MapGet("/{kind}", static (string kind) => Fail(kind));
         await app.StartAsync(Cancellation);
+        if (kind == "cancelled by the stop")
+        {
+            app.Lifetime.StopApplication();
+        }
 
         using var answer = await app.GetTestClient().GetAsync(new Uri($"/{kind}", UriKind.Relative), Cancellation);
 
@@ -36,6 +42,7 @@ public class ExceptionTests : HostingTest
     {
         "dead" => new ActorDeadException("secret"),
         "full" => new InboxFullException("secret"),
+        "cancelled by the stop" or "cancelled" => new TaskCanceledException("secret"),
         "late" => new ActorTimeoutException("secret"),
         _ => new InvalidOperationException("secret"),
     });

@@ -58,6 +58,27 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_host_that_has_given_an_actor_by_key_up_does_not_wait_for_it_when_its_services_are_disposed_of()
+    {
+        using var gate = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        var host = Build(
+            nekka => nekka.AddKeyedActors<string, Held>((_, _) => new Held(gate)),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<KeyedActors<string, Held>>()["a"].Proxy();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(cancelled.Token);
+        await cancelled.CancelAsync();
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Limits.Hang, Cancellation);
+        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
+    }
+
     [Theory]
     [InlineData(2000)] // The margin of two seconds would leave nothing.
     [InlineData(Timeout.Infinite)]

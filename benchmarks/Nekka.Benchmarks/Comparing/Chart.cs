@@ -27,7 +27,7 @@ internal static class Chart
     {
         var rows = results.Compared.Select(scenario => new Row(results, scenario)).ToArray();
         var ratios = rows.SelectMany(static row => row.Bars).Select(static bar => bar.Ratio).ToArray();
-        var scale = new LogarithmicScale(Math.Min(0.5, ratios.Min()), Math.Max(2, ratios.Max()), Left, Width - Right);
+        var scale = new LogarithmicScale(Math.Min(0.5, ratios.DefaultIfEmpty(1).Min()), Math.Max(2, ratios.DefaultIfEmpty(1).Max()), Left, Width - Right);
         var (body, y) = (new StringBuilder(), Top);
         foreach (var (number, name) in Groups.Index())
         {

@@ -282,6 +282,9 @@ internal sealed class Registry
         _cells.End(cursor);
     }
 
+    /// <summary>Whether it refuses further actors, because those that were there have been stopped.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
     /// <summary>Refuses further actors.</summary>
     public void Close()
     {

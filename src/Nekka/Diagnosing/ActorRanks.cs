@@ -12,6 +12,7 @@ internal sealed class ActorRanks
     private readonly ActorSort _sort;
     private readonly Dictionary<ActorCell, double> _times = [];
     private readonly Dictionary<SystemWatch, int[]> _classes = []; // The place of each class in the order of their names.
+    private (SystemWatch? System, int[] Classes) _last = (null, []); // Of the actor before: with 100,000 of them, each look into a dictionary counts.
 
     public ActorRanks(IReadOnlyList<SystemWatch> systems, ActorSort sort)
     {
@@ -45,9 +46,19 @@ internal sealed class ActorRanks
         ActorSort.Handled => actor.Taken,
         ActorSort.Failures => actor.Failed,
         ActorSort.Restarts => actor.Restarts,
-        ActorSort.Name => -_classes[system][actor.Class],
+        ActorSort.Name => -ClassesOf(system)[actor.Class],
         _ => 0,
     };
+
+    private int[] ClassesOf(SystemWatch system)
+    {
+        if (_last.System != system)
+        {
+            _last = (system, _classes[system]);
+        }
+
+        return _last.Classes;
+    }
 
     private void RankClasses(IReadOnlyList<SystemWatch> systems)
     {

@@ -91,7 +91,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// <summary>Stops all active actors after each has handled the messages that were sent before. From then on every message is refused with
     /// an <see cref="ActorDeadException"/>.</summary>
     /// <returns>A task that completes when all actors have stopped. It does not wait for an actor of these that calls this method
-    /// itself.</returns>
+    /// itself, nor for one that a host has given up at its deadline.</returns>
     public async ValueTask DisposeAsync()
     {
         if (_settings.AtRest.HoldsBack)
@@ -102,7 +102,8 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
         foreach (var (cell, end) in ends)
         {
-            if (!cell.IsCurrent)
+            // The services of a host are disposed of after it has stopped all actors. Those that are left did not end by its deadline, and may never.
+            if (!cell.IsCurrent && !_settings.System.Registry.IsClosed)
             {
                 await end.ConfigureAwait(false);
             }

@@ -118,7 +118,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
     private async ValueTask EndAsync(Deadline deadline, StopMode afterwards)
     {
         var late = Late();
-        var time = DisplayText.Of(deadline.Timeout!.Value);
+        var time = deadline.Timeout is { } given && given > TimeSpan.Zero ? DisplayText.Of(given) : "the time it was given"; // None is left, but somebody else may have waited.
         foreach (var actor in remaining().Where(IsNotAwaited))
         {
             _ = actor.Stop(afterwards); // Its turn in the order may not have come.

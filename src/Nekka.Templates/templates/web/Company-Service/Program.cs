@@ -9,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddNekka(nekka => nekka.AddKeyedActors<string, Cart>(new KeyedActorsOptions { IdleTimeout = TimeSpan.FromMinutes(30) }));
 
 builder.Services.AddHealthChecks().AddNekka();
-builder.Services.AddNekkaExceptionHandler().AddProblemDetails(); // Requests that come while the service stops get 503.
+builder.Services.AddNekkaExceptionHandler().AddProblemDetails(); // An actor that has ended gives 503, a full inbox 429, a timeout 504.
 builder.Services.AddValidation();
 
 var app = builder.Build();
