@@ -32,7 +32,7 @@ Console.WriteLine($"The next caller has an answer, too: {await ledger.Add("22")}
 // A stop is in line: what was sent before it is handled first.
 Future<int> last = ledger.Add("8");
 await ledger.Stop();
-Console.WriteLine($"What was sent before the stop is answered: {await last}. What is sent after it is refused: {await Refusal(ledger)}.");
+Console.WriteLine($"A message sent before the stop is answered: {await last}. A message sent after it is refused: {await Refusal(ledger)}.");
 
 static async Task SellTheLastPiece(string with, IShop shop)
 {

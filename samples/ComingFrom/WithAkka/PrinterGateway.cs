@@ -17,11 +17,11 @@ public sealed class PrinterGateway : ReceiveActor
         Receive<LoadPaper>(load => printer.Defer.LoadPaper(load.Sheets));
         Receive<Damage>(damage => printer.Defer.Damage(damage.Cause));
 
-        // Whoever watches the gateway learns of the printer's end.
+        // An actor that watches the gateway learns of the printer's end.
         _ = printer.ActorRef.WhenStopped.AsTask().PipeTo(Self);
         Receive<Nekka.Terminated>(_ => Context.Stop(Self));
     }
 
-    // Whoever stops the gateway means the printer.
+    // The end of the gateway ends the printer.
     protected override void PostStop() => _ = _printer.ActorRef.StopAsync();
 }

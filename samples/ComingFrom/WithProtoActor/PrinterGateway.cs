@@ -11,11 +11,11 @@ public sealed class PrinterGateway(PrinterProxy printer) : IActor
         switch (context.Message)
         {
             case Started:
-                // Whoever watches the gateway learns of the printer's end.
+                // An actor that watches the gateway learns of the printer's end.
                 context.ReenterAfter(printer.ActorRef.WhenStopped.AsTask(), () => context.Stop(context.Self));
                 break;
             case Stopping:
-                _ = printer.ActorRef.StopAsync(); // Whoever stops the gateway means the printer.
+                _ = printer.ActorRef.StopAsync(); // The end of the gateway ends the printer.
                 break;
             case Print print:
                 context.ReenterAfter(printer.Print(print.Document, print.Pages).AsTask(), answer => context.Respond(
