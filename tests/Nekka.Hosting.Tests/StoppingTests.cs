@@ -64,12 +64,12 @@ public class StoppingTests : HostingTest
         using var gate = new Gate();
         using var cancelled = new CancellationTokenSource();
         var host = Build(
-            nekka => nekka.AddKeyedActors<string, Held>((_, _) => new Held(gate)),
+            nekka => nekka.AddKeyedActors<string, Stuck>((_, _) => new Stuck(gate)),
             static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
         await host.StartAsync(Cancellation);
-        var held = host.Services.GetRequiredService<KeyedActors<string, Held>>()["a"].Proxy();
-        held.Defer.Hold();
-        var behind = held.Hold();
+        var stuck = host.Services.GetRequiredService<KeyedActors<string, Stuck>>()["a"].Proxy();
+        stuck.Defer.Hold();
+        var behind = stuck.Hold();
 
         var stop = host.StopAsync(cancelled.Token);
         await cancelled.CancelAsync();
@@ -181,6 +181,11 @@ public class StoppingTests : HostingTest
     internal sealed class Held(Gate gate) : Actor
     {
         public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
+    }
+
+    internal sealed class Stuck(Gate gate) : Actor
+    {
+        public async Task Hold() => await gate.Opened; // Whatever asks it to stop.
     }
 
     internal sealed class Metronome : Actor
