@@ -257,7 +257,7 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
         snapshot.ToString().ShouldContain(": Awaiting, awaits in Fetch");
         Should.Throw<ActorTimeoutException>(() => fetched.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("and handles other messages while it awaits");
         fetcher.StopAsync();
-        await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Stopping);
+        await System.Awaiting(fetcher, static snapshot => snapshot.State == ActorState.Stopping && snapshot.CurrentMessage is null); // The stop itself is over.
         Should.Throw<ActorTimeoutException>(() => fetcher.WhenStopped.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldContain("it is stopping, and waits for the handler of Fetch, which began");
     }
 
