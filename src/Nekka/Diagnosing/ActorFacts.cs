@@ -35,4 +35,7 @@ internal struct ActorFacts
 
     /// <summary>Whether it had something to do or in hand.</summary>
     public bool IsBusy;
+
+    /// <summary>Whether it has a name. With this, actors without one are sorted by name without a look at each of them.</summary>
+    public bool IsNamed;
 }

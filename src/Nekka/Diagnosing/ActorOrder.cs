@@ -72,19 +72,20 @@ internal sealed class ActorOrder
 
     private void Match(IReadOnlyList<SystemWatch> systems, DiagnosisQuery query)
     {
-        var ranks = new ActorRanks(systems, query.Sort);
+        var names = query.Sort == ActorSort.Name ? ActorRanks.ListClasses(systems) : [];
         var start = 0;
         foreach (var system in systems)
         {
+            var ranks = new ActorRanks(system, query.Sort, names);
             var classes = Array.ConvertAll(system.Census.Classes.Sums.ToArray(), sum => Contains(sum.Name, query.Filter));
             var actors = system.Census.Actors;
             for (var place = 0; place < actors.Length; place++)
             {
                 ref readonly var actor = ref actors[place];
-                if ((query.Filter is not { Length: > 0 } || classes[actor.Class] || IsNamed(actor.Cell, query.Filter)) && IsChild(actor.Cell, query.Parent))
+                if ((query.Filter is not { Length: > 0 } || classes[actor.Class] || IsFoundBy(actor.Cell, query.Filter)) && IsChild(actor.Cell, query.Parent))
                 {
                     Matching++;
-                    Add(new RankedActor(ranks.Of(system, in actor), query.Sort == ActorSort.Name ? actor.Cell.Name : null, start + place));
+                    Add(new RankedActor(ranks.Of(in actor), query.Sort == ActorSort.Name && actor.IsNamed ? actor.Cell.Name : null, start + place));
                 }
             }
 
@@ -117,7 +118,7 @@ internal sealed class ActorOrder
     }
 
     // A URN that nobody has read is known to nobody, and is not made for this.
-    private static bool IsNamed(ActorCell actor, string filter) =>
+    private static bool IsFoundBy(ActorCell actor, string filter) =>
         (actor.Name is { } name && (Contains(name, filter) || Contains(Words.NameOf(actor), filter))) || (actor.UrnIfRead is { } urn && Contains(urn, filter));
 
     private static bool Contains(string text, string? filter) => filter is { Length: > 0 } && text.Contains(filter, StringComparison.OrdinalIgnoreCase);

@@ -15,7 +15,9 @@ namespace Nekka.Diagnosing;
 /// </remarks>
 internal sealed class Census(SystemContext system)
 {
-    private const int ChunkLength = 1_024;
+    private const int ChunkLength = 16; // So few that whoever starts or stops an actor meanwhile spins for the lock, and does not yield its processor.
+
+    private const int Spare = 1_024;
 
     private readonly ActorCell[] _chunk = new ActorCell[ChunkLength];
     private readonly List<int> _busy = [];
@@ -51,7 +53,7 @@ internal sealed class Census(SystemContext system)
         Classes.Clear();
         if (_actors.Length < system.Registry.Count)
         {
-            _actors = new ActorFacts[system.Registry.Count + ChunkLength]; // At once, because a list that grows leaves much garbage behind.
+            _actors = new ActorFacts[system.Registry.Count + Spare]; // At once, because a list that grows leaves much garbage behind.
         }
 
         var cursor = system.Registry.Begin();
@@ -79,7 +81,7 @@ internal sealed class Census(SystemContext system)
     {
         if (Count + cells.Length > _actors.Length)
         {
-            Array.Resize(ref _actors, Math.Max(Math.Max(2 * _actors.Length, Count + ChunkLength), _before.Length));
+            Array.Resize(ref _actors, Math.Max(Math.Max(2 * _actors.Length, Count + Spare), _before.Length));
         }
 
         foreach (var cell in cells)
@@ -109,7 +111,7 @@ internal sealed class Census(SystemContext system)
             }
             else
             {
-                facts = new ActorFacts { Cell = cell, Class = Classes.NumberOf(cell.ActorClass), PerSecond = IsNew(cell, seconds) ? (float)(taken / seconds!.Value) : -1 };
+                facts = new ActorFacts { Cell = cell, Class = Classes.NumberOf(cell.ActorClass), IsNamed = cell.Name is not null, PerSecond = IsNew(cell, seconds) ? (float)(taken / seconds!.Value) : -1 };
                 Note(ref facts, isBusy, taken);
             }
 

@@ -45,7 +45,10 @@ internal struct Backlog
     public readonly uint InHandCame => _seldom.Arrivals?.Recorder.Batch.At(_own.Batch.PlaceInHand) ?? 0;
 
     /// <summary>When the message that is next came to this inbox; <see langword="null"/> if none waits. There are <see cref="Arrivals"/>.</summary>
-    public readonly uint? NextCame => _own.Batch.Count > 0 ? _seldom.Arrivals!.Recorder.Batch.At(_own.Batch.PlaceInHand + 1) : _seldom.Arrivals!.Oldest;
+    public readonly uint? NextCame =>
+        _own.Batch.Count > 0 ? _seldom.Arrivals!.Recorder.Batch.At(_own.Batch.PlaceInHand + 1)
+        : _incoming.Count > 0 ? _seldom.Arrivals!.Oldest
+        : null;
 
     /// <summary>The most messages that were seen to wait at a time.</summary>
     public readonly int HighWaterMark => _seldom.HighWaterMark;
@@ -119,8 +122,8 @@ internal struct Backlog
     /// <param name="time">The time, if there are <see cref="Arrivals"/>.</param>
     public void Add(in Envelope envelope, uint time)
     {
+        _seldom.Arrivals?.Add(time, _incoming.Count);
         Incoming.Add(envelope);
-        _seldom.Arrivals?.Add(time);
     }
 
     /// <summary>Puts a message for an actor that has nothing in hand.</summary>
@@ -153,7 +156,7 @@ internal struct Backlog
             return false;
         }
 
-        _seldom.Arrivals?.Refill(Batch.PlaceInHand + 1, Batch.End, areAll: _incoming.Count == 0);
+        _seldom.Arrivals?.Refill(Batch.PlaceInHand + 1, Batch.End);
         return true;
     }
 
@@ -280,7 +283,7 @@ internal struct Backlog
         }
 
         Incoming.RemoveAll(Arrivals?.Watch(IsGivenUp) ?? IsGivenUp);
-        Arrivals?.ForgetEmptyRuns();
+        Arrivals?.EndWatch(Incoming.Count);
         if (room is null)
         {
             return null; // From an inbox without bounds the actor takes the batch without the lock.

@@ -9,7 +9,8 @@ namespace Nekka.Recording;
 /// of the time between the oldest message that waited and the newest.</para>
 /// <para>A message has no number: its place in the inbox says to which run it belongs. So whatever leaves from the middle, or comes
 /// back to the front, the times of the others are right as soon as the actor takes over what has come in.</para>
-/// <para>Senders use this object with every message; what the actor uses with every message is in the <see cref="BatchArrivals"/> and the
+/// <para>Senders read this object with every message, and the actor with every batch. It is written to only when another millisecond has
+/// begun. So it stays in the caches of both. What the actor writes with every message is in the <see cref="BatchArrivals"/> and the
 /// <see cref="Recorder"/>.</para>
 /// <para><b>Thread safety:</b> the inbox's lock guards all but the clock.</para>
 /// </remarks>
@@ -19,8 +20,9 @@ internal sealed class Arrivals
     public const int MostRuns = 16;
 
     private readonly RecordingClock _clock;
-    private readonly Run[] _runs = new Run[MostRuns];
-    private int _newest = -1;
+    private readonly Run[] _runs = new Run[MostRuns]; // With the number of messages before each. Before the first there are none.
+    private int _newest;
+    private uint _newestTime;
 
     /// <summary>Makes the times of an inbox.</summary>
     /// <param name="recorder">The recorder of its actor.</param>
@@ -35,111 +37,132 @@ internal sealed class Arrivals
     /// <inheritdoc cref="RecordingClock.NowOrJustBefore"/>
     public uint NowOrJustBefore => _clock.NowOrJustBefore;
 
-    /// <summary>When the oldest message came that has come in; <see langword="null"/> if there is none.</summary>
-    public uint? Oldest => _newest < 0 ? null : _runs[0].Time;
+    /// <summary>When the oldest message came that has come in. There must be one.</summary>
+    public uint Oldest => _runs[0].Time;
 
     /// <summary>Learns that a message has come in behind the others.</summary>
-    public void Add(uint time)
+    /// <param name="time">When it came.</param>
+    /// <param name="before">How many others there are.</param>
+    public void Add(uint time, int before)
     {
-        var (runs, newest) = (_runs, _newest);
-        if ((uint)newest < (uint)runs.Length && (int)(time - runs[newest].Time) <= 0)
+        if (time != _newestTime)
         {
-            runs[newest].Length++; // Of two senders the later one may have looked at the clock before.
-        }
-        else
-        {
-            AddRun(time);
+            AddLater(time, before);
         }
     }
 
     /// <summary>Learns that the batch holds the oldest of what has come in.</summary>
     /// <param name="first">The place of the first message in the batch.</param>
     /// <param name="end">The place behind the last one.</param>
-    /// <param name="areAll">Whether nothing is left of what has come in.</param>
-    public void Refill(int first, int end, bool areAll)
+    public void Refill(int first, int end)
     {
-        var batch = Recorder.Batch;
+        var (runs, newest, batch) = (_runs, _newest, Recorder.Batch);
         batch.Clear();
-        var used = 0; // The runs of which nothing is left.
-        for (var place = first; used <= _newest && place < end;)
+        if (newest == 0)
         {
-            ref var run = ref _runs[used];
-            var length = Math.Min(run.Length, end - place);
-            place += length;
-            batch.Add(new Run(run.Time, place));
-            run.Length -= length;
-            used += run.Length == 0 ? 1 : 0;
+            batch.Add(new Run(runs[0].Time, end));
+            return;
         }
 
-        if (areAll)
+        var count = end - first;
+        var oldest = 0; // Of the runs that are left.
+        for (; oldest < newest && runs[oldest + 1].Place <= count; oldest++)
         {
-            _newest = -1;
+            batch.Add(new Run(runs[oldest].Time, first + runs[oldest + 1].Place));
         }
-        else if (used > 0)
+
+        if (runs[oldest].Place < count)
         {
-            Array.Copy(_runs, used, _runs, 0, _newest + 1 - used);
-            _newest -= used;
+            batch.Add(new Run(runs[oldest].Time, end));
         }
+
+        for (var run = oldest; run <= newest; run++)
+        {
+            runs[run - oldest] = runs[run] with { Place = Math.Max(0, runs[run].Place - count) };
+        }
+
+        _newest = newest - oldest;
     }
 
     /// <summary>Learns that one of the messages that have come in has been removed.</summary>
     /// <param name="index">The number of messages before it.</param>
     public void Remove(int index)
     {
-        for (var run = 0; run <= _newest; index -= _runs[run].Length, run++)
+        for (var run = 1; run <= _newest; run++)
         {
-            if (index < _runs[run].Length)
-            {
-                _runs[run].Length--;
-                ForgetEmptyRuns();
-                return;
-            }
+            _runs[run].Place -= _runs[run].Place > index ? 1 : 0;
         }
+
+        ForgetEmptyRuns();
     }
 
-    /// <summary>Looks on while messages are removed from what has come in, up to <see cref="ForgetEmptyRuns"/>.</summary>
+    /// <summary>Looks on while messages are removed from what has come in, up to <see cref="EndWatch"/>.</summary>
     /// <param name="matches">Says which are removed.</param>
     /// <returns>Says the same. It is to be asked once for each message, from the oldest to the newest.</returns>
     public Predicate<Envelope> Watch(Predicate<Envelope> matches)
     {
-        var (run, left) = (0, _newest < 0 ? 0 : _runs[0].Length);
+        var (run, index, left) = (1, 0, 0);
         return envelope =>
         {
-            while (left == 0 && run < _newest)
+            for (; run <= _newest && _runs[run].Place == index; run++)
             {
-                left = _runs[++run].Length;
+                _runs[run].Place = left;
             }
 
-            left--;
+            index++;
             var isRemoved = matches(envelope);
-            _runs[run].Length -= isRemoved ? 1 : 0;
+            left += isRemoved ? 0 : 1;
             return isRemoved;
         };
     }
 
     /// <summary>Learns that what was to be removed has been.</summary>
-    public void ForgetEmptyRuns()
+    /// <param name="left">How many messages are left.</param>
+    public void EndWatch(int left)
     {
-        var kept = -1;
-        for (var run = 0; run <= _newest; run++)
+        for (var run = 1; run <= _newest; run++)
         {
-            if (_runs[run].Length > 0)
-            {
-                _runs[++kept] = _runs[run];
-            }
+            _runs[run].Place = Math.Min(_runs[run].Place, left);
+        }
+
+        ForgetEmptyRuns();
+    }
+
+    private void ForgetEmptyRuns()
+    {
+        var kept = 0;
+        for (var run = 1; run <= _newest; run++)
+        {
+            kept += _runs[run].Place > _runs[kept].Place ? 1 : 0;
+            _runs[kept] = _runs[run];
         }
 
         _newest = kept;
     }
 
-    private void AddRun(uint time)
+    private void AddLater(uint time, int before)
     {
-        if (_newest == MostRuns - 1)
+        if (before > 0 && (int)(time - _newestTime) < 0)
         {
-            MakeRoom(time);
+            return; // Of two senders the later one may have looked at the clock before.
         }
 
-        _runs[++_newest] = new Run(time, 1);
+        if (before == 0)
+        {
+            _newest = 0;
+        }
+        else if (_runs[_newest].Place < before)
+        {
+            if (_newest == MostRuns - 1)
+            {
+                MakeRoom(time);
+            }
+
+            _newest++;
+        }
+
+        _runs[_newest] = new Run(time, before);
+        _newestTime = time;
     }
 
     private void MakeRoom(uint time)
@@ -154,7 +177,6 @@ internal sealed class Arrivals
             }
         }
 
-        _runs[first].Length += _runs[first + 1].Length;
         Array.Copy(_runs, first + 2, _runs, first + 1, _newest - first - 1);
         _newest--;
     }

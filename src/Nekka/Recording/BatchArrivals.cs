@@ -8,7 +8,7 @@ namespace Nekka.Recording;
 /// finds the same for that one.</remarks>
 internal sealed class BatchArrivals(RecordingClock clock)
 {
-    private Run[] _runs = new Run[Arrivals.MostRuns]; // Their lengths are the places behind their last messages.
+    private Run[] _runs = new Run[Arrivals.MostRuns]; // With the places behind their last messages.
     private int _last = -1;
 
     /// <summary>Learns that the batch holds one message.</summary>
@@ -35,7 +35,7 @@ internal sealed class BatchArrivals(RecordingClock clock)
 
         for (var run = 0; run < last; run++)
         {
-            if (runs[run].Length > place)
+            if (runs[run].Place > place)
             {
                 return runs[run].Time;
             }
@@ -49,9 +49,9 @@ internal sealed class BatchArrivals(RecordingClock clock)
     {
         for (var run = 0; run <= _last; run++)
         {
-            if (_runs[run].Length > place)
+            if (_runs[run].Place > place)
             {
-                _runs[run].Length--; // An empty run stays, because the actor may be looking.
+                _runs[run].Place--; // An empty run stays, because the actor may be looking.
             }
         }
     }
@@ -85,15 +85,15 @@ internal sealed class BatchArrivals(RecordingClock clock)
         var runs = new List<Run> { new(inHand, after), new(clock.NowOrJustBefore, after + count) };
         for (var run = 0; run <= _last; run++)
         {
-            if (_runs[run].Length > before)
+            if (_runs[run].Place > before)
             {
-                runs.Add(new Run(_runs[run].Time, _runs[run].Length - before + after + count));
+                runs.Add(new Run(_runs[run].Time, _runs[run].Place - before + after + count));
             }
         }
 
         while (runs.Count > Arrivals.MostRuns)
         {
-            runs[2] = new Run(runs[2].Time, runs[3].Length); // Those that come next seem to have come together, when the first of them did.
+            runs[2] = new Run(runs[2].Time, runs[3].Place); // Those that come next seem to have come together, when the first of them did.
             runs.RemoveAt(3);
         }
 

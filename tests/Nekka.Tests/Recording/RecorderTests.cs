@@ -24,7 +24,7 @@ public class RecorderTests
             for (var sent = random.Next(60); sent > 0; sent--)
             {
                 now += (uint)random.Next(random.Next(2) == 0 ? 2 : 200);
-                arrivals.Add(now);
+                arrivals.Add(now, waiting.Count);
                 waiting.Add(now);
             }
 
@@ -37,10 +37,10 @@ public class RecorderTests
 
             var given = arrivals.Watch(envelope => (int)envelope.Message! % 7 == 0);
             waiting = [.. waiting.Where((_, index) => !given(new Envelope(index, null)))];
-            arrivals.ForgetEmptyRuns();
+            arrivals.EndWatch(waiting.Count);
             var taken = Math.Min(waiting.Count, random.Next(80));
             var span = waiting.Count == 0 ? 0 : waiting[^1] - waiting[0];
-            arrivals.Refill(1, 1 + taken, areAll: taken == waiting.Count);
+            arrivals.Refill(1, 1 + taken);
             for (var index = 0; index < taken; index++)
             {
                 var early = (int)(waiting[index] - arrivals.Recorder.Batch.At(1 + index));
@@ -57,10 +57,10 @@ public class RecorderTests
         var arrivals = new Arrivals(new Recorder(1, new RecordingClock(null)));
         for (var time = 1u; time <= 1_000; time++)
         {
-            arrivals.Add(time);
+            arrivals.Add(time, (int)time - 1);
         }
 
-        arrivals.Refill(0, 1_000, areAll: true);
+        arrivals.Refill(0, 1_000);
 
         for (var place = 0; place < 1_000; place++)
         {
@@ -74,13 +74,13 @@ public class RecorderTests
     public void Few_times_are_exact()
     {
         var arrivals = new Arrivals(new Recorder(1, new RecordingClock(null)));
-        foreach (var time in new uint[] { 3, 3, 5, 4, 9 })
+        foreach (var (index, time) in new uint[] { 3, 3, 5, 4, 9 }.Index())
         {
-            arrivals.Add(time);
+            arrivals.Add(time, index);
         }
 
-        arrivals.Refill(0, 2, areAll: false);
-        arrivals.Refill(0, 3, areAll: true);
+        arrivals.Refill(0, 2);
+        arrivals.Refill(0, 3);
 
         Enumerable.Range(0, 3).Select(arrivals.Recorder.Batch.At).ShouldBe([5u, 5u, 9u]); // Four came behind five, so five it is.
     }
@@ -91,10 +91,10 @@ public class RecorderTests
         var arrivals = new Arrivals(new Recorder(1, new RecordingClock(new Microsoft.Extensions.Time.Testing.FakeTimeProvider())));
         for (var time = 1u; time <= 20; time++)
         {
-            arrivals.Add(time);
+            arrivals.Add(time, (int)time - 1);
         }
 
-        arrivals.Refill(0, 20, areAll: true);
+        arrivals.Refill(0, 20);
         var before = Enumerable.Range(5, 15).Select(arrivals.Recorder.Batch.At).ToArray();
         var inHand = arrivals.Recorder.Batch.At(4);
 
@@ -220,8 +220,8 @@ public class RecorderTests
         {
             for (var number = 0; number < 10_000; number++)
             {
-                arrivals.Add(arrivals.Now);
-                arrivals.Refill(0, 1, areAll: true);
+                arrivals.Add(arrivals.Now, 0);
+                arrivals.Refill(0, 1);
                 recorder.End(message, 0, 0);
             }
         }
