@@ -80,6 +80,7 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("supervised")]
     public void A_supervised_actor_is_restarted_and_begins_its_work_anew()
     {
         var starts = 0;
