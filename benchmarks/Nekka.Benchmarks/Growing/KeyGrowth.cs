@@ -8,6 +8,7 @@ internal sealed class KeyGrowth() : GrowthSubject("keys", "active keys")
     private const int FewestMessages = 200_000;
     private static readonly object Message = new();
 
+    // Its loops are those of ActorGrowth once more: the delegate by which both could share them would be a part of what they measure.
     public override IReadOnlyList<GrowthMeasure> Measure(int count)
     {
         using var countdown = new Countdown();
