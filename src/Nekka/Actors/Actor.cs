@@ -64,7 +64,8 @@ public abstract class Actor
     /// <summary>How this actor treats a child that fails.</summary>
     /// <value><see langword="null"/> by default: a child that fails stops.</value>
     /// <remarks>The library reads it once for each child, when the child starts, on the thread that starts it. A later change does not
-    /// affect that child.</remarks>
+    /// affect that child. For the children that initializers of fields start, the library reads it on the thread that constructs this actor,
+    /// before and after the body of the constructor.</remarks>
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
     /// <summary>Timers that run something later or repeatedly, as turns of this actor.</summary>

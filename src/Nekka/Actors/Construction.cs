@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Reentrancy;
 using Nekka.Stashing;
@@ -67,6 +68,11 @@ internal static class Construction
         if (ActorCell.Constructing is { ActorObject: null } cell && cell.ActorClass.IsInstanceOfType(actor))
         {
             cell.Adopt(actor);
+            if (cell.StrategyToComeIfAny is { } toCome && TryStrategyOf(actor) is { } strategy)
+            {
+                toCome.Set(strategy);
+            }
+
             return cell;
         }
 
@@ -84,10 +90,11 @@ internal static class Construction
         try
         {
             actor = create();
+            SuperviseEarlyChildren(cell, actor);
         }
         finally
         {
-            ActorCell.ExchangeConstructing(outer);
+            EndConstruction(cell, outer);
         }
 
         Accept(cell, actor);
@@ -101,13 +108,34 @@ internal static class Construction
         try
         {
             actor = create(key);
+            SuperviseEarlyChildren(cell, actor);
         }
         finally
         {
-            ActorCell.ExchangeConstructing(outer);
+            EndConstruction(cell, outer);
         }
 
         Accept(cell, actor);
+    }
+
+    // Those that initializers of the actor's fields have started.
+    private static void SuperviseEarlyChildren(ActorCell cell, Actor? actor)
+    {
+        cell.StrategyToComeIfAny?.Set(actor?.SupervisorStrategy);
+    }
+
+    private static void EndConstruction(ActorCell cell, ActorCell? outer)
+    {
+        ActorCell.ExchangeConstructing(outer);
+        if (cell.StrategyToComeIfAny is { } toCome)
+        {
+            if (!toCome.IsKnown)
+            {
+                toCome.Set(null); // An initializer has thrown an exception.
+            }
+
+            cell.Attachments.Remove<StrategyToCome>();
+        }
     }
 
     private static void Accept<TActor>(ActorCell cell, TActor? actor)
@@ -147,9 +175,26 @@ internal static class Construction
             MakeChild(cell, parent);
         }
 
-        if ((options.SupervisorStrategy ?? (parent is null ? null : StrategyForChildrenOf(parent))) is { } strategy)
+        var toCome = options.SupervisorStrategy is null && parent is { ActorObject: null } && ActorCell.Constructing == parent ? parent.StrategyToCome : null;
+        var strategy = options.SupervisorStrategy ?? (parent is null || toCome is not null ? null : StrategyForChildrenOf(parent));
+        if (strategy is not null || toCome is not null)
         {
-            cell.Attachments.Add(new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 });
+            cell.Attachments.Add(new Supervisor(cell, strategy, create) { ToCome = toCome, ObjectNumber = parent?.Children.NextNumber() ?? 0 });
+        }
+    }
+
+    // For a child that fails before the constructor has ended, which may wait for it. The property may need what the constructor sets, so it
+    // is read again later.
+    [SuppressMessage("Design", "CA1031", Justification = "If it fails again, the start does.")]
+    private static SupervisorStrategy? TryStrategyOf(Actor actor)
+    {
+        try
+        {
+            return actor.SupervisorStrategy;
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 

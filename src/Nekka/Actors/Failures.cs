@@ -19,6 +19,8 @@ namespace Nekka.Actors;
 /// <item><term>a constructor, at the start</term><description><c>Construction.Construct</c>, on the starter's thread; the caller of Start</description></item>
 /// <item><term>a constructor, at a restart</term><description><c>RestartTurn.Reconstruct</c>; <see cref="OfStart"/></description></item>
 /// <item><term>a constructor, of an actor by key</term><description><c>ConstructionTurn.Begin</c>; <see cref="OfStart"/></description></item>
+/// <item><term><c>SupervisorStrategy</c>, for children</term><description><c>Construction.Supervise</c>, or <c>Construction.Construct</c> for
+/// children of field initializers; the code that starts the child, or the parent</description></item>
 /// <item><term><c>OnStart</c>, the first</term><description><c>FirstTurn.Begin</c>; <see cref="OfStart"/></description></item>
 /// <item><term><c>OnStart</c> and <c>OnRestarted</c>, at a restart</term><description><c>RestartTurn.RenewAsync</c>; <see cref="OfStart"/></description></item>
 /// <item><term>handlers, of messages, calls and asks</term><description><c>MessageTurn.Begin</c>; <see cref="OfMessage"/></description></item>

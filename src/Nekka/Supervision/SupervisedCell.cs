@@ -8,7 +8,14 @@ internal static class SupervisedCell
     extension(ActorCell actor)
     {
         /// <summary>What decides when the actor fails; <see langword="null"/> if it is not supervised.</summary>
-        public Supervisor? Supervisor => actor.AttachmentsIfAny?.Find<Supervisor>();
+        public Supervisor? Supervisor => actor.AttachmentsIfAny?.Find<Supervisor>() is { IsNone: false } supervisor ? supervisor : null;
+
+        /// <summary>How the actor treats the children that it has started before it has an object; made with the first of them.</summary>
+        public StrategyToCome StrategyToCome => actor.Attachments.Get(static () => new StrategyToCome());
+
+        /// <inheritdoc cref="get_StrategyToCome"/>
+        /// <value><see langword="null"/> if there are none.</value>
+        public StrategyToCome? StrategyToComeIfAny => actor.AttachmentsIfAny?.Find<StrategyToCome>();
 
         /// <summary>The actor's children; made with the first.</summary>
         public Children Children => actor.Attachments.Get(static () => new Children());

@@ -6,15 +6,22 @@ namespace Nekka.Supervision;
 
 /// <summary>Decides what becomes of one supervised actor when it fails, counts its restarts, and carries the decision out.</summary>
 /// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>
-internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, Func<object> create)
+internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Func<object> create)
 {
     private const int Enough = 1_000;
+    private static readonly SupervisorStrategy None = new() { Decide = static _ => SupervisorDirective.Stop };
     private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count. Also the lock that guards it.
     private long _inARow;
     private long _last;
     private CancellationTokenSource? _delay; // While the restart is put off.
 
-    public SupervisorStrategy Strategy => strategy;
+    public SupervisorStrategy Strategy => given ?? ToCome?.Strategy ?? None;
+
+    /// <summary>Where the strategy comes from if the parent could not be asked for it when the actor was started.</summary>
+    public StrategyToCome? ToCome { private get; init; }
+
+    /// <summary>Whether the parent has been asked since, and does not supervise the actor.</summary>
+    public bool IsNone => given is null && ToCome is { IsKnown: true, Strategy: null };
 
     /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
     public Func<object> Create => create;
@@ -53,14 +60,18 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
     /// <remarks>If that is a restart, this counts it among those that the strategy allows, and makes it <see cref="Pending"/>. So it is called once
     /// for each failure, and <see cref="CarryOut"/> follows.</remarks>
-    public Verdict Judge(Exception exception) => Decide(exception) switch
+    public Verdict Judge(Exception exception)
     {
-        SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
-        SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(exception),
-        SupervisorDirective.Escalate when actor.Parent is { IsOpen: true } parent =>
-            new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it"),
-        _ => Verdict.StopAsDecided,
-    };
+        ToCome?.Await(actor.System.Clock);
+        return Decide(exception) switch
+        {
+            SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
+            SupervisorDirective.Resume or SupervisorDirective.Restart => JudgeRestart(exception),
+            SupervisorDirective.Escalate when actor.Parent is { IsOpen: true } parent =>
+                new Verdict(SupervisorDirective.Escalate, $"it stops, and its parent {parent} fails with it"),
+            _ => Verdict.StopAsDecided,
+        };
+    }
 
     /// <summary>Carries out what was decided, for the actor's siblings and parent too.</summary>
     /// <remarks>If the actor has failed in a restart, the signal that this sends finds nothing to do: the loop in <c>RestartTurn</c> finds
@@ -107,14 +118,14 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     /// <summary>Learns that the delay is over.</summary>
     public void ForgetDelay() => Volatile.Write(ref _delay, null);
 
-    private bool IsForAll => strategy.Scope == SupervisorScope.AllForOne;
+    private bool IsForAll => Strategy.Scope == SupervisorScope.AllForOne;
 
     [SuppressMessage("Design", "CA1031", Justification = "A rule that fails must not take the exception with it that it was asked about.")]
     private SupervisorDirective Decide(Exception exception)
     {
         try
         {
-            return strategy.Decide(exception);
+            return Strategy.Decide(exception);
         }
         catch (Exception failure)
         {
@@ -136,8 +147,9 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
             return new Verdict(SupervisorDirective.Restart, "it restarts"); // It has failed twice in the same turn.
         }
 
+        var strategy = Strategy;
         var chance = !actor.System.IsSimulated ? Random.Shared.NextDouble() : 0.5;
-        if (!TryCount(chance, out var delay))
+        if (!TryCount(strategy, chance, out var delay))
         {
             return strategy.MaxRestarts == 0
                 ? Verdict.StopAsDecided
@@ -150,7 +162,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy strategy, F
     }
 
     // Counts one more restart, if there may be one.
-    private bool TryCount(double chance, out TimeSpan delay)
+    private bool TryCount(SupervisorStrategy strategy, double chance, out TimeSpan delay)
     {
         var clock = actor.System.Clock;
         delay = default;

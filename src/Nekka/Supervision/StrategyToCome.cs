@@ -1,0 +1,37 @@
+using Nekka.Futures;
+
+namespace Nekka.Supervision;
+
+/// <summary>How an actor treats the children that the initializers of its fields start. They run before there is an object that could be
+/// asked.</summary>
+/// <remarks><b>Thread safety:</b> any thread may use it.</remarks>
+internal sealed class StrategyToCome
+{
+    // The constructor of the parent may wait for the child that has failed.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    private readonly Future<object?> _isKnown = new();
+    private volatile SupervisorStrategy? _strategy;
+
+    /// <summary>Whether the parent has been asked.</summary>
+    public bool IsKnown => _isKnown.IsCompleted;
+
+    /// <summary>What the parent has answered last; <see langword="null"/> before, and if it does not supervise its children.</summary>
+    public SupervisorStrategy? Strategy => _strategy;
+
+    /// <summary>Answers for the parent.</summary>
+    public void Set(SupervisorStrategy? strategy)
+    {
+        _strategy = strategy;
+        _isKnown.TrySet(null);
+    }
+
+    /// <summary>Blocks the turn of a child that has failed until the parent has been asked.</summary>
+    public void Await(TimeProvider clock)
+    {
+        if (!IsKnown)
+        {
+            _ = _isKnown.Wait(Deadline.After(Longest, clock));
+        }
+    }
+}
