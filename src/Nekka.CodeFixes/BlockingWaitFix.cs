@@ -111,7 +111,12 @@ internal sealed class BlockingWaitFix() : ActorCodeFix(Descriptors.BlockingWait)
 
     private static ArgumentSyntax? Timeout(InvocationExpressionSyntax call, IMethodSymbol blocking)
     {
-        int position = blocking.Parameters.Length - 1; // It is the last parameter of all of them.
+        int position = blocking.Parameters.Length - 1; // It is the last parameter of all of them, if they have it.
+        if (blocking.Parameters[position].IsParams)
+        {
+            return null;
+        }
+
         SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
         return arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText is "timeout")
             ?? (arguments.Count > position && arguments[position].NameColon is null ? arguments[position] : null);

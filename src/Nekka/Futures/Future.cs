@@ -280,6 +280,18 @@ public abstract class Future
         return Array.ConvertAll(all, future => future.Get(deadline.Remaining));
     }
 
+    /// <summary>Waits for the values of several futures, without a timeout.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <returns>The values, in the order of the futures.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static IReadOnlyList<T> GetAll<T>(params ReadOnlySpan<IFuture<T>> futures) => GetAll<T>([.. futures], timeout: null);
+
+    /// <inheritdoc cref="GetAll{T}(ReadOnlySpan{IFuture{T}})"/>
+    [OverloadResolutionPriority(-2)]
+    public static IReadOnlyList<object?> GetAll(params ReadOnlySpan<Future> futures) => GetAll([.. futures], timeout: null);
+
     /// <summary>Gives a future of the values of several futures.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="futures">The futures.</param>
@@ -287,6 +299,22 @@ public abstract class Future
     /// that order.</returns>
     public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <inheritdoc cref="WhenAll{T}(IEnumerable{IFuture{T}})"/>
+    [OverloadResolutionPriority(-1)]
+    public static Future<IReadOnlyList<T>> WhenAll<T>(params ReadOnlySpan<IFuture<T>> futures) => WhenAll<T>([.. futures]);
+
+    /// <summary>Gives a future of the values of several futures of any type.</summary>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the values, in the order of the futures; <see langword="null"/> is the value of a method without a result. If some
+    /// of them fail, it fails with the exception of the first in that order.</returns>
+    [OverloadResolutionPriority(-1)]
+    public static Future<IReadOnlyList<object?>> WhenAll(IEnumerable<Future> futures) =>
+        FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
+
+    /// <inheritdoc cref="WhenAll(IEnumerable{Future})"/>
+    [OverloadResolutionPriority(-2)]
+    public static Future<IReadOnlyList<object?>> WhenAll(params ReadOnlySpan<Future> futures) => WhenAll([.. futures]);
 
     /// <summary>Gives a future of the values of several futures of different types.</summary>
     /// <param name="futures">The futures.</param>
@@ -326,6 +354,20 @@ public abstract class Future
     /// <inheritdoc cref="WhenAllSettled{T}(IEnumerable{IFuture{T}}, TimeSpan?)"/>
     public static Future<IReadOnlyList<Outcome<object?>>> WhenAllSettled(IEnumerable<Future> futures, TimeSpan? timeout = null) =>
         FutureJoin.Settled(FutureJoin.Checked(futures, nameof(futures)), static future => future.BoxedResult(), timeout);
+
+    /// <summary>Gives a future of the outcomes of several futures, without a timeout. It never fails.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="futures">The futures.</param>
+    /// <returns>A future of the outcomes, in the order of the futures.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Future<IReadOnlyList<Outcome<T>>> WhenAllSettled<T>(params ReadOnlySpan<IFuture<T>> futures) =>
+        WhenAllSettled<T>([.. futures], timeout: null);
+
+    /// <inheritdoc cref="WhenAllSettled{T}(ReadOnlySpan{IFuture{T}})"/>
+    [OverloadResolutionPriority(-2)]
+    public static Future<IReadOnlyList<Outcome<object?>>> WhenAllSettled(params ReadOnlySpan<Future> futures) =>
+        WhenAllSettled([.. futures], timeout: null);
 
     /// <summary>Gives a future that has a value.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>

@@ -42,6 +42,7 @@ public class CompletedWaitTests
         "object o = f; if (o is Future<int> h) { await h; h.Get(); }",
         // Awaited with others.
         "await Future.WhenAll([f, g]); f.Get(); g.Get();",
+        "await Future.WhenAll(f, g); f.Get(); g.Get(); Future.GetAll(f, g);",
         "await Future.WhenAll(new[] { f, g }); _ = f.Get() + g.Get();",
         "await Future.WhenAll(new List<Future<int>> { f, g }); _ = f.Get() + g.Get();",
         "await Future.Join(f, g); f.Get(); g.Get();",
