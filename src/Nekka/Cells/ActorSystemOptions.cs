@@ -48,6 +48,7 @@ public sealed record ActorSystemOptions
     /// <summary>How long the same actors must wait for each other before a suspected deadlock is logged.</summary>
     /// <value>More than zero, at most 24 days; 10 seconds by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
+    /// <remarks>The library looks ten times in that period, or less often if a look takes long, so the line comes a little later.</remarks>
     public TimeSpan DeadlockGracePeriod
     {
         get;

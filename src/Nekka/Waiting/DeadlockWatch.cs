@@ -19,11 +19,16 @@ internal sealed class DeadlockWatch
     private readonly object _gate = new();
     private readonly SystemContext _system;
     private readonly OneShotTimer _timer;
+    private TimeSpan _interval;
     private List<Suspicion> _suspicions = [];
     private volatile bool _isTimerSet;
     private bool _ended;
 
-    public DeadlockWatch(SystemContext system) => (_system, _timer) = (system, new OneShotTimer(system.Clock, Look));
+    public DeadlockWatch(SystemContext system)
+    {
+        (_system, _timer) = (system, new OneShotTimer(system.Clock, Look));
+        _interval = IntervalAfter(TimeSpan.Zero);
+    }
 
     /// <summary>Sets the timer for the next look, unless it is set.</summary>
     public void LookSoon()
@@ -54,7 +59,7 @@ internal sealed class DeadlockWatch
             }
 
             _isTimerSet = true;
-            _timer.Set(_system.Options.DeadlockGracePeriod / 2);
+            _timer.Set(_interval);
         }
     }
 
@@ -71,9 +76,11 @@ internal sealed class DeadlockWatch
             _isTimerSet = false;
         }
 
+        var begun = _system.Clock.GetTimestamp();
         var found = DeadlockSearch.In(_system, out var isAnyWaiting);
         lock (_gate)
         {
+            _interval = IntervalAfter(_system.Clock.GetElapsedTime(begun));
             _suspicions = found.ConvertAll(circle => _suspicions.Find(known => known.Circle.IsSame(circle)) ?? new Suspicion(circle, _system.Milliseconds));
         }
 
@@ -86,6 +93,14 @@ internal sealed class DeadlockWatch
         {
             LookSoon();
         }
+    }
+
+    // A circle counts from the first look that finds it, so it is logged up to one interval late. Looking takes one percent of the time at most,
+    // unless half of the grace period is too short for that.
+    private TimeSpan IntervalAfter(TimeSpan look)
+    {
+        var grace = _system.Options.DeadlockGracePeriod;
+        return TimeSpan.FromTicks(Math.Clamp(look.Ticks * 100, grace.Ticks / 10, grace.Ticks / 2));
     }
 
     private void Judge(Suspicion suspicion)

@@ -13,14 +13,14 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     {
         var actors = Suspects(DeadlockDetection.Throw, (_, next) => Outer(Left(next.AskAsync("well?"))));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         var line = Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text.Split('\n');
         line[0].ShouldBe("Suspected deadlock: 2 actors have been waiting for each other for 10 s:");
         line[1..].ShouldBe(
             [
-                $"  {actors[0]}, which has been handling \"go\" for 15 s, waits for {actors[1]} to answer \"well?\"",
-                $"  {actors[1]}, which has been handling \"go\" for 15 s, waits for {actors[0]} to answer \"well?\"",
+                $"  {actors[0]}, which has been handling \"go\" for 11 s, waits for {actors[1]} to answer \"well?\"",
+                $"  {actors[1]}, which has been handling \"go\" for 11 s, waits for {actors[0]} to answer \"well?\"",
             ],
             ignoreOrder: true);
         Reports().ShouldBeEmpty();
@@ -33,7 +33,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
             DeadlockDetection.Throw,
             async (_, next) => await Task.WhenAll(Part(Future.FromResult<object?>(null)), Part(Left(next.AskAsync("well?"))), Part(Left(next.AskAsync("and?")))));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
 
@@ -49,7 +49,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
                 ? await Left(next.AskAsync("well?")).AsTask()
                 : await Task.WhenAny(Left(next.AskAsync("well?")).AsTask(), new TaskCompletionSource<object?>().Task));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors");
         Reports().ShouldBeEmpty();
@@ -73,7 +73,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
             },
             inboxCapacity: 1);
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock: 2 actors").Text.ShouldContain($"waits for room in the inbox of {actors[0]}");
     }
@@ -83,10 +83,10 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     {
         var actors = Suspects(DeadlockDetection.Throw, (own, next) => Outer(Left(own == 0 ? next.AskAsync("well?") : next.AskAsync("well?").WaitAsync(TimeSpan.FromHours(1)))));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text
-            .ShouldContain($"{actors[1]}, which has been handling \"go\" for 15 s, waits for {actors[0]} to answer \"well?\", until it times out or is cancelled");
+            .ShouldContain($"{actors[1]}, which has been handling \"go\" for 11 s, waits for {actors[0]} to answer \"well?\", until it times out or is cancelled");
     }
 
     [Fact]
@@ -94,10 +94,10 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     {
         Suspects(DeadlockDetection.Report, (_, next) => Outer(Left(next.AskAsync("well?"))));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock");
-        PassGracePeriod(Clock);
-        PassGracePeriod(Clock);
+        PassGracePeriod();
+        PassGracePeriod();
 
         Log.At(LogLevel.Warning).Count.ShouldBe(1);
     }
@@ -107,7 +107,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     {
         Suspects(DeadlockDetection.Report, (_, next) => Outer(Left(next.AskAsync("well?"))));
 
-        Clock.Advance(Grace);
+        PassLooks(10);
 
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
@@ -117,7 +117,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     {
         Suspects(DeadlockDetection.Off, (_, next) => Outer(Left(next.AskAsync("well?"))));
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
@@ -137,7 +137,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         SpinWait.SpinUntil(() => system.IsWaiting(second), Limits.Hang).ShouldBeTrue();
         WaitUntilTheTimerIsSet();
 
-        PassGracePeriod(Clock);
+        PassGracePeriod();
 
         Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
     }
@@ -159,7 +159,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     // An actor counts as waiting a moment before it has the timer set; until then no time may pass.
     private void WaitUntilTheTimerIsSet()
     {
-        while (Clock.WaitForTimer() != Grace / 2)
+        while (Clock.WaitForTimer() != Grace / 10)
         {
             // The timeout of some wait.
         }
@@ -169,12 +169,14 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
 
     private static async Task<object?> Inner(Future<object?> future) => await future;
 
-    // The circle is seen at the first look, and is old enough at the third.
-    private static void PassGracePeriod(SignallingClock clock)
+    // The circle is seen at the first look, and is old enough ten looks later.
+    private void PassGracePeriod() => PassLooks(11);
+
+    private void PassLooks(int count)
     {
-        for (var look = 0; look < 3; look++)
+        for (var look = 0; look < count; look++)
         {
-            clock.Advance(Grace / 2);
+            Clock.Advance(Grace / 10);
         }
     }
 }
