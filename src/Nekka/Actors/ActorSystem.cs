@@ -258,7 +258,8 @@ public sealed class ActorSystem : IAsyncDisposable
 
     /// <summary>Stops all actors one after the other, last started first, and waits for their end. A parent stops its children. Two actors
     /// that call this at the same time wait for each other; inside actors use <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
-    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> waits forever.</param>
+    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> waits forever. An actor that then takes longer than ten
+    /// seconds is logged at Warning, with what it is doing.</param>
     /// <returns>The result of <see cref="ActorRef.Stop"/> for each actor, in the order in which they were stopped. Actors that were already
     /// stopping are included.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. All actors have been asked to stop.</exception>
@@ -271,7 +272,7 @@ public sealed class ActorSystem : IAsyncDisposable
     {
         var deadline = Deadline.After(timeout, Clock);
         var actors = Registry.NotEnded();
-        var shutdown = Shutdown.ByCaller(Clock, () => actors);
+        var shutdown = Shutdown.ByCaller(Clock, Registry.NotEnded);
         foreach (var actor in actors.Where(actor => !shutdown.IsNotAwaited(actor)))
         {
             actor.RefuseFutileWait(timeout, forTheEnd: true);
@@ -281,6 +282,7 @@ public sealed class ActorSystem : IAsyncDisposable
         foreach (var actor in shutdown.InOrder(actors))
         {
             var stopped = actor.Stop(StopMode.Drain);
+            using var watch = shutdown.Watch(actor, stopped, deadline);
             if (!shutdown.IsNotAwaited(actor) && stopped.Wait(deadline) is { } late)
             {
                 Array.ForEach(actors, static other => _ = other.Stop(StopMode.Drain));
@@ -333,7 +335,8 @@ public sealed class ActorSystem : IAsyncDisposable
 
     /// <summary>Stops all actors one after the other, last started first. The system starts no further actors.</summary>
     /// <returns>A task that completes when all actors have stopped. Inside an actor it completes when all others have.</returns>
-    /// <remarks>It waits without limit. To limit the wait, first await <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</remarks>
+    /// <remarks>It waits without limit, but logs at Warning which actor takes longer than ten seconds to end, and what it is doing. To limit the
+    /// wait, first await <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</remarks>
     public async ValueTask DisposeAsync()
     {
         Registry.Close();

@@ -52,6 +52,7 @@ public sealed class EventLoop : ActorRuntime, IAsyncDisposable
     /// <summary>Stops the actors of the loop, last started first, then ends its thread.</summary>
     /// <returns>A task that completes when all actors have stopped. Inside one of them it completes when the others have.</returns>
     /// <exception cref="InvalidOperationException">The loop is <see cref="Default"/>.</exception>
+    /// <remarks>It waits without limit, but logs at Warning which actor takes longer than ten seconds to end, and what it is doing.</remarks>
     public async ValueTask DisposeAsync()
     {
         if (this == Default)

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Nekka.Foreign;
 using Nekka.Futures;
 using Nekka.Text;
 
@@ -21,6 +23,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
 {
     /// <summary>How long an actor that is stopped at once may take to end.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    // How long an actor may take before a shutdown that has no deadline says what it waits for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<RunnableActor> _notAwaited = [];
     private readonly HashSet<RunnableActor> _asked = [];
@@ -53,6 +58,16 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
     /// <summary>Whether the shutdown asks the actor to stop without awaiting its end.</summary>
     public bool IsNotAwaited(RunnableActor actor) => _notAwaited.Contains(actor);
 
+    /// <summary>Logs what the shutdown waits for if an actor takes long to end, and no deadline will tell.</summary>
+    /// <param name="actor">The actor, which has been told to stop.</param>
+    /// <param name="stopped">The future of its end.</param>
+    /// <param name="deadline">How long the shutdown waits for that.</param>
+    /// <returns>What is to be disposed of when the wait is over.</returns>
+    public IDisposable? Watch(RunnableActor actor, Future<bool> stopped, Deadline deadline) =>
+        deadline.IsNever && !stopped.IsCompleted && !IsNotAwaited(actor) && !actor.IsSimulated
+            ? OneShotTimer.Make(clock, _ => ReportLate(actor, stopped), actor, Patience)
+            : null;
+
     /// <summary>Stops the actors.</summary>
     /// <param name="deadline">How long they may handle messages sent before.</param>
     /// <param name="afterwards">How the actors that remain at the deadline are stopped.</param>
@@ -75,6 +90,7 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
             {
                 _asked.Add(actor);
                 var stopped = actor.Stop(StopMode.Drain);
+                using var watch = Watch(actor, stopped, deadline);
                 if (!IsNotAwaited(actor) && !await EndsByAsync(stopped, deadline).ConfigureAwait(false))
                 {
                     return false;
@@ -88,6 +104,28 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
         }
 
         return true;
+    }
+
+    private void ReportLate(RunnableActor actor, Future<bool> stopped)
+    {
+        if (stopped.IsCompleted || !actor.SystemLogger.IsEnabled(LogLevel.Warning))
+        {
+            return;
+        }
+
+        List<RunnableActor> late = [actor, .. remaining().Where(other => IsBelow(actor, other) && !other.IsIdle(out _))];
+        actor.SystemLogger.StoppingTakesLong(actor.Reference, DisplayText.Of(Patience), Described(late));
+    }
+
+    private static bool IsBelow(RunnableActor ancestor, RunnableActor actor)
+    {
+        var parent = actor.Parent;
+        while (parent is not null && parent != ancestor)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is not null;
     }
 
     // The number is read before the list, so that an actor started in between costs another sweep but is not missed.
@@ -180,9 +218,11 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
         {
             throw new ActorTimeoutException(
                 $"{(late.Count == 1 ? "1 actor" : $"{late.Count} actors")} did not stop {when}. Still running:" +
-                Named(late, static actor => $"{actor}: {actor.CurrentWork}"));
+                Described(late));
         }
     }
+
+    private static string Described(List<RunnableActor> actors) => Named(actors, static actor => $"{actor}: {actor.CurrentWork}");
 
     private static string Named(List<RunnableActor> actors, Func<RunnableActor, string> describe)
     {

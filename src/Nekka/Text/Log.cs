@@ -166,6 +166,9 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
     public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
 
+    [LoggerMessage(63, LogLevel.Warning, "{Actor} was told to stop and has not ended for {Time}. The stop has no deadline and goes on waiting:{Actors}\nTo limit the wait, use StopAllAsync(deadline, StopMode.Now). At the deadline it cancels ActorStopped, which handlers should pass to what they await")]
+    public static partial void StoppingTakesLong(this ILogger logger, object actor, string time, string actors);
+
     [LoggerMessage(EventId = 62, Message = "The last messages of {Actor}, the newest first:{Messages}")]
     public static partial void RecentMessages(this ILogger logger, LogLevel level, object actor, string messages);
 
