@@ -238,6 +238,13 @@ internal static class Descriptors
         "'{0}' blocks in '{1}', on a thread of Orleans' scheduler, and the grain handles nothing meanwhile: make it async and await {2}",
         DiagnosticSeverity.Warning);
 
+    /// <summary>The wait is over before there is the value that it is for.</summary>
+    public static readonly DiagnosticDescriptor InnerFuture = Describe(
+        "NEKKA034",
+        "Only the outer of two futures is waited for",
+        "'{0}' gives a future of a future, and this waits only for the outer one: wait for Unwrap() of it, or assign the inner future to _",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);
