@@ -8,11 +8,12 @@ public abstract class AskTimeoutContract<TRuntime> : ActorContract<TRuntime>
 {
     [Fact]
     [Semantics("timeout-says")]
-    public void An_ask_that_takes_too_long_throws_who_what_how_long_and_what_the_actor_does_instead()
+    public async Task An_ask_that_takes_too_long_throws_who_what_how_long_and_what_the_actor_does_instead()
     {
         var holding = new Holding();
         var actor = Start(() => new ScriptedActor { Receiving = holding.Receive });
         holding.Hold(actor);
+        await System.Awaiting(actor, static snapshot => snapshot.WaitsFor.Count > 0);
 
         var thrown = Should.Throw<ActorTimeoutException>(() => actor.Ask("Hi?", TimeSpan.FromMilliseconds(1)));
 

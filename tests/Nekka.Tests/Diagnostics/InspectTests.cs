@@ -86,6 +86,7 @@ public class InspectTests
 
         gate.Open();
         await actor.AskAsync("last").Awaited();
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Idle); // The answer comes a moment before the end of the turn.
 
         var snapshot = system.Inspect().ShouldHaveSingleItem();
         snapshot.InboxHighWaterMark.ShouldBeInRange(5_000, 5_001);
