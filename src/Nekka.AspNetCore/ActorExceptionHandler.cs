@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Nekka.AspNetCore;
 
 /// <summary>Answers a request with the status code that belongs to an exception of an actor.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "The service provider makes it.")]
-internal sealed class ActorExceptionHandler : IExceptionHandler
+internal sealed class ActorExceptionHandler(ILogger<ActorExceptionHandler> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 1;
     private static readonly (int Status, string Title) Unavailable = (StatusCodes.Status503ServiceUnavailable, "The service is starting, stopping or restarting. Try again.");
@@ -35,7 +36,8 @@ internal sealed class ActorExceptionHandler : IExceptionHandler
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        // The exception names actors and messages, which are none of the client's business: the log has it.
+        // The exception names actors and messages, which are none of the client's business. ASP.NET Core does not log what a handler handles.
+        Log(httpContext, exception, known.Status);
         if (httpContext.RequestServices.GetService<IProblemDetailsService>() is { } problems)
         {
             _ = await problems.TryWriteAsync(new ProblemDetailsContext
@@ -47,6 +49,13 @@ internal sealed class ActorExceptionHandler : IExceptionHandler
 
         return true;
     }
+
+    // A full inbox and a stop refuse requests as they are meant to.
+    private void Log(HttpContext context, Exception exception, int status) => logger.Answers(
+        exception is ActorDeadException or ActorTimeoutException ? LogLevel.Warning : LogLevel.Debug,
+        context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request",
+        status,
+        exception.Message);
 
     private static bool IsStopping(HttpContext context) =>
         !context.RequestAborted.IsCancellationRequested

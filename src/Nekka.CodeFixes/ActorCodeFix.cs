@@ -14,7 +14,7 @@ internal abstract class ActorCodeFix(DiagnosticDescriptor descriptor) : CodeFixP
     public sealed override ImmutableArray<string> FixableDiagnosticIds => [descriptor.Id];
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override FixAllProvider GetFixAllProvider() => new ActorFixAll(descriptor.Id);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -126,6 +127,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         await LeaveCaller();
         try
         {
+            UnknownSettings.Report(_services.GetService<IConfiguration>(), _logger);
             Check();
             foreach (var one in _all)
             {

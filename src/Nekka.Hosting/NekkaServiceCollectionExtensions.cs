@@ -42,7 +42,7 @@ public static class NekkaServiceCollectionExtensions
             registered = new HostedActors();
             services.AddSingleton(registered);
             services.AddOptions<NekkaOptions>()
-                .Configure<IServiceProvider>(static (options, provider) => provider.GetService<IConfiguration>()?.GetSection("Nekka").Bind(options))
+                .Configure<IServiceProvider>(static (options, provider) => provider.GetService<IConfiguration>()?.GetSection(UnknownSettings.Section).Bind(options))
                 .ValidateOnStart();
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NekkaOptions>, NekkaOptionsValidation>());
             services.AddSingleton<ActorHost>();

@@ -38,6 +38,29 @@ public class ExceptionTests : HostingTest
         (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldNotContain("secret");
     }
 
+    [Theory]
+    [InlineData("dead", LogLevel.Warning, 503)]
+    [InlineData("late", LogLevel.Warning, 504)]
+    [InlineData("full", LogLevel.Debug, 429)]
+    public async Task The_log_says_what_the_answer_does_not(string kind, LogLevel level, int status)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<ILoggerFactory>(Log);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddNekkaExceptionHandler();
+        await using var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapGet("/{kind}", static (string kind) => Fail(kind));
+        await app.StartAsync(Cancellation);
+
+        using var answer = await app.GetTestClient().GetAsync(new Uri($"/{kind}", UriKind.Relative), Cancellation);
+
+        var line = Log.Lines.Single(static line => line.Category.StartsWith("Nekka", StringComparison.Ordinal));
+        line.Level.ShouldBe(level);
+        line.Text.ShouldBe($"HTTP: GET /{{kind}} is answered {status}: secret");
+    }
+
     private static string Fail(string kind) => throw (kind switch
     {
         "dead" => new ActorDeadException("secret"),

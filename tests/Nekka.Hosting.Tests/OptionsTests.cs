@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Nekka.Hosting.Tests;
@@ -52,6 +53,37 @@ public class OptionsTests : HostingTest
         Journal.Lines.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("FlightRecoder", "Did you mean Nekka:FlightRecorder")]
+    [InlineData("watchdog_limit", "Did you mean Nekka:WatchdogLimit")]
+    [InlineData("Volume", "There are DeadlockDetection, DeadlockGracePeriod, WatchdogLimit, FlightRecorder, UnhealthyAfter, StopMargin")]
+    public async Task A_setting_that_Nekka_does_not_have_is_logged_with_the_name_that_it_may_stand_for(string setting, string advice)
+    {
+        using var host = Build(
+            static nekka => nekka.AddActor<Store>(),
+            builder => builder.Configuration.AddInMemoryCollection([new($"Nekka:{setting}", "16")]));
+
+        await host.StartAsync(Cancellation);
+
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text
+            .ShouldBe($"The configuration has Nekka:{setting}, which is no setting of Nekka, so it has no effect. {advice}");
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_setting_that_Nekka_has_is_not_logged_in_any_spelling()
+    {
+        using var host = Build(
+            static nekka => nekka.AddActor<Store>(),
+            static builder => builder.Configuration.AddInMemoryCollection(
+                [.. typeof(NekkaOptions).GetProperties().Select(static setting => KeyValuePair.Create($"nekka:{setting.Name.ToUpperInvariant()}", Value(setting.Name)))]));
+
+        await host.StartAsync(Cancellation);
+
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+        await host.StopAsync(Cancellation);
+    }
+
     [Fact]
     public void Settings_come_from_the_section_where_only_services_are_at_hand()
     {
@@ -91,4 +123,11 @@ public class OptionsTests : HostingTest
 
         (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(Cancellation))).Message.ShouldStartWith("Nekka:WatchdogLimit");
     }
+
+    private static string? Value(string setting) => setting switch
+    {
+        nameof(NekkaOptions.DeadlockDetection) => "Report",
+        nameof(NekkaOptions.FlightRecorder) => "16",
+        _ => "00:00:01",
+    };
 }

@@ -37,6 +37,19 @@ public class ScreenTests
         TopScreen.Of(model, new ScreenSize(100, 40)).ShouldBeTheScreen("actor-100x40", 100);
     }
 
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "It failed once before nekka looked. The log has the exceptions.")]
+    [InlineData(1_200, "It failed 1,200 times before nekka looked. The log has the exceptions.")]
+    public void An_actor_that_failed_before_anybody_looked_is_said_to_have_failed(long failed, string text)
+    {
+        var diagnosis = Document.Actor;
+
+        var lines = ActorLines.Of(diagnosis with { Actor = diagnosis.Actor! with { Failed = failed, Failures = [] } }, 100).Select(static line => line.ToString());
+
+        string.Join('\n', lines.Where(static line => line.Contains("before nekka looked", StringComparison.Ordinal))).ShouldBe(text);
+    }
+
     [Fact]
     public void The_stacks_name_the_actor_of_each_thread()
     {

@@ -3,13 +3,16 @@ using Nekka.Text;
 
 namespace Nekka.Testing;
 
-/// <summary>Receives the log of the simulated system, fails the run if an entry demands it, and passes entries on to the given factory.</summary>
+/// <summary>Receives the log of a simulated system, fails the run if an entry demands it, and passes entries on to the given factory.</summary>
 internal sealed class SimulationLog(SimulationOptions options, Stages stages, Outcome outcome, Tracer tracer, ILoggerFactory? factory)
     : ILoggerFactory
 {
     private const int UnexpectedMessage = 11; // The event ids in Nekka's Log.
     private const int DeadLetter = 12;
     private const int Deadlock = 18; // The simulation finds deadlocks by itself, because nothing can run.
+
+    /// <summary>The entries that the program expects or allows.</summary>
+    public LogExpectations Expectations { get; } = (factory as TestLog)?.Expectations ?? new LogExpectations();
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, factory?.CreateLogger(categoryName));
@@ -24,14 +27,27 @@ internal sealed class SimulationLog(SimulationOptions options, Stages stages, Ou
 
     private bool IsTraced => tracer.IsTraced;
 
-    private void Receive(LogLevel level, int line, string text, Exception? exception)
+    private void Receive(LogEntry entry, int line)
     {
-        text += exception is null ? "" : $" ({ForeignCode.Describe(exception)})";
+        var text = entry.Exception is null ? entry.Text : $"{entry.Text} ({ForeignCode.Describe(entry.Exception)})";
         tracer.Note($"log: {text}");
-        if (Fails(level, line))
+        if (!IsExpected(entry) && Fails(entry.Level, line))
         {
-            outcome.Fail(new Failure($"{level} was logged: {text}", exception));
+            outcome.Fail(new Failure($"{entry.Level} was logged: {text}", entry.Exception));
         }
+    }
+
+    // The log of a TestSystem that was made inside gets the entry later, and takes it by itself.
+    private bool IsExpected(LogEntry entry)
+    {
+        if (factory is TestLog)
+        {
+            return Expectations.Include(entry);
+        }
+
+        var isExpected = Expectations.TryMeet(entry, out var expected);
+        expected?.TrySet(entry); // TrySet, because the program has the future and may have set it.
+        return isExpected;
     }
 
     private bool Fails(LogLevel level, int line) =>
@@ -46,13 +62,14 @@ internal sealed class SimulationLog(SimulationOptions options, Stages stages, Ou
             where TState : notnull =>
             next?.BeginScope(state);
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || log.IsTraced || next?.IsEnabled(logLevel) == true;
+        public bool IsEnabled(LogLevel logLevel) =>
+            logLevel >= LogLevel.Warning || log.IsTraced || log.Expectations.Concern(logLevel) || next?.IsEnabled(logLevel) == true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (logLevel >= LogLevel.Information)
+            if (logLevel >= LogLevel.Information || log.Expectations.Concern(logLevel))
             {
-                log.Receive(logLevel, eventId.Id, formatter(state, exception), exception);
+                log.Receive(new LogEntry(logLevel, formatter(state, exception), exception), eventId.Id);
             }
 
             if (next?.IsEnabled(logLevel) == true)

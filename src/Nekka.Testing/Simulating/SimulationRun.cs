@@ -26,6 +26,7 @@ internal sealed class SimulationRun : SimulatedRuntime
     private readonly VirtualClock _clock;
     private readonly Stages _stages;
     private readonly StepRunner _runner;
+    private readonly List<SimulationLog> _logs = []; // Of all systems.
 
     public SimulationRun(ulong seed, SimulationOptions options, bool isTraced, Func<ActorSystem, Task> program)
     {
@@ -68,12 +69,16 @@ internal sealed class SimulationRun : SimulatedRuntime
     public Failure? Run()
     {
         _runner.Run();
-        return _outcome.Failure;
+        return _outcome.Failure ?? MissingEntry();
     }
 
     /// <inheritdoc/>
-    public override ActorSystemOptions Adapt(ActorSystemOptions options) =>
-        options with { TimeProvider = _clock, LoggerFactory = new SimulationLog(_options, _stages, _outcome, _tracer, options.LoggerFactory) };
+    public override ActorSystemOptions Adapt(ActorSystemOptions options)
+    {
+        var log = new SimulationLog(_options, _stages, _outcome, _tracer, options.LoggerFactory);
+        _logs.Add(log);
+        return options with { TimeProvider = _clock, LoggerFactory = log };
+    }
 
     /// <inheritdoc/>
     public override void Includes(ActorSystem system) => _stages.Add(system);
@@ -178,6 +183,8 @@ internal sealed class SimulationRun : SimulatedRuntime
         future.GiveUp(answer);
         return future.IsCompleted;
     }
+
+    private Failure? MissingEntry() => _logs.SelectMany(static log => log.Expectations.Missing()).FirstOrDefault() is { } missing ? new Failure(missing) : null;
 
     // Both the answer and the timeout may call this.
     private void GoOn(BlockedTurn turn)

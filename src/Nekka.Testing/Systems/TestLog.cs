@@ -7,9 +7,7 @@ namespace Nekka.Testing;
 internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) : ILoggerFactory
 {
     private readonly List<LogEntry> _entries = []; // Also the lock.
-    private readonly List<(LogLevel Level, string Part, Future<LogEntry> Entry)> _expected = [];
-    private readonly List<(LogLevel Level, string Part)> _allowed = [];
-    private readonly HashSet<LogEntry> _matched = new(ReferenceEqualityComparer.Instance); // Entries that were expected or allowed.
+    private readonly List<LogEntry> _unexpected = []; // Those at Error or above.
 
     /// <summary>The entries logged so far.</summary>
     public IReadOnlyList<LogEntry> Entries
@@ -23,37 +21,15 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
     }
 
-    /// <summary>Returns a future of an entry that the system has not logged yet.</summary>
-    public Future<LogEntry> Expect(LogLevel level, string part)
-    {
-        var entry = new Future<LogEntry>();
-        lock (_entries)
-        {
-            _expected.Add((level, part, entry));
-        }
-
-        return entry;
-    }
-
-    /// <summary>From now on, such an entry is never unexpected.</summary>
-    public void Allow(LogLevel level, string part)
-    {
-        lock (_entries)
-        {
-            _allowed.Add((level, part));
-        }
-    }
+    /// <summary>The entries that the test expects or allows.</summary>
+    public LogExpectations Expectations { get; } = new();
 
     /// <summary>The expected entries that were not logged, and the unexpected ones at Error.</summary>
     public IReadOnlyList<string> Violations()
     {
         lock (_entries)
         {
-            return
-            [
-                .. _entries.Where(entry => entry.Level >= LogLevel.Error && !_matched.Contains(entry)).Select(static entry => $"Logged unexpectedly: {entry}"),
-                .. _expected.Select(static expected => $"Expected, but not logged: {expected.Level}: …{expected.Part}…"),
-            ];
+            return [.. _unexpected.Select(static entry => $"Logged unexpectedly: {entry}"), .. Expectations.Missing()];
         }
     }
 
@@ -82,30 +58,18 @@ internal sealed class TestLog(Action<string>? output, ILoggerFactory? factory) :
         }
     }
 
-    // Each expectation matches once. The lock matters because several threads may log at the same moment.
     private Future<LogEntry>? Record(LogEntry entry)
     {
         lock (_entries)
         {
             _entries.Add(entry);
-            var index = _expected.FindIndex(expected => IsLike(expected.Level, expected.Part));
-            if (index < 0)
+            if (!Expectations.TryMeet(entry, out var expected) && entry.Level >= LogLevel.Error)
             {
-                if (_allowed.Exists(allowed => IsLike(allowed.Level, allowed.Part)))
-                {
-                    _matched.Add(entry);
-                }
-
-                return null;
+                _unexpected.Add(entry);
             }
 
-            var matched = _expected[index].Entry;
-            _expected.RemoveAt(index);
-            _matched.Add(entry);
-            return matched;
+            return expected;
         }
-
-        bool IsLike(LogLevel level, string part) => level == entry.Level && entry.Has(part);
     }
 
     /// <summary>Keeps the entries of one category.</summary>

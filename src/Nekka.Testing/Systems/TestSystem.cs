@@ -47,22 +47,14 @@ public sealed class TestSystem : IAsyncDisposable
     /// <param name="part">A part of its text, or of the text of its exception, with type, message and stack trace.</param>
     /// <returns>A future of the entry. One entry sets one future: expect two alike by two calls.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="part"/> is <see langword="null"/>.</exception>
-    public Future<LogEntry> ExpectLog(LogLevel level, string part)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        return _log.Expect(level, part);
-    }
+    public Future<LogEntry> ExpectLog(LogLevel level, string part) => _log.Expectations.Expect(level, part);
 
     /// <summary>Allows log entries from now on: none, one or any number. They do not fail the test, whatever their level.</summary>
     /// <param name="level">The level of the entries.</param>
     /// <param name="part">A part of their text, or of the text of their exception, with type, message and stack trace.</param>
     /// <exception cref="ArgumentNullException"><paramref name="part"/> is <see langword="null"/>.</exception>
     /// <remarks>An entry that <see cref="ExpectLog"/> waits for counts as expected, even if it is allowed too.</remarks>
-    public void AllowLog(LogLevel level, string part)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        _log.Allow(level, part);
-    }
+    public void AllowLog(LogLevel level, string part) => _log.Expectations.Allow(level, part);
 
     /// <summary>Stops all actors, then checks the log.</summary>
     /// <returns>A task that completes when all actors have stopped.</returns>

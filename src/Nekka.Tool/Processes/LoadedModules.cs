@@ -42,8 +42,13 @@ internal static class LoadedModules
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         using var source = new EventPipeEventSource(session.EventStream);
-        new ClrRundownTraceEventParser(source).LoaderModuleDCStop += module => names.Add(Path.GetFileNameWithoutExtension(module.ModuleILPath));
+        new ClrRundownTraceEventParser(source).LoaderModuleDCStop += module => names.Add(NameOf(module.ModuleILPath));
         source.Process();
         return names;
     }
+
+    // An assembly that was loaded from memory, as the compiler's server loads analyzers, has no path, and is listed by its name. That has dots
+    // of its own: Nekka.Generators is not a file called Nekka.
+    private static string NameOf(string listed) =>
+        Path.GetExtension(listed) is ".dll" or ".exe" ? Path.GetFileNameWithoutExtension(listed) : Path.GetFileName(listed);
 }

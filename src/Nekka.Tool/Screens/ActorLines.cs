@@ -108,6 +108,11 @@ internal static class ActorLines
 
     private static IEnumerable<Line> Failures(ActorDetail actor, DateTimeOffset now)
     {
+        if (actor.Failures.Count == 0 && actor.Failed > 0)
+        {
+            yield return new Line($"It failed {(actor.Failed == 1 ? "once" : $"{Amount.Count(actor.Failed)} times")} before nekka looked. The log has the exceptions.", Shade.Warning);
+        }
+
         foreach (var failure in actor.Failures)
         {
             yield return new Line($"{Amount.Ago(failure.Time, now)} it failed{(failure.Message is { } message ? $" to handle {message}" : "")}: {failure.Type}: {failure.Text}", Shade.Warning);

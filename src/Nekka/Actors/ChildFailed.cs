@@ -19,7 +19,7 @@ internal sealed class ChildFailed(ActorCell parent, ActorCell child, Exception f
         {
             var verdict = Failures.Judge(parent, failure);
             parent.Logger.FailedWithChild(failure, parent.Reference, child.Reference, verdict.Outcome);
-            parent.System.Probe.FailedItself(parent, failure, "a child's failure", isMessage: false);
+            Failures.NoteOther(parent, failure, "a child's failure");
             Failures.CarryOut(parent, verdict, failure);
         }
     }

@@ -107,7 +107,7 @@ internal static class Failures
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedUnawaited(exception, actor.Reference, code, verdict.Outcome);
         LogRecentMessages(actor, LogLevel.Error);
-        actor.System.Probe.FailedItself(actor, exception, code, isMessage: false);
+        NoteOther(actor, exception, code);
         CarryOut(actor, verdict, exception);
     }
 
@@ -147,7 +147,7 @@ internal static class Failures
         var verdict = IsFatal(actor, exception) ? Verdict.Fatal : Judge(actor, exception);
         actor.Logger.FailedHook(exception, actor.Reference, hook, verdict.Outcome);
         LogRecentMessages(actor, LogLevel.Error);
-        actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
+        NoteOther(actor, exception, hook);
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             actor.NoteEnd(End.FailedToStart(exception));
@@ -164,7 +164,7 @@ internal static class Failures
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, "it restarts nevertheless");
             LogRecentMessages(actor, LogLevel.Error);
-            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
+            NoteOther(actor, exception, hook);
             StopAllIfFatal(actor, exception);
         }
     }
@@ -176,10 +176,20 @@ internal static class Failures
         {
             actor.Logger.FailedHook(exception, actor.Reference, hook, Verdict.Stop.Outcome);
             LogRecentMessages(actor, LogLevel.Error);
-            actor.System.Probe.FailedItself(actor, exception, hook, isMessage: false);
+            NoteOther(actor, exception, hook);
             StopAllIfFatal(actor, exception);
             actor.Close();
         }
+    }
+
+    /// <summary>Notes a failure that is not that of a message.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="work">What has failed, for those that listen.</param>
+    public static void NoteOther(ActorCell actor, Exception exception, string work)
+    {
+        actor.Attachments.FailedOtherwise++;
+        actor.System.Probe.FailedItself(actor, exception, work, isMessage: false);
     }
 
     /// <summary>Decides what becomes of the actor by a failure that no sender was told of. A restart is counted, and pending from now on.</summary>

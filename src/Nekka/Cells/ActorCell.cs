@@ -353,6 +353,9 @@ internal abstract class ActorCell : ReceivingActor
     /// <summary>Ends the back-off before a restart, if the actor is in one: it restarts, or ends, at once.</summary>
     public abstract void EndBackOff();
 
+    /// <summary>What an actor by key waits for because its starts have failed; <see langword="null"/> if it does not.</summary>
+    public virtual StartDelay? DelayedStart => null;
+
     /// <summary>Learns that one hook of a turn, or the handler, is over; the next one has a task and waits of its own.</summary>
     public abstract void EndUserCode();
 

@@ -26,6 +26,9 @@ internal sealed class Attachments
     /// <summary>The number of messages that the actor has failed to handle.</summary>
     public long Failed { get; set; }
 
+    /// <summary>How often something else of the actor has failed: a start, a hook, work that no message waits for.</summary>
+    public int FailedOtherwise { get; set; }
+
     /// <summary>The number of messages that the actor returned when it ended.</summary>
     public int Returned { get; set; }
 

@@ -57,6 +57,9 @@ internal abstract class SystemContext
     /// <summary>The actors of the system.</summary>
     public Registry Registry { get; } = new();
 
+    /// <summary>How often the actors have failed.</summary>
+    public FailureTally Failures { get; } = new();
+
     /// <summary>Those that hear of the lives of the actors.</summary>
     public ProbeSet Probes { get; }
 

@@ -35,7 +35,7 @@ internal static class ActorRow
 
         json.WriteNumber("handled", view.Handled);
         json.WriteRate("perSecond", facts.PerSecond);
-        json.WriteNumber("failed", actor.AttachmentsIfAny?.Failed ?? 0);
+        json.WriteNumber("failed", actor.AttachmentsIfAny is { } attachments ? attachments.Failed + attachments.FailedOtherwise : 0);
         json.WriteNumber("restarts", view.Restarts);
         json.WriteNumber("dropped", actor.Inbox.Room?.Dropped ?? 0);
         WriteWaits(json, view);

@@ -22,7 +22,7 @@ public enum ActorSort
     /// <summary>Those first that have handled most messages.</summary>
     Handled,
 
-    /// <summary>Those first that have failed to handle most messages.</summary>
+    /// <summary>Those first that have failed most often.</summary>
     Failures,
 
     /// <summary>Those first that have been restarted most often.</summary>

@@ -25,6 +25,7 @@ internal sealed class Census(SystemContext system)
     private ActorFacts[] _actors = [];
     private ActorFacts[] _before = [];
     private int _countBefore;
+    private FailureCount _failuresBefore;
     private int _former; // The place in the list of the look before.
 
     /// <summary>The number of actors.</summary>
@@ -51,6 +52,9 @@ internal sealed class Census(SystemContext system)
         _busy.Clear();
         _restarted.Clear();
         Classes.Clear();
+        var failures = system.Failures.Sum;
+        var haveFailed = failures != _failuresBefore;
+        _failuresBefore = failures;
         if (_actors.Length < system.Registry.Count)
         {
             _actors = new ActorFacts[system.Registry.Count + Spare]; // At once, because a list that grows leaves much garbage behind.
@@ -61,7 +65,7 @@ internal sealed class Census(SystemContext system)
         {
             while (system.Registry.Read(cursor, _chunk) is > 0 and var read)
             {
-                Add(_chunk.AsSpan(0, read), seconds);
+                Add(_chunk.AsSpan(0, read), seconds, haveFailed);
             }
         }
         finally
@@ -77,7 +81,7 @@ internal sealed class Census(SystemContext system)
         }
     }
 
-    private void Add(ReadOnlySpan<ActorCell> cells, double? seconds)
+    private void Add(ReadOnlySpan<ActorCell> cells, double? seconds, bool haveFailed)
     {
         if (Count + cells.Length > _actors.Length)
         {
@@ -98,7 +102,8 @@ internal sealed class Census(SystemContext system)
             if (_former < _countBefore)
             {
                 facts = _before[_former++];
-                var isSame = !isBusy && !facts.IsBusy && taken == facts.Taken && (facts.Failed | facts.Restarts | facts.Dropped) == 0;
+                var isSame = !isBusy && !facts.IsBusy && taken == facts.Taken && (facts.Failed | facts.Restarts | facts.Dropped) == 0
+                    && !(haveFailed && cell.AttachmentsIfAny is not null); // It may have failed without a message.
                 (facts.MoreWaiting, facts.MoreDropped) = (-facts.Waiting, -facts.Dropped);
                 facts.PerSecond = seconds is { } passed ? (float)(Math.Max(0, taken - facts.Taken) / passed) : -1;
                 if (!isSame)
@@ -142,7 +147,7 @@ internal sealed class Census(SystemContext system)
         facts.Dropped = inbox.Room?.Dropped ?? 0;
         if (cell.AttachmentsIfAny is { } attachments)
         {
-            facts.Failed = (int)Math.Min(int.MaxValue, attachments.Failed);
+            facts.Failed = (int)Math.Min(int.MaxValue, attachments.Failed + attachments.FailedOtherwise);
             facts.Restarts = cell.Supervisor?.Count ?? 0;
             facts.Stashed = cell.StashIfAny?.Count ?? 0;
         }
@@ -155,8 +160,6 @@ internal sealed class Census(SystemContext system)
         sum.Busy += facts.IsBusy ? 1 : 0;
         sum.Waiting += facts.Waiting;
         sum.Handled += facts.Taken;
-        sum.Failed += facts.Failed;
-        sum.Restarts += facts.Restarts;
         sum.PerSecond += Math.Max(0, facts.PerSecond);
     }
 }

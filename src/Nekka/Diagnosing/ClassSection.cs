@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Nekka.Text;
 
 namespace Nekka.Diagnosing;
 
@@ -21,8 +23,8 @@ internal static class ClassSection
             json.WriteNumber("busy", sum.Busy);
             json.WriteNumber("waiting", sum.Waiting);
             json.WriteNumber("handled", sum.Handled);
-            json.WriteNumber("failed", sum.Failed);
-            json.WriteNumber("restarts", sum.Restarts);
+            json.WriteNumber("failed", sum.Failures.Failed);
+            json.WriteNumber("restarts", sum.Failures.Restarts);
             json.WriteRate("perSecond", systems.Any(static system => system.Seconds is not null) ? sum.PerSecond : null);
             json.WriteEndObject();
         }
@@ -39,13 +41,23 @@ internal static class ClassSection
             {
                 if (sum.Actors > 0)
                 {
-                    var known = sums.GetValueOrDefault(sum.Name, new ClassSum { Class = sum.Class, Name = sum.Name });
-                    known.Add(sum);
-                    sums[sum.Name] = known;
+                    SumOf(sum.Name).Add(sum);
                 }
+            }
+
+            foreach (var (name, count) in system.System.Failures.ByClass) // All of its actors may have ended.
+            {
+                SumOf(SingleLineText.Cut(name)).Failures += count;
             }
         }
 
         return sums.Values;
+
+        ref ClassSum SumOf(string name)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, name, out _);
+            sum.Name = name;
+            return ref sum;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Nekka.Cells;
 using Nekka.Text;
 
 namespace Nekka.Diagnosing;
@@ -45,8 +46,7 @@ internal struct ClassSum
     public int Busy;
     public long Waiting;
     public long Handled;
-    public long Failed;
-    public long Restarts;
+    public FailureCount Failures;
     public double PerSecond;
 
     /// <summary>Adds the sums of a class of the same name.</summary>
@@ -56,8 +56,6 @@ internal struct ClassSum
         Busy += other.Busy;
         Waiting += other.Waiting;
         Handled += other.Handled;
-        Failed += other.Failed;
-        Restarts += other.Restarts;
         PerSecond += other.PerSecond;
     }
 }

@@ -10,8 +10,9 @@ namespace Nekka;
 /// <para>Each look is one JSON object; docs/diagnosis.md describes it. Rates are measured between two looks of the same feed, so whoever wants
 /// them keeps a feed and looks, say, once a second. A look never shows what a message contains: it names the message by its type or by the member
 /// that it calls.</para>
-/// <para>While no feed exists, nothing costs anything. A feed listens to failures, dead letters, starts and ends, and keeps the latest of them.
-/// With <see cref="Dispose"/>, or when the feed is collected as garbage, all of that ends. A feed keeps no actor system alive.</para>
+/// <para>While no feed exists, nothing costs anything, and only failures and restarts are counted. A feed listens to failures, dead letters, starts and
+/// ends, and keeps the latest of them. With <see cref="Dispose"/>, or when the feed is collected as garbage, all of that ends. A feed keeps no actor
+/// system alive.</para>
 /// <para>A look takes about 0.1 microseconds for each actor. If there are so many that this would take more than 2.5 percent of a processor, the
 /// feed goes through all actors less often; between that it shows the actors that it found last, with fresh numbers in the rows. Actors of
 /// simulations are not shown.</para>

@@ -23,17 +23,9 @@ internal sealed class Listener(SystemWatch watch) : Probe
     private readonly Dictionary<Type, Lives> _lives = [];
     private readonly Queue<Failure> _failures = new();
     private readonly Queue<(ActorCell Actor, string Failure, long Time)> _ends = new(); // Those that ended by a failure.
-    private long _failed;
-    private long _restarts;
 
     /// <summary>What the feed knows of the system.</summary>
     public SystemWatch Watch => watch;
-
-    /// <summary>How many messages have failed since the feed began to listen.</summary>
-    public long FailureCount => Interlocked.Read(ref _failed);
-
-    /// <summary>How many restarts there were since the feed began to listen.</summary>
-    public long RestartCount => Interlocked.Read(ref _restarts);
 
     /// <summary>The dead letters since then.</summary>
     public LetterBox Letters { get; } = new();
@@ -71,13 +63,7 @@ internal sealed class Listener(SystemWatch watch) : Probe
         }
     }
 
-    public override void Restarted(ActorCell actor) => Interlocked.Increment(ref _restarts);
-
-    public override void Failed(ActorCell actor, Exception exception)
-    {
-        Interlocked.Increment(ref _failed);
-        Note(new Failure(actor, exception, DateTimeOffset.UtcNow, LabelOfMessage(actor)));
-    }
+    public override void Failed(ActorCell actor, Exception exception) => Note(new Failure(actor, exception, DateTimeOffset.UtcNow, LabelOfMessage(actor)));
 
     public override void FailedItself(ActorCell actor, Exception exception, object? work, bool isMessage)
     {

@@ -1,5 +1,4 @@
 using Nekka.Cells;
-using Nekka.Keyed;
 using Nekka.Supervision;
 using Nekka.Text;
 
@@ -26,7 +25,7 @@ internal static class RestartJudge
 
         foreach (var view in system.Troubled)
         {
-            if (view.Actor is KeyedActor { DelayedStart: { } delay } && delay.Time >= WorthMentioning && DelayedStart(view, delay) is { } judgement)
+            if (view.Actor.DelayedStart is { } delay && delay.Time >= WorthMentioning && DelayedStart(view, delay) is { } judgement)
             {
                 yield return judgement;
             }
@@ -105,22 +104,21 @@ internal static class RestartJudge
     // Its messages wait for an object, which nobody would see in its restarts: there are none.
     private static Judgement? DelayedStart(ActorView view, StartDelay delay)
     {
-        var remaining = delay.Time - view.Actor.System.Clock.GetElapsedTime(delay.Begun);
-        if (remaining <= TimeSpan.Zero)
+        var remaining = delay.RemainingBy(view.Actor.System.Clock);
+        if (remaining == TimeSpan.Zero)
         {
             return null;
         }
 
-        var failure = view.Actor.End is { Failure: { } exception } ? Quotation.Describe(exception) : "an exception";
-        var why = delay.Failures == 1 ? $"its start failed with {failure}" : $"{Words.Of(delay.Failures)} starts in a row have failed, the last with {failure}";
+        var failure = view.Actor.End.Failure;
         return new Judgement(
             JudgementKind.BackOff,
             Severity.Warning,
             view.Actor,
-            $"{view.Name} tries to start again in {Words.Of(remaining)}, because {why}; {Words.Of(view.Inbox.Waiting, "message waits", "messages wait")}.",
+            $"{view.Name} tries to start again in {Words.Of(remaining)}, because {delay.Reason(failure)}; {Words.Of(view.Inbox.Waiting, "message waits", "messages wait")}.",
             "It tries again by itself when a message comes. If it keeps failing, look at its constructor and at OnStart, and at what the key names.")
         {
-            Matter = failure,
+            Matter = failure is null ? "" : Quotation.Describe(failure),
             Weight = view.Inbox.Waiting,
         };
     }

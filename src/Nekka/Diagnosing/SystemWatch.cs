@@ -23,7 +23,6 @@ internal sealed class SystemWatch : IDisposable
     private readonly List<WaitingActor> _waiting = [];
     private FlowMeter? _flow; // When it has been asked for.
     private long? _looked; // When the last look was, by the clock of the system.
-    private SystemSums? _first; // Of the first look.
 
     public SystemWatch(ActorSystemContext system, Feed feed)
     {
@@ -180,13 +179,15 @@ internal sealed class SystemWatch : IDisposable
 
     private SystemSums SumUp()
     {
-        var lives = Listener.AllLives;
+        var (lives, failures) = (Listener.AllLives, System.Failures.Sum);
         var sums = new SystemSums
         {
             Actors = Census.Count,
             DeadLetters = System.DeadLetters.Count,
             Started = lives.Started,
             Ended = lives.Ended,
+            Failed = failures.Failed,
+            Restarts = failures.Restarts,
             Handled = System.Registry.Measured?.HandledElsewhere ?? 0,
         };
         foreach (ref readonly var facts in Census.Actors)
@@ -196,13 +197,9 @@ internal sealed class SystemWatch : IDisposable
             sums.Stashed += facts.Stashed;
             sums.Dropped += facts.Dropped;
             sums.Handled += facts.Taken;
-            sums.Failed += facts.Failed;
-            sums.Restarts += facts.Restarts;
         }
 
-        // What actors had failed at that have ended since is still counted.
-        var first = _first ??= sums with { Failed = sums.Failed - Listener.FailureCount, Restarts = sums.Restarts - Listener.RestartCount };
-        return sums with { Failed = first.Failed + Listener.FailureCount, Restarts = first.Restarts + Listener.RestartCount };
+        return sums;
     }
 }
 

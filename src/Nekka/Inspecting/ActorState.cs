@@ -3,7 +3,7 @@ namespace Nekka;
 /// <summary>The state of an actor.</summary>
 public enum ActorState
 {
-    /// <summary>The actor has been started and has not come to its first message.</summary>
+    /// <summary>The actor has been started and has not come to its first message, or it is an actor by key that waits before it tries to start again.</summary>
     Starting,
 
     /// <summary>The actor has failed and is restarting, or waits to restart.</summary>

@@ -170,6 +170,7 @@ internal static class CellReport
     {
         Stage.Restarting => ActorState.Restarting,
         < Stage.Running => ActorState.Starting,
+        Stage.Ended when actor.DelayedStart is not null => ActorState.Starting,
         Stage.Running when !actor.IsOpen => ActorState.Stopping,
         Stage.Running when actor is WaitingActor { WaitBookIfAny.Blocking: not null } => ActorState.Blocked,
         Stage.Running when inbox.InHand.Message is not null => actor.IsSuspended && !inbox.IsScheduled ? ActorState.Awaiting : ActorState.Running,
@@ -179,7 +180,7 @@ internal static class CellReport
 
     private static string WhatItDoes(ActorCell actor, in InboxState inbox) => actor.Life.Stage switch
     {
-        Stage.Ended => "it has stopped",
+        Stage.Ended => actor.DelayedStart is { } delay ? $"it tries to start again in {DisplayText.Of(delay.RemainingBy(actor.System.Clock))}, because {delay.Reason(actor.End.Failure)}" : "it has stopped",
         Stage.Stopping or Stage.Restarting when actor.HasOpenTurns =>
             $"it is {(actor.Life.Stage == Stage.Stopping ? "stopping" : "restarting")}, and waits for {OpenOf(actor)} to end",
         Stage.Stopping or Stage.Restarting when actor.RunsInBackground =>
@@ -187,11 +188,24 @@ internal static class CellReport
         Stage.Stopping => $"it is stopping{WhatItWaitsFor(actor)}",
         Stage.Constructing => "it is being constructed",
         Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
-        Stage.Restarting => $"it is restarting{WhatItWaitsFor(actor)}",
+        Stage.Restarting => HowItRestarts(actor) + WhatItWaitsFor(actor),
         _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
         _ when actor.HasOpenTurns && !inbox.IsScheduled => $"it awaits in {OpenOf(actor)}",
         _ => inbox.IsScheduled ? "it is ready to run" : "it is idle",
     };
+
+    private static string HowItRestarts(ActorCell actor)
+    {
+        if (actor.Supervisor is not { Latest: { } restart } supervisor)
+        {
+            return "it is restarting";
+        }
+
+        var clock = actor.System.Clock;
+        var remaining = clock.GetElapsedTime(clock.GetTimestamp(), supervisor.LastRestart);
+        var what = restart.Delay > TimeSpan.Zero && remaining > TimeSpan.Zero ? $"it restarts in {DisplayText.Of(remaining)}" : "it is restarting";
+        return $"{what}, because {(restart.IsForStart ? "its start failed with " : "")}{Quotation.Describe(restart.Failure)}";
+    }
 
     private static string OpenOf(ActorCell actor)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
+using Nekka.Cells;
 
 namespace Nekka.Keyed;
 
@@ -61,9 +62,3 @@ internal sealed class FailedStarts
     /// <summary>Ends the delay if the actor waits.</summary>
     public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
 }
-
-/// <summary>The delay before an actor by key tries to start again.</summary>
-/// <param name="Failures">How many starts have failed in a row.</param>
-/// <param name="Time">How long it is.</param>
-/// <param name="Begun">When it began, by the clock of the system.</param>
-internal sealed record StartDelay(int Failures, TimeSpan Time, long Begun);

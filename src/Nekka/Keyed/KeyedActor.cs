@@ -73,8 +73,7 @@ internal sealed class KeyedActor : ActorLoop
 
     public override long Count(Living what) => what == Living.Active ? (Place.IsActive ? 1 : 0) : base.Count(what);
 
-    /// <summary>What the actor waits for because its starts have failed; <see langword="null"/> if it does not.</summary>
-    public StartDelay? DelayedStart => Volatile.Read(ref _failedStarts)?.Lasting;
+    public override StartDelay? DelayedStart => Volatile.Read(ref _failedStarts)?.Lasting;
 
     /// <summary>How many messages the actor objects have been handed.</summary>
     public long Taken => Inbox.Look().Taken;

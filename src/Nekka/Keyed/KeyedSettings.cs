@@ -53,7 +53,8 @@ internal sealed class KeyedSettings
     /// <summary>Makes what an actor has besides an inbox while it has its next object.</summary>
     public Attachments NewAttachments(KeyedActor actor, object key, Activity? starter)
     {
-        var attachments = new Attachments { Starter = starter };
+        var former = actor.Attachments; // What has been counted is the key's, as the messages that its inbox has counted are.
+        var attachments = new Attachments { Starter = starter, Failed = former.Failed, FailedOtherwise = former.FailedOtherwise };
         if (actor.Inbox.Arrivals is { } arrivals)
         {
             attachments.Add(arrivals.Recorder); // It goes on with the next object. It is the first of the parts.

@@ -27,7 +27,18 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
     public Func<object> Create => create;
 
     /// <summary>The restart that has been decided and is not over; <see langword="null"/> if there is none.</summary>
-    public Restart? Pending { get; set; }
+    public Restart? Pending
+    {
+        get;
+        set
+        {
+            field = value;
+            Latest = value ?? Latest;
+        }
+    }
+
+    /// <summary>The restart that was decided last, whether or not it is over; <see langword="null"/> if there has been none.</summary>
+    public Restart? Latest { get; private set; }
 
     /// <summary>Whether there is an actor object that has been started, so that a hook is called at its end.</summary>
     public bool IsStarted { get; set; }
@@ -157,7 +168,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
         }
 
         LastFailure = Quotation.Describe(exception);
-        Pending = new Restart(exception, delay);
+        Pending = new Restart(exception, delay) { IsForStart = actor.IsInItsStart };
         return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {DisplayText.Of(delay)}");
     }
 
@@ -212,4 +223,8 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
 /// <summary>A restart that has been decided.</summary>
 /// <param name="Failure">The exception that it is for.</param>
 /// <param name="Delay">How long it is put off.</param>
-internal sealed record Restart(Exception Failure, TimeSpan Delay);
+internal sealed record Restart(Exception Failure, TimeSpan Delay)
+{
+    /// <summary>Whether it was a start that failed.</summary>
+    public bool IsForStart { get; init; }
+}

@@ -184,6 +184,14 @@ public class BlockingWaitTests
     }
 
     [Fact]
+    public async Task Dotnet_format_mends_the_others_if_the_first_has_no_fix()
+    {
+        string Method(string inside) => $"{Adder}public class X(AdderProxy adder) : Actor {{ public int Total => adder.Add(1).Get(); public async Task Run() {{ {inside}; await Task.Yield(); }} }}";
+
+        (await CodeFixRun.FormatAsync(Id, Method("adder.Add(1).Get()"))).ShouldBe(Method("await adder.Add(1)"));
+    }
+
+    [Fact]
     public async Task Comments_and_lines_stay_where_they_are()
     {
         string Method(string inside) => $"{Adder}public class X(AdderProxy adder) : Actor\n{{\n    public async Task<int> Run()\n    {{\n        await Task.Yield();\n{inside}\n        return sum;\n    }}\n}}\n";

@@ -79,6 +79,13 @@ public class SharedStateTests
             .ShouldBe(Source("private readonly int[] _a = [1]; public int[] A => [.. _a]; public IEnumerable<int> B() => [.. _a];"));
     }
 
+    [Fact]
+    public async Task Dotnet_format_mends_the_others_if_the_first_has_no_fix()
+    {
+        (await CodeFixRun.FormatAsync(Id, Source("public List<int> A { get; } = []; private readonly int[] _b = [1]; public int[] B => _b;")))
+            .ShouldBe(Source("public List<int> A { get; } = []; private readonly int[] _b = [1]; public int[] B => [.. _b];"));
+    }
+
     private static string Source(string members) => $$"""
         using System;
         using System.Collections.Generic;

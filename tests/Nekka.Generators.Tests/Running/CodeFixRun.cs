@@ -40,6 +40,20 @@ internal static class CodeFixRun
         return text;
     }
 
+    /// <summary>The source after all reports of a diagnostic were fixed, as <c>dotnet format</c> does it: by the key of the fix for the first report,
+    /// which may have none.</summary>
+    /// <param name="id">The diagnostic.</param>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    public static async Task<string> FormatAsync(string id, string source)
+    {
+        (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source, mayHaveErrors: false, references: []);
+        CodeFixProvider provider = Provider(id);
+        string? key = await ActionsAsync(id, document, reports[0]) is [var first, ..] ? first.EquivalenceKey : null;
+        CodeAction? all = await provider.GetFixAllProvider().ShouldNotBeNull().GetFixAsync(new FixAllContext(
+            document, provider, FixAllScope.Solution, key, [id], new Known([.. reports]), TestContext.Current.CancellationToken));
+        return all is null ? source : await ApplyAsync(all, document);
+    }
+
     /// <summary>Fails if there is a fix for the first report of a diagnostic.</summary>
     /// <param name="id">The diagnostic.</param>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>

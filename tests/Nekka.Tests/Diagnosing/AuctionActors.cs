@@ -15,3 +15,13 @@ internal abstract class AuctionActor : Actor
 internal sealed class House : AuctionActor;
 
 internal sealed class Store : AuctionActor;
+
+/// <summary>Fails without a message.</summary>
+internal sealed class Clerk : Actor
+{
+    public void FailAfter(Task gate) => RunInBackground(async _ =>
+    {
+        await gate;
+        throw new InvalidOperationException("no bids today");
+    });
+}

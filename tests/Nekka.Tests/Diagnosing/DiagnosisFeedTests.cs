@@ -116,6 +116,76 @@ public sealed class DiagnosisFeedTests
     }
 
     [Fact]
+    public async Task Failures_from_before_anybody_looked_are_counted_even_of_actors_that_have_ended()
+    {
+        await using var system = new ActorSystem();
+        var house = system.Start(() => new House { Receiving = static (_, _) => throw new FormatException("no number") });
+        house.Tell(1);
+        await house.WhenStopped.Awaited();
+        using var feed = new DiagnosisFeed(system);
+
+        var diagnosis = feed.Look();
+
+        diagnosis.GetProperty("totals").Number("failed").ShouldBe(1);
+        var houses = diagnosis.ClassNamed("House");
+        (houses.Number("actors"), houses.Number("failed")).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task Restarts_from_before_anybody_looked_are_counted()
+    {
+        await using var system = new ActorSystem();
+        var house = system.Start(
+            () => new House { Receiving = static (_, message) => message is 1 ? throw new FormatException("no number") : new(message) },
+            new ActorOptions { SupervisorStrategy = new SupervisorStrategy() });
+        house.Tell(1);
+        await house.AskAsync<int>(2).Awaited();
+        house.Stop(Limits.Hang);
+        using var feed = new DiagnosisFeed(system);
+
+        var diagnosis = feed.Look();
+
+        diagnosis.GetProperty("totals").Number("restarts").ShouldBe(1);
+        diagnosis.ClassNamed("House").Number("restarts").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Starts_that_have_failed_are_counted_for_the_key_the_class_and_the_system()
+    {
+        await using var system = new ActorSystem();
+        await using var houses = new KeyedActors<string, House>(
+            static _ => throw new InvalidOperationException("no bids today"),
+            new KeyedActorsOptions { System = system, Actor = new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } } });
+        var north = houses["north"];
+        await Should.ThrowAsync<ActorDeadException>(() => north.AskAsync<string>("How are you?").Awaited());
+        _ = north.AskAsync<string>("How are you?");
+        using var feed = new DiagnosisFeed(system);
+
+        var diagnosis = feed.LookUntil(static diagnosis => diagnosis.Rows().Any());
+
+        diagnosis.Row(north).Number("failed").ShouldBe(1);
+        diagnosis.ClassNamed("House").Number("failed").ShouldBe(1);
+        diagnosis.GetProperty("totals").Number("failed").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_idle_actor_that_fails_without_a_message_is_seen_to_have_failed()
+    {
+        await using var system = new ActorSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        system.Start(() => new Store());
+        var house = system.Start(() => new Clerk(), new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MaxRestarts = 1 } });
+        house.Call(actor => actor.FailAfter(gate.Opened)).Get(Limits.Hang);
+        feed.LookTwice();
+
+        gate.Open();
+        feed.LookUntil(diagnosis => diagnosis.Row(house).Number("restarts") == 1 && diagnosis.GetProperty("totals").Number("restarts") == 1);
+
+        feed.Look(new DiagnosisQuery { Sort = ActorSort.Failures }).Names()[0].ShouldBe("Clerk");
+    }
+
+    [Fact]
     public async Task An_actor_that_has_stopped_is_gone()
     {
         await using var system = new ActorSystem();

@@ -40,6 +40,9 @@ internal static class Looking
 
     public static JsonElement Row(this JsonElement diagnosis, ActorRef actor) => diagnosis.Rows().Single(row => row.Text("urn") == actor.ActorUrn);
 
+    public static JsonElement ClassNamed(this JsonElement diagnosis, string name) =>
+        diagnosis.GetProperty("classes").EnumerateArray().Single(one => one.Text("class") == name);
+
     public static string[] Names(this JsonElement diagnosis) => [.. diagnosis.Rows().Select(static row => row.Text("name"))];
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;

@@ -44,6 +44,36 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("timeout-failed")]
+    public async Task A_timeout_in_the_delay_says_when_the_next_start_is_and_why_the_last_failed()
+    {
+        await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, number) => FailIf(number == 1));
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("one").Awaited());
+        var second = keyed["a"].AskAsync<string>("two");
+        var delay = _clock.WaitForTimer();
+
+        Should.Throw<ActorTimeoutException>(() => second.Get(TimeSpan.Zero)).Message
+            .ShouldMatch(" within 0 s: it tries to start again in [0-9.]+ ms, because its start failed with InvalidDataException: no start, and \"two\" is next\\.$");
+
+        _clock.Advance(delay);
+        await second.Awaited();
+    }
+
+    [Fact]
+    public async Task An_actor_that_waits_for_its_next_start_is_about_to_start()
+    {
+        await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, number) => FailIf(number == 1));
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("one").Awaited());
+        var second = keyed["a"].AskAsync<string>("two");
+        var delay = _clock.WaitForTimer();
+
+        _system.Inspect().ShouldHaveSingleItem().State.ShouldBe(ActorState.Starting);
+
+        _clock.Advance(delay);
+        await second.Awaited();
+    }
+
+    [Fact]
     public async Task A_stop_ends_the_delay_before_the_next_start()
     {
         await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, number) => FailIf(number == 1));

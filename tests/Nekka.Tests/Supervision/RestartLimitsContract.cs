@@ -88,6 +88,39 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    [Semantics("timeout-failed")]
+    public async Task A_timeout_in_a_back_off_says_when_the_actor_restarts_and_which_failure_that_is_for()
+    {
+        var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(1), Jitter = 0 });
+        worker.Tell(Oops);
+        var late = worker.AskAsync("how many?");
+        _clock.WaitForTimer();
+
+        Should.Throw<ActorTimeoutException>(() => late.Get(TimeSpan.Zero)).Message
+            .ShouldEndWith(" within 0 s: it restarts in 1 s, because NotSupportedException: Oops, and \"how many?\" is next.");
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await late.Awaited();
+    }
+
+    [Fact]
+    [Semantics("timeout-failed")]
+    public async Task A_timeout_in_the_back_off_after_a_failed_start_says_that_it_was_a_start()
+    {
+        var fails = 1;
+        var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(1), Jitter = 0 };
+        var worker = _system.Start(() => new Worker(Events, starting: _ => fails-- > 0 ? Oops : null), OnRuntime() with { SupervisorStrategy = strategy });
+        var late = worker.AskAsync("how many?");
+        _clock.WaitForTimer();
+
+        Should.Throw<ActorTimeoutException>(() => late.Get(TimeSpan.Zero)).Message
+            .ShouldContain(": it restarts in 1 s, because its start failed with NotSupportedException: Oops, and ");
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await late.Awaited();
+    }
+
+    [Fact]
     public void A_quiet_window_has_the_back_off_begin_anew()
     {
         var worker = Start(new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(1), Window = TimeSpan.FromSeconds(20), Jitter = 0 });
