@@ -63,19 +63,22 @@ public class StoppingTests : HostingTest
     {
         using var gate = new Gate();
         using var cancelled = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var host = Build(
-            nekka => nekka.AddKeyedActors<string, Stuck>((_, _) => new Stuck(gate)),
+            nekka => nekka.AddKeyedActors<string, Stuck>((_, _) => new Stuck(gate, begun)),
             static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
         await host.StartAsync(Cancellation);
         var stuck = host.Services.GetRequiredService<KeyedActors<string, Stuck>>()["a"].Proxy();
         stuck.Defer.Hold();
         var behind = stuck.Hold();
+        await begun.Task.WaitAsync(Limits.Hang, Cancellation);
 
         var stop = host.StopAsync(cancelled.Token);
         await cancelled.CancelAsync();
         await stop.WaitAsync(Limits.Hang, Cancellation);
 
         await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Limits.Hang, Cancellation);
+        gate.Open();
         await Should.ThrowAsync<ActorDeadException>(async () => await behind);
     }
 
@@ -183,9 +186,13 @@ public class StoppingTests : HostingTest
         public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
     }
 
-    internal sealed class Stuck(Gate gate) : Actor
+    internal sealed class Stuck(Gate gate, TaskCompletionSource begun) : Actor
     {
-        public async Task Hold() => await gate.Opened; // Whatever asks it to stop.
+        public async Task Hold()
+        {
+            begun.TrySetResult();
+            await gate.Opened; // Whatever asks it to stop.
+        }
     }
 
     internal sealed class Metronome : Actor
