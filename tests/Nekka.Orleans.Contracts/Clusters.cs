@@ -18,7 +18,7 @@ public sealed class Clusters : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         s_running = this;
-        await Task.WhenAll(InThisProcess.StartAsync(), OfProcesses.StartAsync());
+        await Task.WhenAll(InThisProcess.InitializeAsync().AsTask(), OfProcesses.StartAsync());
     }
 
     public async ValueTask DisposeAsync()

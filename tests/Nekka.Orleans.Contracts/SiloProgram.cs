@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nekka.Tests;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -21,7 +22,7 @@ internal static class SiloProgram
     /// <summary>Runs a silo until the standard input closes: then the process that has started it is gone.</summary>
     public static async Task RunAsync(string name, int port, int gateway, int primary)
     {
-        EndWithParent();
+        ParentProcess.EndWithIt();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole(static options => options.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo => silo
@@ -35,17 +36,4 @@ internal static class SiloProgram
         await Console.Out.WriteLineAsync(Started);
         await host.WaitForShutdownAsync();
     }
-
-    private static void EndWithParent() =>
-        new Thread(static () =>
-        {
-            while (Console.In.Read() >= 0)
-            {
-            }
-
-            Environment.Exit(1);
-        })
-        {
-            IsBackground = true,
-        }.Start();
 }

@@ -1,33 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.TestingHost;
+using Nekka.Tests;
+using Orleans.Hosting;
 
 namespace Nekka.Orleans.Contracts;
 
 /// <summary>A cluster of two silos and a client in the process of the tests.</summary>
-public sealed class SilosInThisProcess : IAsyncDisposable
+public sealed class SilosInThisProcess() : LocalCluster(silos: 2)
 {
-    private InProcessTestCluster? _cluster;
+    protected override void ConfigureSilo(string name, ISiloBuilder silo) => silo.UseNekka(ContractActors.AddToSilo);
 
-    public NekkaCluster Client => _cluster!.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
-
-    public async Task StartAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo(static (_, silo) =>
-        {
-            silo.Services.AddSingleton(static _ => new ActorSystem());
-            silo.UseNekka(ContractActors.AddToSilo);
-        });
-        builder.ConfigureClient(static client => client.UseNekka(ContractActors.AddToClient));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_cluster is not null)
-        {
-            await _cluster.DisposeAsync();
-        }
-    }
+    protected override void ConfigureClient(IClientBuilder client) => client.UseNekka(ContractActors.AddToClient);
 }

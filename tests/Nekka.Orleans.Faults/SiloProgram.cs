@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nekka.Tests;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -21,7 +22,7 @@ internal static class SiloProgram
     /// <summary>Runs a silo until it is told to end, or until the standard input closes, because then the driver is gone.</summary>
     public static async Task RunAsync(SiloAddresses addresses, string name, string cluster, string connection)
     {
-        EndWithDriver();
+        ParentProcess.EndWithIt();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Runtime.Messaging", LogLevel.Error);
         builder.UseOrleans(silo => silo
@@ -44,21 +45,5 @@ internal static class SiloProgram
             .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (Provider, connection))
             .UseNekka(static nekka => nekka.AddActor(Counters, static actor => new Counter(actor.State<CounterState>("count")))));
         await builder.Build().RunAsync();
-    }
-
-    private static void EndWithDriver()
-    {
-        var input = new Thread(static () =>
-        {
-            while (Console.In.Read() >= 0)
-            {
-            }
-
-            Environment.Exit(1);
-        })
-        {
-            IsBackground = true,
-        };
-        input.Start();
     }
 }

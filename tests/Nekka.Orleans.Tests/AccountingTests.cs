@@ -1,44 +1,20 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
-using Orleans.TestingHost;
 
 namespace Nekka.Orleans.Tests;
 
 /// <summary>A silo ends without a word while it has messages, and each message is accounted for.</summary>
-[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public sealed class AccountingTests : IAsyncLifetime
+public sealed class AccountingTests() : LocalCluster(silos: 2)
 {
     private const int Actors = 20;
     private const int MessagesEach = 20;
 
     private readonly ActorSystem _system = new();
-    private InProcessTestCluster? _cluster;
 
-    private InProcessTestCluster Cluster => _cluster!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo(static (_, silo) =>
-        {
-            silo.Services.AddSingleton(static _ => new ActorSystem());
-            silo.UseNekka(static nekka => nekka.AddActor("tallied", static actor => new Tallied(actor.Key)));
-        });
-        builder.ConfigureClient(client => client.UseNekka(nekka =>
-        {
-            (nekka.Options.System, nekka.Options.UnreachableAfter) = (_system, TimeSpan.FromSeconds(2));
-            nekka.AddActor<Tallied>("tallied");
-        }));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Cluster.DisposeAsync();
+        await base.DisposeAsync();
         await _system.DisposeAsync();
     }
 
@@ -46,13 +22,12 @@ public sealed class AccountingTests : IAsyncLifetime
     [Semantics("sent-machines")]
     public async Task What_was_called_is_answered_thrown_or_reported_as_unknown_and_handled_at_most_once()
     {
-        var cluster = Cluster.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
         var run = Guid.NewGuid().ToString();
-        var actors = Enumerable.Range(0, Actors).Select(number => cluster.Get<Tallied>($"{run}/{number}").Proxy()).ToArray();
+        var actors = Enumerable.Range(0, Actors).Select(number => Client.Get<Tallied>($"{run}/{number}").Proxy()).ToArray();
         await Future.WhenAll(Array.ConvertAll(actors, static actor => actor.Handle(-1)));
 
         var calls = actors.SelectMany((actor, index) => Enumerable.Range(0, MessagesEach).Select(number => actor.Handle((index * MessagesEach) + number))).ToArray();
-        await Cluster.KillSiloAsync(Cluster.Silos[1], TestContext.Current.CancellationToken);
+        await Orleans.KillSiloAsync(Orleans.Silos[1], TestContext.Current.CancellationToken);
 
         var (answered, refused, unknown) = (0, 0, 0);
         foreach (var outcome in await Future.WhenAllSettled(calls))
@@ -71,6 +46,14 @@ public sealed class AccountingTests : IAsyncLifetime
         handled.ShouldAllBe(static pair => pair.Value == 1);
         handled.Length.ShouldBeInRange(answered, answered + unknown);
     }
+
+    protected override void ConfigureSilo(string name, ISiloBuilder silo) => silo.UseNekka(static nekka => nekka.AddActor("tallied", static actor => new Tallied(actor.Key)));
+
+    protected override void ConfigureClient(IClientBuilder client) => client.UseNekka(nekka =>
+    {
+        (nekka.Options.System, nekka.Options.UnreachableAfter) = (_system, TimeSpan.FromSeconds(2));
+        nekka.AddActor<Tallied>("tallied");
+    });
 }
 
 /// <summary>An actor whose handled messages are counted over all machines.</summary>

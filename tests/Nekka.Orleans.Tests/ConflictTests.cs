@@ -32,7 +32,7 @@ public sealed class ConflictTests(TestCluster cluster) : IClassFixture<TestClust
 
     private async Task WriteAsync(string key, long count)
     {
-        var storage = cluster.Orleans.GetSiloServiceProvider(cluster.Orleans.Silos[0].SiloAddress).GetRequiredKeyedService<IGrainStorage>("Default");
+        var storage = cluster.ServicesOf(silo: 0).GetRequiredKeyedService<IGrainStorage>("Default");
         var (owner, state) = (GrainId.Create("counter", key), new GrainState<CounterState>());
         await storage.ReadStateAsync("counter.count", owner, state);
         state.State!.Count = count;

@@ -10,6 +10,7 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
 {
     private readonly object _gate = new();
     private readonly List<LogLine> _lines = [];
+    private readonly List<(Func<LogLine, bool> Condition, TaskCompletionSource Logged)> _awaited = [];
 
     public IReadOnlyList<LogLine> Lines
     {
@@ -50,6 +51,18 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
     public LogLine WaitFor(LogLevel level, string part) =>
         WaitFor(line => line.Level == level && line.Text.Contains(part, StringComparison.Ordinal));
 
+    /// <summary>Completes with the first line from now on that satisfies the condition, before the code that logs it goes on.</summary>
+    public Task WhenLogged(Func<LogLine, bool> condition)
+    {
+        var logged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _awaited.Add((condition, logged));
+        }
+
+        return logged.Task;
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider)
@@ -73,6 +86,7 @@ public sealed class RecordingLog : ILoggerFactory, ILogger
         lock (_gate)
         {
             _lines.Add(line);
+            _awaited.Where(awaited => awaited.Condition(line)).ToList().ForEach(static awaited => awaited.Logged.TrySetResult());
             Monitor.PulseAll(_gate);
         }
     }

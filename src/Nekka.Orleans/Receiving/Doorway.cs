@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Foreign;
 using Nekka.Orleans.Wire;
 
 namespace Nekka.Orleans.Receiving;
@@ -39,8 +40,6 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
 
     /// <summary>The number that identifies this doorway.</summary>
     public ulong Activation => activation;
-
-    private long Now => (long)clock.GetElapsedTime(0, clock.GetTimestamp()).TotalMilliseconds;
 
     /// <summary>Takes a batch, and replies when there are answers, or when nothing is left to be answered.</summary>
     public async Task<BatchReply> Exchange(Batch batch)
@@ -231,7 +230,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             _channels[batch.Sender] = channel;
         }
 
-        channel.LastUsed = Now;
+        channel.LastUsed = clock.Milliseconds();
         channel.Origin ??= batch.Origin;
         return channel;
     }
@@ -274,7 +273,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
     // A sender that waits asks every few seconds, so one that has not asked for long is gone.
     private void Forget(List<Outcome> givenUp)
     {
-        var now = Now;
+        var now = clock.Milliseconds();
         if (now - _forgottenAt < MemoryOfSenders)
         {
             return;

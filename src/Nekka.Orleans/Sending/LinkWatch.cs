@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Nekka.Foreign;
 
 namespace Nekka.Orleans.Sending;
 
@@ -19,7 +20,7 @@ internal sealed class LinkWatch : IDisposable
     public LinkWatch(TimeProvider clock, TimeSpan patience)
     {
         (Clock, Patience) = (clock, patience);
-        _lastLook = Elapsed;
+        _lastLook = Clock.Milliseconds();
         _timer = clock.CreateTimer(static watch => ((LinkWatch)watch!).Look(), this, Interval, Interval);
     }
 
@@ -31,9 +32,7 @@ internal sealed class LinkWatch : IDisposable
     /// <summary>The time in milliseconds since some moment in the past, without the time in which this process stood still.</summary>
     /// <remarks>A machine that was put to sleep must not take its own silence for that of others. The time never goes back: it is no later than a while
     /// after the last look, so that nothing is done by a time that the next look would take back.</remarks>
-    public long Now => Math.Min(Elapsed, Volatile.Read(ref _lastLook) + LongestDelay) - Volatile.Read(ref _stoodStill);
-
-    private long Elapsed => (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+    public long Now => Math.Min(Clock.Milliseconds(), Volatile.Read(ref _lastLook) + LongestDelay) - Volatile.Read(ref _stoodStill);
 
     /// <summary>Whether this process uses the cluster no longer.</summary>
     public bool IsOver => _isOver;
@@ -72,7 +71,7 @@ internal sealed class LinkWatch : IDisposable
 
     private void Look()
     {
-        var now = Elapsed;
+        var now = Clock.Milliseconds();
         var stoodStill = now - Volatile.Read(ref _lastLook) - LongestDelay;
         if (stoodStill > 0)
         {

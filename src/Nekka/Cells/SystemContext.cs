@@ -50,9 +50,7 @@ internal abstract class SystemContext
     public bool IsInRealTime { get; }
 
     /// <summary>The time in milliseconds since some moment in the past, by the clock.</summary>
-    public long Milliseconds => IsInRealTime
-        ? Environment.TickCount64
-        : (long)Clock.GetElapsedTime(0, Clock.GetTimestamp()).TotalMilliseconds;
+    public long Milliseconds => IsInRealTime ? Environment.TickCount64 : Clock.Milliseconds();
 
     /// <summary>The actors of the system.</summary>
     public Registry Registry { get; } = new();

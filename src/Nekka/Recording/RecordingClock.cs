@@ -1,3 +1,5 @@
+using Nekka.Foreign;
+
 namespace Nekka.Recording;
 
 /// <summary>The clock of the flight recorders of a system, in milliseconds that come round after 49 days.</summary>
@@ -20,7 +22,7 @@ internal sealed class RecordingClock(TimeProvider? clock)
 
     private uint Read(TimeProvider other)
     {
-        var time = (uint)(long)other.GetElapsedTime(0, other.GetTimestamp()).TotalMilliseconds;
+        var time = (uint)other.Milliseconds();
         Volatile.Write(ref _latest, time);
         return time;
     }

@@ -8,8 +8,6 @@ namespace Jukebox.Tests.Library;
 /// <summary>The faulty backend, which comes as a plugin from an assembly.</summary>
 public class FaultyBackendTests : LibraryTest
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
     [Fact]
     public void A_plugin_is_found_in_its_assembly() =>
         BackendPlan.FromAssembly(typeof(FaultyBackend).Assembly.Location).ShouldHaveSingleItem().Name.ShouldBe("FaultyBackend");
@@ -97,11 +95,11 @@ public class FaultyBackendTests : LibraryTest
         };
         var library = await FaultyAsync(Test.System, good);
 
-        await Should.ThrowAsync<SongException>(AfterAsync(Second, library.Open("fault:block").AsTask()));
+        await Should.ThrowAsync<SongException>(AfterAsync(library.Open("fault:block").AsTask()));
         var uris = UrisAsync(library);
         await asked.Task.WaitAsync(Limits.Hang, Token);
         await Test.System.GetByClass<FakeBackend>().Single().Call(static backend => backend.Schemes); // So it has answered before time goes on.
-        (await AfterAsync(Second, uris)).ShouldBe("a");
+        (await AfterAsync(uris)).ShouldBe("a");
 
         // Only StopMode.Now reaches a turn that is blocked.
         await Test.System.GetByClass<FaultyBackend>().Single().StopAsync(Nekka.StopMode.Now);

@@ -1,6 +1,5 @@
 using Jukebox.Library;
 using Jukebox.Songs;
-using Microsoft.Extensions.Time.Testing;
 using Nekka;
 using Nekka.Testing;
 
@@ -14,7 +13,7 @@ public abstract class LibraryTest : IAsyncDisposable
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    protected FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch);
+    protected WaitedClock Clock { get; } = new();
 
     protected RecordingLog Log { get; private set; } = new();
 
@@ -53,15 +52,10 @@ public abstract class LibraryTest : IAsyncDisposable
     private protected static async Task<string> UrisAsync(MusicLibraryProxy library) =>
         string.Join(' ', (await library.Search(Filter.Everything)).Select(song => song.Uri));
 
-    /// <summary>Lets time pass until a task has ended that nothing but time can end.</summary>
-    private protected async Task<T> AfterAsync<T>(TimeSpan step, Task<T> task)
+    /// <summary>Lets every limit pass until a task has ended that nothing but time can end.</summary>
+    private protected async Task<T> AfterAsync<T>(Task<T> task)
     {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(step);
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
+        await Clock.AdvanceUntilAsync(task, TimeSpan.FromSeconds(10));
         return await task;
     }
 }

@@ -4,7 +4,6 @@ using Jukebox.Library;
 using Jukebox.Songs;
 using Jukebox.Sound;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Nekka;
 
 namespace Jukebox.Tests.Library;
@@ -13,14 +12,14 @@ namespace Jukebox.Tests.Library;
 [SuppressMessage("Security", "CA5394", Justification = "Chance, no secrets.")]
 public class ScanFaultTests : FolderTest
 {
-    private readonly FakeTimeProvider _clock;
+    private readonly WaitedClock _clock;
 
     public ScanFaultTests()
-        : this(new FakeTimeProvider(DateTimeOffset.UnixEpoch))
+        : this(new WaitedClock())
     {
     }
 
-    private ScanFaultTests(FakeTimeProvider clock)
+    private ScanFaultTests(WaitedClock clock)
         : base(new ActorSystemOptions { TimeProvider = clock }) => _clock = clock;
 
     [Fact]
@@ -280,13 +279,7 @@ public class ScanFaultTests : FolderTest
         (await scanner.WhenStopped).Reason.ShouldBe(TerminationReason.Stopped);
     }
 
-    // In steps shorter than a limit, and none after the log has said it: what is read next has all its time, however busy the machine is.
-    private async Task AdvanceUntilLeftOutAsync(string uri)
-    {
-        while (!Log.At(LogLevel.Warning).Any(line => line.Text.StartsWith($"{uri} is left out", StringComparison.Ordinal)))
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, Token);
-        }
-    }
+    // In steps as long as a scan waits at most before it looks again, and none after the log has said it: what is read next has all its time, however busy the machine is.
+    private Task AdvanceUntilLeftOutAsync(string uri) =>
+        _clock.AdvanceUntilAsync(Log.WhenLogged(line => line.Text.StartsWith($"{uri} is left out", StringComparison.Ordinal)), TimeSpan.FromSeconds(6));
 }

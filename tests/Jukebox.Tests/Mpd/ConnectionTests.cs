@@ -136,11 +136,7 @@ public class ConnectionTests
         await client.SendAsync("listallinfo\nlistallinfo");
 
         (await other.AskAsync("status"))[^1].ShouldBe("OK");
-        while (server.Log.Count("it does not read, and 8,388,608 bytes wait for it") == 0)
-        {
-            server.Clock.Advance(TimeSpan.FromSeconds(2));
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
+        await server.Clock.AdvanceUntilAsync(server.Log.WaitForAsync("it does not read, and 8,388,608 bytes wait for it"), TimeSpan.FromSeconds(2));
 
         (await other.AskAsync("status"))[^1].ShouldBe("OK");
     }

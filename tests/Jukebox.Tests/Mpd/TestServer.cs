@@ -4,7 +4,6 @@ using Jukebox.Mpd.Commands;
 using Jukebox.Playing;
 using Jukebox.Tests.Playing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Nekka;
 using Nekka.Testing;
 
@@ -17,7 +16,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private TestServer() => _test = new TestSystem(options: new ActorSystemOptions { TimeProvider = Clock });
 
-    public FakeTimeProvider Clock { get; } = new();
+    public WaitedClock Clock { get; } = new();
 
     public TestCore Core { get; private set; } = null!;
 

@@ -1,32 +1,25 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.TestingHost;
 
 namespace Nekka.Orleans.Tests.Deadlocks;
 
 /// <summary>Three silos and a client, each with a log of its own, whose actors may wait for each other.</summary>
-[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public sealed class Partners : IAsyncLifetime
+public sealed class Partners : LocalCluster
 {
     public const int SiloCount = 3;
 
     private readonly ConcurrentBag<Future> _waits = [];
     private readonly ActorSystem _clientSystem;
-    private InProcessTestCluster? _cluster;
 
-    public Partners() => _clientSystem = new ActorSystem(new ActorSystemOptions { LoggerFactory = ClientLog });
+    public Partners()
+        : base(SiloCount) => _clientSystem = new ActorSystem(new ActorSystemOptions { LoggerFactory = ClientLog });
 
     public RecordingLog ClientLog { get; } = new();
 
     /// <summary>Is released when a game has ended.</summary>
     public SemaphoreSlim Ended { get; } = new(0);
-
-    private InProcessTestCluster Orleans => _cluster!;
-
-    private NekkaCluster Client => Orleans.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
 
     public RecordingLog LogOf(int silo) => ServicesOf(silo).GetRequiredService<RecordingLog>();
 
@@ -36,7 +29,7 @@ public sealed class Partners : IAsyncLifetime
     public async Task<ActorRef<Partner>> NewOn(int silo)
     {
         var key = Guid.NewGuid().ToString();
-        await ServicesOf(silo).GetRequiredService<NekkaCluster>().Get<Partner>(key).Proxy().Pass([]);
+        await Silo(silo).Get<Partner>(key).Proxy().Pass([]);
         return Client.Get<Partner>(key);
     }
 
@@ -55,42 +48,35 @@ public sealed class Partners : IAsyncLifetime
     {
         for (var silo = 0; silo < SiloCount; silo++)
         {
-            ServicesOf(silo).GetRequiredService<NekkaCluster>().Deadlocks.Look(TimeSpan.Zero);
+            Silo(silo).Deadlocks.Look(TimeSpan.Zero);
         }
 
         Client.Deadlocks.Look(TimeSpan.Zero);
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(SiloCount);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            var log = new RecordingLog();
-            silo.Services.AddSingleton(log);
-            silo.Services.AddSingleton(_ => new ActorSystem(new ActorSystemOptions { LoggerFactory = log }));
-            silo.UseNekka(nekka => nekka.AddActor("partner", _ => new Partner(this), static options => options with { Placement = new PreferLocalPlacement() }));
-        });
-        builder.ConfigureClient(client => client.UseNekka(nekka =>
-        {
-            nekka.Options.System = _clientSystem;
-            nekka.AddActor<Partner>("partner");
-        }));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var wait in _waits)
         {
             wait.TrySetException(new OperationCanceledException("The tests are over."));
         }
 
-        await Orleans.DisposeAsync();
+        await base.DisposeAsync();
         await _clientSystem.DisposeAsync();
         Ended.Dispose();
     }
 
-    private IServiceProvider ServicesOf(int silo) => Orleans.GetSiloServiceProvider(Orleans.Silos[silo].SiloAddress);
+    protected override void ConfigureSilo(string name, ISiloBuilder silo)
+    {
+        var log = new RecordingLog();
+        silo.Services.AddSingleton(log);
+        silo.Services.AddSingleton(_ => new ActorSystem(new ActorSystemOptions { LoggerFactory = log })); // In place of the one without a log.
+        silo.UseNekka(nekka => nekka.AddActor("partner", _ => new Partner(this), static options => options with { Placement = new PreferLocalPlacement() }));
+    }
+
+    protected override void ConfigureClient(IClientBuilder client) => client.UseNekka(nekka =>
+    {
+        nekka.Options.System = _clientSystem;
+        nekka.AddActor<Partner>("partner");
+    });
 }

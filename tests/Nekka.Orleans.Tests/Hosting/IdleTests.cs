@@ -1,45 +1,19 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.TestingHost;
 
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>A silo whose actors leave memory soon.</summary>
-[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public sealed class IdleTests : IAsyncLifetime
+public sealed class IdleTests() : LocalCluster(silos: 1)
 {
     private readonly Diary _diary = new();
     private readonly Gate _gate = new();
-    private InProcessTestCluster? _cluster;
 
-    private NekkaCluster Client => _cluster!.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
-
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Configure<GrainCollectionOptions>(static options =>
-            {
-                options.CollectionQuantum = TimeSpan.FromSeconds(1);
-                options.DeactivationTimeout = TimeSpan.FromSeconds(1); // Then Orleans forgets an actor that has not ended.
-            });
-            silo.Services.AddSingleton(static _ => new ActorSystem());
-            silo.Services.AddSingleton(_diary);
-            silo.Services.AddSingleton(_gate);
-            silo.UseNekka(static nekka => nekka.HostActor<Sleeper>("sleeper", static options => options with { IdleAfter = TimeSpan.FromSeconds(2) }));
-        });
-        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<Sleeper>("sleeper")));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _gate.Open();
-        await _cluster!.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -66,6 +40,20 @@ public sealed class IdleTests : IAsyncLifetime
             (await _diary.NextAsync(work)).ShouldBe("leaves");
         }
     }
+
+    protected override void ConfigureSilo(string name, ISiloBuilder silo)
+    {
+        silo.Configure<GrainCollectionOptions>(static options =>
+        {
+            options.CollectionQuantum = TimeSpan.FromSeconds(1);
+            options.DeactivationTimeout = TimeSpan.FromSeconds(1); // Then Orleans forgets an actor that has not ended.
+        });
+        silo.Services.AddSingleton(_diary);
+        silo.Services.AddSingleton(_gate);
+        silo.UseNekka(static nekka => nekka.HostActor<Sleeper>("sleeper", static options => options with { IdleAfter = TimeSpan.FromSeconds(2) }));
+    }
+
+    protected override void ConfigureClient(IClientBuilder client) => client.UseNekka(static nekka => nekka.AddActor<Sleeper>("sleeper"));
 
     private async Task IdleActorLeaves()
     {

@@ -62,7 +62,7 @@ public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<H
     [Fact]
     public async Task A_local_actor_of_a_silo_is_subscribed()
     {
-        var stream = cluster.SiloServices.GetRequiredKeyedService<IStreamProvider>(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
+        var stream = cluster.ServicesOf(silo: 0).GetRequiredKeyedService<IStreamProvider>(HostingCluster.Streams).GetStream<string>(StreamId.Create("other", _key));
         var handle = await stream.SubscribeAsync(Newsreader.Start(_key, cluster.Diary));
 
         await stream.OnNextAsync("one");

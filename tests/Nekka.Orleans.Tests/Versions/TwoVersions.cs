@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -8,23 +7,17 @@ namespace Nekka.Orleans.Tests.Versions;
 
 /// <summary>A cluster in the middle of an upgrade: one silo has the older version of a class and the other the newer. Each silo is also a client of its
 /// own version, and the client has the newer.</summary>
-[SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public sealed class TwoVersions : IAsyncLifetime
+public sealed class TwoVersions() : LocalCluster(silos: 2)
 {
     private const string Name = "ledger";
     private const string OlderSilo = "Silo_0";
     private const string NewerSilo = "Silo_1";
 
-    private InProcessTestCluster? _cluster;
-
     /// <summary>The cluster as code of the older version sees it.</summary>
-    public NekkaCluster Older => Silo(OlderSilo);
+    public NekkaCluster Older => Of(OlderSilo);
 
     /// <summary>The cluster as code of the newer version sees it.</summary>
-    public NekkaCluster Newer => Silo(NewerSilo);
-
-    /// <summary>The cluster as a client of the newer version sees it.</summary>
-    public NekkaCluster Client => _cluster!.Client.ServiceProvider.GetRequiredService<NekkaCluster>();
+    public NekkaCluster Newer => Of(NewerSilo);
 
     /// <summary>Has the silo of a version run an actor: Orleans moves the actor if the other silo has it.</summary>
     public async Task PlaceAsync(string key, bool onNewer)
@@ -33,36 +26,27 @@ public sealed class TwoVersions : IAsyncLifetime
         var version = onNewer ? "newer" : "older";
         if (await client.Version() != version)
         {
-            await _cluster!.MigrateAsync(GrainId.Create(Name, key), HandleOf(onNewer ? NewerSilo : OlderSilo).SiloAddress);
+            await Orleans.MigrateAsync(GrainId.Create(Name, key), HandleOf(onNewer ? NewerSilo : OlderSilo).SiloAddress);
             (await client.Version()).ShouldBe(version);
         }
     }
 
-    public async ValueTask InitializeAsync()
+    protected override void ConfigureSilo(string name, ISiloBuilder silo)
     {
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo(static (options, silo) =>
+        silo.AddMemoryGrainStorageAsDefault();
+        if (name == OlderSilo)
         {
-            silo.AddMemoryGrainStorageAsDefault();
-            silo.Services.AddSingleton(static _ => new ActorSystem());
-            if (options.SiloName == OlderSilo)
-            {
-                silo.UseNekka(static nekka => nekka.AddActor(Name, static actor => new OlderLedger(actor.State<LedgerState>("entries"))));
-            }
-            else
-            {
-                silo.UseNekka(static nekka => nekka.AddActor(Name, static actor => new NewerLedger(actor.State<LedgerState>("entries"))));
-            }
-        });
-        builder.ConfigureClient(static client => client.UseNekka(static nekka => nekka.AddActor<NewerLedger>(Name)));
-        _cluster = builder.Build();
-        await _cluster.DeployAsync();
+            silo.UseNekka(static nekka => nekka.AddActor(Name, static actor => new OlderLedger(actor.State<LedgerState>("entries"))));
+        }
+        else
+        {
+            silo.UseNekka(static nekka => nekka.AddActor(Name, static actor => new NewerLedger(actor.State<LedgerState>("entries"))));
+        }
     }
 
-    public async ValueTask DisposeAsync() => await _cluster!.DisposeAsync();
+    protected override void ConfigureClient(IClientBuilder client) => client.UseNekka(static nekka => nekka.AddActor<NewerLedger>(Name));
 
-    private NekkaCluster Silo(string name) =>
-        _cluster!.GetSiloServiceProvider(HandleOf(name).SiloAddress).GetRequiredService<NekkaCluster>();
+    private NekkaCluster Of(string silo) => Orleans.GetSiloServiceProvider(HandleOf(silo).SiloAddress).GetRequiredService<NekkaCluster>();
 
-    private InProcessSiloHandle HandleOf(string name) => _cluster!.Silos.Single(silo => silo.Name == name);
+    private InProcessSiloHandle HandleOf(string name) => Orleans.Silos.Single(silo => silo.Name == name);
 }
