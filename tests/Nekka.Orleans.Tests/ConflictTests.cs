@@ -6,7 +6,7 @@ using Orleans.Storage;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>Somebody else writes the stored state of an actor, for example an activation on a machine that is taken for dead.</summary>
-public sealed class ConflictTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class ConflictTests(TestCluster cluster)
 {
     [Fact]
     public async Task The_caller_is_told_of_a_foreign_write_and_the_messages_behind_go_on_with_what_is_stored()

@@ -4,7 +4,7 @@ using Orleans;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>What cannot be sent to another machine says so, and says what to do.</summary>
-public sealed class ErrorTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class ErrorTests(TestCluster cluster)
 {
     private ActorRef<Picky> New() => cluster.Client.Get<Picky>(Guid.NewGuid().ToString());
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>What a process can do with the reference to an actor on another machine, and what it says where it cannot.</summary>
-public sealed class ForeignReferenceTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class ForeignReferenceTests(TestCluster cluster)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using Orleans;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>Plain grains and actors in the same silos.</summary>
-public sealed class GrainTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class GrainTests(TestCluster cluster)
 {
     private const int Calls = 200;
 

@@ -8,7 +8,7 @@ using Orleans.Serialization;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>What becomes of messages when their process leaves the cluster.</summary>
-public sealed class LeavingTests : IClassFixture<TestCluster>, IAsyncDisposable
+public sealed class LeavingTests : IAsyncDisposable
 {
     private readonly ActorSystem _system = new();
     private readonly NekkaCluster _cluster;

@@ -4,7 +4,7 @@ using Orleans;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>Orleans does not keep the order of messages; Nekka does.</summary>
-public sealed class OrderTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class OrderTests(TestCluster cluster)
 {
     private const int Bursts = 200;
     private const int Length = 50;

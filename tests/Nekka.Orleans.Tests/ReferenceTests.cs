@@ -1,6 +1,6 @@
 namespace Nekka.Orleans.Tests;
 
-public sealed class ReferenceTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class ReferenceTests(TestCluster cluster)
 {
     private ActorRef<Calculator> New() => cluster.Client.Get<Calculator>(Guid.NewGuid().ToString());
 

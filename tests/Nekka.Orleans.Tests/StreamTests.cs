@@ -1,6 +1,6 @@
 namespace Nekka.Orleans.Tests;
 
-public sealed class StreamTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class StreamTests(TestCluster cluster)
 {
     private SourceProxy New() => cluster.Client.Get<Source>(Guid.NewGuid().ToString()).Proxy();
 

@@ -1,9 +1,11 @@
 using Orleans.Configuration;
 using Orleans.Hosting;
 
+[assembly: AssemblyFixture(typeof(Nekka.Orleans.Tests.TestCluster))]
+
 namespace Nekka.Orleans.Tests;
 
-/// <summary>Two silos and a client in this process.</summary>
+/// <summary>Two silos and a client in this process, for all classes of tests: so each test has keys of its own.</summary>
 public sealed class TestCluster() : LocalCluster(silos: 2)
 {
     /// <summary>How many bytes Orleans sends at once here.</summary>

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Nekka.Orleans.Tests;
 
 /// <summary>A trace goes on where a message goes.</summary>
-public sealed class TraceTests : IClassFixture<TestCluster>, IDisposable
+public sealed class TraceTests : IDisposable
 {
     private readonly TestCluster _cluster;
     private readonly ActivitySource _source = new("Nekka.Orleans.Tests");

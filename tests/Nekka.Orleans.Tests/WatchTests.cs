@@ -1,6 +1,6 @@
 namespace Nekka.Orleans.Tests;
 
-public sealed class WatchTests(TestCluster cluster) : IClassFixture<TestCluster>
+public sealed class WatchTests(TestCluster cluster)
 {
     private ActorRef<Source> New() => cluster.Client.Get<Source>(Guid.NewGuid().ToString());
 

@@ -4,7 +4,8 @@ using Orleans.Hosting;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>A silo with reminders and streams, whose actors are constructed with services, and a client.</summary>
-public sealed class HostingCluster() : LocalCluster(silos: 1)
+[CollectionDefinition(nameof(HostingCluster))]
+public sealed class HostingCluster() : LocalCluster(silos: 1), ICollectionFixture<HostingCluster>
 {
     public const string Streams = "memory";
 

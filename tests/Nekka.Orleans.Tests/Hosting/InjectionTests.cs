@@ -4,7 +4,8 @@ using Nekka.Orleans.Hosting;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>Actors of a silo that are constructed with services.</summary>
-public sealed class InjectionTests(HostingCluster cluster) : IClassFixture<HostingCluster>
+[Collection(nameof(HostingCluster))]
+public sealed class InjectionTests(HostingCluster cluster)
 {
     private readonly string _key = Guid.NewGuid().ToString();
 

@@ -6,7 +6,8 @@ using Orleans.Streams;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>Items of Orleans streams are messages to actors.</summary>
-public sealed class OrleansStreamTests(HostingCluster cluster) : IClassFixture<HostingCluster>
+[Collection(nameof(HostingCluster))]
+public sealed class OrleansStreamTests(HostingCluster cluster)
 {
     private readonly string _key = Guid.NewGuid().ToString();
 

@@ -3,7 +3,8 @@ using Orleans.Runtime;
 namespace Nekka.Orleans.Tests.Hosting;
 
 /// <summary>Reminders of actors of a cluster. A class that takes <see cref="ActorReminders"/> runs in one process, too: see the tests of <see cref="MemoryReminders"/>.</summary>
-public sealed class ReminderTests(HostingCluster cluster) : IClassFixture<HostingCluster>
+[Collection(nameof(HostingCluster))]
+public sealed class ReminderTests(HostingCluster cluster, TestCluster withoutReminders)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -56,9 +57,7 @@ public sealed class ReminderTests(HostingCluster cluster) : IClassFixture<Hostin
     [Fact]
     public async Task A_silo_without_a_reminder_service_says_what_to_add()
     {
-        await using var other = new TestCluster();
-        await other.InitializeAsync();
-        var exception = await Should.ThrowAsync<Exception>(async () => await other.Client.Get<Forgetful>("x").Proxy().Do());
+        var exception = await Should.ThrowAsync<Exception>(async () => await withoutReminders.Client.Get<Forgetful>("x").Proxy().Do());
         exception.ToString().ShouldContain("forgetful/x has reminders, but the silo has no reminder service.");
         exception.ToString().ShouldContain("UseInMemoryReminderService()");
     }

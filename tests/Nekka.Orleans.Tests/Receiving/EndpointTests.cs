@@ -7,7 +7,7 @@ using Nekka.Orleans.Wire;
 namespace Nekka.Orleans.Tests.Receiving;
 
 [SuppressMessage("Usage", "CA2213", Justification = "The actor is stopped, and the gate is opened.")]
-public sealed class EndpointTests : IClassFixture<TestCluster>, IDisposable
+public sealed class EndpointTests : IDisposable
 {
     private readonly ActorRef<Echoing> _echoing;
     private readonly Gate _gate = new();

@@ -11,7 +11,7 @@ namespace Nekka.Orleans.Tests.Receiving;
 
 /// <summary>Messages of other machines in the inbox of a real actor.</summary>
 [SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public sealed class ReceptionTests : IClassFixture<TestCluster>, IAsyncDisposable
+public sealed class ReceptionTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly Gate _gate = new();

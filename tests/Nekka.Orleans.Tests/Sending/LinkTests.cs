@@ -7,7 +7,7 @@ using Nekka.Orleans.Wire;
 
 namespace Nekka.Orleans.Tests.Sending;
 
-public sealed class LinkTests(TestCluster cluster) : IClassFixture<TestCluster>, IDisposable
+public sealed class LinkTests(TestCluster cluster) : IDisposable
 {
     private static readonly AsyncLocal<string?> Context = new();
 

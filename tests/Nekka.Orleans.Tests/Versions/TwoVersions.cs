@@ -7,7 +7,8 @@ namespace Nekka.Orleans.Tests.Versions;
 
 /// <summary>A cluster in the middle of an upgrade: one silo has the older version of a class and the other the newer. Each silo is also a client of its
 /// own version, and the client has the newer.</summary>
-public sealed class TwoVersions() : LocalCluster(silos: 2)
+[CollectionDefinition(nameof(TwoVersions))]
+public sealed class TwoVersions() : LocalCluster(silos: 2), ICollectionFixture<TwoVersions>
 {
     private const string Name = "ledger";
     private const string OlderSilo = "Silo_0";

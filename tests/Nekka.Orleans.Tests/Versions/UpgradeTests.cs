@@ -1,7 +1,8 @@
 namespace Nekka.Orleans.Tests.Versions;
 
 /// <summary>Actors move from machines with the older version of their class to machines with the newer, and go on with what they had.</summary>
-public sealed class UpgradeTests(TwoVersions cluster) : IClassFixture<TwoVersions>
+[Collection(nameof(TwoVersions))]
+public sealed class UpgradeTests(TwoVersions cluster)
 {
     private readonly string _key = Guid.NewGuid().ToString();
 

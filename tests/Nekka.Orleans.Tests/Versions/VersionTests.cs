@@ -1,7 +1,8 @@
 namespace Nekka.Orleans.Tests.Versions;
 
 /// <summary>Two versions of a class in one cluster: what both have works everywhere, and what the actor's version does not have fails the call.</summary>
-public sealed class VersionTests(TwoVersions cluster) : IClassFixture<TwoVersions>
+[Collection(nameof(TwoVersions))]
+public sealed class VersionTests(TwoVersions cluster)
 {
     private readonly string _key = Guid.NewGuid().ToString();
 
