@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Nekka.Testing.Tests;
 
 /// <summary>Runs a program under as many schedules as a test run has time for.</summary>
-/// <remarks>100, unless the environment variable <c>NEKKA_EXPLORATION_SCHEDULES</c> says otherwise.</remarks>
+/// <remarks>40, unless the environment variable <c>NEKKA_EXPLORATION_SCHEDULES</c> says otherwise.</remarks>
 internal static class Explored
 {
     /// <summary>The part of the schedules for one of several programs that explore the same guarantee.</summary>
@@ -12,7 +12,7 @@ internal static class Explored
     private static readonly int Schedules =
         int.TryParse(Environment.GetEnvironmentVariable("NEKKA_EXPLORATION_SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : 100;
+            : 40;
 
     /// <summary>For programs in which actors fail and messages get lost on purpose.</summary>
     public static SimulationOptions WithFailures { get; } = new() { FailOnErrors = false, FailOnDeadLetters = false };
