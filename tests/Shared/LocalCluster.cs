@@ -9,7 +9,7 @@ namespace Nekka.Tests;
 /// <summary>A cluster in the process of the tests: silos, each with an actor system of its own, and a client.</summary>
 /// <param name="silos">How many silos there are.</param>
 [SuppressMessage("Usage", "CA2213", Justification = "It is disposed of asynchronously.")]
-public abstract class LocalCluster(int silos) : IAsyncLifetime
+public abstract class LocalCluster(short silos) : IAsyncLifetime
 {
     private InProcessTestCluster? _cluster;
 

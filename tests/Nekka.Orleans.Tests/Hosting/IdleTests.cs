@@ -12,7 +12,7 @@ public sealed class IdleTests() : LocalCluster(silos: 1)
 
     public override async ValueTask DisposeAsync()
     {
-        _gate.Open();
+        _gate.Dispose();
         await base.DisposeAsync();
     }
 
