@@ -82,17 +82,35 @@ public sealed class GivenUpTests
     }
 
     [Fact]
+    public void All_who_have_room_get_in_when_several_asks_are_given_up()
+    {
+        var inbox = new Inbox(capacity: 2);
+        var reply = new Future<int>();
+        inbox.TryPut(new Envelope("ask", reply));
+        inbox.TryPut(new Envelope("ask", reply));
+        Admission[] waiting = [.. Enumerable.Range(0, 3).Select(static number => new Admission(null!, new Envelope(number, null)))];
+        Array.ForEach(waiting, admission => inbox.PutOrWait(admission).ShouldBe(PutResult.Full));
+        reply.SetException(new OperationCanceledException());
+
+        inbox.NoteGivenUp();
+
+        waiting.Select(static admission => admission.IsCompleted).ShouldBe([true, true, false]);
+        inbox.FirstMessages(9).ShouldBe([0, 1]);
+    }
+
+    [Fact]
     public void What_waits_for_room_is_taken_back_once()
     {
         var inbox = new Inbox(capacity: 1);
         var waiting = new Admission(null!, new Envelope("second", null));
         inbox.Withdraw(waiting).ShouldBeFalse("It does not wait yet.");
+        inbox.CountUnanswered().ShouldBe(0);
         inbox.TryPut(new Envelope("first", null));
         inbox.PutOrWait(waiting);
 
         inbox.Withdraw(waiting).ShouldBeTrue();
 
-        inbox.Look().WaitingForRoom.ShouldBe(0);
+        (inbox.Look().WaitingForRoom, inbox.CountUnanswered()).ShouldBe((0, 0));
         inbox.Withdraw(waiting).ShouldBeFalse();
     }
 

@@ -133,6 +133,17 @@ public sealed class InboxReportTests
     }
 
     [Fact]
+    public void A_message_far_behind_the_limit_is_not_looked_for()
+    {
+        var reply = new Future<int>();
+        Put([.. Enumerable.Repeat("message", 3_000)]);
+        _inbox.TryPut(new Envelope("asked", reply));
+
+        _inbox.PositionOf(reply, limit: 100).ShouldBe(-1);
+        _inbox.PositionOf(reply, limit: 3_001).ShouldBe(3_000);
+    }
+
+    [Fact]
     public void Those_who_wait_for_an_answer_are_counted_in_hand_and_in_the_backlog()
     {
         _inbox.TryPut(new Envelope("in hand", new Future<int>()));

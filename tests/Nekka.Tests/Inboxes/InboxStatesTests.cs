@@ -124,6 +124,20 @@ public sealed class InboxStatesTests
     }
 
     [Fact]
+    public void A_closing_inbox_refuses_those_who_wait_to_send_and_keeps_the_asks_to_be_answered()
+    {
+        var inbox = new Inbox(capacity: 1);
+        inbox.TryPut(new Envelope("first", null));
+        Admission[] waiting = [new(null!, new Envelope("told", null)), new(null!, new Envelope("asked", new Future<int>()))];
+        Array.ForEach(waiting, admission => inbox.PutOrWait(admission).ShouldBe(PutResult.Full));
+
+        inbox.Close(out var refused, out _).ShouldBeTrue();
+
+        refused.ShouldBe([waiting[0]]);
+        inbox.FirstMessages(9).ShouldBe(["first", "asked"]);
+    }
+
+    [Fact]
     public void Nothing_is_left_in_an_inbox_that_was_closed_empty() => InboxThatIs("closed").TryTakeLeft(out _, out _).ShouldBeFalse();
 
     [Fact]

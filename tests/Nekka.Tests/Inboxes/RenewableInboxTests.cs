@@ -22,6 +22,18 @@ public sealed class RenewableInboxTests
     }
 
     [Fact]
+    public void One_object_after_the_other_is_told_to_end()
+    {
+        for (var number = 0; number < 2; number++)
+        {
+            BeginRenewal(_inbox);
+            _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Closing);
+            _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Nothing);
+            _inbox.EndRenewal().ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void No_object_is_made_while_nothing_waits_for_one() => _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Nothing);
 
     [Fact]
@@ -68,7 +80,7 @@ public sealed class RenewableInboxTests
         inbox.PutStop(new Envelope(StopMessage.Instance, null), null!);
         inbox.PutStop(new Envelope(StopMessage.Instance, null), null!);
         inbox.TryPut(new Envelope("first", null));
-        Admission[] waiting = [.. new[] { "second", "third", "fourth" }.Select(static message => new Admission(null!, new Envelope(message, null)))];
+        Admission[] waiting = [Waiting("second"), Waiting("third"), Waiting("fourth")];
         waiting.Select(inbox.PutOrWait).ShouldAllBe(static result => result == PutResult.Full);
         inbox.Next(suspended: false);
         inbox.Next(suspended: false);
@@ -99,7 +111,7 @@ public sealed class RenewableInboxTests
     public void The_first_message_makes_room_when_it_is_taken()
     {
         var inbox = new RenewableInbox(capacity: 1, InboxFullMode.Wait);
-        var waiting = new Admission(null!, new Envelope("second", null));
+        var waiting = Waiting("second");
         inbox.TryPut(new Envelope("first", null));
         inbox.PutOrWait(waiting).ShouldBe(PutResult.Full);
 
@@ -108,6 +120,8 @@ public sealed class RenewableInboxTests
         waiting.IsCompleted.ShouldBeTrue();
         inbox.FirstMessages(9).ShouldBe(["second"]);
     }
+
+    private static Admission Waiting(string message) => new(null!, new Envelope(message, null));
 
     private static void BeginRenewal(RenewableInbox inbox)
     {
