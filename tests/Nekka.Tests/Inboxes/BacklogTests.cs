@@ -50,6 +50,24 @@ public class BacklogTests
         }
     }
 
+    [Fact]
+    public void The_oldest_of_a_long_backlog_are_dropped_one_after_the_other()
+    {
+        for (var number = 0; number < 3_000; number++)
+        {
+            _backlog.Add(new Envelope(number, null), time: 0);
+        }
+
+        for (var number = 0; number < 1_500; number++)
+        {
+            _backlog.TryRemoveOldest(out var oldest).ShouldBeTrue();
+            oldest.Message.ShouldBe(number);
+        }
+
+        _backlog.Count.ShouldBe(1_500);
+        _backlog.First.Message.ShouldBe(1_500);
+    }
+
     private void Add(int count, Random random)
     {
         for (; count > 0; count--)

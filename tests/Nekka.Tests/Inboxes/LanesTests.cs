@@ -42,6 +42,69 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void Continuations_come_in_the_order_in_which_they_were_posted()
+    {
+        Array.ForEach(["first", "second", "third"], part => _inbox.Post(static _ => { }, part));
+
+        Enumerable.Range(0, 3).Select(_ => _inbox.Next(suspended: true).State).ShouldBe(["first", "second", "third"]);
+        _inbox.Next(suspended: true).Kind.ShouldBe(NextKind.Nothing);
+    }
+
+    [Fact]
+    public void A_turn_that_waits_for_background_work_has_its_parts_go_on_at_once()
+    {
+        _inbox.PostInBackground(static _ => { }, "before");
+        _inbox.JoinBackground();
+        _inbox.PostInBackground(static _ => { }, "meanwhile");
+
+        Enumerable.Range(0, 2).Select(_ => _inbox.Next(suspended: true).State).ShouldBe(["before", "meanwhile"]);
+
+        _inbox.PartBackground();
+        _inbox.PostInBackground(static _ => { }, "afterwards");
+        _inbox.Next(suspended: true).Kind.ShouldBe(NextKind.Nothing);
+        _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Background);
+    }
+
+    [Fact]
+    public void An_actor_that_is_to_look_always_looks_before_the_messages_that_it_has_taken_over_too()
+    {
+        PutTwoAndTakeOne();
+
+        _inbox.LockAlways();
+
+        _inbox.CanTake.ShouldBeFalse();
+        _inbox.Next(suspended: false).Envelope.Message.ShouldBe("second");
+        _inbox.LocksAlways.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_bounded_inbox_is_looked_at_under_the_lock_before_each_message()
+    {
+        var inbox = new Inbox(capacity: 2);
+        inbox.TryPut(new Envelope("first", null));
+        inbox.TryPut(new Envelope("second", null));
+
+        inbox.Next(suspended: false).Envelope.Message.ShouldBe("first");
+
+        inbox.CanTake.ShouldBeFalse("Each message that is taken lets in one that waits for room.");
+        inbox.Next(suspended: false).Envelope.Message.ShouldBe("second");
+    }
+
+    [Fact]
+    public void What_has_been_taken_over_is_not_taken_after_the_inbox_was_closed()
+    {
+        PutTwoAndTakeOne();
+
+        _inbox.Close(out _, out _);
+
+        _inbox.CanTake.ShouldBeFalse();
+        _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Closing);
+        _inbox.CanTake.ShouldBeFalse();
+        _inbox.TryTakeLeft(out var left, out _).ShouldBeTrue();
+        left.Message.ShouldBe("second");
+    }
+
+    [Fact]
     public void Background_work_and_messages_take_turns()
     {
         for (var number = 1; number <= 3; number++)
