@@ -57,9 +57,9 @@ public sealed partial class CodeBlockTests
         Repository.FilesIn("samples", "expected-output.txt").Concat(ComparedWithRunningPrograms).SelectMany(file => Repository.Read(file).Split('\n'))
             .Select(line => WithoutNumbers(line.Trim())).ToHashSet(StringComparer.Ordinal);
 
-    // Each as what stands between its holes.
+    // Each line as what stands between its holes.
     private static IReadOnlyList<string[]> Texts { get; } =
-        [.. Sources.OfProduct.SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(TextOf).Select(text => Hole().Split(text.Trim()))
+        [.. Sources.OfProduct.SelectMany(tree => tree.GetRoot().DescendantNodes()).SelectMany(node => TextOf(node).Split('\n')).Select(line => Hole().Split(line.Trim()))
             .Where(parts => parts.Sum(part => part.Count(char.IsLetter)) >= 7)];
 
     // The whole of an interpolated string, or of a template of the log.
