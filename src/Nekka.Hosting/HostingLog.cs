@@ -14,7 +14,7 @@ internal static partial class HostingLog
     [LoggerMessage(73, LogLevel.Warning, "{Actor}, for which messages wait, starts after {Other}, which has been starting for {Time}. If the second awaits the first in its start, register the first one before it")]
     public static partial void AwaitedBehindStart(this ILogger logger, string actor, string other, string time);
 
-    [LoggerMessage(74, LogLevel.Warning, "The configuration has {Setting}, which is no setting of Nekka, so it has no effect. {Advice}")]
+    [LoggerMessage(74, LogLevel.Warning, "The configuration has {Setting}, which Nekka does not know and ignores. {Advice}")]
     public static partial void UnknownSetting(this ILogger logger, string setting, string advice);
 
     [LoggerMessage(71, LogLevel.Error, "The host goes on to stop without its actors, because {Late}")]

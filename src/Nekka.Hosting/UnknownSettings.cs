@@ -30,7 +30,7 @@ internal static class UnknownSettings
             {
                 logger.UnknownSetting(
                     setting.Path,
-                    NearestName.To(setting.Key, Known) is { } nearest ? $"Did you mean {Section}:{nearest}" : $"There are {string.Join(", ", Known)}");
+                    NearestName.To(setting.Key, Known) is { } nearest ? $"Did you mean {Section}:{nearest}?" : $"There are {string.Join(", ", Known)}");
             }
         }
     }

@@ -54,8 +54,8 @@ public class OptionsTests : HostingTest
     }
 
     [Theory]
-    [InlineData("FlightRecoder", "Did you mean Nekka:FlightRecorder")]
-    [InlineData("watchdog_limit", "Did you mean Nekka:WatchdogLimit")]
+    [InlineData("FlightRecoder", "Did you mean Nekka:FlightRecorder?")]
+    [InlineData("watchdog_limit", "Did you mean Nekka:WatchdogLimit?")]
     [InlineData("Volume", "There are DeadlockDetection, DeadlockGracePeriod, WatchdogLimit, FlightRecorder, UnhealthyAfter, StopMargin")]
     public async Task A_setting_that_Nekka_does_not_have_is_logged_with_the_name_that_it_may_stand_for(string setting, string advice)
     {
@@ -66,7 +66,7 @@ public class OptionsTests : HostingTest
         await host.StartAsync(Cancellation);
 
         Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text
-            .ShouldBe($"The configuration has Nekka:{setting}, which is no setting of Nekka, so it has no effect. {advice}");
+            .ShouldBe($"The configuration has Nekka:{setting}, which Nekka does not know and ignores. {advice}");
         await host.StopAsync(Cancellation);
     }
 

@@ -39,8 +39,8 @@ public class ScreenTests
 
     [Theory]
     [InlineData(0, "")]
-    [InlineData(1, "It failed once before nekka looked. The log has the exceptions.")]
-    [InlineData(1_200, "It failed 1,200 times before nekka looked. The log has the exceptions.")]
+    [InlineData(1, "It failed once before nekka looked, or too long ago to be kept here. The log has the exceptions.")]
+    [InlineData(1_200, "It failed 1,200 times before nekka looked, or too long ago to be kept here. The log has the exceptions.")]
     public void An_actor_that_failed_before_anybody_looked_is_said_to_have_failed(long failed, string text)
     {
         var diagnosis = Document.Actor;

@@ -24,7 +24,11 @@ internal sealed class InnerFutureAnalyzer : ActorAnalyzer
 
             if (statement.Type.IsFuture() && WaitedFor(statement) is { } outer)
             {
-                operation.ReportDiagnostic(Diagnostic.Create(Descriptors.InnerFuture, statement.Syntax.GetLocation(), NameOf(outer)));
+                operation.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.InnerFuture,
+                    statement.Syntax.GetLocation(),
+                    NameOf(outer),
+                    outer.WithoutConversions().Type.IsProxyProperty() ? "GetAsync().Unwrap()" : "Unwrap()"));
             }
         },
         OperationKind.ExpressionStatement);

@@ -242,7 +242,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InnerFuture = Describe(
         "NEKKA034",
         "Only the outer of two futures is waited for",
-        "'{0}' gives a future of a future, and this waits only for the outer one: wait for Unwrap() of it, or assign the inner future to _",
+        "'{0}' gives a future of a future, and this waits only for the outer one: wait for {1} of it, or assign the inner future to _",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(

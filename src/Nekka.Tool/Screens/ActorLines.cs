@@ -110,7 +110,7 @@ internal static class ActorLines
     {
         if (actor.Failures.Count == 0 && actor.Failed > 0)
         {
-            yield return new Line($"It failed {(actor.Failed == 1 ? "once" : $"{Amount.Count(actor.Failed)} times")} before nekka looked. The log has the exceptions.", Shade.Warning);
+            yield return new Line($"It failed {(actor.Failed == 1 ? "once" : $"{Amount.Count(actor.Failed)} times")} before nekka looked, or too long ago to be kept here. The log has the exceptions.", Shade.Warning);
         }
 
         foreach (var failure in actor.Failures)

@@ -65,7 +65,8 @@ public abstract class Actor
     /// <value><see langword="null"/> by default: a child that fails stops.</value>
     /// <remarks>The library reads it once for each child, when the child starts, on the thread that starts it. A later change does not
     /// affect that child. For the children that initializers of fields start, the library reads it on the thread that constructs this actor,
-    /// before and after the body of the constructor.</remarks>
+    /// before and after the body of the constructor. A child that fails before that is over waits a second at most; then what the property said before
+    /// the body counts.</remarks>
     protected internal virtual SupervisorStrategy? SupervisorStrategy => null;
 
     /// <summary>Timers that run something later or repeatedly, as turns of this actor.</summary>

@@ -70,7 +70,7 @@ internal static class Construction
             cell.Adopt(actor);
             if (cell.StrategyToComeIfAny is { } toCome && TryStrategyOf(actor) is { } strategy)
             {
-                toCome.Set(strategy);
+                toCome.Expect(strategy);
             }
 
             return cell;

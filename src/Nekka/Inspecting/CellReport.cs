@@ -196,15 +196,15 @@ internal static class CellReport
 
     private static string HowItRestarts(ActorCell actor)
     {
-        if (actor.Supervisor is not { Latest: { } restart } supervisor)
+        if (actor.Supervisor is not { LatestReason: { } reason } supervisor)
         {
             return "it is restarting";
         }
 
         var clock = actor.System.Clock;
         var remaining = clock.GetElapsedTime(clock.GetTimestamp(), supervisor.LastRestart);
-        var what = restart.Delay > TimeSpan.Zero && remaining > TimeSpan.Zero ? $"it restarts in {DisplayText.Of(remaining)}" : "it is restarting";
-        return $"{what}, because {(restart.IsForStart ? "its start failed with " : "")}{Quotation.Describe(restart.Failure)}";
+        var what = supervisor.LatestDelay > TimeSpan.Zero && remaining > TimeSpan.Zero ? $"it restarts in {DisplayText.Of(remaining)}" : "it is restarting";
+        return $"{what}, because {reason}";
     }
 
     private static string OpenOf(ActorCell actor)

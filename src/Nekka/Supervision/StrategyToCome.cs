@@ -19,6 +19,9 @@ internal sealed class StrategyToCome
     /// <summary>What the parent has answered last; <see langword="null"/> before, and if it does not supervise its children.</summary>
     public SupervisorStrategy? Strategy => _strategy;
 
+    /// <summary>Learns what the parent says before the body of its constructor. It may say something else afterwards.</summary>
+    public void Expect(SupervisorStrategy strategy) => _strategy = strategy;
+
     /// <summary>Answers for the parent.</summary>
     public void Set(SupervisorStrategy? strategy)
     {
@@ -26,7 +29,7 @@ internal sealed class StrategyToCome
         _isKnown.TrySet(null);
     }
 
-    /// <summary>Blocks the turn of a child that has failed until the parent has been asked.</summary>
+    /// <summary>Blocks the turn of a child that has failed until the parent has been asked, or until it is too late for that.</summary>
     public void Await(TimeProvider clock)
     {
         if (!IsKnown)

@@ -21,7 +21,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
     public StrategyToCome? ToCome { private get; init; }
 
     /// <summary>Whether the parent has been asked since, and does not supervise the actor.</summary>
-    public bool IsNone => given is null && ToCome is { IsKnown: true, Strategy: null };
+    public bool IsNone => given is null && Pending is null && ToCome is { IsKnown: true, Strategy: null };
 
     /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
     public Func<object> Create => create;
@@ -33,12 +33,20 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
         set
         {
             field = value;
-            Latest = value ?? Latest;
+            if (value is { } restart)
+            {
+                LatestDelay = restart.Delay;
+                LatestReason = $"{(restart.IsForStart ? "its start failed with " : "")}{Quotation.Describe(restart.Failure)}";
+            }
         }
     }
 
-    /// <summary>The restart that was decided last, whether or not it is over; <see langword="null"/> if there has been none.</summary>
-    public Restart? Latest { get; private set; }
+    /// <summary>Why the restart was decided that was decided last, whether or not it is over, in words, so that the exception is not kept;
+    /// <see langword="null"/> if there has been none.</summary>
+    public string? LatestReason { get; private set; }
+
+    /// <summary>How long that restart was put off.</summary>
+    public TimeSpan LatestDelay { get; private set; }
 
     /// <summary>Whether there is an actor object that has been started, so that a hook is called at its end.</summary>
     public bool IsStarted { get; set; }

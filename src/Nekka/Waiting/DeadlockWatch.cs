@@ -95,7 +95,7 @@ internal sealed class DeadlockWatch
         }
     }
 
-    // A circle counts from the first look that finds it, so it is logged up to one interval late. Looking takes one percent of the time at most,
+    // A circle counts from the first look that finds it, so it is logged up to two intervals late. Looking takes one percent of the time at most,
     // unless half of the grace period is too short for that.
     private TimeSpan IntervalAfter(TimeSpan look)
     {

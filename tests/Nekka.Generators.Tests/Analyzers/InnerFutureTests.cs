@@ -10,18 +10,19 @@ public class InnerFutureTests
     [InlineData("other?.WhenStored(3).Get(TimeSpan.FromSeconds(1));", "WhenStored")]
     [InlineData("await reference.Call(actor => actor.WhenStored(3));", "Call")]
     [InlineData("await reference.AskAsync<Future<int>>(3);", "AskAsync")]
-    [InlineData("await store.Last;", "store.Last")]
+    [InlineData("await store.Last;", "store.Last", "GetAsync().Unwrap()")]
     [InlineData("var stored = store.WhenStored(3); await stored;", "stored")]
     [InlineData("Func<Task> wait = async () => await store.WhenStored(3); await wait();", "WhenStored")]
-    public async Task A_wait_for_the_outer_future_alone_is_reported(string statements, string name)
+    public async Task A_wait_for_the_outer_future_alone_is_reported(string statements, string name, string advice = "Unwrap()")
     {
         (await ReportsOf(statements)).ShouldBe(
-            [$"NEKKA034: '{name}' gives a future of a future, and this waits only for the outer one: wait for Unwrap() of it, or assign the inner future to _"]);
+            [$"NEKKA034: '{name}' gives a future of a future, and this waits only for the outer one: wait for {advice} of it, or assign the inner future to _"]);
     }
 
     [Theory]
     [InlineData("await store.WhenStored(3).Unwrap();")]
     [InlineData("store.WhenStored(3).Unwrap().Get();")]
+    [InlineData("await store.Last.GetAsync().Unwrap();")]
     [InlineData("await await store.WhenStored(3);")]
     [InlineData("(await store.WhenStored(3)).Get();")]
     [InlineData("_ = await store.WhenStored(3);")]

@@ -51,6 +51,17 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    public void A_child_that_fails_while_the_constructor_runs_is_treated_as_the_property_says_afterwards()
+    {
+        var strategy = Always(SupervisorDirective.Stop);
+        ActorRef<Worker>? child = null;
+
+        StartParent(() => strategy, () => child = StartAChildThatFailsAtFirst(), () => strategy = Always(SupervisorDirective.Restart));
+
+        child!.Ask("how many?", Limits.Hang).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_strategy_that_needs_what_the_constructor_sets_is_read_when_the_constructor_has_ended()
     {
         string? name = null;
@@ -84,6 +95,7 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    [Semantics("start-child-field-waits")]
     public void A_child_that_fails_before_there_is_a_parent_waits_for_the_strategy()
     {
         var child = ChildOf(StartParent(() => Always(SupervisorDirective.Restart), StartAChildThatFailsAtFirst));
@@ -93,7 +105,8 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
-    public void The_constructor_may_wait_for_a_child_that_fails_and_restarts()
+    [Semantics("start-child-field-waits")]
+    public void A_constructor_that_waits_for_a_child_that_waits_for_it_has_it_treated_as_the_property_says_by_then()
     {
         ActorRef<Worker>? child = null;
         object? answer = null;
@@ -101,7 +114,11 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
         StartParent(
             () => Always(SupervisorDirective.Restart),
             () => child = StartAChildThatFailsAtFirst(),
-            () => answer = child!.Ask("how many?", Limits.Hang));
+            () =>
+            {
+                _clock.PassNextTimer().ShouldBe(TimeSpan.FromSeconds(1));
+                answer = child!.Ask("how many?", Limits.Hang);
+            });
 
         answer.ShouldBe(1);
     }
