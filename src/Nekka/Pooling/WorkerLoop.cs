@@ -8,10 +8,14 @@ using Nekka.Text;
 namespace Nekka.Pooling;
 
 /// <summary>The cell of a worker. If the pool has a shared inbox, the worker takes one message from there whenever it has nothing else to
-/// do.</summary>
+/// do. If not, it lets messages come in before it looks for more, as long as a sender is busy.</summary>
 internal sealed class WorkerLoop : ActorLoop
 {
+    // About a microsecond.
+    private const int Moment = 50;
+
     private readonly PoolCell _pool;
+    private long _handledBefore; // When the worker last let messages come in.
     private volatile bool _isLeaving;
     private PoolKey? _keyInHand;
     private bool _poolIsNext; // The worker has handled a message of a key since it took one from the pool.
@@ -21,7 +25,7 @@ internal sealed class WorkerLoop : ActorLoop
     {
         _pool = pool;
         Number = number;
-        _looksForMore = pool.IdleWorkers is not null;
+        _looksForMore = true;
     }
 
     /// <summary>The number of the worker in its pool, from 1. A worker that replaces another has its number.</summary>
@@ -114,7 +118,8 @@ internal sealed class WorkerLoop : ActorLoop
     {
         if (_pool.IdleWorkers is not { } idle)
         {
-            return base.LookForMore(cleanContext, worker, ref steps);
+            LetMoreComeIn(worker);
+            return false;
         }
 
         var isWoken = IsWokenByPool;
@@ -147,6 +152,21 @@ internal sealed class WorkerLoop : ActorLoop
         Inbox.Arrivals?.Recorder.NoteCame(came);
         Run(new MessageTurn(Inbox.TakeOver(envelope)));
         return true;
+    }
+
+    // Several workers together are faster than a sender that serves them in turn: each would go idle after every message or two, and to be woken
+    // costs the sender three times what it costs to put a message. So a worker that has handled several at a stretch does not look for a
+    // moment. Looking would cost, too: it takes the memory away from the sender. Measured with four workers on two cores: 65 ns for a message,
+    // and 200 without the moment.
+    private void LetMoreComeIn(PoolWorker? worker)
+    {
+        var handled = Inbox.SeemsToHaveHandled;
+        if (worker is not null && handled - _handledBefore > 1)
+        {
+            Thread.SpinWait(Moment);
+        }
+
+        _handledBefore = handled;
     }
 
     // The pass is over. If a message has come for the worker meanwhile, another thread may be running the worker, and comes here afterwards.
