@@ -15,6 +15,7 @@ internal static class Comparison
     /// <summary>Measures, and writes the results and the pages that show them.</summary>
     public static async Task RunAsync(ComparisonOptions options)
     {
+        options = options with { Scenarios = Scenario.Together(options.Scenarios) };
         Console.Error.WriteLine(Machine.Here);
         using var native = options.Scenarios.Contains(Scenario.StartUp) ? await NativeStartUp.PublishAsync() : null;
         var results = await MeasureAsync(options, native, "results.json");
@@ -35,6 +36,8 @@ internal static class Comparison
     private static async Task<Results> MeasureAsync(ComparisonOptions options, NativeStartUp? native, string file)
     {
         Directory.CreateDirectory(options.Output);
+        var path = Path.Combine(options.Output, file);
+        var earlier = File.Exists(path) ? JsonReport.Read(await File.ReadAllTextAsync(path)) : null;
         var measured = new Dictionary<(Scenario, Entry), List<Measurement>>();
         var (watch, rounds, longest) = (Stopwatch.StartNew(), 0, TimeSpan.Zero);
         for (; rounds < options.Rounds && watch.Elapsed + longest < options.Longest; rounds++)
@@ -42,16 +45,19 @@ internal static class Comparison
             var begun = watch.Elapsed;
             await MeasureRoundAsync(options, native, measured, () => string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed:hh\\:mm\\:ss} round {rounds + 1} of {options.Rounds}"));
             longest = watch.Elapsed - begun; // Rounds become shorter.
-            await File.WriteAllTextAsync(Path.Combine(options.Output, file), JsonReport.Of(ResultsOf(options, measured, rounds + 1)));
+            await File.WriteAllTextAsync(path, JsonReport.Of(ResultsOf(options, measured, earlier)));
         }
 
-        return ResultsOf(options, measured, rounds);
+        return ResultsOf(options, measured, earlier);
     }
 
-    private static Results ResultsOf(ComparisonOptions options, Dictionary<(Scenario, Entry), List<Measurement>> measured, int rounds) =>
-        new(Machine.Here, rounds, [.. options.Scenarios.SelectMany(scenario => measured
+    private static Results ResultsOf(ComparisonOptions options, Dictionary<(Scenario, Entry), List<Measurement>> measured, Results? earlier)
+    {
+        var results = new Results(Machine.Here, [.. options.Scenarios.SelectMany(scenario => measured
             .Where(pair => pair.Key.Item1 == scenario)
             .Select(pair => Result.Of(scenario, pair.Key.Item2, pair.Value)))]);
+        return earlier is null ? results : results.With(earlier);
+    }
 
     private static async Task MeasureRoundAsync(
         ComparisonOptions options, NativeStartUp? native, Dictionary<(Scenario, Entry), List<Measurement>> measured, Func<string> progress)

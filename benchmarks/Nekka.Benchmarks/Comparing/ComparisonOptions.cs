@@ -12,7 +12,8 @@ internal sealed record ComparisonOptions(int Rounds, IReadOnlyList<Scenario> Sce
         compare [--rounds N] [--scenarios a,b] [--contenders a,b] [--minutes N] [--output folder]
                       Nekka beside other actor libraries and hand-written loops; by default all, in 9 rounds;
                       --minutes begins no round that would not end in time;
-                      --scenarios with-bounds takes keyed actors, pools, streams and measured actors, beside plain actors
+                      --scenarios with-bounds takes keyed actors, pools, streams and measured actors, beside plain actors;
+                      with a scenario go those that it is judged beside, in the same rounds; other rows of the report stay
         """;
 
     /// <summary>Reads the command line.</summary>

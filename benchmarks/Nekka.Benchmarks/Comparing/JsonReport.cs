@@ -15,7 +15,6 @@ internal static class JsonReport
         new
         {
             machine = results.Machine,
-            rounds = results.Rounds,
             results = results.All.Select(static result => new
             {
                 scenario = result.Scenario.Id,
@@ -38,7 +37,6 @@ internal static class JsonReport
         var root = JsonNode.Parse(text)!;
         return new Results(
             root["machine"].Deserialize<Machine>()!,
-            root["rounds"]!.GetValue<int>(),
             [.. root["results"]!.AsArray().Select(static node => Read(node!)).OfType<Result>()]);
     }
 

@@ -5,15 +5,22 @@ namespace Nekka.Benchmarks.Comparing;
 
 /// <summary>All measurements.</summary>
 /// <param name="machine">The machine.</param>
-/// <param name="rounds">The number of rounds. A contender that fell far behind took part in fewer.</param>
 /// <param name="all">Each contender in each scenario, in order.</param>
-internal sealed class Results(Machine machine, int rounds, IReadOnlyList<Result> all)
+internal sealed class Results(Machine machine, IReadOnlyList<Result> all)
 {
     /// <summary>The machine that made the measurements.</summary>
     public Machine Machine => machine;
 
-    /// <summary>The number of rounds.</summary>
-    public int Rounds => rounds;
+    /// <summary>The number of rounds, as text: "9", or "5 to 9" if not everything was measured at once. A contender that fell far behind took
+    /// part in fewer.</summary>
+    public string Rounds
+    {
+        get
+        {
+            int[] rounds = [.. all.Where(static result => result.Contender.Name == Entry.Own).Select(static result => result.Values.Count).DefaultIfEmpty(0)];
+            return rounds.Min() == rounds.Max() ? $"{rounds.Max()}" : $"{rounds.Min()} to {rounds.Max()}";
+        }
+    }
 
     /// <summary>Each contender in each scenario, in order.</summary>
     public IReadOnlyList<Result> All => all;
@@ -37,6 +44,11 @@ internal sealed class Results(Machine machine, int rounds, IReadOnlyList<Result>
 
     /// <summary>All results of a scenario.</summary>
     public IEnumerable<Result> Of(Scenario scenario) => all.Where(result => result.Scenario == scenario);
+
+    /// <summary>These results, and those of other scenarios that the same machine has measured before.</summary>
+    public Results With(Results earlier) => earlier.Machine with { Date = machine.Date } != machine
+        ? this
+        : new Results(machine, [.. Scenario.All.SelectMany(scenario => Of(scenario).Any() ? Of(scenario) : earlier.Of(scenario))]);
 
     /// <summary>The ratio of Nekka to the best other contender of a kind; null if there is nothing to compare.</summary>
     public double? Ratio(Scenario scenario, ContenderKind kind) => Own(scenario)?.Median / Best(scenario, kind)?.Median;

@@ -54,6 +54,12 @@ internal sealed record Scenario(string Id, string Title, ScenarioGroup Group, st
     /// <summary>Those that have a bound, each next to the scenario of a plain actor that it is compared with.</summary>
     public static IReadOnlyList<Scenario> WithBounds { get; } =
         [.. All.Where(static scenario => scenario.Bound is not null || All.Any(other => other.Bound?.Plain == scenario))];
+
+    /// <summary>Adds to some scenarios those that they are compared with in the same rounds: the one of a plain actor, and all that it bounds.</summary>
+    public static IReadOnlyList<Scenario> Together(IReadOnlyCollection<Scenario> chosen) =>
+        [.. All.Where(scenario => chosen.Contains(scenario) || chosen.Any(other => PlainOf(other) == PlainOf(scenario)))];
+
+    private static Scenario PlainOf(Scenario scenario) => scenario.Bound?.Plain ?? scenario;
 }
 
 /// <summary>The bound of an operation that does more than a plain actor's.</summary>
