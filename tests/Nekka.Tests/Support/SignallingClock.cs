@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
+using Nekka.Actors;
+using Nekka.Telemetry;
 
 namespace Nekka.Tests;
 
@@ -11,7 +13,11 @@ public sealed class SignallingClock : FakeTimeProvider
     /// <summary>Waits until the next timer has been made, and gives its time.</summary>
     public TimeSpan WaitForTimer()
     {
-        _timers.TryTake(out var dueTime, Limits.Hang).ShouldBeTrue("Nobody began to wait by this clock.");
+        if (!_timers.TryTake(out var dueTime, Limits.Hang))
+        {
+            Assert.Fail($"Nobody began to wait by this clock. {WhatThereIs()}");
+        }
+
         return dueTime;
     }
 
@@ -21,6 +27,16 @@ public sealed class SignallingClock : FakeTimeProvider
         var dueTime = WaitForTimer();
         Advance(dueTime);
         return dueTime;
+    }
+
+    // A test that gives up once in a thousand runs says what it has found then.
+    private string WhatThereIs()
+    {
+        var actors = LiveSystems.Existing.OfType<ActorSystemContext>()
+            .Where(system => system.System.TimeProvider == this)
+            .SelectMany(static system => system.Registry.RegisteredThenTracked())
+            .Select(static actor => $"\n{actor.Inspect()}; {(actor.SeemsBusy ? "it is scheduled or suspended" : "nothing has scheduled it")}; {actor.CurrentWork}; next, it {actor.NextStep}");
+        return $"The pool has {ThreadPool.ThreadCount} threads, for which {ThreadPool.PendingWorkItemCount} items of work wait. The actors:{string.Concat(actors)}";
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
