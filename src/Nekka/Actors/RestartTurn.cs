@@ -38,6 +38,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             var isLastAttempt = false;
             for (var isFirst = true; supervisor.Pending is { } restart; isFirst = false)
             {
+                supervisor.UnderWay = restart;
                 actor.Life.Enter(Stage.Restarting);
                 await RetireAsync(restart.Failure).ConfigureAwait(true);
                 if (actor.Life.StopsAfterStart || isLastAttempt)
@@ -66,6 +67,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             }
 
             actor.Life.EnterRunning();
+            supervisor.UnderWay = null; // With the exception.
         }
 
         // A constructor that has failed may have started children and set timers, but left no object.
