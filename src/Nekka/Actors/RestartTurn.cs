@@ -134,7 +134,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             var ended = supervisor.BeginDelay();
 
-            // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
+            // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then
+            // looks for the request. With full fences in between, one of the two sees the other.
             Interlocked.MemoryBarrier();
             if (actor.IsAboutToStop || !actor.IsOpen)
             {
