@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using Nekka.Actors;
 using Nekka.Telemetry;
@@ -8,17 +8,18 @@ namespace Nekka.Tests;
 /// <summary>A clock that stands still until a test moves it on, and signals when somebody begins to wait by it.</summary>
 public sealed class SignallingClock : FakeTimeProvider
 {
-    private readonly BlockingCollection<TimeSpan> _timers = [];
+    private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>Waits until the next timer has been made, and gives its time.</summary>
     public TimeSpan WaitForTimer()
     {
-        if (!_timers.TryTake(out var dueTime, Limits.Hang))
+        var timer = _timers.Reader.ReadAsync().AsTask(); // A task: the thread pool sees that this thread blocks, and runs what makes the timer on another.
+        if (!timer.Wait(Limits.Hang))
         {
             Assert.Fail($"Nobody began to wait by this clock. {WhatThereIs()}");
         }
 
-        return dueTime;
+        return timer.Result;
     }
 
     /// <summary>Waits until the next timer has been made, moves the clock on by its time, and gives that.</summary>
@@ -42,7 +43,7 @@ public sealed class SignallingClock : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        _timers.Add(dueTime);
+        _timers.Writer.TryWrite(dueTime);
         return timer;
     }
 }
