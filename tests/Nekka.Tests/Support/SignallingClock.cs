@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
-using Nekka.Actors;
-using Nekka.Telemetry;
 
 namespace Nekka.Tests;
 
@@ -33,8 +31,8 @@ public sealed class SignallingClock : FakeTimeProvider
     // A test that gives up once in a thousand runs says what it has found then.
     private string WhatThereIs()
     {
-        var actors = LiveSystems.Existing.OfType<ActorSystemContext>()
-            .Where(system => system.System.TimeProvider == this)
+        var actors = MeasuredActors.Systems
+            .Where(system => system.Options.TimeProvider == this)
             .SelectMany(static system => system.Registry.RegisteredThenTracked())
             .Select(static actor => $"\n{actor.Inspect()}; {(actor.SeemsBusy ? "it is scheduled or suspended" : "nothing has scheduled it")}; {actor.CurrentWork}; next, it {actor.NextStep}");
         return $"The pool has {ThreadPool.ThreadCount} threads, for which {ThreadPool.PendingWorkItemCount} items of work wait. The actors:{string.Concat(actors)}";
