@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using Microsoft.Diagnostics.Tracing;
-using Microsoft.Diagnostics.Tracing.Etlx;
+using Microsoft.Diagnostics.NETCore.Client;
 using Nekka.Runtimes;
 
 namespace Nekka.Diagnostics;
@@ -28,8 +26,9 @@ internal sealed class Threads
     {
         try
         {
-            using var trace = StackTraceFile.Record();
-            return new Threads(Read(trace, BlockedBy(actors)), failure: null);
+            using var recording = new ThreadRecording();
+            var recorders = Record(recording);
+            return new Threads(Read(recording, recorders, BlockedBy(actors)), failure: null);
         }
         catch (Exception exception)
         {
@@ -40,31 +39,35 @@ internal sealed class Threads
         }
     }
 
-    private static List<ThreadState> Read(StackTraceFile trace, Dictionary<int, ActorRef> blocked)
+    // The session writes to the stream until another thread stops it, so there are two threads, neither from the pool, which may be starved.
+    // Returns their ids.
+    private static int[] Record(ThreadRecording recording)
     {
-        var stacks = new Dictionary<int, TraceCallStack?>(); // By the operating system's ids.
-        var managed = new Dictionary<int, int>();            // From the operating system's ids to the runtime's.
-        foreach (var traceEvent in trace.Log.Events)
+        using var session = new DiagnosticsClient(Environment.ProcessId).StartEventPipeSession(ThreadRecording.Configuration);
+        var stopper = new Thread(() =>
         {
-            if (string.Equals(traceEvent.ProviderName, StackTraceFile.Profiler, StringComparison.Ordinal))
-            {
-                stacks[traceEvent.ThreadID] = traceEvent.CallStack(); // The last sample of each thread is closest in time to the others.
-            }
-            else if (string.Equals(traceEvent.EventName, "Loader/ThreadDCStop", StringComparison.Ordinal))
-            {
-                managed[Number(traceEvent, "OSThreadID")] = Number(traceEvent, "ManagedThreadIndex");
-            }
+            Thread.Sleep(ThreadRecording.SamplingTime);
+            session.Stop();
+        })
+        { Name = "Nekka tracebacks' end", IsBackground = true };
+        stopper.UnsafeStart();
+        using (var file = File.Create(recording.EventFile))
+        {
+            session.EventStream.CopyTo(file);
         }
 
+        stopper.Join();
+        return [Environment.CurrentManagedThreadId, stopper.ManagedThreadId];
+    }
+
+    private static List<ThreadState> Read(ThreadRecording recording, int[] recorders, Dictionary<int, ActorRef> blocked)
+    {
         var states = new List<ThreadState>();
-        foreach (var (system, stack) in stacks.OrderBy(pair => managed.GetValueOrDefault(pair.Key, int.MaxValue)))
+        foreach (var thread in recording.Read().Where(thread => !recorders.Contains(thread.Id)))
         {
-            var number = managed.GetValueOrDefault(system);
-            if (number != trace.RecordingThread && number != trace.StoppingThread)
-            {
-                var thread = ActorThreads.Find(number);
-                states.Add(new ThreadState(ThreadName.Of(number, system, thread?.Name), OwnerOf(thread?.Actor, blocked.GetValueOrDefault(number)), [.. Frames(stack)]));
-            }
+            var own = ActorThreads.Find(thread.Id);
+            states.Add(new ThreadState(
+                ThreadName.Of(Environment.ProcessId, thread.Id, thread.SystemId, own?.Name), OwnerOf(own?.Actor, blocked.GetValueOrDefault(thread.Id)), thread.Frames));
         }
 
         return states;
@@ -88,18 +91,4 @@ internal sealed class Threads
 
         return blocked;
     }
-
-    private static IEnumerable<string> Frames(TraceCallStack? stack)
-    {
-        for (var frame = stack; frame is not null; frame = frame.Caller)
-        {
-            if (FrameName.Of(frame.CodeAddress.FullMethodName) is { Length: > 0 } name)
-            {
-                yield return name;
-            }
-        }
-    }
-
-    private static int Number(TraceEvent traceEvent, string field) =>
-        Convert.ToInt32(traceEvent.PayloadByName(field), CultureInfo.InvariantCulture);
 }

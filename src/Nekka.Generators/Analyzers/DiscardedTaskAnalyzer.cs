@@ -37,19 +37,10 @@ internal sealed class DiscardedTaskAnalyzer : ActorAnalyzer
         _ => null,
     };
 
-    private static IInvocationOperation? Begun(IOperation value)
-    {
-        IOperation begun = value.WithoutConversions();
-        while (begun is IConditionalAccessOperation access)
-        {
-            begun = access.WhenNotNull.WithoutConversions();
-        }
-
-        return begun is IInvocationOperation call
-            && call.TargetMethod.OriginalDefinition.ReturnType.IsTask() // Not Interlocked.Exchange, for example, which only returns a task that is kept.
-            && !IsLookedAfter(call)
-            && !IsOfFuture(call) ? call : null;
-    }
+    private static IInvocationOperation? Begun(IOperation value) => value.WithoutNullChecks() is IInvocationOperation call
+        && call.TargetMethod.OriginalDefinition.ReturnType.IsTask() // Not Interlocked.Exchange, for example, which only returns a task that is kept.
+        && !IsLookedAfter(call)
+        && !IsOfFuture(call) ? call : null;
 
     // CS4014: the compiler already warns about a call of or in an asynchronous function that is dropped without a discard.
     private static bool IsReportedByTheCompiler(IOperation statement) => statement is IInvocationOperation call

@@ -16,13 +16,9 @@ internal sealed class DroppedFutureAnalyzer : ActorAnalyzer
     protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationAction(
         static operation =>
         {
-            IOperation dropped = ((IExpressionStatementOperation)operation.Operation).Operation;
-            while (dropped is IConditionalAccessOperation access)
-            {
-                dropped = access.WhenNotNull;
-            }
-
-            if (dropped is IInvocationOperation call && call.Type.IsFuture() && Instead(call) is { } instead)
+            if (((IExpressionStatementOperation)operation.Operation).Operation.WithoutNullChecks() is IInvocationOperation call
+                && call.Type.IsFuture()
+                && Instead(call) is { } instead)
             {
                 operation.ReportDiagnostic(Diagnostic.Create(Descriptors.DroppedFuture, call.Syntax.GetLocation(), call.TargetMethod.Name, instead));
             }

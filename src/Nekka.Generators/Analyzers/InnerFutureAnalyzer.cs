@@ -16,12 +16,7 @@ internal sealed class InnerFutureAnalyzer : ActorAnalyzer
     protected override void Register(CompilationStartAnalysisContext context) => context.RegisterOperationAction(
         static operation =>
         {
-            IOperation statement = ((IExpressionStatementOperation)operation.Operation).Operation;
-            while (statement is IConditionalAccessOperation access)
-            {
-                statement = access.WhenNotNull;
-            }
-
+            var statement = ((IExpressionStatementOperation)operation.Operation).Operation.WithoutNullChecks();
             if (statement.Type.IsFuture() && WaitedFor(statement) is { } outer)
             {
                 operation.ReportDiagnostic(Diagnostic.Create(

@@ -26,7 +26,6 @@ internal sealed class SimulationRun : SimulatedRuntime
     private readonly VirtualClock _clock;
     private readonly Stages _stages;
     private readonly StepRunner _runner;
-    private readonly List<SimulationLog> _logs = []; // Of all systems.
 
     public SimulationRun(ulong seed, SimulationOptions options, bool isTraced, Func<ActorSystem, Task> program)
     {
@@ -69,14 +68,14 @@ internal sealed class SimulationRun : SimulatedRuntime
     public Failure? Run()
     {
         _runner.Run();
-        return _outcome.Failure ?? MissingEntry();
+        return _outcome.Judge();
     }
 
     /// <inheritdoc/>
     public override ActorSystemOptions Adapt(ActorSystemOptions options)
     {
         var log = new SimulationLog(_options, _stages, _outcome, _tracer, options.LoggerFactory);
-        _logs.Add(log);
+        _outcome.Add(log.Expectations);
         return options with { TimeProvider = _clock, LoggerFactory = log };
     }
 
@@ -183,8 +182,6 @@ internal sealed class SimulationRun : SimulatedRuntime
         future.GiveUp(answer);
         return future.IsCompleted;
     }
-
-    private Failure? MissingEntry() => _logs.SelectMany(static log => log.Expectations.Missing()).FirstOrDefault() is { } missing ? new Failure(missing) : null;
 
     // Both the answer and the timeout may call this.
     private void GoOn(BlockedTurn turn)

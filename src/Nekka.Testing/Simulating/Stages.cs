@@ -111,6 +111,7 @@ internal sealed class Stages(
 
     private void StopAll()
     {
+        outcome.KeepLastMessages();
         Begin(Stage.Stopping, "all actors are asked to stop");
         ready.Add(new Posted(Place: null, _ => _stopping = StopSystems(), null));
     }

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
-using Microsoft.Diagnostics.Tracing.Etlx;
 using Nekka.Diagnostics;
 using Nekka.Tool.Model;
 using Nekka.Tool.Processes;
@@ -19,7 +16,8 @@ internal sealed class ProcessThreads(int process, TimeSpan timeout) : IThreadSou
         limit.CancelAfter(timeout);
         try
         {
-            using var recording = await ThreadRecording.RecordAsync(process, limit.Token).ConfigureAwait(false);
+            using var recording = new ThreadRecording();
+            await RecordAsync(recording, limit.Token).ConfigureAwait(false);
             return Read(recording, ActorsByThread(diagnosis));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is DiagnosticsClientException or IOException or OperationCanceledException or UnauthorizedAccessException)
@@ -42,62 +40,29 @@ internal sealed class ProcessThreads(int process, TimeSpan timeout) : IThreadSou
         return actors;
     }
 
-    private static IEnumerable<string> Frames(TraceCallStack? stack)
+    private async Task RecordAsync(ThreadRecording recording, CancellationToken cancellationToken)
     {
-        for (var frame = stack; frame is not null; frame = frame.Caller)
+        using var session = await new DiagnosticsClient(process).StartEventPipeSessionAsync(ThreadRecording.Configuration, cancellationToken).ConfigureAwait(false);
+        var copying = CopyAsync(session.EventStream, recording.EventFile, cancellationToken);
+        await Task.Delay(ThreadRecording.SamplingTime, cancellationToken).ConfigureAwait(false);
+        await session.StopAsync(cancellationToken).ConfigureAwait(false);
+        await copying.ConfigureAwait(false);
+    }
+
+    private static async Task CopyAsync(Stream events, string path, CancellationToken cancellationToken)
+    {
+        var file = File.Create(path);
+        await using (file.ConfigureAwait(false))
         {
-            if (FrameName.Of(frame.CodeAddress.FullMethodName) is { Length: > 0 } name)
-            {
-                yield return name;
-            }
+            await events.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static int Number(TraceEvent traceEvent, string field) => Convert.ToInt32(traceEvent.PayloadByName(field), CultureInfo.InvariantCulture);
-
-    private List<ThreadStack> Read(ThreadRecording recording, Dictionary<int, string> actors)
-    {
-        var stacks = new Dictionary<int, TraceCallStack?>(); // By the operating system's ids.
-        var managed = new Dictionary<int, int>();            // From the operating system's ids to the runtime's.
-        foreach (var traceEvent in recording.Log.Events)
-        {
-            if (string.Equals(traceEvent.ProviderName, ThreadRecording.Profiler, StringComparison.Ordinal))
-            {
-                stacks[traceEvent.ThreadID] = traceEvent.CallStack(); // The last sample of each thread is closest in time to the others.
-            }
-            else if (string.Equals(traceEvent.EventName, "Loader/ThreadDCStop", StringComparison.Ordinal))
-            {
-                managed[Number(traceEvent, "OSThreadID")] = Number(traceEvent, "ManagedThreadIndex");
-            }
-        }
-
-        var threads = new List<ThreadStack>();
-        foreach (var (system, stack) in stacks)
-        {
-            var id = managed.GetValueOrDefault(system);
-            string[] frames = [.. Frames(stack)];
-            threads.Add(new ThreadStack(id, NameOf(id, system), actors.GetValueOrDefault(id) ?? TurnFrames.ActorOf(frames), frames));
-        }
-
-        return [.. threads.OrderBy(static thread => thread.Actor is null).ThenBy(static thread => thread.Id == 0 ? int.MaxValue : thread.Id)];
-    }
-
-    private string NameOf(int id, int system)
-    {
-        var number = id > 0 ? string.Create(CultureInfo.InvariantCulture, $"{id}") : string.Create(CultureInfo.InvariantCulture, $"system {system}");
-        var name = id == 1 ? "Main" : SystemNameOf(system); // Linux names the first thread after the program.
-        return name.Length == 0 ? $"({number})" : $"{name} ({number})";
-    }
-
-    private string SystemNameOf(int system)
-    {
-        try
-        {
-            return OperatingSystem.IsLinux() ? File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/task/{system}/comm")).TrimEnd() : "";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ""; // The thread has ended.
-        }
-    }
+    private IReadOnlyList<ThreadStack> Read(ThreadRecording recording, Dictionary<int, string> actors) =>
+    [
+        .. recording.Read()
+            .Select(thread => new ThreadStack(
+                thread.Id, ThreadName.Of(process, thread.Id, thread.SystemId, known: null), actors.GetValueOrDefault(thread.Id) ?? TurnFrames.ActorOf(thread.Frames), thread.Frames))
+            .OrderBy(static thread => thread.Actor is null),
+    ];
 }

@@ -105,28 +105,12 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
         }
     }
 
-    /// <summary>Cancels all of it and waits for its end. Its parts go on meanwhile, as parts of this turn.</summary>
+    /// <summary>Cancels all of it and waits for its end.</summary>
     public async ValueTask EndAsync()
     {
         Cancel();
-        cell.Inbox.JoinBackground();
-        cell.WaitBook.BeginEndingParts();
-        var ended = WhenEnded();
-        if (cell.IsOpen)
-        {
-            // A restart. When the actor is stopped meanwhile, what is left is answered, because the work may wait for that.
-            await ended.WaitAsync(cell.GetStopped()).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            if (!ended.IsCompleted)
-            {
-                LastTurn.AnswerWhatIsLeft(cell);
-            }
-        }
-
-        await OwnTask.Of(new ValueTask(ended)).ConfigureAwait(true);
-        cell.EndUserCode();
-        cell.WaitBook.EndEndingParts();
+        await OpenTurns.EndAsync(cell, WhenEnded).ConfigureAwait(true);
         cell.Attachments.Remove<BackgroundWork>();
-        cell.Inbox.PartBackground();
     }
 
     private Task WhenEnded()

@@ -68,9 +68,9 @@ internal static class Construction
         if (ActorCell.Constructing is { ActorObject: null } cell && cell.ActorClass.IsInstanceOfType(actor))
         {
             cell.Adopt(actor);
-            if (cell.StrategyToComeIfAny is { } toCome && TryStrategyOf(actor) is { } strategy)
+            if (cell.StrategyToComeIfAny is { } toCome)
             {
-                toCome.Expect(strategy);
+                toCome.Expect(TryStrategyOf(actor));
             }
 
             return cell;
@@ -83,58 +83,40 @@ internal static class Construction
 
     /// <summary>Makes the object of an actor.</summary>
     public static void Construct<TActor>(ActorCell cell, Func<TActor> create)
+        where TActor : Actor =>
+        Construct(cell, static create => create(), create);
+
+    /// <inheritdoc cref="Construct{TActor}(ActorCell, Func{TActor})"/>
+    /// <param name="cell">The actor.</param>
+    /// <param name="create">Makes the object.</param>
+    /// <param name="argument">What <paramref name="create"/> is called with.</param>
+    public static void Construct<TArgument, TActor>(ActorCell cell, Func<TArgument, TActor> create, TArgument argument)
         where TActor : Actor
     {
         var outer = ActorCell.ExchangeConstructing(cell);
         TActor? actor;
+        SupervisorStrategy? strategy = null;
         try
         {
-            actor = create();
-            SuperviseEarlyChildren(cell, actor);
+            actor = create(argument);
+            strategy = cell.StrategyToComeIfAny is null ? null : actor?.SupervisorStrategy;
         }
         finally
         {
-            EndConstruction(cell, outer);
-        }
-
-        Accept(cell, actor);
-    }
-
-    /// <summary>Makes the object of an actor by key.</summary>
-    public static void Construct(ActorCell cell, Func<object, Actor> create, object key)
-    {
-        var outer = ActorCell.ExchangeConstructing(cell);
-        Actor? actor;
-        try
-        {
-            actor = create(key);
-            SuperviseEarlyChildren(cell, actor);
-        }
-        finally
-        {
-            EndConstruction(cell, outer);
+            ActorCell.ExchangeConstructing(outer);
+            SuperviseEarlyChildren(cell, strategy);
         }
 
         Accept(cell, actor);
     }
 
     // Those that initializers of the actor's fields have started.
-    private static void SuperviseEarlyChildren(ActorCell cell, Actor? actor)
+    private static void SuperviseEarlyChildren(ActorCell cell, SupervisorStrategy? strategy)
     {
-        cell.StrategyToComeIfAny?.Set(actor?.SupervisorStrategy);
-    }
-
-    private static void EndConstruction(ActorCell cell, ActorCell? outer)
-    {
-        ActorCell.ExchangeConstructing(outer);
         if (cell.StrategyToComeIfAny is { } toCome)
         {
-            if (!toCome.IsKnown)
-            {
-                toCome.Set(null); // An initializer has thrown an exception.
-            }
-
-            cell.Attachments.Remove<StrategyToCome>();
+            toCome.Set(strategy);
+            cell.Attachments.Remove<GivenStrategy>();
         }
     }
 
@@ -175,13 +157,18 @@ internal static class Construction
             MakeChild(cell, parent);
         }
 
-        var toCome = options.SupervisorStrategy is null && parent is { ActorObject: null } && ActorCell.Constructing == parent ? parent.StrategyToCome : null;
-        var strategy = options.SupervisorStrategy ?? (parent is null || toCome is not null ? null : StrategyForChildrenOf(parent));
-        if (strategy is not null || toCome is not null)
+        if (StrategyFor(options, parent) is { } strategy)
         {
-            cell.Attachments.Add(new Supervisor(cell, strategy, create) { ToCome = toCome, ObjectNumber = parent?.Children.NextNumber() ?? 0 });
+            cell.Attachments.Add(new Supervisor(cell, strategy, create) { ObjectNumber = parent?.Children.NextNumber() ?? 0 });
         }
     }
+
+    private static GivenStrategy? StrategyFor(ActorOptions options, ActorCell? parent) =>
+        options.SupervisorStrategy is { } own ? new GivenStrategy(own)
+        : parent is null ? null
+        : parent.ActorObject is null && ActorCell.Constructing == parent ? parent.StrategyToCome
+        : StrategyForChildrenOf(parent) is { } strategy ? new GivenStrategy(strategy)
+        : null;
 
     // For a child that fails before the constructor has ended, which may wait for it. The property may need what the constructor sets, so it
     // is read again later.

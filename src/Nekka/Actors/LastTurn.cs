@@ -20,8 +20,8 @@ internal readonly struct LastTurn : ITurn
 
     public Future? Reply => null;
 
-    /// <summary>Makes the turn. Registry and token are seen to before the last hook, whoever has closed the inbox and may not have come to
-    /// them yet.</summary>
+    /// <summary>Makes the turn. The actor leaves the registry, and its token is cancelled, before the last hook: another thread may have closed the
+    /// inbox and not have come to that yet.</summary>
     public static LastTurn Of(ActorCell actor)
     {
         actor.Life.Enter(Stage.Stopping);

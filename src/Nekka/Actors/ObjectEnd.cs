@@ -33,7 +33,7 @@ internal sealed class ObjectEnd
     /// <summary>Cancels the token of the object of an actor that stops, if it was ever asked for.</summary>
     public static void BeginByStop(ActorCell actor) => actor.AttachmentsIfAny?.Find<ObjectEnd>()?.Cancel(actor);
 
-    /// <summary>Cancels the token of the object that is about to be replaced, also for who asks for it only now.</summary>
+    /// <summary>Cancels the token of the object that is about to be replaced, also for code that asks for the token only now.</summary>
     public static void BeginByRestart(ActorCell actor) => actor.Attachments.Get(static () => new ObjectEnd()).Cancel(actor);
 
     /// <summary>Lets the next object have a token of its own.</summary>

@@ -5,20 +5,21 @@ using Nekka.Waiting;
 
 namespace Nekka.Actors;
 
-/// <summary>How an actor that is to end or to restart waits for the reentrant handlers that have begun.</summary>
+/// <summary>How a turn in which an actor ends or restarts waits for what the actor runs besides its turns: reentrant handlers, and
+/// <see cref="BackgroundWork"/>.</summary>
 internal static class OpenTurns
 {
-    /// <summary>Waits for their end. Their parts go on meanwhile, as parts of this turn, and no other turn begins.</summary>
-    public static async ValueTask EndAsync(WaitingActor actor)
-    {
-        if (!actor.HasOpenTurns)
-        {
-            return;
-        }
+    /// <summary>Waits for the end of the reentrant handlers that have begun.</summary>
+    public static ValueTask EndAsync(WaitingActor actor) => actor.HasOpenTurns ? EndAsync(actor, actor.ReentrantTurns!.WhenNoneIsOpen) : default;
 
+    /// <summary>Waits for the end of something. Its parts go on meanwhile, as parts of this turn, and no other turn begins.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="whenEnded">Makes a task that completes then.</param>
+    public static async ValueTask EndAsync(WaitingActor actor, Func<Task> whenEnded)
+    {
         actor.Inbox.JoinBackground();
         actor.WaitBook.BeginEndingParts();
-        var ended = actor.ReentrantTurns!.WhenNoneIsOpen();
+        var ended = whenEnded();
         if (actor.IsOpen)
         {
             // A restart. When the actor is stopped meanwhile, what is left is answered, because a handler may wait for that.

@@ -38,6 +38,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             var isLastAttempt = false;
             for (var isFirst = true; supervisor.Pending is { } restart; isFirst = false)
             {
+                supervisor.UnderWay = restart;
                 actor.Life.Enter(Stage.Restarting);
                 await RetireAsync(restart.Failure).ConfigureAwait(true);
                 if (actor.Life.StopsAfterStart || isLastAttempt)
@@ -66,6 +67,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             }
 
             actor.Life.EnterRunning();
+            supervisor.UnderWay = null; // With the exception.
         }
 
         // A constructor that has failed may have started children and set timers, but left no object.
@@ -132,7 +134,8 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
         {
             var ended = supervisor.BeginDelay();
 
-            // Whoever tells the actor to stop puts that, or closes the inbox, then ends the delay; we begin it, then look for that.
+            // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then
+            // looks for the request. With full fences in between, one of the two sees the other.
             Interlocked.MemoryBarrier();
             if (actor.IsAboutToStop || !actor.IsOpen)
             {

@@ -6,7 +6,7 @@ namespace Nekka.Actors;
 
 /// <summary>Runs every actor of its systems, a step at a time, in an order of its choice. It also decides where code outside of actors goes
 /// on, and what time it is.</summary>
-/// <remarks> Nekka.Testing has the only implementation. A thread is inside while it runs a step of the simulation. The simulation then
+/// <remarks>Nekka.Testing has the only implementation. A thread is inside while it runs a step of the simulation. The simulation then
 /// handles all that would otherwise go to the thread pool, block, or look at the time.
 /// </remarks>
 internal abstract class SimulatedRuntime : ActorRuntime, ISimulation

@@ -2,8 +2,8 @@ namespace Nekka.Cells;
 
 /// <summary>A list of actors in which the cells themselves are linked, so that adding and removing allocate nothing and cost the same for any
 /// number of actors.</summary>
-/// <remarks>Whoever goes through a long list lets go of the lock now and then. Meanwhile the cell where he is may leave the list, so the list moves
-/// him on.
+/// <remarks>Code that goes through a long list lets go of the lock now and then. Meanwhile the cell that it has reached may leave the list, so the
+/// list moves its cursor on.
 /// <para>This class is not thread-safe: the registry's lock guards it.</para></remarks>
 internal sealed class CellList
 {

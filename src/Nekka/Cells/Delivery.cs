@@ -257,7 +257,7 @@ internal static class Delivery
         var registration = cancellationToken.UnsafeRegister(
             (_, token) =>
             {
-                // Only who was still in line may say so: a message once let in is sent.
+                // Only if the message was still in line: one that has been let in is sent.
                 if (receiver.Inbox.Withdraw(admission))
                 {
                     admission.TrySetException(new OperationCanceledException(token));
@@ -268,7 +268,7 @@ internal static class Delivery
         return admission;
     }
 
-    // For who found the inbox full: what was given up makes room.
+    // After the inbox was found full: messages that were given up make room.
     private static PutResult PutAgain(this ActorCell receiver, in Envelope envelope) =>
         receiver.Inbox.RemoveGivenUp() ? receiver.Put(envelope) : PutResult.Full;
 

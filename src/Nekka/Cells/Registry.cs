@@ -4,7 +4,7 @@ using Nekka.Text;
 namespace Nekka.Cells;
 
 /// <summary>The live actors of one system, in the order in which they were started.</summary>
-/// <remarks> The cells themselves form a linked list, so adding and removing allocate nothing and cost the same for any number of actors.
+/// <remarks>The cells themselves form a linked list, so adding and removing allocate nothing and cost the same for any number of actors.
 /// An actor gets its URN, and a place in the index of URNs, when its URN is first read.
 /// <para><b>Thread safety:</b> any thread may use it.</para>
 /// </remarks>
@@ -28,8 +28,7 @@ internal sealed class Registry
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public void Add(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using (_lock.Hold())
         {
             if (_closed)
             {
@@ -55,10 +54,6 @@ internal sealed class Registry
                 _byUrn.Add(urn, cell);
             }
         }
-        finally
-        {
-            _lock.Exit();
-        }
 
         cell.Logger.Registered(cell.Reference);
     }
@@ -66,25 +61,17 @@ internal sealed class Registry
     /// <summary>Keeps an actor that may be about to start where a shutdown finds it, but lookups do not.</summary>
     public void Track(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using var held = _lock.Hold();
+        if (cell.Membership == Membership.None)
         {
-            if (cell.Membership == Membership.None)
-            {
-                Append(cell, Membership.Tracked);
-            }
-        }
-        finally
-        {
-            _lock.Exit();
+            Append(cell, Membership.Tracked);
         }
     }
 
     /// <summary>Removes an actor, if it is registered.</summary>
     public void Remove(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using (_lock.Hold())
         {
             if (cell.Membership != Membership.Registered)
             {
@@ -93,10 +80,6 @@ internal sealed class Registry
 
             Discount(cell);
             Unlink(cell);
-        }
-        finally
-        {
-            _lock.Exit();
         }
 
         cell.Logger.Unregistered(cell.Reference);
@@ -111,8 +94,7 @@ internal sealed class Registry
         }
 
         bool unregistered;
-        _lock.Enter();
-        try
+        using (_lock.Hold())
         {
             if (cell.IsOpen)
             {
@@ -127,10 +109,6 @@ internal sealed class Registry
 
             TrackUntilEnd(cell);
         }
-        finally
-        {
-            _lock.Exit();
-        }
 
         if (unregistered)
         {
@@ -141,17 +119,10 @@ internal sealed class Registry
     /// <summary>Removes an actor that has ended.</summary>
     public void Untrack(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using var held = _lock.Hold();
+        if (cell.Membership == Membership.Tracked)
         {
-            if (cell.Membership == Membership.Tracked)
-            {
-                Unlink(cell);
-            }
-        }
-        finally
-        {
-            _lock.Exit();
+            Unlink(cell);
         }
     }
 
@@ -160,17 +131,10 @@ internal sealed class Registry
     /// or it is tracked after we have removed it.</remarks>
     public void UntrackIfIdle(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using var held = _lock.Hold();
+        if (cell.Membership == Membership.Tracked && cell.HasEnded && cell.IsIdle(out _))
         {
-            if (cell.Membership == Membership.Tracked && cell.HasEnded && cell.IsIdle(out _))
-            {
-                Unlink(cell);
-            }
-        }
-        finally
-        {
-            _lock.Exit();
+            Unlink(cell);
         }
     }
 
@@ -181,50 +145,29 @@ internal sealed class Registry
     /// <param name="together">Is done in the same step. It calls no foreign code.</param>
     public ActorCell[] NotEnded(Action together)
     {
-        _lock.Enter();
-        try
-        {
-            together();
-            return [.. All(Membership.Registered, Membership.Tracked)];
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        using var held = _lock.Hold();
+        together();
+        return [.. All(Membership.Registered, Membership.Tracked)];
     }
 
     /// <summary>Gives an actor its URN when the URN is first read.</summary>
     public string NameOf(ActorCell cell)
     {
-        _lock.Enter();
-        try
+        using var held = _lock.Hold();
+        var urn = cell.AssignUrn();
+        if (cell.Membership == Membership.Registered)
         {
-            var urn = cell.AssignUrn();
-            if (cell.Membership == Membership.Registered)
-            {
-                _byUrn[urn] = cell;
-            }
+            _byUrn[urn] = cell;
+        }
 
-            return urn;
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        return urn;
     }
 
     /// <summary>Returns the registered actor with that URN.</summary>
     public ActorRef? Find(string urn)
     {
-        _lock.Enter();
-        try
-        {
-            return _byUrn.GetValueOrDefault(urn)?.Reference;
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        using var held = _lock.Hold();
+        return _byUrn.GetValueOrDefault(urn)?.Reference;
     }
 
     /// <summary>Returns the references of all registered actors that match, in the order in which they were started.</summary>
@@ -235,29 +178,15 @@ internal sealed class Registry
     /// <summary>Returns all actors that have not ended, first the registered, then the other ones.</summary>
     public ActorCell[] RegisteredThenTracked()
     {
-        _lock.Enter();
-        try
-        {
-            return [.. All(Membership.Registered, Membership.Registered), .. All(Membership.Tracked, Membership.Tracked)];
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        using var held = _lock.Hold();
+        return [.. All(Membership.Registered, Membership.Registered), .. All(Membership.Tracked, Membership.Tracked)];
     }
 
     /// <summary>Returns all registered actors, in the order in which they were started.</summary>
     public ActorCell[] Snapshot()
     {
-        _lock.Enter();
-        try
-        {
-            return [.. All(Membership.Registered, Membership.Registered)];
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        using var held = _lock.Hold();
+        return [.. All(Membership.Registered, Membership.Registered)];
     }
 
     /// <summary>Begins to go through all actors that have not ended; <see cref="End"/> must follow.</summary>
@@ -288,15 +217,8 @@ internal sealed class Registry
     /// <summary>Refuses further actors.</summary>
     public void Close()
     {
-        _lock.Enter();
-        try
-        {
-            _closed = true;
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        using var held = _lock.Hold();
+        _closed = true;
     }
 
     private IEnumerable<ActorCell> All(Membership one, Membership other)

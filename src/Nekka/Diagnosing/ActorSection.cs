@@ -103,10 +103,10 @@ internal static class ActorSection
 
         json.WriteSeconds("window", strategy.Window);
         json.WriteNumber("recentRestarts", supervisor.CountWithin(strategy.Window));
-        if (supervisor.Pending is not null)
+        if (supervisor.Pending is { } restart)
         {
-            var remaining = actor.System.Clock.GetElapsedTime(actor.System.Clock.GetTimestamp(), supervisor.LastRestart);
-            json.WriteString("pending", $"restarts {(remaining > TimeSpan.Zero ? $"in {Words.Of(remaining)} " : "")}because of {supervisor.LastFailure}");
+            var remaining = restart.RemainingBy(actor.System.Clock);
+            json.WriteString("pending", $"restarts {(remaining > TimeSpan.Zero ? $"in {Words.Of(remaining)} " : "")}because of {Quotation.Describe(restart.Failure)}");
         }
 
         json.WriteEndObject();

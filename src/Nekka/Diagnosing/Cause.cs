@@ -1,6 +1,7 @@
 using Nekka.Cells;
 using Nekka.Runtimes;
 using Nekka.Supervision;
+using Nekka.Text;
 
 namespace Nekka.Diagnosing;
 
@@ -90,7 +91,7 @@ internal static class Cause
 
     private static string Restarts(ActorView view)
     {
-        var why = view.Actor.Supervisor?.LastFailure is { } failure ? $" because of {failure}" : "";
+        var why = view.Actor.Supervisor is { UnderWay: { } restart } ? $" because of {Quotation.Describe(restart.Failure)}" : "";
         return $"restarts{why}";
     }
 

@@ -81,22 +81,23 @@ internal static class RestartJudge
             return null;
         }
 
-        var remaining = actor.System.Clock.GetElapsedTime(actor.System.Clock.GetTimestamp(), supervisor.LastRestart);
-        if (remaining <= TimeSpan.Zero)
+        var remaining = restart.RemainingBy(actor.System.Clock);
+        if (remaining == TimeSpan.Zero)
         {
             return null;
         }
 
+        var failure = Quotation.Describe(restart.Failure);
         var waiting = actor.Inbox.SeemsToHold;
         var queue = waiting > 0 ? $"; {Words.Of(waiting, "message waits", "messages wait")}" : "";
         return new Judgement(
             JudgementKind.BackOff,
             waiting > 0 ? Severity.Warning : Severity.Notice,
             actor,
-            $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {supervisor.LastFailure}{queue}.",
+            $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {failure}{queue}.",
             "It restarts by itself. If it keeps failing, look at its failures.")
         {
-            Matter = supervisor.LastFailure ?? "",
+            Matter = failure,
             Weight = waiting,
         };
     }

@@ -57,7 +57,7 @@ internal sealed class RenewableInbox : Inbox
             _closingTaken = false;
             _backlog.Lanes.PartBackground(isClosed: false);
 
-            // Who waits for room behind the request to stop was not let in when that was taken. Now nothing else would do so.
+            // A sender that waits for room behind the request to stop was not let in when the request was taken. Nothing else would let it in now.
             while (_backlog.Admit(_room) is { } admission)
             {
                 (admitted ??= []).Add(admission);

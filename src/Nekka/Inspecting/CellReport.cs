@@ -196,15 +196,13 @@ internal static class CellReport
 
     private static string HowItRestarts(ActorCell actor)
     {
-        if (actor.Supervisor is not { LatestReason: { } reason } supervisor)
+        if (actor.Supervisor is not { UnderWay: { } restart })
         {
             return "it is restarting";
         }
 
-        var clock = actor.System.Clock;
-        var remaining = clock.GetElapsedTime(clock.GetTimestamp(), supervisor.LastRestart);
-        var what = supervisor.LatestDelay > TimeSpan.Zero && remaining > TimeSpan.Zero ? $"it restarts in {DisplayText.Of(remaining)}" : "it is restarting";
-        return $"{what}, because {reason}";
+        var remaining = restart.RemainingBy(actor.System.Clock);
+        return $"{(remaining > TimeSpan.Zero ? $"it restarts in {DisplayText.Of(remaining)}" : "it is restarting")}, because {restart.Reason}";
     }
 
     private static string OpenOf(ActorCell actor)

@@ -62,7 +62,7 @@ internal sealed class KeyedSettings
 
         if (Options.SupervisorStrategy is { } strategy)
         {
-            attachments.Add(new Supervisor(actor, strategy, () => Create(key)));
+            attachments.Add(new Supervisor(actor, new GivenStrategy(strategy), () => Create(key)));
         }
 
         if (Options.StashCapacity != Stash.DefaultCapacity)

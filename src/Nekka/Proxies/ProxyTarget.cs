@@ -108,7 +108,7 @@ public abstract class ProxyTarget : IEquatable<ProxyTarget>
 
 /// <summary>The object whose members a proxy calls, with its type. For generated code.</summary>
 /// <typeparam name="TOwner">The type of the object.</typeparam>
-/// <remarks> Each call takes the member's name, a function that calls it, and the arguments: several as a tuple, none as
+/// <remarks>Each call takes the member's name, a function that calls it, and the arguments: several as a tuple, none as
 /// <c>default(ValueTuple)</c>. The function must not capture anything, so that the call, its future and its arguments are one object.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

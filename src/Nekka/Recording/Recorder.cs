@@ -162,8 +162,8 @@ internal sealed class Recorder(int capacity, RecordingClock clock)
         var copy = new Record[capacity + 1];
         Array.Copy(_records, copy, copy.Length);
 
-        // What was copied was copied before the count is read again. Who writes a record has raised the count before, so of those copied only
-        // the one in the next place may be half overwritten, and those before it.
+        // All copies were made before the count is read again. The writer raises the count before it writes a record, so of the copies only the one
+        // in the next place, and those before it, may be half overwritten.
         Interlocked.MemoryBarrier();
         var first = Math.Max(0, Volatile.Read(ref _written) - copy.Length + 1);
         var read = new List<Record>();

@@ -28,8 +28,7 @@ internal sealed class RestartRequested(ActorCell actor, RestartRequestedExceptio
     {
         if (actor is { IsOpen: true, Supervisor: { Pending: null } supervisor })
         {
-            supervisor.Pending = new Restart(reason, TimeSpan.Zero);
-            actor.SignalRestart();
+            supervisor.RestartFor(reason, TimeSpan.Zero);
         }
     }
 }

@@ -10,12 +10,13 @@ internal static class SupervisedCell
         /// <summary>What decides when the actor fails; <see langword="null"/> if it is not supervised.</summary>
         public Supervisor? Supervisor => actor.AttachmentsIfAny?.Find<Supervisor>() is { IsNone: false } supervisor ? supervisor : null;
 
-        /// <summary>How the actor treats the children that it has started before it has an object; made with the first of them.</summary>
-        public StrategyToCome StrategyToCome => actor.Attachments.Get(static () => new StrategyToCome());
+        /// <summary>How the actor, which is being constructed, will treat the children that it has started before it has an object; made with the
+        /// first of them.</summary>
+        public GivenStrategy StrategyToCome => actor.Attachments.Get(static () => new GivenStrategy());
 
         /// <inheritdoc cref="get_StrategyToCome"/>
         /// <value><see langword="null"/> if there are none.</value>
-        public StrategyToCome? StrategyToComeIfAny => actor.AttachmentsIfAny?.Find<StrategyToCome>();
+        public GivenStrategy? StrategyToComeIfAny => actor.AttachmentsIfAny?.Find<GivenStrategy>();
 
         /// <summary>The actor's children; made with the first.</summary>
         public Children Children => actor.Attachments.Get(static () => new Children());

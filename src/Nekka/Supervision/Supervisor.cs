@@ -6,47 +6,27 @@ namespace Nekka.Supervision;
 
 /// <summary>Decides what becomes of one supervised actor when it fails, counts its restarts, and carries the decision out.</summary>
 /// <remarks><b>Thread safety:</b> the actor's own pass uses it; others may look at the properties, and end a delay.</remarks>
-internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Func<object> create)
+internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<object> create)
 {
     private const int Enough = 1_000;
-    private static readonly SupervisorStrategy None = new() { Decide = static _ => SupervisorDirective.Stop };
     private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count. Also the lock that guards it.
     private long _inARow;
-    private long _last;
+    private long _last; // When the actor was, or is to be, restarted last for a failure of its own.
     private CancellationTokenSource? _delay; // While the restart is put off.
 
-    public SupervisorStrategy Strategy => given ?? ToCome?.Strategy ?? None;
+    public SupervisorStrategy Strategy => given.Strategy;
 
-    /// <summary>Where the strategy comes from if the parent could not be asked for it when the actor was started.</summary>
-    public StrategyToCome? ToCome { private get; init; }
-
-    /// <summary>Whether the parent has been asked since, and does not supervise the actor.</summary>
-    public bool IsNone => given is null && Pending is null && ToCome is { IsKnown: true, Strategy: null };
+    /// <summary>Whether it has turned out that nobody supervises the actor, and no restart is left to be done.</summary>
+    public bool IsNone => Pending is null && given.IsNone;
 
     /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
     public Func<object> Create => create;
 
-    /// <summary>The restart that has been decided and is not over; <see langword="null"/> if there is none.</summary>
-    public Restart? Pending
-    {
-        get;
-        set
-        {
-            field = value;
-            if (value is { } restart)
-            {
-                LatestDelay = restart.Delay;
-                LatestReason = $"{(restart.IsForStart ? "its start failed with " : "")}{Quotation.Describe(restart.Failure)}";
-            }
-        }
-    }
+    /// <summary>The restart that has been decided and for which no new object has been begun; <see langword="null"/> if there is none.</summary>
+    public Restart? Pending { get; set; }
 
-    /// <summary>Why the restart was decided that was decided last, whether or not it is over, in words, so that the exception is not kept;
-    /// <see langword="null"/> if there has been none.</summary>
-    public string? LatestReason { get; private set; }
-
-    /// <summary>How long that restart was put off.</summary>
-    public TimeSpan LatestDelay { get; private set; }
+    /// <summary>The restart that the actor is in, until the new object has started; <see langword="null"/> if it is in none.</summary>
+    public Restart? UnderWay { get; set; }
 
     /// <summary>Whether there is an actor object that has been started, so that a hook is called at its end.</summary>
     public bool IsStarted { get; set; }
@@ -60,11 +40,8 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
     /// <summary>How often the actor has been restarted.</summary>
     public int Count { get; set; }
 
-    /// <summary>The failure that the actor was restarted for last, in words.</summary>
+    /// <summary>The failure of its own that the actor was restarted for last, in words, so that the exception is not kept.</summary>
     public string? LastFailure { get; private set; }
-
-    /// <summary>When the actor was, or is to be, restarted last, by the clock of its system.</summary>
-    public long LastRestart => Volatile.Read(ref _last);
 
     /// <summary>How often the actor was restarted within that time.</summary>
     public int CountWithin(TimeSpan time)
@@ -81,7 +58,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
     /// for each failure, and <see cref="CarryOut"/> follows.</remarks>
     public Verdict Judge(Exception exception)
     {
-        ToCome?.Await(actor.System.Clock);
+        given.Await(actor.System.Clock);
         return Decide(exception) switch
         {
             SupervisorDirective.Resume when !actor.IsInItsStart => new Verdict(SupervisorDirective.Resume, "it goes on with the next message"),
@@ -116,6 +93,13 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
                 actor.Parent!.FailWithChild(actor, exception);
                 break;
         }
+    }
+
+    /// <summary>Restarts the actor although it has not failed. That is not counted.</summary>
+    public void RestartFor(Exception reason, TimeSpan delay)
+    {
+        Pending = new Restart(reason, delay, TimeAfter(delay));
+        actor.SignalRestart();
     }
 
     /// <summary>Begins to put the restart off.</summary>
@@ -176,7 +160,7 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
         }
 
         LastFailure = Quotation.Describe(exception);
-        Pending = new Restart(exception, delay) { IsForStart = actor.IsInItsStart };
+        Pending = new Restart(exception, delay, _last) { IsForStart = actor.IsInItsStart };
         return new Verdict(SupervisorDirective.Restart, delay == TimeSpan.Zero ? "it restarts" : $"it restarts in {DisplayText.Of(delay)}");
     }
 
@@ -203,16 +187,18 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
 
         _inARow = _inARow > 0 && clock.GetElapsedTime(_last, now) < strategy.Window ? _inARow + 1 : 1;
         delay = strategy.DelayOf(_inARow, chance);
-        _last = now + (long)(delay.TotalSeconds * clock.TimestampFrequency); // While it is put off, it is not well.
+        _last = TimeAfter(delay); // While it is put off, it is not well.
         return true;
     }
+
+    private long TimeAfter(TimeSpan delay) => actor.System.Clock.GetTimestamp() + (long)(delay.TotalSeconds * actor.System.Clock.TimestampFrequency);
 
     private void RestartSiblings(Exception exception)
     {
         if (IsForAll && actor.Parent is { } parent && parent.Children.TryBeginWave(ObjectNumber, out var wave))
         {
-            var restart = new Restart(exception, Pending?.Delay ?? TimeSpan.Zero);
-            TreatSiblings(sibling => sibling.SignalAtOnce(new SiblingFailed(sibling, actor, restart, wave)));
+            var delay = Pending?.Delay ?? TimeSpan.Zero;
+            TreatSiblings(sibling => sibling.SignalAtOnce(new SiblingFailed(sibling, actor, exception, delay, wave)));
         }
     }
 
@@ -231,8 +217,15 @@ internal sealed class Supervisor(ActorCell actor, SupervisorStrategy? given, Fun
 /// <summary>A restart that has been decided.</summary>
 /// <param name="Failure">The exception that it is for.</param>
 /// <param name="Delay">How long it is put off.</param>
-internal sealed record Restart(Exception Failure, TimeSpan Delay)
+/// <param name="DueAt">When it is to be, by the clock of the actor's system.</param>
+internal sealed record Restart(Exception Failure, TimeSpan Delay, long DueAt)
 {
     /// <summary>Whether it was a start that failed.</summary>
-    public bool IsForStart { get; init; }
+    public bool IsForStart { private get; init; }
+
+    /// <summary>The failure, as a clause that can follow "because".</summary>
+    public string Reason => $"{(IsForStart ? "its start failed with " : "")}{Quotation.Describe(Failure)}";
+
+    /// <summary>For how long it is still put off; zero if it is no more.</summary>
+    public TimeSpan RemainingBy(TimeProvider clock) => clock.GetElapsedTime(clock.GetTimestamp(), DueAt) is { Ticks: > 0 } time ? time : TimeSpan.Zero;
 }

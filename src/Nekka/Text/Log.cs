@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Nekka.Text;
 
 /// <summary>Every line that Nekka logs.</summary>
-/// <remarks> The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions that no caller receives. Warning:
+/// <remarks>The levels are the reference's (section 3.7.1). Critical: deadlocks. Error: exceptions that no caller receives. Warning:
 /// messages that no actor handles, and likely mistakes. Information: exceptions that the caller of an ask receives. Debug: start, stop,
 /// register, unregister. A message's ToString may be expensive, so it is called only if the line is logged.
 /// </remarks>

@@ -132,7 +132,6 @@ internal static class WatchingCell
             return new Terminated(actor.Reference, end.Reason) { Exception = end.Failure };
         }
 
-
         private void Notify(Terminated terminated) => actor.Notify(new TerminatedNotice(actor, terminated));
     }
 }

@@ -48,7 +48,7 @@ public static class StoppingPrograms
 
     public static void A_stop_ends_the_delay_of_a_restart_whenever_it_comes()
     {
-        var supervisor = new Supervisor(actor: null!, new SupervisorStrategy(), static () => throw new NotSupportedException());
+        var supervisor = new Supervisor(actor: null!, new GivenStrategy(new SupervisorStrategy()), static () => throw new NotSupportedException());
         var inbox = new Inbox(capacity: null);
         Action stop = () =>
         {

@@ -31,6 +31,25 @@ public class ExpectedLogTests
         Should.Throw<SimulationException>(static () => Simulation.Explore(1, static system => { _ = system.ExpectLog(LogLevel.Warning, "never logged"); }))
             .Message.ShouldStartWith("Expected, but not logged: Warning: …never logged…");
 
+    [Fact]
+    public void The_report_of_an_entry_that_did_not_come_shows_the_last_messages_before_the_actors_were_stopped()
+    {
+        var options = new SimulationOptions { System = new ActorSystemOptions { FlightRecorder = 4 } };
+
+        var text = Should.Throw<SimulationException>(() => Simulation.Explore(1, Program, options)).Message;
+
+        text.ShouldStartWith(
+            "Expected, but not logged: Warning: …never logged…\n" +
+            "The last messages of Scripted-1, the newest first:\n" +
+            "  00:00:00.000Z String: waited 0 s, took 0 s, handled\n");
+
+        static void Program(ActorSystem system)
+        {
+            _ = system.ExpectLog(LogLevel.Warning, "never logged");
+            system.Start(static () => new Scripted(static message => new(message))).Tell("work");
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]

@@ -95,6 +95,26 @@ public abstract class AllForOneContract<TRuntime> : SupervisionContract<TRuntime
     }
 
     [Fact]
+    public async Task A_sibling_that_backs_off_with_the_child_that_failed_says_how_long_and_why()
+    {
+        var clock = new SignallingClock();
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = clock, DeadlockDetection = DeadlockDetection.Off });
+        var boss = system.Start(() => new Boss(Together with { MinBackoff = TimeSpan.FromSeconds(1), Jitter = 0 }), OnRuntime());
+        var failing = system.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+        var sibling = system.Start(() => new Worker(Events), OnRuntime() with { Parent = boss });
+        failing.Tell(Oops);
+        clock.WaitForTimer();
+        clock.WaitForTimer();
+        var late = sibling.AskAsync("how many?");
+
+        Should.Throw<ActorTimeoutException>(() => late.Get(TimeSpan.Zero)).Message
+            .ShouldEndWith(" within 0 s: it restarts in 1 s, because NotSupportedException: Oops, and \"how many?\" is next.");
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await late.Awaited()).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_child_that_its_parent_stops_handles_what_came_before_although_a_sibling_fails_meanwhile()
     {
         using var gate = new Gate();
