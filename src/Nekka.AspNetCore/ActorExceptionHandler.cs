@@ -14,6 +14,7 @@ internal sealed class ActorExceptionHandler(ILogger<ActorExceptionHandler> logge
 {
     private const int RetryAfterSeconds = 1;
     private static readonly (int Status, string Title) Unavailable = (StatusCodes.Status503ServiceUnavailable, "The service is starting, stopping or restarting. Try again.");
+    private static readonly (int Status, string Title) Late = (StatusCodes.Status504GatewayTimeout, "The service did not answer in time.");
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -22,7 +23,8 @@ internal sealed class ActorExceptionHandler(ILogger<ActorExceptionHandler> logge
             ActorDeadException => Unavailable,
             InboxFullException => (StatusCodes.Status429TooManyRequests, "The service has too much to do. Try again later."),
             OperationCanceledException when IsStopping(httpContext) => Unavailable, // The handler heeded ActorStopped.
-            ActorTimeoutException => (StatusCodes.Status504GatewayTimeout, "The service did not answer in time."),
+            ActorTimeoutException => Late,
+            OperationCanceledException cancelled when IsPastDeadline(httpContext, cancelled) => Late,
             _ => null,
         };
         if (answer is not { } known)
@@ -52,10 +54,14 @@ internal sealed class ActorExceptionHandler(ILogger<ActorExceptionHandler> logge
 
     // A full inbox and a stop refuse requests as they are meant to.
     private void Log(HttpContext context, Exception exception, int status) => logger.Answers(
-        exception is ActorDeadException or ActorTimeoutException ? LogLevel.Warning : LogLevel.Debug,
+        exception is ActorDeadException || status == StatusCodes.Status504GatewayTimeout ? LogLevel.Warning : LogLevel.Debug,
         context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request",
         status,
-        exception.Message);
+        exception is OperationCanceledException ? $"its own token was cancelled, not that of the client. {exception.Message}" : exception.Message);
+
+    // The client waits, but the endpoint's token, such as one with CancelAfter, has ended the wait.
+    private static bool IsPastDeadline(HttpContext context, OperationCanceledException exception) =>
+        exception.CancellationToken.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested;
 
     private static bool IsStopping(HttpContext context) =>
         !context.RequestAborted.IsCancellationRequested

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Nekka.CodeFixes;
 
-/// <summary>Writes the expression that reads a proxy's property.</summary>
+/// <summary>Writes the expression that reads a proxy's property, or a future.</summary>
 internal static class PropertyReading
 {
-    /// <summary>The value of a property, awaited where the place allows it.</summary>
-    /// <param name="handle">The property, named through the proxy.</param>
+    /// <summary>The value of a property or a future, awaited where the place allows it.</summary>
+    /// <param name="handle">The property, named through the proxy, or the future.</param>
     /// <param name="model">The semantic model.</param>
     public static ExpressionSyntax Of(ExpressionSyntax handle, SemanticModel model) =>
         CanAwait(handle, model) ? EnclosingFunction.Await(handle, handle) : Member(handle, "Get").WithTriviaFrom(handle);

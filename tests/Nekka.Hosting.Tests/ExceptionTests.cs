@@ -14,6 +14,7 @@ public class ExceptionTests : HostingTest
     [InlineData("cancelled", HttpStatusCode.InternalServerError, false)]
     [InlineData("full", HttpStatusCode.TooManyRequests, true)]
     [InlineData("late", HttpStatusCode.GatewayTimeout, false)]
+    [InlineData("cancelled by its deadline", HttpStatusCode.GatewayTimeout, false)]
     [InlineData("other", HttpStatusCode.InternalServerError, false)]
     public async Task An_exception_of_an_actor_becomes_a_status_code(string kind, HttpStatusCode expected, bool saysWhenToTryAgain)
     {
@@ -61,12 +62,86 @@ public class ExceptionTests : HostingTest
         line.Text.ShouldBe($"HTTP: GET /{{kind}} is answered {status}: secret");
     }
 
+    [Fact]
+    public async Task A_request_whose_own_deadline_cancels_its_ask_is_answered_504()
+    {
+        await using var system = new ActorSystem();
+        var silent = system.Start(static () => new Silent(new TaskCompletionSource())).Proxy();
+        await using var app = await StartAsync(async (CancellationToken aborted) =>
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+            deadline.CancelAfter(TimeSpan.Zero);
+            await silent.Answer(deadline.Token);
+        });
+
+        using var answer = await app.GetTestClient().GetAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
+        var line = Log.Lines.Single(static line => line.Category.StartsWith("Nekka", StringComparison.Ordinal));
+        line.Level.ShouldBe(LogLevel.Warning);
+        line.Text.ShouldStartWith("HTTP: GET / is answered 504: its own token was cancelled, not that of the client.");
+    }
+
+    [Fact]
+    public async Task A_request_whose_client_has_gone_is_not_answered_504()
+    {
+        await using var system = new ActorSystem();
+        var asked = new TaskCompletionSource();
+        var silent = system.Start(() => new Silent(asked)).Proxy();
+        var ended = new TaskCompletionSource<int>();
+        await using var app = await StartAsync(
+            async (CancellationToken aborted) =>
+            {
+                using var linked = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+                await silent.Answer(linked.Token);
+            },
+            ended);
+        using var client = new CancellationTokenSource();
+        var asking = app.GetTestClient().GetAsync(new Uri("/", UriKind.Relative), client.Token);
+        await asked.Task.WaitAsync(Limits.Hang, Cancellation);
+
+        await client.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asking);
+        (await ended.Task.WaitAsync(Limits.Hang, Cancellation)).ShouldBe(StatusCodes.Status499ClientClosedRequest);
+        Log.Lines.ShouldNotContain(static line => line.Category.StartsWith("Nekka.AspNetCore", StringComparison.Ordinal));
+    }
+
+    private async Task<WebApplication> StartAsync(Delegate endpoint, TaskCompletionSource<int>? ended = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<ILoggerFactory>(Log);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddNekkaExceptionHandler();
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            ended?.TrySetResult(context.Response.StatusCode);
+        });
+        app.UseExceptionHandler();
+        app.MapGet("/", endpoint);
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+
     private static string Fail(string kind) => throw (kind switch
     {
         "dead" => new ActorDeadException("secret"),
         "full" => new InboxFullException("secret"),
         "cancelled by the stop" or "cancelled" => new TaskCanceledException("secret"),
         "late" => new ActorTimeoutException("secret"),
+        "cancelled by its deadline" => new OperationCanceledException("secret", new CancellationToken(canceled: true)),
         _ => new InvalidOperationException("secret"),
     });
+
+    internal sealed class Silent(TaskCompletionSource asked) : Actor
+    {
+        public async Task Answer(CancellationToken cancellationToken)
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+    }
 }

@@ -245,6 +245,13 @@ internal static class Descriptors
         "'{0}' gives a future of a future, and this waits only for the outer one: wait for {1} of it, or assign the inner future to _",
         DiagnosticSeverity.Warning);
 
+    /// <summary>The text shows the future instead of its value.</summary>
+    public static readonly DiagnosticDescriptor FutureAsText = Describe(
+        "NEKKA035",
+        "A future is printed instead of its value",
+        "'{0}' is a future here, which prints as one and not as its value: read the value with await or Get()",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Describe(
         string id, string title, string messageFormat, DiagnosticSeverity severity, string[]? tags = null, bool isEnabledByDefault = true) =>
         new(id, title, messageFormat, "Nekka", severity, isEnabledByDefault, description: null, Tool.Page(id), tags ?? []);

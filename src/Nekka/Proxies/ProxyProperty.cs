@@ -7,8 +7,8 @@ namespace Nekka;
 /// <summary>A property or field of an actor, named through its proxy, or a value to assign to one.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>
-/// <para>Naming it sends nothing. <see cref="Get"/>, <see cref="GetAsync"/>, <c>await</c> and conversion to <see cref="Future{T}"/> each
-/// send one message that reads it. <c>proxy.Name = value</c> queues an assignment, in order, and never blocks; an exception from the setter
+/// <para>Naming it sends nothing. <see cref="Get"/>, <see cref="GetAsync"/>, <see cref="WaitAsync"/>, <see cref="AsTask"/>, <c>await</c> and conversion
+/// to <see cref="Future{T}"/> each send one message that reads it. <c>proxy.Name = value</c> queues an assignment, in order, and never blocks; an exception from the setter
 /// is logged at Information.</para>
 /// <para><b>Thread safety:</b> immutable.</para>
 /// <para>Reference: sections 1.4 and 2.2.</para>
@@ -61,6 +61,18 @@ public readonly struct ProxyProperty<T>
     /// <returns>The awaiter.</returns>
     public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
 
+    /// <summary>Reads the value, and gives a future that fails if the value comes too late or the token is cancelled first.</summary>
+    /// <param name="timeout">The longest time to wait, from now; <see langword="null"/> waits for ever.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the reading.</param>
+    /// <returns>A future of the value, or of an <see cref="ActorTimeoutException"/> or an <see cref="OperationCanceledException"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
+    public Future<T> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        GetAsync().WaitAsync(timeout, cancellationToken);
+
+    /// <summary>Reads the value, and gives a task of it.</summary>
+    /// <returns>The task. It fails with the exception that the getter throws, which never counts as unobserved.</returns>
+    public Task<T> AsTask() => GetAsync().AsTask();
+
     /// <summary>Assigns a value and returns a future of the outcome.</summary>
     /// <param name="value">The value. It may be of a kind that C# does not convert in an assignment: typed as an interface, a lambda, a
     /// collection expression.</param>
@@ -108,4 +120,11 @@ public readonly struct ReadOnlyProxyProperty<T>
 
     /// <inheritdoc cref="ProxyProperty{T}.GetAwaiter"/>
     public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
+
+    /// <inheritdoc cref="ProxyProperty{T}.WaitAsync"/>
+    public Future<T> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        GetAsync().WaitAsync(timeout, cancellationToken);
+
+    /// <inheritdoc cref="ProxyProperty{T}.AsTask"/>
+    public Task<T> AsTask() => GetAsync().AsTask();
 }

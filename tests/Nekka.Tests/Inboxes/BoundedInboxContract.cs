@@ -193,6 +193,43 @@ public abstract class BoundedInboxContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-count")]
+    public async Task Neither_the_message_in_hand_nor_a_stashed_one_takes_room()
+    {
+        var inHand = new Future<bool>();
+        var actor = Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (self, message) =>
+                {
+                    if (message is "stashed")
+                    {
+                        self.PutOff();
+                    }
+                    else if (message is "in hand")
+                    {
+                        inHand.Set(true);
+                        await Gate.Opened;
+                    }
+
+                    return message;
+                },
+            },
+            1);
+        await actor.TellAsync("stashed").AsTask().InTime();
+        await actor.TellAsync("in hand").AsTask().InTime();
+        inHand.Get(Limits.Hang);
+
+        var waits = actor.TellAsync("waits").AsTask();
+        var beyond = actor.TellAsync("beyond").AsTask();
+
+        waits.IsCompletedSuccessfully.ShouldBeTrue();
+        beyond.IsCompleted.ShouldBeFalse();
+        Gate.Open();
+        await beyond.InTime();
+    }
+
+    [Fact]
     public void Count_and_Capacity_tell_how_many_wait_and_may_wait()
     {
         var actor = StartBusy(capacity: 3);

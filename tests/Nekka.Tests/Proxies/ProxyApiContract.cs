@@ -39,6 +39,8 @@ internal static class ProxyApiContract
         Future<int> read = property.GetAsync();
         Future<int> converted = property;
         FutureAwaiter<int> awaiter = property.GetAwaiter();
+        Future<int> limited = property.WaitAsync(timeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
+        Task<int> task = property.AsTask();
         proxy.LastResult = 17;
         Future assigned = property.SetAsync(value: 18);
 
@@ -47,7 +49,9 @@ internal static class ProxyApiContract
         Future<string> readOnly = only.GetAsync();
         Future<string> convertedOnly = only;
         FutureAwaiter<string> awaiterOnly = only.GetAwaiter();
-        _ = (value, read, converted, awaiter, assigned, text, readOnly, convertedOnly, awaiterOnly);
+        Future<string> limitedOnly = only.WaitAsync(timeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
+        Task<string> taskOnly = only.AsTask();
+        _ = (value, read, converted, awaiter, limited, task, assigned, text, readOnly, convertedOnly, awaiterOnly, limitedOnly, taskOnly);
     }
 
     public static void Traversable(PlayerProxy proxy)

@@ -70,6 +70,34 @@ public abstract class ProxyPropertyContract<TRuntime> : ProxiedActorContract<TRu
             .Message.ShouldStartWith($"{proxy.ActorRef} did not finish the reading of LastResult within 0 s");
     }
 
+    [Fact]
+    [Semantics("proxy-read")]
+    public async Task The_wait_for_a_property_can_be_limited_like_that_for_a_call()
+    {
+        var proxy = StartHeldCalculator();
+        using var source = new CancellationTokenSource();
+        var cancelled = proxy.Maker.WaitAsync(cancellationToken: source.Token);
+        var unlimited = proxy.LastResult.WaitAsync();
+
+        (await Should.ThrowAsync<ActorTimeoutException>(async () => await proxy.LastResult.WaitAsync(TimeSpan.Zero)))
+            .Message.ShouldStartWith($"{proxy.ActorRef} did not finish the reading of LastResult within 0 s");
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await cancelled);
+        Gate.Open();
+        (await unlimited.AsTask().InTime()).ShouldBe(await proxy.LastResult);
+    }
+
+    [Fact]
+    [Semantics("proxy-read")]
+    public async Task A_property_gives_a_task_where_one_is_required()
+    {
+        var proxy = StartCalculator();
+        proxy.LastResult = 3;
+
+        (await Task.WhenAll(proxy.LastResult.AsTask(), proxy.Add(1, 2).AsTask()).InTime()).ShouldBe([3, 3]);
+        (await proxy.Maker.AsTask().InTime()).ShouldBe(await proxy.Maker);
+    }
+
     // The handles are those of the proxy itself, which the one of either kind hides.
     private CalculatorProxy StartCalculator() => StartCalculator(inboxCapacity: null).ActorRef.Proxy();
 
