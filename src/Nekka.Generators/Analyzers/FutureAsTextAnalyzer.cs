@@ -27,7 +27,7 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     private static IOperation? Printed(IOperation operation) => operation switch
     {
         IInterpolationOperation interpolation => interpolation.Expression,
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var appended, ..] } } => appended.Value,
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } => append.Arguments[0].Value,
         IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object } conversion when IsPrinted(conversion) => conversion.Operand,
         _ => null,
     };
@@ -53,7 +53,7 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     private static void CheckSequences(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String, TypeArguments: [var item] } && IsFuture(item))
+        if (call.TargetMethod is { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String, TypeArguments.Length: 1 } join && IsFuture(join.TypeArguments[0]))
         {
             Report(context, call.Arguments[call.Arguments.Length - 1].Value.WithoutConversions());
         }
