@@ -10,6 +10,8 @@ public class WaitsForItselfTests
     [InlineData("await this.Self().Proxy().Part().AsTask();", "await")]
     [InlineData("await new XProxy(this.Self()).Number;", "await")]
     [InlineData("await new XProxy(this.Self()).Number.SetAsync(3);", "await")]
+    [InlineData("await new XProxy(this.Self()).Number.WaitAsync();", "await")]
+    [InlineData("await new XProxy(this.Self()).Number.AsTask();", "await")]
     [InlineData("await this.Self().Proxy().Tools.Count;", "await")]
     [InlineData("this.Self().As<X>().Proxy().Number.Get();", "Get")]
     [InlineData("ActorRef.Ask(1);", "Ask")]
@@ -54,6 +56,7 @@ public class WaitsForItselfTests
     [InlineData("Future.GetAll([_itself!.Part()], TimeSpan.FromSeconds(1));", "GetAll", "the timeout has passed")]
     [InlineData("await _itself!.Part().WaitAsync(TimeSpan.FromSeconds(1));", "await", "the timeout has passed")]
     [InlineData("await _itself!.Part().WaitAsync(TimeSpan.FromSeconds(1)).AsTask();", "await", "the timeout has passed")]
+    [InlineData("await _itself!.Number.WaitAsync(TimeSpan.FromSeconds(1));", "await", "the timeout has passed")]
     [InlineData("_itself!.Part().AsTask().Wait(100);", "Wait", "the timeout has passed")]
     [InlineData("await _itself!.Part().WaitAsync(cancellationToken: ActorStopped);", "await", "the token is cancelled")]
     public async Task A_wait_with_an_end_says_what_ends_it(string statement, string call, string end)
