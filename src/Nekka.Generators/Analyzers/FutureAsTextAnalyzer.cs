@@ -28,7 +28,8 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     {
         IInterpolationOperation interpolation => interpolation.Expression,
         IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } => append.Arguments[0].Value,
-        IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object } conversion when IsPrinted(conversion) => conversion.Operand,
+        IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object, Operand: { Type: { } type } future } conversion
+            when IsFuture(type) && IsPrinted(conversion) => future,
         _ => null,
     };
 
