@@ -45,7 +45,7 @@ public class AsyncVoidTests
     [InlineData("async void IDisposable.Dispose() => await Task.Yield();", "X.System.IDisposable.Dispose")]
     public async Task Who_implements_an_interface_keeps_its_signature(string member, string name)
     {
-        (await GeneratorRun.Of(Source(member).Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal), once: true).DiagnosticsAsync()).ShouldBe(
+        (await GeneratorRun.DiagnosticsOf(Source(member).Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal))).ShouldBe(
             [$"NEKKA017: '{name}' is async void, so its turn ends at the first await, and an exception stops the actor: return a Task, and mark it [OneWayHandler]"]);
     }
 
@@ -102,5 +102,5 @@ public class AsyncVoidTests
         public class X : Actor { {{member}} }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.DiagnosticsOf(Source(member));
 }

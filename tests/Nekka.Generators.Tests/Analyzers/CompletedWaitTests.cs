@@ -163,7 +163,7 @@ public class CompletedWaitTests
 
     private static async Task<IReadOnlyList<string>> ReportsAsync()
     {
-        IReadOnlyList<string> reports = await GeneratorRun.Of($$"""
+        IReadOnlyList<string> reports = await GeneratorRun.DiagnosticsOf($$"""
             #pragma warning disable CS8321 // Not all of this is used by each.
             using System;
             using System.Collections.Generic;
@@ -172,7 +172,7 @@ public class CompletedWaitTests
             using System.Threading.Tasks;
             public class Adder : Actor { public int Sum { get; set; } public int Add(int a) => Sum += a; }
             {{string.Join("\n\n", All.Select(Class))}}
-            """, once: true).DiagnosticsAsync();
+            """);
         reports.ShouldAllBe(report => report.StartsWith("NEKKA013", StringComparison.Ordinal));
         return reports;
     }

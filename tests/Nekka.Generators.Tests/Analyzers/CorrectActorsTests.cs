@@ -13,6 +13,6 @@ public class CorrectActorsTests
         string source = await File.ReadAllTextAsync(
             Path.Combine(Built.Repository, "tests/Nekka.Generators.Tests/Analyzers/Correct", file), TestContext.Current.CancellationToken);
 
-        (await GeneratorRun.Of(source, once: true).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf(source)).ShouldBeEmpty();
     }
 }

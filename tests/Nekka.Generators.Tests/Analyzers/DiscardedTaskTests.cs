@@ -67,7 +67,7 @@ public class DiscardedTaskTests
     [InlineData("public void Run() => ReadLoop();")]
     public async Task Where_the_compiler_warns_there_is_one_warning(string member)
     {
-        (await GeneratorRun.Of(Source(member), errors: ["CS4014"], once: true).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf(Source(member), errors: ["CS4014"])).ShouldBeEmpty();
     }
 
     [Theory]
@@ -122,5 +122,5 @@ public class DiscardedTaskTests
         }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.DiagnosticsOf(Source(member));
 }

@@ -14,7 +14,7 @@ public class DroppedFutureTests
     [InlineData("reference.Call(actor => actor.Add(1));", "Call", "use Defer")]
     public async Task A_dropped_future_is_reported_if_so_asked(string statement, string name, string instead)
     {
-        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync(Id)).ShouldBe(
+        (await GeneratorRun.DiagnosticsOf(Source(statement), enabled: Id)).ShouldBe(
             [$"NEKKA020: An exception of '{name}' goes unseen, because its future is dropped: {instead}, or await it"]);
     }
 
@@ -28,13 +28,13 @@ public class DroppedFutureTests
     [InlineData("var kept = proxy.Add(1); kept.Map(sum => sum + 1);")]
     public async Task What_is_kept_or_expected_is_not_reported(string statement)
     {
-        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync(Id)).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf(Source(statement), enabled: Id)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task It_is_off_by_default()
     {
-        (await GeneratorRun.Of(Source("proxy.Add(1);"), once: true).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf(Source("proxy.Add(1);"))).ShouldBeEmpty();
     }
 
     [Theory]

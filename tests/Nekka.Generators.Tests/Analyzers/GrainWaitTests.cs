@@ -45,6 +45,6 @@ public class GrainWaitTests
     [Fact]
     public async Task Other_classes_are_not_reported() => (await ReportsOf("Exception", "adder.Add(1).Get();")).ShouldBeEmpty();
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string grain, string statement) => GeneratorRun.Of(
-        $"{Orleans}public class X(AdderProxy adder) : {grain} {{ public AdderProxy Its => adder; public async Task Run() {{ await Task.Yield(); {statement} }} }}", once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string grain, string statement) => GeneratorRun.DiagnosticsOf(
+        $"{Orleans}public class X(AdderProxy adder) : {grain} {{ public AdderProxy Its => adder; public async Task Run() {{ await Task.Yield(); {statement} }} }}");
 }

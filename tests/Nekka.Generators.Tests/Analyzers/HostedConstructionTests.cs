@@ -75,13 +75,12 @@ public class HostedConstructionTests
         (await ReportsOf(statement, source)).ShouldBeEmpty();
     }
 
-    private static async Task<IReadOnlyList<string>> ReportsOf(string statement, string source)
-    {
-        GeneratorRun run = GeneratorRun.Of(Program(statement, source), once: true, references: WebFramework.WithHosting);
-        return [.. (await run.ReportsAsync())
+    private static async Task<IReadOnlyList<string>> ReportsOf(string statement, string source) =>
+    [
+        .. (await GeneratorRun.ReportsOf(Program(statement, source), references: WebFramework.WithHosting))
             .Where(static report => report.Severity is not DiagnosticSeverity.Info)
-            .Select(static report => $"{report.Id}: {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
-    }
+            .Select(static report => $"{report.Id}: {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+    ];
 
     private static string Program(string statement, string source) => $$"""
         using Microsoft.Extensions.DependencyInjection;

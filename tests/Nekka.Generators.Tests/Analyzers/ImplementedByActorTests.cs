@@ -34,10 +34,10 @@ public class ImplementedByActorTests
         (await ReportsOf(classes)).ShouldBeEmpty();
     }
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string classes) => GeneratorRun.Of($$"""
+    private static Task<IReadOnlyList<string>> ReportsOf(string classes) => GeneratorRun.DiagnosticsOf($$"""
         using System.Threading.Tasks;
 
         public interface IAudio { void Play(); void Stop(); }
         {{classes}}
-        """, once: true).DiagnosticsAsync();
+        """);
 }

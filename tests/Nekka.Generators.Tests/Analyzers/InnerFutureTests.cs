@@ -36,7 +36,7 @@ public class InnerFutureTests
         (await ReportsOf(statements)).ShouldBeEmpty();
     }
 
-    private static async Task<IReadOnlyList<string>> ReportsOf(string statements) => await GeneratorRun.Of(
+    private static async Task<IReadOnlyList<string>> ReportsOf(string statements) => await GeneratorRun.DiagnosticsOf(
         $$"""
         #pragma warning disable CS4014 // A suppressor lets futures be dropped.
         using System;
@@ -51,6 +51,5 @@ public class InnerFutureTests
         {
             public static async Task Run(StoreProxy store, StoreProxy? other, ActorRef<Store> reference) { await Task.Yield(); {{statements}} }
         }
-        """,
-        once: true).DiagnosticsAsync();
+        """);
 }

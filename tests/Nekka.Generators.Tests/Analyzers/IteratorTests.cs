@@ -28,5 +28,5 @@ public class IteratorTests
     }
 
     private static Task<IReadOnlyList<string>> ReportsOf(string member) =>
-        GeneratorRun.Of($"using System.Collections.Generic;\npublic class X : Actor {{ {member} }}", once: true).DiagnosticsAsync();
+        GeneratorRun.DiagnosticsOf($"using System.Collections.Generic;\npublic class X : Actor {{ {member} }}");
 }

@@ -36,8 +36,7 @@ public class LeavingContextTests
     [Fact]
     public async Task Nobody_else_has_an_actor_to_leave()
     {
-        (await GeneratorRun.Of("public class X { public async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Delay(1).ConfigureAwait(false); }", once: true)
-            .DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf("public class X { public async System.Threading.Tasks.Task Run() => await System.Threading.Tasks.Task.Delay(1).ConfigureAwait(false); }")).ShouldBeEmpty();
     }
 
     [Theory]
@@ -72,5 +71,5 @@ public class LeavingContextTests
         internal static class Uses { public static Task Later(this object value) => Task.CompletedTask; }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.DiagnosticsOf(Source(statement));
 }

@@ -14,7 +14,7 @@ public class NoValueAssignedTests
     [InlineData("proxy.Count = (other.Count);", "AdderProxy.Count", "another property's handle", "the result of its await or Get()")]
     public async Task What_has_no_value_is_reported(string statement, string property, string assigned, string instead)
     {
-        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync()).ShouldBe(
+        (await GeneratorRun.DiagnosticsOf(Source(statement))).ShouldBe(
             [$"NEKKA021: '{property}' is assigned {assigned}, which throws InvalidOperationException: assign {instead}"]);
     }
 
@@ -27,7 +27,7 @@ public class NoValueAssignedTests
     [InlineData("ProxyProperty<int> one = 1; proxy.Count = one;")]
     public async Task A_value_is_not_reported(string statement)
     {
-        (await GeneratorRun.Of(Source(statement), once: true).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf(Source(statement))).ShouldBeEmpty();
     }
 
     [Theory]

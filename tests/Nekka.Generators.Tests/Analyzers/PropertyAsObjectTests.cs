@@ -93,7 +93,7 @@ public class PropertyAsObjectTests
     }
 
     private static async Task<IReadOnlyList<string>> ReportsOf(string statement, bool mayHaveErrors = false) =>
-        await GeneratorRun.Of(Source(statement), once: true, mayHaveErrors: mayHaveErrors).DiagnosticsAsync();
+        await GeneratorRun.DiagnosticsOf(Source(statement), mayHaveErrors: mayHaveErrors);
 
     private static string Source(string statement) => $$"""
         #pragma warning disable CS1998

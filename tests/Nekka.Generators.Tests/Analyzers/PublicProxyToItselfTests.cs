@@ -47,5 +47,5 @@ public class PublicProxyToItselfTests
     private static string Source(string members) =>
         $"public class X : Actor {{ public int Number {{ get; set; }} {members} }} internal static class Uses {{ public static int IsDone<T>(this T value) => 1; }}";
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.Of(Source(members), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.DiagnosticsOf(Source(members));
 }

@@ -56,7 +56,7 @@ public class ReentrantStateTests
     public async Task A_reentrant_handler_may_await_its_own_actor() =>
         (await ReportsOf("[Reentrant] public async Task Work() => await ActorRef.AskAsync(1); [Reentrant] public async Task More() => await this.Self().Proxy().Work();")).ShouldBeEmpty();
 
-    private static async Task<IReadOnlyList<string>> ReportsOf(string members, string mark = "") => await GeneratorRun.Of($$"""
+    private static async Task<IReadOnlyList<string>> ReportsOf(string members, string mark = "") => await GeneratorRun.DiagnosticsOf($$"""
         #nullable enable
         #pragma warning disable CS0169, CS0649, CS0414
         using System;
@@ -75,5 +75,5 @@ public class ReentrantStateTests
             private void Use(string? text) { }
             {{members}}
         }
-        """, once: true).DiagnosticsAsync();
+        """);
 }

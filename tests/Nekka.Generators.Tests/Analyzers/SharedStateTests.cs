@@ -27,7 +27,7 @@ public class SharedStateTests
     [Fact]
     public async Task What_a_primary_constructor_was_given_counts_too()
     {
-        (await GeneratorRun.Of("public class X(int[] a) : Actor { public int[] A => a; }", once: true).DiagnosticsAsync())
+        (await GeneratorRun.DiagnosticsOf("public class X(int[] a) : Actor { public int[] A => a; }"))
             .ShouldHaveSingleItem().ShouldStartWith("NEKKA019: 'X.A' exposes the actor's own int[]");
     }
 
@@ -95,5 +95,5 @@ public class SharedStateTests
         public class X : Actor { {{members}} }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.Of(Source(members), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string members) => GeneratorRun.DiagnosticsOf(Source(members));
 }

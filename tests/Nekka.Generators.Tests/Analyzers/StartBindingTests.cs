@@ -156,8 +156,8 @@ public class StartBindingTests
 
     private static async Task<IReadOnlyList<string>> ReportsOf(string call)
     {
-        GeneratorRun run = GeneratorRun.Of(
-            $"using Alias = LoudGreeter;\n{Greeters}\npublic static class Uses {{ public static object Start() => {call}; public static Alias? No => null; }}", once: true);
-        return [.. (await run.DiagnosticsAsync()).Where(report => report.StartsWith("NEKKA001", StringComparison.Ordinal))];
+        IReadOnlyList<string> reports = await GeneratorRun.DiagnosticsOf(
+            $"using Alias = LoudGreeter;\n{Greeters}\npublic static class Uses {{ public static object Start() => {call}; public static Alias? No => null; }}");
+        return [.. reports.Where(report => report.StartsWith("NEKKA001", StringComparison.Ordinal))];
     }
 }

@@ -162,5 +162,5 @@ public class StartOmissionTests
         (await GeneratorRun.Of("public class X : System.Exception;", languageVersion: LanguageVersion.CSharp13).DiagnosticsAsync()).ShouldBeEmpty();
     }
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string source) => GeneratorRun.Of(source, once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string source) => GeneratorRun.DiagnosticsOf(source);
 }

@@ -48,7 +48,6 @@ public class UnboundStartTests
     private static async Task<IReadOnlyList<string>> ReportsOf(string call)
     {
         string source = $"{Greeters}\npublic static class Uses {{ private class Hidden : Actor; public static object? Start() => {call}; }}";
-        GeneratorRun run = GeneratorRun.Of(source, mayHaveErrors: true, once: true);
-        return [.. (await run.DiagnosticsAsync()).Where(report => report.StartsWith("NEKKA022", StringComparison.Ordinal))];
+        return [.. (await GeneratorRun.DiagnosticsOf(source, mayHaveErrors: true)).Where(report => report.StartsWith("NEKKA022", StringComparison.Ordinal))];
     }
 }

@@ -87,7 +87,7 @@ public class UnconvertedAssignmentTests
     }
 
     private static async Task<IReadOnlyList<string>> ReportsOf(string statement) =>
-        [.. (await GeneratorRun.Of(Source(statement), once: true, mayHaveErrors: true).DiagnosticsAsync()).Where(report => report.StartsWith(Id, StringComparison.Ordinal))];
+        [.. (await GeneratorRun.DiagnosticsOf(Source(statement), mayHaveErrors: true)).Where(report => report.StartsWith(Id, StringComparison.Ordinal))];
 
     private static string Source(string statement) => $$"""
         #pragma warning disable CS1998, NEKKA019

@@ -49,17 +49,17 @@ public class UnsupervisedStartTests
     [InlineData("public class X { public void Run() => Worker.Start(1); }")]
     public async Task Who_supervises_nobody_starts_whom_it_likes(string source)
     {
-        (await GeneratorRun.Of($"public class Worker(int place) : Actor {{ public int Place => place; }} {source}", once: true).DiagnosticsAsync()).ShouldBeEmpty();
+        (await GeneratorRun.DiagnosticsOf($"public class Worker(int place) : Actor {{ public int Place => place; }} {source}")).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task An_inherited_strategy_counts()
     {
-        (await GeneratorRun.Of("""
+        (await GeneratorRun.DiagnosticsOf("""
             public class Worker(int place) : Actor { public int Place => place; }
             public abstract class Supervisor : Actor { protected override SupervisorStrategy? SupervisorStrategy { get; } = new(); }
             public class X : Supervisor { protected override void OnStart() => Worker.Start(1); }
-            """, once: true).DiagnosticsAsync()).ShouldHaveSingleItem().ShouldStartWith("NEKKA027: 'X' has a SupervisorStrategy");
+            """)).ShouldHaveSingleItem().ShouldStartWith("NEKKA027: 'X' has a SupervisorStrategy");
     }
 
     [Theory]
@@ -97,5 +97,5 @@ public class UnsupervisedStartTests
         }
         """;
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.Of(Source(member), once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string member) => GeneratorRun.DiagnosticsOf(Source(member));
 }

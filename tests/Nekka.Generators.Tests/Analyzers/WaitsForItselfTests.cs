@@ -94,7 +94,7 @@ public class WaitsForItselfTests
     [Fact]
     public async Task Work_that_goes_on_beside_the_turns_may_wait_for_them()
     {
-        (await GeneratorRun.Of("""
+        (await GeneratorRun.DiagnosticsOf("""
             using System.Threading.Tasks;
             public class X : Actor
             {
@@ -103,26 +103,26 @@ public class WaitsForItselfTests
                 private async Task Poll() { await Task.Yield(); await _itself!.Tick(); }
                 public void Tick() { }
             }
-            """, once: true).DiagnosticsAsync()).ShouldBeEmpty();
+            """)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_turn_does_not_wait_for_async_void()
     {
-        (await GeneratorRun.Of("""
+        (await GeneratorRun.DiagnosticsOf("""
             using System.Threading.Tasks;
             public class X : Actor
             {
                 protected override async void OnStart() => await this.Self().Proxy().Tick();
                 public void Tick() { }
             }
-            """, once: true).DiagnosticsAsync()).ShouldHaveSingleItem().ShouldStartWith("NEKKA017");
+            """)).ShouldHaveSingleItem().ShouldStartWith("NEKKA017");
     }
 
     [Fact]
     public async Task What_is_given_to_another_actors_field_does_not_tell_of_ones_own()
     {
-        (await GeneratorRun.Of("""
+        (await GeneratorRun.DiagnosticsOf("""
             using System.Threading.Tasks;
             public class Node : Actor
             {
@@ -132,17 +132,17 @@ public class WaitsForItselfTests
                 public void Grow() => Actor.Start(() => new Node { _parent = this.Self().Proxy(), Parent = this.Self().Proxy() });
                 public async Task<int> Up() => await _parent!.Depth();
             }
-            """, once: true).DiagnosticsAsync()).ShouldBeEmpty();
+            """)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_constructor_that_waits_for_its_actor_is_reported()
     {
-        (await GeneratorRun.Of("public class X : ThreadActor { public X() => ActorRef.Ask(1); }", once: true).DiagnosticsAsync())
+        (await GeneratorRun.DiagnosticsOf("public class X : ThreadActor { public X() => ActorRef.Ask(1); }"))
             .ShouldHaveSingleItem().ShouldStartWith("NEKKA014: 'X.X' waits in 'Ask'");
     }
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.Of($$"""
+    private static Task<IReadOnlyList<string>> ReportsOf(string statement) => GeneratorRun.DiagnosticsOf($$"""
         using System;
         using System.Linq;
         using System.Threading.Tasks;
@@ -164,5 +164,5 @@ public class WaitsForItselfTests
             private static void Change(ref XProxy proxy) => proxy = new(proxy.ActorRef);
         }
         public class Tools { public int Count => 1; }
-        """, once: true).DiagnosticsAsync();
+        """);
 }

@@ -110,7 +110,7 @@ public class WebEndpointTests
     }
 
     private static async Task<IReadOnlyList<string>> ReportsOf(string source) =>
-        await GeneratorRun.Of(Usings + source + Adder, once: true, references: WebFramework.References).DiagnosticsAsync();
+        await GeneratorRun.DiagnosticsOf(Usings + source + Adder, references: WebFramework.References);
 
     private static string InProgram(string statement) => Usings + Program(statement) + Adder;
 

@@ -78,12 +78,12 @@ public class OneWayTests
     [InlineData("[OneWayHandler] public Task Go() => Task.CompletedTask;", "no interface of its class has a void method of that name and with these parameters that is still to be implemented: add the interface to the class, or remove the mark", "partial class", ", IGo { void IGo.Go(int number) { } void IGo.Go() { }")]
     public async Task What_implements_nothing_is_reported_with_the_reason(string member, string reason, string kind = "partial class", string interfaces = " {")
     {
-        (await GeneratorRun.Of($$"""
+        (await GeneratorRun.DiagnosticsOf($$"""
             using System.Threading.Tasks;
 
             public interface IGo { void Go(int number); void Go(); }
             public {{kind}} X : Actor{{interfaces}} {{member}} }
-            """, once: true).DiagnosticsAsync()).ShouldBe([$"NEKKA029: 'X.Go' is marked [OneWayHandler], but {reason}"]);
+            """)).ShouldBe([$"NEKKA029: 'X.Go' is marked [OneWayHandler], but {reason}"]);
     }
 
     [Fact]

@@ -175,5 +175,5 @@ public class ProxyOmissionTests
         ]);
     }
 
-    private static Task<IReadOnlyList<string>> ReportsOf(string source) => GeneratorRun.Of($"#pragma warning disable CS0109\n{source}", once: true).DiagnosticsAsync();
+    private static Task<IReadOnlyList<string>> ReportsOf(string source) => GeneratorRun.DiagnosticsOf($"#pragma warning disable CS0109\n{source}");
 }

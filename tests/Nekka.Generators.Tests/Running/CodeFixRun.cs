@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -9,6 +10,9 @@ namespace Nekka.Generators.Tests;
 /// <summary>Applies our code fixes as an editor does.</summary>
 internal static class CodeFixRun
 {
+    // The compiler reads references once for all projects that are made from the same empty one.
+    private static readonly ConditionalWeakTable<MetadataReference[], Project> Empty = [];
+
     /// <summary>The source after the fix for the first report of a diagnostic.</summary>
     /// <param name="id">The diagnostic.</param>
     /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
@@ -19,7 +23,7 @@ internal static class CodeFixRun
         (Document document, IReadOnlyList<Diagnostic> reports) = await OpenAsync(id, source, mayHaveErrors, references);
         CodeAction action = (await ActionsAsync(id, document, reports[0])).ShouldHaveSingleItem();
         string text = await ApplyAsync(action, document);
-        (await GeneratorRun.Of(text, once: true, references: references).ReportsAsync(id)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
+        (await GeneratorRun.ReportsOf(text, enabled: id, references: references)).Count(report => string.Equals(report.Id, id, StringComparison.Ordinal)).ShouldBeLessThan(reports.Count, text);
         return text;
     }
 
@@ -36,7 +40,7 @@ internal static class CodeFixRun
         CodeAction? all = await provider.GetFixAllProvider().ShouldNotBeNull().GetFixAsync(new FixAllContext(
             document, provider, FixAllScope.Document, first.EquivalenceKey, [id], new Known([.. reports]), TestContext.Current.CancellationToken));
         string text = await ApplyAsync(all.ShouldNotBeNull(), document);
-        (await GeneratorRun.Of(text, once: true, references: references).DiagnosticsAsync(id)).ShouldBeEmpty(text);
+        (await GeneratorRun.DiagnosticsOf(text, enabled: id, references: references)).ShouldBeEmpty(text);
         return text;
     }
 
@@ -68,21 +72,23 @@ internal static class CodeFixRun
     private static async Task<(Document Document, IReadOnlyList<Diagnostic> Reports)> OpenAsync(
         string id, string source, bool mayHaveErrors, MetadataReference[] references)
     {
-        GeneratorRun run = GeneratorRun.Of(source, once: true, mayHaveErrors: mayHaveErrors, references: references);
-        Project project = new AdhocWorkspace().AddProject("Tests", LanguageNames.CSharp)
-            .WithMetadataReferences(run.Output.References)
-            .WithCompilationOptions(run.Output.Options)
-            .WithParseOptions(run.Output.SyntaxTrees.First().Options);
-        foreach (SyntaxTree tree in run.Output.SyntaxTrees.Skip(1))
+        (Compilation output, IReadOnlyList<Diagnostic> reports) = await GeneratorRun.AnalyzeAsync(source, enabled: id, errors: null, mayHaveErrors, references);
+        Project project = Empty.GetValue(references, _ => Refer(output));
+        await project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        foreach (SyntaxTree tree in output.SyntaxTrees.Skip(1))
         {
             project = project.AddDocument(Path.GetFileName(tree.FilePath), await tree.GetTextAsync(TestContext.Current.CancellationToken)).Project;
         }
 
         Document document = project.AddDocument("Source.cs", source);
-        IReadOnlyList<Diagnostic> reports = await run.ReportsAsync(id);
         SyntaxTree opened = (await document.GetSyntaxTreeAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
         return (document, [.. reports.Where(report => string.Equals(report.Id, id, StringComparison.Ordinal)).Select(report => MovedTo(opened, report))]);
     }
+
+    private static Project Refer(Compilation output) => new AdhocWorkspace().AddProject("Tests", LanguageNames.CSharp)
+        .WithMetadataReferences(output.References)
+        .WithCompilationOptions(output.Options)
+        .WithParseOptions(output.SyntaxTrees.First().Options);
 
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string id, Document document, Diagnostic report)
     {

@@ -145,24 +145,16 @@ internal sealed class GeneratorRun
         params MetadataReference[] references)
     {
         CSharpCompilation input = Compilation(source, languageVersion, references);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator(), new HostingGenerator().AsSourceGenerator()],
-            parseOptions: Parse(languageVersion),
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: !once));
-
-        driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
-
-        diagnostics.ShouldBeEmpty();
+        GeneratorDriver driver = Generate(input, languageVersion, once, out Compilation output);
         if (madeByAnotherGenerator is not null)
         {
             output = output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(madeByAnotherGenerator, Parse(languageVersion), "Source.cs"));
         }
 
         ImmutableArray<GeneratorRunResult> results = driver.GetRunResult().Results;
-        results.ShouldAllBe(result => result.Exception == null);
         if (!mayHaveErrors)
         {
-            Problems(output).ShouldBe(errors ?? []);
+            Problems(output.GetDiagnostics()).ShouldBe(errors ?? []);
         }
 
         if (once)
@@ -172,7 +164,7 @@ internal sealed class GeneratorRun
 
         if (!needsPragma && !mayHaveErrors)
         {
-            Problems(WithoutPragmas(output, input)).ShouldBe(errors ?? []);
+            Problems(WithoutPragmas(output, input).GetDiagnostics()).ShouldBe(errors ?? []);
         }
 
         Steps.ShouldHoldPlainValues(results);
@@ -184,6 +176,39 @@ internal sealed class GeneratorRun
         Steps.ShouldAllBeCached(driver.GetRunResult().Results);
 
         return new(output, results);
+    }
+
+    /// <summary>What our analyzers report of a source, each as its id and message.</summary>
+    /// <param name="source">A file of a project that uses namespace <c>Nekka</c> everywhere.</param>
+    /// <param name="enabled">The id of a diagnostic that is off by default.</param>
+    /// <param name="errors">The errors and warnings of the compiler that are expected; none by default.</param>
+    /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
+    /// <param name="references">What the source refers to besides the framework and Nekka.</param>
+    public static async Task<IReadOnlyList<string>> DiagnosticsOf(
+        string source, string? enabled = null, string[]? errors = null, bool mayHaveErrors = false, params MetadataReference[] references) =>
+        Texts(await ReportsOf(source, enabled, errors, mayHaveErrors, references));
+
+    /// <summary>What our analyzers report of a source, in the order of the source.</summary>
+    /// <inheritdoc cref="DiagnosticsOf" path="/param"/>
+    public static async Task<IReadOnlyList<Diagnostic>> ReportsOf(
+        string source, string? enabled = null, string[]? errors = null, bool mayHaveErrors = false, params MetadataReference[] references) =>
+        (await AnalyzeAsync(source, enabled, errors, mayHaveErrors, references)).Reports;
+
+    /// <summary>Runs the generators and then, in one go, the compiler and our analyzers.</summary>
+    /// <remarks>A compiler that is asked for its own diagnostics before would do everything twice.</remarks>
+    /// <inheritdoc cref="DiagnosticsOf" path="/param"/>
+    /// <returns>The compilation, generated files and all, and what the analyzers report in the order of the source.</returns>
+    public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Reports)> AnalyzeAsync(
+        string source, string? enabled, string[]? errors, bool mayHaveErrors, MetadataReference[] references)
+    {
+        Generate(Compilation(source, LanguageVersion.CSharp14, references), LanguageVersion.CSharp14, once: true, out Compilation output);
+        ImmutableArray<Diagnostic> diagnostics = await Analysis(output, enabled).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        if (!mayHaveErrors)
+        {
+            Problems(diagnostics.Where(IsOfCompiler)).ShouldBe(errors ?? []);
+        }
+
+        return (output, InOrder(diagnostics.Where(diagnostic => !IsOfCompiler(diagnostic))));
     }
 
     /// <summary>Compiles <paramref name="source"/> with its generated files to an assembly that others can refer to.</summary>
@@ -201,25 +226,12 @@ internal sealed class GeneratorRun
 
     /// <summary>What our analyzers report, each as its id and message.</summary>
     /// <param name="enabled">The id of a diagnostic that is off by default.</param>
-    public async Task<IReadOnlyList<string>> DiagnosticsAsync(string? enabled = null) =>
-    [
-        .. (await ReportsAsync(enabled)).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
-    ];
+    public async Task<IReadOnlyList<string>> DiagnosticsAsync(string? enabled = null) => Texts(await ReportsAsync(enabled));
 
     /// <summary>What our analyzers report, in the order of the source.</summary>
     /// <param name="enabled">The id of a diagnostic that is off by default.</param>
-    public async Task<IReadOnlyList<Diagnostic>> ReportsAsync(string? enabled = null)
-    {
-        Compilation compilation = enabled is null ? Output : Output.WithOptions(Output.Options.WithSpecificDiagnosticOptions(
-            Output.Options.SpecificDiagnosticOptions.SetItem(enabled, ReportDiagnostic.Warn)));
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(Analyzers, OneAtATime).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return
-        [
-            .. diagnostics
-                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .ThenBy(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal),
-        ];
-    }
+    public async Task<IReadOnlyList<Diagnostic>> ReportsAsync(string? enabled = null) =>
+        InOrder(await Analysis(Output, enabled).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
 
     /// <summary>What the compiler still warns of where a suppressor has its say.</summary>
     /// <param name="suppressor">The suppressor.</param>
@@ -235,6 +247,37 @@ internal sealed class GeneratorRun
                 .Select(diagnostic => diagnostic.Id),
         ];
     }
+
+    private static GeneratorDriver Generate(CSharpCompilation input, LanguageVersion languageVersion, bool once, out Compilation output)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator(), new HostingGenerator().AsSourceGenerator()],
+            parseOptions: Parse(languageVersion),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: !once));
+
+        driver = driver.RunGeneratorsAndUpdateCompilation(input, out output, out ImmutableArray<Diagnostic> diagnostics);
+
+        diagnostics.ShouldBeEmpty();
+        driver.GetRunResult().Results.ShouldAllBe(result => result.Exception == null);
+        return driver;
+    }
+
+    private static CompilationWithAnalyzers Analysis(Compilation compilation, string? enabled) =>
+        (enabled is null ? compilation : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+            compilation.Options.SpecificDiagnosticOptions.SetItem(enabled, ReportDiagnostic.Warn)))).WithAnalyzers(Analyzers, OneAtATime);
+
+    private static bool IsOfCompiler(Diagnostic diagnostic) =>
+        diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.Compiler, StringComparer.Ordinal);
+
+    private static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal),
+    ];
+
+    private static IReadOnlyList<string> Texts(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
 
     private static void ShouldBe(string written, string text)
     {
@@ -260,9 +303,9 @@ internal sealed class GeneratorRun
     private static CSharpParseOptions Parse(LanguageVersion languageVersion) => new CSharpParseOptions(languageVersion, DocumentationMode.Diagnose).WithFeatures([new("InterceptorsNamespaces", "Nekka.Generated")]);
 
     /// <summary>Everything the compiler says, except that the test's own source has no documentation.</summary>
-    private static IReadOnlyList<string> Problems(Compilation compilation) =>
+    private static IReadOnlyList<string> Problems(IEnumerable<Diagnostic> diagnostics) =>
     [
-        .. compilation.GetDiagnostics()
+        .. diagnostics
             .Where(diagnostic => diagnostic.Severity is not DiagnosticSeverity.Hidden)
             .Where(diagnostic => diagnostic.Id is not "CS1591" || diagnostic.Location.SourceTree?.FilePath is not "Source.cs")
             .Select(diagnostic => diagnostic.Location.SourceTree?.FilePath is "Source.cs" ? diagnostic.Id : diagnostic.ToString()),

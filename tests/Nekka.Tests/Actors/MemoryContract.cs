@@ -18,7 +18,7 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
     {
         var (actor, target) = StartAndEnd(how);
 
-        ShouldBeCollectable(target);
+        target.ShouldBeCollected();
 
         actor.IsAlive.ShouldBeFalse();
         Should.Throw<ActorDeadException>(() => actor.Tell("late"));
@@ -32,7 +32,7 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
         var message = TellNewMessage(actor);
 
         actor.Ask("Are you done?", Limits.Hang);
-        ShouldBeCollectable(message);
+        message.ShouldBeCollected();
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
 
         actor.StopAsync().Get(Limits.Hang);
 
-        ShouldBeCollectable(argument);
-        ShouldBeCollectable(message);
+        argument.ShouldBeCollected();
+        message.ShouldBeCollected();
         GC.KeepAlive(actor);
     }
 
@@ -57,14 +57,6 @@ public abstract class MemoryContract<TRuntime> : ActorContract<TRuntime>
         actor.WhenStarted.Get(Limits.Hang);
         return (actor, new WeakReference(argument), new WeakReference(message));
     }
-
-    private static void ShouldBeCollectable(WeakReference target) => SpinWait.SpinUntil(
-        () =>
-        {
-            GC.Collect();
-            return !target.IsAlive;
-        },
-        Limits.Hang).ShouldBeTrue();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference TellNewMessage(ActorRef actor)

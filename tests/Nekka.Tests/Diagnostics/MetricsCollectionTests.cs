@@ -12,14 +12,8 @@ public sealed class MetricsCollectionTests
     {
         using var metrics = new Metering();
         var system = await Threads.Run(() => Work(metrics)).InTime();
-        SpinWait.SpinUntil(
-            () =>
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                return !system.IsAlive;
-            },
-            Limits.Hang).ShouldBeTrue();
+
+        system.ShouldBeCollected();
 
         metrics.Read("nekka.messages.handled", nameof(Forgotten)).ShouldBe(10);
         metrics.Read("nekka.actors.alive", nameof(Forgotten)).ShouldBe(0);
@@ -92,13 +86,7 @@ public sealed class MetricsCollectionTests
         await using var system = new ActorSystem();
         var actor = await Threads.Run(() => End(system, metrics)).InTime();
 
-        SpinWait.SpinUntil(
-            () =>
-            {
-                GC.Collect();
-                return !actor.IsAlive;
-            },
-            Limits.Hang).ShouldBeTrue();
+        actor.ShouldBeCollected();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -72,7 +72,7 @@ public sealed class ProxyCostTests : ActorContract<OnThreadPool>
         var (future, argument) = Keep(proxy);
 
         future.Get(Limits.Hang);
-        ShouldBeReleased(argument);
+        argument.ShouldBeCollected();
         GC.KeepAlive(future);
     }
 
@@ -86,7 +86,7 @@ public sealed class ProxyCostTests : ActorContract<OnThreadPool>
         future.Get(Limits.Hang);
         proxy.Kept = null;
         proxy.Kept.Get(Limits.Hang);
-        ShouldBeReleased(value);
+        value.ShouldBeCollected();
         GC.KeepAlive(future);
     }
 
@@ -103,15 +103,6 @@ public sealed class ProxyCostTests : ActorContract<OnThreadPool>
         var value = new object();
         return (proxy.Kept.SetAsync(value), new WeakReference(value));
     }
-
-    // What a thread still holds on its stack goes a moment later.
-    private static void ShouldBeReleased(WeakReference reference) => SpinWait.SpinUntil(
-        () =>
-        {
-            GC.Collect();
-            return !reference.IsAlive;
-        },
-        Limits.Hang).ShouldBeTrue();
 
     private static void ShouldAllocateOnlyWhatItGives<TFuture>(Func<TFuture> call)
         where TFuture : Future

@@ -216,15 +216,8 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
         var counter = Start(() => new Counter(_journal));
         Drop(counter);
 
-        SpinWait.SpinUntil(Ended, Limits.Hang).ShouldBeTrue();
+        Garbage.CollectUntil(() => _journal.Lines.Contains("ends")).ShouldBeTrue();
         SpinWait.SpinUntil(() => !counter.Cell.IsStreaming, Limits.Hang).ShouldBeTrue();
-
-        bool Ended()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            return _journal.Lines.Contains("ends");
-        }
     }
 
     [Fact]
