@@ -7,7 +7,7 @@ public static class Garbage
     public static void ShouldBeCollected(this WeakReference reference) =>
         CollectUntil(() => !reference.IsAlive).ShouldBeTrue("Somebody still holds it.");
 
-    /// <summary>Collects garbage until something has happened: young objects first, because to look at all takes a hundred times as long.</summary>
+    /// <summary>Collects garbage until something has happened: young objects first, because to look at all of them takes much longer.</summary>
     /// <returns>Whether it has happened in time.</returns>
     public static bool CollectUntil(Func<bool> condition)
     {
