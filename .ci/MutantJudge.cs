@@ -10,27 +10,27 @@ namespace Nekka.Tests;
 /// <summary>The entry point of the tests for .ci/mutate: judges one mutant after the other in one process.</summary>
 /// <remarks>
 /// Each line of the input is a number of seconds that a test may wait for a signal, a mutant, tests (classes, or methods of classes), and after a dash
-/// tests to leave out. The answer is a line: the seconds that the tests took, and after the first failure the test that failed, whether it
-/// "hangs", "fails" with the mutant alone, or "always-fails". A line "list" is answered with all tests.
+/// tests to leave out. A line with a dot tells that a class has passed. The last line is the answer: the seconds that the tests took, and after the first
+/// failure the test that failed, and whether it "hangs", "fails" with the mutant alone, or "always-fails". The answer to "list" is all tests.
 /// </remarks>
 public static class MutantJudge
 {
     private static readonly Assembly Tests = typeof(MutantJudge).Assembly;
-    private static readonly ITestFramework Framework = ExtensibilityPointFactory.GetTestFramework(Tests);
+    private static readonly ITestFramework Framework = RegisteredEngineConfig.GetTestFramework(Tests, configFileName: null);
     private static readonly ITestFrameworkDiscoverer Discoverer = Framework.GetDiscoverer(Tests);
     private static readonly Dictionary<string, List<ITestCase>> Cases = [];
+    private static readonly TextWriter Answers = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 
     private static readonly FieldInfo Active = typeof(Actor).Assembly.GetTypes().Single(static type => type.Name is "MutantControl")
         .GetField("ActiveMutant", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
 
     public static async Task Main()
     {
-        var answers = Console.Out;
         Console.SetOut(TextWriter.Null);
+        TestContext.SetForInitialization(NullMessageSink.Instance, diagnosticMessages: false, internalDiagnosticMessages: false);
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            await answers.WriteLineAsync(line is "list" ? await List() : await Judge(line.Split(' ')));
-            await answers.FlushAsync();
+            await Answers.WriteLineAsync(line is "list" ? await List() : await Judge(line.Split(' ')));
         }
 
         Environment.Exit(0); // Some test may have left a thread.
@@ -54,6 +54,8 @@ public static class MutantJudge
                 var fate = failure.IsHang ? "hangs" : await Failure(failed, -1) is null ? "fails" : "always-fails";
                 return string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds} {failure.Test} {fate}");
             }
+
+            await Answers.WriteLineAsync(".");
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds}");

@@ -125,17 +125,8 @@ internal struct EvaluationWait
             return;
         }
 
-        // A future that is made of itself makes an endless path.
-        if (_path is null)
-        {
-            _path = [];
-            foreach (var below in _below)
-            {
-                _path.Add(below.Future);
-            }
-        }
-
-        if (!_path.Add(frame.Future))
+        // A future that is made of itself makes an endless path, and comes round on it. No other comes twice: it leaves when it has completed.
+        if (!(_path ??= []).Add(frame.Future))
         {
             throw new InvalidOperationException("The future is made of itself: it can never have a value.");
         }
@@ -144,7 +135,6 @@ internal struct EvaluationWait
     private bool TryPop()
     {
         EndCombinedWaitAtThisDepth();
-        _path?.Remove(_top.Future);
         return _below?.TryPop(out _top) == true;
     }
 

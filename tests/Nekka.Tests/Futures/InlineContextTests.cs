@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Nekka.Tests.Futures;
 
 /// <summary>Synchronization contexts and schedulers that run what is posted to them there and then, on the poster's stack.</summary>
@@ -82,6 +84,33 @@ public sealed class InlineContextTests
     }
 
     [Fact]
+    public async Task A_chain_whose_links_are_all_awaited_in_a_foreign_context_completes_on_a_stack_that_does_not_grow()
+    {
+        var source = new Future<int>();
+        var context = new DepthContext();
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            var waiting = source;
+            for (var link = 0; link < 100; link++)
+            {
+                waiting = waiting.WaitAsync(Limits.Hang);
+                waiting.GetAwaiter().OnCompleted(static () => { });
+            }
+        });
+
+        await Threads.Run(() =>
+        {
+            t_isSetting = true;
+            source.Set(1);
+            t_isSetting = false;
+        });
+
+        context.Depths.Count.ShouldBe(100);
+        context.Depths[^1].ShouldBeLessThan(context.Depths[0] + 10);
+    }
+
+    [Fact]
     public async Task An_actor_whose_context_runs_inline_does_not_run_on_the_stack_of_who_tells_it()
     {
         await using var system = new ActorSystem();
@@ -127,6 +156,22 @@ public sealed class InlineContextTests
             {
                 SetSynchronizationContext(outer);
             }
+        }
+    }
+
+    // Notes how deep the stack is of whoever sets the future when it posts.
+    private sealed class DepthContext : SynchronizationContext
+    {
+        public List<int> Depths { get; } = [];
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (t_isSetting)
+            {
+                Depths.Add(new StackTrace().FrameCount);
+            }
+
+            base.Post(d, state);
         }
     }
 
