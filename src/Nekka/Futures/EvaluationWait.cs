@@ -79,7 +79,6 @@ internal struct EvaluationWait
 
     private bool TryEvaluate()
     {
-        EndCombinedWaitAtThisDepth();
         if (_top.Evaluation.TryEvaluate(_top.Future, _deadline) is not { } other)
         {
             return true;
@@ -96,14 +95,6 @@ internal struct EvaluationWait
         {
             _combinedDepth = Depth;
             _outerCombined = _actor.BeginCombinedWait(_top.Future);
-        }
-    }
-
-    private void EndCombinedWaitAtThisDepth()
-    {
-        if (_combinedDepth == Depth)
-        {
-            EndCombinedWait();
         }
     }
 
@@ -134,7 +125,11 @@ internal struct EvaluationWait
 
     private bool TryPop()
     {
-        EndCombinedWaitAtThisDepth();
+        if (_combinedDepth == Depth)
+        {
+            EndCombinedWait();
+        }
+
         return _below?.TryPop(out _top) == true;
     }
 

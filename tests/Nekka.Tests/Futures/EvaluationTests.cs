@@ -59,6 +59,59 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task A_task_asked_for_again_elsewhere_ends_though_those_who_asked_before_are_busy()
+    {
+        using var one = new PumpedContext();
+        using var another = new PumpedContext();
+        using var gate = new Gate();
+        var mapped = Future.FromResult(1).Map(static value => value + 1);
+        await AskAndBeBusy(one, mapped, gate);
+        await AskAndBeBusy(another, mapped, gate);
+
+        var task = await Threads.Run(mapped.AsTask);
+
+        (await task.InTime()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_value_that_comes_later_is_made_by_whichever_asker_is_not_busy()
+    {
+        using var one = new PumpedContext();
+        using var free = new PumpedContext();
+        using var another = new PumpedContext();
+        using var gate = new Gate();
+        var source = new Future<int>();
+        var mapped = source.Map(static value => value + 1);
+        await AskAndBeBusy(one, mapped, gate);
+        var task = await Ask(free, mapped);
+        (await Ask(free, mapped)).ShouldBeSameAs(task);
+        await AskAndBeBusy(another, mapped, gate);
+
+        source.Set(1);
+
+        (await task.InTime()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_asker_that_gives_up_takes_nothing_from_those_who_still_wait()
+    {
+        using var givenUp = new CancellationTokenSource();
+        using var one = new PumpedContext();
+        using var another = new PumpedContext();
+        using var gate = new Gate();
+        var source = new Future<int>();
+        var mapped = source.Map(static value => value + 1);
+        var task = await Ask(one, mapped);
+        await RunIn(another, () => mapped.WaitAsync(cancellationToken: givenUp.Token));
+        another.Post(_ => gate.Opened.Wait(Limits.Hang), null);
+        await givenUp.CancelAsync();
+
+        source.Set(1);
+
+        (await task.InTime()).ShouldBe(2);
+    }
+
+    [Fact]
     public void A_failure_keeps_its_stack_trace_however_long_the_chain_is_that_it_comes_along()
     {
         var failed = Future.FromResult(1).Map(static int (value) => throw new FormatException($"{value}"));
@@ -71,6 +124,22 @@ public sealed class EvaluationTests
         LinesOf(chain).ShouldBeLessThan(LinesOf(failed) + 10);
 
         static int LinesOf(Future<int> future) => Should.Throw<FormatException>(() => future.Get()).StackTrace!.Split('\n').Length;
+    }
+
+    private static Task<Task<int>> Ask(PumpedContext context, Future<int> future) => RunIn(context, future.AsTask);
+
+    private static Task<Task<int>> AskAndBeBusy(PumpedContext context, Future<int> future, Gate gate)
+    {
+        var asked = Ask(context, future);
+        context.Post(_ => gate.Opened.Wait(Limits.Hang), null);
+        return asked;
+    }
+
+    private static Task<T> RunIn<T>(PumpedContext context, Func<T> function)
+    {
+        var ran = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.Post(_ => ran.SetResult(function()), null);
+        return ran.Task.InTime();
     }
 
     private static Task<T> NestedAsync<T>(Func<T> last, SynchronizationContext? context = null)

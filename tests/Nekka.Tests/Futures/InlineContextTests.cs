@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nekka.Tests.Timers;
 
 namespace Nekka.Tests.Futures;
 
@@ -111,6 +112,62 @@ public sealed class InlineContextTests
     }
 
     [Fact]
+    public async Task What_a_context_sets_while_it_is_posted_to_has_its_effect_at_once()
+    {
+        var source = new Future<int>();
+        var other = new Future<int>();
+        var derived = other.WaitAsync(Limits.Hang);
+        var seen = new Future<bool>();
+        var context = new ActingContext(() =>
+        {
+            other.Set(1);
+            seen.Set(derived.IsCompleted);
+        });
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            source.WaitAsync(Limits.Hang).GetAwaiter().OnCompleted(static () => { });
+        });
+
+        source.Set(1);
+
+        (await seen.Awaited()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_context_that_runs_inline_once_and_then_takes_nothing_more_keeps_no_awaiter_waiting()
+    {
+        var source = new Future<int>();
+        var done = new Future<bool>();
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new InlineOnceContext());
+            source.GetAwaiter().OnCompleted(() => done.Set(true));
+        });
+
+        source.Set(1);
+
+        (await done.Awaited()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_actor_that_sets_a_future_which_is_awaited_in_a_foreign_context_is_still_in_its_turn()
+    {
+        await using var system = new ActorSystem();
+        var future = new Future<int>();
+        var actor = system.Start(() => new TimedActor());
+        var awaiting = await Threads.Run(() => In(new InlineContext(), async () => await future));
+
+        await actor.Call(self =>
+        {
+            future.Set(1);
+            self.Timers.SetReceiveTimeout(TimeSpan.FromDays(1), "quiet"); // Which it alone may do, in a turn.
+        }).AsTask().InTime();
+
+        (await awaiting.InTime()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_actor_whose_context_runs_inline_does_not_run_on_the_stack_of_who_tells_it()
     {
         await using var system = new ActorSystem();
@@ -172,6 +229,30 @@ public sealed class InlineContextTests
             }
 
             base.Post(d, state);
+        }
+    }
+
+    private sealed class ActingContext(Action act) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            act();
+            base.Post(d, state);
+        }
+    }
+
+    private sealed class InlineOnceContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (Interlocked.Increment(ref _posts) > 1)
+            {
+                throw new ObjectDisposedException("context");
+            }
+
+            d(state);
         }
     }
 
