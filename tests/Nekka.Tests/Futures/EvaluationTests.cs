@@ -103,7 +103,7 @@ public sealed class EvaluationTests
         var mapped = source.Map(static value => value + 1);
         var task = await Ask(one, mapped);
         await RunIn(another, () => mapped.WaitAsync(cancellationToken: givenUp.Token));
-        another.Post(_ => gate.Opened.Wait(Limits.Hang), null);
+        another.Post(_ => gate.Opened.Wait(), null);
         await givenUp.CancelAsync();
 
         source.Set(1);
@@ -131,7 +131,7 @@ public sealed class EvaluationTests
     private static Task<Task<int>> AskAndBeBusy(PumpedContext context, Future<int> future, Gate gate)
     {
         var asked = Ask(context, future);
-        context.Post(_ => gate.Opened.Wait(Limits.Hang), null);
+        context.Post(_ => gate.Opened.Wait(), null);
         return asked;
     }
 

@@ -249,7 +249,7 @@ public sealed class InlineContextTests
         {
             if (Interlocked.Increment(ref _posts) > 1)
             {
-                throw new ObjectDisposedException("context");
+                throw new InvalidOperationException("It takes nothing more.");
             }
 
             d(state);
