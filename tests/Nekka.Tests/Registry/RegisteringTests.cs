@@ -32,16 +32,6 @@ public sealed class RegisteringTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_actor_that_is_told_to_stop_at_once_in_its_constructor_is_not_found_afterwards()
-    {
-        var actor = _system.Start(() => new Hasty());
-
-        await actor.WhenStopped.Awaited();
-
-        _system.GetAll().ShouldBeEmpty();
-    }
-
-    [Fact]
     public void Unregistering_twice_is_no_error()
     {
         var actor = _system.Start(() => new Worker());
@@ -152,10 +142,5 @@ public sealed class RegisteringTests : IAsyncDisposable
         });
 
         _system.GetAll().ShouldBeEmpty();
-    }
-
-    private sealed class Hasty : Actor
-    {
-        public Hasty() => _ = ActorRef.StopAsync(StopMode.Now);
     }
 }
