@@ -79,7 +79,6 @@ internal struct EvaluationWait
 
     private bool TryEvaluate()
     {
-        EndCombinedWaitAtThisDepth();
         if (_top.Evaluation.TryEvaluate(_top.Future, _deadline) is not { } other)
         {
             return true;
@@ -96,14 +95,6 @@ internal struct EvaluationWait
         {
             _combinedDepth = Depth;
             _outerCombined = _actor.BeginCombinedWait(_top.Future);
-        }
-    }
-
-    private void EndCombinedWaitAtThisDepth()
-    {
-        if (_combinedDepth == Depth)
-        {
-            EndCombinedWait();
         }
     }
 
@@ -125,17 +116,8 @@ internal struct EvaluationWait
             return;
         }
 
-        // A future that is made of itself makes an endless path.
-        if (_path is null)
-        {
-            _path = [];
-            foreach (var below in _below)
-            {
-                _path.Add(below.Future);
-            }
-        }
-
-        if (!_path.Add(frame.Future))
+        // A future that is made of itself makes an endless path, and comes round on it. No other comes twice: it leaves when it has completed.
+        if (!(_path ??= []).Add(frame.Future))
         {
             throw new InvalidOperationException("The future is made of itself: it can never have a value.");
         }
@@ -143,8 +125,11 @@ internal struct EvaluationWait
 
     private bool TryPop()
     {
-        EndCombinedWaitAtThisDepth();
-        _path?.Remove(_top.Future);
+        if (_combinedDepth == Depth)
+        {
+            EndCombinedWait();
+        }
+
         return _below?.TryPop(out _top) == true;
     }
 

@@ -161,9 +161,8 @@ public abstract class Future
     internal abstract bool TrySetException(Exception exception);
 
     /// <summary>Makes the future ignore the value of the handler that is running, because the message is handled again later, and that sets
-    /// it. An exception still fails it.</summary>
-    /// <returns><see langword="false"/> if it has been set.</returns>
-    internal abstract bool TryPutOff();
+    /// it, unless it has been set. An exception still fails it.</summary>
+    internal abstract void PutOff();
 
     /// <summary>Lets the next handler set the future that was put off, unless it has been set meanwhile.</summary>
     internal abstract void Reopen();

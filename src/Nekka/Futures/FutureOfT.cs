@@ -185,7 +185,7 @@ public class Future<T> : Future, IFuture<T>
         return true;
     }
 
-    internal sealed override bool TryPutOff() => Interlocked.CompareExchange(ref _claimed, IsPutOff, Open) == Open;
+    internal sealed override void PutOff() => Interlocked.CompareExchange(ref _claimed, IsPutOff, Open);
 
     internal sealed override void Reopen() => Interlocked.CompareExchange(ref _claimed, Open, IsPutOff);
 

@@ -43,7 +43,7 @@ internal static class StashingCell
                     "Call UnstashAll sooner, refuse messages that cannot be handled, or start it with a larger ActorOptions.StashCapacity.");
             }
 
-            envelope.Reply?.TryPutOff();
+            envelope.Reply?.PutOff();
             actor.Inbox.Arrivals?.Recorder.Note(turn, Recorder.Stashed);
             actor.AfterThisTurn(AfterTurn.SettleStash);
         }

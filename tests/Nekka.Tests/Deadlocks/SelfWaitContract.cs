@@ -54,6 +54,51 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
     }
 
     [Fact]
+    public async Task So_is_one_that_gets_several_answers_when_it_has_got_several_others()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        using var gate = new Gate();
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var lazy = Future.FromResult(1).Map(static value => value);
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = (self, _) => new(lazy.Join(lazy).Map(_ => Future.Join(other.AskAsync("yours"), self.ActorRef.AskAsync("mine"))).Unwrap().Get()),
+            },
+            OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+    }
+
+    [Fact]
+    public async Task One_that_has_given_up_its_own_answer_among_several_may_wait_for_another()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        using var gate = new Gate();
+        var gaveUp = new Future<bool>();
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = (self, _) =>
+                {
+                    Should.Throw<ActorTimeoutException>(() => Future.Join(self.ActorRef.AskAsync("mine"), other.AskAsync("yours")).Get(TimeSpan.FromMilliseconds(1)));
+                    gaveUp.Set(true);
+                    other.AskAsync("yours").Get();
+                    return new("answered");
+                },
+            },
+            OnRuntime());
+        var outcome = Outcome(actor.AskAsync("go"));
+        await gaveUp.Awaited();
+        SpinWait.SpinUntil(() => outcome.IsCompleted || system.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
+
+        gate.Open();
+
+        (await outcome.InTime()).ShouldBe("answered");
+    }
+
+    [Fact]
     public async Task The_handler_may_catch_it_and_go_on()
     {
         var actor = Detecting(DeadlockDetection.Report).Start(

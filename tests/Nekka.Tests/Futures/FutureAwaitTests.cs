@@ -88,6 +88,21 @@ public sealed class FutureAwaitTests
     }
 
     [Fact]
+    public async Task Await_of_the_untyped_future_goes_on_in_the_synchronization_context_it_began_in()
+    {
+        using var context = new PumpedContext();
+        var future = new Future<int>();
+
+        var goingOn = await Post(context, async () =>
+        {
+            await (Future)future;
+            return SynchronizationContext.Current;
+        }, then: () => future.Set(1));
+
+        goingOn.ShouldBeSameAs(context);
+    }
+
+    [Fact]
     public async Task ConfigureAwait_false_goes_on_outside_the_synchronization_context()
     {
         using var context = new PumpedContext();
@@ -145,7 +160,9 @@ public sealed class FutureAwaitTests
         ambient.Value = "awaiter";
         var seen = AwaitAsync();
         var callback = new Future<string?>();
+        var untyped = new Future<string?>();
         future.GetAwaiter().OnCompleted(() => callback.Set(ambient.Value));
+        ((Future)future).GetAwaiter().OnCompleted(() => untyped.Set(ambient.Value));
 
         await Threads.Run(() =>
         {
@@ -155,6 +172,7 @@ public sealed class FutureAwaitTests
 
         (await seen.InTime()).ShouldBe("awaiter");
         (await callback.Awaited()).ShouldBe("awaiter");
+        (await untyped.Awaited()).ShouldBe("awaiter");
 
         async Task<string?> AwaitAsync()
         {

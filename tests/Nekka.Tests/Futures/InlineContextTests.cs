@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Nekka.Tests.Timers;
+
 namespace Nekka.Tests.Futures;
 
 /// <summary>Synchronization contexts and schedulers that run what is posted to them there and then, on the poster's stack.</summary>
@@ -82,6 +85,89 @@ public sealed class InlineContextTests
     }
 
     [Fact]
+    public async Task A_chain_whose_links_are_all_awaited_in_a_foreign_context_completes_on_a_stack_that_does_not_grow()
+    {
+        var source = new Future<int>();
+        var context = new DepthContext();
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            var waiting = source;
+            for (var link = 0; link < 100; link++)
+            {
+                waiting = waiting.WaitAsync(Limits.Hang);
+                waiting.GetAwaiter().OnCompleted(static () => { });
+            }
+        });
+
+        await Threads.Run(() =>
+        {
+            t_isSetting = true;
+            source.Set(1);
+            t_isSetting = false;
+        });
+
+        context.Depths.Count.ShouldBe(100);
+        context.Depths[^1].ShouldBeLessThan(context.Depths[0] + 10);
+    }
+
+    [Fact]
+    public async Task What_a_context_sets_while_it_is_posted_to_has_its_effect_at_once()
+    {
+        var source = new Future<int>();
+        var other = new Future<int>();
+        var derived = other.WaitAsync(Limits.Hang);
+        var seen = new Future<bool>();
+        var context = new ActingContext(() =>
+        {
+            other.Set(1);
+            seen.Set(derived.IsCompleted);
+        });
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            source.WaitAsync(Limits.Hang).GetAwaiter().OnCompleted(static () => { });
+        });
+
+        source.Set(1);
+
+        (await seen.Awaited()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_context_that_runs_inline_once_and_then_takes_nothing_more_keeps_no_awaiter_waiting()
+    {
+        var source = new Future<int>();
+        var done = new Future<bool>();
+        await Threads.Run(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new InlineOnceContext());
+            source.GetAwaiter().OnCompleted(() => done.Set(true));
+        });
+
+        source.Set(1);
+
+        (await done.Awaited()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_actor_that_sets_a_future_which_is_awaited_in_a_foreign_context_is_still_in_its_turn()
+    {
+        await using var system = new ActorSystem();
+        var future = new Future<int>();
+        var actor = system.Start(() => new TimedActor());
+        var awaiting = await Threads.Run(() => In(new InlineContext(), async () => await future));
+
+        await actor.Call(self =>
+        {
+            future.Set(1);
+            self.Timers.SetReceiveTimeout(TimeSpan.FromDays(1), "quiet"); // Which it alone may do, in a turn.
+        }).AsTask().InTime();
+
+        (await awaiting.InTime()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_actor_whose_context_runs_inline_does_not_run_on_the_stack_of_who_tells_it()
     {
         await using var system = new ActorSystem();
@@ -127,6 +213,46 @@ public sealed class InlineContextTests
             {
                 SetSynchronizationContext(outer);
             }
+        }
+    }
+
+    // Notes how deep the stack is of whoever sets the future when it posts.
+    private sealed class DepthContext : SynchronizationContext
+    {
+        public List<int> Depths { get; } = [];
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (t_isSetting)
+            {
+                Depths.Add(new StackTrace().FrameCount);
+            }
+
+            base.Post(d, state);
+        }
+    }
+
+    private sealed class ActingContext(Action act) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            act();
+            base.Post(d, state);
+        }
+    }
+
+    private sealed class InlineOnceContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            if (Interlocked.Increment(ref _posts) > 1)
+            {
+                throw new InvalidOperationException("It takes nothing more.");
+            }
+
+            d(state);
         }
     }
 

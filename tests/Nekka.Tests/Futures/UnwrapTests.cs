@@ -68,6 +68,14 @@ public sealed class UnwrapTests
     }
 
     [Fact]
+    public async Task A_wait_that_is_too_short_is_told_what_the_outer_future_waits_for()
+    {
+        var waiting = Future.WhenAny(new Future<int>()).Map(static index => Future.FromResult(index)).Unwrap().WaitAsync(TimeSpan.Zero);
+
+        (await Should.ThrowAsync<ActorTimeoutException>(waiting.Awaited())).Message.ShouldStartWith("None of the futures was over within 0 s.");
+    }
+
+    [Fact]
     public void Unwrap_of_no_future_is_refused() =>
         Should.Throw<ArgumentNullException>(() => _ = ((Future<Future<int>>)null!).Unwrap()).ParamName.ShouldBe("future");
 }

@@ -45,6 +45,15 @@ public sealed class WaitAsyncTests
     }
 
     [Fact]
+    public void A_getter_that_waits_too_long_for_it_is_told_what_it_waits_for()
+    {
+        using var source = new CancellationTokenSource();
+        var waiting = Future.WhenAny(new Future<int>()).WaitAsync(cancellationToken: source.Token);
+
+        Should.Throw<ActorTimeoutException>(() => waiting.Get(TimeSpan.FromMilliseconds(1))).Message.ShouldStartWith("None of the futures was over within 1 ms.");
+    }
+
+    [Fact]
     public async Task A_timeout_of_zero_fails_unless_the_value_is_there()
     {
         (await Future.FromResult(1).WaitAsync(TimeSpan.Zero).Awaited()).ShouldBe(1);

@@ -17,6 +17,7 @@ public sealed class WhenAllSettledTests
         var outcomes = await awaiting;
         outcomes.Select(static outcome => outcome.IsSuccess).ShouldBe([true, false, true]);
         outcomes[0].Result.ShouldBe(1);
+        outcomes[0].Exception.ShouldBeNull();
         outcomes[1].Exception.ShouldBeOfType<FormatException>();
         outcomes[2].Result.ShouldBe(3);
     }
