@@ -57,9 +57,9 @@ internal sealed class ActorExceptionHandler(ILogger<ActorExceptionHandler> logge
         exception is ActorDeadException || status == StatusCodes.Status504GatewayTimeout ? LogLevel.Warning : LogLevel.Debug,
         context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "A request",
         status,
-        exception is OperationCanceledException ? $"its own token was cancelled, not that of the client. {exception.Message}" : exception.Message);
+        status == StatusCodes.Status504GatewayTimeout && exception is OperationCanceledException ? $"a token was cancelled, and not that of the client. {exception.Message}" : exception.Message);
 
-    // The client waits, but the endpoint's token, such as one with CancelAfter, has ended the wait.
+    // The client waits, but some other token has ended the wait: as a rule one of the endpoint, with CancelAfter.
     private static bool IsPastDeadline(HttpContext context, OperationCanceledException exception) =>
         exception.CancellationToken.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested;
 

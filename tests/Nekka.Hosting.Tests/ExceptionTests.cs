@@ -80,7 +80,7 @@ public class ExceptionTests : HostingTest
         answer.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
         var line = Log.Lines.Single(static line => line.Category.StartsWith("Nekka", StringComparison.Ordinal));
         line.Level.ShouldBe(LogLevel.Warning);
-        line.Text.ShouldStartWith("HTTP: GET / is answered 504: its own token was cancelled, not that of the client.");
+        line.Text.ShouldStartWith("HTTP: GET / is answered 504: a token was cancelled, and not that of the client.");
     }
 
     [Fact]

@@ -27,7 +27,8 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     private static IOperation? Printed(IOperation operation) => operation switch
     {
         IInterpolationOperation interpolation => interpolation.Expression,
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } => append.Arguments[0].Value,
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } when IsOfFramework(append.TargetMethod) =>
+            append.Arguments[0].Value,
         IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object, Operand: { Type: { } type } future } conversion
             when IsFuture(type) && IsPrinted(conversion) => future,
         _ => null,
@@ -50,13 +51,20 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
         };
     }
 
+    // Another handler may know futures.
+    private static bool IsOfFramework(IMethodSymbol append) =>
+        append.ContainingNamespace.ToDisplayString() is var name && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal));
+
     // string.Join(", ", futures)
     private static void CheckSequences(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String, TypeArguments.Length: 1 } join && IsFuture(join.TypeArguments[0]))
+        if (call.TargetMethod is { Name: "Join" or "Concat" or "AppendJoin", TypeArguments.Length: 1 } join
+            && IsFuture(join.TypeArguments[0])
+            && IsOfText(join)
+            && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == join.Parameters.Length - 1) is { } futures)
         {
-            Report(context, call.Arguments[call.Arguments.Length - 1].Value.WithoutConversions());
+            Report(context, futures.Value.WithoutConversions());
         }
     }
 

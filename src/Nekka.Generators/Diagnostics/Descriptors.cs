@@ -249,7 +249,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FutureAsText = Describe(
         "NEKKA035",
         "A future is printed instead of its value",
-        "'{0}' is a future here, which prints as one and not as its value: read the value with await or Get()",
+        "'{0}' puts a future into the text, and not its value: read the value with await or Get()",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Describe(

@@ -14,7 +14,7 @@ internal static class OpenTurns
 
     /// <summary>Waits for the end of something. Its parts go on meanwhile, as parts of this turn, and no other turn begins.</summary>
     /// <param name="actor">The actor.</param>
-    /// <param name="whenEnded">Makes a task that completes then.</param>
+    /// <param name="whenEnded">Gives the task that completes when it has ended.</param>
     public static async ValueTask EndAsync(WaitingActor actor, Func<Task> whenEnded)
     {
         actor.Inbox.JoinBackground();
@@ -22,7 +22,7 @@ internal static class OpenTurns
         var ended = whenEnded();
         if (actor.IsOpen)
         {
-            // A restart. When the actor is stopped meanwhile, what is left is answered, because a handler may wait for that.
+            // A restart. When the actor is stopped meanwhile, what is left is answered, because a handler or work may wait for that.
             await ended.WaitAsync(actor.GetStopped()).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             if (!ended.IsCompleted)
             {

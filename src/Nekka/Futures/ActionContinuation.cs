@@ -5,16 +5,24 @@ namespace Nekka.Futures;
 /// <summary>A callback of the library that may run on the stack of the code that sets the future, because it only hands over.</summary>
 internal sealed class ActionContinuation(Action action) : FutureLink
 {
+    private Action? _action = action;
+
     [SuppressMessage("Design", "CA1031", Justification = "A foreign listener or context may be behind it. The other continuations must run all the same.")]
     public override void Complete()
     {
         try
         {
-            action();
+            _action?.Invoke();
         }
         catch
         {
             // The future has completed, and the code that set it has done nothing wrong.
         }
+    }
+
+    public override void Abandon()
+    {
+        _action = null; // The future that it waited for must not keep it alive.
+        base.Abandon();
     }
 }

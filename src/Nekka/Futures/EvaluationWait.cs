@@ -77,6 +77,7 @@ internal struct EvaluationWait
 
     private readonly int Depth => _below?.Count ?? 0;
 
+    // The combined wait, if there is one, goes on meanwhile: where there are several sources, to evaluate calls no code that could block.
     private bool TryEvaluate()
     {
         if (_top.Evaluation.TryEvaluate(_top.Future, _deadline) is not { } other)

@@ -11,9 +11,6 @@ namespace Nekka.Pooling;
 /// do. If not, it lets messages come in before it looks for more, as long as a sender is busy.</summary>
 internal sealed class WorkerLoop : ActorLoop
 {
-    // About a microsecond.
-    private const int Moment = 50;
-
     private readonly PoolCell _pool;
     private long _handledBefore; // When the worker last let messages come in.
     private volatile bool _isLeaving;
@@ -160,10 +157,12 @@ internal sealed class WorkerLoop : ActorLoop
     // and 200 without the moment.
     private void LetMoreComeIn(PoolWorker? worker)
     {
+        const int AboutAMicrosecond = 50;
         var handled = Inbox.SeemsToHaveHandled;
-        if (worker is not null && handled - _handledBefore > 1)
+        if (worker is not null && !IsSuspended && handled - _handledBefore > 1 && Environment.ProcessorCount > 1)
         {
-            Thread.SpinWait(Moment);
+            worker.Flush(); // An actor that the worker has woken need not wait for this.
+            Thread.SpinWait(AboutAMicrosecond);
         }
 
         _handledBefore = handled;

@@ -9,7 +9,7 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
 {
     // These fill the padding behind the one field of the base class, so that no actor is larger for them.
     private protected bool _diverts; // Here senders read it with no further line of memory.
-    private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or messages wait elsewhere, too.
+    private protected bool _looksForMore; // Before it goes idle: a thread has blocked for an answer of the actor's, or the actor is a worker of a pool.
     private uint _lastTimed;
 
     /// <summary>When a message to the actor was last timed, as the part of telemetry that chooses such messages keeps it.</summary>

@@ -95,7 +95,7 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
         }
     }
 
-    /// <summary>Restarts the actor although it has not failed. That is not counted.</summary>
+    /// <summary>Restarts the actor although it has not failed. Such a restart is not counted.</summary>
     public void RestartFor(Exception reason, TimeSpan delay)
     {
         Pending = new Restart(reason, delay, TimeAfter(delay));

@@ -29,10 +29,12 @@ public class FutureAsTextTests
     [InlineData("Write(string.Join(\", \", 1, total));", "total")]
     [InlineData("List<Future<int>> all = [total]; Write(string.Join(\", \", all));", "all")]
     [InlineData("Write(string.Join(\", \", ((int[])[1, 2]).Select(number => proxy.Add(number))));", "Select")]
+    [InlineData("List<Future<int>> all = [total]; Write(string.Join(values: all, separator: \", \"));", "all")]
+    [InlineData("List<Future<int>> all = [total]; Write(new StringBuilder().AppendJoin(\", \", all));", "all")]
     [InlineData("log.LogInformation(\"Total: {Total}\", total);", "total")]
     public async Task A_future_that_becomes_text_is_reported(string statement, string name)
     {
-        (await ReportsOf(statement)).ShouldBe([$"NEKKA035: '{name}' is a future here, which prints as one and not as its value: read the value with await or Get()"]);
+        (await ReportsOf(statement)).ShouldBe([$"NEKKA035: '{name}' puts a future into the text, and not its value: read the value with await or Get()"]);
     }
 
     [Theory]
@@ -45,6 +47,7 @@ public class FutureAsTextTests
     [InlineData("proxy.ActorRef.Tell(total);")]
     [InlineData("Write(string.Equals(\"a\", total));")]
     [InlineData("Write($\"{Task.CompletedTask}\");")]
+    [InlineData("Count($\"{total}\");")]
     public async Task A_value_and_a_future_that_is_meant_are_not_reported(string statement)
     {
         (await ReportsOf(statement)).ShouldBeEmpty();
@@ -78,7 +81,7 @@ public class FutureAsTextTests
     }
 
     private static async Task<IReadOnlyList<string>> ReportsOf(string statement) =>
-        await GeneratorRun.Of(Source(statement), once: true, references: WebFramework.References).DiagnosticsAsync();
+        await GeneratorRun.DiagnosticsOf(Source(statement), references: WebFramework.References);
 
     private static string Source(string statement) => $$"""
         #pragma warning disable CS1998
@@ -99,6 +102,14 @@ public class FutureAsTextTests
         {
             public static async Task Run(AdderProxy proxy, AdderProxy? other, Future<int> total, ILogger log) { {{statement}} }
             public static void Write(object? value) => _ = value;
+            public static int Count(Futures futures) => futures.All.Count;
+        }
+        [System.Runtime.CompilerServices.InterpolatedStringHandler]
+        public readonly struct Futures
+        {
+            public Futures(int literalLength, int formattedCount) => All = new(literalLength + formattedCount);
+            public List<Future<int>> All { get; }
+            public void AppendFormatted(Future<int> future) => All.Add(future);
         }
         """;
 }

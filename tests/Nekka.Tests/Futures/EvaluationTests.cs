@@ -128,11 +128,18 @@ public sealed class EvaluationTests
 
     private static Task<Task<int>> Ask(PumpedContext context, Future<int> future) => RunIn(context, future.AsTask);
 
+    // In one go, so that the context does nothing between.
     private static Task<Task<int>> AskAndBeBusy(PumpedContext context, Future<int> future, Gate gate)
     {
-        var asked = Ask(context, future);
-        context.Post(_ => gate.Opened.Wait(), null);
-        return asked;
+        var asked = new TaskCompletionSource<Task<int>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.Post(
+            _ =>
+            {
+                asked.SetResult(future.AsTask());
+                gate.Opened.Wait();
+            },
+            null);
+        return asked.Task.InTime();
     }
 
     private static Task<T> RunIn<T>(PumpedContext context, Func<T> function)
