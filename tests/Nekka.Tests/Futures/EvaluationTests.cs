@@ -174,7 +174,8 @@ public sealed class EvaluationTests
                     result.SetException(exception);
                 }
             },
-            maxStackSize: 256 * 1024) { IsBackground = true };
+            maxStackSize: 256 * 1024)
+        { IsBackground = true };
         getter.Start();
         return result.Task.InTime();
     }
