@@ -17,12 +17,13 @@ internal sealed class FailedStarts
     /// <summary>The delay that lasts; <see langword="null"/> if the actor does not wait. Any thread may ask.</summary>
     public StartDelay? Lasting => _lasting;
 
-    /// <summary>Counts a start that has just failed.</summary>
+    /// <summary>Counts a start that has just failed, and keeps the actor in memory until it may try again.</summary>
     /// <returns>This object.</returns>
-    public FailedStarts Add(TimeProvider clock)
+    public FailedStarts Add(KeyedActor actor, KeyedSettings settings)
     {
         _count++;
-        _lastAt = clock.GetTimestamp();
+        _lastAt = actor.System.Clock.GetTimestamp();
+        settings.Delayed.Keep(actor, settings.DelayOf(_count, chance: 1)); // Before the answers: code that gets one may look the key up anew.
         return this;
     }
 

@@ -204,7 +204,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         var hasStarted = End is not { LastHook: LastHook.None, Failure: not null };
-        _failedStarts = hasStarted ? null : (_failedStarts ?? new FailedStarts()).Add(System.Clock);
+        _failedStarts = hasStarted ? null : (_failedStarts ?? new FailedStarts()).Add(this, _settings);
         if (hasStarted && !Life.StopsAfterStart)
         {
             AnswerStops();

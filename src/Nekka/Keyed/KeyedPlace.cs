@@ -3,7 +3,7 @@ using Nekka.Cells;
 namespace Nekka.Keyed;
 
 /// <summary>The place of one key. It keeps an active actor in memory. It finds an actor at rest as long as other code refers to the
-/// actor.</summary>
+/// actor, such as <see cref="DelayedActors"/> after a failed start.</summary>
 /// <remarks><b>Thread safety:</b> any thread may read the place. Only the actor's own pass changes what is active.</remarks>
 internal sealed class KeyedPlace(KeyedActor cell) : Place<KeyedActor>(cell)
 {

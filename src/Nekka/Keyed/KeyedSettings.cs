@@ -18,6 +18,7 @@ internal sealed class KeyedSettings
         Prefix = options?.Name;
         Options = (options ?? new ActorOptions()) with { Name = null };
         Activations = activations;
+        Delayed = new DelayedActors(system.Context);
         AtRest = new RestingRuntime(system.Simulation ?? ActorRuntime.ThreadPool, gate);
     }
 
@@ -39,6 +40,9 @@ internal sealed class KeyedSettings
     private string? Prefix { get; }
 
     public Activations Activations { get; }
+
+    /// <summary>The actors whose start has failed.</summary>
+    public DelayedActors Delayed { get; }
 
     /// <summary>The runtime of an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }

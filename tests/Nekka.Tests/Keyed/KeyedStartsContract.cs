@@ -44,6 +44,25 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("keyed-delay")]
+    public async Task The_delay_lasts_though_nothing_refers_to_the_actor_meanwhile()
+    {
+        await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, number) => FailIf(number == 1));
+        await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("one").Awaited());
+        for (var times = 0; times < 3; times++)
+        {
+            await Task.Yield(); // The actor's own thread may be about to leave it.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        var second = keyed["a"].AskAsync<string>("two");
+
+        _clock.PassNextTimer();
+        (await second.Awaited()).ShouldBe("a2 two");
+    }
+
+    [Fact]
     [Semantics("timeout-failed")]
     public async Task A_timeout_in_the_delay_says_when_the_next_start_is_and_why_the_last_failed()
     {
