@@ -13,8 +13,7 @@ internal sealed class FutureAsTextFix() : ActorCodeFix(Descriptors.FutureAsText)
 {
     /// <inheritdoc/>
     protected override Fix? Find(Place place, CancellationToken cancellationToken) =>
-        place.Node is InvocationExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or IdentifierNameSyntax
-        && place.Node is ExpressionSyntax future
+        place.Node is ExpressionSyntax future and (InvocationExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or IdentifierNameSyntax)
         && HasValue(place.Model.GetTypeInfo(future, cancellationToken).Type)
             ? new("Read its value", future, PropertyReading.Of(future, place.Model))
             : null;

@@ -17,20 +17,29 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     protected override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterOperationAction(
-            static operation => Check(operation, Printed(operation.Operation)),
+            Check,
             OperationKind.Interpolation,
             OperationKind.InterpolatedStringAppendFormatted,
             OperationKind.Conversion);
         context.RegisterOperationAction(CheckSequences, OperationKind.Invocation);
     }
 
-    private static IOperation? Printed(IOperation operation) => operation switch
+    private static void Check(OperationAnalysisContext context)
+    {
+        if (Value(context.Operation)?.WithoutConversions() is { IsImplicit: false, Type: { } type } value
+            && IsFuture(type)
+            && (context.Operation is not IConversionOperation conversion || IsPrinted(conversion)))
+        {
+            Report(context, value);
+        }
+    }
+
+    private static IOperation? Value(IOperation operation) => operation switch
     {
         IInterpolationOperation interpolation => interpolation.Expression,
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } when IsOfFramework(append.TargetMethod) =>
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments.IsEmpty: false } append } when IsHandlerOfFramework(append.TargetMethod) =>
             append.Arguments[0].Value,
-        IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object, Operand: { Type: { } type } future } conversion
-            when IsFuture(type) && IsPrinted(conversion) => future,
+        IConversionOperation { IsImplicit: true, Type.SpecialType: SpecialType.System_Object } conversion => conversion.Operand,
         _ => null,
     };
 
@@ -52,7 +61,7 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
     }
 
     // Another handler may know futures.
-    private static bool IsOfFramework(IMethodSymbol append) =>
+    private static bool IsHandlerOfFramework(IMethodSymbol append) =>
         append.ContainingNamespace.ToDisplayString() is var name && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal));
 
     // string.Join(", ", futures)
@@ -72,14 +81,6 @@ internal sealed class FutureAsTextAnalyzer : ActorAnalyzer
         && method.ContainingType is { } type
         && type.BaseTypes().Prepend(type).Any(static part => part.ToDisplayString() is "string" or "System.Console" or "System.IO.TextWriter"
             or "System.Text.StringBuilder" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace" or "Microsoft.Extensions.Logging.LoggerExtensions");
-
-    private static void Check(OperationAnalysisContext context, IOperation? printed)
-    {
-        if (printed?.WithoutConversions() is { IsImplicit: false, Type: { } type } future && IsFuture(type))
-        {
-            Report(context, future);
-        }
-    }
 
     private static void Report(OperationAnalysisContext context, IOperation future) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.FutureAsText, future.Syntax.GetLocation(), NameOf(future)));
