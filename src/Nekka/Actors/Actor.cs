@@ -45,7 +45,7 @@ public abstract class Actor
     /// ActorSystem.TimeProvider)</c>.</remarks>
     public ActorSystem ActorSystem => ActorSystem.Of(_cell);
 
-    /// <summary>Is cancelled when the actor takes the request to stop, or at once with <see cref="StopMode.Now"/>. A restart does not
+    /// <summary>Is cancelled when the actor takes the request to stop or fails for good, or at once with <see cref="StopMode.Now"/>. A restart does not
     /// cancel it, but <see cref="ObjectEnded"/>.</summary>
     public CancellationToken ActorStopped => _cell.GetStopped();
 
@@ -222,8 +222,9 @@ public abstract class Actor
     }
 
     /// <summary>Cleans up, in the actor's own context, after its last message.</summary>
-    /// <remarks>When the actor ends by an exception, <see cref="OnFailure"/> is called instead. An exception from this hook is logged at
-    /// Error; the actor stops anyway.</remarks>
+    /// <remarks>When the actor has failed, <see cref="OnFailure"/> is called instead; when its start has failed, neither is. A fatal exception
+    /// (<see cref="ActorSystemOptions.IsFatal"/>) is no failure: it stops the actor. An exception from this hook is logged at Error; the actor stops
+    /// anyway.</remarks>
     protected virtual void OnStop()
     {
     }

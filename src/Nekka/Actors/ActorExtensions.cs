@@ -19,7 +19,7 @@ public static class ActorExtensions
         /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
         /// <exception cref="ArgumentException">The parent in the options belongs to another system, or is on another machine.</exception>
         /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
-        /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
+        /// <exception cref="ObjectDisposedException">The actor system, or the event loop of the options, has been disposed.</exception>
         /// <remarks>An exception from the constructor is thrown here; no actor is then registered or run.</remarks>
         public static ActorRef<TActor> Start<TActor>(Func<TActor> create, ActorOptions? options = null)
             where TActor : Actor
@@ -39,7 +39,7 @@ public static class ActorExtensions
         /// <exception cref="InvalidOperationException">No actor's turn is running on this thread: the caller is outside of actors, inside
         /// <see cref="Task.Run(Action)"/>, or behind a <c>ConfigureAwait(false)</c>. Or the function did not return the actor that it
         /// constructed.</exception>
-        /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
+        /// <exception cref="ObjectDisposedException">The actor system, or the event loop of the options, has been disposed.</exception>
         /// <remarks>The parent is the actor whose constructor, hook or handler is running on this thread. The parent stops the child before
         /// it stops itself, and supervises the child if it has a <see cref="Actor.SupervisorStrategy"/>. An exception from the child's
         /// constructor is thrown here; no child is then registered or run.</remarks>

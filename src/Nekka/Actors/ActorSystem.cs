@@ -150,8 +150,9 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <returns>A reference to the running actor.</returns>
     /// <exception cref="ActorDeadException">The parent in the options has stopped.</exception>
     /// <exception cref="ArgumentException">The options name another system, or a parent in another system or on another machine.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
-    /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The system, or the event loop of the options, has been disposed.</exception>
     public ActorRef<TActor> Start<TActor>(Func<TActor> create, ActorOptions? options = null)
         where TActor : Actor
     {
@@ -183,6 +184,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>Returns the live actors of the class with that name.</summary>
     /// <param name="actorClassName">The simple name, without namespace and type arguments.</param>
     /// <returns>Their references, in the order in which they were started; empty if no actor's class has that name.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="actorClassName"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<ActorRef> GetByClassName(string actorClassName)
     {
         ArgumentNullException.ThrowIfNull(actorClassName);
@@ -194,6 +196,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>Returns the live actors with that name.</summary>
     /// <param name="name">The name that <see cref="ActorOptions.Name"/> gave them.</param>
     /// <returns>Their references, in the order in which they were started; empty if no actor has that name.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<ActorRef> GetByName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -203,6 +206,7 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>Returns the live actor with that URN.</summary>
     /// <param name="actorUrn">The value of <see cref="ActorRef.ActorUrn"/>.</param>
     /// <returns>The reference, or <see langword="null"/> if no live actor has that URN.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="actorUrn"/> is <see langword="null"/>.</exception>
     public ActorRef? GetByUrn(string actorUrn)
     {
         ArgumentNullException.ThrowIfNull(actorUrn);
@@ -258,10 +262,12 @@ public sealed class ActorSystem : IAsyncDisposable
 
     /// <summary>Stops all actors one after the other, last started first, and waits for their end. A parent stops its children. Two actors
     /// that call this at the same time wait for each other; inside actors use <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
-    /// <param name="timeout">How long to wait for all of them; <see langword="null"/> waits forever. An actor that then takes longer than ten
+    /// <param name="timeout">How long to wait for all of them; <see langword="null"/>, or more than 24 days, means for ever. An actor that then takes longer than ten
     /// seconds is logged at Warning, with what it is doing.</param>
     /// <returns>The result of <see cref="ActorRef.Stop"/> for each actor, in the order in which they were stopped. Actors that were already
     /// stopping are included.</returns>
+    /// <exception cref="ActorDeadlockException">The caller is an actor, and waiting closes a circle of actors that wait for each other; see
+    /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first. All actors have been asked to stop.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on. No

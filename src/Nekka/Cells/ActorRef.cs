@@ -118,12 +118,14 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <returns>A task that completes when the message is in the inbox or was dropped. It fails with an <see cref="ActorDeadException"/> if
     /// the actor is dead, with an <see cref="OperationCanceledException"/> if the message was taken back, and with an
     /// <see cref="InboxFullException"/> if the inbox is full and its mode is <see cref="InboxFullMode.Fail"/>.</returns>
+    /// <remarks>A handler that awaits room in its own actor's inbox waits for ever: there would be room only after its turn. Nekka logs that as a
+    /// suspected deadlock.</remarks>
     public ValueTask TellAsync(object? message, CancellationToken cancellationToken = default) =>
         Cell.TellAsync(message, cancellationToken);
 
     /// <summary>Sends a message and waits for the answer.</summary>
     /// <param name="message">The message: any object or <see langword="null"/>.</param>
-    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/>, or more than 24 days, means for ever.</param>
     /// <returns>The value that the handler returned.</returns>
     /// <exception cref="ActorDeadException">The actor is dead, or stopped before it handled the message.</exception>
     /// <exception cref="InboxFullException">The inbox was full and its <see cref="InboxFullMode"/> is not <see cref="InboxFullMode.Wait"/>,
@@ -207,7 +209,7 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     public dynamic DynamicProxy() => Cell.NewDynamicProxy(this);
 
     /// <summary>Asks the actor to stop after it has handled all earlier messages, and waits for its end.</summary>
-    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/>, or more than 24 days, means for ever.</param>
     /// <returns><see langword="true"/> if the actor was alive or stopping, <see langword="false"/> if it was dead.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first. The actor still stops later.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>

@@ -25,6 +25,7 @@ public sealed class ActorRef<TActor> : ActorRef
     /// <returns>A future that is set when the call has completed. It fails with the exception that the call throws, with an
     /// <see cref="ActorDeadException"/> if the actor is dead, or with an <see cref="InboxFullException"/> if the inbox is full and its
     /// senders do not wait. The method never blocks: where senders wait for room, the call waits in line.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is <see langword="null"/>.</exception>
     public Future Call(Action<TActor> method) => Send(new ActionCall<TActor>(Cell, Checked(method)));
 
     /// <inheritdoc cref="Call(Action{TActor})"/>
@@ -59,6 +60,7 @@ public sealed class ActorRef<TActor> : ActorRef
     /// fails with the exception that the sequence throws, with an <see cref="ActorDeadException"/> if the actor is dead, ends or restarts,
     /// with an <see cref="InboxFullException"/> if the inbox is full when it begins and senders do not wait, or with an
     /// <see cref="OperationCanceledException"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is <see langword="null"/>.</exception>
     /// <remarks>The actor makes up to 100 items ahead of the reader.</remarks>
     [OverloadResolutionPriority(1)]
     public IAsyncEnumerable<TResult> Call<TResult>(Func<TActor, IAsyncEnumerable<TResult>> method) => Cell.Stream(Checked(method));
@@ -66,7 +68,10 @@ public sealed class ActorRef<TActor> : ActorRef
     /// <summary>Calls the actor without waiting for the outcome. Like <see cref="ActorRef.Tell"/>, it gets no answer.</summary>
     /// <param name="method">The call. It runs in the actor's context and must not pass the actor object on.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ActorDeadlockException">See <see cref="ActorRef.Tell"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is <see langword="null"/>.</exception>
     /// <exception cref="InboxFullException">The inbox is full, and its mode is <see cref="InboxFullMode.Fail"/>.</exception>
+    /// <exception cref="InvalidOperationException">The actor calls itself and would have to wait for room in its own inbox.</exception>
     /// <remarks>An exception from the call is a failure of the actor; see <see cref="Actor.OnFailure"/>.</remarks>
     public void Defer(Action<TActor> method) => Cell.Tell(new DeferredCall<TActor>(Checked(method)));
 

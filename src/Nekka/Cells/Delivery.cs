@@ -48,17 +48,7 @@ internal static class Delivery
 
     /// <summary>Sends a message that nobody awaits the answer of. Never blocks and never throws: for room it waits in line.</summary>
     /// <returns><see langword="false"/> if the actor is dead.</returns>
-    public static bool Publish(this ActorCell receiver, object? message)
-    {
-        var envelope = receiver.Envelop(message);
-        var result = receiver.Put(envelope);
-        if (result == PutResult.Full)
-        {
-            result = receiver.PublishFull(envelope);
-        }
-
-        return result != PutResult.Refused;
-    }
+    public static bool Publish(this ActorCell receiver, object? message) => receiver.PassOn(receiver.Envelop(message));
 
     /// <summary>Sends a message that nobody awaits the answer of, as soon as there is room.</summary>
     public static ValueTask TellAsync(this ActorCell receiver, object? message, CancellationToken cancellationToken)
@@ -103,7 +93,7 @@ internal static class Delivery
         return result != PutResult.Refused;
     }
 
-    /// <summary>Passes on a message that another actor was sent. Never blocks: for room it waits in line.</summary>
+    /// <summary>Passes on a message that another actor was sent. Never blocks and never throws: for room it waits in line.</summary>
     /// <returns><see langword="false"/> if the actor is dead.</returns>
     public static bool PassOn(this ActorCell receiver, in Envelope envelope)
     {
@@ -125,7 +115,7 @@ internal static class Delivery
             case InboxFullMode.DropOldest:
                 return receiver.TakePlaceOfOldest(envelope);
             default:
-                receiver.Drop(envelope);
+                receiver.Drop(envelope); // Whoever passes it on is not the one to be told.
                 return true;
         }
     }
@@ -182,28 +172,6 @@ internal static class Delivery
             : receiver.Inbox.FullMode == InboxFullMode.Wait ? receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope)), envelope)
             : receiver.Overflow(envelope) is null ? PutResult.Accepted
             : PutResult.Refused;
-    }
-
-    private static PutResult PublishFull(this ActorCell receiver, in Envelope envelope)
-    {
-        var result = receiver.PutAgain(envelope);
-        if (result != PutResult.Full)
-        {
-            return result;
-        }
-
-        if (receiver.Inbox.FullMode == InboxFullMode.Wait)
-        {
-            return receiver.Deliver(receiver.Inbox.PutOrWait(new Admission(receiver, envelope) { IsDetached = true }), envelope);
-        }
-
-        if (receiver.Inbox.FullMode == InboxFullMode.Fail)
-        {
-            receiver.Drop(envelope); // The publisher is not the one to be told.
-            return PutResult.Accepted;
-        }
-
-        return receiver.Overflow(envelope) is null ? PutResult.Accepted : PutResult.Refused;
     }
 
     private static void TellWhenRoom(this ActorCell receiver, in Envelope envelope)

@@ -35,6 +35,7 @@ public sealed class DynamicActorProxy : DynamicObject, IEquatable<DynamicActorPr
     /// <summary>Makes a proxy for an actor.</summary>
     /// <param name="actorRef">The actor.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="actorRef"/> is <see langword="null"/>.</exception>
     public DynamicActorProxy(ActorRef actorRef)
     {
         ArgumentNullException.ThrowIfNull(actorRef);

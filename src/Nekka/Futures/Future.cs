@@ -83,8 +83,8 @@ public abstract class Future
     public override string ToString() => $"Future<{DisplayText.Of(ValueType)}> ({(IsCompleted ? "completed" : "not completed")})";
 
     /// <summary>Waits for the value.</summary>
-    /// <param name="timeout">The longest time to wait. <see langword="null"/> and <see cref="Timeout.InfiniteTimeSpan"/> wait for ever;
-    /// zero only looks.</param>
+    /// <param name="timeout">The longest time to wait. <see langword="null"/>, <see cref="Timeout.InfiniteTimeSpan"/> and more than 24 days mean
+    /// for ever; zero only looks.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
@@ -113,7 +113,7 @@ public abstract class Future
     public Task AsTask() => UntypedTask();
 
     /// <summary>Gives a future that fails if the value comes too late or the token is cancelled first.</summary>
-    /// <param name="timeout">The longest time to wait, from now; <see langword="null"/> waits for ever.</param>
+    /// <param name="timeout">The longest time to wait, from now; <see langword="null"/>, or more than 24 days, means for ever.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>A future of the same value, or of an <see cref="ActorTimeoutException"/> or an
     /// <see cref="OperationCanceledException"/>.</returns>
@@ -123,6 +123,7 @@ public abstract class Future
 
     /// <summary>Sets an exception in place of the value.</summary>
     /// <param name="exception">The exception; its stack trace is kept.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The future has been set before, or an actor owes it, so that only the actor can set
     /// it.</exception>
     public void SetException(Exception exception)
@@ -262,6 +263,7 @@ public abstract class Future
     /// <param name="timeout">The longest time to wait for all of them together (Pykka's manual, section 3.3).</param>
     /// <returns>The values, in the order of the futures.</returns>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     [OverloadResolutionPriority(1)]
     public static IReadOnlyList<T> GetAll<T>(IEnumerable<IFuture<T>> futures, TimeSpan? timeout = null)
@@ -296,6 +298,7 @@ public abstract class Future
     /// <param name="futures">The futures.</param>
     /// <returns>A future of the values, in the order of the futures. If some of them fail, it fails with the exception of the first in
     /// that order.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
     public static Future<IReadOnlyList<T>> WhenAll<T>(IEnumerable<IFuture<T>> futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
 
@@ -307,6 +310,7 @@ public abstract class Future
     /// <param name="futures">The futures.</param>
     /// <returns>A future of the values, in the order of the futures; <see langword="null"/> is the value of a method without a result. If some
     /// of them fail, it fails with the exception of the first in that order.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
     [OverloadResolutionPriority(-1)]
     public static Future<IReadOnlyList<object?>> WhenAll(IEnumerable<Future> futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
@@ -318,6 +322,7 @@ public abstract class Future
     /// <summary>Gives a future of the values of several futures of different types.</summary>
     /// <param name="futures">The futures.</param>
     /// <returns>A future of the values, in the order of the futures.</returns>
+    /// <exception cref="ArgumentException">A future is <see langword="null"/>.</exception>
     public static Future<IReadOnlyList<object?>> Join(params Future[] futures) =>
         FutureJoin.Of(FutureJoin.Checked(futures, nameof(futures)));
 

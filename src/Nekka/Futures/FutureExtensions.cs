@@ -11,6 +11,7 @@ public static class FutureExtensions
     /// <param name="predicate">The test. It is called once an item, when the result is first asked for.</param>
     /// <returns>A future of the items for which the test is true. It fails with an
     /// <see cref="InvalidOperationException"/> if the sequence is <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is <see langword="null"/>.</exception>
     public static Future<IReadOnlyList<TItem>> Filter<TItem>(this IFuture<IEnumerable<TItem>> future, Func<TItem, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -23,6 +24,7 @@ public static class FutureExtensions
     /// <param name="function">The function. It takes the result so far and the next item, and returns the new result.</param>
     /// <returns>A future of the result. It fails with an <see cref="InvalidOperationException"/> if the sequence is
     /// empty or <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>
     public static Future<TItem> Reduce<TItem>(this IFuture<IEnumerable<TItem>> future, Func<TItem, TItem, TItem> function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -52,6 +54,7 @@ public static class FutureExtensions
     /// <param name="initial">The first result so far, which is also the result of an empty sequence.</param>
     /// <returns>A future of the result. It fails with an <see cref="InvalidOperationException"/> if the sequence is
     /// <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>
     public static Future<TResult> Reduce<TItem, TResult>(
         this IFuture<IEnumerable<TItem>> future, Func<TResult, TItem, TResult> function, TResult initial)
     {
@@ -63,6 +66,7 @@ public static class FutureExtensions
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="future">A future of a future.</param>
     /// <returns>A future of the inner future's value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="future"/> is <see langword="null"/>.</exception>
     public static Future<T> Unwrap<T>(this Future<Future<T>> future)
     {
         ArgumentNullException.ThrowIfNull(future);
@@ -73,6 +77,7 @@ public static class FutureExtensions
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="task">The task. Its exception counts as observed.</param>
     /// <returns>The future. If the task is cancelled, the future fails with a <see cref="TaskCanceledException"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="task"/> is <see langword="null"/>.</exception>
     public static Future<T> AsFuture<T>(this Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);

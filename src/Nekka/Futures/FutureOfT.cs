@@ -109,6 +109,7 @@ public class Future<T> : Future, IFuture<T>
     /// <param name="hook">The function. The first getter calls it with its own timeout (<see langword="null"/> means for ever). For an
     /// <c>await</c> the thread pool calls it, without a timeout. It is called once; but if it throws an
     /// <see cref="ActorTimeoutException"/> to a getter with a timeout, the next getter calls it again.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="hook"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The future has been set before, or an actor owes it, so that only the actor can set
     /// it.</exception>
     public void SetGetHook(Func<TimeSpan?, T> hook)
@@ -138,6 +139,7 @@ public class Future<T> : Future, IFuture<T>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="function">The function. It is called once, with the whole value, when the result is first asked for.</param>
     /// <returns>A future of the function's result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>
     /// <remarks>Pykka's manual: change log 2.0 (the whole value, not its items).</remarks>
     public Future<TResult> Map<TResult>(Func<T, TResult> function)
     {

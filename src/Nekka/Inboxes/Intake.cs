@@ -30,13 +30,13 @@ internal abstract class Intake
     /// <remarks>
     /// <para>The predicates below compare states, so their order counts. Continuations and background work get in in every state.</para>
     /// <code>
-    ///           messages      notices     stops        signals   Close      then
-    /// Open      in, wake      in, wake    in, wake     in        → Closed   BeginRenewal → Renewing, TryBypass → Bypassed
-    /// Dormant   in, wake      refused     in, wake     in        → Closed   TryReopen → Open
-    /// Renewing  in            refused     in           in        → Closed   EndRenewal → Dormant
-    /// Bypassed  → Open        → Open      → Open       never     → Closed
-    /// Closed    refused       refused     in           in        false      TrySeal → Sealed
-    /// Sealed    refused       refused     refused      dropped   false
+    ///           messages      notices     stops        signals    Close      then
+    /// Open      in, wake      in, wake    in, wake     in, wake   → Closed   BeginRenewal → Renewing, TryBypass → Bypassed
+    /// Dormant   in, wake      refused     in, wake     in, wake   → Closed   TryReopen → Open
+    /// Renewing  in            refused     in           in, wake   → Closed   EndRenewal → Dormant
+    /// Bypassed  → Open        → Open      → Open       never      → Closed
+    /// Closed    refused       refused     in           in, wake   false      TrySeal → Sealed
+    /// Sealed    refused       refused     refused      dropped    false
     /// </code>
     /// <para>"Wake" means that the sender has an idle actor scheduled. What comes in without that is found by the actor's last turn, which looks
     /// before it seals the inbox or ends the renewal. A bypassed inbox has no bound, so nothing waits for room there.</para>

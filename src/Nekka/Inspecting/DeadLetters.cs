@@ -33,6 +33,7 @@ public sealed class DeadLetters : IObservable<DeadLetter>
     /// <summary>Subscribes an observer to all further dead letters and to the end of the system.</summary>
     /// <param name="observer">The observer. The first exception that it throws is logged at Error, later ones are not.</param>
     /// <returns>The subscription; dispose it to unsubscribe.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="observer"/> is <see langword="null"/>.</exception>
     public IDisposable Subscribe(IObserver<DeadLetter> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);

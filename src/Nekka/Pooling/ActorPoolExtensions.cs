@@ -22,7 +22,7 @@ public static class ActorPoolExtensions
         /// <see cref="PoolOptions.InboxCapacity"/> was given with a routing that has no use for it.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
         /// <exception cref="InvalidOperationException">The function did not return the actor that it constructed.</exception>
-        /// <exception cref="ObjectDisposedException">The actor system has been disposed.</exception>
+        /// <exception cref="ObjectDisposedException">The actor system, or the event loop of the options, has been disposed.</exception>
         /// <remarks>If a constructor throws, this method throws the exception, and the workers that have been started stop.</remarks>
         public static ActorPool<TActor> StartPool<TActor>(int size, Func<TActor> create, PoolOptions? options = null)
             where TActor : Actor

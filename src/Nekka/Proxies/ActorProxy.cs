@@ -22,6 +22,7 @@ public abstract class ActorProxy<TActor> : IEquatable<ActorProxy<TActor>>, IActo
     /// <summary>Makes a proxy for an actor. For generated code.</summary>
     /// <param name="actorRef">The actor.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="actorRef"/> is <see langword="null"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ActorProxy(ActorRef<TActor> actorRef)
     {

@@ -15,6 +15,7 @@ public abstract class AttributeProxy<TOwner> : IEquatable<AttributeProxy<TOwner>
 {
     /// <summary>Makes a proxy for an attribute. For generated code.</summary>
     /// <param name="proxyTarget">The attribute's object.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="proxyTarget"/> is <see langword="null"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected AttributeProxy(ProxyTarget<TOwner> proxyTarget)
     {

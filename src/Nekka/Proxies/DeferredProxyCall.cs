@@ -5,7 +5,7 @@ using Nekka.Messages;
 namespace Nekka.Proxies;
 
 /// <summary>A call of a member with tell semantics.</summary>
-internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
+internal class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> target, string member, Delegate method, TArguments arguments)
     : SystemMessage, IMemberUse
 {
     public override object Content => this;
@@ -18,23 +18,21 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 
     void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Defer, target, member, arguments);
 
-    public override ValueTask Handle(ReceivingActor actor, Future? reply)
-    {
-        if (IsCancelled)
-        {
-            return default; // The call was cancelled while it was queued.
-        }
+    public sealed override ValueTask Handle(ReceivingActor actor, Future? reply) => IsCancelled
+        ? default // The call was cancelled while it was queued.
+        : Call(method, target.Find(actor.ActorObject!), arguments);
 
-        var owner = target.Find(actor.ActorObject!);
-        switch (method)
+    protected virtual ValueTask Call(Delegate called, TOwner owner, TArguments with)
+    {
+        switch (called)
         {
             case Action<TOwner, TArguments> action:
-                action(owner, arguments);
+                action(owner, with);
                 return ValueTask.CompletedTask;
             case Func<TOwner, TArguments, Task> function:
-                return new ValueTask(ReturnedTask.NotNull(function(owner, arguments)));
+                return new ValueTask(ReturnedTask.NotNull(function(owner, with)));
             case Func<TOwner, TArguments, ValueTask> function:
-                return function(owner, arguments);
+                return function(owner, with);
             default:
                 throw new UnreachableException();
         }
@@ -45,23 +43,8 @@ internal sealed class DeferredProxyCall<TOwner, TArguments>(ProxyTarget<TOwner> 
 /// <see cref="ValueTask"/>.</summary>
 internal sealed class DeferredProxyCall<TOwner, TArguments, TResult>(
     ProxyTarget<TOwner> target, string member, Func<TOwner, TArguments, ValueTask<TResult>> method, TArguments arguments)
-    : SystemMessage, IMemberUse
+    : DeferredProxyCall<TOwner, TArguments>(target, member, method, arguments)
 {
-    public override object Content => this;
-
-    public override string Description => target.NameOf(member);
-
-    public override bool IsCancelled => TokensIn<TArguments>.MayBeThere && TokensIn<TArguments>.Of(arguments).IsCancelled(out _);
-
-    public override string ToString() => Description;
-
-    void IMemberUse.Accept(IMemberUseVisitor visitor) => visitor.Visit(MemberUseKind.Defer, target, member, arguments);
-
-    public override async ValueTask Handle(ReceivingActor actor, Future? reply)
-    {
-        if (!IsCancelled)
-        {
-            _ = await OwnTask.Of(method(target.Find(actor.ActorObject!), arguments)).ConfigureAwait(true);
-        }
-    }
+    protected override async ValueTask Call(Delegate called, TOwner owner, TArguments with) =>
+        _ = await OwnTask.Of(((Func<TOwner, TArguments, ValueTask<TResult>>)called)(owner, with)).ConfigureAwait(true);
 }

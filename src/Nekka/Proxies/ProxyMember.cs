@@ -90,6 +90,7 @@ public static class ProxyMember
     /// the types that take their place.</param>
     /// <param name="proxy">The proxy.</param>
     /// <returns>The member.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> or <paramref name="proxy"/> is <see langword="null"/>.</exception>
     public static ProxyMember<TOwner> Generic<TOwner>(string member, Type table, Type proxy)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -102,6 +103,7 @@ public static class ProxyMember
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="attribute">The property or field.</param>
     /// <returns>The member.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="attribute"/> is <see langword="null"/>.</exception>
     public static ProxyMember<TOwner> Attribute<TOwner, T>(ProxyAccessor<TOwner, T> attribute)
     {
         ArgumentNullException.ThrowIfNull(attribute);

@@ -44,7 +44,7 @@ public readonly struct ProxyProperty<T>
     public static implicit operator Future<T>(ProxyProperty<T> property) => property.GetAsync();
 
     /// <summary>Reads the value, and waits for it.</summary>
-    /// <param name="timeout">How long to wait; <see langword="null"/> waits forever.</param>
+    /// <param name="timeout">How long to wait; <see langword="null"/>, or more than 24 days, means for ever.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first.</exception>
@@ -62,7 +62,7 @@ public readonly struct ProxyProperty<T>
     public FutureAwaiter<T> GetAwaiter() => GetAsync().GetAwaiter();
 
     /// <summary>Reads the value, and gives a future that fails if the value comes too late or the token is cancelled first.</summary>
-    /// <param name="timeout">The longest time to wait, from now; <see langword="null"/> waits for ever.</param>
+    /// <param name="timeout">The longest time to wait, from now; <see langword="null"/>, or more than 24 days, means for ever.</param>
     /// <param name="cancellationToken">Cancels the wait, not the reading.</param>
     /// <returns>A future of the value, or of an <see cref="ActorTimeoutException"/> or an <see cref="OperationCanceledException"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>

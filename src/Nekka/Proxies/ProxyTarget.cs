@@ -214,6 +214,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="attribute">The property or field.</param>
     /// <param name="value">The converted value, not a handle.</param>
     /// <exception cref="ActorDeadException">The actor is dead.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="attribute"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="value"/> is the handle of a property, or <c>default</c>.</exception>
     public void Set<T>(ProxyAccessor<TOwner, T> attribute, ProxyProperty<T> value)
     {
@@ -231,6 +232,7 @@ public abstract class ProxyTarget<TOwner> : ProxyTarget
     /// <param name="attribute">The name of the property or field.</param>
     /// <param name="read">Reads the attribute.</param>
     /// <returns>The object in the attribute.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="read"/> is <see langword="null"/>.</exception>
     public ProxyTarget<TAttribute> Traverse<TAttribute>(string attribute, Func<TOwner, TAttribute?> read)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -26,6 +26,7 @@ public abstract class ActorRuntime
     /// <summary>Runs actors on a synchronization context, such as the one of a window's thread.</summary>
     /// <param name="context">The context. It must run posted callbacks one at a time, in order.</param>
     /// <returns>The runtime.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <remarks>If the context throws instead of taking a callback, its actors continue on the thread pool, and this is logged at Warning.
     /// A turn that blocks there blocks the context. A wait there for an actor of the same context throws an
     /// <see cref="InvalidOperationException"/>, because that actor could never answer.</remarks>

@@ -1,7 +1,7 @@
 namespace Nekka;
 
-/// <summary>How an actor is treated when it fails. It fails when a message told, a deferred call, <c>async void</c> code or
-/// <see cref="Actor.OnStart"/> throws an exception.</summary>
+/// <summary>How an actor is treated when it fails. It fails when code that nobody awaits an answer of throws an exception: a message told, a
+/// deferred call, a timer, background work, <c>async void</c> code, its constructor or <see cref="Actor.OnStart"/>; and when a child escalates its failure.</summary>
 /// <remarks>
 /// <para>An exception from an ask is not a failure: the caller gets it, and the actor carries on. A fatal exception
 /// (<see cref="ActorSystemOptions.IsFatal"/>) is not one either: it stops every actor of the system. The message that failed is logged at
@@ -15,6 +15,7 @@ public sealed record SupervisorStrategy
 
     /// <summary>The rule that decides what happens to an actor that failed with an exception.</summary>
     /// <value>By default every actor that fails restarts.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     /// <remarks>It runs in the context of the actor that failed, not of its supervisor, and on several threads at once if several actors
     /// fail, so it must not touch an actor's fields. An exception from the rule is logged at Error and counts as
     /// <see cref="SupervisorDirective.Stop"/>.</remarks>
