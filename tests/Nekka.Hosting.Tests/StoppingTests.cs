@@ -22,6 +22,24 @@ public class StoppingTests : HostingTest
         await Should.ThrowAsync<ActorDeadException>(async () => await host.Services.GetRequiredService<StoreProxy>().Load("c"));
     }
 
+    [Theory]
+    [InlineData(PoolRouting.SharedInbox)]
+    [InlineData(PoolRouting.RoundRobin)]
+    [InlineData(PoolRouting.LeastBusy)]
+    [InlineData(PoolRouting.Random)]
+    [InlineData(PoolRouting.Broadcast)]
+    public async Task A_pool_of_any_routing_stops_with_its_host(PoolRouting routing)
+    {
+        using var host = Build(
+            nekka => nekka.AddPool<Resolver>(2, new PoolOptions { Routing = routing }),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+
+        await Task.Run(() => host.StopAsync(Cancellation), Cancellation).WaitAsync(Limits.Hang, Cancellation);
+
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_start_that_fails_fails_the_host_and_the_actors_that_run_are_stopped_in_order()
     {

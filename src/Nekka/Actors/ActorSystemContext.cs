@@ -54,9 +54,9 @@ internal sealed class ActorSystemContext : SystemContext
         // An actor that begins a stream enters it, then looks whether streams are over, in its own pass; we say so, then have each actor look
         // in its own pass.
         Volatile.Write(ref _streamsAreOver, true);
-        foreach (var actor in Registry.NotEnded())
+        foreach (var actor in Registry.NotEnded().OfType<TurningActor>()) // A pool has neither streams nor passes.
         {
-            actor.Post(static actor => ((ActorCell)actor!).AttachmentsIfAny?.Find<OpenStreams>()?.Complete(), actor);
+            actor.Post(static actor => ((TurningActor)actor!).AttachmentsIfAny?.Find<OpenStreams>()?.Complete(), actor);
         }
     }
 

@@ -7,11 +7,13 @@ using Nekka.Telemetry;
 namespace Nekka.Actors;
 
 /// <summary>A cell without an actor object. Other actors handle its messages.</summary>
-/// <remarks>It has no pass, so it handles no signals and has no last turn: it ends in <see cref="ActorCell.OnClosed"/>.</remarks>
+/// <remarks>It has no pass, so nothing is posted or signalled to it, and it has no last turn: it ends in <see cref="ActorCell.OnClosed"/>.</remarks>
 internal abstract class PassingActor(ActorSystem system, ActorOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind = InboxKind.Own)
     : AssembledActor(system, options, actorClass, refer, inboxKind)
 {
-    private const string NoPass = "A cell without an actor object has no pass that would handle the signal.";
+    private const string NoPass = "A cell without an actor object has no pass that would do this.";
+
+    public sealed override void Post(SendOrPostCallback d, object? state) => Debug.Fail(NoPass);
 
     public sealed override void Signal(Signal signal) => Debug.Fail(NoPass);
 

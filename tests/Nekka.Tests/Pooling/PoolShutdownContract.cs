@@ -30,6 +30,19 @@ public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
         System.Inspect().ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
+    [Semantics("pool-stop")]
+    public async Task The_end_of_all_streams_leaves_a_pool_nothing_to_do_and_able_to_stop(PoolRouting routing)
+    {
+        var pool = StartPool(2, _hall, new PoolOptions { Routing = routing });
+
+        await Task.Run(System.Context.CompleteStreams, TestContext.Current.CancellationToken).InTime();
+
+        pool.ActorRef.Cell.Inbox.Peek(suspended: false, out _).ShouldBe(NextKind.Nothing);
+        (await pool.StopAsync().Awaited()).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_fatal_exception_in_a_worker_ends_its_pool()
     {
