@@ -41,6 +41,20 @@ public class StoppingTests : HostingTest
     }
 
     [Fact]
+    public async Task A_pool_that_is_stopped_at_once_before_its_host_starts_ends_with_the_start()
+    {
+        using var host = Build(static nekka => nekka.AddPool<Resolver>(2));
+        var pool = host.Services.GetRequiredService<ActorPool<Resolver>>();
+        var stopped = pool.StopAsync(StopMode.Now);
+
+        await host.StartAsync(Cancellation);
+
+        (await stopped.AsTask().WaitAsync(Limits.Hang, Cancellation)).ShouldBeTrue();
+        await host.StopAsync(Cancellation);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_start_that_fails_fails_the_host_and_the_actors_that_run_are_stopped_in_order()
     {
         using var host = Build(static nekka => nekka.AddActor<Store>().AddActor<Broken>().AddActor<House>());

@@ -36,8 +36,8 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
     /// <remarks>New workers run before this method returns. If a constructor throws, this method throws the exception, and the pool keeps the
-    /// workers that it has. The workers with the highest numbers leave: they get no more messages from the pool, and stop when they have
-    /// handled the messages that they have.</remarks>
+    /// workers that it has, with those that were started before: <see cref="Size"/> counts them. The workers with the highest numbers leave: they
+    /// get no more messages from the pool, and stop when they have handled the messages that they have.</remarks>
     public void Resize(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);

@@ -25,6 +25,7 @@ internal sealed class PoolCell : PassingActor
     private readonly Router? _router;
     private PoolKeys? _keys;
     private volatile bool _isDrained;
+    private bool _isEnding;
 
     public PoolCell(
         ActorSystem system, string? name, PoolOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, Func<PoolCell, int, WorkerLoop> startWorker)
@@ -82,7 +83,7 @@ internal sealed class PoolCell : PassingActor
         }
     }
 
-    /// <summary>Starts the workers, and has them take messages.</summary>
+    /// <summary>Starts the workers, and has them take messages. A pool that was told to stop at once before this ends instead.</summary>
     public void Open(int size, ActorCell? parent)
     {
         try
@@ -100,7 +101,8 @@ internal sealed class PoolCell : PassingActor
             Life.Enter(Stage.Starting);
             Life.NoteStarted();
             Life.EnterRunning();
-            Workers.Resize(size);
+            EndIfClosed();
+            Workers.TryResize(size);
         }
         catch
         {
@@ -108,6 +110,7 @@ internal sealed class PoolCell : PassingActor
             throw;
         }
 
+        this.SettleStart();
         _router?.PassOn();
     }
 
@@ -119,6 +122,8 @@ internal sealed class PoolCell : PassingActor
         Close();
         if (Life.Stage < Stage.Starting)
         {
+            Keys.EndNow();
+            Keys.Finish();
             Life.Enter(Stage.Ended);
             LastTurn.Terminate(this);
         }
@@ -205,19 +210,20 @@ internal sealed class PoolCell : PassingActor
         LastTurn.Terminate(this);
     }
 
-    // A pool has no last turn. Its end begins here: what is left is answered, then the keys end, then the workers, then Finish.
-    private protected override void OnClosed()
-    {
-        if (Life.Stage < Stage.Running)
-        {
-            Keys.EndNow();
-            Keys.Finish();
-            return; // The pool was never opened.
-        }
+    private protected override void OnClosed() => EndIfClosed();
 
-        Life.Enter(Stage.Stopping);
-        LastTurn.AnswerWhatIsLeft(this);
-        Keys.End(_isDrained ? StopMode.Drain : StopMode.Now);
+    // A pool has no last turn. Its end begins here: what is left is answered, then the keys end, then the workers, then Finish. A pool may be
+    // closed before it is open: whoever closes it shuts the inbox, then looks at the stage, and whoever opens it enters the stage, then looks at
+    // the inbox. With the fence in between, one of the two sees the other; if both do, one of them begins the end.
+    private void EndIfClosed()
+    {
+        Interlocked.MemoryBarrier();
+        if (!IsOpen && Life.Stage == Stage.Running && !Interlocked.Exchange(ref _isEnding, true))
+        {
+            Life.Enter(Stage.Stopping);
+            LastTurn.AnswerWhatIsLeft(this);
+            Keys.End(_isDrained ? StopMode.Drain : StopMode.Now);
+        }
     }
 
     public override bool IsIdle(out int wakes)

@@ -37,7 +37,18 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     public WorkerLoop[] NotEnded => _notEnded;
 
     /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
+    /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     public void Resize(int size)
+    {
+        if (!TryResize(size))
+        {
+            throw new ActorDeadException($"{pool} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
+        }
+    }
+
+    /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
+    /// <returns><see langword="false"/> if the pool has stopped or is stopping.</returns>
+    public bool TryResize(int size)
     {
         WorkerLoop[] leaving;
         int former;
@@ -45,7 +56,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             if (_isEnding || !pool.IsOpen)
             {
-                throw new ActorDeadException($"{pool} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
+                return false;
             }
 
             (former, _size) = (_size, size);
@@ -60,8 +71,22 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         catch
         {
-            Interlocked.CompareExchange(ref _size, Math.Max(former, 1), size); // Another thread may have changed the size meanwhile.
+            KeepWhatHasStarted(size, former);
             throw;
+        }
+
+        return true;
+    }
+
+    // The workers that were started before the one whose constructor threw count: each is replaced when it ends.
+    private void KeepWhatHasStarted(int wanted, int former)
+    {
+        lock (_gate)
+        {
+            if (_size == wanted) // Another thread may have changed it meanwhile.
+            {
+                _size = Math.Max(former, _current is [.., var last] ? last.Number : 1);
+            }
         }
     }
 

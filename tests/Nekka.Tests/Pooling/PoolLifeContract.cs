@@ -319,6 +319,25 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         System.Inspect().ShouldBeEmpty();
     }
 
+    [Fact]
+    [Semantics("pool-grow-failed")]
+    public async Task A_constructor_that_throws_while_a_pool_grows_leaves_it_the_workers_that_were_started_before()
+    {
+        var count = 0;
+        var pool = Actor.StartPool(
+            2,
+            () => Interlocked.Increment(ref count) == 4 ? throw new FormatException("the fourth") : new PoolWorker(_hall),
+            new PoolOptions { Worker = new ActorOptions { System = System, Runtime = OnRuntime().Runtime } });
+
+        Should.Throw<FormatException>(() => pool.Resize(4));
+
+        pool.Size.ShouldBe(3);
+        pool.Workers.Select(static worker => worker.Name).ShouldBe(["1", "2", "3"]);
+        var third = pool.Workers[2];
+        await third.StopAsync().Awaited();
+        SpinWait.SpinUntil(() => pool.Workers.Count == 3, Limits.Hang).ShouldBeTrue("It is not replaced.");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
