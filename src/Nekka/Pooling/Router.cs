@@ -92,8 +92,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
 
         if (routing == PoolRouting.Broadcast)
         {
-            Broadcast(envelope);
-            return true;
+            return TryBroadcast(envelope);
         }
 
         var first = Choose(workers, turn);
@@ -139,36 +138,41 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         return index;
     }
 
-    private void Broadcast(in Envelope envelope)
+    // Returns false if no worker took it: the last one may have ended since it was found open.
+    private bool TryBroadcast(in Envelope envelope)
     {
         var (message, reply) = ObservedMessage.Open(envelope);
         if (reply is null)
         {
             var told = envelope;
-            pool.Workers.PutIntoAll(() => told);
+            return pool.Workers.TryPutIntoAll(() => told);
         }
-        else if (message is IAttributeWrite write)
+
+        if (message is IAttributeWrite write)
         {
-            Assign(reply, write);
+            return TryAssign(reply, write);
         }
-        else
-        {
-            reply.TrySetException(Quotation.In(new InvalidOperationException(
-                $"{DisplayText.Of(new Envelope(message, reply).Content)} cannot be asked through {pool}, which passes each message on to all its workers: there would be several answers. " +
-                "Ask each worker: Future.WhenAllSettled(pool.Workers.Select(worker => worker.AskAsync(…))).")));
-        }
+
+        reply.TrySetException(Quotation.In(new InvalidOperationException(
+            $"{DisplayText.Of(new Envelope(message, reply).Content)} cannot be asked through {pool}, which passes each message on to all its workers: there would be several answers. " +
+            "Ask each worker: Future.WhenAllSettled(pool.Workers.Select(worker => worker.AskAsync(…))).")));
+        return true;
     }
 
     // The assignment succeeds when every worker has carried it out.
-    private void Assign(Future assignment, IAttributeWrite write)
+    private bool TryAssign(Future assignment, IAttributeWrite write)
     {
         List<Future> copies = [];
-        pool.Workers.PutIntoAll(() =>
+        if (!pool.Workers.TryPutIntoAll(() =>
         {
             var copy = write.Copy();
             copies.Add(copy);
             return new Envelope(copy, copy);
-        });
+        }))
+        {
+            return false;
+        }
+
         var left = copies.Count;
         foreach (var copy in copies)
         {
@@ -185,5 +189,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
                 }
             }));
         }
+
+        return true;
     }
 }

@@ -135,7 +135,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <summary>Puts a message into the inbox of every worker. A worker that leaves gets the message before its request to stop, or not at
     /// all.</summary>
     /// <param name="make">Makes the envelope for one worker.</param>
-    public void PutIntoAll(Func<Envelope> make)
+    /// <returns><see langword="false"/> if no worker took it. If some did, the futures of the others fail.</returns>
+    public bool TryPutIntoAll(Func<Envelope> make)
     {
         List<(WorkerLoop Worker, Envelope Envelope, PutResult Result)> puts = [];
         lock (_gate)
@@ -147,13 +148,15 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             }
         }
 
-        foreach (var (worker, envelope, result) in puts)
+        var refused = puts.FindAll(static put =>
+            !(put.Result == PutResult.Full ? put.Worker.PassOn(put.Envelope) : put.Worker.Deliver(put.Result, put.Envelope) != PutResult.Refused));
+        if (refused.Count == puts.Count)
         {
-            if (!(result == PutResult.Full ? worker.PassOn(envelope) : worker.Deliver(result, envelope) != PutResult.Refused))
-            {
-                envelope.Reply?.TrySetException(worker.Dead(envelope.Message));
-            }
+            return false;
         }
+
+        refused.ForEach(static put => put.Envelope.Reply?.TrySetException(put.Worker.Dead(put.Envelope.Message)));
+        return true;
     }
 
     /// <summary>Stops all workers. No worker is started any more.</summary>

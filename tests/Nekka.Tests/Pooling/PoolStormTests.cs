@@ -46,6 +46,31 @@ public class PoolStormTests
     }
 
     [Fact]
+    [Semantics("sent")]
+    public async Task Every_message_to_a_broadcast_whose_one_worker_keeps_stopping_is_handled_or_a_dead_letter()
+    {
+        await using var system = new ActorSystem();
+        var sum = new Sum();
+        var pool = Actor.StartPool(1, () => new Adder(sum), new PoolOptions { Routing = PoolRouting.Broadcast, Worker = new ActorOptions { System = system } });
+
+        var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
+        {
+            for (var number = 1; number <= Each; number++)
+            {
+                pool.ActorRef.Tell(1);
+                if (number % 16 == 0 && pool.Workers is [var worker])
+                {
+                    worker.StopAsync(StopMode.Now);
+                }
+            }
+        })).ToArray();
+        await Task.WhenAll(sending).InTime();
+        await pool.StopAsync().Awaited();
+
+        (sum.Total + system.DeadLetters.Count).ShouldBe(Senders * Each);
+    }
+
+    [Fact]
     [Semantics("pool-order")]
     public async Task A_worker_handles_the_messages_of_each_sender_in_the_order_sent()
     {

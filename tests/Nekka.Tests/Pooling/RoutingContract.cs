@@ -1,3 +1,5 @@
+using Nekka.Pooling;
+
 namespace Nekka.Tests.Pooling;
 
 /// <summary>Which worker gets a message, where the inbox is not shared.</summary>
@@ -139,6 +141,21 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
         await pool.ActorRef.Proxy().Setting.SetAsync(8).AsTask().InTime();
         (await Future.WhenAllSettled(pool.Workers.Select(static worker => worker.Call(static actor => actor.Setting))).Awaited())
             .ShouldAllBe(static outcome => outcome.Result == 8);
+    }
+
+    [Fact]
+    public async Task A_message_that_no_worker_takes_any_more_is_not_passed_on()
+    {
+        var pool = StartPool(1, _hall, new PoolOptions { Routing = PoolRouting.Broadcast });
+        var workers = ((PoolCell)pool.ActorRef.Cell).Workers;
+        pool.ActorRef.Tell("hold");
+        await _hall.AwaitHeld(1);
+
+        workers.TryPutIntoAll(static () => new Envelope("one", Reply: null)).ShouldBeTrue();
+        pool.Workers[0].Cell.Close();
+        workers.TryPutIntoAll(static () => new Envelope("another", Reply: null)).ShouldBeFalse();
+
+        _hall.Open("hold");
     }
 
     [Theory]
