@@ -78,6 +78,26 @@ internal sealed class IdleWorkers(SharedInbox inbox)
         }
     }
 
+    /// <summary>Removes a worker that has ended, for good: its last pass may be about to add it.</summary>
+    public void Remove(WorkerLoop worker)
+    {
+        using var held = _lock.Hold();
+        if (_first == worker)
+        {
+            _first = worker.NextIdle;
+        }
+
+        for (var other = _first; other is not null; other = other.NextIdle)
+        {
+            if (other.NextIdle == worker)
+            {
+                other.NextIdle = worker.NextIdle;
+            }
+        }
+
+        (worker.NextIdle, worker.IsListed) = (null, true);
+    }
+
     private WorkerLoop? TryTake()
     {
         using var held = _lock.Hold();

@@ -41,7 +41,7 @@ internal sealed class WorkerLoop : ActorLoop
     /// <remarks>The thread that wakes the worker writes this before it schedules the worker; then only the worker's own pass does.</remarks>
     public bool IsWokenByPool { get; set; }
 
-    /// <summary>Whether the worker is in the list of idle workers. The lock of the list guards this.</summary>
+    /// <summary>Whether the worker is in the list of idle workers, or must not be added because it has ended. The lock of the list guards this.</summary>
     public bool IsListed { get; set; }
 
     /// <summary>The next worker in the list of idle workers. The lock of the list guards this.</summary>

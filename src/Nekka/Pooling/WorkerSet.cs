@@ -291,6 +291,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     private void Ended(WorkerLoop worker)
     {
+        pool.IdleWorkers?.Remove(worker);
         if (worker == _last && worker.HasTakenNothing)
         {
             ReturnStranded();
