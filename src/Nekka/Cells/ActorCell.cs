@@ -388,7 +388,7 @@ internal abstract class ActorCell : ReceivingActor
     [RequiresDynamicCode(DynamicCode.Reason)]
     public abstract object NewDynamicProxy(ActorRef reference);
 
-    /// <summary>Learns that <see cref="Close"/> has just shut the inbox; its last step, once for each actor object. Any thread may come here.</summary>
+    /// <summary>Learns that <see cref="Close"/> has just shut the inbox, once for each actor object. Any thread may come here.</summary>
     private protected abstract void OnClosed();
 
     /// <summary>Whether a request to stop stands in line, so that no start is put off or tried again.</summary>
@@ -465,8 +465,8 @@ internal abstract class ActorCell : ReceivingActor
             Runtime.Schedule(this);
         }
 
-        this.CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end.
         OnClosed();
+        this.CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end, which OnClosed may have to begin.
     }
 
     /// <summary>Shuts the inbox.</summary>

@@ -43,6 +43,20 @@ public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
         (await pool.StopAsync().Awaited()).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
+    [Semantics("ref-stopped")]
+    public async Task A_callback_of_the_token_of_a_pool_may_wait_for_the_end_outside_of_the_workers(PoolRouting routing)
+    {
+        var pool = StartPool(2, _hall, new PoolOptions { Routing = routing });
+        var end = new TaskCompletionSource<Terminated>();
+        pool.ActorRef.ActorStopped.Register(() => end.SetResult(pool.ActorRef.WhenStopped.Get()));
+
+        await Task.Run(pool.ActorRef.Cell.Close, TestContext.Current.CancellationToken).InTime(); // On this thread for certain, as no request to stop is sent.
+
+        (await end.Task.InTime()).ActorRef.ShouldBe(pool.ActorRef);
+    }
+
     [Fact]
     public async Task A_fatal_exception_in_a_worker_ends_its_pool()
     {
