@@ -398,6 +398,10 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             Fill();
         }
+        catch (ObjectDisposedException) when (pool.System.Registry.IsClosed && !Array.Exists(_current, static worker => worker.IsOpen))
+        {
+            pool.Close(); // No worker is ever started in a system that is disposed of, so none would come to the stop.
+        }
         catch (Exception exception)
         {
             pool.Logger.NotReplaced(exception, pool.Reference, number);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka.Tests.Pooling;
 
 /// <summary>What stops all actors stops a pool as a whole, so that no worker is replaced.</summary>
@@ -55,6 +57,23 @@ public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
         await Task.Run(pool.ActorRef.Cell.Close, TestContext.Current.CancellationToken).InTime(); // On this thread for certain, as no request to stop is sent.
 
         (await end.Task.InTime()).ActorRef.ShouldBe(pool.ActorRef);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryRouting.All), MemberType = typeof(EveryRouting))]
+    public async Task A_pool_whose_last_worker_ends_while_its_system_is_disposed_of_ends(PoolRouting routing)
+    {
+        var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log });
+        var pool = Actor.StartPool(1, () => new PoolWorker(_hall), new PoolOptions { Routing = routing, Worker = OnRuntime() with { System = system } });
+        pool.ActorRef.Tell("hold");
+        await _hall.AwaitHeld(1);
+        _ = pool.Workers[0].StopAsync(StopMode.Now);
+
+        var disposed = system.DisposeAsync();
+        _hall.Open("hold");
+
+        await disposed.InTime();
+        Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
     [Fact]
