@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
 using Nekka.Cells;
+using Nekka.Foreign;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
@@ -15,9 +16,11 @@ namespace Nekka.Pooling;
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 {
+    private static readonly TimeSpan ReplacementDelay = TimeSpan.FromSeconds(1); // After a failure.
+
     private readonly object _gate = new();
     private readonly HashSet<int> _starting = [];
-    private readonly DelayedReplacements _delayed = new(pool.System.Clock);
+    private readonly Dictionary<int, ITimer> _delayed = []; // The workers whose replacement is delayed.
     private readonly StrandedMessages _stranded = new();
     private volatile WorkerLoop[] _current = [];
     private volatile WorkerLoop[] _notEnded = [];
@@ -166,7 +169,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         lock (_gate)
         {
             _isEnding = true;
-            timers = _delayed.TakeAll();
+            timers = [.. _delayed.Values];
+            _delayed.Clear();
         }
 
         Array.ForEach(timers, static timer => timer.Dispose());
@@ -231,7 +235,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             for (number = 1; number <= _size && !_isEnding; number++)
             {
                 var wanted = number;
-                if (!_starting.Contains(number) && !_delayed.Has(number) && !Array.Exists(_current, worker => worker.Number == wanted))
+                if (!_starting.Contains(number) && !_delayed.ContainsKey(number) && !Array.Exists(_current, worker => worker.Number == wanted))
                 {
                     _starting.Add(number);
                     return true;
@@ -370,12 +374,20 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     private void ReplaceLater(int number)
     {
+        var timer = OneShotTimer.Make(pool.System.Clock, _ => EndDelay(number), this, Timeout.InfiniteTimeSpan);
+        bool isWanted;
         lock (_gate)
         {
-            if (!_isEnding)
-            {
-                _delayed.Add(number, EndDelay);
-            }
+            isWanted = !_isEnding && _delayed.TryAdd(number, timer);
+        }
+
+        if (isWanted)
+        {
+            timer.Change(ReplacementDelay, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            timer.Dispose();
         }
     }
 
@@ -384,7 +396,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         ITimer? timer;
         lock (_gate)
         {
-            timer = _delayed.Take(number);
+            _delayed.Remove(number, out timer);
         }
 
         timer?.Dispose();
