@@ -38,8 +38,9 @@ internal sealed class MemoryReminder
             return;
         }
 
-        _due += _period * (1 + ((elapsed - _due).Ticks / _period.Ticks)); // Those that were missed are left out.
-        SetTimer(_due - elapsed);
+        var wait = TimeSpan.FromTicks(_period.Ticks - ((elapsed - _due).Ticks % _period.Ticks)); // Those that were missed are left out.
+        _due = wait < TimeSpan.MaxValue - elapsed ? elapsed + wait : TimeSpan.MaxValue;
+        SetTimer(wait);
         _table.Tell(this);
     }
 

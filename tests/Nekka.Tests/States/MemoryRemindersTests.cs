@@ -67,6 +67,18 @@ public sealed class MemoryRemindersTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
+    public async Task A_reminder_may_have_the_longest_period_that_there_is()
+    {
+        var actor = New();
+        await actor.Set("once", Minute, TimeSpan.MaxValue);
+
+        _clock.Advance(Minute);
+        Pass(90);
+
+        (await actor.Received().Awaited()).ShouldBe(["once"]);
+    }
+
+    [Fact]
     public async Task A_reminder_of_the_same_name_replaces_the_former()
     {
         var actor = New();
