@@ -34,7 +34,7 @@ internal sealed class PoolWorker
     private readonly Thread _thread = Thread.CurrentThread;
     private bool _running;
     private volatile bool _relieved;
-    private long _started;   // The time when the first portion was used up; 0 before that.
+    private long _until;     // When the worker stops; 0 before the first portion is used up.
     private int _budget;     // The number of messages that may still be handled.
     private IPoolWork? _next;
     private int _placed;     // Counts the work put into the place; may overflow.
@@ -92,7 +92,7 @@ internal sealed class PoolWorker
         worker.Milliseconds = Environment.TickCount64;
         Instruments.Refresh();
         worker._budget = Portion;
-        worker._started = 0;
+        worker._until = 0;
         Volatile.Write(ref worker._running, true);
         try
         {
@@ -124,7 +124,7 @@ internal sealed class PoolWorker
     public void NoteTime(long milliseconds) => Milliseconds = milliseconds;
 
     /// <summary>Notes that the current step took long: the thread goes back to the pool after it.</summary>
-    public void EndPortion() => _budget = 0;
+    public void EndPortion() => (_budget, _until) = (0, long.MinValue);
 
     /// <summary>Notes that the worker is about to run code that belongs to no actor.</summary>
     public void BeginStepWithoutActor()
@@ -179,12 +179,12 @@ internal sealed class PoolWorker
     private void Renew()
     {
         var now = Stopwatch.GetTimestamp();
-        if (_started == 0)
+        if (_until == 0)
         {
-            _started = now;
+            _until = now + WorthInterrupting;
         }
 
-        if (now - _started < WorthInterrupting)
+        if (now < _until)
         {
             _budget = Portion;
             Milliseconds = Environment.TickCount64;

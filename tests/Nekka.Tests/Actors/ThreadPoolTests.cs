@@ -111,4 +111,38 @@ public class ThreadPoolTests : ActorContract<OnThreadPool>
 
         await waiting.WaitAsync(Limits.Hang);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [Semantics("fair-blocked")]
+    public async Task Behind_a_turn_that_has_blocked_the_thread_runs_no_other_message_however_few_it_has_run(int before)
+    {
+        var blocked = new Blocked(before);
+
+        ThreadPool.UnsafeQueueUserWorkItem(blocked, preferLocal: false);
+
+        (await blocked.GoesOn.InTime()).ShouldBeFalse();
+    }
+
+    // Work of several steps, the last of which has blocked.
+    private sealed class Blocked(int before) : IPoolWork
+    {
+        private readonly TaskCompletionSource<bool> _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<bool> GoesOn => _goesOn.Task;
+
+        void IThreadPoolWorkItem.Execute() => PoolWorker.Run(this);
+
+        public void RunOn(PoolWorker worker)
+        {
+            for (var step = 0; step < before && worker.MayGoOn; step++)
+            {
+                worker.BeginStep();
+            }
+
+            worker.EndPortion();
+            _goesOn.SetResult(worker.MayGoOn);
+        }
+    }
 }
