@@ -61,7 +61,8 @@ public sealed record ActorSystemOptions
     /// <value>More than zero, at most 24 days; <see langword="null"/> by default: no watchdog.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive or is longer than 24 days.</exception>
     /// <remarks>The watchdog reports each slow message once, with the waits of its actor, and a starved thread pool with the actors that
-    /// hold its threads. It has its own thread and looks four times in that period, but at least once a second.</remarks>
+    /// hold its threads. It has its own thread and looks four times in that period, but at least once a second and at most once a
+    /// millisecond.</remarks>
     public TimeSpan? WatchdogLimit
     {
         get;

@@ -10,6 +10,7 @@ namespace Nekka.Inspecting;
 /// it uses a timer of that clock.</remarks>
 internal sealed class Watchdog
 {
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(1); // Timers and waits drop fractions, and 0 means without a pause, or once.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
@@ -26,7 +27,7 @@ internal sealed class Watchdog
     {
         _system = system;
         _limit = limit;
-        var interval = limit / 4 < LongestInterval ? limit / 4 : LongestInterval;
+        var interval = TimeSpan.FromTicks(long.Clamp(limit.Ticks / 4, ShortestInterval.Ticks, LongestInterval.Ticks));
         if (!system.IsInRealTime)
         {
             _timer = system.Clock.CreateTimer(static self => ((Watchdog)self!).Look(), this, interval, interval);

@@ -48,6 +48,17 @@ public sealed class WatchdogTests : IDisposable
         _log.At(LogLevel.Warning).Where(static line => line.Text.Contains("has been handling", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 2)]
+    [InlineData(8_000, 1_000)]
+    public async Task A_watchdog_looks_four_times_in_its_limit_within_bounds(int limit, int interval)
+    {
+        await using var system = new ActorSystem(new ActorSystemOptions { TimeProvider = _clock, WatchdogLimit = TimeSpan.FromMilliseconds(limit) });
+
+        _clock.WaitForTimer().ShouldBe(TimeSpan.FromMilliseconds(interval));
+    }
+
     [Fact]
     public async Task A_watchdog_ends_with_its_system()
     {
