@@ -11,6 +11,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
     private static bool t_isPosting;
 
     private readonly SynchronizationContext _context = context;
+    private bool _hasFailed;
 
     public override string ToString() => DisplayText.Of(_context.GetType());
 
@@ -52,8 +53,8 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
     }
 
-    // A context that is gone, such as that of a closed window, may throw. Its actors go on elsewhere, so that they can be stopped and no
-    // caller waits for them forever.
+    // A context that is gone, such as that of a closed window, may throw each time. Its actors go on elsewhere, so that they can be stopped and
+    // no caller waits for them forever.
     [SuppressMessage("Design", "CA1031", Justification = "The message is in the inbox, and its sender has done nothing wrong.")]
     private void Post(RunnableActor actor, SendOrPostCallback callback)
     {
@@ -63,7 +64,11 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
         catch (Exception exception)
         {
-            actor.Logger.ContextGone(exception, actor.Reference);
+            if (!Interlocked.Exchange(ref _hasFailed, true))
+            {
+                actor.Logger.ContextGone(exception, actor.Reference);
+            }
+
             ThreadPool.Schedule(actor);
         }
     }

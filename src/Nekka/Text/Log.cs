@@ -105,7 +105,7 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "ActorSystemOptions.IsFatal threw an exception, so the exception that it was asked about counts as not fatal")]
     public static partial void IsFatalFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(16, LogLevel.Warning, "{Actor} continues on the thread pool because its synchronization context threw an exception")]
+    [LoggerMessage(16, LogLevel.Warning, "{Actor} and the other actors of its synchronization context continue on the thread pool because the context threw an exception")]
     public static partial void ContextGone(this ILogger logger, Exception exception, object actor);
 
     [LoggerMessage(17, LogLevel.Warning, "{Member} of {Actor} is a proxy to the actor itself. Make it private, for the actor's own use")]
