@@ -32,11 +32,12 @@ internal sealed class FailSafeLogger : ILogger
         factory?.CreateLogger(Nekka.Text.Log.Category) is { } logger ? new FailSafeLogger(logger, failures) : NullLogger.Instance;
 
     /// <summary>Makes the logger of another category, or returns that of the whole system if the factory fails.</summary>
-    public static ILogger Of(ILoggerFactory factory, string category, ForeignFailures failures)
+    /// <returns><see langword="null"/> if this thread is inside a logger, where lines are left out and the factory must not be called.</returns>
+    public static ILogger? TryMake(ILoggerFactory factory, string category, ForeignFailures failures)
     {
         if (!ForeignCode.TryEnter(ForeignCall.Logger))
         {
-            return failures.Logger!;
+            return null;
         }
 
         Exception failure;

@@ -80,6 +80,55 @@ public sealed class FailSafeLoggingTests
     }
 
     [Fact]
+    [Semantics("foreign-logger")]
+    public async Task A_class_whose_first_line_came_inside_a_logger_has_its_own_category_afterwards()
+    {
+        using var lines = new RecordingLog();
+        using var log = new AskingLog(lines);
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = log });
+        log.Ask = () => system.Start(static () => new Quiet());
+        system.Start(static () => new ScriptedActor());
+
+        var actor = system.Start(static () => new Quiet());
+
+        lines.WaitFor(line => line.Text.Contains(actor.ToString(), StringComparison.Ordinal)).Category.ShouldBe("Nekka.Actors.Quiet");
+    }
+
+    private sealed class Quiet : Actor;
+
+    /// <summary>A log that, with its first line, calls code that uses actors.</summary>
+    private sealed class AskingLog(RecordingLog lines) : ILoggerFactory
+    {
+        public Action? Ask { get; set; }
+
+        public ILogger CreateLogger(string categoryName) => new Logger(this, lines.CreateLogger(categoryName));
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Logger(AskingLog log, ILogger inner) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                var ask = log.Ask;
+                log.Ask = null;
+                ask?.Invoke();
+                inner.Log(logLevel, eventId, state, exception, formatter);
+            }
+        }
+    }
+
+    [Fact]
     public void A_factory_that_makes_no_logger_has_the_system_refused()
     {
         using var log = new RefusingFactory();
