@@ -1,4 +1,5 @@
 using Nekka.Cells;
+using Nekka.Pooling;
 using Nekka.Runtimes;
 using Nekka.Supervision;
 using Nekka.Text;
@@ -49,7 +50,7 @@ internal static class Cause
             return $"it {Restarts(view)}";
         }
 
-        if (view.Actor.Diverts)
+        if (view.Actor is PoolCell)
         {
             return view.Actor.ChildCells.Count is 0 and var none ? "it has no worker" : $"its {Words.Of(view.Actor.ChildCells.Count, "worker is", "workers are")} busy";
         }

@@ -39,6 +39,25 @@ public sealed class QueueJudgementTests
     }
 
     [Fact]
+    public async Task A_pool_for_which_many_messages_wait_is_overloaded_because_its_workers_are_busy()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        var pool = Actor.StartPool(2, () => new House { Receiving = async (_, _) => await gate.Opened }, new PoolOptions { Worker = new ActorOptions { System = system } });
+        for (var number = 0; number < 1_502; number++)
+        {
+            pool.ActorRef.Tell(new PlaceBid());
+        }
+
+        await system.Awaiting(pool.ActorRef, static snapshot => snapshot.InboxCount == 1_500);
+        feed.Look();
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        feed.LookForJudgement("overload").Text("text").ShouldBe("House: 1,500 messages wait, the oldest for at least 3 s, because its 2 workers are busy.");
+    }
+
+    [Fact]
     public async Task A_stuck_actor_with_many_messages_is_judged_at_the_first_look()
     {
         await using var system = NewSystem();
