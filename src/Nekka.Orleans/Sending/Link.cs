@@ -223,12 +223,6 @@ internal sealed class Link : RemoteLink
     // What comes after the reply is sent on behalf of all senders, so it must not have the execution context of the one that sends now.
     private void Begin(Request request)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            _ = ExchangeAsync(request);
-            return;
-        }
-
         using (ExecutionContext.SuppressFlow())
         {
             _ = ExchangeAsync(request);

@@ -9,7 +9,7 @@ internal sealed class OneShotTimer(TimeProvider clock, Action goOff)
     /// <summary>Makes a timer that does not capture the caller's execution context.</summary>
     public static ITimer Make(TimeProvider clock, TimerCallback goOff, object state, TimeSpan time)
     {
-        using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        using var _ = ExecutionContext.SuppressFlow();
         return clock.CreateTimer(goOff, state, time, Timeout.InfiniteTimeSpan);
     }
 

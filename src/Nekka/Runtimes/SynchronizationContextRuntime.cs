@@ -17,16 +17,8 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
 
     internal override void Schedule(RunnableActor actor)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            Post(actor);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow()) // The sender's context does not travel with the message.
-        {
-            Post(actor);
-        }
+        using var _ = ExecutionContext.SuppressFlow(); // The sender's context does not travel with the message.
+        Post(actor);
     }
 
     internal override void RefuseWaitFor(RunnableActor actor)
