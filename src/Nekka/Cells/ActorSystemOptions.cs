@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Nekka.Foreign;
 
 namespace Nekka;
 
@@ -85,7 +86,7 @@ public sealed record ActorSystemOptions
 
     internal const int MostRecorded = 1_000;
 
-    private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue
+    private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero && value <= OneShotTimer.Longest
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be more than zero and at most 24 days, not {value}.");
 }

@@ -4,6 +4,9 @@ namespace Nekka.Foreign;
 /// <remarks>Not thread-safe: the owner calls it under a lock.</remarks>
 internal sealed class OneShotTimer(TimeProvider clock, Action goOff)
 {
+    /// <summary>The longest time that a timer takes, and that a thread waits in .NET: 24 days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private ITimer? _timer;
 
     /// <summary>Makes a timer that does not capture the caller's execution context.</summary>
@@ -12,6 +15,9 @@ internal sealed class OneShotTimer(TimeProvider clock, Action goOff)
         using var _ = ExecutionContext.SuppressFlow();
         return clock.CreateTimer(goOff, state, time, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Rounds up to whole milliseconds. Timers drop fractions, so one would go off too early, and at once for less than a millisecond.</summary>
+    public static TimeSpan Whole(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 
     /// <summary>Sets the timer to go off after that time.</summary>
     public void Set(TimeSpan time)

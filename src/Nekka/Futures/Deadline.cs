@@ -1,3 +1,4 @@
+using Nekka.Foreign;
 using Nekka.Text;
 
 namespace Nekka.Futures;
@@ -10,8 +11,6 @@ namespace Nekka.Futures;
 /// </remarks>
 internal readonly struct Deadline
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     private readonly TimeProvider? _clock;
     private readonly long _start;
 
@@ -74,5 +73,5 @@ internal readonly struct Deadline
 
     /// <summary>Whether a timeout means "wait for ever".</summary>
     public static bool IsInfinite(TimeSpan? timeout) =>
-        timeout is null || timeout == System.Threading.Timeout.InfiniteTimeSpan || timeout > Longest;
+        timeout is null || timeout == System.Threading.Timeout.InfiniteTimeSpan || timeout > OneShotTimer.Longest;
 }

@@ -1,10 +1,10 @@
+using Nekka.Foreign;
+
 namespace Nekka;
 
 /// <summary>Settings of <see cref="KeyedActors{TKey, TActor}"/>.</summary>
 public sealed record KeyedActorsOptions
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     /// <summary>The system that the actors belong to.</summary>
     /// <value><see langword="null"/> by default: the system of the actor that is running or being constructed on this thread, or else
     /// <see cref="ActorSystem.Default"/>.</value>
@@ -34,7 +34,7 @@ public sealed record KeyedActorsOptions
     public TimeSpan? IdleTimeout
     {
         get;
-        init => field = value is null || (value > TimeSpan.Zero && value <= Longest)
+        init => field = value is null || (value > TimeSpan.Zero && value <= OneShotTimer.Longest)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"IdleTimeout must be more than zero and at most 24 days, or null for none, not {value}.");
     }

@@ -6,8 +6,6 @@ namespace Nekka.States;
 /// <remarks><b>Thread safety:</b> it goes off on any thread; its table does the rest under its lock.</remarks>
 internal sealed class MemoryReminder
 {
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
-
     private readonly ReminderTable _table;
     private readonly TimeProvider _clock;
     private readonly long _start;
@@ -44,7 +42,6 @@ internal sealed class MemoryReminder
         _table.Tell(this);
     }
 
-    // A timer drops fractions of a millisecond. One that has been disposed of does nothing.
-    private void SetTimer(TimeSpan time) =>
-        _timer.Change(time < LongestTimer ? TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)) : LongestTimer, Timeout.InfiniteTimeSpan);
+    // A timer that has been disposed of does nothing.
+    private void SetTimer(TimeSpan time) => _timer.Change(time < OneShotTimer.Longest ? OneShotTimer.Whole(time) : OneShotTimer.Longest, Timeout.InfiniteTimeSpan);
 }

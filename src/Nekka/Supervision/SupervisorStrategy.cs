@@ -1,3 +1,5 @@
+using Nekka.Foreign;
+
 namespace Nekka;
 
 /// <summary>How an actor is treated when it fails. It fails when code that nobody awaits an answer of throws an exception: a message told, a
@@ -11,8 +13,6 @@ namespace Nekka;
 /// </remarks>
 public sealed record SupervisorStrategy
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     /// <summary>The rule that decides what happens to an actor that failed with an exception.</summary>
     /// <value>By default every actor that fails restarts.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -58,7 +58,7 @@ public sealed record SupervisorStrategy
     public TimeSpan Window
     {
         get;
-        init => field = value > TimeSpan.Zero && value <= Longest
+        init => field = value > TimeSpan.Zero && value <= OneShotTimer.Longest
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"Window must be more than zero and at most 24 days, not {value}.");
     } = TimeSpan.FromMinutes(1);
@@ -102,10 +102,10 @@ public sealed record SupervisorStrategy
     {
         const int Doublings = 60; // By then even the shortest delay has become the longest. For very large numbers the power would be infinite.
         var delay = Math.Min(MinBackoff.TotalMilliseconds * Math.Pow(2, Math.Min(number - 1, Doublings)), MaxBackoff.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(Math.Min(delay * (1 + (Jitter * ((2 * chance) - 1))), Longest.TotalMilliseconds));
+        return TimeSpan.FromMilliseconds(Math.Min(delay * (1 + (Jitter * ((2 * chance) - 1))), OneShotTimer.Longest.TotalMilliseconds));
     }
 
-    private static TimeSpan Backoff(TimeSpan value, string name) => value >= TimeSpan.Zero && value <= Longest
+    private static TimeSpan Backoff(TimeSpan value, string name) => value >= TimeSpan.Zero && value <= OneShotTimer.Longest
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"{name} must be 0 to 24 days, not {value}.");
 }

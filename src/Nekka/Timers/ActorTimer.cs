@@ -38,7 +38,7 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
         }
         else
         {
-            timer.Change(Whole(dueTime), Timeout.InfiniteTimeSpan);
+            timer.Change(OneShotTimer.Whole(dueTime), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -53,15 +53,12 @@ internal abstract class ActorTimer(ActorTimers timers, ActorCell cell, object ke
     /// <summary>Runs when the time has come, on any thread.</summary>
     protected virtual void GoOff() => cell.Notify(this);
 
-    // The system's timers drop fractions of a millisecond. A timer would go off too early, and at once for less than a millisecond.
-    private static TimeSpan Whole(TimeSpan dueTime) => TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds));
-
     /// <summary>Sets the timer to go off once more, unless it has been replaced or cancelled.</summary>
     protected void SetAgain(TimeSpan dueTime)
     {
         if (timers.IsCurrent(this))
         {
-            _timer?.Change(Whole(dueTime), Timeout.InfiniteTimeSpan); // A timer that has been disposed meanwhile does nothing.
+            _timer?.Change(OneShotTimer.Whole(dueTime), Timeout.InfiniteTimeSpan); // A timer that has been disposed meanwhile does nothing.
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nekka.Cells;
+using Nekka.Foreign;
 using Nekka.Timers;
 
 namespace Nekka;
@@ -15,7 +16,6 @@ namespace Nekka;
 /// </remarks>
 public sealed class ActorTimers
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
     private static readonly object ReceiveTimeoutKey = new();
 
     private readonly object _gate = new();
@@ -213,7 +213,7 @@ public sealed class ActorTimers
     private void SetOnce(object key, TimeSpan delay, TimerTask task)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (delay < TimeSpan.Zero || delay > Longest)
+        if (delay < TimeSpan.Zero || delay > OneShotTimer.Longest)
         {
             throw new ArgumentOutOfRangeException(nameof(delay), delay, $"delay must be 0 to 24 days, not {delay}.");
         }
@@ -255,7 +255,7 @@ public sealed class ActorTimers
 
     private static void CheckPositive(TimeSpan value, string name)
     {
-        if (value <= TimeSpan.Zero || value > Longest)
+        if (value <= TimeSpan.Zero || value > OneShotTimer.Longest)
         {
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than zero and at most 24 days, not {value}.");
         }
