@@ -12,7 +12,7 @@ using Nekka.Watching;
 namespace Nekka.Pooling;
 
 /// <summary>The workers of a pool, numbered from 1. A worker that ends is replaced.</summary>
-/// <remarks>No code of a program runs while this class holds its lock.
+/// <remarks>No code of a program runs while this class holds its lock, but for its clock, which a flight recorder reads.
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 {
@@ -372,6 +372,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         Add(1, worker);
     }
 
+    // The clock may be the program's, so it is called outside of the lock.
     private void ReplaceLater(int number)
     {
         var timer = OneShotTimer.Make(pool.System.Clock, _ => EndDelay(number), this, Timeout.InfiniteTimeSpan);
