@@ -41,7 +41,10 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     public void Resize(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        _cell.Workers.Resize(size);
+        if (!_cell.Workers.TryResize(size))
+        {
+            throw new ActorDeadException($"{this} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
+        }
     }
 
     /// <summary>Returns the reference to a key in the pool: what it is sent is handled by one worker, in order.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
 using Nekka.Cells;
-using Nekka.Foreign;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
@@ -16,11 +15,9 @@ namespace Nekka.Pooling;
 /// <para><b>Thread safety:</b> any thread may use it.</para></remarks>
 internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 {
-    private static readonly TimeSpan ReplacementDelay = TimeSpan.FromSeconds(1); // After a failure.
-
     private readonly object _gate = new();
     private readonly HashSet<int> _starting = [];
-    private readonly Dictionary<int, ITimer> _delayed = []; // The workers whose replacement is delayed.
+    private readonly DelayedReplacements _delayed = new(pool.System.Clock);
     private readonly StrandedMessages _stranded = new();
     private volatile WorkerLoop[] _current = [];
     private volatile WorkerLoop[] _notEnded = [];
@@ -38,16 +35,6 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
 
     /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
-
-    /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
-    /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
-    public void Resize(int size)
-    {
-        if (!TryResize(size))
-        {
-            throw new ActorDeadException($"{pool} has stopped or is stopping, so it cannot have {size} workers. Start another pool.");
-        }
-    }
 
     /// <summary>Starts workers, or makes some leave, so that the pool has the given number.</summary>
     /// <returns><see langword="false"/> if the pool has stopped or is stopping.</returns>
@@ -165,15 +152,12 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <summary>Stops all workers. No worker is started any more.</summary>
     public void End(StopMode mode)
     {
-        ITimer[] timers;
         lock (_gate)
         {
             _isEnding = true;
-            timers = [.. _delayed.Values];
-            _delayed.Clear();
         }
 
-        Array.ForEach(timers, static timer => timer.Dispose());
+        _delayed.End();
         if (mode == StopMode.Now)
         {
             EndNow();
@@ -235,7 +219,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
             for (number = 1; number <= _size && !_isEnding; number++)
             {
                 var wanted = number;
-                if (!_starting.Contains(number) && !_delayed.ContainsKey(number) && !Array.Exists(_current, worker => worker.Number == wanted))
+                if (!_starting.Contains(number) && !_delayed.Has(number) && !Array.Exists(_current, worker => worker.Number == wanted))
                 {
                     _starting.Add(number);
                     return true;
@@ -323,7 +307,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
         else
         {
-            ReplaceLater(worker.Number);
+            _delayed.Begin(worker.Number, Replace);
         }
     }
 
@@ -372,38 +356,6 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         Add(1, worker);
     }
 
-    // The clock may be the program's, so it is called outside of the lock.
-    private void ReplaceLater(int number)
-    {
-        var timer = OneShotTimer.Make(pool.System.Clock, _ => EndDelay(number), this, Timeout.InfiniteTimeSpan);
-        bool isWanted;
-        lock (_gate)
-        {
-            isWanted = !_isEnding && _delayed.TryAdd(number, timer);
-        }
-
-        if (isWanted)
-        {
-            timer.Change(ReplacementDelay, Timeout.InfiniteTimeSpan);
-        }
-        else
-        {
-            timer.Dispose();
-        }
-    }
-
-    private void EndDelay(int number)
-    {
-        ITimer? timer;
-        lock (_gate)
-        {
-            _delayed.Remove(number, out timer);
-        }
-
-        timer?.Dispose();
-        Replace(number);
-    }
-
     [SuppressMessage("Design", "CA1031", Justification = "No caller could be told.")]
     private void Replace(int number)
     {
@@ -418,7 +370,7 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         catch (Exception exception)
         {
             pool.Logger.NotReplaced(exception, pool.Reference, number);
-            ReplaceLater(number);
+            _delayed.Begin(number, Replace);
         }
     }
 }
