@@ -16,7 +16,7 @@ public partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public void Code_in_the_documentation_is_part_of_a_program_that_is_compiled_and_run(string page)
     {
-        string[] folders = ["samples", "apps", ".ci/strangers", "src/Nekka.Templates"]; // The last two are built with the packages.
+        string[] folders = ["samples", "apps", "tests/Nekka.WebService.Tests", ".ci/strangers", "src/Nekka.Templates"]; // The last two are built with the packages.
         var programs = string.Concat(
             folders.SelectMany(static folder => Directory.GetFiles(Path.Combine(Built.Repository, folder), "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText).Select(Bare));
 
