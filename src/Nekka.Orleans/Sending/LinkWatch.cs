@@ -13,14 +13,14 @@ internal sealed class LinkWatch : IDisposable
 
     private readonly ConcurrentDictionary<ulong, Link> _links = new(); // By sender.
     private readonly ITimer _timer;
+    private readonly Lock _gate = new();
     private volatile bool _isOver;
-    private long _lastLook;
-    private long _stoodStill;
+    private volatile Moment _lastLook;
 
     public LinkWatch(TimeProvider clock, TimeSpan patience)
     {
         (Clock, Patience) = (clock, patience);
-        _lastLook = Clock.Milliseconds();
+        _lastLook = new Moment(Clock.Milliseconds(), StoodStill: 0);
         _timer = clock.CreateTimer(static watch => ((LinkWatch)watch!).Look(), this, Interval, Interval);
     }
 
@@ -32,7 +32,14 @@ internal sealed class LinkWatch : IDisposable
     /// <summary>The time in milliseconds since some moment in the past, without the time in which this process stood still.</summary>
     /// <remarks>A machine that was put to sleep must not take its own silence for that of others. The time never goes back: it is no later than a while
     /// after the last look, so that nothing is done by a time that the next look would take back.</remarks>
-    public long Now => Math.Min(Clock.Milliseconds(), Volatile.Read(ref _lastLook) + LongestDelay) - Volatile.Read(ref _stoodStill);
+    public long Now
+    {
+        get
+        {
+            var last = _lastLook; // Before the clock: the process may stand still between the two.
+            return Math.Min(Clock.Milliseconds(), last.Time + LongestDelay) - last.StoodStill;
+        }
+    }
 
     /// <summary>Whether this process uses the cluster no longer.</summary>
     public bool IsOver => _isOver;
@@ -71,14 +78,11 @@ internal sealed class LinkWatch : IDisposable
 
     private void Look()
     {
-        var now = Clock.Milliseconds();
-        var stoodStill = now - Volatile.Read(ref _lastLook) - LongestDelay;
-        if (stoodStill > 0)
+        lock (_gate) // A look may take longer than the timer's interval, so that the next one begins meanwhile.
         {
-            Interlocked.Add(ref _stoodStill, stoodStill);
+            var (last, now) = (_lastLook, Clock.Milliseconds());
+            _lastLook = new Moment(now, last.StoodStill + Math.Max(0, now - last.Time - LongestDelay));
         }
-
-        Volatile.Write(ref _lastLook, now);
 
         foreach (var (_, link) in _links)
         {
@@ -87,4 +91,9 @@ internal sealed class LinkWatch : IDisposable
 
         Looked?.Invoke();
     }
+
+    /// <summary>When a look was.</summary>
+    /// <param name="Time">The time of the clock, in milliseconds.</param>
+    /// <param name="StoodStill">For how many milliseconds this process had stood still by then.</param>
+    private sealed record Moment(long Time, long StoodStill);
 }

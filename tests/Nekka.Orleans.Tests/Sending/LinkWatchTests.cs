@@ -31,6 +31,44 @@ public sealed class LinkWatchTests : IDisposable
     }
 
     [Fact]
+    public void The_time_does_not_go_back_for_code_that_reads_the_clock_just_before_the_process_stands_still()
+    {
+        _clock.LookAfter(1_000);
+        var before = _watch.Now;
+        _clock.AfterRead = () => _clock.LookAfter(600_000);
+        _watch.Now.ShouldBeGreaterThanOrEqualTo(before);
+    }
+
+    [Fact]
+    public async Task The_time_does_not_go_back_for_another_thread()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var end = new CancellationTokenSource();
+        var reading = Task.Run(
+            () =>
+            {
+                begun.SetResult();
+                var (last, back) = (0L, 0L);
+                while (!end.IsCancellationRequested)
+                {
+                    var now = _watch.Now;
+                    (last, back) = (now, Math.Max(back, last - now));
+                }
+
+                return back;
+            },
+            TestContext.Current.CancellationToken);
+        await begun.Task;
+        for (var looks = 0; looks < 100_000; looks++)
+        {
+            _clock.LookAfter(600_000);
+        }
+
+        await end.CancelAsync();
+        (await reading).ShouldBe(0);
+    }
+
+    [Fact]
     public void The_time_in_which_the_process_was_busy_counts()
     {
         _clock.LookAfter(1_000);
@@ -43,11 +81,21 @@ public sealed class LinkWatchTests : IDisposable
         private Action? _look;
         private long _milliseconds;
 
+        /// <summary>Is called once, after the clock has been read.</summary>
+        public Action? AfterRead { get; set; }
+
         public override long TimestampFrequency => 1_000;
 
-        public override long GetTimestamp() => _milliseconds;
+        public override long GetTimestamp()
+        {
+            var read = Volatile.Read(ref _milliseconds);
+            var after = AfterRead;
+            AfterRead = null;
+            after?.Invoke();
+            return read;
+        }
 
-        public void Pass(long milliseconds) => _milliseconds += milliseconds;
+        public void Pass(long milliseconds) => Volatile.Write(ref _milliseconds, _milliseconds + milliseconds);
 
         public void LookAfter(long milliseconds)
         {
