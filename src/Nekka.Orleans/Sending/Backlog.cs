@@ -18,6 +18,7 @@ internal sealed class Backlog
     /// <summary>The messages that have numbers.</summary>
     public Window Numbered { get; } = new();
 
+    /// <summary>How many messages the sender is not done with. One that was given up counts as long as it waits in line behind others.</summary>
     public int Count => Numbered.Count + _line.Count;
 
     /// <summary>Whether the next request can take messages along.</summary>
@@ -30,7 +31,13 @@ internal sealed class Backlog
     public IReadOnlyCollection<Outgoing> Line => _line;
 
     /// <summary>Adds a message.</summary>
-    public void Add(Outgoing outgoing) => _line.Enqueue(outgoing);
+    public void Add(Outgoing outgoing)
+    {
+        if (!outgoing.IsUnwanted)
+        {
+            _line.Enqueue(outgoing);
+        }
+    }
 
     /// <summary>Takes what one request takes along.</summary>
     public List<Outgoing> Take(long now)
@@ -61,11 +68,21 @@ internal sealed class Backlog
 
         if (_line.TryDequeue(out outgoing))
         {
+            SkipUnwanted();
             Numbered.Add(outgoing);
             return true;
         }
 
         return false;
+    }
+
+    // One that waits behind others is skipped when its turn comes: to look for it now would take as many steps as there are others.
+    private void SkipUnwanted()
+    {
+        while (_line.TryPeek(out var first) && first.IsUnwanted)
+        {
+            _line.Dequeue();
+        }
     }
 
     /// <summary>Has a message sent once more.</summary>
@@ -93,23 +110,16 @@ internal sealed class Backlog
         _givenUp.Add(outgoing.Number);
     }
 
-    /// <summary>Removes the messages whose answers are not wanted any more.</summary>
-    public void RemoveUnwanted()
+    /// <summary>Removes the message whose answer is not wanted any more, unless it is over.</summary>
+    public void NoteGivenUp(Future reply)
     {
-        foreach (var outgoing in Numbered.All)
+        if (Numbered.FindByReply(reply) is { } outgoing)
         {
-            if (outgoing.Reply is { IsCompleted: true })
-            {
-                RemoveGivenUp(outgoing);
-            }
+            RemoveGivenUp(outgoing);
         }
-
-        for (var count = _line.Count; count > 0; count--)
+        else
         {
-            if (_line.Dequeue() is { Reply: not { IsCompleted: true } } outgoing)
-            {
-                _line.Enqueue(outgoing);
-            }
+            SkipUnwanted();
         }
     }
 
@@ -139,7 +149,7 @@ internal sealed class Backlog
         foreach (var outgoing in kept)
         {
             outgoing.StartAnew();
-            _line.Enqueue(outgoing);
+            Add(outgoing);
         }
 
         _again.Clear();

@@ -86,11 +86,11 @@ internal sealed class Link : RemoteLink
         Pump();
     }
 
-    public override void NoteGivenUp()
+    public override void NoteGivenUp(Future reply)
     {
         lock (_gate)
         {
-            _outbox.NoteGivenUp();
+            _outbox.NoteGivenUp(reply);
         }
 
         Pump();

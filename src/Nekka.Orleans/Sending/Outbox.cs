@@ -34,7 +34,6 @@ internal sealed class Outbox(ulong sender, long patience)
     private KnownActivation _activation = new(); // Of this era.
     private bool _mustAsk; // What has become of those that no request carries.
     private int _nudges;
-    private bool _hasGivenUp;
     private long _lastNews; // When somebody last replied, or when there was nothing to reply to.
 
     /// <summary>How many messages the sender is not done with.</summary>
@@ -65,18 +64,12 @@ internal sealed class Outbox(ulong sender, long patience)
     /// <summary>The era and the number of the message whose answer sets a future; <see langword="null"/> if it has none, or is answered.</summary>
     public (int Era, long Number)? PlaceOf(Future reply) => Numbered.FindByReply(reply) is { } found ? (_era, found.Number) : null;
 
-    /// <summary>Notes that the answers to some messages are not wanted any more.</summary>
-    public void NoteGivenUp() => _hasGivenUp = true;
+    /// <summary>Learns that an answer is not wanted any more: the future that it would have set has failed.</summary>
+    public void NoteGivenUp(Future reply) => _backlog.NoteGivenUp(reply);
 
     /// <summary>Returns the next request, if one is to be sent now. Call it again until there is none.</summary>
     public bool TryNext(long now, [NotNullWhen(true)] out Request? request)
     {
-        if (_hasGivenUp)
-        {
-            _hasGivenUp = false;
-            _backlog.RemoveUnwanted();
-        }
-
         request = _pace.PauseAt(now) > 0 || _underWay.Count >= MostUnderWay ? null
             : _activation.IsChanging ? NextOfChange(now)
             : _activation.Number == 0 ? NextToAny(now)

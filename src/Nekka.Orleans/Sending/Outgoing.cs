@@ -20,6 +20,9 @@ internal sealed class Outgoing(Parcel parcel, object? message, Future? reply, lo
     /// <summary>The number of the message in this era; 0 if no request has taken it along.</summary>
     public long Number => Parcel.Number;
 
+    /// <summary>Whether nobody waits for the answer any more.</summary>
+    public bool IsUnwanted => reply is { IsCompleted: true };
+
     /// <summary>How many requests under way carry it.</summary>
     public int Carriers { get; set; }
 

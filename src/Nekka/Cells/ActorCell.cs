@@ -415,7 +415,7 @@ internal abstract class ActorCell : ReceivingActor
     }
 
     /// <summary>Learns that a sender has given up what it has sent: it need not be handled, nor stand in line.</summary>
-    public override void NoteGivenUp() => _inbox.NoteGivenUp();
+    public override void NoteGivenUp(Future owed) => _inbox.NoteGivenUp();
 
     /// <summary>Notes what to do when the turn in hand is over.</summary>
     public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;

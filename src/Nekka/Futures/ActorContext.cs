@@ -60,7 +60,8 @@ internal abstract class ActorContext : SynchronizationContext
     public abstract void PrepareForBlockedThread(bool isForEver);
 
     /// <summary>Tells the owner of a future that the asker has given up: the owner need not handle the message.</summary>
-    public abstract void NoteGivenUp();
+    /// <param name="owed">The future, which has failed.</param>
+    public abstract void NoteGivenUp(Future owed);
 
     /// <summary>Blocks this thread in the way of the actor's runtime until the future completes or the deadline passes.</summary>
     /// <returns>Whether the future has completed.</returns>

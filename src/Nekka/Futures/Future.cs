@@ -151,7 +151,7 @@ public abstract class Future
     {
         if (TrySetException(exception))
         {
-            Owner?.NoteGivenUp();
+            Owner?.NoteGivenUp(this);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class RemoteCell : PassingActor
         return reply;
     }
 
-    public override void NoteGivenUp() => _link.NoteGivenUp();
+    public override void NoteGivenUp(Future owed) => _link.NoteGivenUp(owed);
 
     public override string ReasonForDelay(Future owed, string question) => owed.IsCompleted ? "that came just afterwards" : _link.ReasonForDelay(owed);
 

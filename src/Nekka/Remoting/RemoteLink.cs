@@ -21,7 +21,8 @@ internal abstract class RemoteLink
     public abstract void Send(ActorCell actor, object? message, Future? reply);
 
     /// <summary>Learns that code which waited for an answer has given up.</summary>
-    public abstract void NoteGivenUp();
+    /// <param name="reply">The future of the answer, which has failed.</param>
+    public abstract void NoteGivenUp(Future reply);
 
     /// <summary>Enumerates a stream of the actor.</summary>
     /// <exception cref="NotSupportedException">The stream cannot be made on another machine.</exception>

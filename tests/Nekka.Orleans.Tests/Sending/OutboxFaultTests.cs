@@ -179,7 +179,7 @@ public sealed class OutboxFaultTests : OutboxTest
         Ask(reply);
         Next();
         reply.TrySetException(new OperationCanceledException());
-        _outbox.NoteGivenUp();
+        _outbox.NoteGivenUp(reply);
         Next();
         _outbox.Count.ShouldBe(0);
         Tell();
@@ -226,7 +226,33 @@ public sealed class OutboxFaultTests : OutboxTest
         var reply = new Future<object?>();
         Ask(reply);
         reply.TrySetException(new OperationCanceledException());
-        _outbox.NoteGivenUp();
+        _outbox.NoteGivenUp(reply);
+        NothingIsSent();
+        _outbox.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_ask_that_was_given_up_while_it_waited_behind_others_is_not_sent()
+    {
+        Meet();
+        var reply = new Future<object?>();
+        Ask();
+        Ask(reply);
+        var last = Ask();
+        reply.TrySetException(new OperationCanceledException());
+        _outbox.NoteGivenUp(reply);
+        Next().Carried.ShouldNotContain(outgoing => outgoing.Reply == reply);
+        last.Number.ShouldBe(3);
+        _outbox.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_ask_that_was_given_up_before_it_came_is_not_sent()
+    {
+        var reply = new Future<object?>();
+        reply.TrySetException(new OperationCanceledException());
+        _outbox.NoteGivenUp(reply);
+        Ask(reply);
         NothingIsSent();
         _outbox.Count.ShouldBe(0);
     }
@@ -239,7 +265,7 @@ public sealed class OutboxFaultTests : OutboxTest
         Next();
         NothingIsSent();
         reply.TrySetException(new OperationCanceledException());
-        _outbox.NoteGivenUp();
+        _outbox.NoteGivenUp(reply);
         Next().Batch.Done.ShouldBe([1]);
     }
 
@@ -251,7 +277,7 @@ public sealed class OutboxFaultTests : OutboxTest
         Ask(reply);
         Next();
         reply.TrySetException(new OperationCanceledException());
-        _outbox.NoteGivenUp();
+        _outbox.NoteGivenUp(reply);
         var telling = Next();
         telling.Batch.Done.ShouldBe([2]);
         Fail(telling, RequestFailure.Unknown);

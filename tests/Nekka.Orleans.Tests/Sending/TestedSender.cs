@@ -66,7 +66,7 @@ internal sealed class TestedSender
             _course.Note($"{item} is given up");
             item.IsGivenUp = true;
             reply.TrySetException(new OperationCanceledException());
-            _outbox.NoteGivenUp();
+            _outbox.NoteGivenUp(reply);
             Pump();
         }
     }
