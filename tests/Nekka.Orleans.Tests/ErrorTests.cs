@@ -60,6 +60,16 @@ public sealed class ErrorTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task An_exception_that_is_too_large_is_shortened_and_holds_up_no_other_answer()
+    {
+        var picky = New().Proxy();
+        var (failing, known) = (picky.Fail(TestCluster.Longest), picky.Known());
+        var exception = await Should.ThrowAsync<RemoteActorException>(async () => await failing);
+        (exception.ExceptionType, exception.Message.Length < TestCluster.Longest).ShouldBe((typeof(InvalidOperationException).FullName, true));
+        (await known).ShouldBe("known");
+    }
+
+    [Fact]
     public async Task Results_that_are_too_large_together_come_one_after_the_other()
     {
         var picky = New().Proxy();
@@ -141,6 +151,8 @@ public class Picky : Actor
 
     public byte[] Fill(int length) => new byte[length];
 
+    public void Fail(int length) => throw new InvalidOperationException(new string('x', length));
+
     public void Take(Unwritable value) => _ = value;
 
     public Unwritable Give() => new();
@@ -158,6 +170,8 @@ public class OlderPicky : Actor
     public string Known() => "known";
 
     public byte[] Fill(int length) => new byte[length];
+
+    public void Fail(int length) => throw new InvalidOperationException(new string('x', length));
 
     public void Take(Unwritable value) => _ = value;
 

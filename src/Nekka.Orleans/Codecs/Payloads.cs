@@ -18,6 +18,8 @@ internal sealed class Payloads(Serializer serializer, int longest)
 
     private int Longest => longest - Math.Min(RoomForOthers, longest / 2);
 
+    private int LongestText => Longest / 8; // In characters, each of up to three bytes, so that two such texts can be sent together.
+
     /// <summary>Makes bytes of a value.</summary>
     /// <exception cref="NotSupportedException">There is no serializer for something in the value, or the value is too large.</exception>
     public byte[] Write<T>(T value)
@@ -56,18 +58,18 @@ internal sealed class Payloads(Serializer serializer, int longest)
         return arguments;
     }
 
-    /// <summary>Makes bytes of an exception. One that cannot be sent is sent as a text.</summary>
+    /// <summary>Makes bytes of an exception. One that cannot be sent, or is too large, is sent as a text, which may be shortened.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws, the caller must be told something.")]
     public byte[] WriteException(Exception exception)
     {
         try
         {
-            return serializer.SerializeToArray(exception);
+            return Write(exception);
         }
         catch (Exception)
         {
             return serializer.SerializeToArray<Exception>(new RemoteActorException(
-                exception.GetType().FullName ?? exception.GetType().Name, ForeignCode.Describe(exception), ForeignCode.TextOf(exception) ?? ""));
+                exception.GetType().FullName ?? exception.GetType().Name, Shortened(ForeignCode.Describe(exception)), Shortened(ForeignCode.TextOf(exception) ?? "")));
         }
     }
 
@@ -88,6 +90,8 @@ internal sealed class Payloads(Serializer serializer, int longest)
             return new RemoteActorException("an exception", $"The exception of the actor cannot be read here: {ForeignCode.Describe(exception)}", exception.ToString());
         }
     }
+
+    private string Shortened(string text) => text.Length <= LongestText ? text : $"{text.AsSpan(0, LongestText)}…";
 
     private static PayloadType OfType(Type type) => Types.GetOrAdd(type, static type => (PayloadType)Activator.CreateInstance(typeof(PayloadType<>).MakeGenericType(type))!);
 

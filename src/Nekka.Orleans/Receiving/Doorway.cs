@@ -252,7 +252,7 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
             return;
         }
 
-        (Outcome[] Outcomes, long Taken) news;
+        (List<List<Outcome>> Portions, long Taken) news;
         lock (_gate)
         {
             news = channel.LastNews();
@@ -260,9 +260,12 @@ internal sealed class Doorway(ulong activation, Reception reception, TimeProvide
 
         try
         {
-            // A silo that stops must not end before it has found out where the sender's process is connected. It may not hear the reply any more.
-            var answers = new BatchReply { Activation = activation, IsRefused = true, Answers = Array.ConvertAll(news.Outcomes, static outcome => outcome.Answer), Taken = news.Taken };
-            await origin.Deliver(sender, channel.Era, answers).WaitAsync(LongestDelivery, clock).ConfigureAwait(true);
+            foreach (var portion in news.Portions)
+            {
+                // A silo that stops must not end before it has found out where the sender's process is connected. It may not hear the reply any more.
+                var answers = new BatchReply { Activation = activation, IsRefused = true, Answers = [.. portion.Select(static outcome => outcome.Answer)], Taken = news.Taken };
+                await origin.Deliver(sender, channel.Era, answers).WaitAsync(LongestDelivery, clock).ConfigureAwait(true);
+            }
         }
         catch (Exception)
         {

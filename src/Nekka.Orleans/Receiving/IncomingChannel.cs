@@ -9,7 +9,7 @@ namespace Nekka.Orleans.Receiving;
 /// <param name="era">The sender's era.</param>
 internal sealed class IncomingChannel(int era)
 {
-    private const int LargestReply = 256 * 1024; // In bytes, and one answer more.
+    private const int LargestReply = 256 * 1024; // In bytes, and one answer more. A larger one may be too large for Orleans.
 
     private readonly Dictionary<long, Parcel?> _parked = []; // Those that came before an earlier one did; null if the sender is done with it.
     private readonly Dictionary<long, Outcome?> _inHand = []; // Those taken that have no answer yet.
@@ -132,9 +132,26 @@ internal sealed class IncomingChannel(int era)
         return ([.. outcomes], Array.FindAll(overdue, IsUnknown), _expected);
     }
 
-    /// <summary>What the sender is told when the activation ends: all outcomes of which it has not said that it has them, and up to where all have been
-    /// taken.</summary>
-    public (Outcome[] Outcomes, long Taken) LastNews() => ([.. _outcomes.Values], _expected);
+    /// <summary>What the sender is told when the activation ends: all outcomes of which it has not said that it has them, in portions that are told one
+    /// after the other, and up to where all have been taken.</summary>
+    public (List<List<Outcome>> Portions, long Taken) LastNews()
+    {
+        List<List<Outcome>> portions = [[]];
+        var bytes = 0;
+        foreach (var outcome in _outcomes.Values)
+        {
+            if (bytes >= LargestReply)
+            {
+                portions.Add([]);
+                bytes = 0;
+            }
+
+            portions[^1].Add(outcome);
+            bytes += outcome.Answer.Body.Length;
+        }
+
+        return (portions, _expected);
+    }
 
     private bool IsUnknown(long number) => number >= _expected && !_parked.ContainsKey(number);
 

@@ -154,6 +154,22 @@ public sealed class DoorwayTests
     }
 
     [Fact]
+    public async Task The_end_tells_a_sender_of_answers_that_are_too_large_together_one_after_the_other()
+    {
+        var sender = new Process();
+        _inbox.Bytes = 300_000;
+        var request = Send(ParcelKind.Ask, [1, 2], origin: sender);
+        _doorway.BeginEnd();
+        _doorway.ReleaseHeld();
+        await request;
+        _inbox.Answer(1);
+        _inbox.Answer(2);
+        await _doorway.EndAsync();
+        sender.Delivered.ShouldBe([1, 2]);
+        sender.Taken.ShouldBe([3, 3]);
+    }
+
+    [Fact]
     public async Task With_nothing_in_hand_the_end_tells_nobody()
     {
         var sender = new Process();
@@ -223,6 +239,9 @@ public sealed class DoorwayTests
 
         public List<long> GivenUp { get; } = [];
 
+        /// <summary>The size of each answer.</summary>
+        public int Bytes { get; set; }
+
         public override void Admit(in Parcel parcel, Receipt receipt)
         {
             Numbers.Add(parcel.Number);
@@ -239,7 +258,7 @@ public sealed class DoorwayTests
 
     private sealed class Ended(Inbox inbox, long number) : Outcome(number)
     {
-        public override Answer Answer => new(Number, AnswerKind.Value, []);
+        public override Answer Answer { get; } = new(number, AnswerKind.Value, new byte[inbox.Bytes]);
 
         public override void GiveUp() => inbox.GivenUp.Add(Number);
     }

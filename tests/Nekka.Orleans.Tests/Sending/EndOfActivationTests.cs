@@ -32,6 +32,17 @@ public sealed class EndOfActivationTests
     }
 
     [Fact]
+    public void Answers_that_come_with_several_deliveries_all_count()
+    {
+        Ask();
+        Ask();
+        Reply(Next(), taken: 3, isAtWork: true);
+        Deliver(era: 1, taken: 3, Value(2));
+        Deliver(era: 1, taken: 3, Value(1));
+        _settled.Select(static settled => settled.Answer!.Value.Number).ShouldBe([2, 1]);
+    }
+
+    [Fact]
     public void What_the_activation_has_not_taken_before_its_delivery_is_sent_to_the_next()
     {
         Ask();
