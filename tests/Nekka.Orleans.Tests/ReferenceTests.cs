@@ -50,6 +50,16 @@ public sealed class ReferenceTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_call_to_a_local_actor_by_key_whose_KeyedActors_have_been_disposed_of_fails_with_ActorDeadException()
+    {
+        var listeners = new KeyedActors<string, Listener>(static _ => new Listener());
+        var calculator = New();
+        await calculator.Proxy().CallBack(listeners["a"], 1);
+        await listeners.DisposeAsync();
+        await Should.ThrowAsync<ActorDeadException>(async () => await calculator.Proxy().CallAgain(2));
+    }
+
+    [Fact]
     public async Task A_call_to_a_local_actor_of_another_process_that_has_stopped_fails_with_ActorDeadException()
     {
         var listener = Listener.Start();

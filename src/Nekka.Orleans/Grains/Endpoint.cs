@@ -19,15 +19,16 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbe
 
     private readonly ConcurrentDictionary<string, Exported> _exported = new(StringComparer.Ordinal);
 
-    /// <summary>Lets other machines reach an actor from now on, until it has ended and its answers have been sent. An actor by key never ends: the next
-    /// message starts it again.</summary>
+    /// <summary>Lets other machines reach an actor from now on, until it has ended for good and its answers have been sent. They do not say when they drop
+    /// their reference, and the next message starts an actor by key again, so this process keeps such an actor in memory for them.</summary>
     /// <returns>The URN by which they name it.</returns>
     public string Export(ActorCell actor)
     {
         var urn = actor.Urn;
-        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported) && actor is not KeyedActor)
+        if (!_exported.ContainsKey(urn) && New(actor) is var exported && _exported.TryAdd(urn, exported))
         {
-            actor.WhenStopped.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported.Doorway)));
+            var end = actor is KeyedActor keyed ? keyed.WhenEndedForGood : actor.WhenStopped;
+            end.OnCompleted(new ActionContinuation(() => _ = EndAsync(urn, exported)));
         }
 
         return urn;
@@ -37,7 +38,7 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbe
     public ActorCell? Find(string urn) => _exported.TryGetValue(urn, out var exported) ? exported.Actor : null;
 
     public Task<BatchReply> Exchange(Batch batch) =>
-        batch.Target is { } urn && _exported.TryGetValue(urn, out var exported) ? exported.Doorway.Exchange(batch) : Task.FromResult(Gone);
+        batch.Target is { } urn && _exported.TryGetValue(urn, out var exported) ? exported.Doorway.Value.Exchange(batch) : Task.FromResult(Gone);
 
     public Task Deliver(ulong sender, int era, BatchReply answers)
     {
@@ -49,22 +50,27 @@ internal sealed class Endpoint(Payloads payloads, LinkWatch links, DeadlockProbe
     {
         if (probe.Target is { } urn && _exported.TryGetValue(urn, out var exported))
         {
-            deadlocks.Receive(probe, exported.Doorway);
+            deadlocks.Receive(probe, exported.Doorway.Value);
         }
 
         return Task.CompletedTask;
     }
 
     // An answer that the actor has promised may come long after the actor has ended, or never.
-    private async Task EndAsync(string urn, Doorway doorway)
+    private async Task EndAsync(string urn, Exported exported)
     {
-        doorway.BeginEnd();
-        await doorway.EndAsync().WaitAsync(links.Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (exported.Doorway.IsValueCreated)
+        {
+            exported.Doorway.Value.BeginEnd();
+            await exported.Doorway.Value.EndAsync().WaitAsync(links.Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         _exported.TryRemove(urn, out _);
     }
 
-    private Exported New(ActorCell actor) =>
-        new(actor, new Doorway(UniqueNumber.New(), new ActorReception(actor, Members.Of(actor.ActorClass), payloads), clock) { IsOnlyOne = true });
+    // The first message makes the doorway: many references come back without one.
+    private Exported New(ActorCell actor) => new(actor, new Lazy<Doorway>(
+        () => new Doorway(UniqueNumber.New(), new ActorReception(actor, Members.Of(actor.ActorClass), payloads), clock) { IsOnlyOne = true }));
 
-    private sealed record Exported(ActorCell Actor, Doorway Doorway);
+    private sealed record Exported(ActorCell Actor, Lazy<Doorway> Doorway);
 }

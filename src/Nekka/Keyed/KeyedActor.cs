@@ -36,8 +36,7 @@ internal sealed class KeyedActor : ActorLoop
         : base(settings.System, settings.Options, actorClass, refer, InboxKind.Renewable)
     {
         (_settings, _key) = (settings, key);
-        Place = new KeyedPlace(this);
-        Runtime = settings.AtRest;
+        (Place, Runtime) = (new KeyedPlace(this), settings.AtRest);
         Attachments.Ending = End.NeverStarted;
         Life.Enter(Stage.Ended);
         _diverts = IsHeldBack;
@@ -50,6 +49,9 @@ internal sealed class KeyedActor : ActorLoop
 
     /// <summary>Whether the actor has ended for good, or is about to.</summary>
     public bool IsRetired => _isRetired || _retirement is not null;
+
+    /// <summary>Is set when the actors of all keys have ended for good.</summary>
+    public Future WhenEndedForGood => _settings.Ended;
 
     /// <summary>The number of actor objects so far.</summary>
     public long Number { get; private set; }

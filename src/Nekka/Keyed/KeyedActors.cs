@@ -109,14 +109,14 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
             }
         }
 
-        _activations.End();
+        _settings.End();
     }
 
     /// <summary>Refuses every message from now on, also those that wait, because no actor was started.</summary>
     internal void Abandon()
     {
         Array.ForEach(_places.End(), static cell => cell.CloseForGood());
-        _activations.End();
+        _settings.End();
     }
 
     private KeyedActor FindOrAdd(TKey key) => _places.FindOrAdd(

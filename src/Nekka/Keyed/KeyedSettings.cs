@@ -47,6 +47,16 @@ internal sealed class KeyedSettings
     /// <summary>The runtime of an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }
 
+    /// <summary>Is set when no message starts an actor any more.</summary>
+    public Future<bool> Ended { get; } = new();
+
+    /// <summary>Notes that all actors have ended for good.</summary>
+    public void End()
+    {
+        Activations.End();
+        Ended.TrySet(true);
+    }
+
     /// <summary>The name of the actor of a key.</summary>
     public string NameOf(object key)
     {

@@ -52,12 +52,27 @@ public sealed class EndpointTests : IDisposable
         reply.Answers.ShouldBeEmpty();
     }
 
-    private Task<BatchReply> Ask(params string[] messages) => _endpoint.Exchange(new Batch
+    [Fact]
+    public async Task An_actor_by_key_is_reached_until_its_KeyedActors_have_been_disposed_of()
+    {
+        var keys = new KeyedActors<string, Echoing>(_ => new Echoing(_gate));
+        var urn = _endpoint.Export(keys["a"].Cell);
+        (await AskOf(urn, "message")).Answers.Single().Kind.ShouldBe(AnswerKind.Value);
+        await keys["a"].StopAsync();
+        _endpoint.Find(urn).ShouldBe(keys["a"].Cell);
+        await keys.DisposeAsync();
+        (await AskOf(urn, "late")).IsGone.ShouldBeTrue();
+        _endpoint.Find(urn).ShouldBeNull();
+    }
+
+    private Task<BatchReply> Ask(params string[] messages) => AskOf(_echoing.ActorUrn, messages);
+
+    private Task<BatchReply> AskOf(string urn, params string[] messages) => _endpoint.Exchange(new Batch
     {
         Sender = 1,
         Era = 1,
         Low = 1,
-        Target = _echoing.ActorUrn,
+        Target = urn,
         Origin = _sender,
         Parcels = [.. messages.Select((message, index) => new Parcel(ParcelKind.Ask, Member: 0, _cluster.Client.Payloads.Write<object?>(message), Path: null, TypeArguments: null) { Number = index + 1 })],
     });
