@@ -21,7 +21,8 @@ public sealed record ClusterActorOptions
     public PlacementStrategy? Placement { get; init; }
 
     /// <summary>After what time without a message an actor leaves memory. The next message brings it back.</summary>
-    /// <value><see langword="null"/> by default: Orleans' own default.</value>
+    /// <value>The <c>CollectionQuantum</c> of Orleans' <c>GrainCollectionOptions</c> or more, which is a minute by default; a silo with a smaller value does
+    /// not start. <see langword="null"/> by default: Orleans' own default.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan? IdleAfter
     {

@@ -42,6 +42,7 @@ public sealed class NekkaClusterBuilder
     /// <returns>This object.</returns>
     /// <exception cref="ArgumentException">The name is empty or has a slash, or another class has it, the class has another name, or this silo
     /// runs the class already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="create"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">This process is a client, which runs no actors of the cluster.</exception>
     public NekkaClusterBuilder AddActor<TActor>(string name, Func<ClusterActor, TActor> create, Func<ClusterActorOptions, ClusterActorOptions>? configure = null)
         where TActor : Actor
@@ -77,9 +78,10 @@ public sealed class NekkaClusterBuilder
     {
         var options = configure is null ? new ClusterActorOptions() : configure(new ClusterActorOptions());
         _registrations.Add(name, typeof(TActor));
-        if (_registrations.Hosted.Exists(static hosted => hosted.ActorClass == typeof(TActor)))
+        if (_registrations.RunningAs(name) is { } running)
         {
-            throw new ArgumentException($"This silo runs {DisplayText.Of(typeof(TActor))} already, as \"{name}\". Add the class once.", nameof(name));
+            throw new ArgumentException(
+                $"This silo runs {DisplayText.Of(running.ActorClass)} already, as \"{name}\". Give each class that it runs a name of its own, and add it once.", nameof(name));
         }
 
         _registrations.Hosted.Add(new HostedClass<TActor>(name, create, options));

@@ -21,6 +21,7 @@ public static class NekkaOrleansExtensions
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Says which actors.</param>
     /// <returns><paramref name="silo"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="silo"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
     /// <remarks>The actors belong to the host's actor system, if it has one, or else to <see cref="ActorSystem.Default"/>. If the process has no default
     /// system yet, a new one becomes it, which logs to where the host does. Call <c>AddNekka</c> of the package <c>Nekka.Hosting</c> before
     /// <c>UseOrleans</c>: a host stops first what it has started last, so the actors of the cluster can use those of the process until their end. In the
@@ -39,6 +40,7 @@ public static class NekkaOrleansExtensions
     /// <param name="client">The client.</param>
     /// <param name="configure">Says which actors.</param>
     /// <returns><paramref name="client"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="configure"/> is <see langword="null"/>.</exception>
     /// <remarks>If the host has no actor system and the process no default one yet, a new system becomes <see cref="ActorSystem.Default"/> when the host
     /// starts. It logs to where the host does. Call <c>AddNekka</c> of the package <c>Nekka.Hosting</c> after <c>UseOrleansClient</c>, so that the actors of the process can use those of the
     /// cluster from their start to their end.</remarks>
@@ -74,6 +76,7 @@ public static class NekkaOrleansExtensions
             provider.GetRequiredService<HostSystem>().System));
         services.AddSingleton<HostSystem>();
         services.AddSingleton<IConfigurationValidator>(static provider => provider.GetRequiredService<HostSystem>());
+        services.AddSingleton<IConfigurationValidator, IdleTimes>();
 
         // An exception of any type goes to the caller, as it does in one process; Orleans allows only those of its own and of the framework.
         services.Configure<ExceptionSerializationOptions>(static options => options.SupportedExceptionTypeFilter = static _ => true);

@@ -15,7 +15,7 @@ internal sealed class Registrations
     /// <summary>After what time Orleans takes an actor of this process for idle at the soonest, as far as the classes' own settings say.</summary>
     public TimeSpan ShortestIdleTime => Hosted.Select(static hosted => hosted.Options.IdleAfter ?? TimeSpan.MaxValue).Append(TimeSpan.MaxValue).Min();
 
-    /// <summary>Adds a class.</summary>
+    /// <summary>Names a class. A class that this process runs may have the same name as classes and interfaces that it derives from.</summary>
     public void Add(string name, Type type)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -29,7 +29,7 @@ internal sealed class Registrations
             throw new ArgumentException($"{DisplayText.Of(type)} is on the cluster as \"{other}\" already, so it cannot be there as \"{name}\" too. Derive another class from it.", nameof(name));
         }
 
-        if (Hosted.Exists(hosted => string.Equals(hosted.Name, name, StringComparison.Ordinal) && hosted.ActorClass != type && !type.IsAssignableFrom(hosted.ActorClass)))
+        if (RunningAs(name) is { } running && !running.ActorClass.IsAssignableTo(type))
         {
             throw new ArgumentException($"\"{name}\" is the name of another class already, so {DisplayText.Of(type)} cannot have it.", nameof(name));
         }
@@ -43,6 +43,8 @@ internal sealed class Registrations
         ?? throw new InvalidOperationException($"{DisplayText.Of(type)} is not known on the cluster. Add AddActor<{DisplayText.Of(type)}>(\"…\") where UseNekka is called, with the name that the silos use.");
 
     /// <summary>The class that has a name, as far as this process knows it.</summary>
-    public Type? ClassOf(string name) => Hosted.Find(hosted => string.Equals(hosted.Name, name, StringComparison.Ordinal))?.ActorClass
-        ?? _names.FirstOrDefault(pair => string.Equals(pair.Value, name, StringComparison.Ordinal)).Key;
+    public Type? ClassOf(string name) => RunningAs(name)?.ActorClass ?? _names.FirstOrDefault(pair => string.Equals(pair.Value, name, StringComparison.Ordinal)).Key;
+
+    /// <summary>The class that this process runs under a name.</summary>
+    public HostedClass? RunningAs(string name) => Hosted.Find(hosted => string.Equals(hosted.Name, name, StringComparison.Ordinal));
 }
