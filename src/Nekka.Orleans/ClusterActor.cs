@@ -28,6 +28,8 @@ public sealed class ClusterActor
     /// <param name="name">The name of the state among those of the actor. It is part of what is stored, so it must not change.</param>
     /// <param name="storage">The name of the storage provider; <see langword="null"/> for the one of the actor's options.</param>
     /// <returns>The state.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The silo has no such storage provider.</exception>
     public ActorState<T> State<T>(string name, string? storage = null)
         where T : new()

@@ -11,6 +11,7 @@ public static class NekkaStreamExtensions
     /// <param name="stream">The stream.</param>
     /// <param name="actor">The actor, of this process or of the cluster.</param>
     /// <returns>Orleans' handle, by which the subscription is ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> or <paramref name="actor"/> is <see langword="null"/>.</exception>
     /// <remarks>
     /// <para name="delivery">Items arrive one after the other: an item counts as delivered when the actor has handled it, so that a fast stream does not fill
     /// the inbox, and no item is lost with a machine that fails. If the handler throws, or takes longer than Orleans' response timeout, the stream
