@@ -77,6 +77,8 @@ public class ErrorTests(ErrorTests.Shared shared) : IClassFixture<ErrorTests.Sha
     [InlineData("enableoutput x", "ACK [2@0] {enableoutput} Integer expected: x")]
     [InlineData("lsinfo nothere", "ACK [50@0] {lsinfo} No such directory")]
     [InlineData("find artist", "ACK [2@0] {find} Incorrect number of filter arguments")]
+    [InlineData("searchaddpl position 5", "ACK [2@0] {searchaddpl} Incorrect number of filter arguments")]
+    [InlineData("searchaddpl stored position 5", "ACK [2@0] {searchaddpl} Incorrect number of filter arguments")]
     [InlineData("find foo bar", "ACK [2@0] {find} Unknown filter type")]
     [InlineData("list foo", "ACK [2@0] {list} Unknown tag type: foo")]
     [InlineData("list album group foo", "ACK [2@0] {list} Unknown tag type: foo")]

@@ -35,15 +35,14 @@ internal sealed class SearchCommands(Parts parts) : ICommandGroup
 
     private async ValueTask AddToPlaylistAsync(Client client, string[] arguments)
     {
-        int? place = null;
-        if (arguments is [.. var filter, "position", var position])
+        var (name, filter, place) = (arguments[0], arguments[1..], (int?)null);
+        if (filter is [.. var others, "position", var position])
         {
-            place = Argument.Unsigned(position);
-            arguments = filter;
+            (filter, place) = (others, Argument.Unsigned(position));
         }
 
-        var songs = await SongsAsync(client, arguments[1..], ignoresCase: true);
-        await client.WaitFor(parts.Playlists.Add(arguments[0], [.. songs.Select(static song => song.Uri)], place));
+        var songs = await SongsAsync(client, filter, ignoresCase: true);
+        await client.WaitFor(parts.Playlists.Add(name, [.. songs.Select(static song => song.Uri)], place));
     }
 
     private async Task<ImmutableArray<Song>> SongsAsync(Client client, string[] arguments, bool ignoresCase)
