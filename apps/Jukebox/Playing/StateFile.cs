@@ -8,16 +8,18 @@ namespace Jukebox.Playing;
 /// <summary>Keeps the state in two files, each of which is there whole or not at all: all of the state, written when the queue has changed, and beside it all but
 /// the queue, written each time.</summary>
 /// <remarks>The place in the song changes each second, and the queue may have 100,000 songs. Both files have the revision of the queue, so that what belongs to an
-/// older queue is left out.</remarks>
+/// older queue is left out. A thread of its own reads and writes them, because disks may be slow.</remarks>
 /// <param name="path">The file with all of the state.</param>
 /// <param name="logger">Hears of files that cannot be read or written.</param>
-internal sealed class StateFile(string path, ILogger<StateFile> logger) : Actor, IStateStore
+internal sealed class StateFile(string path, ILogger<StateFile> logger) : ThreadActor, IStateStore
 {
     private readonly string _placePath = path + ".place";
     private ImmutableArray<QueueEntry> _queue; // As the file has it.
     private string? _revision;
     private bool _hasSaved;
     private bool _fails;
+
+    protected override bool UseDaemonThread => true;
 
     /// <summary>Reads the files. A damaged one is set aside, so that its user can look at it. What an earlier run of the server has played is paused:
     /// a machine that starts should not make a noise. In the same run, which has saved something, it plays on.</summary>
@@ -92,7 +94,7 @@ internal sealed class StateFile(string path, ILogger<StateFile> logger) : Actor,
         }
     }
 
-    // Under another name first.
+    // Under another name first, which takes the place of the old one when it is on the disk: the power may fail in between.
     private static void Write(string file, StateText text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -100,6 +102,7 @@ internal sealed class StateFile(string path, ILogger<StateFile> logger) : Actor,
         using (var stream = File.Create(temporary))
         {
             JsonSerializer.Serialize(stream, text, StateContext.Default.StateText);
+            stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, file, overwrite: true);
