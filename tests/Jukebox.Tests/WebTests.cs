@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Jukebox.Playing;
 using Jukebox.Sound;
 using Jukebox.Web;
@@ -29,13 +30,14 @@ public class WebTests
         await using var stream = await server.Http.GetStreamAsync(new Uri("", UriKind.Relative), Cancelled);
         await stream.ReadExactlyAsync(new byte[WavForm.HeaderBytes + (10 * SoundBlock.Bytes)], Cancelled);
 
-        var sound = (await server.Http.GetFromJsonAsync("status.json", WebJson.Default.PlayerStatus, Cancelled))!.Sound;
+        var status = await server.Http.GetStringAsync(new Uri("status.json", UriKind.Relative), Cancelled);
+        var sound = JsonSerializer.Deserialize(status, WebJson.Default.PlayerStatus)!.Sound;
 
         sound.Blocks.ShouldBeGreaterThanOrEqualTo(10);
         sound.Late.ShouldBeInRange(0, sound.Blocks);
         sound.LongestDelay.ShouldBeGreaterThan(0);
         sound.Listeners.Single().Blocks.ShouldBeGreaterThanOrEqualTo(10);
-        sound.Listeners.Single().Address.ShouldStartWith("127.0.0.1:");
+        status.ShouldNotContain("127.0.0.1", Case.Sensitive, "Who else listens is not every visitor's business.");
     }
 
     [Fact]

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Jukebox.Sound;
 
 /// <summary>One who hears the stream. It counts what has come and what was dropped.</summary>
-internal sealed class Listener(string address)
+internal sealed class Listener
 {
     private long _blocks;
     private long _dropped;
 
     /// <summary>What it has got so far.</summary>
-    public ListenerStatistics Statistics => new(address, Volatile.Read(ref _blocks), Volatile.Read(ref _dropped));
+    public ListenerStatistics Statistics => new(Volatile.Read(ref _blocks), Volatile.Read(ref _dropped));
 
     /// <summary>Passes the blocks on, and counts them. The number of a block that follows another tells how many were dropped between them.</summary>
     public async IAsyncEnumerable<StreamedBlock> CountAsync(IAsyncEnumerable<StreamedBlock> blocks, [EnumeratorCancellation] CancellationToken ended = default)

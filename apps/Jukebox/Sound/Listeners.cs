@@ -12,9 +12,9 @@ internal sealed class Listeners
     public ImmutableArray<ListenerStatistics> Statistics => [.. _listeners.Keys.Select(static listener => listener.Statistics)];
 
     /// <summary>Somebody begins to listen.</summary>
-    public Listener Add(string address)
+    public Listener Add()
     {
-        var listener = new Listener(address);
+        var listener = new Listener();
         _listeners.TryAdd(listener, 0);
         return listener;
     }

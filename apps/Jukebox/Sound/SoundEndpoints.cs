@@ -82,7 +82,7 @@ internal static class SoundEndpoints
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var address = NameOf(context);
         var system = services.GetRequiredService<ActorSystem>();
-        var listener = listeners.Add(address);
+        var listener = listeners.Add();
         logger.ListenerCame(address);
         try
         {
