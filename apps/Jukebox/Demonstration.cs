@@ -1,3 +1,4 @@
+using Jukebox.Demo;
 using Jukebox.Library;
 using Jukebox.Playing;
 using Jukebox.Songs;
@@ -5,9 +6,23 @@ using Nekka;
 
 namespace Jukebox;
 
-/// <summary>What <c>--demo</c> does when the server has started.</summary>
+/// <summary>What <c>--demo</c> does.</summary>
 internal static class Demonstration
 {
+    /// <summary>Writes the music, before the server starts.</summary>
+    /// <exception cref="CannotStartException">The folder cannot be written.</exception>
+    public static void Prepare(string music)
+    {
+        try
+        {
+            DemoMusic.Make(music);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The music of --demo cannot be written to {music}: {exception.Message.TrimEnd('.')}. Choose another folder with --music.");
+        }
+    }
+
     /// <summary>Waits for the first scan, puts all songs into the queue, if that is empty, and plays.</summary>
     public static async Task BeginAsync(ActorSystem system, ILibrary library, CoreProxy core, CancellationToken stopping)
     {

@@ -1,5 +1,4 @@
 using Jukebox;
-using Jukebox.Demo;
 using Jukebox.Library;
 using Jukebox.Mpd;
 using Jukebox.Playing;
@@ -20,7 +19,7 @@ static async Task<int> RunAsync(JukeboxOptions options)
     Ports.Check(options);
     if (options.Demo)
     {
-        DemoMusic.Make(options.Music);
+        Demonstration.Prepare(options.Music);
     }
 
     await using var app = Server.Build(options);

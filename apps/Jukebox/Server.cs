@@ -43,6 +43,11 @@ internal static class Server
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);
         builder.Services.Configure<NekkaOptions>(nekka => nekka.StopMargin = TimeSpan.FromSeconds(1));
 
+        if (options.Outputs.Count(static output => output == "http") > 1)
+        {
+            throw new CannotStartException("--output http is given twice, but all listeners hear one stream: give it once.");
+        }
+
         var ffmpeg = Ffmpeg.Find();
         var outputs = options.Outputs.Select(Output).ToImmutableArray();
         var backends = options.Plugins.SelectMany(Plugin).ToImmutableArray();

@@ -28,6 +28,18 @@ public class CommandLineTests
         (await Should.ThrowAsync<CannotStartException>(() => ReadAsync(arguments))).Message.ShouldBe(message);
 
     [Fact]
+    public async Task A_second_stream_is_refused()
+    {
+        var options = await ReadAsync("--demo", "--output", "http", "--output", "null", "--output", "http");
+
+        Should.Throw<CannotStartException>(() => Server.Build(options)).Message.ShouldBe("--output http is given twice, but all listeners hear one stream: give it once.");
+    }
+
+    [Fact]
+    public void A_folder_that_the_music_of_the_demonstration_cannot_be_written_to_is_named() =>
+        Should.Throw<CannotStartException>(static () => Demonstration.Prepare("/proc/none")).Message.ShouldStartWith("The music of --demo cannot be written to /proc/none: ");
+
+    [Fact]
     public async Task A_setting_that_is_none_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("jukebox");
