@@ -8,8 +8,8 @@ namespace Nekka.Orleans.Tests.Sending;
 
 /// <summary>The way of requests and replies: they get lost, come late, twice, and out of order.</summary>
 /// <remarks>Three things never happen here, as in Orleans: a request that names no activation does not reach two of them, and is not under way for
-/// seconds to be handed to a later activation than the one that it was sent to. Nor is a request refused of which a copy was taken. A request that comes
-/// to an activation which ends is kept until it has ended, and is then sent on.</remarks>
+/// seconds to be handed to a later activation than the one that it was sent to. Nor is a request refused, or told that the actor is gone, of which a copy
+/// was taken. A request that comes to an activation which ends is kept until it has ended, and is then sent on.</remarks>
 internal sealed class FaultyTransport(Course course, TestedActor actor)
 {
     /// <summary>How late something comes at most, in milliseconds.</summary>
@@ -86,6 +86,10 @@ internal sealed class FaultyTransport(Course course, TestedActor actor)
             {
                 course.Note($"a request of {batch.Sender} from {request.SentAt} waits until {target} is over");
                 target.OnOver(() => Redeliver(request, target, reply, fail, hasCopy, delay));
+            }
+            else if (target.IsGone && hasCopy)
+            {
+                LoseOrFail(fail, RequestFailure.Unknown);
             }
             else if (target.IsGone)
             {
