@@ -44,6 +44,9 @@ internal sealed class KeyedSettings
     /// <summary>The actors whose start has failed.</summary>
     public DelayedActors Delayed { get; }
 
+    /// <summary>Why the host never starts the actors, as a sentence for their senders; <see langword="null"/> if it does.</summary>
+    public string? WhyAbandoned { get; set; }
+
     /// <summary>The runtime of an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }
 
