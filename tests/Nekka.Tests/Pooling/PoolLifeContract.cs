@@ -114,30 +114,6 @@ public abstract class PoolLifeContract<TRuntime> : PoolContract<TRuntime>
         Should.Throw<ActorDeadException>(() => pool.For("key"));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_worker_that_disposes_of_its_pool_does_not_wait_for_the_end(bool blocks)
-    {
-        var pool = StartPool(2, _hall);
-
-        await pool.ActorRef.Call(async _ =>
-        {
-            if (blocks)
-            {
-                pool.Dispose();
-                pool.ActorRef.Dispose();
-            }
-            else
-            {
-                await pool.DisposeAsync();
-                await pool.ActorRef.DisposeAsync();
-            }
-        }).AsTask().InTime();
-
-        (await pool.ActorRef.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
-    }
-
     [Fact]
     [Semantics("ref-stop")]
     public async Task The_end_of_a_pool_is_told_when_all_workers_have_ended()
