@@ -115,14 +115,12 @@ public class DisposalTests : HostingTest
         var lot = host.Services.GetRequiredService<IKeyedActors<string, Lot>>()["a"];
         await lot.Proxy().Show();
 
-        foreach (var type in (Type[])[typeof(ActorRef<Store>), typeof(ActorPool<Resolver>), typeof(KeyedActors<string, Lot>), typeof(ActorSystem)])
+        Type[] types = [typeof(ActorRef<Store>), typeof(ActorPool<Resolver>), typeof(KeyedActors<string, Lot>), typeof(ActorSystem)];
+        foreach (var injected in types.Select(host.Services.GetRequiredService).Append(lot))
         {
-            ((IDisposable)host.Services.GetRequiredService(type)).Dispose();
-            await ((IAsyncDisposable)host.Services.GetRequiredService(type)).DisposeAsync();
+            ((IDisposable)injected).Dispose();
+            await ((IAsyncDisposable)injected).DisposeAsync();
         }
-
-        lot.Dispose();
-        await lot.DisposeAsync();
 
         Journal.Lines.ShouldNotContain("Lot a stops");
         (await lot.Proxy().Show()).ShouldBe("a: value of a");

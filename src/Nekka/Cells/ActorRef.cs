@@ -17,6 +17,7 @@ namespace Nekka;
 /// <para>Pykka's manual: sections 1.3.1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
+[SuppressMessage("Design", "CA1063", Justification = "No other assembly derives from it.")]
 public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable, IDisposable
 {
     private protected ActorRef(ActorCell cell) => Cell = cell;
@@ -253,7 +254,6 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable, IDispos
     /// of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
     /// <remarks>Inside that actor itself, or for a pool inside a worker, it does not wait. It leaves an actor that a host has started to the
     /// host.</remarks>
-    [SuppressMessage("Design", "CA1063", Justification = "No other code derives from it.")]
     public void Dispose()
     {
         GC.SuppressFinalize(this);
