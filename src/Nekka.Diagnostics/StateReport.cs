@@ -9,15 +9,16 @@ internal static class StateReport
     public static string Of(ActorSystem system)
     {
         var snapshots = system.Inspect();
-        var threads = Threads.Current([.. snapshots, .. InAllSystems()]);
+        var threads = Threads.Current([.. snapshots, .. InAllSystemsBut(system)]);
         return string.Join('\n', [.. Lines(threads), .. Lines(snapshots)]);
     }
 
     /// <summary>Describes the threads only, and so no message.</summary>
-    public static string OfThreads() => string.Join('\n', Lines(Threads.Current([.. InAllSystems()])));
+    public static string OfThreads() => string.Join('\n', Lines(Threads.Current([.. InAllSystemsBut(null)])));
 
     // Looked at before the threads, which need the actors that block them. A thread may run an actor of any system.
-    private static IEnumerable<ActorSnapshot> InAllSystems() => MeasuredActors.Systems.OfType<ActorSystemContext>().SelectMany(static system => system.System.Inspect());
+    private static IEnumerable<ActorSnapshot> InAllSystemsBut(ActorSystem? one) =>
+        MeasuredActors.Systems.OfType<ActorSystemContext>().Where(other => other.System != one).SelectMany(static other => other.System.Inspect());
 
     private static IEnumerable<string> Lines(Threads threads)
     {

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nekka.Futures;
 
 namespace Nekka.Hosting;
 
 /// <summary>The actor system of one service provider, and the actors that were registered for it, in their order.</summary>
-/// <remarks>References are there from the beginning; actors run from <see cref="StartAsync"/> to <see cref="StopAsync"/>.
+/// <remarks>References are there from the beginning; actors run from <see cref="StartAsync"/> to <see cref="StopAsync"/>. It owns the system and the
+/// actors: the container, which disposes of what it has injected, ends none of them before.
 /// <para><b>Thread safety:</b> any thread may use it. Start and stop follow each other.</para></remarks>
 internal sealed class ActorHost : IAsyncDisposable, IDisposable
 {
@@ -23,9 +25,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _started; // So many of them, in their order.
-    private Task? _start;
+    private volatile Task? _start;
     private Task? _stop;
-    private volatile string? _whyNotReady = "The actors have not been started yet.";
+    private volatile bool _isStopping;
 
     public ActorHost(IServiceProvider services, HostedActors registered, IOptions<NekkaOptions> options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {
@@ -40,7 +42,8 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             DeadlockGracePeriod = _options.DeadlockGracePeriod,
             WatchdogLimit = _options.WatchdogLimit,
             FlightRecorder = _options.FlightRecorder,
-        });
+        })
+        { IsHosted = true };
         foreach (var one in registered.All)
         {
             one.Prepare(System, services);
@@ -67,7 +70,12 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     public ActorSystem System { get; }
 
     /// <summary>Why requests must go elsewhere; <see langword="null"/> while all actors have started, and none has been told to stop.</summary>
-    public string? WhyNotReady => _whyNotReady;
+    public string? WhyNotReady => _isStopping ? "The actors are stopping." : _start switch
+    {
+        { IsCompletedSuccessfully: true } => null,
+        { IsCompleted: true } => "The start of the actors has failed.",
+        _ => Volatile.Read(ref _started) is > 0 and var started ? $"{_all[started - 1].ActorClass.Name} is starting." : "The actors have not been started yet.",
+    };
 
     /// <summary>The settings.</summary>
     public NekkaOptions Options => _options;
@@ -101,18 +109,20 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     /// <summary>Makes health checks fail and ends streams, because the host is about to stop.</summary>
     public void BeginToStop()
     {
-        _whyNotReady = "The actors are stopping.";
+        _isStopping = true;
         System.Context.CompleteStreams();
     }
 
     /// <summary>Stops all actors, the last registered first, each after the one before has ended.</summary>
     /// <param name="time">How long they may handle what was sent before. Then they are stopped at once.</param>
     /// <param name="cancellationToken">Stops them at once, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative and not infinite. Nothing has been stopped.</exception>
     public Task StopAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
+        var deadline = Deadline.After(time, System.TimeProvider);
         lock (_gate)
         {
-            return _stop ??= StopAllAsync(time, cancellationToken);
+            return _stop ??= StopAllAsync(deadline.Timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);
         }
     }
 
@@ -134,12 +144,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 end.Token.ThrowIfCancellationRequested();
                 _started++;
                 _watch?.NoteProgress();
-                _whyNotReady = $"{one.ActorClass.Name} is starting.";
                 await one.StartAsync().WaitAsync(end.Token).ConfigureAwait(false);
                 StopHostWhenFailed(one);
             }
-
-            _whyNotReady = null;
         }
         catch
         {

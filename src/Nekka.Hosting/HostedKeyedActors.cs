@@ -45,9 +45,9 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
     public override void Abandon()
     {
         _gate.LetIn(); // They refuse for another reason from here on.
-        _actors!.Abandon();
+        _actors!.Abandon(WhyAbandoned);
         _gate.Open(); // What waits is refused by the actors themselves.
     }
 
-    public override async Task StopAsync() => await _actors!.DisposeAsync().ConfigureAwait(false);
+    public override async Task StopAsync() => await _actors!.EndAsync().ConfigureAwait(false);
 }

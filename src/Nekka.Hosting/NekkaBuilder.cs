@@ -21,8 +21,8 @@ public sealed class NekkaBuilder
     /// with <c>[ActivatorUtilitiesConstructor]</c>.</typeparam>
     /// <param name="options">Settings of the actor that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
-    /// function that constructs the actor.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already. Or the compiler ran without Nekka's
+    /// generator, or its error NEKKA030 was switched off: then pass a function that constructs the actor.</exception>
     /// <remarks>Injected are <see cref="ActorRef{TActor}"/>, the generated proxy, and the interfaces that the proxy implements, before the host
     /// has started, too: messages wait until then. If several actors implement an interface, the last one is injected, and an
     /// <see cref="IEnumerable{T}"/> of the interface has all of them. An implementation that was registered before takes precedence. Each object of the actor has a scope of services of its own, which is disposed of after the
@@ -37,6 +37,7 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actor that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already.</exception>
     /// <inheritdoc cref="AddActor{TActor}(ActorOptions?)" path="/remarks"/>
     public NekkaBuilder AddActor<TActor>(Func<IServiceProvider, TActor> create, ActorOptions? options = null)
         where TActor : Actor
@@ -51,6 +52,7 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actor that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="described"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NekkaBuilder AddActor<TActor>(HostedClass<TActor> described, ActorOptions? options = null)
         where TActor : Actor
@@ -68,8 +70,8 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the pool that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
-    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
-    /// function that constructs the worker.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already. Or the compiler ran without Nekka's
+    /// generator, or its error NEKKA030 was switched off: then pass a function that constructs the worker.</exception>
     /// <remarks>Injected are <see cref="ActorPool{TActor}"/>, the <see cref="ActorRef{TActor}"/> of the pool, the generated proxy, and the
     /// interfaces that the proxy implements.</remarks>
     public NekkaBuilder AddPool<TActor>(int size, PoolOptions? options = null)
@@ -84,6 +86,7 @@ public sealed class NekkaBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already.</exception>
     /// <inheritdoc cref="AddPool{TActor}(int, PoolOptions?)" path="/remarks"/>
     public NekkaBuilder AddPool<TActor>(int size, Func<IServiceProvider, TActor> create, PoolOptions? options = null)
         where TActor : Actor
@@ -100,6 +103,7 @@ public sealed class NekkaBuilder
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="described"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered already.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NekkaBuilder AddPool<TActor>(int size, HostedClass<TActor> described, PoolOptions? options = null)
         where TActor : Actor
@@ -118,8 +122,8 @@ public sealed class NekkaBuilder
     /// <typeparam name="TActor">The class of the actors.</typeparam>
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The compiler ran without Nekka's generator, or its error NEKKA030 was switched off. Pass a
-    /// function that constructs the actor of a key.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type already. Or the compiler ran without Nekka's
+    /// generator, or its error NEKKA030 was switched off: then pass a function that constructs the actor of a key.</exception>
     /// <remarks>Injected are <see cref="IKeyedActors{TKey,TActor}"/> and <see cref="KeyedActors{TKey,TActor}"/>. What is sent before the host has
     /// started waits until then.</remarks>
     public NekkaBuilder AddKeyedActors<TKey, TActor>(KeyedActorsOptions? options = null)
@@ -135,6 +139,7 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type already.</exception>
     /// <inheritdoc cref="AddKeyedActors{TKey,TActor}(KeyedActorsOptions?)" path="/remarks"/>
     public NekkaBuilder AddKeyedActors<TKey, TActor>(Func<TKey, IServiceProvider, TActor> create, KeyedActorsOptions? options = null)
         where TKey : notnull
@@ -151,7 +156,7 @@ public sealed class NekkaBuilder
     /// <param name="options">Settings of the actors that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="described"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type.</exception>
+    /// <exception cref="InvalidOperationException">The class has been registered by keys of that type already.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NekkaBuilder AddKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TActor> described, KeyedActorsOptions? options = null)
         where TKey : notnull

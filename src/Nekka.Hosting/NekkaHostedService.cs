@@ -22,7 +22,7 @@ internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifet
         }
         catch
         {
-            // The host does not stop what it has not started, and disposing of it gives no time.
+            // The host does not stop what it has not started. To dispose of its services gives the actors no time.
             await actors.StopAsync(TimeLeft(), cancellationToken).ConfigureAwait(false);
             throw;
         }

@@ -23,7 +23,7 @@ public sealed class NekkaOptions
     public int FlightRecorder { get; set; }
 
     /// <summary>How long a handler may take before the health check <c>nekka-live</c> fails.</summary>
-    /// <value>More than zero; one minute by default. <see langword="null"/> sets no limit.</value>
+    /// <value>More than zero, at most 24 days; one minute by default. <see langword="null"/> sets no limit.</value>
     public TimeSpan? UnhealthyAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long before the host gives up waiting (<c>HostOptions.ShutdownTimeout</c>) the remaining actors are stopped with

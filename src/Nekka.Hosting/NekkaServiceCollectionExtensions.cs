@@ -77,8 +77,9 @@ public static class NekkaServiceCollectionExtensions
     /// <param name="cancellationToken">Gives up the wait for their start.</param>
     /// <returns>A task that completes when each has started; it fails if one could not.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was registered with <c>AddNekka</c>, or a constructor's parameter has no
-    /// service.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was registered with <c>AddNekka</c>, a constructor's parameter has no service, or the
+    /// actors have been stopped.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public static Task StartNekkaAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -87,9 +88,12 @@ public static class NekkaServiceCollectionExtensions
 
     /// <summary>Stops the actors that <see cref="StartNekkaAsync"/> has started, the last first.</summary>
     /// <param name="services">The service provider.</param>
-    /// <param name="deadline">How long they may handle what was sent before; then they are stopped at once.</param>
+    /// <param name="deadline">How long they may handle what was sent before; then they are stopped at once.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</param>
     /// <returns>A task that completes when they have ended.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is negative and not infinite. Nothing has been stopped.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was registered with <c>AddNekka</c>.</exception>
     /// <remarks>Disposing of the service provider stops them, too, without time to handle anything.</remarks>
     public static Task StopNekkaAsync(this IServiceProvider services, TimeSpan deadline)
     {

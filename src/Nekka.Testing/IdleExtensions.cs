@@ -16,6 +16,7 @@ public static class IdleExtensions
     /// <param name="timeout">How long to wait: in real time, or in virtual time in a simulation. <see langword="null"/> waits for
     /// ever.</param>
     /// <returns>A task that completes at a moment when all actors were idle at once. Timers may still be set and go off later.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="system"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative and not infinite.</exception>
     /// <exception cref="ActorTimeoutException">The timeout passed first. The message names the busy actors.</exception>
     /// <remarks>In a simulation that moment is known exactly. Otherwise this method polls the actors: they are idle if two polls in a
@@ -32,7 +33,7 @@ public static class IdleExtensions
 
         var deadline = Deadline.After(timeout, TimeProvider.System);
         var pause = MinPause;
-        while (Busy(system, out var wakes) is { } busy || Busy(system, out var wakesAgain) is not null || !wakes.SequenceEqual(wakesAgain))
+        while (!AreIdle(system, out var wakes) || !AreIdle(system, out var wakesAgain) || !wakes.SequenceEqual(wakesAgain))
         {
             if (deadline.Remaining == TimeSpan.Zero)
             {
@@ -56,21 +57,21 @@ public static class IdleExtensions
         }
     }
 
-    // The first busy actor; otherwise null, and how often each actor has been woken up.
-    private static RunnableActor? Busy(ActorSystem system, out List<(RunnableActor Actor, int Wakes)> wakes)
+    // Also how often each actor has been woken up, if all are idle.
+    private static bool AreIdle(ActorSystem system, out List<(RunnableActor Actor, int Wakes)> wakes)
     {
         wakes = [];
         foreach (var actor in Actors(system))
         {
             if (!actor.IsIdle(out var count))
             {
-                return actor;
+                return false;
             }
 
             wakes.Add((actor, count));
         }
 
-        return null;
+        return true;
     }
 
     private static RunnableActor[] Actors(ActorSystem system) => system.Registry.NotEnded();

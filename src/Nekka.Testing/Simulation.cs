@@ -23,7 +23,9 @@ public static class Simulation
     /// <param name="program">Starts actors in the given system and checks the results. It is called once per schedule, and must not
     /// share state between calls.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="program"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of schedules is less than 1.</exception>
+    /// <exception cref="FormatException">There are no options, and the environment variable <c>NEKKA_SIMULATION_SEED</c> is not a number.</exception>
     /// <exception cref="SimulationException">A schedule failed: the program threw, or came to a standstill, or did something that the
     /// <paramref name="options"/> do not allow.</exception>
     [OverloadResolutionPriority(1)]
@@ -54,6 +56,8 @@ public static class Simulation
     /// <param name="program">The program.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Only the same options repeat the same run.</param>
     /// <returns>The trace: every step of the schedule.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="program"/> is <see langword="null"/>.</exception>
+    /// <exception cref="FormatException">There are no options, and the environment variable <c>NEKKA_SIMULATION_SEED</c> is not a number.</exception>
     /// <exception cref="SimulationException">The program failed.</exception>
     [OverloadResolutionPriority(1)]
     [CLSCompliant(false)]

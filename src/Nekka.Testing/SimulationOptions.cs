@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Nekka.Testing;
 
 /// <summary>The options of a simulation.</summary>
+/// <remarks>The constructor throws a <see cref="FormatException"/> if the environment variable <c>NEKKA_SIMULATION_SEED</c> is not a number; see
+/// <see cref="Seed"/>.</remarks>
 public sealed record SimulationOptions
 {
     private const string SeedVariable = "NEKKA_SIMULATION_SEED";
 
-    // The longest timeout that a wait accepts.
-    private static readonly TimeSpan MaxHangLimit = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>The seed from which <c>Simulation.Explore</c> derives the seeds of its schedules.</summary>
     /// <value>1 by default, in every run, so that a test that passes keeps passing. The environment variable
@@ -50,7 +51,7 @@ public sealed record SimulationOptions
     public TimeSpan HangLimit
     {
         get;
-        init => field = Limit(value, MaxHangLimit) is var limit && limit < MaxHangLimit ? limit : Timeout.InfiniteTimeSpan;
+        init => field = WaitLimit(value);
     }
 
     = TimeSpan.FromSeconds(10);
@@ -84,6 +85,10 @@ public sealed record SimulationOptions
     /// <value><see langword="true"/> by default. Otherwise the run continues when outside work comes back, and it cannot be
     /// replayed.</value>
     public bool FailOnLeaving { get; init; } = true;
+
+    /// <summary>Checks a time that a property sets, and turns one that is longer than a wait accepts into an infinite one.</summary>
+    internal static TimeSpan WaitLimit(TimeSpan value, [CallerMemberName] string property = "") =>
+        Limit(value, LongestWait, property) is var limit && limit < LongestWait ? limit : Timeout.InfiniteTimeSpan;
 
     private static TimeSpan Limit(TimeSpan value, TimeSpan longest, [CallerMemberName] string property = "") =>
         value == Timeout.InfiniteTimeSpan ? longest

@@ -21,6 +21,31 @@ public class HealthTests : HostingTest
     }
 
     [Fact]
+    public async Task A_start_that_ends_after_the_beginning_of_the_stop_makes_nobody_ready()
+    {
+        using var gate = new Gate();
+        using var host = BuildWithHealth(nekka => nekka.AddActor<Store>().AddActor(_ => new Slow(gate)));
+        var start = host.Services.StartNekkaAsync(Cancellation);
+        await Until(host, "Slow is starting.");
+
+        host.Services.GetRequiredService<ActorHost>().BeginToStop();
+        (await CheckAsync(host, "ready")).ShouldBe((HealthStatus.Unhealthy, "The actors are stopping."));
+        gate.Open();
+        await start;
+
+        (await CheckAsync(host, "ready")).ShouldBe((HealthStatus.Unhealthy, "The actors are stopping."));
+    }
+
+    [Fact]
+    public async Task After_a_start_that_has_failed_nobody_is_ready()
+    {
+        using var host = BuildWithHealth(static nekka => nekka.AddActor<WithoutHostTests.Broken>());
+        await Should.ThrowAsync<InvalidDataException>(() => host.Services.StartNekkaAsync(Cancellation));
+
+        (await CheckAsync(host, "ready")).ShouldBe((HealthStatus.Unhealthy, "The start of the actors has failed."));
+    }
+
+    [Fact]
     public async Task A_deadlock_fails_the_check_and_names_who_waits_for_whom()
     {
         using var host = BuildWithHealth(static nekka => nekka.AddActor<One>().AddActor<Other>());
@@ -67,6 +92,14 @@ public class HealthTests : HostingTest
     {
         var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains(tag), Cancellation);
         return (report.Status, report.Entries.Values.Single().Description);
+    }
+
+    private static Task Until(IHost host, string text) =>
+        Task.Run(() => SpinWait.SpinUntil(() => CheckAsync(host, "ready").Result.Text == text, Limits.Hang).ShouldBeTrue(), Cancellation);
+
+    internal sealed class Slow(Gate gate) : Actor
+    {
+        protected override async ValueTask OnStartAsync() => await gate.Opened;
     }
 
     internal sealed class One(IServiceProvider services) : Actor

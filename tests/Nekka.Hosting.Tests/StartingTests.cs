@@ -133,33 +133,6 @@ public class StartingTests : HostingTest
     }
 
     [Fact]
-    public async Task Disposing_of_the_services_stops_the_actors()
-    {
-        using var gate = new Gate();
-        var services = new ServiceCollection().AddSingleton(Journal).AddNekka(nekka => nekka.AddActor<Store>().AddActor(_ => new StoppingTests.Held(gate))).BuildServiceProvider();
-        await services.StartNekkaAsync(Cancellation);
-        var held = services.GetRequiredService<HeldProxy>();
-        held.Defer.Hold();
-        var behind = held.Hold();
-
-        await services.DisposeAsync();
-
-        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
-        Journal.Lines.ShouldBe(["Store starts", "Store stops"]);
-    }
-
-    [Fact]
-    public void Disposing_of_the_services_needs_no_thread_that_the_caller_blocks() => OnOneThread(() =>
-    {
-        var services = new ServiceCollection().AddSingleton(Journal).AddNekka(static nekka => nekka.AddActor<Store>()).BuildServiceProvider();
-        services.StartNekkaAsync(Cancellation).GetAwaiter().GetResult();
-
-        services.Dispose();
-
-        Journal.Lines.ShouldBe(["Store starts", "Store stops"]);
-    });
-
-    [Fact]
     public void Actors_by_key_that_are_registered_twice_are_refused() => Should.Throw<InvalidOperationException>(
             () => Build(static nekka => nekka.AddKeyedActors<string, Lot>().AddKeyedActors<string, Lot>()))
         .Message.ShouldStartWith("Lot by String has been registered twice");
@@ -173,21 +146,6 @@ public class StartingTests : HostingTest
     public void A_host_that_stops_with_an_unknown_actor_is_refused() => Should.Throw<InvalidOperationException>(
             () => Build(static nekka => nekka.StopHostWhenFailed<Store>().AddActor<Store>()))
         .Message.ShouldContain("Call AddActor<Store>() first.");
-
-    // As in a program with windows: what is posted to the thread waits until the work is over.
-    private static void OnOneThread(Action work)
-    {
-        var former = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(new Blocked());
-        try
-        {
-            work();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(former);
-        }
-    }
 
     internal sealed class Left(LeftProxy self, RightProxy right) : Actor
     {
@@ -239,13 +197,6 @@ public class StartingTests : HostingTest
             }
 
             throw new InvalidDataException("never");
-        }
-    }
-
-    private sealed class Blocked : SynchronizationContext
-    {
-        public override void Post(SendOrPostCallback d, object? state)
-        {
         }
     }
 }

@@ -90,30 +90,6 @@ public class StoppingTests : HostingTest
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_host_that_has_given_an_actor_by_key_up_does_not_wait_for_it_when_its_services_are_disposed_of()
-    {
-        using var gate = new Gate();
-        using var cancelled = new CancellationTokenSource();
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var host = Build(
-            nekka => nekka.AddKeyedActors<string, Stuck>((_, _) => new Stuck(gate, begun)),
-            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
-        await host.StartAsync(Cancellation);
-        var stuck = host.Services.GetRequiredService<KeyedActors<string, Stuck>>()["a"].Proxy();
-        stuck.Defer.Hold();
-        var behind = stuck.Hold();
-        await begun.Task.WaitAsync(Limits.Hang, Cancellation);
-
-        var stop = host.StopAsync(cancelled.Token);
-        await cancelled.CancelAsync();
-        await stop.WaitAsync(Limits.Hang, Cancellation);
-
-        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Limits.Hang, Cancellation);
-        gate.Open();
-        await Should.ThrowAsync<ActorDeadException>(async () => await behind);
-    }
-
     [Theory]
     [InlineData(2000)] // The margin of two seconds would leave nothing.
     [InlineData(Timeout.Infinite)]
@@ -134,6 +110,30 @@ public class StoppingTests : HostingTest
 
         await behind;
         Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_within_a_negative_time_is_refused_and_stops_nothing()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+
+        Should.Throw<ArgumentOutOfRangeException>(() => { _ = host.Services.StopNekkaAsync(TimeSpan.FromMilliseconds(-2)); });
+
+        (await host.Services.GetRequiredService<StoreProxy>().Load("a")).ShouldBe("value of a");
+        await host.StopAsync(Cancellation);
+        Journal.Lines[^1].ShouldBe("Store stops");
+    }
+
+    [Fact]
+    public async Task A_stop_has_as_much_time_as_it_is_given()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+
+        await host.Services.StopNekkaAsync(TimeSpan.MaxValue);
+
+        Journal.Lines.ShouldBe(["Store starts", "Store stops"]);
     }
 
     [Fact]
@@ -216,15 +216,6 @@ public class StoppingTests : HostingTest
     internal sealed class Held(Gate gate) : Actor
     {
         public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
-    }
-
-    internal sealed class Stuck(Gate gate, TaskCompletionSource begun) : Actor
-    {
-        public async Task Hold()
-        {
-            begun.TrySetResult();
-            await gate.Opened; // Whatever asks it to stop.
-        }
     }
 
     internal sealed class Metronome : Actor

@@ -69,6 +69,22 @@ public class TestingTests : HostingTest
     }
 
     [Fact]
+    public async Task A_removed_class_of_actors_by_key_says_that_a_test_has_removed_it()
+    {
+        using var host = Build(static nekka =>
+        {
+            nekka.AddKeyedActors<string, Lot>();
+            nekka.Services.AddNekkaTesting(static testing => testing.Remove<Lot>());
+        });
+        await host.StartAsync(Cancellation);
+
+        Should.Throw<ActorDeadException>(() => host.Services.GetRequiredService<IKeyedActors<string, Lot>>()["a"].Tell("a")).Message.ShouldEndWith(
+            "has not been started, so it cannot take \"a\". A test has removed it by Remove<Lot>(): register another implementation of an interface of its, and inject that.");
+
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public void To_remove_what_is_not_registered_is_an_error() => Should.Throw<InvalidOperationException>(
             () => Build(static nekka => nekka.Services.AddNekkaTesting(static testing => testing.Remove<House>())))
         .Message.ShouldStartWith("House cannot be removed, because it has not been registered.");

@@ -35,6 +35,7 @@ internal static class ApiContract
         ActorRef<IContracted> seen = actor.As<IContracted>();
         IEquatable<ActorRef> equatable = actor;
         IAsyncDisposable disposable = actor;
+        IDisposable disposed = actor;
         bool equal = actor == seen || actor != seen;
 
         actor.Tell(message: null);
@@ -51,6 +52,7 @@ internal static class ApiContract
         await told;
         await toldToo;
         await disposable.DisposeAsync();
+        disposed.Dispose();
         _ = (actorClass, urn, count, capacity, stopped, isAlive, equatable, equal, answer, typed, asked, askedTyped, wasAlive, stopping, draining);
     }
 

@@ -34,8 +34,16 @@ public sealed class TestSystem : IAsyncDisposable
     public IReadOnlyList<LogEntry> Log => _log.Entries;
 
     /// <summary>The time that actors may take to stop at the end of the test.</summary>
-    /// <value>10 seconds by default. In virtual time if the system was created inside a simulation, otherwise in real time.</value>
-    public TimeSpan TimeToStop { get; init; } = TimeSpan.FromSeconds(10);
+    /// <value>10 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/>, or more than 24 days, for no limit. In virtual time if the system was
+    /// created inside a simulation, otherwise in real time.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative and not infinite.</exception>
+    public TimeSpan TimeToStop
+    {
+        get;
+        init => field = SimulationOptions.WaitLimit(value);
+    }
+
+    = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a probe in the system.</summary>
     /// <param name="answer">Returns the probe's answer to a message; by default the answer is <see langword="null"/>.</param>

@@ -18,7 +18,7 @@ namespace Nekka;
 /// <para>Pykka's manual: section 3.4. Pykka has one registry for all actors.</para>
 /// </remarks>
 [DebuggerDisplay("Actors = {Registry.Count}")]
-public sealed class ActorSystem : IAsyncDisposable
+public sealed class ActorSystem : IAsyncDisposable, IDisposable
 {
     private static readonly object DefaultLock = new();
     private static volatile ActorSystem? s_default;
@@ -126,6 +126,9 @@ public sealed class ActorSystem : IAsyncDisposable
     /// <summary>The clock that times out waits, and that actors should wait by. In a simulation it is virtual.</summary>
     /// <value><see cref="ActorSystemOptions.TimeProvider"/>.</value>
     public TimeProvider TimeProvider => Options.TimeProvider;
+
+    /// <summary>Whether a host ends the system, so that nobody else does by disposing of it.</summary>
+    internal bool IsHosted { get; init; }
 
     /// <summary>The system as its actors see it.</summary>
     internal ActorSystemContext Context { get; }
@@ -339,12 +342,31 @@ public sealed class ActorSystem : IAsyncDisposable
     public Future StopAllAsync(TimeSpan deadline, StopMode afterwards) =>
         Shutdown.ByCaller(Clock, Registry.NotEnded, () => Registry.Started).Begin(Deadline.After(deadline, Clock), Shutdown.Checked(afterwards));
 
+    /// <summary>Stops all actors one after the other, last started first, and waits for their end. The system starts no further actors. Code that can
+    /// await disposes of the system by <c>await using</c>.</summary>
+    /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on.</exception>
+    /// <remarks>It waits as <see cref="StopAll"/> without a timeout does. It leaves the system of a host to the host.</remarks>
+    public void Dispose()
+    {
+        if (!IsHosted)
+        {
+            Registry.Close();
+            _ = StopAll();
+            Context.End();
+        }
+    }
+
     /// <summary>Stops all actors one after the other, last started first. The system starts no further actors.</summary>
     /// <returns>A task that completes when all actors have stopped. Inside an actor it completes when all others have.</returns>
     /// <remarks>It waits without limit, but logs at Warning which actor takes longer than ten seconds to end, and what it is doing. To limit the
-    /// wait, first await <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</remarks>
+    /// wait, first await <see cref="StopAllAsync(TimeSpan, StopMode)"/>. It leaves the system of a host to the host.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (IsHosted)
+        {
+            return;
+        }
+
         Registry.Close();
         await Shutdown.ByCaller(Clock, Registry.NotEnded).DrainAsync(Deadline.Never).ConfigureAwait(false);
         Context.End();

@@ -131,23 +131,28 @@ internal abstract class ActorCell : ReceivingActor
 
     public override ActorCell? Parent => _attachments?.Parent;
 
-    /// <summary>Whether the actor's host has not begun to start it, so that nobody can wait for its end.</summary>
-    public virtual bool IsUnbegun => End.IsUnbegun;
+    /// <summary>Whether a host starts and ends the actor. Then nobody ends it by disposing of a reference: the container of the host disposes of all
+    /// that it has injected, in an order of its own and without a deadline.</summary>
+    public virtual bool IsHosted => _attachments is { IsHosted: true };
 
     /// <summary>Whether the actor refuses messages until its host begins to start it.</summary>
-    public virtual bool IsHeldBack => End is { IsUnbegun: true, Missing: not null };
+    public virtual bool IsHeldBack => End.IsUnbegun;
 
     /// <summary>Delivers a message while the actor <see cref="Runtimes.RunnableActor.Diverts"/>: passes it on, refuses it, or puts it into the inbox after
     /// all.</summary>
     public virtual PutResult Divert(in Envelope envelope) => IsHeldBack ? PutResult.Refused : this.Deliver(_inbox.TryPut(envelope), envelope);
 
-    /// <summary>Notes that a host will start the actor.</summary>
+    /// <summary>Notes that a host will start the actor, and end it.</summary>
     /// <param name="missing">What is to be done before the actor takes messages, as a sentence for their senders; <see langword="null"/> if messages
     /// wait for the start.</param>
     public void AwaitHost(string? missing)
     {
-        Attachments.Ending = End.Unbegun(missing);
-        _diverts |= missing is not null;
+        Attachments.IsHosted = true;
+        if (missing is not null)
+        {
+            Attachments.Ending = End.Unbegun(missing);
+            _diverts = true;
+        }
     }
 
     /// <summary>Lets messages in: the host begins to start its actors.</summary>
@@ -228,6 +233,9 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>Whether this thread runs the actor's turn or its constructor.</summary>
     public bool IsCurrent => ActorContext.Current == this || Constructing == this;
+
+    /// <summary>Whether the actor cannot end before the code that calls this has: for a pool, also if the code is a worker's.</summary>
+    public virtual bool EndsAfterCaller => IsCurrent;
 
     /// <summary>Identifies the cell on the registry's behalf, under its lock.</summary>
     public string AssignUrn() => _urn ??= System.NewUrn(this);

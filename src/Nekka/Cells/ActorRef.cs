@@ -17,7 +17,8 @@ namespace Nekka;
 /// <para>Pykka's manual: sections 1.3.1 and 3.1.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
+[SuppressMessage("Design", "CA1063", Justification = "No other assembly derives from it.")]
+public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable, IDisposable
 {
     private protected ActorRef(ActorCell cell) => Cell = cell;
 
@@ -245,21 +246,44 @@ public abstract class ActorRef : IEquatable<ActorRef>, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The reference is to a key of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
     public Future<bool> StopAsync(TimeSpan deadline) => Cell.Stop(Deadline.After(deadline, Cell.System.Clock));
 
+    /// <summary>Stops the actor after it has handled all earlier messages, and waits for its end. Code that can await disposes of the reference by
+    /// <c>await using</c>.</summary>
+    /// <exception cref="ActorDeadlockException">Waiting for the end closes a circle of actors that wait for each other; see
+    /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop the actor, or the reference is to a key
+    /// of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
+    /// <remarks>Inside that actor itself, or for a pool inside a worker, it does not wait. It leaves an actor that a host has started to the
+    /// host.</remarks>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _ = BeginDisposal()?.Get();
+    }
+
     /// <summary>Stops the actor after it has handled all earlier messages.</summary>
-    /// <returns>A task that completes when the actor has stopped. Inside that actor itself it completes at once.</returns>
+    /// <returns>A task that completes when the actor has stopped. Inside that actor itself, or for a pool inside a worker, it completes at
+    /// once.</returns>
+    /// <exception cref="InvalidOperationException">The reference is to a key of a pool; see <see cref="ActorPool{TActor}.For"/>.</exception>
+    /// <remarks>It leaves an actor that a host has started to the host: use <see cref="StopAsync(StopMode)"/> to stop such an actor early.</remarks>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (Cell.IsUnbegun)
-        {
-            return; // A service provider that is disposed of before its host has started disposes of the references first, then of the host.
-        }
-
-        var stopped = StopAsync();
-        if (ActorCell.Current != Cell)
+        if (BeginDisposal() is { } stopped)
         {
             await stopped.ConfigureAwait(false);
         }
+    }
+
+    // Null if there is no end to wait for.
+    private Future<bool>? BeginDisposal()
+    {
+        if (Cell.IsHosted)
+        {
+            return null;
+        }
+
+        var stopped = StopAsync();
+        return Cell.EndsAfterCaller ? null : stopped;
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class Attachments
     /// <summary>The actor whose child this one is; set before it runs.</summary>
     public ActorCell? Parent { get; set; }
 
+    /// <summary>Whether a host starts and ends the actor; set before it runs.</summary>
+    public bool IsHosted { get; set; }
+
     /// <summary>The span in which the actor was started, if something listens; until its start begins.</summary>
     public Activity? Starter { get; set; }
 

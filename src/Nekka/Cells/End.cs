@@ -14,10 +14,10 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
     /// <summary>The actor was made by <c>new</c>, or its constructor failed.</summary>
     public static readonly End NeverStarted = new(TerminationReason.NeverStarted, LastHook.None, Failure: null);
 
-    /// <summary>Whether the actor has not ended at all: its host has not begun to start it.</summary>
+    /// <summary>Whether the actor has not ended at all, but refuses messages because its host has not begun to start it.</summary>
     public bool IsUnbegun { get; private init; }
 
-    /// <summary>What was or is to be done first, as a sentence, if the actor refuses messages because its host has not begun to start it; otherwise
+    /// <summary>What was or is to be done first, as a sentence, if the actor refuses messages because its host has not started it; otherwise
     /// <see langword="null"/>.</summary>
     public string? Missing { get; private init; }
 
@@ -25,7 +25,7 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
     public DeadLetterReason DeadLetters => Failure is null ? DeadLetterReason.ActorStopped : DeadLetterReason.ActorFailed;
 
     /// <summary>The actor's host has not begun to start it, but may.</summary>
-    public static End Unbegun(string? missing) => NeverStarted with { IsUnbegun = true, Missing = missing };
+    public static End Unbegun(string missing) => NeverStarted with { IsUnbegun = true, Missing = missing };
 
     /// <summary>The actor's host never begins to start it; without a sentence about the cause, this is <see cref="NeverStarted"/>.</summary>
     public static End NotReached(string? missing) => missing is null ? NeverStarted : NeverStarted with { Missing = missing };

@@ -131,7 +131,7 @@ internal sealed class KeyedActor : ActorLoop
         _next = Construction.RuntimeOf(this, _settings.Options.Runtime);
     }
 
-    public override bool IsUnbegun => _settings.AtRest.HoldsBack;
+    public override bool IsHosted => _settings.AtRest.IsHosted;
 
     public override bool IsHeldBack => _settings.AtRest.Missing is not null;
 
@@ -189,10 +189,10 @@ internal sealed class KeyedActor : ActorLoop
         Volatile.Read(ref _failedStarts)?.EndDelay();
     }
 
-    public override ActorDeadException Dead(object? message) => _isRetired
+    public override ActorDeadException Dead(object? message) => _settings.WhyNotStarted is { } why
+        ? End.NotReached(why).ToException(this, message)
+        : _isRetired
         ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.") { Retired = this }
-        : _settings.AtRest.Missing is { } missing
-        ? End.Unbegun(missing).ToException(this, message)
         : End is { Failure: { } failure }
             ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
             : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");

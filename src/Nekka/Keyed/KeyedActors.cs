@@ -22,7 +22,7 @@ namespace Nekka;
 /// <para><b>Thread safety:</b> every member may be used by any thread at any time.</para>
 /// </remarks>
 [DebuggerDisplay("ActiveCount = {ActiveCount}")]
-public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsyncDisposable
+public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsyncDisposable, IDisposable
     where TKey : notnull
     where TActor : Actor
 {
@@ -88,35 +88,53 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
     /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     public Future<bool> StopAsync(TKey key, StopMode mode = StopMode.Drain) => this[key].StopAsync(mode);
 
+    /// <summary>Stops all active actors after each has handled the messages that were sent before, and waits for their end. From then on every message
+    /// is refused with an <see cref="ActorDeadException"/>. Code that can await disposes of them by <c>await using</c>.</summary>
+    /// <exception cref="ActorDeadlockException">Waiting for the end closes a circle of actors that wait for each other; see
+    /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop an actor.</exception>
+    /// <remarks>It does not wait for an actor of these that calls this method itself. It leaves actors of a host to the host.</remarks>
+    public void Dispose()
+    {
+        if (!_settings.AtRest.IsHosted)
+        {
+            Array.ForEach(Retire(), static end => _ = end.Get());
+            _activations.End();
+        }
+    }
+
     /// <summary>Stops all active actors after each has handled the messages that were sent before. From then on every message is refused with
     /// an <see cref="ActorDeadException"/>.</summary>
     /// <returns>A task that completes when all actors have stopped. It does not wait for an actor of these that calls this method
-    /// itself, nor for one that a host has given up at its deadline.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (_settings.AtRest.HoldsBack)
-        {
-            return; // Their host ends them.
-        }
+    /// itself.</returns>
+    /// <remarks>It leaves actors of a host to the host.</remarks>
+    public ValueTask DisposeAsync() => _settings.AtRest.IsHosted ? ValueTask.CompletedTask : EndAsync();
 
-        var ends = Array.ConvertAll(_places.End(), static cell => (Cell: cell, End: cell.Retire()));
-        foreach (var (cell, end) in ends)
+    /// <summary>Ends them on behalf of whoever owns them.</summary>
+    internal async ValueTask EndAsync()
+    {
+        foreach (var end in Retire())
         {
-            // The services of a host are disposed of after it has stopped all actors. Those that are left did not end by its deadline, and may never.
-            if (!cell.IsCurrent && !_settings.System.Registry.IsClosed)
-            {
-                await end.ConfigureAwait(false);
-            }
+            await end.ConfigureAwait(false);
         }
 
         _settings.End();
     }
 
     /// <summary>Refuses every message from now on, also those that wait, because no actor was started.</summary>
-    internal void Abandon()
+    /// <param name="why">What kept the host from starting them, as a sentence for the senders.</param>
+    internal void Abandon(string why)
     {
+        _settings.WhyAbandoned = why;
         Array.ForEach(_places.End(), static cell => cell.CloseForGood());
         _settings.End();
+    }
+
+    // Asks all to end, and returns the ends to wait for.
+    private Future<bool>[] Retire()
+    {
+        var ends = Array.ConvertAll(_places.End(), static cell => (End: cell.Retire(), IsAwaited: !cell.IsCurrent));
+        return [.. ends.Where(static one => one.IsAwaited).Select(static one => one.End)];
     }
 
     private KeyedActor FindOrAdd(TKey key) => _places.FindOrAdd(

@@ -44,6 +44,13 @@ internal sealed class KeyedSettings
     /// <summary>The actors whose start has failed.</summary>
     public DelayedActors Delayed { get; }
 
+    /// <summary>Why the host has not started the actors, as a sentence for their senders; <see langword="null"/> if it has, or if messages wait until
+    /// it does.</summary>
+    public string? WhyNotStarted => WhyAbandoned ?? AtRest.Missing;
+
+    /// <summary>Why the host never starts the actors; <see langword="null"/> if it does.</summary>
+    public string? WhyAbandoned { private get; set; }
+
     /// <summary>The runtime of an actor that has no object.</summary>
     public RestingRuntime AtRest { get; }
 

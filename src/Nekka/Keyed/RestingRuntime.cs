@@ -13,8 +13,8 @@ internal sealed class RestingRuntime(ActorRuntime inner, StartGate? gate) : Acto
     /// <summary>What is to be done before the actors take messages, as a sentence; <see langword="null"/> if they do.</summary>
     public string? Missing => gate?.Missing;
 
-    /// <summary>Whether no actor starts yet.</summary>
-    public bool HoldsBack => gate is { IsOpen: false };
+    /// <summary>Whether a host starts and ends the actors.</summary>
+    public bool IsHosted => gate is not null;
 
     internal override int StepsPerPass => inner.StepsPerPass;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Nekka.Cells;
 using Nekka.Pooling;
 
 namespace Nekka;
@@ -14,7 +13,7 @@ namespace Nekka;
 /// <para>Pykka's manual: section 2.4 makes a pool by hand.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class ActorPool<TActor> : IAsyncDisposable
+public sealed class ActorPool<TActor> : IAsyncDisposable, IDisposable
     where TActor : Actor
 {
     private readonly PoolCell _cell;
@@ -60,7 +59,7 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     /// <see cref="PoolRouting.Broadcast"/>, too, the key has one worker.</para>
     /// <para>A pool that grows from n workers to n + 1 moves one of n + 1 keys, to the new worker; one that shrinks moves only the keys of
     /// the workers that leave.</para>
-    /// <para>The reference is alive as long as the pool is. It stops nothing: its Stop, StopAsync and DisposeAsync throw an
+    /// <para>The reference is alive as long as the pool is. It stops nothing: its Stop, StopAsync, Dispose and DisposeAsync throw an
     /// <see cref="InvalidOperationException"/> while the pool is there, because other keys have the same worker; stop the pool or a worker.
     /// <see cref="ActorRef.WhenStopped"/>, <see cref="ActorRef.WhenStarted"/> and <see cref="ActorRef.ActorStopped"/> are the pool's. An
     /// attribute cannot be assigned through it.</para>
@@ -79,21 +78,18 @@ public sealed class ActorPool<TActor> : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The mode is neither Drain nor Now.</exception>
     public Future<bool> StopAsync(StopMode mode = StopMode.Drain) => ActorRef.StopAsync(mode);
 
+    /// <summary>Stops the pool after its workers have handled all earlier messages, and waits for their end. Code that can await disposes of the pool
+    /// by <c>await using</c>.</summary>
+    /// <exception cref="ActorDeadlockException">Waiting for the end closes a circle of actors that wait for each other; see
+    /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The wait would block the only thread that could stop a worker.</exception>
+    /// <remarks>Inside a worker it does not wait. It leaves a pool that a host has started to the host.</remarks>
+    public void Dispose() => ActorRef.Dispose();
+
     /// <summary>Stops the pool after its workers have handled all earlier messages.</summary>
     /// <returns>A task that completes when all workers have stopped. Inside a worker it completes at once.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (_cell.IsUnbegun)
-        {
-            return; // Its host ends it.
-        }
-
-        var stopped = StopAsync();
-        if (ActorCell.Current is not WorkerLoop worker || worker.Parent != _cell)
-        {
-            await stopped.ConfigureAwait(false);
-        }
-    }
+    /// <remarks>It leaves a pool that a host has started to the host: use <see cref="StopAsync"/> to stop such a pool early.</remarks>
+    public ValueTask DisposeAsync() => ActorRef.DisposeAsync();
 
     /// <summary>Describes the pool.</summary>
     /// <returns>The class of the workers, the name if there is one, and the URN: <c>Resolver pool (urn:uuid:…)</c>.</returns>

@@ -66,6 +66,8 @@ internal sealed class PoolCell : PassingActor
     // A pool that takes no more messages may start a worker that handles the messages that are left.
     public override bool MayHave(ActorCell child) => child is WorkerLoop && !HasEnded;
 
+    public override bool EndsAfterCaller => (Constructing ?? Current)?.Parent == this;
+
     public override int UnhandledCount => base.UnhandledCount + (_keys?.UnhandledCount ?? 0);
 
     public override long Count(Living what) => base.Count(what) + (what == Living.Asks ? _keys?.CountUnanswered() ?? 0 : 0);

@@ -8,6 +8,21 @@ public class TestSystemTests
     private readonly ConcurrentQueue<string> _output = [];
 
     [Fact]
+    public void A_negative_time_to_stop_is_refused() => Should.Throw<ArgumentOutOfRangeException>(() => new TestSystem { TimeToStop = TimeSpan.FromSeconds(-1) })
+        .Message.ShouldStartWith("TimeToStop must be zero, positive or Timeout.InfiniteTimeSpan.");
+
+    [Fact]
+    public async Task A_time_to_stop_may_be_longer_than_a_wait_can_be()
+    {
+        var test = new TestSystem { TimeToStop = TimeSpan.MaxValue };
+        var account = test.System.Start(() => new Account());
+
+        await test.DisposeAsync();
+
+        account.IsAlive.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Disposing_of_it_stops_everybody()
     {
         var test = new TestSystem();

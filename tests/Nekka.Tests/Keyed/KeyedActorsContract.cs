@@ -244,15 +244,17 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
         keyed["a"].ActorStopped.IsCancellationRequested.ShouldBeTrue();
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     [Semantics("keyed-dispose", "ref-tell")]
-    public async Task After_they_are_disposed_of_messages_are_refused()
+    public async Task After_they_are_disposed_of_messages_are_refused(bool blocks)
     {
         var keyed = Keyed();
         var (active, resting) = (keyed["a"], keyed["b"]);
         active.Tell("one");
 
-        await keyed.DisposeAsync().AsTask().WaitAsync(Limits.Hang);
+        await (blocks ? Task.Run(keyed.Dispose, TestContext.Current.CancellationToken) : keyed.DisposeAsync().AsTask()).InTime();
 
         Journal.ShouldBe(["start a1", "a1 one", "stop a1"]);
         foreach (var reference in (ActorRef[])[active, resting, keyed["c"]])
@@ -260,6 +262,21 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
             Should.Throw<ActorDeadException>(() => reference.Tell("two")).Message.ShouldContain("disposed of");
             reference.IsAlive.ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public async Task An_actor_that_disposes_of_them_waits_for_the_others_only()
+    {
+        var keyed = Keyed();
+        await keyed["a"].AskAsync("one").Awaited();
+        await keyed["b"].AskAsync("one").Awaited();
+        await keyed["c"].AskAsync("one").Awaited();
+
+        await keyed["b"].Call(async _ => await keyed.DisposeAsync()).AsTask().InTime();
+
+        Journal.ShouldContain("stop a1");
+        Journal.ShouldContain("stop c1");
+        await keyed["b"].WhenStopped.Awaited();
     }
 
     [Fact]

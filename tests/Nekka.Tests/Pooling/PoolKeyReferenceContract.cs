@@ -80,6 +80,7 @@ public abstract class PoolKeyReferenceContract<TRuntime> : PoolContract<TRuntime
         Should.Throw<InvalidOperationException>(() => key.StopAsync(StopMode.Now));
         Should.Throw<InvalidOperationException>(() => key.StopAsync(TimeSpan.Zero));
         Should.Throw<InvalidOperationException>(() => key.Stop());
+        Should.Throw<InvalidOperationException>(key.Dispose);
         await Should.ThrowAsync<InvalidOperationException>(key.DisposeAsync().AsTask());
 
         (await key.AskAsync<string>("Hi?").Awaited()).ShouldBeOneOf("1", "2");

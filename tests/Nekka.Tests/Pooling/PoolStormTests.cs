@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nekka.Tests.Pooling;
 
 /// <summary>Many threads send to pools whose size changes and whose workers fail and stop.</summary>
+[SuppressMessage("Reliability", "CA2025", Justification = "The tests await the task.")]
 public class PoolStormTests
 {
     private const int Senders = 4;

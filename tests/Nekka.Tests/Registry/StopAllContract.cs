@@ -97,12 +97,14 @@ public abstract class StopAllContract<TRuntime> : ActorContract<TRuntime>
         actor.Ask("alive", Limits.Hang).ShouldBe("alive");
     }
 
-    [Fact]
-    public async Task Disposing_the_system_stops_the_last_started_first()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Disposing_the_system_stops_the_last_started_first(bool blocks)
     {
         StartThree();
 
-        await System.DisposeAsync().InTime();
+        await (blocks ? Task.Run(System.Dispose, TestContext.Current.CancellationToken) : System.DisposeAsync().AsTask()).InTime();
 
         _stopped.ShouldBe([2, 1, 0]);
         System.GetAll().ShouldBeEmpty();
