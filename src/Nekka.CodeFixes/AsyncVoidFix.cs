@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
 using Nekka.Generators;
 
 namespace Nekka.CodeFixes;
@@ -15,22 +16,35 @@ internal sealed class AsyncVoidFix() : ActorCodeFix(Descriptors.AsyncVoid)
     private const string Title = "Return a task";
 
     /// <inheritdoc/>
-    protected override Fix? Find(Place place, CancellationToken cancellationToken) => place.Node switch
+    protected override async Task<Fix?> FindAsync(Place place, CancellationToken cancellationToken) => place.Node switch
     {
-        LocalFunctionStatementSyntax function when place.Model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol local && !IsHandedOn(local, place, cancellationToken) =>
+        LocalFunctionStatementSyntax function when place.Model.GetDeclaredSymbol(function, cancellationToken) is IMethodSymbol local
+            && !await IsHandedOnAsync(local, place, cancellationToken).ConfigureAwait(false) =>
             new(Title, function, function.WithReturnType(AsynchronousMethod.Type("Task", function.ReturnType))),
         MethodDeclarationSyntax declaration when place.Model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
-            && IsFree(method, declaration) && !IsHandedOn(method, place, cancellationToken) =>
+            && IsFree(method, declaration) && !await IsHandedOnAsync(method, place, cancellationToken).ConfigureAwait(false) =>
             new(Title, declaration, AsynchronousMethod.Make(method, declaration)),
         _ => null,
     };
 
     // For example as an event handler, which cannot return a task.
-    private static bool IsHandedOn(IMethodSymbol method, Place place, CancellationToken cancellationToken) => place.Root.DescendantNodes()
-        .OfType<SimpleNameSyntax>()
-        .Where(name => string.Equals(name.Identifier.ValueText, method.Name, StringComparison.Ordinal))
-        .Any(name => (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Parent : name.Parent) is not InvocationExpressionSyntax
-            && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(name, cancellationToken).Symbol, method));
+    private static async Task<bool> IsHandedOnAsync(IMethodSymbol method, Place place, CancellationToken cancellationToken)
+    {
+        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, place.Document.Project.Solution, cancellationToken).ConfigureAwait(false);
+        foreach (ReferenceLocation use in found.SelectMany(static symbol => symbol.Locations))
+        {
+            SyntaxNode? root = await use.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            if (root?.FindNode(use.Location.SourceSpan, getInnermostNodeForTie: true) is SimpleNameSyntax name && !IsCalled(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCalled(SimpleNameSyntax name) =>
+        (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access.Parent : name.Parent) is InvocationExpressionSyntax;
 
     private static bool IsFree(IMethodSymbol method, MethodDeclarationSyntax declaration) => method.IsOverride
         ? method.OverridesHook() && !AsynchronousMethod.CallsBase(declaration)

@@ -37,13 +37,18 @@ internal sealed class UnconvertedAssignmentFix() : ActorCodeFix(Descriptors.Unco
                 : set.WithTriviaFrom(assignment));
     }
 
-    // Only if evaluating the property's target twice has no side effect, and the result has the property's type.
+    // Only if evaluating the property's target twice has no side effect, and the property takes the result.
     private static Fix? Change(ExpressionSyntax changed, ExpressionSyntax target, string change, ExpressionSyntax value, SemanticModel model) =>
-        IsPlain(target) && model.GetTypeInfo(target).Type is INamedTypeSymbol { TypeArguments: { Length: 1 } types } && KeepsType(types[0], change)
-            ? new(ReadAndAssign, changed, SyntaxFactory
-                .ParseExpression($"{target.WithoutTrivia()} = {Read(target, model)} {change} {Operand(value)}")
-                .WithTriviaFrom(changed))
+        IsPlain(target) && IsTaken(target, Expression($"{target.WithoutTrivia()}.Get() {change} {Operand(value)}"), model)
+            ? new(ReadAndAssign, changed, Expression($"{target.WithoutTrivia()} = {Read(target, model)} {change} {Operand(value)}").WithTriviaFrom(changed))
             : null;
+
+    private static bool IsTaken(ExpressionSyntax target, ExpressionSyntax value, SemanticModel model) =>
+        model.GetTypeInfo(target).Type is { } property
+        && model.GetSpeculativeTypeInfo(target.SpanStart, value, SpeculativeBindingOption.BindAsExpression).Type is { TypeKind: not TypeKind.Error }
+        && model.ClassifyConversion(target.SpanStart, value, property) is { Exists: true, IsImplicit: true };
+
+    private static ExpressionSyntax Expression(string text) => SyntaxFactory.ParseExpression(text);
 
     private static string Read(ExpressionSyntax target, SemanticModel model) =>
         PropertyReading.CanAwait(target, model) ? $"await {target.WithoutTrivia()}" : $"{target.WithoutTrivia()}.Get()";
@@ -52,14 +57,6 @@ internal sealed class UnconvertedAssignmentFix() : ActorCodeFix(Descriptors.Unco
     {
         MemberAccessExpressionSyntax access => IsPlain(access.Expression),
         _ => target is IdentifierNameSyntax or ThisExpressionSyntax,
-    };
-
-    private static bool KeepsType(ITypeSymbol type, string change) => type.SpecialType switch
-    {
-        SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 => change is not "??",
-        SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => change is not "??",
-        SpecialType.System_String => change is "+" or "??",
-        _ => false,
     };
 
     private static string Operand(ExpressionSyntax value) =>

@@ -47,7 +47,7 @@ internal static class Access
 
     private static bool RequiresAuthorization(Endpoint? endpoint) =>
         endpoint is not null
-        && (endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null)
+        && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null // ASP.NET Core refuses an endpoint with it if no middleware has run. Not one with a policy alone.
         && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
     // Not IsLoopback: all of 127/8 is loopback, and what connects from elsewhere in it may be a tunnel.

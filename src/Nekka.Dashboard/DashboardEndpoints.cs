@@ -110,7 +110,7 @@ internal sealed class DashboardEndpoints
 
     private Task GetDiagnosisAsync(HttpContext context)
     {
-        if (!ViewQuery.TryRead(context.Request.Query, out var view, out var fault))
+        if (!ViewQuery.TryRead(context.Request.Query, out var view, out var request, out var fault))
         {
             return AnswerAsync(context, StatusCodes.Status400BadRequest, fault);
         }
@@ -123,8 +123,7 @@ internal sealed class DashboardEndpoints
         }
         else if (_viewers.TryGet(name, out var viewer))
         {
-            viewer.Turn(view);
-            viewer.Write(json);
+            viewer.Turn(json, view, request);
         }
         else
         {

@@ -13,6 +13,8 @@ public static class NekkaDashboardExtensions
     /// <param name="configure">Changes the options.</param>
     /// <returns>The endpoints of the page, for <c>RequireAuthorization</c> and the like.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="NekkaDashboardOptions.ActionsPolicy"/> is set, and the application has no authorization
+    /// services (<c>AddAuthorization</c>).</exception>
     /// <remarks>
     /// <para>Unless the endpoints require authorization, the page answers a browser on the same machine only, and answers all others with 403:
     /// in every environment. A request counts as one from the same machine if its connection comes from 127.0.0.1 or ::1, its host is

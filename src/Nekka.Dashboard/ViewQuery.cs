@@ -10,17 +10,21 @@ internal static class ViewQuery
     /// <summary>Reads the query.</summary>
     /// <param name="query">The query of the address.</param>
     /// <param name="view">What the viewer wants to see.</param>
+    /// <param name="request">The number of the request, if it has one.</param>
     /// <param name="fault">What is wrong with the query.</param>
-    public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out DiagnosisQuery? view, [NotNullWhen(false)] out string? fault)
+    public static bool TryRead(IQueryCollection query, [NotNullWhen(true)] out DiagnosisQuery? view, out int? request, [NotNullWhen(false)] out string? fault)
     {
         var read = new DiagnosisQuery();
-        (view, fault) = (null, null);
+        (view, request, fault) = (null, null, null);
         foreach (var (name, values) in query)
         {
             var value = values.ToString();
             switch (name)
             {
                 case "viewer":
+                    break;
+                case "request" when TryReadNumber(value, 0, int.MaxValue, out var number):
+                    request = number;
                     break;
                 case "sections" when Enum.TryParse<DiagnosisSections>(value, ignoreCase: true, out var sections):
                     read = read with { Sections = sections };

@@ -9,6 +9,7 @@ internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposa
     private readonly Lock _gate = new();
     private readonly DiagnosisFeed _feed = new(system);
     private DiagnosisQuery _view = new();
+    private int _request; // The number of the last one for a view.
     private long _lastUsed = clock.GetTimestamp();
     private int _streams;
     private int _changes;
@@ -38,13 +39,22 @@ internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposa
         }
     }
 
-    /// <summary>Looks at something else from now on.</summary>
-    public void Turn(DiagnosisQuery view)
+    /// <summary>Looks at something else from now on, and writes what is seen there.</summary>
+    /// <param name="json">Where the diagnosis is written to.</param>
+    /// <param name="view">What to look at.</param>
+    /// <param name="request">The number of the request, if it has one. A request may be handled after a later one: it is answered, but the
+    /// viewer looks on at what the later one asked for.</param>
+    public void Turn(IBufferWriter<byte> json, DiagnosisQuery view, int? request)
     {
         lock (_gate)
         {
-            _view = view;
-            _changes++;
+            if (request is null || request >= _request)
+            {
+                (_view, _request) = (view, request ?? _request);
+                _changes++;
+            }
+
+            Write(json, view);
         }
     }
 
@@ -53,11 +63,7 @@ internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposa
     {
         lock (_gate)
         {
-            _lastUsed = clock.GetTimestamp();
-            if (!_disposed)
-            {
-                _feed.Write(json, _view);
-            }
+            Write(json, _view);
         }
     }
 
@@ -87,6 +93,15 @@ internal sealed class Viewer(ActorSystem? system, TimeProvider clock) : IDisposa
         {
             _disposed = true;
             _feed.Dispose();
+        }
+    }
+
+    private void Write(IBufferWriter<byte> json, DiagnosisQuery view)
+    {
+        _lastUsed = clock.GetTimestamp();
+        if (!_disposed)
+        {
+            _feed.Write(json, view);
         }
     }
 }

@@ -44,20 +44,36 @@ internal sealed class Threads
     private static int[] Record(ThreadRecording recording)
     {
         using var session = new DiagnosticsClient(Environment.ProcessId).StartEventPipeSession(ThreadRecording.Configuration);
-        var stopper = new Thread(() =>
+        var stopping = Task.Factory.StartNew(() => Stop(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            Thread.Sleep(ThreadRecording.SamplingTime);
-            session.Stop();
-        })
-        { Name = "Nekka tracebacks' end", IsBackground = true };
-        stopper.UnsafeStart();
-        using (var file = File.Create(recording.EventFile))
-        {
+            using var file = File.Create(recording.EventFile);
             session.EventStream.CopyTo(file);
         }
+        finally
+        {
+            session.EventStream.Dispose(); // A runtime whose events nobody reads would not stop.
+            stopping.GetAwaiter().GetResult(); // If it has failed, that is why the copying has.
+        }
 
-        stopper.Join();
-        return [Environment.CurrentManagedThreadId, stopper.ManagedThreadId];
+        return [Environment.CurrentManagedThreadId, stopping.Result];
+    }
+
+    // Returns the id of this thread.
+    private static int Stop(EventPipeSession session)
+    {
+        Thread.Sleep(ThreadRecording.SamplingTime);
+        try
+        {
+            session.Stop();
+        }
+        catch
+        {
+            session.EventStream.Dispose(); // Otherwise the copying would not end.
+            throw;
+        }
+
+        return Environment.CurrentManagedThreadId;
     }
 
     private static List<ThreadState> Read(ThreadRecording recording, int[] recorders, Dictionary<int, ActorRef> blocked)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Nekka.Tool.Commands;
 using Nekka.Tool.Model;
+using Nekka.Tool.Screens;
 using Spectre.Console.Cli;
 
 namespace Nekka.Tool;
@@ -25,7 +26,7 @@ internal static class NekkaApp
                 .WithDescription("Shows what is wrong in a process, and its actors, again and again. h shows the keys. Into a file or a pipe, it writes once.")
                 .WithExample("top", "Observatory");
             configuration.AddCommand<DeadlocksCommand>("deadlocks").WithData(surroundings)
-                .WithDescription("Shows the actors that wait for each other. Exit code: 0 no deadlock, 1 a deadlock, 2 wrong arguments, 3 the process cannot be looked into.")
+                .WithDescription("Shows the actors that wait for each other. Exit code: 0 no deadlock, 1 a deadlock, 2 wrong arguments, 3 the process cannot be looked into, 4 a fault of the tool, 130 interrupted.")
                 .WithExample("deadlocks", "1234");
             configuration.AddCommand<StacksCommand>("stacks").WithData(surroundings)
                 .WithDescription("Shows the managed stack of each thread, and the actor whose turn it runs.")
@@ -43,18 +44,20 @@ internal static class NekkaApp
     {
         switch (exception)
         {
+            case var _ when cancellationToken.IsCancellationRequested:
+                return ExitCode.Interrupted;
             case UnreachableProcessException:
-                errors.WriteLine($"nekka: {exception.Message}");
+                Write($"nekka: {exception.Message}");
                 return ExitCode.Unreachable;
-            case OperationCanceledException when cancellationToken.IsCancellationRequested:
-                return ExitCode.Done; // Ctrl+C.
             case CommandAppException:
-                errors.WriteLine($"nekka: {exception.Message}");
-                errors.WriteLine("nekka --help shows the commands, and nekka COMMAND --help the options of one.");
+                Write($"nekka: {exception.Message}");
+                Write("nekka --help shows the commands, and nekka COMMAND --help the options of one.");
                 return ExitCode.WrongArguments;
             default:
-                errors.WriteLine($"nekka: this is a fault of the tool itself: {exception}");
-                return ExitCode.Unreachable;
+                Array.ForEach($"nekka: this is a fault of the tool itself: {exception}".Split('\n'), Write);
+                return ExitCode.Fault;
         }
+
+        void Write(string line) => errors.WriteLine(Line.Harmless(line)); // It may quote the process.
     }
 }

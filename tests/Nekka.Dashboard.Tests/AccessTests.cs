@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging;
@@ -77,6 +78,14 @@ public sealed class AccessTests
     public async Task AllowAnonymous_lets_nobody_in()
     {
         await using var site = await Site.StartAsync(secure: page => page.AllowAnonymous().RequireAuthorization("staff"));
+
+        (await site.StatusOfAsync("/nekka/", ("Host", "example.com"))).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_policy_that_no_middleware_need_have_checked_lets_nobody_in()
+    {
+        await using var site = await Site.StartAsync(secure: page => page.WithMetadata(new AuthorizationPolicyBuilder().RequireAssertion(static _ => true).Build()));
 
         (await site.StatusOfAsync("/nekka/", ("Host", "example.com"))).ShouldBe(HttpStatusCode.Forbidden);
     }

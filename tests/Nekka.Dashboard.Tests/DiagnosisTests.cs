@@ -39,6 +39,7 @@ public sealed class DiagnosisTests
     [InlineData("count=-1")]
     [InlineData("count=1001")]
     [InlineData("offset=-1")]
+    [InlineData("request=first")]
     [InlineData("sections=Everything")]
     [InlineData("colour=red")]
     public async Task A_query_that_makes_no_sense_is_refused_by_name(string query)

@@ -45,6 +45,22 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_request_that_is_handled_after_a_later_one_does_not_turn_the_view_back()
+    {
+        await using var site = await Site.StartAsync();
+        var actor = site.System.Start(() => new Idler());
+        await site.LookAsync($"viewer=ann&request=2&sections=Actor&actor={actor.ActorUrn}");
+
+        var late = await site.LookAsync("viewer=ann&request=1&sections=Classes");
+        await using var stream = await EventReader.OpenAsync(site, "ann");
+        var whole = await stream.ReadAsync();
+
+        late.TryGetProperty("classes", out _).ShouldBeTrue();
+        whole.TryGetProperty("classes", out _).ShouldBeFalse();
+        whole.GetProperty("actor").GetProperty("urn").GetString().ShouldBe(actor.ActorUrn);
+    }
+
+    [Fact]
     public async Task A_viewer_who_goes_leaves_nothing_behind_that_listens()
     {
         var clock = new FakeTimeProvider();

@@ -88,6 +88,27 @@ public partial class SignalTests
         report.ShouldContain("Current state of 2 actors, 0 of them idle:");
     }
 
+    [Fact]
+    public async Task If_the_diagnostic_port_goes_meanwhile_it_says_so_and_the_program_goes_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGUSR1.");
+        var folder = Directory.CreateTempSubdirectory("nekka-port-");
+        using var watcher = new FileSystemWatcher(folder.FullName, "nekka-*.nettrace");
+        watcher.Created += (_, _) => Array.ForEach(folder.GetFiles("dotnet-diagnostic-*"), static port => port.Delete());
+        watcher.EnableRaisingEvents = true;
+        using var program = RunningProgram.Start("Deadlock", [], ("TMPDIR", folder.FullName));
+        await program.ReadToAsync("Break the circle");
+        IReadOnlyList<string> report;
+        do
+        {
+            await program.SignalAsync();
+            report = await program.ReadToAsync("Current state of 2 actors");
+        }
+        while (!report.Any(static line => line.Contains("The stacks of the threads are unavailable: ", StringComparison.Ordinal))); // A busy machine may remove the port late.
+
+        folder.Delete(recursive: true);
+    }
+
     [GeneratedRegex(@"\(urn:uuid:[^)]*\)", RegexOptions.NonBacktracking)]
     private static partial Regex Urn();
 

@@ -13,6 +13,7 @@ public sealed class CommandTests : IDisposable
     private readonly Targets _targets = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
+    private CancellationToken _interrupted = TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
@@ -142,6 +143,48 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_is_interrupted_does_not_end_with_0()
+    {
+        _targets.Source = new DocumentSource { End = new OperationCanceledException() };
+        using var interrupted = new CancellationTokenSource();
+        await interrupted.CancelAsync();
+        _interrupted = interrupted.Token;
+
+        (await RunAsync("deadlocks", "1")).ShouldBe(130);
+        _errors.ToString().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_tool_has_an_exit_code_of_its_own()
+    {
+        _targets.Source = new DocumentSource { End = new InvalidOperationException("It is broken.") };
+
+        (await RunAsync("deadlocks", "1")).ShouldBe(4);
+        _errors.ToString().ShouldStartWith("nekka: this is a fault of the tool itself: System.InvalidOperationException: It is broken.");
+    }
+
+    [Fact]
+    public async Task A_reason_that_quotes_the_process_cannot_control_the_terminal()
+    {
+        _targets.Source = new DocumentSource("""{ "version": 1, "error": "evil\u001b[2J\u0007text" }""");
+
+        await RunAsync("deadlocks", "1");
+
+        _errors.ToString().ShouldContain("because of evil [2J text.");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10, "--timeout", "10")]
+    [InlineData(0.5, "--timeout", "0.5")]
+    public async Task Ps_waits_for_3_seconds_unless_told_otherwise(double seconds, params string[] options)
+    {
+        await RunAsync(["ps", .. options]);
+
+        _targets.Timeout.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
     public async Task Another_version_of_the_JSON_ends_the_command_with_3()
     {
         _targets.Source = new DocumentSource("""{ "version": 2 }""");
@@ -176,7 +219,7 @@ public sealed class CommandTests : IDisposable
             Colours = ColorSystemSupport.NoColors,
             BetweenTwoLooks = TimeSpan.Zero,
         },
-        TestContext.Current.CancellationToken);
+        _interrupted);
 
     private sealed class Targets : ITargets
     {
@@ -186,7 +229,13 @@ public sealed class CommandTests : IDisposable
 
         public int Asked { get; private set; }
 
-        public Task<IReadOnlyList<NekkaProcess>> ListAsync(TimeSpan timeout, CancellationToken cancellationToken) => Task.FromResult(Processes);
+        public TimeSpan Timeout { get; private set; }
+
+        public Task<IReadOnlyList<NekkaProcess>> ListAsync(TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            Timeout = timeout;
+            return Task.FromResult(Processes);
+        }
 
         IThreadSource ITargets.Threads(int process, TimeSpan timeout) => new ThreadList();
 

@@ -39,6 +39,15 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task Stacks_that_cannot_be_taken_are_explained_and_the_session_goes_on()
+    {
+        var threads = new ThreadList { End = new UnreachableProcessException("Process 4711 (Shop) has not answered for 10 s.") };
+        _terminal.When("Ping", 't').When("has not answered for 10 s", 'q');
+
+        await RunAsync(new DocumentSource(Document.Text("troubled")), threads: threads);
+    }
+
+    [Fact]
     public async Task A_terminal_that_changes_its_size_is_painted_anew()
     {
         _terminal.When("Ping", 'h').When("choose an actor", 'q');
@@ -57,6 +66,6 @@ public class SessionTests
         (await Should.ThrowAsync<UnreachableProcessException>(() => RunAsync(source))).Message.ShouldContain("ended while nekka looked");
     }
 
-    private Task RunAsync(DocumentSource source, Stopwatch? clock = null) =>
-        new TopSession(source, new ThreadList(), _terminal, TimeSpan.FromMilliseconds(50)).RunAsync(clock, TestContext.Current.CancellationToken).WaitAsync(Limit);
+    private Task RunAsync(DocumentSource source, Stopwatch? clock = null, ThreadList? threads = null) =>
+        new TopSession(source, threads ?? new ThreadList(), _terminal, TimeSpan.FromMilliseconds(50)).RunAsync(clock, TestContext.Current.CancellationToken).WaitAsync(Limit);
 }

@@ -12,5 +12,9 @@ internal sealed class ThreadList : IThreadSource
         new(1, "Main (1)", null, ["System.Threading.Monitor.Wait", "Program.Main"]),
     ];
 
-    public Task<IReadOnlyList<ThreadStack>> TakeAsync(Diagnosis? diagnosis, CancellationToken cancellationToken) => Task.FromResult(All);
+    /// <summary>Thrown instead of an answer.</summary>
+    public Exception? End { get; init; }
+
+    public Task<IReadOnlyList<ThreadStack>> TakeAsync(Diagnosis? diagnosis, CancellationToken cancellationToken) =>
+        End is { } end ? Task.FromException<IReadOnlyList<ThreadStack>>(end) : Task.FromResult(All);
 }

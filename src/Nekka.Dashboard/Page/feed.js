@@ -16,7 +16,7 @@ export const feed = {
     query = new URLSearchParams(Object.entries(view).filter(([, value]) => value !== undefined && value !== "")).toString();
     const request = ++requests;
     try {
-      const answer = await fetch(`diagnosis?viewer=${viewer}&${query}`);
+      const answer = await fetch(`diagnosis?viewer=${viewer}&request=${request}&${query}`);
       if (!answer.ok) throw new Error(await answer.text());
       const whole = await answer.json();
       if (request === requests) {

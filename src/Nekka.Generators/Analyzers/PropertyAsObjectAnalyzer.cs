@@ -51,7 +51,7 @@ internal sealed class PropertyAsObjectAnalyzer : ActorAnalyzer
         _ => null,
     };
 
-    // NEKKA025 reports those.
+    // NEKKA023 reports those.
     private static bool IsForWeb(IOperation? user) => user is IArgumentOperation { Parameter.ContainingType: { } type } && WebTypes.IsOfFramework(type);
 
     private static void CheckCall(OperationAnalysisContext context)

@@ -113,14 +113,6 @@ internal static class CarriedAttributes
             : $"{name}({string.Join(", ", arguments)})";
     }
 
-    private static string? Argument(TypedConstant argument, TypeNames types) => argument switch
-    {
-        { Kind: TypedConstantKind.Error or TypedConstantKind.Array or TypedConstantKind.Type } => null,
-        { Value: null } => "null",
-        // If the parameter is an object, as in DefaultParameterValue, the type of the constant matters.
-        { Value: byte or sbyte or short or ushort, Type: { TypeKind: not TypeKind.Enum } type } =>
-            $"({types.Write(type)})({Literals.Value(argument.Value, type, types)})",
-        { Type: { } type } => Literals.Value(argument.Value, type, types),
-        _ => null,
-    };
+    private static string? Argument(TypedConstant argument, TypeNames types) =>
+        argument.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? Literals.Argument(argument, types) : null;
 }

@@ -39,6 +39,21 @@ internal static class Literals
         return underlying.TypeKind is TypeKind.Enum ? EnumValue(value, underlying, types) : Primitive(value);
     }
 
+    /// <summary>An argument of an attribute. As an object it has the type of the original.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="types">Writes the types.</param>
+    /// <returns><see langword="null"/> if the compiler does not know the argument.</returns>
+    public static string? Argument(TypedConstant argument, TypeNames types) => argument switch
+    {
+        { Kind: TypedConstantKind.Error } => null,
+        { IsNull: true } => "null",
+        { Kind: TypedConstantKind.Array, Type: { } type } => $"new {types.Write(type)} {{ {string.Join(", ", argument.Values.Select(item => Argument(item, types)))} }}",
+        { Value: ITypeSymbol type } => $"typeof({types.Write(type)})",
+        { Value: byte or sbyte or short or ushort, Type: { TypeKind: not TypeKind.Enum } type } => $"({types.Write(type)})({Primitive(argument.Value)})",
+        { Value: { } value, Type: { } type } => Value(value, type, types),
+        _ => null,
+    };
+
     private static string EnumValue(object value, ITypeSymbol type, TypeNames types)
     {
         IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field =>
@@ -65,7 +80,8 @@ internal static class Literals
         uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
-        IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
+        int or byte or sbyte or short or ushort => ((IFormattable)value).ToString(format: null, CultureInfo.InvariantCulture),
+        DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         _ => throw new NotSupportedException($"A constant cannot be a {value.GetType()}."),
     };
 }

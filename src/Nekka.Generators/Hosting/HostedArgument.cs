@@ -17,8 +17,8 @@ internal sealed record HostedArgument(string Code, string? Required)
     public static HostedArgument Of(IParameterSymbol parameter, TypeNames types)
     {
         // A service of an int? is an int: a boxed value has no other type.
-        ITypeSymbol service = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
-        string type = types.In(parameter).Write(service.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+        ITypeSymbol wanted = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : parameter.Type;
+        string type = types.In(parameter).Write(wanted.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         string? key = Key(parameter, types);
         if (type is "global::System.IServiceProvider" && key is null)
         {
@@ -30,7 +30,8 @@ internal sealed record HostedArgument(string Code, string? Required)
             string found = key is null
                 ? $"services.GetService(typeof({type}))"
                 : $"((global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider)services).GetKeyedService(typeof({type}), {key})";
-            return new($"{found} is {type} {TypeNames.Escape(parameter.Name)}_ ? {TypeNames.Escape(parameter.Name)}_ : {Literals.Default(parameter, types)}", Required: null);
+            string service = $"{TypeNames.Escape(parameter.Name)}_";
+            return new($"{found} is {{ }} {service} ? ({type}){service} : {Literals.Default(parameter, types)}", Required: null); // A tuple cannot be a pattern.
         }
 
         string name = SymbolDisplay.FormatLiteral(parameter.Name, quote: true);
@@ -42,8 +43,6 @@ internal sealed record HostedArgument(string Code, string? Required)
     // Of [FromKeyedServices(key)].
     private static string? Key(IParameterSymbol parameter, TypeNames types) => parameter.GetAttributes()
         .Where(static attribute => attribute.AttributeClass?.Name is "FromKeyedServicesAttribute" && attribute.ConstructorArguments.Length is 1)
-        .Select(attribute => attribute.ConstructorArguments[0].Type is { TypeKind: TypeKind.Enum } type
-            ? $"({types.Write(type)})({SymbolDisplay.FormatPrimitive(attribute.ConstructorArguments[0].Value!, quoteStrings: true, useHexadecimalNumbers: false)})"
-            : attribute.ConstructorArguments[0].ToCSharpString())
+        .Select(attribute => Literals.Argument(attribute.ConstructorArguments[0], types.In(parameter)))
         .FirstOrDefault();
 }

@@ -7,12 +7,10 @@ namespace Nekka.Generators;
 [Generator(LanguageNames.CSharp)]
 internal sealed class OneWayGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the generator's step, which tests use to see whether it ran again.</summary>
-    public const string Methods = "OneWay.Methods";
-
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-        context.SyntaxProvider
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<OneWayMethod> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 OneWaySymbols.AttributeMetadataName,
                 static (_, _) => true,
@@ -22,6 +20,11 @@ internal sealed class OneWayGenerator : IIncrementalGenerator
                     : null)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
-            .WithTrackingName(Methods),
-        static (output, model) => output.AddSource(model.File, OneWayTemplate.Write(model)));
+            .WithTrackingName(OneWaySteps.Methods);
+        IncrementalValueProvider<EquatableArray<string>> clashes = FileNames.Clashing(methods.Select(static (model, _) => model.FullName)).WithTrackingName(OneWaySteps.Clashes);
+
+        context.RegisterSourceOutput(
+            methods.Combine(clashes).WithTrackingName(OneWaySteps.Files),
+            static (output, input) => output.AddSource(FileNames.Of(input.Left.FullName, input.Right), OneWayTemplate.Write(input.Left)));
+    }
 }

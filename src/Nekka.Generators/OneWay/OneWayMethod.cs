@@ -1,7 +1,7 @@
 namespace Nekka.Generators;
 
 /// <summary>A method that is marked <c>[OneWayHandler]</c>, as plain text and values.</summary>
-/// <param name="File">The name of its file, different for every such method.</param>
+/// <param name="FullName">A name that no other such method has, with its class.</param>
 /// <param name="Namespace">The namespace of the actor class; empty for the global one.</param>
 /// <param name="Types">The declarations of the class and its containing types, the outermost first: <c>partial class Player</c>.</param>
 /// <param name="HasNullableAnnotations">Whether the class was written with nullable annotations.</param>
@@ -9,7 +9,7 @@ namespace Nekka.Generators;
 /// <param name="IsValueTask">Whether it returns a <c>ValueTask</c>.</param>
 /// <param name="Implemented">The methods that it implements.</param>
 internal sealed record OneWayMethod(
-    string File,
+    string FullName,
     string Namespace,
     EquatableArray<string> Types,
     bool HasNullableAnnotations,

@@ -22,9 +22,10 @@ internal static class OneWayReader
 
         var proxies = new UnboundProxies(actor, compilation, cancellationToken);
         var types = new TypeNames(hasNullableAnnotations, TypeParameterNames.Choose([], []), proxies, []);
-        int index = actor.GetMembers(method.Name).IndexOf(method, 0, SymbolEqualityComparer.Default);
+        int overload = actor.GetMembers(method.Name).IndexOf(method.PartialDefinitionPart ?? method, 0, SymbolEqualityComparer.Default);
         return new(
-            $"{ExtensionClassName.Of(actor, "OneWay")}.{method.Name}{(index is 0 ? "" : index.ToString(CultureInfo.InvariantCulture))}.g.cs",
+            // No name has a dash, so none looks like an overload of another.
+            $"{ExtensionClassName.Of(actor, "OneWay")}.{method.Name}{(overload is 0 ? "" : $"-{overload.ToString(CultureInfo.InvariantCulture)}")}",
             actor.ContainingNamespace.IsGlobalNamespace ? "" : actor.ContainingNamespace.ToDisplayString(),
             actor.WithContainingTypes().Reverse().Select(Declaration).ToEquatableArray(),
             hasNullableAnnotations,

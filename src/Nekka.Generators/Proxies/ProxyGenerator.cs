@@ -17,11 +17,7 @@ internal sealed class ProxyGenerator : IIncrementalGenerator
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ProxySteps.Classes);
-        IncrementalValueProvider<EquatableArray<string>> clashes = classes
-            .Select(static (model, _) => model.ExtensionName)
-            .Collect()
-            .Select(static (names, _) => FileNames.Clashing(names))
-            .WithTrackingName(ProxySteps.Clashes);
+        IncrementalValueProvider<EquatableArray<string>> clashes = FileNames.Clashing(classes.Select(static (model, _) => model.ExtensionName)).WithTrackingName(ProxySteps.Clashes);
         IncrementalValueProvider<(bool HasStaticLambdas, bool HasStaticInterfaceMembers)> language = context.ParseOptionsProvider
             .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: var version }
                 ? (version >= LanguageVersion.CSharp9, version >= LanguageVersion.CSharp11)

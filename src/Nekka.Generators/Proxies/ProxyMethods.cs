@@ -124,8 +124,14 @@ internal static class ProxyMethods
             " ");
         string modifier = parameter.IsParams ? "params " : "";
         string value = HasDefault(parameter) ? $" = {Literals.Default(parameter, types)}" : "";
-        return bare with { Declaration = attributes + modifier + bare.Declaration + value };
+        return bare with { Declaration = attributes + TimeByDefault(parameter) + modifier + bare.Declaration + value };
     }
+
+    // C# has no constant for it but these attributes, and does not show those of another assembly.
+    private static string TimeByDefault(IParameterSymbol parameter) =>
+        parameter is { DeclaringSyntaxReferences.IsEmpty: true, HasExplicitDefaultValue: true } && parameter.ExplicitDefaultValue is DateTime time
+            ? $"[global::System.Runtime.InteropServices.OptionalAttribute, global::System.Runtime.CompilerServices.DateTimeConstantAttribute({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)] "
+            : "";
 
     private static ProxyParameter BareParameter(IParameterSymbol parameter, TypeNames types)
     {
@@ -146,6 +152,6 @@ internal static class ProxyMethods
 
     // A default value from attributes stays in attributes, because parameters without one may follow.
     private static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue && (parameter.DeclaringSyntaxReferences.IsEmpty
-        ? parameter.ContainingSymbol is IMethodSymbol method && method.Parameters.Skip(parameter.Ordinal).All(static later => later.IsOptional || later.IsParams)
+        ? parameter.ContainingSymbol is IMethodSymbol method && method.Parameters.Skip(parameter.Ordinal).All(static later => (later.IsOptional && TimeByDefault(later).Length is 0) || later.IsParams)
         : parameter.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is ParameterSyntax { Default: not null }));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +6,7 @@ namespace Nekka.Generators;
 
 /// <summary>Gives every concrete actor class <c>X</c> its <c>X.Start(constructor parameters…, options)</c>.</summary>
 /// <remarks>
-/// The generator looks at every class with a base list, because no attribute marks an actor. So the predicate reads only
+/// The generator looks at every class with a base list, because no attribute marks an actor. So the predicate reads syntax
 /// alone, and what a class gives is plain text and values: an edit elsewhere generates nothing anew.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -21,11 +20,7 @@ internal sealed class StartGenerator : IIncrementalGenerator
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(StartSteps.Classes);
-        IncrementalValueProvider<EquatableArray<string>> clashes = classes
-            .Select(static (model, _) => model.Name)
-            .Collect()
-            .Select(static (names, _) => FileNames.Clashing(names))
-            .WithTrackingName(StartSteps.Clashes);
+        IncrementalValueProvider<EquatableArray<string>> clashes = FileNames.Clashing(classes.Select(static (model, _) => model.Name)).WithTrackingName(StartSteps.Clashes);
         IncrementalValueProvider<bool> hasExtensions = context.ParseOptionsProvider
             .Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp14 })
             .WithTrackingName(StartSteps.Language);

@@ -13,4 +13,10 @@ internal static class ExitCode
 
     /// <summary>The process cannot be looked into, or has ended.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>A fault of the tool itself.</summary>
+    public const int Fault = 4;
+
+    /// <summary>Ctrl+C or a signal ended the command before it was done.</summary>
+    public const int Interrupted = 130;
 }

@@ -6,11 +6,8 @@ using Spectre.Console.Cli;
 namespace Nekka.Tool.Commands;
 
 /// <summary><c>nekka ps</c>.</summary>
-internal sealed class PsCommand : AsyncCommand<LookSettings>
+internal sealed class PsCommand : AsyncCommand<PsCommand.Settings>
 {
-    // One process that does not answer must not hold up the list.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private static readonly Column<NekkaProcess>[] Columns =
     [
         new("PID", 8, static process => process.Id.ToString(CultureInfo.InvariantCulture)),
@@ -20,10 +17,10 @@ internal sealed class PsCommand : AsyncCommand<LookSettings>
         new("WHAT IS WRONG", 0, Wrong, IsRight: false),
     ];
 
-    public override async Task<int> ExecuteAsync(CommandContext context, LookSettings settings, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var surroundings = (Surroundings)context.Data!;
-        var processes = await surroundings.Targets.ListAsync(settings.Timeout is { TotalSeconds: LookSettings.DefaultTimeout } ? Patience : settings.Timeout, cancellationToken).ConfigureAwait(false);
+        var processes = await surroundings.Targets.ListAsync(settings.Timeout, cancellationToken).ConfigureAwait(false);
         var list = new RowList<NekkaProcess>(Columns, surroundings.Width);
         surroundings.Write(processes.Count == 0
             ? [new Line("No process of this user has Nekka.")]
@@ -38,4 +35,10 @@ internal sealed class PsCommand : AsyncCommand<LookSettings>
         { Diagnosis.Judgements: [var worst, ..] judgements } => $"{worst.Text} And {Amount.Count(judgements.Count - 1)} more.",
         _ => "",
     };
+
+    internal sealed class Settings : LookSettings
+    {
+        // One process that does not answer must not hold up the list.
+        protected override double DefaultTimeoutSeconds => 3;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Nekka.Tool.Processes;
 
@@ -9,6 +11,10 @@ internal static class Obstacle
 
     // A process that is killed closes its port first, and on a busy machine exists for a while after that.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether an exception means that something is in the way of a session, or that the time is over.</summary>
+    public static bool Explains(Exception exception) =>
+        exception is DiagnosticsClientException or IOException or OperationCanceledException or TimeoutException or UnauthorizedAccessException or SocketException;
 
     /// <summary>Finds out what is in the way.</summary>
     /// <param name="id">The id of the process.</param>

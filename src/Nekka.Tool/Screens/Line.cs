@@ -41,6 +41,10 @@ internal sealed class Line : Renderable
     /// <summary>Fills the line up to a number of cells, in a style.</summary>
     public Line Fill(int width, Style style) => Add(new string(' ', Math.Max(0, width - Width)), style);
 
+    /// <summary>A text without what controls a terminal.</summary>
+    public static string Harmless(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character)) : text;
+
     /// <summary>The number of cells that a text takes: a Chinese character takes two.</summary>
     public static int CellsOf(string text) => text.GetCellWidth();
 
@@ -90,7 +94,4 @@ internal sealed class Line : Renderable
 
         yield return Segment.LineBreak;
     }
-
-    private static string Harmless(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character)) : text;
 }

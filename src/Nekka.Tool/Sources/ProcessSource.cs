@@ -42,15 +42,12 @@ internal sealed class ProcessSource(int process, TimeSpan timeout) : IDiagnosisS
             _hasAnswered = true;
             return document;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && IsOfConnection(exception))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Obstacle.Explains(exception))
         {
             var reason = await Obstacle.OfAsync(process, isConnected, _hasAnswered, timeout).ConfigureAwait(false);
             throw new UnreachableProcessException(reason, exception);
         }
     }
-
-    private static bool IsOfConnection(Exception exception) =>
-        exception is DiagnosticsClientException or IOException or OperationCanceledException or TimeoutException or UnauthorizedAccessException or System.Net.Sockets.SocketException;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever is wrong with the stream is told to the one who waits for the answer.")]
     private static void Read(EventPipeSession session, Answer answer)

@@ -20,7 +20,7 @@ internal sealed class ProcessThreads(int process, TimeSpan timeout) : IThreadSou
             await RecordAsync(recording, limit.Token).ConfigureAwait(false);
             return Read(recording, ActorsByThread(diagnosis));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is DiagnosticsClientException or IOException or OperationCanceledException or UnauthorizedAccessException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Obstacle.Explains(exception))
         {
             throw new UnreachableProcessException(await Obstacle.OfAsync(process, isConnected: false, hasAnswered: diagnosis is not null, timeout).ConfigureAwait(false), exception);
         }

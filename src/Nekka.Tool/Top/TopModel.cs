@@ -17,8 +17,8 @@ internal sealed class TopModel
     /// <summary>The stacks; <see langword="null"/> while they are taken.</summary>
     public IReadOnlyList<ThreadStack>? Stacks { get; set; }
 
-    /// <summary>Why the last look failed, or what else the user must read.</summary>
-    public string? Problem { get; set; }
+    /// <summary>Why the stacks could not be taken.</summary>
+    public string? WhyNoStacks { get; set; }
 
     public ActorSort Sort { get; private set; }
 
@@ -80,7 +80,6 @@ internal sealed class TopModel
     public void Take(Diagnosis diagnosis)
     {
         Diagnosis = diagnosis with { Actors = diagnosis.Actors ?? Diagnosis?.Actors }; // Only some views ask for them.
-        Problem = null;
         Chosen = Math.Clamp(Chosen, 0, Math.Max(0, Shown - 1));
     }
 
@@ -94,8 +93,13 @@ internal sealed class TopModel
             Scroll = 0;
         }
 
-        Stacks = view == TopView.Stacks ? null : Stacks;
-        return view == TopView.Stacks ? TopEffect.TakeStacks : TopEffect.Look;
+        if (view != TopView.Stacks)
+        {
+            return TopEffect.Look;
+        }
+
+        (Stacks, WhyNoStacks) = (null, null);
+        return TopEffect.TakeStacks;
     }
 
     /// <summary>Shows what was shown before.</summary>

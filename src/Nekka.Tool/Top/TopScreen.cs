@@ -71,8 +71,9 @@ internal static class TopScreen
     {
         { View: TopView.Help } => Help(),
         { View: TopView.Stacks, Stacks: { } stacks } => StackLines.Of(stacks),
+        { View: TopView.Stacks, WhyNoStacks: { } reason } => Wrapping.Lines(reason, width).Select(static line => new Line(line, Shade.Critical)),
         { View: TopView.Stacks } => [new Line("Taking the stacks …")],
-        { Diagnosis: null } => [new Line(model.Problem is null ? "Looking …" : "")],
+        { Diagnosis: null } => [new Line("Looking …")],
         { View: TopView.Judgements } => JudgementLines.Of(model.Diagnosis.Judgements, width, int.MaxValue),
         { View: TopView.Actor } => ActorLines.Of(model.Diagnosis, width),
         { View: TopView.Deadlocks } => CircleLines.Of(model.Diagnosis.Deadlocks, width),
@@ -94,11 +95,6 @@ internal static class TopScreen
         if (model.IsTypingFilter)
         {
             return new Line($"Filter: {model.Filter}_").Add("  Enter keeps it, Esc does not", Shade.Faint);
-        }
-
-        if (model.Problem is { } problem)
-        {
-            return new Line(problem, Shade.Critical);
         }
 
         var line = new Line().Add(model.IsPaused ? "PAUSED " : "", Shade.Warning).Add(Position(model), Shade.Strong);

@@ -40,7 +40,7 @@ internal sealed class TopSession(IDiagnosisSource source, IThreadSource threads,
         while (!_model.IsOver && !cancellationToken.IsCancellationRequested)
         {
             var isNew = PressKeys();
-            isNew |= await FinishLookAsync(clock).ConfigureAwait(false);
+            isNew |= await FinishLookAsync(clock, cancellationToken).ConfigureAwait(false);
             isNew |= await FinishStacksAsync().ConfigureAwait(false);
             BeginLook(cancellationToken);
             if (isNew || terminal.Size != _painted)
@@ -87,9 +87,9 @@ internal sealed class TopSession(IDiagnosisSource source, IThreadSource threads,
         }
     }
 
-    private async Task<bool> FinishLookAsync(Stopwatch? clock)
+    private async Task<bool> FinishLookAsync(Stopwatch? clock, CancellationToken cancellationToken)
     {
-        if (_look is not { IsCompleted: true } look)
+        if (_look is not { IsCompleted: true } look || cancellationToken.IsCancellationRequested) // A user who quits is not told that the look failed.
         {
             return false;
         }
@@ -114,7 +114,15 @@ internal sealed class TopSession(IDiagnosisSource source, IThreadSource threads,
         }
 
         _taking = null;
-        _model.Stacks = await taking.ConfigureAwait(false);
+        try
+        {
+            _model.Stacks = await taking.ConfigureAwait(false);
+        }
+        catch (UnreachableProcessException exception)
+        {
+            _model.WhyNoStacks = exception.Message; // If the process has ended, the next look says so.
+        }
+
         return true;
     }
 

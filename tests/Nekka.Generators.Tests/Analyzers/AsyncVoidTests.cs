@@ -1,3 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Nekka.CodeFixes;
+
 namespace Nekka.Generators.Tests;
 
 public class AsyncVoidTests
@@ -83,6 +89,26 @@ public class AsyncVoidTests
         string source = Source(member);
         await CodeFixRun.ShouldHaveNoFixAsync(
             Id, member.Contains("Dispose", StringComparison.Ordinal) ? source.Replace(": Actor", ": Actor, IDisposable", StringComparison.Ordinal) : source);
+    }
+
+    [Fact]
+    public async Task What_another_file_asks_for_has_no_fix()
+    {
+        const string Member = "public async void OnChanged(object sender, EventArgs e) => await Task.Yield();";
+        using var workspace = new AdhocWorkspace();
+        Document document = workspace.AddProject("Tests", LanguageNames.CSharp)
+            .WithMetadataReferences((await GeneratorRun.AnalyzeAsync(Source(Member), enabled: null, errors: null, mayHaveErrors: false, [])).Output.References)
+            .AddDocument("Watch.cs", "public partial class X { public void Watch(System.IO.FileSystemWatcher watcher) => watcher.Changed += OnChanged; }").Project
+            .AddDocument("Usings.cs", "global using Nekka;").Project
+            .AddDocument("Source.cs", Source(Member).Replace("class X", "partial class X", StringComparison.Ordinal));
+        SyntaxNode root = (await document.GetSyntaxRootAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        Location place = root.DescendantNodes().OfType<MethodDeclarationSyntax>().Single().GetLocation();
+        var fixes = new List<CodeAction>();
+
+        await new AsyncVoidFix().RegisterCodeFixesAsync(new CodeFixContext(
+            document, Diagnostic.Create(Descriptors.AsyncVoid, place), (fix, _) => fixes.Add(fix), TestContext.Current.CancellationToken));
+
+        fixes.ShouldBeEmpty();
     }
 
     [Fact]

@@ -64,6 +64,8 @@ public class UnconvertedAssignmentTests
     [InlineData("proxy.Count++;", "proxy.Count = await proxy.Count + 1;")]
     [InlineData("proxy.Name += \"a\";", "proxy.Name = await proxy.Name + \"a\";")]
     [InlineData("proxy.Name ??= \"a\";", "proxy.Name = await proxy.Name ?? \"a\";")]
+    [InlineData("byte step = 1; proxy.Count += step;", "byte step = 1; proxy.Count = await proxy.Count + step;")]
+    [InlineData("proxy.Rule += Math.Abs;", "proxy.Rule = await proxy.Rule + Math.Abs;")]
     public async Task The_assignment_is_mended(string statement, string mended)
     {
         (await CodeFixRun.FixAsync(Id, Source(statement), mayHaveErrors: true)).ShouldBe(Source(mended));
@@ -73,7 +75,10 @@ public class UnconvertedAssignmentTests
     [InlineData("Action later = () => proxy.Numbers = given; later();")]
     [InlineData("Make(proxy).Count += 1;")]
     [InlineData("proxy.Small += 1;")]
-    [InlineData("proxy.Rule += Math.Abs;")]
+    [InlineData("long step = 1; proxy.Count += step;")]
+    [InlineData("proxy.Count -= 1.5;")]
+    [InlineData("proxy.Count ??= 1;")]
+    [InlineData("proxy.Numbers ??= given;")]
     public async Task What_takes_more_thought_has_no_fix(string statement)
     {
         await CodeFixRun.ShouldHaveNoFixAsync(Id, Source(statement), mayHaveErrors: true);

@@ -9,19 +9,22 @@ public class HostingGeneratorTests
     [InlineData("nekka.AddActor<X>();", "public class X : Actor;", "new global::X()")]
     [InlineData("nekka.AddActor<X>();", "public class X(System.Uri uri) : Actor { public object A => uri; }", "new global::X(GET<global::System.Uri>(services))")]
     [InlineData("nekka.AddActor<X>();", "public class X(System.IServiceProvider given) : Actor { public object A => given; }", "new global::X(services)")]
-    [InlineData("nekka.AddActor<X>();", "public class X(string name = \"a\\\"b\") : Actor { public object A => name; }", "new global::X(services.GetService(typeof(string)) is string name_ ? name_ : \"a\\\"b\")")]
-    [InlineData("nekka.AddActor<X>();", "public class X(int? size = null) : Actor { public object? A => size; }", "new global::X(services.GetService(typeof(int)) is int size_ ? size_ : null)")]
+    [InlineData("nekka.AddActor<X>();", "public class X(string name = \"a\\\"b\") : Actor { public object A => name; }", "new global::X(services.GetService(typeof(string)) is { } name_ ? (string)name_ : \"a\\\"b\")")]
+    [InlineData("nekka.AddActor<X>();", "public class X(int? size = null) : Actor { public object? A => size; }", "new global::X(services.GetService(typeof(int)) is { } size_ ? (int)size_ : null)")]
     [InlineData("nekka.AddActor<X>();", "public class X([FromKeyedServices(\"k\")] System.Uri uri) : Actor { public object A => uri; }", "new global::X(GETKEYED<global::System.Uri>(services, \"k\"))")]
-    [InlineData("nekka.AddActor<X>();", "public class X([FromKeyedServices(System.DayOfWeek.Monday)] System.Uri uri) : Actor { public object A => uri; }", "new global::X(GETKEYED<global::System.Uri>(services, (global::System.DayOfWeek)(1)))")]
+    [InlineData("nekka.AddActor<X>();", "public class X([FromKeyedServices(System.DayOfWeek.Monday)] System.Uri uri) : Actor { public object A => uri; }", "new global::X(GETKEYED<global::System.Uri>(services, global::System.DayOfWeek.Monday))")]
     [InlineData("nekka.AddActor<X>();", "public class X(Y.IPart part) : Actor { public object A => part; } public class Y { public interface IPart; }", "new global::X(GET<global::Y.IPart>(services))")]
     [InlineData("nekka.AddActor<X>();", "public class X(YProxy y) : Actor { public object A => y; } public class Y : Actor;", "new global::X(GET<global::YProxy>(services))")]
     [InlineData("nekka.AddActor<X>();", "public class X(Other.YProxy y) : Actor { public object A => y; } namespace Other { public class Y : Actor; }", "new global::X(GET<global::Other.YProxy>(services))")]
-    [InlineData("nekka.AddActor<X>();", "public class X(string @class, object? scoped = null) : Actor { public object A => (@class, scoped); }", "new global::X(GET<string>(services), services.GetService(typeof(object)) is object @scoped_ ? @scoped_ : null)")]
+    [InlineData("nekka.AddActor<X>();", "public class X(string @class, object? scoped = null) : Actor { public object A => (@class, scoped); }", "new global::X(GET<string>(services), services.GetService(typeof(object)) is { } @scoped_ ? (object)@scoped_ : null)")]
     [InlineData("nekka.AddActor<X<int>>();", "public class X<T>(T thing) : Actor { public T Thing => thing; }", "new global::X<int>(GET<int>(services))")]
     [InlineData("nekka.AddActor<X>();", "public class X : Actor { public X() { } [ActivatorUtilitiesConstructor] public X(System.Uri uri) => _ = uri; }", "new global::X(GET<global::System.Uri>(services))")]
     [InlineData("nekka.AddPool<X>(3);", "public class X(System.Uri uri) : Actor { public object A => uri; }", "new global::X(GET<global::System.Uri>(services))")]
     [InlineData("nekka.AddKeyedActors<string, X>();", "public class X(string item, System.Uri uri) : Actor { public object A => (item, uri); }", "new global::X(key, GET<global::System.Uri>(services))")]
-    [InlineData("nekka.AddKeyedActors<int, X>();", "public class X(long item, string key = \"\") : Actor { public object A => (item, key); }", "new global::X(key, services.GetService(typeof(string)) is string key_ ? key_ : \"\")")]
+    [InlineData("nekka.AddKeyedActors<int, X>();", "public class X(long item, string key = \"\") : Actor { public object A => (item, key); }", "new global::X(key, services.GetService(typeof(string)) is { } key_ ? (string)key_ : \"\")")]
+    [InlineData("nekka.AddActor<X>();", "public class X((int A, string B) pair = default) : Actor { public object A => pair; }", "new global::X(services.GetService(typeof((int A, string B))) is { } pair_ ? ((int A, string B))pair_ : default)")]
+    [InlineData("nekka.AddActor<X>();", "public class X((int, int)[]? pairs = null) : Actor { public object? A => pairs; }", "new global::X(services.GetService(typeof((int, int)[])) is { } pairs_ ? ((int, int)[])pairs_ : null)")]
+    [InlineData("nekka.AddActor<X>();", "public class X([System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(42L)] System.DateTime since) : Actor { public object A => since; }", "new global::X(services.GetService(typeof(global::System.DateTime)) is { } since_ ? (global::System.DateTime)since_ : new global::System.DateTime(42L))")]
     public void The_call_of_the_constructor_is_written(string statement, string source, string expected)
     {
         string text = Run(statement, source).HostingText()
@@ -29,6 +32,33 @@ public class HostingGeneratorTests
             .Replace("global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions.GetRequiredKeyedService", "GETKEYED", StringComparison.Ordinal);
 
         text.ShouldContain($" => {expected}", customMessage: text);
+    }
+
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("1L", "1L")]
+    [InlineData("(byte)1", "(byte)(1)")]
+    [InlineData("(short)-1", "(short)(-1)")]
+    [InlineData("1.5", "1.5D")]
+    [InlineData("1.5f", "1.5F")]
+    [InlineData("'a'", "'a'")]
+    [InlineData("null", "null")]
+    [InlineData("typeof(Hosting.Marker)", "typeof(global::Hosting.Marker)")]
+    [InlineData("typeof(System.Collections.Generic.List<>)", "typeof(global::System.Collections.Generic.List<>)")]
+    [InlineData("typeof(YProxy)", "typeof(global::YProxy)")]
+    [InlineData("Hosting.Place.Left", "global::Hosting.Place.Left")]
+    [InlineData("(Hosting.Place)3", "(global::Hosting.Place)(3)")]
+    [InlineData("new object[] { 1L, 2 }", "new object[] { 1L, 2 }")]
+    public void A_key_has_the_type_that_it_has_in_the_attribute(string key, string written)
+    {
+        string text = Run("nekka.AddActor<X>();", $$"""
+            public class X([FromKeyedServices({{key}})] System.Uri uri) : Actor { public object A => uri; }
+            public class Y : Actor;
+            namespace Hosting { public class Marker; public enum Place : byte { Left = 1 } }
+            """).HostingText();
+
+        text.ShouldContain($"(services, {written})", customMessage: text);
+        text.ShouldContain($"[new(\"uri\", typeof(global::System.Uri), {written})]", customMessage: text);
     }
 
     [Theory]

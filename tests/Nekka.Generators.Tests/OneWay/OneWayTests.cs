@@ -69,6 +69,23 @@ public class OneWayTests
         }
         """).DiagnosticsAsync()).ShouldBeEmpty();
 
+    [Fact]
+    public void Methods_whose_names_look_alike_have_different_files() => GeneratorRun.Of("""
+        using System.Threading.Tasks;
+
+        public interface IPlayer { void Play(int track); void Play(string track); void Play1(); void play(); void play(int track); }
+        public interface IJukebox { void Play(int track); }
+        public partial class Player : Actor, IPlayer
+        {
+            [OneWayHandler] public Task Play(int track) => Task.CompletedTask;
+            [OneWayHandler] public Task Play(string track) => Task.CompletedTask;
+            [OneWayHandler] public Task Play1() => Task.CompletedTask;
+            [OneWayHandler] public Task play() => Task.CompletedTask;
+            [OneWayHandler] public Task play(int track) => Task.CompletedTask;
+        }
+        public partial class PLAYER : Actor, IJukebox { [OneWayHandler] public Task Play(int track) => Task.CompletedTask; }
+        """).OneWayText().Split("base.ExtendTurn(").Length.ShouldBe(7);
+
     [Theory]
     [InlineData("[OneWayHandler] public void Go() { }", "it returns no task: return a Task or a ValueTask")]
     [InlineData("[OneWayHandler] public Task Go<T>() => Task.CompletedTask;", "it is static or has type parameters: remove the mark, and write the implementation with ExtendTurn")]

@@ -176,4 +176,27 @@ public class ProxyClassTests
             .ShouldBe([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached]);
         result.GeneratedSources[0].SourceText.ToString().ShouldContain("ReadOnlyProxyProperty<long> B");
     }
+
+    [Fact]
+    public void A_time_by_default_is_kept_where_only_metadata_has_it()
+    {
+        const string Source = """
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+            public abstract class Base : Nekka.Actor { public object At([Optional, DateTimeConstant(42L)] System.DateTime when, int number = 1) => (when, number); }
+            """;
+        MetadataReference nekka = MetadataReference.CreateFromFile(typeof(Actor).Assembly.Location);
+        using var image = new MemoryStream();
+        CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText(Source, cancellationToken: TestContext.Current.CancellationToken)],
+            [.. Basic.Reference.Assemblies.Net100.References.All, nekka],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success.ShouldBeTrue();
+
+        INamedTypeSymbol proxy = GeneratorRun.Of("public class X : Base;", references: MetadataReference.CreateFromImage(image.ToArray()))
+            .Output.GetTypeByMetadataName("XProxy").ShouldNotBeNull();
+
+        IMethodSymbol at = proxy.GetMembers("At").OfType<IMethodSymbol>().ShouldHaveSingleItem();
+        at.Parameters.Select(parameter => parameter.ExplicitDefaultValue).ShouldBe([new DateTime(42), 1]);
+    }
 }
