@@ -12,7 +12,7 @@ internal static class CompiledFiles
     // By its text, a file as others see it: made when a second source has the same.
     private static readonly ConcurrentDictionary<string, Lazy<SyntaxTree>> Declarations = new(StringComparer.Ordinal);
 
-    /// <summary>The compilation with generated files, of which those that have been compiled before declare the same, and do nothing.</summary>
+    /// <summary>The compilation with generated files, of which those that have been compiled before declare the same, but do nothing and explain nothing.</summary>
     /// <param name="input">The compilation without them.</param>
     /// <param name="generated">The generated files.</param>
     public static CSharpCompilation AddTo(CSharpCompilation input, IEnumerable<SyntaxTree> generated) => input.AddSyntaxTrees(
@@ -31,6 +31,8 @@ internal static class CompiledFiles
     private sealed class WithoutBodies : CSharpSyntaxRewriter
     {
         private static readonly ThrowExpressionSyntax Throw = (ThrowExpressionSyntax)SyntaxFactory.ParseExpression("throw null!");
+
+        public override SyntaxTrivia VisitTrivia(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) ? default : trivia;
 
         public override SyntaxNode VisitBlock(BlockSyntax node) => SyntaxFactory.Block(SyntaxFactory.ThrowStatement(Throw.Expression));
 
