@@ -24,9 +24,11 @@ internal sealed record Declared(string Project, string Name, IReadOnlyList<BaseT
 
     private static Declared[] In(IEnumerable<SyntaxTree> trees) =>
         [.. trees
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            .SelectMany(tree => tree.GetRoot().DescendantNodes(HoldsTypes).OfType<BaseTypeDeclarationSyntax>())
             .GroupBy(part => (Project: Sources.ProjectOf(part.SyntaxTree), Namespace: NamespaceOf(part), Name: NameOf(part)))
             .Select(parts => new Declared(parts.Key.Project, parts.Key.Name, [.. parts]))];
+
+    private static bool HoldsTypes(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
     private static string NamespaceOf(SyntaxNode part) =>
         string.Join('.', part.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(holder => holder.Name.ToString()));

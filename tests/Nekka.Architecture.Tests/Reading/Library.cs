@@ -34,7 +34,7 @@ internal static class Library
 
     private static CSharpCompilation Compile()
     {
-        var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Concat(UsingsOfProject()).Select(name => $"global using {name};\n")));
+        var usings = Sources.Parse(string.Concat(ImplicitUsings.Concat(UsingsOfProject()).Select(name => $"global using {name};\n")));
         var frameworkAndPackages = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         return CSharpCompilation.Create(
             "Nekka",

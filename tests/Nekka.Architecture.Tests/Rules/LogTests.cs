@@ -18,9 +18,7 @@ public sealed class LogTests
             .Select(MethodOf)
             .ShouldBeEmpty("Give each of these lines the next number that is free, as the first argument of LoggerMessage.");
 
-    private static IEnumerable<AttributeSyntax> Attributes =>
-        Sources.OfProduct.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>())
-            .Where(attribute => string.Equals(attribute.Name.ToString(), "LoggerMessage", StringComparison.Ordinal));
+    private static IEnumerable<AttributeSyntax> Attributes => Sources.AttributesIn(Sources.OfProduct, "LoggerMessage");
 
     private static string? IdOf(AttributeSyntax attribute)
     {

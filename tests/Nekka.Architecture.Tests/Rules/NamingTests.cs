@@ -32,7 +32,7 @@ public sealed partial class NamingTests
 
     [Fact]
     public void No_code_is_folded_into_a_region() =>
-        Sources.OfProduct.SelectMany(tree => tree.GetRoot().DescendantTokens(descendIntoTrivia: true))
+        Sources.OfProduct.Select(tree => tree.GetRoot()).Where(root => root.ContainsDirectives).SelectMany(root => root.DescendantTokens(descendIntoTrivia: true))
             .Where(token => token.IsKind(SyntaxKind.RegionKeyword))
             .Select(Place)
             .ShouldBeEmpty("A part that needs a heading needs a file: give it one.");
@@ -40,8 +40,9 @@ public sealed partial class NamingTests
     [Fact]
     public void A_class_that_is_not_public_is_sealed_unless_another_derives_from_it()
     {
-        var bases = Sources.OfProduct
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeSyntax>())
+        var bases = Declared.OfProduct
+            .SelectMany(type => type.Parts)
+            .SelectMany(part => part.BaseList?.Types ?? [])
             .Select(type => type.Type is QualifiedNameSyntax qualified ? qualified.Right : type.Type as SimpleNameSyntax)
             .Select(name => name?.Identifier.ValueText ?? "")
             .ToHashSet(StringComparer.Ordinal);

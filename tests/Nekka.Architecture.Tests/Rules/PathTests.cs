@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Nekka.Architecture.Tests;
 
 /// <summary>A test finds the files that it reads in every build.</summary>
@@ -8,8 +6,7 @@ public sealed class PathTests
     // A deterministic build maps its paths to some that exist nowhere.
     [Fact]
     public void No_test_reads_a_path_from_the_compiler() =>
-        Sources.OfTests.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>())
-            .Where(attribute => attribute.Name.ToString().Split('.')[^1] is "CallerFilePath" or "CallerFilePathAttribute")
+        Sources.AttributesIn(Sources.OfTests, "CallerFilePath")
             .Select(attribute => $"{attribute.SyntaxTree.FilePath}:{attribute.GetLocation().GetLineSpan().StartLinePosition.Line + 1}")
             .ShouldBeEmpty("Read what the build has written down instead: tests/Shared/Built.cs.");
 }

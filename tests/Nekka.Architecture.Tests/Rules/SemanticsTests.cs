@@ -9,8 +9,7 @@ public sealed class SemanticsTests
     private static readonly IReadOnlyList<Statement> Statements = Statement.In(Repository.Read("docs/semantics.md"));
 
     private static readonly IReadOnlyList<(string Anchor, SyntaxNode Place)> Named =
-        [.. Sources.OfTests.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>())
-            .Where(attribute => string.Equals(attribute.Name.ToString(), "Semantics", StringComparison.Ordinal))
+        [.. Sources.AttributesIn(Sources.OfTests, "Semantics")
             .SelectMany(attribute => attribute.ArgumentList!.Arguments.Select(argument => (AnchorOf(argument), (SyntaxNode)attribute)))];
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SizeTests
 
     [Fact]
     public void No_type_has_more_than_300_lines_of_code() =>
-        Declared.OfProduct.Concat(Declared.OfTests).Where(type => !type.IsNested)
+        Declared.OfProduct.Concat(Declared.OfTests).Where(type => !type.IsNested && type.Parts.Sum(LinesOfCode.AtMostIn) > MostLinesOfAType)
             .Select(type => (Name: $"{type.Project} {type.Name}", Lines: type.Parts.Sum(LinesOfCode.In)))
             .Where(type => type.Lines > MostLinesOfAType)
             .ShouldBeEmpty("These types have grown beyond the limit. Give a part of each its own fields and a file of its own.");

@@ -133,6 +133,7 @@ internal sealed class GeneratorRun
     /// <param name="madeByAnotherGenerator">A file that the generators do not see.</param>
     /// <param name="mayHaveErrors">Whether it does not matter what the compiler says of the source.</param>
     /// <param name="once">Whether only the compiler checks what is generated: many a test is not about that.</param>
+    /// <param name="warns">Whether the compiler looks for what may be null; of that it warns at most.</param>
     /// <param name="references">What the source refers to besides the framework and Nekka.</param>
     public static GeneratorRun Of(
         string source,
@@ -142,13 +143,15 @@ internal sealed class GeneratorRun
         string? madeByAnotherGenerator = null,
         bool mayHaveErrors = false,
         bool once = false,
+        bool warns = true,
         params MetadataReference[] references)
     {
-        CSharpCompilation input = Compilation(source, languageVersion, references);
-        GeneratorDriver driver = Generate(input, languageVersion, once, out Compilation output);
+        CSharpParseOptions parse = warns ? Parse(languageVersion) : Parse(languageVersion).WithFeatures([.. Parse(languageVersion).Features, new("run-nullable-analysis", "never")]);
+        CSharpCompilation input = Compilation(source, parse, references);
+        GeneratorDriver driver = Generate(input, parse, once, out Compilation output);
         if (madeByAnotherGenerator is not null)
         {
-            output = output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(madeByAnotherGenerator, Parse(languageVersion), "Source.cs"));
+            output = output.AddSyntaxTrees(CSharpSyntaxTree.ParseText(madeByAnotherGenerator, parse, "Source.cs"));
         }
 
         ImmutableArray<GeneratorRunResult> results = driver.GetRunResult().Results;
@@ -168,7 +171,7 @@ internal sealed class GeneratorRun
         driver = driver.RunGenerators(moved);
         Steps.ShouldAllBeCached(driver.GetRunResult().Results.Take(Hosting)); // What takes the place of a call names where the call is.
         driver = driver.RunGenerators(moved.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
-            "internal sealed class Unrelated : System.Exception;", Parse(languageVersion), cancellationToken: CancellationToken.None)));
+            "internal sealed class Unrelated : System.Exception;", parse, cancellationToken: CancellationToken.None)));
         Steps.ShouldAllBeCached(driver.GetRunResult().Results);
 
         return new(output, results);
@@ -197,11 +200,17 @@ internal sealed class GeneratorRun
     public static async Task<(Compilation Output, IReadOnlyList<Diagnostic> Reports)> AnalyzeAsync(
         string source, string? enabled, string[]? errors, bool mayHaveErrors, MetadataReference[] references)
     {
-        Generate(Compilation(source, LanguageVersion.CSharp14, references), LanguageVersion.CSharp14, once: true, out Compilation output);
-        ImmutableArray<Diagnostic> diagnostics = await Analysis(output, enabled).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        CSharpCompilation input = Compilation(source, Parse(LanguageVersion.CSharp14), references);
+        Generate(input, Parse(LanguageVersion.CSharp14), once: true, out Compilation output);
+        SyntaxTree[] generated = [.. output.SyntaxTrees.Skip(input.SyntaxTrees.Length)];
+        ImmutableArray<Diagnostic> diagnostics = await Analysis(CompiledFiles.AddTo(input, generated), enabled).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
         if (!mayHaveErrors)
         {
             Problems(diagnostics.Where(IsOfCompiler)).ShouldBe(errors ?? []);
+            if (errors is null)
+            {
+                CompiledFiles.Remember(generated);
+            }
         }
 
         return (output, InOrder(diagnostics.Where(diagnostic => !IsOfCompiler(diagnostic))));
@@ -244,17 +253,17 @@ internal sealed class GeneratorRun
         ];
     }
 
-    private static GeneratorDriver Generate(CSharpCompilation input, LanguageVersion languageVersion, bool once, out Compilation output)
+    private static GeneratorDriver Generate(CSharpCompilation input, CSharpParseOptions parse, bool once, out Compilation output)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new StartGenerator().AsSourceGenerator(), new ProxyGenerator().AsSourceGenerator(), new OneWayGenerator().AsSourceGenerator(), new HostingGenerator().AsSourceGenerator()],
-            parseOptions: Parse(languageVersion),
+            parseOptions: parse,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: !once));
 
         driver = driver.RunGeneratorsAndUpdateCompilation(input, out output, out ImmutableArray<Diagnostic> diagnostics);
 
         diagnostics.ShouldBeEmpty();
-        driver.GetRunResult().Results.ShouldAllBe(result => result.Exception == null);
+        driver.GetRunResult().Results.Select(result => result.Exception).Where(exception => exception is not null).ShouldBeEmpty();
         return driver;
     }
 
@@ -281,10 +290,10 @@ internal sealed class GeneratorRun
         written.ShouldBe(text.Replace("VERSION", version, StringComparison.Ordinal), StringCompareShould.IgnoreLineEndings);
     }
 
-    private static CSharpCompilation Compilation(string source, LanguageVersion languageVersion, MetadataReference[] references) =>
+    private static CSharpCompilation Compilation(string source, CSharpParseOptions parse, MetadataReference[] references) =>
         Empty.GetValue(references, Refer).AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText(source, Parse(languageVersion), "Source.cs"),
-            CSharpSyntaxTree.ParseText("global using Nekka;", Parse(languageVersion), "Usings.cs"));
+            CSharpSyntaxTree.ParseText(source, parse, "Source.cs"),
+            CSharpSyntaxTree.ParseText("global using Nekka;", parse, "Usings.cs"));
 
     private static CSharpCompilation Refer(MetadataReference[] references) =>
         CSharpCompilation.Create(

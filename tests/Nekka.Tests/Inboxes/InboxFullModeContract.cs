@@ -192,7 +192,7 @@ public abstract class InboxFullModeContract<TRuntime> : FullInbox<TRuntime>
     public async Task Of_what_many_senders_send_each_message_has_one_fate(InboxFullMode mode)
     {
         const int Senders = 4;
-        var each = 5_000 * Limits.StormFactor;
+        var each = 2_000 * Limits.StormFactor;
         var handled = 0L;
         var actor = System.Start(
             () => new ScriptedActor

@@ -84,7 +84,7 @@ public abstract class KeyedRenewalContract<TRuntime> : KeyedContract<TRuntime>
 
         try
         {
-            for (var round = 0; round < 500 * Limits.StormFactor; round++)
+            for (var round = 0; round < 50 * Limits.StormFactor; round++)
             {
                 (await keyed["a"].Call(actor => actor.IsToldToStop()).Awaited()).ShouldBeFalse();
                 await keyed.StopAsync("a").Awaited();

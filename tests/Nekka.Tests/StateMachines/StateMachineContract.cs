@@ -6,7 +6,7 @@ public abstract class StateMachineContract<TRuntime> : ActorContract<TRuntime>
 {
     [Fact]
     public void Random_commands_do_what_the_model_says() =>
-        Commands.ForAll(20 * Limits.StormFactor, longest: 60, program => CompareAsync(program).GetAwaiter().GetResult());
+        Commands.ForAll(10 * Limits.StormFactor, longest: 60, program => CompareAsync(program).GetAwaiter().GetResult());
 
     private async Task CompareAsync(Command[] program)
     {

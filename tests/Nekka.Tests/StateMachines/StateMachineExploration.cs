@@ -11,13 +11,13 @@ public sealed class StateMachineExploration
 
     [Fact]
     public void Random_commands_do_what_the_model_says_in_every_schedule() => Commands.ForAll(
-        60 * Limits.StormFactor,
+        30 * Limits.StormFactor,
         longest: 60,
         program => Simulation.Explore(SchedulesOfEach, system => Compare(system, program), WithFailures));
 
     [Fact]
     public void Of_what_is_done_at_the_same_time_nothing_is_lost_or_doubled_and_nobody_is_stuck() => Commands.ForAll(
-        60 * Limits.StormFactor,
+        30 * Limits.StormFactor,
         longest: 60,
         static program => Simulation.Explore(SchedulesOfEach, system => new Race(system, program).RunAsync(), WithFailures));
 

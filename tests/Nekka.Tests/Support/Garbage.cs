@@ -7,6 +7,14 @@ public static class Garbage
     public static void ShouldBeCollected(this WeakReference reference) =>
         CollectUntil(() => !reference.IsAlive).ShouldBeTrue("Somebody still holds it.");
 
+    /// <summary>How much more memory is in use than before. To look at young objects is enough if that shows less than the limit; to look at all takes much longer.</summary>
+    public static long GrownSince(long before, long limit)
+    {
+        GC.Collect(generation: 1);
+        var grown = GC.GetTotalMemory(forceFullCollection: false) - before;
+        return grown < limit ? grown : GC.GetTotalMemory(forceFullCollection: true) - before;
+    }
+
     /// <summary>Collects garbage until something has happened: young objects first, because to look at all of them takes much longer.</summary>
     /// <returns>Whether it has happened in time.</returns>
     public static bool CollectUntil(Func<bool> condition)

@@ -9,7 +9,7 @@ namespace Nekka.Tests.Proxies;
 [SuppressMessage("Security", "CA5394", Justification = "Random calls are no secret.")]
 public sealed class DynamicBindingTests : ActorContract<OnThreadPool>
 {
-    private static readonly int Calls = 2_000 * Limits.StormFactor;
+    private static readonly int Calls = 1_000 * Limits.StormFactor;
 
     private static readonly MethodInfo[] Methods = [.. typeof(Overloaded).GetMethods().Where(method => method.DeclaringType == typeof(Overloaded) && !method.IsSpecialName)];
     private static readonly PropertyInfo[] Properties = [.. typeof(Overloaded).GetProperties().Where(property => property.DeclaringType == typeof(Overloaded))];

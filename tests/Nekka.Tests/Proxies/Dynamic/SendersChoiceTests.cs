@@ -37,7 +37,7 @@ public sealed class SendersChoiceTests : ActorContract<OnThreadPool>
     {
         var actor = Start(() => new Chosen());
 
-        for (var count = 0; count <= 255; count++)
+        foreach (var count in Enumerable.Range(0, 100).Append(255))
         {
             actor.Ask(new ProxyCall([nameof(Chosen.Many)], [.. Enumerable.Range(0, count).Cast<object>()]), Limits.Hang).ShouldBe(count);
         }
