@@ -24,6 +24,7 @@ internal static class Construction
     {
         try
         {
+            cell.System.Registry.RefuseIfClosed(cell); // The constructor of an actor that cannot start need not run.
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
             {
                 Supervise(cell, options, create);
@@ -94,20 +95,23 @@ internal static class Construction
         where TActor : Actor
     {
         var outer = ActorCell.ExchangeConstructing(cell);
-        TActor? actor;
         SupervisorStrategy? strategy = null;
         try
         {
-            actor = create(argument);
-            strategy = cell.StrategyToComeIfAny is null ? null : actor?.SupervisorStrategy;
+            var actor = create(argument);
+            Accept(cell, actor);
+            strategy = cell.StrategyToComeIfAny is null ? null : actor.SupervisorStrategy;
+        }
+        catch
+        {
+            cell.ForgetObject(); // Half an actor, if any: nothing of it may run, nor be disposed of.
+            throw;
         }
         finally
         {
             ActorCell.ExchangeConstructing(outer);
             SuperviseEarlyChildren(cell, strategy);
         }
-
-        Accept(cell, actor);
     }
 
     // Those that initializers of the actor's fields have started.
@@ -239,6 +243,23 @@ internal static class Construction
         }
 
         cell.Runtime.Release(cell);
+        _ = DiscardAsync(cell);
         LastTurn.Terminate(cell);
+    }
+
+    /// <summary>Disposes of the object of an actor that cannot be started after all, and of what was made for it.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws is logged; the code that starts the actor gets what kept it from being started.")]
+    public static async Task DiscardAsync(ActorCell cell)
+    {
+        var actor = cell.ActorObject;
+        cell.ForgetObject();
+        try
+        {
+            await ObjectScope.Dispose(cell, actor).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            Failures.OfHook(cell, exception, nameof(IDisposable.Dispose));
+        }
     }
 }

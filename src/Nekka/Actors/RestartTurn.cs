@@ -172,19 +172,11 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
         private void Reconstruct()
         {
-            try
-            {
-                ObjectEnd.Forget(actor);
+            ObjectEnd.Forget(actor);
 
-                // The result is cast, not the function: native code takes a function of a derived class for none of actors.
-                Construction.Construct(actor, () => (Actor)supervisor.Create());
-                supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
-            }
-            catch
-            {
-                actor.ForgetObject(); // Half an actor, if any: nothing of it may run.
-                throw;
-            }
+            // The result is cast, not the function: native code takes a function of a derived class for none of actors.
+            Construction.Construct(actor, () => (Actor)supervisor.Create());
+            supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
         }
     }
 }
