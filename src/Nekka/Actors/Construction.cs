@@ -209,11 +209,13 @@ internal static class Construction
 
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.
+        var attachments = parent.Attachments;
+        var children = attachments.Get(static () => new Children());
         cell.Attachments.Parent = parent;
-        cell.Attachments.Add(new Parentage(parent, parent.Children.Add(cell)));
-        if (!parent.MayHave(cell))
+        cell.Attachments.Add(new Parentage(children, children.Add(cell)));
+        if (!parent.MayHave(cell) || attachments.AreFormer)
         {
-            throw parent.IsOpen
+            throw parent.IsOpenFor(attachments)
                 ? new ArgumentException($"{parent} is a pool: its only children are its workers. Start the {DisplayText.Of(cell.ActorClass)} without a Parent, or as a child of another actor.", nameof(parent))
                 : new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }

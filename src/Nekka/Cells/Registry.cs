@@ -96,7 +96,7 @@ internal sealed class Registry
     {
         if (cell.Membership == Membership.Tracked)
         {
-            return; // Its only further change is to None, when the actor has ended.
+            return; // So it stays until it has ended. If an actor by key is about to be registered for its next object, ActorCell.Announce looks again.
         }
 
         bool unregistered;
