@@ -173,10 +173,10 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
     }
 
     // At once, even while a turn is in hand, because the turn may wait for that work.
-    private protected override void OnClosed()
+    private protected override void OnClosed(Attachments? attachments)
     {
-        ObjectEnd.BeginByStop(this);
-        this.Background?.Cancel();
+        attachments?.Find<ObjectEnd>()?.Cancel(this);
+        attachments?.Find<BackgroundWork>()?.Cancel();
     }
 
     /// <summary>Runs the last turn of the present actor object.</summary>

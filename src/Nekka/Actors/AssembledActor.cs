@@ -65,7 +65,7 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override bool IsIdle(out int wakes) => Inbox.IsIdle(out wakes) && !HasOpenTurns;
 
-    public override void EndBackOff() => this.Supervisor?.EndDelay();
+    public override void EndBackOff() => this.Supervisor?.BackOff.End();
 
     public override bool TryRunInBackground(Func<CancellationToken, Task> work) => BackgroundWork.TryBeginHere(this, work);
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Messages;
-using Nekka.Text;
 using Nekka.Waiting;
 
 namespace Nekka.Actors;
@@ -15,7 +14,7 @@ namespace Nekka.Actors;
 /// <para><b>Thread safety:</b> any thread may post, begin and cancel.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
-internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
+internal sealed class BackgroundWork(WaitingActor cell, Attachments attachments) : SynchronizationContext
 {
     private readonly object _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -67,7 +66,11 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
     /// <summary>Runs a part of the work as a part of the turn in hand.</summary>
     public void RunHere(SendOrPostCallback part, object? state) => Run(new Part(this, part, state));
 
-    private static BackgroundWork Of(WaitingActor cell) => cell.Attachments.Get(() => new BackgroundWork(cell));
+    private static BackgroundWork Of(WaitingActor cell)
+    {
+        var attachments = cell.Attachments;
+        return attachments.Get(() => new BackgroundWork(cell, attachments));
+    }
 
     private Start Enter(Func<CancellationToken, Task> work)
     {
@@ -81,29 +84,16 @@ internal sealed class BackgroundWork(WaitingActor cell) : SynchronizationContext
 
     private static void Run(object? start) => _ = ((Start)start!).RunAsync();
 
-    // Close() shuts the inbox, then looks for the work; we made the work, now look at the inbox. With the full fences of both locks,
-    // one of the two sees the other.
     private void CancelIfClosed()
     {
-        if (!cell.IsOpen)
+        if (!cell.IsOpenFor(attachments))
         {
             Cancel();
         }
     }
 
     /// <summary>Cancels the token that the work was given.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
-    public void Cancel()
-    {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (Exception exception)
-        {
-            cell.Logger.StoppedCallbackFailed(exception, cell.Reference);
-        }
-    }
+    public void Cancel() => _cancellation.CancelFor(cell);
 
     /// <summary>Cancels all of it and waits for its end.</summary>
     public async ValueTask EndAsync()

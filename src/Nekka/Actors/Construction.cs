@@ -24,6 +24,7 @@ internal static class Construction
     {
         try
         {
+            cell.System.Registry.RefuseIfClosed(cell); // The constructor of an actor that cannot start need not run.
             if (options is { Parent: not null } or { SupervisorStrategy: not null })
             {
                 Supervise(cell, options, create);
@@ -94,20 +95,23 @@ internal static class Construction
         where TActor : Actor
     {
         var outer = ActorCell.ExchangeConstructing(cell);
-        TActor? actor;
         SupervisorStrategy? strategy = null;
         try
         {
-            actor = create(argument);
-            strategy = cell.StrategyToComeIfAny is null ? null : actor?.SupervisorStrategy;
+            var actor = create(argument);
+            Accept(cell, actor);
+            strategy = cell.StrategyToComeIfAny is null ? null : actor.SupervisorStrategy;
+        }
+        catch
+        {
+            cell.ForgetObject(); // Half an actor, if any: nothing of it may run, nor be disposed of.
+            throw;
         }
         finally
         {
             ActorCell.ExchangeConstructing(outer);
             SuperviseEarlyChildren(cell, strategy);
         }
-
-        Accept(cell, actor);
     }
 
     // Those that initializers of the actor's fields have started.
@@ -205,11 +209,13 @@ internal static class Construction
 
         // A parent shuts its inbox, then looks for children; we are put among them, then look at its inbox. With the full
         // fences of both locks, one of the two sees the other.
+        var attachments = parent.Attachments;
+        var children = attachments.Get(static () => new Children());
         cell.Attachments.Parent = parent;
-        cell.Attachments.Add(new Parentage(parent, parent.Children.Add(cell)));
-        if (!parent.MayHave(cell))
+        cell.Attachments.Add(new Parentage(children, children.Add(cell)));
+        if (!parent.MayHave(cell) || attachments.AreFormer)
         {
-            throw parent.IsOpen
+            throw parent.IsOpenFor(attachments)
                 ? new ArgumentException($"{parent} is a pool: its only children are its workers. Start the {DisplayText.Of(cell.ActorClass)} without a Parent, or as a child of another actor.", nameof(parent))
                 : new ActorDeadException($"{parent} has stopped or is stopping, so it cannot have a new child {DisplayText.Of(cell.ActorClass)}. Start children earlier, or without a Parent.");
         }
@@ -239,6 +245,23 @@ internal static class Construction
         }
 
         cell.Runtime.Release(cell);
+        _ = DiscardAsync(cell);
         LastTurn.Terminate(cell);
+    }
+
+    /// <summary>Disposes of the object of an actor that cannot be started after all, and of what was made for it.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it throws is logged; the code that starts the actor gets what kept it from being started.")]
+    public static async Task DiscardAsync(ActorCell cell)
+    {
+        var actor = cell.ActorObject;
+        cell.ForgetObject();
+        try
+        {
+            await ObjectScope.Dispose(cell, actor).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            Failures.OfHook(cell, exception, nameof(IDisposable.Dispose));
+        }
     }
 }

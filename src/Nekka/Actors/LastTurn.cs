@@ -26,7 +26,7 @@ internal readonly struct LastTurn : ITurn
     {
         actor.Life.Enter(Stage.Stopping);
         actor.System.Registry.BeginEnding(actor);
-        actor.CancelStopped();
+        actor.CancelStopped(actor.AttachmentsIfAny);
         return default;
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
-using Nekka.Text;
 
 namespace Nekka.Actors;
 
@@ -17,9 +16,7 @@ internal sealed class ObjectEnd
         var attachments = actor.Attachments;
         var end = attachments.Get(static () => new ObjectEnd());
 
-        // Close() shuts the inbox, then looks for the source; we made the source, now look at the inbox. Of the fences of both, one sees the
-        // other. Meanwhile an actor by key may have had another object made.
-        if (!actor.IsOpen || actor.AttachmentsIfAny != attachments)
+        if (!actor.IsOpenFor(attachments))
         {
             end.Cancel(actor);
         }
@@ -30,25 +27,12 @@ internal sealed class ObjectEnd
     /// <summary>Whether the present object is about to be replaced, or has asked for the token of an actor that stops.</summary>
     public static bool HasBegun(ActorCell actor) => actor.AttachmentsIfAny?.Find<ObjectEnd>() is { _cancellation.IsCancellationRequested: true };
 
-    /// <summary>Cancels the token of the object of an actor that stops, if it was ever asked for.</summary>
-    public static void BeginByStop(ActorCell actor) => actor.AttachmentsIfAny?.Find<ObjectEnd>()?.Cancel(actor);
-
     /// <summary>Cancels the token of the object that is about to be replaced, also for code that asks for the token only now.</summary>
     public static void BeginByRestart(ActorCell actor) => actor.Attachments.Get(static () => new ObjectEnd()).Cancel(actor);
 
     /// <summary>Lets the next object have a token of its own.</summary>
     public static void Forget(ActorCell actor) => actor.AttachmentsIfAny?.Remove<ObjectEnd>();
 
-    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
-    private void Cancel(ActorCell actor)
-    {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (Exception exception)
-        {
-            actor.Logger.StoppedCallbackFailed(exception, actor.Reference);
-        }
-    }
+    /// <summary>Cancels the token.</summary>
+    public void Cancel(ActorCell actor) => _cancellation.CancelFor(actor);
 }

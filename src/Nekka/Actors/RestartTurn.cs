@@ -47,7 +47,7 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
                 }
                 else if (restart.Delay > TimeSpan.Zero)
                 {
-                    await BackOffAsync(restart.Delay).ConfigureAwait(true);
+                    await supervisor.BackOff.WaitAsync(actor.System.Clock, restart.Delay, () => actor.IsAboutToStop || !actor.IsOpen).ConfigureAwait(true);
                 }
                 else if (!isFirst)
                 {
@@ -130,23 +130,6 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
             actor.EndUserCode();
         }
 
-        private async ValueTask BackOffAsync(TimeSpan delay)
-        {
-            var ended = supervisor.BeginDelay();
-
-            // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then
-            // looks for the request. With full fences in between, one of the two sees the other.
-            Interlocked.MemoryBarrier();
-            if (actor.IsAboutToStop || !actor.IsOpen)
-            {
-                supervisor.EndDelay();
-            }
-
-            await Task.Delay(delay, actor.System.Clock, ended)
-                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-            supervisor.ForgetDelay();
-        }
-
         [SuppressMessage("Design", "CA1031", Justification = "Whatever a hook throws is logged, and is for the supervisor to treat.")]
         private async ValueTask RenewAsync(Exception failure)
         {
@@ -172,19 +155,11 @@ internal readonly struct RestartTurn(Supervisor supervisor) : ITurn
 
         private void Reconstruct()
         {
-            try
-            {
-                ObjectEnd.Forget(actor);
+            ObjectEnd.Forget(actor);
 
-                // The result is cast, not the function: native code takes a function of a derived class for none of actors.
-                Construction.Construct(actor, () => (Actor)supervisor.Create());
-                supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
-            }
-            catch
-            {
-                actor.ForgetObject(); // Half an actor, if any: nothing of it may run.
-                throw;
-            }
+            // The result is cast, not the function: native code takes a function of a derived class for none of actors.
+            Construction.Construct(actor, () => (Actor)supervisor.Create());
+            supervisor.ObjectNumber = actor.Parent?.Children.NextNumber() ?? 0;
         }
     }
 }

@@ -397,7 +397,8 @@ internal abstract class ActorCell : ReceivingActor
     public abstract object NewDynamicProxy(ActorRef reference);
 
     /// <summary>Learns that <see cref="Close"/> has just shut the inbox, once for each actor object. Any thread may come here.</summary>
-    private protected abstract void OnClosed();
+    /// <param name="attachments">Those of the object that ends. An actor by key may have another object by now.</param>
+    private protected abstract void OnClosed(Attachments? attachments);
 
     /// <summary>Whether a request to stop stands in line, so that no start is put off or tried again.</summary>
     public virtual bool IsAboutToStop => Inbox.HoldsStop;
@@ -452,15 +453,18 @@ internal abstract class ActorCell : ReceivingActor
     public void NoteEnd(End end) => Attachments.Ending = _attachments?.Ending?.FollowedBy(end) ?? end;
 
     /// <summary>Shuts the inbox: from here on it refuses all messages but requests to stop. The pass will find it closed once the turn in hand is over.</summary>
+    /// <param name="only">The attachments of the object that is to end; <see langword="null"/> for the present one. Only an actor by key has several.</param>
     /// <remarks>The one place that shuts an inbox. Some twenty callers come here: requests to stop, failures, failed starts, the ends of pools
     /// and of actors by key. Each notes its reason first (<see cref="NoteEnd"/>); all calls but the first do nothing.</remarks>
-    public void Close()
+    public void Close(Attachments? only = null)
     {
-        if (!CloseInbox(out var refused, out var wake))
+        if (!CloseInbox(only, out var attachments, out var refused, out var wake))
         {
             return;
         }
 
+        Interlocked.MemoryBarrier(); // The inbox can be seen to be shut before this thread looks for what is attached, or for a delay.
+        attachments ??= _attachments;
         System.Registry.BeginEnding(this);
         foreach (var admission in refused)
         {
@@ -473,13 +477,21 @@ internal abstract class ActorCell : ReceivingActor
             Runtime.Schedule(this);
         }
 
-        OnClosed();
-        this.CancelStopped(); // Last: a callback of somebody else's may take its time, or wait for the end, which OnClosed may have to begin.
+        OnClosed(attachments);
+        this.CancelStopped(attachments); // Last: a callback of somebody else's may take its time, or wait for the end, which OnClosed may have to begin.
     }
 
     /// <summary>Shuts the inbox.</summary>
+    /// <param name="only">As for <see cref="Close"/>.</param>
+    /// <param name="attachments">Those of the object that ends; <see langword="null"/> if the actor will have no others.</param>
+    /// <param name="refused">Those whose message was refused while it waited for room.</param>
+    /// <param name="wake">Whether the caller must have the actor scheduled.</param>
     /// <returns><see langword="false"/> if it was shut before.</returns>
-    private protected virtual bool CloseInbox(out IReadOnlyList<Admission> refused, out bool wake) => _inbox.Close(out refused, out wake);
+    private protected virtual bool CloseInbox(Attachments? only, out Attachments? attachments, out IReadOnlyList<Admission> refused, out bool wake)
+    {
+        attachments = null;
+        return _inbox.Close(out refused, out wake);
+    }
 
     /// <summary>The exception for a message that the actor will never handle.</summary>
     public virtual ActorDeadException Dead(object? message) => End.ToException(this, message);

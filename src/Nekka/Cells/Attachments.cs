@@ -5,14 +5,19 @@ using Nekka.Recording;
 namespace Nekka.Cells;
 
 /// <summary>What an actor may have besides an inbox; made with the first of it. Most actors never have any.</summary>
-/// <remarks><b>Thread safety:</b> any thread may use <see cref="Stopped"/>, <see cref="Sighting"/> and the parts, and may read the rest, which
-/// the actor itself writes, or the code that starts it.</remarks>
+/// <remarks>An actor by key has others for each of its objects, so they also tell its objects apart; see <see cref="RenewedCell"/>.
+/// <para><b>Thread safety:</b> any thread may use <see cref="Stopped"/>, <see cref="Sighting"/> and the parts, and may read the rest, which
+/// the actor itself writes, or the code that starts it.</para></remarks>
 internal sealed class Attachments
 {
     private object[] _parts = []; // Copied on write.
+    private volatile bool _areFormer;
 
     /// <summary>The source of the token that is cancelled when the actor stops; made when first asked for.</summary>
     public CancellationTokenSource? Stopped;
+
+    /// <summary>Whether they belong to an object that has ended, because the actor by key has had another made since. Once true, it stays true.</summary>
+    public bool AreFormer => _areFormer;
 
     /// <summary>The name that the actor was given when it was started.</summary>
     public string? Name { get; set; }
@@ -73,6 +78,9 @@ internal sealed class Attachments
             }
         }
     }
+
+    /// <summary>Learns that another object is about to be made.</summary>
+    public void BecomeFormer() => _areFormer = true;
 
     /// <summary>Adds the part of a feature that the actor has no part of yet.</summary>
     public void Add(object part) => Change(parts => [.. parts, part]);

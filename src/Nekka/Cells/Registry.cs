@@ -24,18 +24,24 @@ internal sealed class Registry
     /// <summary>The number of actors ever registered.</summary>
     public long Started { get; private set; }
 
+    /// <summary>Refuses an actor that cannot be added any more.</summary>
+    /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
+    public void RefuseIfClosed(ActorCell cell)
+    {
+        if (Volatile.Read(ref _closed))
+        {
+            throw new ObjectDisposedException(
+                "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
+        }
+    }
+
     /// <summary>Adds an actor at the end, unless it is already registered.</summary>
     /// <exception cref="ObjectDisposedException">The system has been disposed.</exception>
     public void Add(ActorCell cell)
     {
         using (_lock.Hold())
         {
-            if (_closed)
-            {
-                throw new ObjectDisposedException(
-                    "ActorSystem", $"The actor system cannot start {DisplayText.Of(cell.ActorClass)} because it has been disposed. Start the actor in another system.");
-            }
-
+            RefuseIfClosed(cell);
             if (cell.Membership == Membership.Tracked && cell.IsOpen)
             {
                 Unlink(cell); // It was tracked before it started.
@@ -90,7 +96,7 @@ internal sealed class Registry
     {
         if (cell.Membership == Membership.Tracked)
         {
-            return; // Its only further change is to None, when the actor has ended.
+            return; // So it stays until it has ended. If an actor by key is about to be registered for its next object, ActorCell.Announce looks again.
         }
 
         bool unregistered;

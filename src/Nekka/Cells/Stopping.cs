@@ -44,30 +44,7 @@ internal static class Stopping
     {
         actor.CheckStop();
         var reply = new CancellableAskFuture<bool>(actor, StopMessage.Instance);
-        if (actor.HasEnded)
-        {
-            actor.AnswerAfterTheEnd(reply);
-            return reply;
-        }
-
-        if (actor.IsElsewhere)
-        {
-            _ = StopElsewhereAsync(actor, deadline, reply);
-            return reply;
-        }
-
-        var ended = new Shutdown(actor.System.Clock, () => WithDescendants(actor)).Begin(deadline, StopMode.Now);
-        ended.OnCompleted(new ActionContinuation(() =>
-        {
-            if (ended.Failure is { } failure)
-            {
-                reply.TrySetException(failure.SourceException);
-            }
-            else
-            {
-                reply.TrySet(true);
-            }
-        }));
+        _ = StopAsync(actor, deadline, reply);
         return reply;
     }
 
@@ -119,7 +96,10 @@ internal static class Stopping
     {
         actor.Inbox.Uncount();
         actor.AnswerAtTheEnd(reply);
-        actor.Close();
+        if (reply is not { IsCompleted: true }) // One that its deadline has answered was for a former object of a key.
+        {
+            actor.Close();
+        }
     }
 
     /// <summary>Answers a request to stop when the actor has ended.</summary>
@@ -141,33 +121,27 @@ internal static class Stopping
             Interlocked.CompareExchange(ref stopped, new CancellationTokenSource(), null);
         }
 
-        // Close() shuts the inbox, then looks for the source; we made the source, now look at the inbox. With the
-        // full fences of the exchange above and of the lock there, one of the two sees the other.
-        if (!actor.IsOpen)
+        if (!actor.IsOpenFor(attachments))
         {
             actor.System.Registry.BeginEnding(actor); // As in Close(): the token says that the actor has left the registry.
             actor.CancelStopped(attachments);
-        }
-        else if (actor.AttachmentsIfAny != attachments)
-        {
-            stopped.Cancel(); // Meanwhile an actor by key has had another object made.
         }
 
         return stopped.Token;
     }
 
     /// <summary>Cancels that token.</summary>
-    public static void CancelStopped(this ActorCell actor) => actor.CancelStopped(actor.AttachmentsIfAny);
-
-    /// <inheritdoc cref="CancelStopped(ActorCell)"/>
     /// <param name="actor">The actor.</param>
     /// <param name="attachments">Where the source of the token is.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "A callback of somebody else's must not keep the actor from stopping.")]
-    public static void CancelStopped(this ActorCell actor, Attachments? attachments)
+    public static void CancelStopped(this ActorCell actor, Attachments? attachments) => attachments?.Stopped?.CancelFor(actor);
+
+    /// <summary>Cancels a token because the actor ends, or its object. A callback of somebody else's that fails does not keep the actor from that.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    public static void CancelFor(this CancellationTokenSource source, ActorCell actor)
     {
         try
         {
-            attachments?.Stopped?.Cancel();
+            source.Cancel();
         }
         catch (Exception exception)
         {
@@ -214,24 +188,33 @@ internal static class Stopping
         }
 
         var stop = new Envelope(StopMessage.Instance, reply);
-        return actor.Deliver(actor.Inbox.PutStop(stop, actor), stop) != PutResult.Refused;
+        var isPut = actor.Deliver(actor.Inbox.PutStop(stop, actor), stop) != PutResult.Refused;
+        Interlocked.MemoryBarrier(); // The request can be seen before this thread looks for a delay to end.
+        return isPut;
     }
 
-    // A reference to an actor on another machine never ends, so a shutdown would not see that the actor has.
+    // By one request, whose answer says that the actor has ended. Neither a reference to a key ends, nor one to an actor on another machine.
     [SuppressMessage("Design", "CA1031", Justification = "The future passes every exception on.")]
-    private static async Task StopElsewhereAsync(ActorCell actor, Deadline deadline, Future<bool> reply)
+    private static async Task StopAsync(ActorCell actor, Deadline deadline, Future<bool> reply)
     {
-        var stopped = actor.Stop(StopMode.Drain);
         try
         {
-            try
+            var stopped = actor.Stop(StopMode.Drain);
+            Attachments? late = null;
+            var shutdown = new Shutdown(actor.System.Clock, () => WithDescendants(actor, late ?? actor.Attachments));
+            using var watch = shutdown.Watch(actor, stopped, deadline);
+            if (!await Shutdown.EndsByAsync(stopped, deadline).ConfigureAwait(false))
             {
-                await stopped.WaitAsync(deadline.Remaining).ConfigureAwait(false);
-            }
-            catch (ActorTimeoutException) when (!stopped.IsCompleted)
-            {
-                _ = actor.Stop(StopMode.Now);
-                await stopped.WaitAsync(Shutdown.Grace).ConfigureAwait(false);
+                late = actor.Attachments;
+                if (actor.IsElsewhere)
+                {
+                    _ = actor.Stop(StopMode.Now);
+                    await stopped.WaitAsync(Shutdown.Grace).ConfigureAwait(false);
+                }
+                else if (stopped.TrySet(true)) // The request may still stand in line. It is answered, so it does not stop the next object of a key.
+                {
+                    await shutdown.EndAsync(deadline, StopMode.Now).ConfigureAwait(false);
+                }
             }
 
             reply.TrySet(stopped.Get());
@@ -242,9 +225,9 @@ internal static class Stopping
         }
     }
 
-    private static List<ActorCell> WithDescendants(ActorCell actor)
+    private static List<ActorCell> WithDescendants(ActorCell actor, Attachments attachments)
     {
-        List<ActorCell> cells = actor.HasEnded ? [] : [actor];
+        List<ActorCell> cells = actor.HasEndedSince(attachments) ? [] : [actor];
         for (var index = 0; index < cells.Count; index++)
         {
             cells.AddRange(cells[index].ChildCells);

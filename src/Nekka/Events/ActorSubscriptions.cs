@@ -55,7 +55,8 @@ internal sealed class ActorSubscriptions
 
     private static void Change(ActorCell actor, Func<ActorSubscriptions, bool> add, Action enter)
     {
-        var parts = actor.Attachments.Get(static () => new ActorSubscriptions());
+        var attachments = actor.Attachments;
+        var parts = attachments.Get(static () => new ActorSubscriptions());
 
         // The subscription begins under the lock, so that the actor's end, or an Unsubscribe, finds a subscription that has begun.
         lock (parts._gate)
@@ -66,10 +67,7 @@ internal sealed class ActorSubscriptions
             }
         }
 
-        // The actor ends, then looks for subscriptions. This code adds one, then looks whether the actor has ended. With full fences in
-        // between, one of the two sees the other.
-        Interlocked.MemoryBarrier();
-        if (actor.HasEnded)
+        if (actor.HasEndedSince(attachments))
         {
             parts.End();
         }

@@ -3,26 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nekka.Futures;
 
 /// <summary>A callback of the library that may run on the stack of the code that sets the future, because it only hands over.</summary>
-internal sealed class ActionContinuation(Action action) : FutureLink
+internal sealed class ActionContinuation(Action action) : FutureLink<Action>(action)
 {
-    private Action? _action = action;
-
     [SuppressMessage("Design", "CA1031", Justification = "A foreign listener or context may be behind it. The other continuations must run all the same.")]
-    public override void Complete()
+    protected override void Complete(Action action)
     {
         try
         {
-            _action?.Invoke();
+            action();
         }
         catch
         {
             // The future has completed, and the code that set it has done nothing wrong.
         }
-    }
-
-    public override void Abandon()
-    {
-        _action = null; // The future that it waited for must not keep it alive.
-        base.Abandon();
     }
 }

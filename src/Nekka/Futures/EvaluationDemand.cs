@@ -259,18 +259,10 @@ internal sealed class SourceLinks
         }
     }
 
-    private sealed class Link(SourceLinks links, Future source) : FutureLink
+    private sealed class Link(SourceLinks links, Future source) : FutureLink<SourceLinks>(links)
     {
-        private SourceLinks? _all = links;
-
         public Future Source => source;
 
-        public override void Complete() => _all?.Completed();
-
-        public override void Abandon()
-        {
-            _all = null; // The future that it waited for must not keep it alive.
-            base.Abandon();
-        }
+        protected override void Complete(SourceLinks links) => links.Completed();
     }
 }

@@ -116,9 +116,9 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
             futures[index].OnCompleted(links[index]);
         }
 
-        if (IsCompleted)
+        if (IsClaimed)
         {
-            Forget(); // It completed before the links were there to be abandoned.
+            Forget(); // It was claimed before the links were there to be abandoned.
         }
     }
 
@@ -144,16 +144,8 @@ internal sealed class FirstFuture(Future[] futures) : Future<int>
         }
     }
 
-    private sealed class Link(FirstFuture first, int index) : FutureLink
+    private sealed class Link(FirstFuture first, int index) : FutureLink<FirstFuture>(first)
     {
-        private FirstFuture? _first = first;
-
-        public override void Complete() => _first?.TrySet(index);
-
-        public override void Abandon()
-        {
-            _first = null; // The future that it waited for must not keep it alive.
-            base.Abandon();
-        }
+        protected override void Complete(FirstFuture first) => first.TrySet(index);
     }
 }

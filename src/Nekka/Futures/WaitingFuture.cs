@@ -33,9 +33,9 @@ internal class WaitingFuture<T> : Future<T>
         _registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((WaitingFuture<T>)state!).GiveUp(new OperationCanceledException(token)), this);
         source.OnCompleted(_link);
-        if (IsCompleted)
+        if (IsClaimed)
         {
-            Forget(); // It completed before the alarm and the registration were there to be released.
+            Forget(); // It was claimed before the alarm and the registration were there to be released.
         }
     }
 
@@ -110,22 +110,8 @@ internal class WaitingFuture<T> : Future<T>
         }
     }
 
-    private sealed class Link(WaitingFuture<T> waiting) : FutureLink
+    private sealed class Link(WaitingFuture<T> waiting) : FutureLink<WaitingFuture<T>>(waiting)
     {
-        private WaitingFuture<T>? _waiting = waiting;
-
-        public override void Complete()
-        {
-            if (_waiting is { } waiting)
-            {
-                waiting.TrySetAs(waiting._source);
-            }
-        }
-
-        public override void Abandon()
-        {
-            _waiting = null; // The future that it waited for must not keep it alive.
-            base.Abandon();
-        }
+        protected override void Complete(WaitingFuture<T> waiting) => waiting.TrySetAs(waiting._source);
     }
 }

@@ -129,7 +129,7 @@ internal class Inbox(int? capacity, InboxFullMode fullMode = InboxFullMode.Wait)
                     _backlog.Refill();
                     var envelope = Take();
                     next = new Next(envelope);
-                    admitted = envelope.Message is StopMessage ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
+                    admitted = envelope.IsStop ? null : _backlog.Admit(_room); // Behind a stop nobody gets in.
                     break;
                 case NextKind.Closing:
                     _closingTaken = true;

@@ -7,6 +7,8 @@ namespace Nekka.Inboxes;
 /// <remarks><b>Thread safety:</b> any thread may begin a renewal and close. Only the actor's own pass does the rest.</remarks>
 internal sealed class RenewableInbox : Inbox
 {
+    private object? _present; // Stands for the actor object for which the inbox was opened last.
+
     /// <summary>Makes the inbox of an actor that is never launched: what is put wakes it.</summary>
     public RenewableInbox(int? capacity, InboxFullMode fullMode)
         : base(capacity, fullMode)
@@ -24,13 +26,16 @@ internal sealed class RenewableInbox : Inbox
     }
 
     /// <summary>Makes the actor object end, and keeps what is left for the next.</summary>
+    /// <param name="only">What stands for the object that is to end; <see langword="null"/> for the present one.</param>
+    /// <param name="ended">What stands for the object that ends.</param>
     /// <param name="wake">Whether the caller must have the actor scheduled.</param>
     /// <returns><see langword="false"/> if it ends already, or there is none.</returns>
-    public bool BeginRenewal(out bool wake)
+    public bool BeginRenewal(object? only, out object? ended, out bool wake)
     {
         wake = false;
         using var held = _lock.Hold();
-        if (_state != State.Open)
+        ended = _present;
+        if (_state != State.Open || (only ?? ended) != ended)
         {
             return false;
         }
@@ -69,8 +74,9 @@ internal sealed class RenewableInbox : Inbox
     }
 
     /// <summary>Opens the inbox for a new actor object, which gets what is left.</summary>
+    /// <param name="next">What stands for the object.</param>
     /// <returns><see langword="false"/> if the inbox has been closed meanwhile.</returns>
-    public bool TryReopen()
+    public bool TryReopen(object next)
     {
         using var held = _lock.Hold();
         if (_state != State.Dormant)
@@ -78,7 +84,7 @@ internal sealed class RenewableInbox : Inbox
             return false;
         }
 
-        _state = State.Open;
+        (_present, _state) = (next, State.Open);
         return true;
     }
 

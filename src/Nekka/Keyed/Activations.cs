@@ -54,7 +54,7 @@ internal sealed class Activations
                 (oldest ??= []).Add(seen);
             }
 
-            Add(new Seen(actor, actor.Number), now);
+            Add(new Seen(actor, actor.Attachments), now);
         }
 
         oldest?.ForEach(seen => seen.Actor.Signal(new IdleSignal(this, seen, $"more than {_most} actors were active, and it had been idle longest")));
@@ -78,7 +78,7 @@ internal sealed class Activations
                 _leaving--;
                 if (actor.Place.IsActive)
                 {
-                    Add(new Seen(actor, actor.Number), _system.Milliseconds);
+                    Add(new Seen(actor, actor.Attachments), _system.Milliseconds);
                 }
             }
         }
@@ -194,9 +194,9 @@ internal sealed class Activations
 
 /// <summary>One active actor object.</summary>
 /// <param name="Actor">The actor.</param>
-/// <param name="Number">The number of the object: which one of the actor's objects it is.</param>
-internal readonly record struct Seen(KeyedActor Actor, long Number)
+/// <param name="Attachments">The object's attachments, which tell it from the actor's other objects.</param>
+internal readonly record struct Seen(KeyedActor Actor, Attachments Attachments)
 {
     /// <summary>Whether the actor still has that object.</summary>
-    public bool IsPresent => Actor.Place.IsActive && Actor.Number == Number;
+    public bool IsPresent => Actor.Place.IsActive && !Attachments.AreFormer;
 }

@@ -24,7 +24,7 @@ internal readonly struct ConstructionTurn : ITurn
 
     public void Fail(TurningActor actor, Exception exception)
     {
-        actor.ForgetObject(); // The constructor may have made half an actor.
+        _ = Construction.DiscardAsync(actor); // There is an object if it has been made, but has no runtime.
         actor.Attachments.Remove<Supervisor>(); // A supervisor treats only failures of an object that exists, as with every first start.
         actor.Life.Enter(Stage.Starting);
         Failures.OfStart(actor, exception, "its constructor");

@@ -1,17 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using Nekka.Actors;
 using Nekka.Cells;
+using Nekka.Supervision;
 
 namespace Nekka.Keyed;
 
 /// <summary>The starts of an actor by key that have failed in a row, and the delay before the next.</summary>
 /// <remarks><b>Thread safety:</b> any thread may end the delay. Only the actor's own pass does the rest.</remarks>
-[SuppressMessage("Design", "CA1001", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
 internal sealed class FailedStarts
 {
+    private readonly BackOff _backOff = new();
     private int _count;
     private long? _lastAt; // When the last start failed; null once the delay is over.
-    private CancellationTokenSource? _delay;
     private volatile StartDelay? _lasting;
 
     /// <summary>The delay that lasts; <see langword="null"/> if the actor does not wait. Any thread may ask.</summary>
@@ -38,28 +38,15 @@ internal sealed class FailedStarts
     }
 
     /// <summary>Waits until the actor may try to start again, or is stopped.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The source has neither timer nor wait handle, so there is nothing to dispose of.")]
     public async ValueTask DelayAsync(TurningActor actor, TimeSpan time)
     {
         var clock = actor.System.Clock;
         _lasting = new StartDelay(_count, time, clock.GetTimestamp());
-        var ended = _delay = new CancellationTokenSource();
-
-        // Code that stops the actor puts the request, or closes the inbox, and then ends the delay. This code begins the delay, and then looks
-        // for the request. With full fences in between, one of the two sees the other.
-        Interlocked.MemoryBarrier();
-        if (actor.Inbox.HoldsStop || !actor.TakesMessages)
-        {
-            await ended.CancelAsync().ConfigureAwait(true);
-        }
-
-        await Task.Delay(time, clock, ended.Token)
-            .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        Volatile.Write(ref _delay, null);
+        await _backOff.WaitAsync(clock, time, () => actor.Inbox.HoldsStop || !actor.TakesMessages).ConfigureAwait(true);
         _lasting = null;
         _lastAt = null; // The delay is over, however it ended.
     }
 
-    /// <summary>Ends the delay if the actor waits.</summary>
-    public void EndDelay() => Volatile.Read(ref _delay)?.Cancel();
+    /// <inheritdoc cref="BackOff.End"/>
+    public void EndDelay() => _backOff.End();
 }

@@ -3,12 +3,10 @@ using Nekka.Actors;
 using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
-using Nekka.Promising;
 using Nekka.Runtimes;
 using Nekka.Streaming;
 using Nekka.Telemetry;
 using Nekka.Text;
-using Nekka.Watching;
 
 namespace Nekka.Keyed;
 
@@ -52,9 +50,6 @@ internal sealed class KeyedActor : ActorLoop
 
     /// <summary>Is set when the actors of all keys have ended for good.</summary>
     public Future WhenEndedForGood => _settings.Ended;
-
-    /// <summary>The number of actor objects so far.</summary>
-    public long Number { get; private set; }
 
     /// <summary>Whether the actor has been told to end because too many are active. The activations use this, under their lock.</summary>
     public bool IsLeaving { get; set; }
@@ -154,7 +149,7 @@ internal sealed class KeyedActor : ActorLoop
         }
 
         // The request is not put in line, because it would end the next object there.
-        var reply = new AskFuture<bool>(this, StopMessage.Instance);
+        var (reply, present) = (new AskFuture<bool>(this, StopMessage.Instance), Attachments);
         Post(
             _ =>
             {
@@ -170,7 +165,7 @@ internal sealed class KeyedActor : ActorLoop
                 }
             },
             null);
-        Close();
+        Close(present); // The continuation may have ended that object already, and a message have made another.
         return reply;
     }
 
@@ -225,15 +220,17 @@ internal sealed class KeyedActor : ActorLoop
         return OwnInbox.EndRenewal();
     }
 
-    private protected override bool CloseInbox(out IReadOnlyList<Admission> refused, out bool wake)
+    private protected override bool CloseInbox(Attachments? only, out Attachments? attachments, out IReadOnlyList<Admission> refused, out bool wake)
     {
         if (_isRetired)
         {
-            return base.CloseInbox(out refused, out wake);
+            return base.CloseInbox(only, out attachments, out refused, out wake);
         }
 
         refused = [];
-        return OwnInbox.BeginRenewal(out wake);
+        var begins = OwnInbox.BeginRenewal(only, out var ended, out wake);
+        attachments = (Attachments?)ended;
+        return begins;
     }
 
     private protected override void RunLast()
@@ -275,12 +272,11 @@ internal sealed class KeyedActor : ActorLoop
             return true;
         }
 
-        if (!OwnInbox.TryReopen())
+        if (!TryBeginAnew())
         {
             return true; // The inbox was closed meanwhile.
         }
 
-        BeginAnew();
         Run(new ConstructionTurn());
         if (ActorObject is null)
         {
@@ -363,31 +359,23 @@ internal sealed class KeyedActor : ActorLoop
         }
     }
 
-    // The order of these steps closes three races. Code that finds the former attachments sees that the actor has ended, or that they are the
-    // former ones; and this code sees what such code has attached there. The inbox is open already, so that code that finds the new
-    // attachments does not cancel their token. Code that closes the inbox may find the former token, so the last step looks for that.
-    private void BeginAnew()
+    // In this order, for code that attaches something and then looks whether the object has ended (RenewedCell). Code that has taken the former
+    // attachments finds at any time that the actor has ended, or that they are former ones. Code that takes the new ones finds the inbox open and the
+    // actor launched. Code that shuts the inbox meanwhile gets the attachments of the object that it ends.
+    private bool TryBeginAnew()
     {
-        var former = Attachments;
         var attachments = _settings.NewAttachments(this, _key, Interlocked.Exchange(ref _waker, null));
+        Attachments.BecomeFormer();
+        if (!OwnInbox.TryReopen(attachments))
+        {
+            return false;
+        }
+
         Life.Relaunch();
-        Attach(attachments); // A full fence.
-        this.EndWatching(former);
-        if (former.Find<StartFuture>() is { } start)
-        {
-            start.Settle(hasStarted: false);
-        }
-
-        former.Find<Promises>()?.End();
-        this.CancelStopped(former);
-        if (!IsOpen)
-        {
-            this.CancelStopped();
-        }
-
-        Number++;
+        Attach(attachments);
         Place.Begin(this);
         _settings.Activations.Begin(this);
+        return true;
     }
 
     private void Rest()

@@ -14,6 +14,9 @@ internal readonly record struct Envelope(object? Message, Future? Reply)
     /// <summary>Whether nobody waits for the answer any more, so that it need not be handled.</summary>
     public bool IsGivenUp => Reply is { IsCompleted: true } && NeedsRoom;
 
+    /// <summary>Whether it is a request to stop that has not been answered meanwhile, so that nothing is let in behind it.</summary>
+    public bool IsStop => Message is StopMessage && Reply is not { IsCompleted: true };
+
     /// <summary>Whether it is an ask or a call that has not been answered.</summary>
     public bool IsUnanswered => Reply is { IsCompleted: false } && NeedsRoom;
 

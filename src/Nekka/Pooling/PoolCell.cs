@@ -212,7 +212,7 @@ internal sealed class PoolCell : PassingActor
         LastTurn.Terminate(this);
     }
 
-    private protected override void OnClosed() => EndIfClosed();
+    private protected override void OnClosed(Attachments? attachments) => EndIfClosed();
 
     // A pool has no last turn. Its end begins here: what is left is answered, then the keys end, then the workers, then Finish. A pool may be
     // closed before it is open: whoever closes it shuts the inbox, then looks at the stage, and whoever opens it enters the stage, then looks at

@@ -161,7 +161,7 @@ internal sealed class PoolKey : PassingActor
     }
 
     // A key has no last turn: what is left is answered here.
-    private protected override void OnClosed()
+    private protected override void OnClosed(Attachments? attachments)
     {
         LastTurn.AnswerWhatIsLeft(this);
         _pool.Keys.NoteEnd();

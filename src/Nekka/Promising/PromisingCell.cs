@@ -18,12 +18,10 @@ internal static class PromisingCell
                     $"{actor} was never started, so it can owe nobody anything. Start it, or make a new Future<{DisplayText.Of(typeof(T))}>().");
             }
 
-            var promises = actor.Attachments.Get(() => new Promises(actor));
+            var attachments = actor.Attachments;
+            var promises = attachments.Get(() => new Promises(actor));
             var promise = promises.Create<T>();
-
-            // The actor ends, then looks for promises; we have made one, now look whether it has ended. One of the two sees the other.
-            Interlocked.MemoryBarrier();
-            if (actor.HasEnded)
+            if (actor.HasEndedSince(attachments))
             {
                 promises.End();
             }

@@ -110,7 +110,7 @@ internal sealed class RemoteCell : PassingActor
     }
 
     // A reference to an actor on another machine never ends.
-    private protected override void OnClosed()
+    private protected override void OnClosed(Attachments? attachments)
     {
     }
 }

@@ -153,7 +153,11 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
         }
     }
 
-    private async ValueTask EndAsync(Deadline deadline, StopMode afterwards)
+    /// <summary>Stops the actors that remain at the deadline.</summary>
+    /// <param name="deadline">The deadline, which has passed.</param>
+    /// <param name="afterwards">How they are stopped.</param>
+    /// <exception cref="ActorTimeoutException">Some have not ended.</exception>
+    public async ValueTask EndAsync(Deadline deadline, StopMode afterwards)
     {
         var late = Late();
         var time = deadline.Timeout is { } given && given > TimeSpan.Zero ? DisplayText.Of(given) : "the time it was given"; // None is left, but somebody else may have waited.
@@ -193,7 +197,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
         }
     }
 
-    private static async ValueTask<bool> EndsByAsync(Future<bool> stopped, Deadline deadline)
+    /// <summary>Waits for the end of an actor that has been told to stop.</summary>
+    /// <returns>Whether it has ended by the deadline.</returns>
+    public static async ValueTask<bool> EndsByAsync(Future<bool> stopped, Deadline deadline)
     {
         if (!stopped.IsCompleted)
         {

@@ -12,7 +12,6 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
     private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count. Also the lock that guards it.
     private long _inARow;
     private long _last; // When the actor was, or is to be, restarted last for a failure of its own.
-    private CancellationTokenSource? _delay; // While the restart is put off.
 
     public SupervisorStrategy Strategy => given.Strategy;
 
@@ -21,6 +20,9 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
 
     /// <summary>Makes the actor object anew, by the arguments of its start.</summary>
     public Func<object> Create => create;
+
+    /// <summary>The delay of a restart.</summary>
+    public BackOff BackOff { get; } = new();
 
     /// <summary>The restart that has been decided and for which no new object has been begun; <see langword="null"/> if there is none.</summary>
     public Restart? Pending { get; set; }
@@ -101,25 +103,6 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
         Pending = new Restart(reason, delay, TimeAfter(delay));
         actor.SignalRestart();
     }
-
-    /// <summary>Begins to put the restart off.</summary>
-    /// <returns>A token that <see cref="EndDelay"/> cancels.</returns>
-    public CancellationToken BeginDelay()
-    {
-        var delay = new CancellationTokenSource();
-        Volatile.Write(ref _delay, delay);
-        return delay.Token;
-    }
-
-    /// <summary>Puts the restart off no longer, if it is being put off. Any thread may call it.</summary>
-    public void EndDelay()
-    {
-        Interlocked.MemoryBarrier(); // The stop, or the end of the inbox, can be seen before we look for a delay; see RestartTurn.
-        Volatile.Read(ref _delay)?.Cancel();
-    }
-
-    /// <summary>Learns that the delay is over.</summary>
-    public void ForgetDelay() => Volatile.Write(ref _delay, null);
 
     private bool IsForAll => Strategy.Scope == SupervisorScope.AllForOne;
 

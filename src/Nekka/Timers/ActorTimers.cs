@@ -21,12 +21,16 @@ public sealed class ActorTimers
     private readonly object _gate = new();
     private readonly Dictionary<object, ActorTimer> _timers = [];
     private readonly ActorCell _cell;
+    private readonly Attachments _attachments;
 
-    private ActorTimers(ActorCell cell) => _cell = cell;
+    private ActorTimers(ActorCell cell, Attachments attachments) => (_cell, _attachments) = (cell, attachments);
 
     /// <summary>The timers of an actor; made when first asked for.</summary>
-    internal static ActorTimers Of(ActorCell cell) =>
-        cell.AttachmentsIfAny?.Find<ActorTimers>() ?? cell.Attachments.Get(() => new ActorTimers(cell));
+    internal static ActorTimers Of(ActorCell cell)
+    {
+        var attachments = cell.Attachments;
+        return attachments.Find<ActorTimers>() ?? Make(cell, attachments);
+    }
 
     /// <summary>The number of timers that are set, without the receive timeout.</summary>
     public int Count
@@ -205,6 +209,8 @@ public sealed class ActorTimers
         }
     }
 
+    private static ActorTimers Make(ActorCell cell, Attachments attachments) => attachments.Get(() => new ActorTimers(cell, attachments));
+
     // A method group of a type that timers cannot call would otherwise bind to this overload and arrive as a message, uncalled.
     private static TimerMessage Message(object? message) => message is Delegate
         ? throw new ArgumentException("message must not be a function. A timer calls functions that take no argument and return nothing, a Task or a ValueTask; wrap yours in a lambda.", nameof(message))
@@ -247,7 +253,7 @@ public sealed class ActorTimers
         {
             _cell.AfterThisTurn(AfterTurn.NoteActivity);
         }
-        else if (!_cell.HasEnded)
+        else if (!_cell.HasEndedSince(_attachments))
         {
             throw new InvalidOperationException($"{_cell} alone can set its receive timeout: in a handler, in a hook, or in its constructor.");
         }
@@ -266,16 +272,16 @@ public sealed class ActorTimers
         ActorTimer? former;
         lock (_gate)
         {
+            if (_cell.HasEndedSince(_attachments))
+            {
+                return; // Before the timer begins: it might go off at once, and run in the next object of an actor by key.
+            }
+
             _timers.Remove(timer.Key, out former);
             _timers.Add(timer.Key, timer);
         }
 
         former?.End();
         timer.Begin(dueTime);
-        Interlocked.MemoryBarrier(); // The actor ends, then cancels its timers. Set adds a timer, then looks whether the actor has ended. So one of them cancels it.
-        if (_cell.HasEnded)
-        {
-            CancelAll();
-        }
     }
 }

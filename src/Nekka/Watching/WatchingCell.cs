@@ -113,15 +113,6 @@ internal static class WatchingCell
             future?.TrySet(termination);
         }
 
-        // The actor ends, then looks for watchers. Code that watches adds itself, then looks whether the actor has ended; or whether it has
-        // ended and begun anew, with other attachments, as an actor by key does. With full fences in between, one of the two sees the
-        // other; if both do, one of them takes the watcher out.
-        private bool HasEndedSince(Attachments attachments)
-        {
-            Interlocked.MemoryBarrier();
-            return actor.HasEnded || actor.AttachmentsIfAny != attachments;
-        }
-
         private Watchers WatchersIn(Attachments attachments) => attachments.Get(() => new Watchers(actor));
 
         private Watchers? WatchersIfAny => actor.AttachmentsIfAny?.Find<Watchers>();

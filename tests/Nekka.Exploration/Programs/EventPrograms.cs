@@ -19,4 +19,19 @@ public static class EventPrograms
 
         Check(!system.Events.Has(typeof(string)), "an actor that has ended is subscribed");
     }
+
+    public static void A_subscription_of_an_actor_by_key_ends_with_its_object()
+    {
+        var system = new ActorSystem();
+        var tally = new Tally();
+        var keyed = new KeyedActors<string, Worker>(_ => new Worker(tally), new KeyedActorsOptions { System = system });
+        var actor = keyed["a"];
+
+        Run(
+            () => tally.Ask(actor, 1),
+            () => system.Events.Subscribe<string>(actor));
+        actor.StopAsync().Get();
+
+        Check(!system.Events.Has(typeof(string)), "an actor by key without an object is subscribed");
+    }
 }

@@ -156,7 +156,7 @@ public static class LifeCyclePrograms
                 }
                 catch (ObjectDisposedException)
                 {
-                    // It came too late.
+                    second.TrySet(first); // It came too late, perhaps before its constructor.
                 }
             },
             () => second.Get().StopAsync(StopMode.Now).Get(),

@@ -48,13 +48,13 @@ public static class StoppingPrograms
 
     public static void A_stop_ends_the_delay_of_a_restart_whenever_it_comes()
     {
-        var supervisor = new Supervisor(actor: null!, new GivenStrategy(new SupervisorStrategy()), static () => throw new NotSupportedException());
+        var backOff = new BackOff();
         var inbox = new Inbox(capacity: null);
         Action stop = () =>
         {
             inbox.PutStop(new Envelope(StopMessage.Instance, null), owner: null!);
             LetOthersRun();
-            supervisor.EndDelay();
+            backOff.End();
         };
 
         Run(
@@ -63,15 +63,13 @@ public static class StoppingPrograms
             () =>
             {
                 var over = new Future<int>(); // What the actor does; only that no clock ends the delay.
-                supervisor.BeginDelay().Register(() => over.TrySet(1));
-                LetOthersRun();
-                if (inbox.HoldsStop)
+                var ended = backOff.Begin(() =>
                 {
-                    supervisor.EndDelay();
-                }
-
+                    LetOthersRun();
+                    return inbox.HoldsStop;
+                });
+                ended.Register(() => over.TrySet(1));
                 over.Get();
-                supervisor.ForgetDelay();
             });
     }
 

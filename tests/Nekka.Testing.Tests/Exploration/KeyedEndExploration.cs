@@ -21,6 +21,27 @@ public class KeyedEndExploration
         Explored.WithFailures);
 
     [Fact]
+    public void A_stop_by_a_deadline_stops_one_object_and_not_the_next() => Explored.WithoutFault(async system =>
+    {
+        var made = 0;
+        await using var keyed = new KeyedActors<int, Scripted>(
+            _ =>
+            {
+                made++;
+                return new Scripted(static message => new(message));
+            },
+            new KeyedActorsOptions { System = system });
+        await keyed[1].AskAsync("one");
+        var stopped = keyed[1].StopAsync(TimeSpan.FromMinutes(1));
+        keyed[1].Tell("two");
+
+        (await stopped).ShouldBeTrue();
+
+        await keyed[1].AskAsync("three");
+        made.ShouldBe(2);
+    });
+
+    [Fact]
     public void A_restart_never_waits_for_code_that_asks_the_actor_itself() => Explored.WithoutFault(
         async system =>
         {

@@ -158,8 +158,8 @@ public sealed class InboxStatesTests
             var renewable = new RenewableInbox(capacity: null, InboxFullMode.Wait);
             if (state == "renewing")
             {
-                renewable.TryReopen().ShouldBeTrue();
-                renewable.BeginRenewal(out var wake).ShouldBeTrue();
+                renewable.TryReopen("an object").ShouldBeTrue();
+                renewable.BeginRenewal(null, out _, out var wake).ShouldBeTrue();
                 wake.ShouldBeTrue();
             }
 

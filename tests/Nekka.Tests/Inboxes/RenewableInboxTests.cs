@@ -3,6 +3,8 @@ namespace Nekka.Tests.Inboxes;
 /// <summary>The inbox of an actor by key, from one actor object to the next.</summary>
 public sealed class RenewableInboxTests
 {
+    private const string AnObject = "an object";
+
     private readonly RenewableInbox _inbox = new(capacity: null, InboxFullMode.Wait);
 
     [Fact]
@@ -13,11 +15,11 @@ public sealed class RenewableInboxTests
         _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Nothing);
         _inbox.TryPut(new Envelope("message", null)).ShouldBe(PutResult.Accepted);
 
-        _inbox.BeginRenewal(out _).ShouldBeFalse("It ends already.");
-        _inbox.TryReopen().ShouldBeFalse("The object has not ended.");
+        _inbox.BeginRenewal(null, out _, out _).ShouldBeFalse("It ends already.");
+        _inbox.TryReopen(AnObject).ShouldBeFalse("The object has not ended.");
         _inbox.EndRenewal().ShouldBeTrue();
         _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Renewal);
-        _inbox.TryReopen().ShouldBeTrue();
+        _inbox.TryReopen(AnObject).ShouldBeTrue();
         _inbox.Next(suspended: false).Envelope.Message.ShouldBe("message");
     }
 
@@ -43,9 +45,36 @@ public sealed class RenewableInboxTests
         _inbox.Close(out _, out _);
 
         _inbox.EndRenewal().ShouldBeFalse();
-        _inbox.TryReopen().ShouldBeFalse();
-        _inbox.BeginRenewal(out var wake).ShouldBeFalse();
+        _inbox.TryReopen(AnObject).ShouldBeFalse();
+        _inbox.BeginRenewal(null, out _, out var wake).ShouldBeFalse();
         wake.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_object_that_is_not_the_present_one_is_not_told_to_end()
+    {
+        BeginRenewal(_inbox);
+        _inbox.EndRenewal();
+        _inbox.TryReopen("another object");
+
+        _inbox.BeginRenewal(AnObject, out _, out _).ShouldBeFalse();
+        _inbox.IsOpen.ShouldBeTrue();
+        _inbox.BeginRenewal("another object", out var ended, out _).ShouldBeTrue();
+        ended.ShouldBe("another object");
+    }
+
+    [Fact]
+    public void Those_who_wait_for_room_behind_a_stop_that_has_been_answered_get_in()
+    {
+        var inbox = new RenewableInbox(capacity: 1, InboxFullMode.Wait);
+        inbox.TryReopen(AnObject);
+        inbox.PutStop(new Envelope(StopMessage.Instance, Future.FromResult(true)), null!);
+        var waiting = Waiting("behind");
+        inbox.PutOrWait(waiting).ShouldBe(PutResult.Full);
+
+        inbox.Next(suspended: false);
+
+        waiting.IsCompleted.ShouldBeTrue();
     }
 
     [Fact]
@@ -67,7 +96,7 @@ public sealed class RenewableInboxTests
 
         _inbox.EndRenewal();
 
-        _inbox.TryReopen();
+        _inbox.TryReopen(AnObject);
         _inbox.PostInBackground(static _ => { }, null);
         _inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Background);
     }
@@ -76,7 +105,7 @@ public sealed class RenewableInboxTests
     public void Those_who_wait_for_room_behind_a_stop_get_in_when_the_object_has_ended()
     {
         var inbox = new RenewableInbox(capacity: 3, InboxFullMode.Wait);
-        inbox.TryReopen();
+        inbox.TryReopen(AnObject);
         inbox.PutStop(new Envelope(StopMessage.Instance, null), null!);
         inbox.PutStop(new Envelope(StopMessage.Instance, null), null!);
         inbox.TryPut(new Envelope("first", null));
@@ -84,7 +113,7 @@ public sealed class RenewableInboxTests
         waiting.Select(inbox.PutOrWait).ShouldAllBe(static result => result == PutResult.Full);
         inbox.Next(suspended: false);
         inbox.Next(suspended: false);
-        inbox.BeginRenewal(out _);
+        inbox.BeginRenewal(null, out _, out _);
 
         inbox.EndRenewal().ShouldBeTrue();
 
@@ -125,8 +154,8 @@ public sealed class RenewableInboxTests
 
     private static void BeginRenewal(RenewableInbox inbox)
     {
-        inbox.TryReopen().ShouldBeTrue();
-        inbox.BeginRenewal(out var wake).ShouldBeTrue();
+        inbox.TryReopen(AnObject).ShouldBeTrue();
+        inbox.BeginRenewal(null, out _, out var wake).ShouldBeTrue();
         wake.ShouldBeTrue();
     }
 }

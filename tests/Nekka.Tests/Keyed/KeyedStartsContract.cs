@@ -92,15 +92,17 @@ public abstract class KeyedStartsContract<TRuntime> : KeyedContract<TRuntime>
         await second.Awaited();
     }
 
-    [Fact]
-    public async Task A_stop_ends_the_delay_before_the_next_start()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_ends_the_delay_before_the_next_start(bool hasDeadline)
     {
         await using var keyed = Keyed(options: all => all with { System = _system }, starting: (_, number) => FailIf(number == 1));
         await Should.ThrowAsync<ActorDeadException>(async () => await keyed["a"].AskAsync("one").Awaited());
         var second = keyed["a"].AskAsync<string>("two");
         _clock.WaitForTimer();
 
-        (await keyed.StopAsync("a").Awaited()).ShouldBeTrue();
+        (await (hasDeadline ? keyed["a"].StopAsync(Limits.Hang) : keyed.StopAsync("a")).Awaited()).ShouldBeTrue();
 
         (await second.Awaited()).ShouldBe("a2 two");
     }
