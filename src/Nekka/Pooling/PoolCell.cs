@@ -25,7 +25,7 @@ internal sealed class PoolCell : PassingActor
     private readonly Router? _router;
     private PoolKeys? _keys;
     private volatile bool _isDrained;
-    private bool _isEnding;
+    private int _isEnding; // 1 when the end has begun. Coyote does not know how to exchange a Boolean.
 
     public PoolCell(
         ActorSystem system, string? name, PoolOptions options, Type actorClass, Func<ActorCell, ActorRef> refer, Func<PoolCell, int, WorkerLoop> startWorker)
@@ -220,7 +220,7 @@ internal sealed class PoolCell : PassingActor
     private void EndIfClosed()
     {
         Interlocked.MemoryBarrier();
-        if (!IsOpen && Life.Stage == Stage.Running && !Interlocked.Exchange(ref _isEnding, true))
+        if (!IsOpen && Life.Stage == Stage.Running && Interlocked.Exchange(ref _isEnding, 1) == 0)
         {
             Life.Enter(Stage.Stopping);
             LastTurn.AnswerWhatIsLeft(this);

@@ -54,7 +54,7 @@ public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
         var end = new TaskCompletionSource<Terminated>();
         pool.ActorRef.ActorStopped.Register(() => end.SetResult(pool.ActorRef.WhenStopped.Get()));
 
-        await Task.Run(pool.ActorRef.Cell.Close, TestContext.Current.CancellationToken).InTime(); // On this thread for certain, as no request to stop is sent.
+        await Task.Run(() => pool.ActorRef.Cell.Close(), TestContext.Current.CancellationToken).InTime(); // On this thread for certain, as no request to stop is sent.
 
         (await end.Task.InTime()).ActorRef.ShouldBe(pool.ActorRef);
     }
