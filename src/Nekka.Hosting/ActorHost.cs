@@ -250,6 +250,10 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             deadline.Dispose();
             _stopping.Dispose();
             await EndAsync().ConfigureAwait(false);
+            for (; _started > 0; _started--)
+            {
+                _ = _all[_started - 1].StopAsync(); // Its turn did not come. It has no actor left, but actors by key would start another for a message.
+            }
         }
     }
 

@@ -344,8 +344,11 @@ public sealed class ActorSystem : IAsyncDisposable, IDisposable
 
     /// <summary>Stops all actors one after the other, last started first, and waits for their end. The system starts no further actors. Code that can
     /// await disposes of the system by <c>await using</c>.</summary>
-    /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on.</exception>
-    /// <remarks>It waits as <see cref="StopAll"/> without a timeout does. It leaves the system of a host to the host.</remarks>
+    /// <exception cref="ActorDeadlockException">The caller is an actor, and waiting closes a circle of actors that wait for each other; see
+    /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
+    /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on. No actor has been
+    /// asked to stop.</exception>
+    /// <remarks>It waits as <see cref="StopAll"/> without a timeout does. Also if it throws, the system starts no further actors. It leaves the system of a host to the host.</remarks>
     public void Dispose()
     {
         if (!IsHosted)

@@ -15,15 +15,21 @@ internal sealed class ObjectScope(IAsyncDisposable scope)
     /// <summary>Disposes of the object, then of what was made for it.</summary>
     public static async ValueTask Dispose(ActorCell actor, object? former)
     {
+        // Before the first await: an actor by key may have another object, with a scope of its own, when the disposal of this one is over.
+        var scope = actor.AttachmentsIfAny?.Find<ObjectScope>();
+        if (scope is not null)
+        {
+            actor.Attachments.Remove<ObjectScope>();
+        }
+
         try
         {
             await Dispose(former).ConfigureAwait(true);
         }
         finally
         {
-            if (actor.AttachmentsIfAny?.Find<ObjectScope>() is { } scope)
+            if (scope is not null)
             {
-                actor.Attachments.Remove<ObjectScope>();
                 await scope.DisposeAsync().ConfigureAwait(true);
             }
         }

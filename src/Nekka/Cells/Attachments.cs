@@ -16,7 +16,7 @@ internal sealed class Attachments
     /// <summary>The source of the token that is cancelled when the actor stops; made when first asked for.</summary>
     public CancellationTokenSource? Stopped;
 
-    /// <summary>Whether they belong to an object that has ended, because the actor by key has had another made since. Once true, it stays true.</summary>
+    /// <summary>Whether they belong to an object that has ended, because the actor by key has had another made since, or was about to. Once true, it stays true.</summary>
     public bool AreFormer => _areFormer;
 
     /// <summary>The name that the actor was given when it was started.</summary>

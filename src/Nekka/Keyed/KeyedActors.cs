@@ -99,7 +99,7 @@ public sealed class KeyedActors<TKey, TActor> : IKeyedActors<TKey, TActor>, IAsy
         if (!_settings.AtRest.IsHosted)
         {
             Array.ForEach(Retire(), static end => _ = end.Get());
-            _activations.End();
+            _settings.End();
         }
     }
 

@@ -12,9 +12,6 @@ internal sealed class StartGate
     /// <summary>What is to be done before the actors take messages, as a sentence; <see langword="null"/> if they do.</summary>
     public string? Missing { get; private set; }
 
-    /// <summary>Whether actors start at once.</summary>
-    public bool IsOpen => _held is null;
-
     /// <summary>For how many keys messages wait.</summary>
     public int HeldCount
     {

@@ -209,6 +209,10 @@ internal sealed class PoolCell : PassingActor
     {
         Keys.Finish();
         Logger.Stopped(Reference);
+
+        // The thread that closes the pool does so after it has begun this end. Whoever sees the end must find the token cancelled, but a callback
+        // may wait for the end, so none runs here.
+        _ = AttachmentsIfAny?.Stopped?.CancelAsync();
         LastTurn.Terminate(this);
     }
 

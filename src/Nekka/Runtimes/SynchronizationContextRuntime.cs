@@ -11,7 +11,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
     private static bool t_isPosting;
 
     private readonly SynchronizationContext _context = context;
-    private bool _hasFailed;
+    private int _hasFailed; // 1 if it has. Coyote does not know how to exchange a Boolean.
 
     public override string ToString() => DisplayText.Of(_context.GetType());
 
@@ -56,7 +56,7 @@ internal sealed class SynchronizationContextRuntime(SynchronizationContext conte
         }
         catch (Exception exception)
         {
-            if (!Interlocked.Exchange(ref _hasFailed, true))
+            if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
             {
                 actor.Logger.ContextGone(exception, actor.Reference);
             }

@@ -1,3 +1,5 @@
+using Nekka.Keyed;
+
 namespace Nekka.Tests.Keyed;
 
 /// <summary>One actor a key: it is started by the first message, and its reference outlives it.</summary>
@@ -242,6 +244,19 @@ public abstract class KeyedActorsContract<TRuntime> : KeyedContract<TRuntime>
 
         keyed["a"].WhenStopped.Get(TimeSpan.Zero).Reason.ShouldBe(TerminationReason.Stopped);
         keyed["a"].ActorStopped.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_they_are_disposed_of_whoever_keeps_something_for_them_hears_that_they_have_ended_for_good(bool blocks)
+    {
+        var keyed = Keyed();
+        var resting = (KeyedActor)keyed["a"].Cell;
+
+        await (blocks ? Task.Run(keyed.Dispose, TestContext.Current.CancellationToken) : keyed.DisposeAsync().AsTask()).InTime();
+
+        resting.WhenEndedForGood.IsCompleted.ShouldBeTrue();
     }
 
     [Theory]
