@@ -265,8 +265,8 @@ public sealed class ActorSystem : IAsyncDisposable, IDisposable
 
     /// <summary>Stops all actors one after the other, last started first, and waits for their end. A parent stops its children. Two actors
     /// that call this at the same time wait for each other; inside actors use <see cref="StopAllAsync(TimeSpan, StopMode)"/>.</summary>
-    /// <param name="timeout">How long to wait for all of them; <see langword="null"/>, or more than 24 days, means for ever. An actor that then takes longer than ten
-    /// seconds is logged at Warning, with what it is doing.</param>
+    /// <param name="timeout">How long to wait for all of them; <see langword="null"/>, or more than 24 days, means for ever. An actor that then takes
+    /// longer than ten seconds is logged at Warning, with what it is doing.</param>
     /// <returns>The result of <see cref="ActorRef.Stop"/> for each actor, in the order in which they were stopped. Actors that were already
     /// stopping are included.</returns>
     /// <exception cref="ActorDeadlockException">The caller is an actor, and waiting closes a circle of actors that wait for each other; see
@@ -348,7 +348,8 @@ public sealed class ActorSystem : IAsyncDisposable, IDisposable
     /// <see cref="ActorSystemOptions.DeadlockDetection"/>.</exception>
     /// <exception cref="InvalidOperationException">The caller would block the synchronization context that one of the actors runs on. No actor has been
     /// asked to stop.</exception>
-    /// <remarks>It waits as <see cref="StopAll"/> without a timeout does. Also if it throws, the system starts no further actors. It leaves the system of a host to the host.</remarks>
+    /// <remarks>It waits as <see cref="StopAll"/> without a timeout does. Also if it throws, the system starts no further actors. It
+    /// leaves the system of a host to the host.</remarks>
     public void Dispose()
     {
         if (!IsHosted)
