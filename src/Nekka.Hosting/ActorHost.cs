@@ -250,9 +250,11 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             deadline.Dispose();
             _stopping.Dispose();
             await EndAsync().ConfigureAwait(false);
+
+            // Those whose turn did not come. Their actors have been stopped by now; actors by key keep a timer until they are told that it is for good.
             for (; _started > 0; _started--)
             {
-                _ = _all[_started - 1].StopAsync(); // Its turn did not come. It has no actor left, but actors by key would start another for a message.
+                _ = _all[_started - 1].StopAsync();
             }
         }
     }
