@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Xml.Linq;
@@ -111,6 +113,27 @@ public sealed class PackageTests
             image.ReadDebugDirectory().ShouldContain(entry => entry.Type == DebugDirectoryEntryType.Reproducible, assembly);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Compiled))]
+    public void An_assembly_is_optimized(string name)
+    {
+        foreach (var assembly in Named(name).Assemblies)
+        {
+            using var image = new PEReader(new MemoryStream(Named(name).Content(assembly)));
+            var metadata = image.GetMetadataReader();
+            var debuggable = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
+                .Single(attribute => TypeNameOf(metadata, attribute) is nameof(DebuggableAttribute));
+            var value = metadata.GetBlobReader(debuggable.Value);
+            value.ReadUInt16().ShouldBe((ushort)1, "No prolog of an attribute.");
+            ((DebuggableAttribute.DebuggingModes)value.ReadInt32()).HasFlag(DebuggableAttribute.DebuggingModes.DisableOptimizations).ShouldBeFalse(assembly);
+        }
+    }
+
+    // Null for an attribute that the assembly itself declares.
+    private static string? TypeNameOf(MetadataReader metadata, CustomAttribute attribute) => attribute.Constructor.Kind == HandleKind.MemberReference
+        ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent).Name)
+        : null;
 
     private static Package Named(string name) => Package.All.Single(package => package.Name == name);
 
