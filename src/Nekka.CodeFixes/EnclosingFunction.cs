@@ -7,18 +7,19 @@ namespace Nekka.CodeFixes;
 /// <summary>Finds the function that executes an expression.</summary>
 internal static class EnclosingFunction
 {
-    /// <summary>The innermost method, accessor, local function or lambda around an expression.</summary>
+    /// <summary>The innermost method, accessor, local function, lambda or top-level statement around an expression.</summary>
     /// <param name="expression">The expression.</param>
     public static SyntaxNode? Of(SyntaxNode expression) => expression.Ancestors().FirstOrDefault(static node =>
-        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax);
 
-    /// <summary>Whether a method, local function or lambda is asynchronous.</summary>
+    /// <summary>Whether a function is asynchronous. Top-level statements become so with their first <c>await</c>.</summary>
     /// <param name="function">The function.</param>
     public static bool IsAsync(SyntaxNode? function) => function switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
         MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        GlobalStatementSyntax => true,
         _ => false,
     };
 
@@ -30,7 +31,7 @@ internal static class EnclosingFunction
         .TakeWhile(node => node != function)
         .Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax
             || (node is ConditionalAccessExpressionSyntax access && access.WhenNotNull.Span.Contains(expression.Span)))
-        && function?.DescendantNodes().OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model)) is not true;
+        && (function is GlobalStatementSyntax ? function.Parent : function)?.DescendantNodes().OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model)) is not true;
 
     // References and spans cannot live across an await.
     private static bool IsRef(VariableDeclarationSyntax local, SemanticModel model) =>

@@ -79,6 +79,16 @@ public class PropertyAsObjectTests
         (await CodeFixRun.FixAsync(Id, Source(statement))).ShouldBe(Source(mended));
     }
 
+    [Theory]
+    [InlineData("Uses.Write(proxy.Count);", "Uses.Write(await proxy.Count);")]
+    [InlineData("Span<int> numbers = [1]; Uses.Write(proxy.Count); Uses.Write(numbers[0]);", "Span<int> numbers = [1]; Uses.Write(proxy.Count.Get()); Uses.Write(numbers[0]);")]
+    public async Task Top_level_statements_await_it(string statements, string mended)
+    {
+        string TopLevel(string statement) => Source("").Replace("public class Adder", $"AdderProxy proxy = Adder.Start().Proxy(); {statement}\npublic class Adder", StringComparison.Ordinal);
+
+        (await CodeFixRun.FixAsync(Id, TopLevel(statements))).ShouldBe(TopLevel(mended));
+    }
+
     [Fact]
     public async Task The_value_is_read_where_an_operator_does_not_compile()
     {

@@ -290,10 +290,14 @@ internal sealed class GeneratorRun
         written.ShouldBe(text.Replace("VERSION", version, StringComparison.Ordinal), StringCompareShould.IgnoreLineEndings);
     }
 
-    private static CSharpCompilation Compilation(string source, CSharpParseOptions parse, MetadataReference[] references) =>
-        Empty.GetValue(references, Refer).AddSyntaxTrees(
+    private static CSharpCompilation Compilation(string source, CSharpParseOptions parse, MetadataReference[] references)
+    {
+        CSharpCompilation compilation = Empty.GetValue(references, Refer).AddSyntaxTrees(
             CSharpSyntaxTree.ParseText(source, parse, "Source.cs"),
             CSharpSyntaxTree.ParseText("global using Nekka;", parse, "Usings.cs"));
+        bool isProgram = compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
+        return isProgram ? compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)) : compilation;
+    }
 
     private static CSharpCompilation Refer(MetadataReference[] references) =>
         CSharpCompilation.Create(
