@@ -166,7 +166,7 @@ internal static class Descriptors
         "NEKKA023",
         "A web endpoint returns a future that is not awaited",
         "ASP.NET Core does not await this '{0}': await it first, or return the task that AsTask() gives",
-        DiagnosticSeverity.Warning);
+        DiagnosticSeverity.Error);
 
     /// <summary>A handle is used instead of its value.</summary>
     public static readonly DiagnosticDescriptor PropertyAsObject = Describe(
