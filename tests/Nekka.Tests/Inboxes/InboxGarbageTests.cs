@@ -5,8 +5,8 @@ namespace Nekka.Tests.Inboxes;
 /// <summary>What inboxes allocate, told by the bytes that this thread allocates, and which messages they keep.</summary>
 public sealed class InboxGarbageTests
 {
-    private const int Inboxes = 200;
-    private const int MoreThanASegment = 1_500;
+    private const int Rounds = 32;
+    private const int TwoSegments = 2_100;
 
     [Fact]
     public void An_inbox_with_a_few_messages_is_small()
@@ -37,7 +37,7 @@ public sealed class InboxGarbageTests
         var bytes = BytesOf(static () =>
         {
             var inbox = new Inbox(capacity: null);
-            Put(inbox, 2 * MoreThanASegment);
+            Put(inbox, TwoSegments);
             TakeAll(inbox);
         });
 
@@ -52,7 +52,7 @@ public sealed class InboxGarbageTests
         var bytes = BytesOf(() =>
         {
             var inbox = new Inbox(capacity: null);
-            Put(inbox, 2 * MoreThanASegment);
+            Put(inbox, TwoSegments);
             inbox.TryPut(new Envelope("ask", given));
             RemoveGivenUp(inbox);
             TakeAll(inbox);
@@ -67,7 +67,7 @@ public sealed class InboxGarbageTests
         var bytes = BytesOf(static () =>
         {
             var inbox = new Inbox(capacity: null);
-            Put(inbox, MoreThanASegment);
+            Put(inbox, 1_100);
             inbox.Next(suspended: false);
             inbox.PutBack([new Envelope("back", null)]);
             TakeAll(inbox);
@@ -117,12 +117,12 @@ public sealed class InboxGarbageTests
     {
         round();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var number = 0; number < Inboxes; number++)
+        for (var number = 0; number < Rounds; number++)
         {
             round();
         }
 
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Inboxes;
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
     }
 
     private static void Put(Inbox inbox, int count)
