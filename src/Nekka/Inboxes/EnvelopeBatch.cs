@@ -159,7 +159,7 @@ internal struct EnvelopeBatch
             return;
         }
 
-        var waiting = _envelopes is null ? [] : _envelopes.AsSpan(_next, _end - _next);
+        var waiting = _envelopes.AsSpan(_next, _end - _next);
         var larger = new Envelope[1 + envelopes.Length + waiting.Length];
         larger[0] = InHand;
         envelopes.CopyTo(larger.AsSpan(1));

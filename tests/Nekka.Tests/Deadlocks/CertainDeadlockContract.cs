@@ -162,6 +162,35 @@ public abstract class CertainDeadlockContract<TRuntime> : DeadlockContract<TRunt
     }
 
     [Fact]
+    public void Who_has_waited_for_many_waits_for_each_of_others_afterwards()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        var held = Left(new Future<object?>());
+        var other = system.Start(() => new ScriptedActor { Receiving = (_, _) => Awaiting(held) }, OnRuntime());
+        var actors = Circle(system, 2, (own, next) =>
+        {
+            if (own == 1)
+            {
+                return new(Left(next.AskAsync("well?")).Get());
+            }
+
+            Future.Join(MadeByAHook(), MadeByAHook()).Get();
+            return new(Future.Join(Left(other.AskAsync("a")), Left(next.AskAsync("b"))).Get());
+        });
+
+        Array.ForEach(Go(actors), turn => Left(turn));
+
+        Log.WaitFor(LogLevel.Critical, "Deadlock: 2 actors");
+
+        static Future<int> MadeByAHook()
+        {
+            var future = new Future<int>();
+            future.SetGetHook(static _ => 1);
+            return future;
+        }
+    }
+
+    [Fact]
     public void A_future_made_of_futures_made_of_the_same_futures_is_looked_at_once()
     {
         var system = Detecting(DeadlockDetection.Report);

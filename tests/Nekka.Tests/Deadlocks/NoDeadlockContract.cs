@@ -72,6 +72,33 @@ public abstract class NoDeadlockContract<TRuntime> : DeadlockContract<TRuntime>
     }
 
     [Fact]
+    public async Task An_actor_whose_wait_is_over_is_not_blocked_any_more()
+    {
+        var system = Detecting(DeadlockDetection.Throw);
+        using var gate = new Gate();
+        var value = new Future<int>();
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (_, _) =>
+                {
+                    value.Get();
+                    await gate.Opened;
+                    return null;
+                },
+            },
+            OnRuntime());
+        var turn = actor.AskAsync("go");
+        SpinWait.SpinUntil(() => system.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
+
+        value.Set(1);
+
+        SpinWait.SpinUntil(() => !system.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
+        gate.Open();
+        await turn.Awaited();
+    }
+
+    [Fact]
     public async Task An_answer_that_is_kept_is_waited_for_from_when_it_is_awaited()
     {
         var system = Detecting(DeadlockDetection.Throw);

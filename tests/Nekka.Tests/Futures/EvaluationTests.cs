@@ -17,6 +17,14 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task Hooks_that_ask_one_another_deeper_than_the_stack_reaches_throw_an_exception_that_is_the_getters_own()
+    {
+        var exception = new ActorTimeoutException("the getter's");
+
+        (await Should.ThrowAsync<ActorTimeoutException>(NestedAsync<int>(() => throw exception, timeout: Limits.Hang))).ShouldBeSameAs(exception);
+    }
+
+    [Fact]
     public async Task Hooks_that_ask_one_another_deeper_than_the_stack_reaches_run_in_the_context_of_the_getter()
     {
         var context = new SynchronizationContext();
@@ -149,7 +157,7 @@ public sealed class EvaluationTests
         return ran.Task.InTime();
     }
 
-    private static Task<T> NestedAsync<T>(Func<T> last, SynchronizationContext? context = null)
+    private static Task<T> NestedAsync<T>(Func<T> last, SynchronizationContext? context = null, TimeSpan? timeout = null)
     {
         var future = new Future<T>();
         future.SetGetHook(_ => last());
@@ -167,7 +175,7 @@ public sealed class EvaluationTests
                 SynchronizationContext.SetSynchronizationContext(context);
                 try
                 {
-                    result.SetResult(future.Get());
+                    result.SetResult(future.Get(timeout));
                 }
                 catch (Exception exception)
                 {

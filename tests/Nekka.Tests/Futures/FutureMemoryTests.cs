@@ -129,6 +129,34 @@ public sealed class FutureMemoryTests
         }
     }
 
+    [Fact]
+    public void Waits_that_ended_in_time_leave_nothing_behind_in_their_token_or_their_clock()
+    {
+        using var never = new CancellationTokenSource();
+
+        ShouldKeepNothing(WaitFor(static source => source.Set(1), timeout: null, never.Token));
+        ShouldKeepNothing(WaitFor(static source => source.SetException(new FormatException()), timeout: null, never.Token));
+        ShouldKeepNothing(WaitFor(static source => source.Set(1), TimeSpan.FromDays(1), CancellationToken.None));
+
+        static Action<int> WaitFor(Action<Future<int>> set, TimeSpan? timeout, CancellationToken cancellationToken) => _ =>
+        {
+            var source = new Future<int>();
+            var waiting = source.WaitAsync(timeout, cancellationToken);
+            set(source);
+            waiting.IsCompleted.ShouldBeTrue();
+        };
+    }
+
+    [Fact]
+    public async Task Asks_that_were_answered_leave_nothing_behind_in_their_token()
+    {
+        using var never = new CancellationTokenSource();
+        await using var system = new ActorSystem();
+        var actor = system.Start(() => new ScriptedActor());
+
+        ShouldKeepNothing(_ => actor.AskAsync<object?>("question", never.Token).Get(Limits.Hang));
+    }
+
     private static void Race(Future future) =>
         Task.WhenAny(future.AsTask(), Task.CompletedTask).IsCompletedSuccessfully.ShouldBeTrue();
 

@@ -123,6 +123,23 @@ public sealed class WaitAsyncTests
     }
 
     [Fact]
+    public async Task A_getter_that_only_looks_leaves_it_to_the_context_to_make_the_value()
+    {
+        using var context = new PumpedContext();
+        var madeBy = new TaskCompletionSource<Thread>(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.Post(
+            _ =>
+            {
+                var waiting = Future.FromResult(1).Map(value => madeBy.TrySetResult(Thread.CurrentThread)).WaitAsync(Limits.Hang);
+                Should.Throw<ActorTimeoutException>(() => waiting.Get(TimeSpan.Zero));
+                Threads.Run(static () => Task.Run(static () => { }).Wait(Limits.Hang)).Wait(Limits.Hang); // The pool has got to what came before it.
+            },
+            null);
+
+        (await madeBy.Task.InTime()).ShouldBe(context.Thread);
+    }
+
+    [Fact]
     public async Task A_wait_that_timed_out_is_not_kept_by_its_token()
     {
         using var source = new CancellationTokenSource();

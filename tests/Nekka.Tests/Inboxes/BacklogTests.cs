@@ -68,6 +68,72 @@ public class BacklogTests
         _backlog.First.Message.ShouldBe(1_500);
     }
 
+    [Fact]
+    public void The_oldest_of_what_came_after_a_long_backlog_are_dropped_one_after_the_other()
+    {
+        AddAndTake(3_000);
+
+        for (var number = 0; number < 1_500; number++)
+        {
+            _backlog.Add(new Envelope(number, null), time: 0);
+            _backlog.TryRemoveOldest(out var oldest).ShouldBeTrue();
+            oldest.Message.ShouldBe(number);
+        }
+
+        _backlog.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Messages_that_come_after_many_were_put_back_keep_their_order()
+    {
+        AddAndTake(1);
+        _backlog.PutBack([.. Enumerable.Range(0, 1_500).Select(static number => new Envelope(number, null))]);
+        Enumerable.Range(0, 1_500).Select(_ => _backlog.Batch.Take().Message).ShouldBe(Enumerable.Range(0, 1_500).Cast<object>());
+
+        AddAndTake(1);
+        AddAndTake(2_000);
+
+        _backlog.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_message_for_an_idle_actor_comes_behind_those_that_were_left()
+    {
+        _backlog.Add(new Envelope("left", null), time: 0);
+
+        _backlog.PutForIdleActor(new Envelope("new", null), time: 0);
+
+        _backlog.Count.ShouldBe(2);
+        _backlog.First.Message.ShouldBe("left");
+    }
+
+    [Fact]
+    public void A_message_that_has_waited_elsewhere_takes_the_place_of_one_that_was_handled_if_no_others_wait()
+    {
+        _backlog.Batch.TryPutInHand(new Envelope("too early", null)).ShouldBeFalse();
+        AddAndTake(1);
+
+        _backlog.Batch.TryPutInHand(new Envelope("from elsewhere", null)).ShouldBeTrue();
+
+        (_backlog.InHand.Message, _backlog.Taken, _backlog.Count).ShouldBe(("from elsewhere", 2, 0));
+        _backlog.PutBack([new Envelope("put back", null)]);
+        _backlog.Batch.TryPutInHand(new Envelope("too late", null)).ShouldBeFalse();
+    }
+
+    private void AddAndTake(int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            _backlog.Add(new Envelope(number, null), time: 0);
+        }
+
+        for (var number = 0; number < count; number++)
+        {
+            _backlog.Refill().ShouldBeTrue();
+            _backlog.Batch.Take().Message.ShouldBe(number);
+        }
+    }
+
     private void Add(int count, Random random)
     {
         for (; count > 0; count--)

@@ -82,6 +82,25 @@ public sealed class GivenUpTests
     }
 
     [Fact]
+    public void An_ask_that_was_given_up_stays_in_a_long_line_until_somebody_needs_the_room()
+    {
+        var inbox = new Inbox(capacity: 1);
+        var reply = new Future<int>();
+        inbox.TryPut(new Envelope("message", null));
+        for (var number = 0; number < 20; number++)
+        {
+            inbox.PutOrWait(new Admission(null!, new Envelope("ask", number == 3 ? reply : new Future<int>()))).ShouldBe(PutResult.Full);
+        }
+
+        reply.SetException(new OperationCanceledException());
+        inbox.NoteGivenUp();
+        inbox.Look().WaitingForRoom.ShouldBe(20);
+
+        inbox.RemoveGivenUp().ShouldBeTrue();
+        inbox.Look().WaitingForRoom.ShouldBe(19);
+    }
+
+    [Fact]
     public void All_who_have_room_get_in_when_several_asks_are_given_up()
     {
         var inbox = new Inbox(capacity: 2);

@@ -37,6 +37,17 @@ public sealed class InboxReportTests
     }
 
     [Fact]
+    public void The_last_of_a_long_backlog_stays_in_hand_while_its_turn_awaits()
+    {
+        Put([.. Enumerable.Range(1, 2_000).Cast<object>()]);
+        Take(2_000);
+
+        _inbox.Next(suspended: true).Kind.ShouldBe(NextKind.Nothing);
+
+        (_inbox.InHand, _inbox.Handled).ShouldBe((2_000, 1_999));
+    }
+
+    [Fact]
     public void A_message_that_is_put_off_does_not_count_as_handled()
     {
         Put("first");
@@ -141,6 +152,18 @@ public sealed class InboxReportTests
 
         _inbox.PositionOf(reply, limit: 100).ShouldBe(-1);
         _inbox.PositionOf(reply, limit: 3_001).ShouldBe(3_000);
+    }
+
+    [Fact]
+    public void A_message_behind_the_limit_is_not_looked_for_although_many_more_wait_behind_it()
+    {
+        var reply = new Future<int>();
+        Put([.. Enumerable.Repeat("message", 1_500)]);
+        _inbox.TryPut(new Envelope("asked", reply));
+        Put([.. Enumerable.Repeat("message", 1_500)]);
+
+        _inbox.PositionOf(reply, limit: 100).ShouldBe(-1);
+        _inbox.PositionOf(reply, limit: 1_501).ShouldBe(1_500);
     }
 
     [Fact]

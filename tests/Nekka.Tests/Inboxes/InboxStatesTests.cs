@@ -141,6 +141,53 @@ public sealed class InboxStatesTests
     public void Nothing_is_left_in_an_inbox_that_was_closed_empty() => InboxThatIs("closed").TryTakeLeft(out _, out _).ShouldBeFalse();
 
     [Fact]
+    public void Much_that_is_left_in_a_closed_inbox_stays_there_while_the_last_turn_awaits()
+    {
+        const int Messages = 3_000;
+        var inbox = new Inbox(capacity: null);
+        for (var number = 0; number < Messages; number++)
+        {
+            inbox.TryPut(new Envelope(number, null));
+        }
+
+        inbox.Close(out _, out _);
+        inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Closing);
+
+        inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Nothing);
+
+        for (var number = 0; number < Messages; number++)
+        {
+            inbox.TryTakeLeft(out var left, out _).ShouldBeTrue();
+            left.Message.ShouldBe(number);
+        }
+    }
+
+    [Fact]
+    public void Nobody_who_waits_for_room_behind_a_stop_gets_in_when_the_actor_takes_the_stop()
+    {
+        var inbox = new Inbox(capacity: 1);
+        var waiting = PutStopAndWaitBehind(inbox);
+
+        inbox.Next(suspended: false).Envelope.Message.ShouldBeSameAs(StopMessage.Instance);
+
+        waiting.IsCompleted.ShouldBeFalse();
+        inbox.Close(out var refused, out _);
+        refused.ShouldBe([waiting]);
+    }
+
+    [Fact]
+    public void Nobody_who_waits_for_room_behind_a_stop_gets_in_when_the_stop_is_taken_away()
+    {
+        var inbox = new Inbox(capacity: 1);
+        var waiting = PutStopAndWaitBehind(inbox);
+
+        inbox.TryTakeAway(out var stop, out _).ShouldBeTrue();
+
+        stop.Message.ShouldBeSameAs(StopMessage.Instance);
+        waiting.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_closed_inbox_stays_closed_when_it_is_to_be_bypassed()
     {
         var inbox = InboxThatIs("closed");
@@ -149,6 +196,14 @@ public sealed class InboxStatesTests
 
         inbox.IsBypassed.ShouldBeFalse();
         inbox.Next(suspended: false).Kind.ShouldBe(NextKind.Closing);
+    }
+
+    private static Admission PutStopAndWaitBehind(Inbox inbox)
+    {
+        inbox.PutStop(new Envelope(StopMessage.Instance, null), null!).ShouldBe(PutResult.Accepted);
+        var waiting = new Admission(null!, new Envelope("behind", null));
+        inbox.PutOrWait(waiting).ShouldBe(PutResult.Full);
+        return waiting;
     }
 
     private static Inbox InboxThatIs(string state)

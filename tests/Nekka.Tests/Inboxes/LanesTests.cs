@@ -66,6 +66,28 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void A_part_of_background_work_comes_ahead_of_a_message_that_the_actor_has_taken_over()
+    {
+        PutTwoAndTakeOne();
+
+        _inbox.PostInBackground(static _ => { }, "background");
+
+        _inbox.CanTake.ShouldBeFalse();
+        _inbox.Next(suspended: false).State.ShouldBe("background");
+    }
+
+    [Fact]
+    public void Background_work_that_a_turn_waits_for_comes_ahead_of_a_message_that_the_actor_has_taken_over()
+    {
+        PutTwoAndTakeOne();
+        _inbox.PostInBackground(static _ => { }, "background");
+
+        _inbox.JoinBackground();
+
+        _inbox.CanTake.ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_actor_that_is_to_look_always_looks_before_the_messages_that_it_has_taken_over_too()
     {
         PutTwoAndTakeOne();

@@ -150,12 +150,27 @@ public sealed class RenewableInboxTests
         inbox.FirstMessages(9).ShouldBe(["second"]);
     }
 
+    [Fact]
+    public void What_is_left_makes_room_when_it_is_taken_because_no_object_could_be_made()
+    {
+        var inbox = new RenewableInbox(capacity: 1, InboxFullMode.Wait);
+        var waiting = Waiting("second");
+        inbox.TryPut(new Envelope("first", null));
+        inbox.PutOrWait(waiting).ShouldBe(PutResult.Full);
+        BeginRenewal(inbox, isIdle: false);
+
+        inbox.TryTakeLeft(out var left, out _).ShouldBeTrue();
+
+        left.Message.ShouldBe("first");
+        waiting.IsCompleted.ShouldBeTrue();
+    }
+
     private static Admission Waiting(string message) => new(null!, new Envelope(message, null));
 
-    private static void BeginRenewal(RenewableInbox inbox)
+    private static void BeginRenewal(RenewableInbox inbox, bool isIdle = true)
     {
         inbox.TryReopen(AnObject).ShouldBeTrue();
         inbox.BeginRenewal(null, out _, out var wake).ShouldBeTrue();
-        wake.ShouldBeTrue();
+        wake.ShouldBe(isIdle);
     }
 }

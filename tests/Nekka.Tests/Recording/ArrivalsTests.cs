@@ -147,6 +147,44 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
+    public void An_ask_that_waited_for_room_in_an_inbox_that_is_closed_came_when_it_got_in()
+    {
+        var inbox = new Inbox(capacity: 1) { Arrivals = _arrivals };
+        inbox.TryPut(new Envelope("first", null));
+        inbox.PutOrWait(new Admission(null!, new Envelope("asked", new Future<int>()))).ShouldBe(PutResult.Full);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        _ = _arrivals.Now;
+
+        inbox.Close(out _, out _);
+
+        inbox.TryTakeLeft(out _, out var first).ShouldBeTrue();
+        inbox.TryTakeLeft(out _, out var asked).ShouldBeTrue();
+        (Second(first), Second(asked)).ShouldBe((0, 5));
+    }
+
+    [Fact]
+    public void The_others_keep_their_times_when_one_that_was_taken_over_is_given_up()
+    {
+        var inbox = new Inbox(capacity: 4) { Arrivals = _arrivals };
+        var reply = new Future<int>();
+        for (var second = 0; second < 4; second++)
+        {
+            inbox.TryPut(new Envelope(second, second == 1 ? reply : null)).ShouldBe(PutResult.Accepted);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        inbox.Next(suspended: false);
+        reply.Set(0);
+
+        inbox.NoteGivenUp();
+
+        Second(inbox.LookInHand().Came).ShouldBe(0);
+        Second(inbox.NextCame()).ShouldBe(2);
+        inbox.Next(suspended: false).Envelope.Message.ShouldBe(2);
+        Second(inbox.NextCame()).ShouldBe(3);
+    }
+
+    [Fact]
     public void The_others_keep_their_times_when_some_are_given_up()
     {
         var reply = new Future<int>();
