@@ -33,6 +33,19 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <summary>The workers that get messages, in the order of their numbers.</summary>
     public WorkerLoop[] Current => _current;
 
+    /// <summary>The same for code of the program. A worker gets the messages that others have left before it is among the workers, in one step under
+    /// the lock: by way of the lock, the code that handles such a message finds its worker here.</summary>
+    public WorkerLoop[] Snapshot
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current;
+            }
+        }
+    }
+
     /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
 
@@ -262,7 +275,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 worker.Runtime.Schedule(worker);
             }
 
-            if (!isWanted)
+            if (isWanted)
+            {
+                worker.Join();
+            }
+            else
             {
                 worker.Leave();
             }
