@@ -46,6 +46,19 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
     }
 
+    /// <summary>The workers that get messages, if no other worker is about to get any.</summary>
+    /// <value><see langword="null"/> if a worker is being started or replaced, or the pool is ending. The same array, as long as the workers are.</value>
+    public WorkerLoop[]? IfNoneIsMissing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current.Length == _size && _starting.Count == 0 && !_isEnding ? _current : null;
+            }
+        }
+    }
+
     /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
 
@@ -68,6 +81,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
 
         Array.ForEach(leaving, static worker => worker.Leave());
+        if (leaving.Length > 0)
+        {
+            pool.System.LookForDeadlocksSoon(); // The workers that stay may wait for what one of those would have handled.
+        }
+
         try
         {
             Fill();
