@@ -24,7 +24,8 @@ internal static class StandstillSearch
         while (true)
         {
             var all = Collect(actor, own);
-            if (!all.Exists(static node => node.Edges.Exists(static edge => edge.IsShared)) || !Keep(all, without: null).Contains(actor))
+            var stuck = all.Exists(static node => node.Edges.Exists(static edge => edge.IsShared)) ? Keep(all, without: null) : [];
+            if (!stuck.Contains(actor))
             {
                 return null;
             }
@@ -32,10 +33,10 @@ internal static class StandstillSearch
             var others = Keep(all, without: actor);
             if (all[0].Edges.Exists(edge => edge.IsHeldBy(others)))
             {
-                return null;
+                return null; // They are stuck without it.
             }
 
-            var reasons = ReasonsOf(all, Keep(all, without: null), others);
+            var reasons = ReasonsOf(all, stuck, others);
             if (reasons.TrueForAll(static edge => edge.IsStill))
             {
                 return reasons.TrueForAll(static edge => edge.IsUntaken) ? new Deadlock([.. reasons.Select(static edge => edge.Link)]) : null;

@@ -5,14 +5,14 @@ public sealed class StandstillSearchTests : IAsyncLifetime
 {
     private readonly ActorSystem _system = new();
     private readonly Gate _gate = new();
-    private ActorPool<ScriptedActor> _pool = null!;
+    private ActorRef _pool = null!;
     private WaitingActor[] _workers = null!;
 
     // Both workers have a message in hand, so what comes next stays in the inbox.
     public async ValueTask InitializeAsync()
     {
         var begun = new SemaphoreSlim(0);
-        _pool = Actor.StartPool(
+        var pool = Actor.StartPool(
             2,
             () => new ScriptedActor
             {
@@ -23,10 +23,11 @@ public sealed class StandstillSearchTests : IAsyncLifetime
                 },
             },
             new PoolOptions { Worker = new ActorOptions { System = _system } });
-        _workers = [.. _pool.Workers.Select(static worker => (WaitingActor)worker.Cell)];
+        _pool = pool.ActorRef;
+        _workers = [.. pool.Workers.Select(static worker => (WaitingActor)worker.Cell)];
         foreach (var worker in _workers)
         {
-            _pool.ActorRef.Tell("go");
+            _pool.Tell("go");
             (await begun.WaitAsync(Limits.Hang)).ShouldBeTrue();
         }
     }
@@ -40,8 +41,8 @@ public sealed class StandstillSearchTests : IAsyncLifetime
     [Fact]
     public void Waits_for_messages_that_are_in_the_shared_inbox_are_a_deadlock()
     {
-        Begin(_workers[0], Send(new AskFuture<int>(_pool.ActorRef.Cell, "a")));
-        var closing = Begin(_workers[1], Send(new AskFuture<int>(_pool.ActorRef.Cell, "b")));
+        Begin(_workers[0], Send(new AskFuture<int>(_pool.Cell, "a")));
+        var closing = Begin(_workers[1], Send(new AskFuture<int>(_pool.Cell, "b")));
 
         DeadlockSearch.ClosedBy(_workers[1], closing).ShouldNotBeNull().Count.ShouldBe(2);
     }
@@ -49,8 +50,8 @@ public sealed class StandstillSearchTests : IAsyncLifetime
     [Fact]
     public void A_message_that_is_not_in_the_shared_inbox_any_more_is_no_reason()
     {
-        Begin(_workers[0], new AskFuture<int>(_pool.ActorRef.Cell, "It is about to be answered."));
-        var closing = Begin(_workers[1], Send(new AskFuture<int>(_pool.ActorRef.Cell, "b")));
+        Begin(_workers[0], new AskFuture<int>(_pool.Cell, "It is about to be answered."));
+        var closing = Begin(_workers[1], Send(new AskFuture<int>(_pool.Cell, "b")));
 
         DeadlockSearch.ClosedBy(_workers[1], closing).ShouldBeNull();
     }
@@ -59,8 +60,8 @@ public sealed class StandstillSearchTests : IAsyncLifetime
     public void What_was_true_only_at_different_moments_is_no_deadlock()
     {
         // When the search has come from the second worker to the first, the second one is answered.
-        var toPool = Send(new AskFuture<int>(_pool.ActorRef.Cell, "b"));
-        var watched = Send(new WatchedFuture(_pool.ActorRef.Cell));
+        var toPool = Send(new AskFuture<int>(_pool.Cell, "b"));
+        var watched = Send(new WatchedFuture(_pool.Cell));
         watched.Seen = () => toPool.TrySet(1);
         Begin(_workers[0], watched);
 
@@ -77,5 +78,5 @@ public sealed class StandstillSearchTests : IAsyncLifetime
     }
 
     private TFuture Send<TFuture>(TFuture future)
-        where TFuture : Future => _pool.ActorRef.Cell.Ask(future.Question, future);
+        where TFuture : Future => _pool.Cell.Ask(future.Question, future);
 }
