@@ -19,5 +19,10 @@ public class PoolExploration
     public void A_pool_that_changes_its_size_loses_nothing() => Explored.WithoutFault(PoolPrograms.A_pool_that_changes_its_size_loses_nothing);
 
     [Fact]
+    [Semantics("pool-replace")]
+    public void Code_that_handles_a_message_finds_its_worker_in_the_pool() =>
+        Explored.WithoutFault(PoolPrograms.Code_that_handles_a_message_finds_its_worker_in_the_pool);
+
+    [Fact]
     public void A_pool_that_stops_accounts_for_every_message() => Explored.WithoutFault(PoolPrograms.A_pool_that_stops_accounts_for_every_message, part: 0.25);
 }

@@ -52,6 +52,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_deadlock_of_a_pool_is_written_with_the_pool()
+    {
+        const string Pool = "urn:uuid:00000000-0000-4000-8000-000000000099";
+        _targets.Source = new DocumentSource(Document.Text("troubled")
+            .Replace("\"certain\": true,", $"\"certain\": true, \"pools\": [ {{ \"actor\": \"{Pool}\", \"name\": \"Crawler\", \"workers\": 2 }} ],", StringComparison.Ordinal)
+            .Replace("\"waitsFor\": \"urn:uuid:00000000-0000-4000-8000-000000000002\"", $"\"waitsFor\": \"{Pool}\"", StringComparison.Ordinal));
+
+        await RunAsync("deadlocks", "4711");
+
+        _output.ToString().ShouldContain("waits for Crawler to answer PlaceBid");
+        _output.ToString().ShouldContain(" +---- and none of the 2 workers of the pool Crawler is free");
+    }
+
+    [Fact]
     public async Task Snapshot_as_JSON_is_what_the_process_wrote()
     {
         (await RunAsync("snapshot", "4711", "--json", "--sort", "oldestWait", "--filter", "Auction", "--count", "7", "--sections", "actors,flow")).ShouldBe(0);

@@ -35,7 +35,7 @@ const table = (caption, heads, rows) => element("table", {}, element("caption", 
   element("thead", {}, element("tr", {}, heads.map(head => element("th", { scope: "col", className: head.number ? "number" : "" }, head.name ?? head)))),
   element("tbody", {}, rows.map(row => element("tr", {}, row.map((cell, index) => element("td", { className: heads[index].number ? "number" : "" }, cell))))));
 
-const nameIn = (deadlock, urn) => deadlock.members.find(member => member.actor === urn)?.name ?? "another actor";
+const nameIn = (deadlock, urn) => [...deadlock.members, ...deadlock.pools ?? []].find(one => one.actor === urn)?.name ?? "another actor";
 
 // A list of judgements whose elements stay as long as the judgement does, so that a link keeps the focus while the numbers change.
 function judgementList(target, well, linked = true) {
@@ -98,7 +98,8 @@ export const views = {
       return known => show((known.deadlocks ?? []).map(one => one.members.map(member => member.actor + member.wait)), () => known.deadlocks?.length
         ? known.deadlocks.map((deadlock, index) => element("article", {},
           element("h2", {}, deadlock.certain ? `${deadlock.members.length} actors wait for each other for ever` : `${deadlock.members.length} actors seem to wait for each other`),
-          element("div", { className: "columns" }, circle(deadlock, `arrow${index}`),
+          (deadlock.pools ?? []).map(pool => element("p", {}, `None of the ${pool.workers} workers of the pool ${pool.name} is free.`)),
+          element("div", { className: "columns" }, deadlock.pools?.length ? [] : circle(deadlock, `arrow${index}`),
             element("ol", {}, deadlock.members.map(member => element("li", {}, actorLink(member.actor, member.name), member.message ? `, which handles ${member.message},` : "", ` waits for `, nameIn(deadlock, member.waitsFor), ` ${member.wait ?? ""}`, member.blocking ? ". It blocks a thread." : ".", element("br")))))))
         : element("p", {}, "No actors wait for each other in a circle."));
     },

@@ -20,13 +20,27 @@ internal sealed record Judgement
     public string? Advice { get; set; }
 }
 
-/// <summary>Actors that wait for each other: each for the next, and the last for the first.</summary>
+/// <summary>Actors that wait for each other: each for the next, and the last for the first, unless pools are among them.</summary>
 internal sealed record Circle
 {
     /// <summary>Whether it can never resolve. Otherwise it may, because a wait may end in another way.</summary>
     public bool Certain { get; set; }
 
     public IReadOnlyList<CircleMember> Members { get; set; } = [];
+
+    /// <summary>The pools that the members wait for, whose workers all wait.</summary>
+    public IReadOnlyList<CirclePool> Pools { get; set; } = [];
+}
+
+/// <summary>A pool whose workers all wait.</summary>
+internal sealed record CirclePool
+{
+    public string Actor { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    /// <summary>How many workers it has.</summary>
+    public int Workers { get; set; }
 }
 
 /// <summary>One of the actors that wait for each other.</summary>

@@ -28,7 +28,11 @@ internal static class CircleLines
             yield return new Line(" |     ", style).Add($"waits for {NameOf(circle, member.WaitsFor)} {member.Wait}");
         }
 
-        yield return new Line(" +---- and so on, in a circle", style);
+        foreach (var end in circle.Pools.Count == 0 ? ["and so on, in a circle"] : circle.Pools.Select(static pool => $"and none of the {pool.Workers} workers of the pool {pool.Name} is free"))
+        {
+            yield return new Line($" +---- {end}", style);
+        }
+
         foreach (var text in Wrapping.Lines(Advice, width))
         {
             yield return new Line(text, Shade.Faint);
@@ -38,5 +42,6 @@ internal static class CircleLines
     }
 
     private static string NameOf(Circle circle, string urn) =>
-        circle.Members.FirstOrDefault(member => string.Equals(member.Actor, urn, StringComparison.Ordinal))?.Name ?? urn;
+        circle.Members.FirstOrDefault(member => string.Equals(member.Actor, urn, StringComparison.Ordinal))?.Name
+        ?? circle.Pools.FirstOrDefault(pool => string.Equals(pool.Actor, urn, StringComparison.Ordinal))?.Name ?? urn;
 }

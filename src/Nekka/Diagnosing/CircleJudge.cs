@@ -40,12 +40,13 @@ internal sealed class CircleJudge
         var first = Words.NameOf(links[0].Waiter);
         var steps = links.Take(MostNamed).Select(static link => $"{Words.NameOf(link.Waiter)} waits for {Words.NameOf(link.Owner)} {NamedWait.TextOf(link.Owed)}");
         var more = links.Count > MostNamed ? $", and so on by way of {links.Count - MostNamed} more actors" : "";
+        var shared = circle.Deadlock.Shared.Select(static shared => $" All {shared.Takers} workers of the pool {Words.NameOf(shared.Owner)} wait.");
         var who = links.Count == 1 ? $"{first} waits for itself" : $"{links.Count} actors wait for each other";
         return new Judgement(
             circle.IsCertain ? JudgementKind.Deadlock : JudgementKind.SuspectedDeadlock,
             circle.IsCertain ? Severity.Critical : Severity.Warning,
             links[0].Waiter,
-            $"{who}{(circle.IsCertain ? "" : ", it seems,")} for {Words.Of(circle.Age)}: {string.Join(", ", steps)}{more}.",
+            $"{who}{(circle.IsCertain ? "" : ", it seems,")} for {Words.Of(circle.Age)}: {string.Join(", ", steps)}{more}.{string.Concat(shared)}",
             Advice)
         {
             Others = [.. links.Skip(1).Select(static link => (ActorCell)link.Waiter)],

@@ -23,6 +23,22 @@ internal static class DeadlockSection
             }
 
             json.WriteEndArray();
+            WritePools(json, circle.Deadlock);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePools(Utf8JsonWriter json, Deadlock deadlock)
+    {
+        json.WriteStartArray("pools");
+        foreach (var (pool, workers) in deadlock.Shared)
+        {
+            json.WriteStartObject();
+            json.WriteString("actor", pool.Urn);
+            json.WriteString("name", Words.NameOf(pool));
+            json.WriteNumber("workers", workers);
             json.WriteEndObject();
         }
 

@@ -60,6 +60,12 @@ internal static class InboxReport
         public int PositionOf(Future reply, int limit) => inbox.Look((reply, limit), static (in contents, sought) =>
             contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, sought.reply), sought.limit));
 
+        /// <summary>Whether nothing happens to the message with that future as long as nobody takes a message: it waits, or stands in line for
+        /// room. A sender that waits for no more than the room goes on, too, if another one gives up a message.</summary>
+        public bool Keeps(Future owed) => inbox.Look(owed, static (in contents, owed) =>
+            contents.Backlog.IndexOf(envelope => ReferenceEquals(envelope.Reply, owed), int.MaxValue) >= 0
+            || (contents.IsInLine(owed) && (owed is not Admission || contents.Backlog.IndexOf(static envelope => envelope.Reply is { EndsByItself: true }, int.MaxValue) < 0)));
+
         /// <summary>The messages that wait longest, as their senders know them.</summary>
         public List<object?> FirstMessages(int most) => inbox.Look(most, static (in contents, most) =>
         {
@@ -110,6 +116,9 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
         var inHand = Backlog.InHand.IsUnanswered ? 1 : 0;
         return inHand + (Backlog.Count == 0 ? 0 : CountUnansweredInBacklog()) + (room?.CountUnanswered(Enough) ?? 0);
     }
+
+    /// <summary>Whether that is the future of an envelope that waits in line for room, or of the wait itself.</summary>
+    public bool IsInLine(Future owed) => room?.Holds(owed) == true;
 
     /// <summary>How many wait in line for room.</summary>
     public int WaitingForRoom => room?.LineLength ?? 0;

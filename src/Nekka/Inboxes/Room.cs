@@ -16,6 +16,9 @@ internal sealed class Room(int capacity)
     /// <summary>How many envelopes wait in line.</summary>
     public int LineLength => _line?.Count ?? 0;
 
+    /// <summary>Whether that is the future of an envelope in line, or of the wait itself.</summary>
+    public bool Holds(Future owed) => _line?.Any(admission => admission == owed || admission.Envelope.Reply == owed) == true;
+
     /// <summary>How many in line wait for an answer; behind so many, an estimate.</summary>
     public long CountUnanswered(int limit) => LineLength == 0
         ? 0

@@ -25,7 +25,7 @@ public sealed class ActorPool<TActor> : IAsyncDisposable, IDisposable
 
     /// <summary>A snapshot of the workers, in the order of their numbers.</summary>
     /// <value>The list is empty when the pool has stopped. A worker that has ended is missing until it is replaced.</value>
-    public IReadOnlyList<ActorRef<TActor>> Workers => Array.ConvertAll(_cell.Workers.Current, static worker => (ActorRef<TActor>)worker.Reference);
+    public IReadOnlyList<ActorRef<TActor>> Workers => Array.ConvertAll(_cell.Workers.Snapshot, static worker => (ActorRef<TActor>)worker.Reference);
 
     /// <summary>The number of workers that the pool should have, as it was started or resized.</summary>
     public int Size => _cell.Workers.Size;

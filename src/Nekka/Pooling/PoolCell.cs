@@ -241,6 +241,12 @@ internal sealed class PoolCell : PassingActor
 
     public override WaitingActor HolderOf(Future owed) => WorkerFor(owed) ?? (WaitingActor)this;
 
+    public override IReadOnlyList<WaitingActor>? TakersOf(Future owed) =>
+        IdleWorkers is not null && IsOpen && !IsForTheEnd(owed)
+        && Workers.IfNoneIsMissing is { Length: > 1 } workers && Array.TrueForAll(workers, static worker => worker.IsStuck) && WorkerWith(owed) is null
+            ? workers
+            : null;
+
     public override string ReasonForDelay(Future owed, string question) => WorkerFor(owed) is { } worker && !owed.IsCompleted
         ? $"{worker} must do it, and {worker.ReasonForDelay(owed, question)}"
         : IsOpen ? CurrentWork : base.ReasonForDelay(owed, question);
@@ -289,13 +295,14 @@ internal sealed class PoolCell : PassingActor
     // worker that keeps the pool from ending. Returns null if there is none.
     private WorkerLoop? WorkerFor(Future owed)
     {
-        var workers = Workers.NotEnded;
-        if (owed is EndFuture || owed.Question is StopMessage)
+        if (IsForTheEnd(owed))
         {
-            return Array.Find(workers, static worker => worker.IsStuck); // The pool ends when all of them have.
+            return Array.Find(Workers.NotEnded, static worker => worker.IsStuck); // The pool ends when all of them have.
         }
 
         return WorkerWith(owed)
-            ?? (workers is [var single] ? single : null); // No other worker can take the message from the shared inbox.
+            ?? (Workers.IfNoneIsMissing is [var single] ? single : null); // No other worker can take the message from the shared inbox.
     }
+
+    private static bool IsForTheEnd(Future owed) => owed is EndFuture || owed.Question is StopMessage;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nekka.Cells;
 using Nekka.Dynamic;
 using Nekka.Futures;
+using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Proxies;
 using Nekka.Text;
@@ -145,7 +146,7 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         if (reply is null)
         {
             var told = envelope;
-            return pool.Workers.TryPutIntoAll(() => told);
+            return TryPutIntoAll(() => told);
         }
 
         if (message is IAttributeWrite write)
@@ -159,11 +160,26 @@ internal sealed class Router(PoolCell pool, PoolRouting routing) : IThreadPoolWo
         return true;
     }
 
+    // Returns false if no worker took it. If some did, the futures of the others fail.
+    private bool TryPutIntoAll(Func<Envelope> make)
+    {
+        var puts = pool.Workers.PutIntoAll(make);
+        var refused = puts.FindAll(static put =>
+            !(put.Result == PutResult.Full ? put.Worker.PassOn(put.Envelope) : put.Worker.Deliver(put.Result, put.Envelope) != PutResult.Refused));
+        if (refused.Count == puts.Count)
+        {
+            return false;
+        }
+
+        refused.ForEach(static put => put.Envelope.Reply?.TrySetException(put.Worker.Dead(put.Envelope.Message)));
+        return true;
+    }
+
     // The assignment succeeds when every worker has carried it out.
     private bool TryAssign(Future assignment, IAttributeWrite write)
     {
         List<Future> copies = [];
-        if (!pool.Workers.TryPutIntoAll(() =>
+        if (!TryPutIntoAll(() =>
         {
             var copy = write.Copy();
             copies.Add(copy);

@@ -13,6 +13,7 @@ internal sealed class WorkerLoop : ActorLoop
 {
     private readonly PoolCell _pool;
     private long _handledBefore; // When the worker last let messages come in.
+    private volatile bool _hasJoined;
     private volatile bool _isLeaving;
     private PoolKey? _keyInHand;
     private bool _poolIsNext; // The worker has handled a message of a key since it took one from the pool.
@@ -61,6 +62,13 @@ internal sealed class WorkerLoop : ActorLoop
         contents.Backlog.IndexOf(envelope => envelope.Message is KeyTurn && ++turns < 0, Enough);
         return turns;
     }));
+
+    /// <summary>Makes the worker take messages from the pool, which has it among its workers now.</summary>
+    public void Join()
+    {
+        _hasJoined = true;
+        _pool.IdleWorkers?.Add(this); // Even if it is at work: its pass may have ended before this was written, and not have added it.
+    }
 
     /// <summary>Makes the worker take no more messages from the pool, and stop when it has handled those that it has.</summary>
     public void Leave()
@@ -123,7 +131,7 @@ internal sealed class WorkerLoop : ActorLoop
         IsWokenByPool = false;
         Envelope envelope = default;
         uint came = 0;
-        var any = !IsSuspended && Life.Stage == Stage.Running && IsOpen && !_isLeaving
+        var any = !IsSuspended && Life.Stage == Stage.Running && IsOpen && _hasJoined && !_isLeaving
             && (isWoken || Inbox.SeemsEmpty // A worker that was woken was idle. Messages to the worker itself count as if they had come later.
                 || (_poolIsNext && Inbox.HasTakenAll && _pool.Inbox.SeemsToHold > 0)) // A busy key takes turns with the pool, batch by batch.
             && idle.Inbox.TryTakeAway(out envelope, out came);
@@ -171,7 +179,7 @@ internal sealed class WorkerLoop : ActorLoop
     // The pass is over. If a message has come for the worker meanwhile, another thread may be running the worker, and comes here afterwards.
     private void EndPass()
     {
-        if (!Inbox.SeemsBusy && IsOpen)
+        if (!Inbox.SeemsBusy && IsOpen && _hasJoined)
         {
             _pool.IdleWorkers?.Add(this);
         }

@@ -33,6 +33,14 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
     /// <summary>The workers that get messages, in the order of their numbers.</summary>
     public WorkerLoop[] Current => _current;
 
+    /// <summary>The same for code of the program. A worker gets the messages that others have left before it is among the workers, in one step under
+    /// the lock: by way of the lock, the code that handles such a message finds its worker here.</summary>
+    public WorkerLoop[] Snapshot => Locked(static set => set._current);
+
+    /// <summary>The workers that get messages, if no other worker is about to get any.</summary>
+    /// <value><see langword="null"/> if a worker is being started or replaced, or the pool is ending. The same array, as long as the workers are.</value>
+    public WorkerLoop[]? IfNoneIsMissing => Locked(static set => set._current.Length == set._size && set._starting.Count == 0 && !set._isEnding ? set._current : null);
+
     /// <summary>The workers that have not ended, in the order in which they were started. Workers that are leaving are among them.</summary>
     public WorkerLoop[] NotEnded => _notEnded;
 
@@ -55,6 +63,8 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
 
         Array.ForEach(leaving, static worker => worker.Leave());
+        pool.System.LookForDeadlocksSoon(); // The workers that stay may wait for what one of those would have handled.
+
         try
         {
             Fill();
@@ -122,31 +132,17 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         return true;
     }
 
-    /// <summary>Puts a message into the inbox of every worker. A worker that leaves gets the message before its request to stop, or not at
-    /// all.</summary>
+    /// <summary>Puts a message into the inbox of every worker, as far as there is room. A worker that leaves gets the message before its request to stop,
+    /// or not at all.</summary>
     /// <param name="make">Makes the envelope for one worker.</param>
-    /// <returns><see langword="false"/> if no worker took it. If some did, the futures of the others fail.</returns>
-    public bool TryPutIntoAll(Func<Envelope> make)
+    public List<(WorkerLoop Worker, Envelope Envelope, PutResult Result)> PutIntoAll(Func<Envelope> make)
     {
-        List<(WorkerLoop Worker, Envelope Envelope, PutResult Result)> puts = [];
         lock (_gate)
         {
-            foreach (var worker in _current)
-            {
-                var envelope = make();
-                puts.Add((worker, envelope, worker.Inbox.TryPut(envelope)));
-            }
+            return [.. _current.Select(worker => Put(worker, make()))];
         }
 
-        var refused = puts.FindAll(static put =>
-            !(put.Result == PutResult.Full ? put.Worker.PassOn(put.Envelope) : put.Worker.Deliver(put.Result, put.Envelope) != PutResult.Refused));
-        if (refused.Count == puts.Count)
-        {
-            return false;
-        }
-
-        refused.ForEach(static put => put.Envelope.Reply?.TrySetException(put.Worker.Dead(put.Envelope.Message)));
-        return true;
+        static (WorkerLoop Worker, Envelope Envelope, PutResult Result) Put(WorkerLoop worker, Envelope envelope) => (worker, envelope, worker.Inbox.TryPut(envelope));
     }
 
     /// <summary>Stops all workers. No worker is started any more.</summary>
@@ -193,6 +189,14 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         }
 
         Array.ForEach(unhandled, envelope => pool.ReturnUnhandled(envelope));
+    }
+
+    private T Locked<T>(Func<WorkerSet, T> look)
+    {
+        lock (_gate)
+        {
+            return look(this);
+        }
     }
 
     // Starts the workers that are missing.
@@ -262,7 +266,11 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
                 worker.Runtime.Schedule(worker);
             }
 
-            if (!isWanted)
+            if (isWanted)
+            {
+                worker.Join();
+            }
+            else
             {
                 worker.Leave();
             }

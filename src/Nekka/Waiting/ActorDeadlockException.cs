@@ -22,6 +22,7 @@ public class ActorDeadlockException : InvalidOperationException
     internal ActorDeadlockException(string message, IReadOnlyList<ActorRef> actors)
         : base(message) => Actors = actors;
 
-    /// <summary>The actors of the circle: first the actor whose wait threw, then the actor it waited for, and so on.</summary>
+    /// <summary>The actors of the circle: first the actor whose wait threw, then the actor it waited for, and so on. Where an actor waits for a message
+    /// in the inbox of a pool, all workers of the pool.</summary>
     public IReadOnlyList<ActorRef> Actors { get; }
 }

@@ -4,7 +4,8 @@ using Nekka.Text;
 
 namespace Nekka.Waiting;
 
-/// <summary>A circle of actors, each of which waits for the next.</summary>
+/// <summary>A circle of actors, each of which waits for the next. Or a standstill: some wait for messages that any of several others would take, but
+/// all of those wait, too.</summary>
 internal sealed class Deadlock
 {
     private const string Advice =
@@ -14,7 +15,7 @@ internal sealed class Deadlock
 
     public Deadlock(WaitLink[] links) => _links = links;
 
-    /// <summary>The waits: each actor waits for the next, and the last for the first.</summary>
+    /// <summary>The waits, one of each actor. In a circle each actor waits for the next, and the last for the first.</summary>
     public IReadOnlyList<WaitLink> Links => _links;
 
     /// <summary>How many actors there are in the circle.</summary>
@@ -36,20 +37,30 @@ internal sealed class Deadlock
     /// <summary>Claims the right to report the circle. Several actors may have found it at the same time; one gets the right.</summary>
     public bool TryClaim()
     {
-        // Turned so that all who find the circle see it alike, and claim it in the same place.
-        var first = Array.IndexOf(_links, _links.MinBy(static link => link.Waiter.WaitBook.Number));
-        WaitLink[] turned = [.. _links[first..], .. _links[..first]];
-        return turned[0].Waiter.WaitBook.TryClaimReport(Array.ConvertAll(turned, static link => link.Wait));
+        // In an order in which all who find the circle see it alike, and claim it in the same place.
+        WaitLink[] ordered = [.. _links.OrderBy(static link => link.Waiter.WaitBook.Number)];
+        return ordered[0].Waiter.WaitBook.TryClaimReport(Array.ConvertAll(ordered, static link => link.Wait));
     }
 
     /// <summary>Whether the circle consists of the same waits.</summary>
     public bool IsSame(Deadlock other) => Count == other.Count && Array.TrueForAll(_links, link => Array.Exists(other._links, same => same.Wait == link.Wait));
 
     /// <summary>Says who waits for whom, one wait a line.</summary>
-    public override string ToString() => string.Join("\n", _links.Select(static link => $"  {link}"));
+    public override string ToString() => string.Join("\n", _links.Select(static link => $"  {link}").Concat(Shortages));
+
+    /// <summary>The actors whose messages any of several others could take, if those did not all wait, and how many others that are.</summary>
+    public IEnumerable<(WaitingActor Owner, int Takers)> Shared => _links
+        .Where(static link => link.Takers is not null)
+        .DistinctBy(static link => link.Owner)
+        .Select(static link => (link.Owner, link.Takers?.Count ?? 0));
+
+    private IEnumerable<string> Shortages => Shared.Select(static shared =>
+        $"  All {shared.Takers} workers of {shared.Owner} wait, so none of them takes a message from its inbox. More workers would only put this off.");
 
     // With the last messages of each actor, where they are recorded.
-    private string Describe() => string.Join("\n", _links.Select(static link => $"  {link}{link.Waiter.ListRecentMessages("    ")}"));
+    private string Describe() => string.Join(
+        "\n",
+        _links.Select(static link => $"  {link}{link.Waiter.ListRecentMessages("    ")}").Concat(Shortages));
 
     /// <summary>Makes the exception of the wait that closed the circle.</summary>
     public ActorDeadlockException ToException() => IsOfOne

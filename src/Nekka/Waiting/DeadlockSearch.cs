@@ -4,7 +4,8 @@ using Nekka.Futures;
 namespace Nekka.Waiting;
 
 /// <summary>Follows waits from actor to actor, by the owners of the futures that they wait for, and finds circles.</summary>
-/// <remarks>Nothing stands still meanwhile, and no lock is taken.</remarks>
+/// <remarks>Nothing stands still meanwhile, and no lock is taken. Where any of several actors may end a wait, <see cref="StandstillSearch"/> goes
+/// on.</remarks>
 internal static class DeadlockSearch
 {
     /// <summary>Looks for a circle that a certain wait, which has just begun, closes.</summary>
@@ -25,10 +26,10 @@ internal static class DeadlockSearch
 
         while (true)
         {
-            var path = FindPathBack(actor, wait);
+            var path = FindPathBack(actor, wait, out var branches);
             if (path is null)
             {
-                return null;
+                return branches ? StandstillSearch.With(actor, [wait]) : null;
             }
 
             Array.Reverse(path);
@@ -60,11 +61,27 @@ internal static class DeadlockSearch
             FindCirclesFrom(actor, visited, circles);
         }
 
+        AddStandstills(visited, circles);
         return circles;
     }
 
-    private static WaitLink[]? FindPathBack(WaitingActor start, IWait closing)
+    private static void AddStandstills(IEnumerable<WaitingActor> actors, List<Deadlock> circles)
     {
+        var explained = new HashSet<WaitingActor>();
+        foreach (var actor in actors)
+        {
+            if (!explained.Contains(actor) && StandstillSearch.MayBegin(actor) && StandstillSearch.With(actor, actor.CertainWaits) is { } standstill)
+            {
+                explained.UnionWith(standstill.Links.Select(static link => link.Waiter));
+                circles.Add(standstill);
+            }
+        }
+    }
+
+    // Says too whether it has come to a wait that any of several may end. It goes on from there by none of them.
+    private static WaitLink[]? FindPathBack(WaitingActor start, IWait closing, out bool branches)
+    {
+        branches = false;
         var path = new List<WaitLink>();
         var visited = new HashSet<WaitingActor>();
         var open = new Stack<(int Depth, WaitLink Link)>();
@@ -79,6 +96,7 @@ internal static class DeadlockSearch
                 return [.. path];
             }
 
+            branches |= next.Link.Takers is not null;
             if (visited.Add(owner))
             {
                 Open(owner, owner.CertainWaits);

@@ -1,4 +1,5 @@
 using Nekka.Futures;
+using Nekka.Inboxes;
 using Nekka.Text;
 
 namespace Nekka.Waiting;
@@ -12,6 +13,12 @@ internal readonly record struct WaitLink(WaitingActor Waiter, IWait Wait, Future
 {
     /// <summary>The actor that owes the future.</summary>
     public WaitingActor Owner => ((WaitingActor)Owed.Owner!).HolderOf(Owed);
+
+    /// <inheritdoc cref="WaitingActor.TakersOf"/>
+    public IReadOnlyList<WaitingActor>? Takers => ((WaitingActor)Owed.Owner!).TakersOf(Owed);
+
+    /// <inheritdoc cref="InboxReport.Keeps"/>
+    public bool IsUntaken => ((WaitingActor)Owed.Owner!).Inbox.Keeps(Owed);
 
     /// <summary>Whether only the owner can end the wait, as far as is known.</summary>
     public bool IsCertain => !MayEnd && Waiter.WaitBookIfAny!.IsStill(Wait);

@@ -44,6 +44,10 @@ internal abstract class WaitingActor : ActorCell
     /// <summary>The actor whose turn sets a future that this one owes: another one, where this one passes messages on.</summary>
     public virtual WaitingActor HolderOf(Future owed) => this;
 
+    /// <summary>The actors any one of which may take the message with that future, if no other actor may, and each of them waits.</summary>
+    /// <returns><see langword="null"/> if that is not so. The same list as before, as long as the actors are the same.</returns>
+    public virtual IReadOnlyList<WaitingActor>? TakersOf(Future owed) => null;
+
     public override void PrepareForBlockedThread(bool isForEver)
     {
         if (isForEver)

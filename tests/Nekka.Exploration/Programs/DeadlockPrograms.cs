@@ -13,6 +13,41 @@ public static class DeadlockPrograms
 
     public static void Of_three_that_wait_for_each_other_one_is_told() => Circle(3, static (own, next) => own == 0 ? Block(next) : Await(next));
 
+    public static void Of_two_workers_that_wait_for_their_pool_one_is_told()
+    {
+        ActorPool<WaitingActor>? pool = null;
+        pool = Actor.StartPool(
+            2,
+            () => new WaitingActor((message, _) => message is "go" ? Block(pool!.ActorRef) : new(message)),
+            new PoolOptions
+            {
+                Worker = new ActorOptions
+                {
+                    System = new ActorSystem(new ActorSystemOptions { DeadlockDetection = DeadlockDetection.Throw }),
+                    Runtime = ActorRuntime.DedicatedThread,
+                },
+            });
+        var (first, second) = (0, 0);
+
+        Run(() => first = Go(pool.ActorRef), () => second = Go(pool.ActorRef));
+        pool.StopAsync().Get();
+
+        Check(first + second <= 1, "both were told of the same deadlock");
+
+        static int Go(ActorRef pool)
+        {
+            try
+            {
+                pool.Ask("go");
+                return 0;
+            }
+            catch (ActorDeadlockException)
+            {
+                return 1;
+            }
+        }
+    }
+
     public static void A_wait_that_has_been_answered_is_part_of_no_circle()
     {
         var system = new ActorSystem(new ActorSystemOptions { DeadlockDetection = DeadlockDetection.Throw });

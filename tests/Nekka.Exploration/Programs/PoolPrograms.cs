@@ -67,6 +67,24 @@ public static class PoolPrograms
         Check(handled is [1, 2, 3], "a message was lost or handled twice");
     }
 
+    public static void Code_that_handles_a_message_finds_its_worker_in_the_pool()
+    {
+        ActorPool<Acting>? pool = null;
+        var (handled, missing) = (0, 0);
+        pool = Actor.StartPool(
+            1,
+            () => new Acting(() => (handled, missing) = (handled + 1, missing + 1 - pool!.Workers.Count)),
+            new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { System = new ActorSystem(), Runtime = ActorRuntime.ThreadPool } });
+
+        Run(
+            () => Tell(pool.ActorRef, 1, 2),
+            () => pool.Workers[0].StopAsync(StopMode.Now).Get());
+        pool.StopAsync().Get();
+
+        Check(handled == 2, "a message was lost or handled twice");
+        Check(missing == 0, "a message was handled by a worker that the pool did not have");
+    }
+
     public static void A_pool_that_stops_accounts_for_every_message()
     {
         List<int> handled = [];
@@ -94,6 +112,16 @@ public static class PoolPrograms
         new PoolOptions { Routing = routing, Worker = new ActorOptions { System = new ActorSystem(), Runtime = ActorRuntime.ThreadPool } });
 
     private static void Tell(ActorRef pool, params int[] numbers) => Array.ForEach(numbers, number => pool.Tell(number));
+
+    /// <summary>Does something when it is sent a message.</summary>
+    private sealed class Acting(Action act) : Actor
+    {
+        protected override object? OnReceive(object? message)
+        {
+            act();
+            return null;
+        }
+    }
 
     /// <summary>Notes what it is sent.</summary>
     private sealed class Noting(List<int> handled) : Actor

@@ -153,6 +153,37 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void A_pool_whose_workers_all_wait_for_it_is_deadlocked()
+    {
+        var system = NewSystem(); // Its actors are stuck for ever.
+        using var feed = new DiagnosisFeed(system);
+        using var both = new CountdownEvent(2);
+        ActorPool<House>? pool = null;
+        pool = Actor.StartPool(2, () => new House { Receiving = (_, _) => AskAsync() }, new PoolOptions { Worker = new ActorOptions { System = system } });
+        pool.ActorRef.Tell(new PlaceBid());
+        pool.ActorRef.Tell(new PlaceBid());
+
+        var diagnosis = feed.LookUntil(static diagnosis => diagnosis.Judgements("deadlock").Any());
+
+        var text = diagnosis.Judgements("deadlock").Single().Text("text");
+        text.ShouldStartWith("2 actors wait for each other for 0 s: House/");
+        text.ShouldEndWith($" waits for {NameOf(pool)} to answer Resolve. All 2 workers of the pool {NameOf(pool)} wait.");
+        var shared = diagnosis.GetProperty("deadlocks").EnumerateArray().Single().GetProperty("pools").EnumerateArray().Single();
+        shared.Text("actor").ShouldBe(pool.ActorRef.ActorUrn);
+        shared.Text("name").ShouldBe(NameOf(pool));
+        shared.GetProperty("workers").GetInt32().ShouldBe(2);
+
+        static string NameOf(ActorPool<House> pool) => Words.NameOf(pool.ActorRef.Cell);
+
+        async ValueTask<object?> AskAsync()
+        {
+            both.Signal();
+            SpinWait.SpinUntil(() => both.IsSet, Limits.Hang).ShouldBeTrue();
+            return await pool!.ActorRef.AskAsync(new Resolve());
+        }
+    }
+
+    [Fact]
     public async Task A_circle_that_may_end_is_suspected_when_it_has_lasted()
     {
         await using var system = NewSystem();
