@@ -37,4 +37,23 @@ public class LifeTests
         end.Failure.ShouldBeSameAs(first);
         end.LastHook.ShouldBe(LastHook.None, "there is no object that has been started");
     }
+
+    [Fact]
+    public void A_failure_after_a_fatal_exception_has_the_hook_of_failures_run()
+    {
+        var fatal = new FatalActorException("The end.");
+
+        var end = End.Fatal(fatal).FollowedBy(End.Failed(new NotSupportedException()));
+
+        end.Failure.ShouldBeSameAs(fatal);
+        end.LastHook.ShouldBe(LastHook.OnFailure);
+    }
+
+    [Fact]
+    public void A_fatal_exception_after_a_failure_leaves_the_hook_of_failures()
+    {
+        var end = End.Failed(new NotSupportedException()).FollowedBy(End.Fatal(new FatalActorException("The end.")));
+
+        end.LastHook.ShouldBe(LastHook.OnFailure);
+    }
 }

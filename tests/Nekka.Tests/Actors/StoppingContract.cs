@@ -33,6 +33,57 @@ public abstract class StoppingContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public async Task An_actor_that_tells_itself_twice_in_a_turn_to_stop_stops()
+    {
+        var actor = Start(() => new ScriptedActor
+        {
+            Receiving = static (self, _) =>
+            {
+                self.Stop();
+                self.Stop();
+                return new("answer");
+            },
+        });
+
+        (await actor.AskAsync("question").Awaited()).ShouldBe("answer");
+
+        (await actor.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
+    public async Task An_actor_that_tells_itself_twice_in_its_start_to_stop_stops()
+    {
+        var actor = Start(() => new ScriptedActor
+        {
+            Starting = static self =>
+            {
+                self.Stop();
+                self.Stop();
+                return default;
+            },
+        });
+
+        (await actor.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
+    public async Task Code_that_fails_beside_OnStop_does_not_change_how_the_actor_ended()
+    {
+        var actor = Start(() => new ScriptedActor
+        {
+            Stopping = static async _ =>
+            {
+                SynchronizationContext.Current!.Post(static _ => throw new NotSupportedException(), null);
+                await Task.Yield(); // Behind that code.
+            },
+        });
+
+        (await actor.StopAsync().Awaited()).ShouldBeTrue();
+
+        (await actor.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
     public void The_token_of_a_stopped_actor_is_cancelled_also_for_who_looks_only_then()
     {
         var actor = Start(() => new ScriptedActor());

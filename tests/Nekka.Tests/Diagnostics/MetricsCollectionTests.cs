@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
@@ -89,6 +90,44 @@ public sealed class MetricsCollectionTests
         actor.ShouldBeCollected();
     }
 
+    [Fact]
+    public async Task An_actor_that_is_stopping_is_not_among_those_that_take_messages()
+    {
+        using var metrics = new Metering();
+        await using var system = new ActorSystem();
+        using var gate = new Gate();
+        var actor = system.Start(() => new Dying(gate.Opened));
+        metrics.Read("nekka.actors.alive", nameof(Dying)).ShouldBe(1);
+        actor.Tell("work");
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Awaiting);
+
+        var stopped = actor.StopAsync(StopMode.Now);
+
+        metrics.Read("nekka.actors.alive", nameof(Dying)).ShouldBe(0);
+        gate.Open();
+        await stopped.Awaited();
+    }
+
+    [Fact]
+    public async Task A_message_is_timed_and_traced_at_the_same_time()
+    {
+        using var metrics = new Metering();
+        using var traces = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == "Nekka",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(traces);
+        using var root = new Activity("root") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+        await using var system = new ActorSystem();
+        var actor = system.Start(static () => new Observed());
+
+        (await actor.AskAsync("question").Awaited()).ShouldBe(root.TraceId);
+
+        await actor.StopAsync().Awaited();
+        metrics.Read("nekka.message.wait.duration", nameof(Observed)).ShouldBe(1);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Work(Metering metrics)
     {
@@ -129,4 +168,18 @@ internal sealed class Forgettable : Actor
 internal sealed class Collecting : Actor
 {
     protected override object? OnReceive(object? message) => message;
+}
+
+internal sealed class Dying(Task work) : Actor
+{
+    protected override async ValueTask<object?> OnReceiveAsync(object? message)
+    {
+        await work;
+        return message;
+    }
+}
+
+internal sealed class Observed : Actor
+{
+    protected override object? OnReceive(object? message) => Activity.Current?.TraceId;
 }

@@ -24,6 +24,22 @@ public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("event-life")]
+    public async Task Each_of_several_listeners_hears_of_an_actor_once()
+    {
+        await using var first = System.Events.ReadAllAsync<ActorStarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var second = System.Events.ReadAllAsync<ActorStarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        ActorRef[] actors = [Start(() => new Listener()), Start(() => new Listener())];
+
+        foreach (var actor in actors)
+        {
+            (await NextAsync<ActorStarted>(first)).ActorRef.ShouldBe(actor);
+            (await NextAsync<ActorStarted>(second)).ActorRef.ShouldBe(actor);
+        }
+    }
+
+    [Fact]
+    [Semantics("event-life")]
     public async Task A_restart_is_published()
     {
         await using var loop = System.Events.ReadAllAsync<ActorRestarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);

@@ -25,6 +25,22 @@ public abstract class BoundedStoppingContract<TRuntime> : FullInbox<TRuntime>
     }
 
     [Fact]
+    [Semantics("full-mode")]
+    public async Task A_message_that_finds_only_a_stop_in_a_full_inbox_is_dropped_itself()
+    {
+        var actor = StartBusy(capacity: 1, InboxFullMode.DropOldest);
+        var stopped = actor.StopAsync();
+
+        actor.Tell("behind");
+
+        System.DeadLetters.Count.ShouldBe(1);
+        System.Inspect()[0].DroppedCount.ShouldBe(1);
+        Gate.Open();
+        (await stopped.Awaited()).ShouldBeTrue();
+        HandledSoFar.ShouldBe(["work"]);
+    }
+
+    [Fact]
     public async Task A_stop_gets_into_a_full_inbox_at_once()
     {
         var actor = StartFull();

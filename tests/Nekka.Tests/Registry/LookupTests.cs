@@ -33,6 +33,48 @@ public sealed class LookupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_actor_that_was_told_to_stop_before_it_started_is_not_found()
+    {
+        using var gate = new Gate();
+
+        var actor = _system.Start(() =>
+        {
+            var constructed = new ScriptedActor { Starting = async _ => await gate.Opened };
+            constructed.ActorRef.StopAsync(StopMode.Now);
+            return constructed;
+        });
+
+        _system.GetAll().ShouldBeEmpty();
+        gate.Open();
+        await actor.WhenStopped.Awaited();
+    }
+
+    [Fact]
+    public async Task An_actor_that_was_told_to_stop_before_it_started_is_known_until_it_has_ended()
+    {
+        using var gate = new Gate();
+        var stopping = new Future<bool>();
+        var actor = _system.Start(() =>
+        {
+            var constructed = new ScriptedActor { Stopping = Stop };
+            constructed.ActorRef.StopAsync(StopMode.Now);
+            return constructed;
+        });
+
+        await stopping.Awaited();
+
+        actor.Cell.System.Registry.NotEnded().ShouldBe([actor.Cell], "The end of the system waits for it.");
+        gate.Open();
+        await actor.WhenStopped.Awaited();
+
+        async ValueTask Stop(ScriptedActor self)
+        {
+            stopping.Set(true);
+            await gate.Opened;
+        }
+    }
+
+    [Fact]
     public void A_list_is_a_snapshot()
     {
         var actor = _system.Start(() => new Worker());
