@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Nekka.Hosting.Tests;
+
+public class StopOrderTests : HostingTest
+{
+    [Fact]
+    public async Task An_actor_that_the_program_has_started_itself_handles_what_was_sent_before_the_stop()
+    {
+        using var gate = new Gate();
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+        var held = SystemOf(host).Start(() => new Holding(gate)).Proxy();
+        var first = held.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(Cancellation);
+        gate.Open();
+        await stop;
+
+        await first;
+        await behind;
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_actors_stop_in_the_opposite_order_of_their_start_whoever_has_started_them()
+    {
+        using var host = Build(nekka => nekka.AddActor<Store>().AddActor(_ =>
+        {
+            Named.Start("in front", Journal);
+            return new Opener(Journal);
+        }));
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new Named("last", Journal));
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["Store starts", "last stops", "behind stops", "Opener stops", "in front stops", "Store stops"]);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Actors_by_key_stop_after_what_was_started_later_than_their_registration_and_before_what_was_there()
+    {
+        using var host = Build(nekka => nekka.AddKeyedActors<string, Named>((key, _) => new Named(key, Journal)));
+        SystemOf(host).Start(() => new Named("before", Journal));
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new Named("after", Journal));
+        await host.Services.GetRequiredService<IKeyedActors<string, Named>>()["key"].Proxy().Work();
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["key works", "after stops", "key stops", "before stops"]);
+    }
+
+    [Fact]
+    public async Task A_child_of_an_actor_that_the_program_has_started_stops_with_its_parent()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+        var parent = SystemOf(host).Start(() => new Named("parent", Journal));
+        SystemOf(host).Start(() => new Named("child", Journal), new ActorOptions { Parent = parent });
+        SystemOf(host).Start(() => new Named("other", Journal));
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["Store starts", "other stops", "child stops", "parent stops", "Store stops"]);
+    }
+
+    [Fact]
+    public async Task An_actor_that_starts_in_the_last_OnStop_handles_what_it_was_sent()
+    {
+        using var host = Build(nekka => nekka.AddActor(_ => new Heir(Journal)));
+        await host.StartAsync(Cancellation);
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["heir works", "heir stops"]);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
+
+    internal sealed class Named(string name, Journal journal) : Actor
+    {
+        public void Work() => journal.Write($"{name} works");
+
+        protected override void OnStop() => journal.Write($"{name} stops");
+    }
+
+    internal sealed class Opener(Journal journal) : Actor
+    {
+        protected override void OnStart() => Named.Start("behind", journal);
+
+        protected override void OnStop() => journal.Write("Opener stops");
+    }
+
+    internal sealed class Heir(Journal journal) : Actor
+    {
+        protected override void OnStop() => Named.Start("heir", journal).Proxy().Defer.Work();
+    }
+
+    internal sealed class Holding(Gate gate) : Actor
+    {
+        public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
+    }
+}
