@@ -82,6 +82,27 @@ public class StopOrderTests : HostingTest
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_actor_by_key_that_is_stopped_at_the_deadline_returns_what_waits_and_starts_no_more()
+    {
+        using var gate = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        using var host = Build(
+            nekka => nekka.AddKeyedActors<string, Holding>((_, _) => new Holding(gate)),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+        var held = host.Services.GetRequiredService<IKeyedActors<string, Holding>>()["Eve"].Proxy();
+        held.Defer.Hold();
+        var behind = held.Hold();
+
+        var stop = host.StopAsync(cancelled.Token);
+        await cancelled.CancelAsync();
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+
+        (await Should.ThrowAsync<ActorDeadException>(async () => await behind)).Message.ShouldContain("because its actor system has stopped, or is about to");
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+    }
+
     private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     internal sealed class Named(string name, Journal journal) : Actor
