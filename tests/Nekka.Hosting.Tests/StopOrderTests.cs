@@ -103,6 +103,21 @@ public class StopOrderTests : HostingTest
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_actors_time_ends_although_a_service_that_stops_before_them_waits_for_an_actor()
+    {
+        using var gate = new Gate();
+        using var host = Build(
+            nekka => nekka.AddActor(_ => new Holding(gate)).Services.AddHostedService<Server>(),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(0.2)));
+        await host.StartAsync(Cancellation);
+
+        var stop = host.StopAsync(CancellationToken.None);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Server.Of(host).Request.WaitAsync(Limits.Hang, Cancellation));
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+    }
+
     private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     internal sealed class Named(string name, Journal journal) : Actor
@@ -127,5 +142,21 @@ public class StopOrderTests : HostingTest
     internal sealed class Holding(Gate gate) : Actor
     {
         public async Task Hold() => await gate.Opened.WaitAsync(ActorStopped);
+    }
+
+    /// <summary>A service that stops when its request has been answered, as a web server does.</summary>
+    internal sealed class Server(HoldingProxy held) : IHostedService
+    {
+        public Task Request { get; private set; } = Task.CompletedTask;
+
+        public static Server Of(IHost host) => host.Services.GetServices<IHostedService>().OfType<Server>().Single();
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Request = held.Hold().AsTask();
+            return Task.CompletedTask;
+        }
+
+        public async Task StopAsync(CancellationToken cancellationToken) => await ((Task)Request).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
