@@ -281,7 +281,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         try
         {
             System.Registry.Close();
-            await Shutdown.ByCaller(System.Clock, System.Registry.NotEnded, () => System.Registry.Started).Begin(deadline, StopMode.Now);
+            await Shutdown.ByCaller(System.Clock, System.Registry.NotEnded, () => System.Registry.Started).Begin(deadline, StopMode.Now).ConfigureAwait(false);
             System.Context.End();
         }
         catch (ActorTimeoutException exception)

@@ -12,16 +12,14 @@ public class StopOrderTests : HostingTest
         using var gate = new Gate();
         using var host = Build(static nekka => nekka.AddActor<Store>());
         await host.StartAsync(Cancellation);
-        var held = SystemOf(host).Start(() => new Holding(gate)).Proxy();
-        var first = held.Hold();
-        var behind = held.Hold();
+        var held = SystemOf(host).Start(() => new Noting(gate, Journal)).Proxy();
+        held.Defer.Work();
+        held.Defer.Work();
+        SystemOf(host).Start(() => new Last(gate));
 
-        var stop = host.StopAsync(Cancellation);
-        gate.Open();
-        await stop;
+        await host.StopAsync(Cancellation);
 
-        await first;
-        await behind;
+        Journal.Lines.ShouldBe(["Store starts", "works", "works", "Store stops"]);
         Log.At(LogLevel.Warning).ShouldBeEmpty();
     }
 
@@ -60,14 +58,14 @@ public class StopOrderTests : HostingTest
     public async Task A_child_of_an_actor_that_the_program_has_started_stops_with_its_parent()
     {
         using var host = Build(static nekka => nekka.AddActor<Store>());
-        await host.StartAsync(Cancellation);
         var parent = SystemOf(host).Start(() => new Named("parent", Journal));
+        await host.StartAsync(Cancellation);
         SystemOf(host).Start(() => new Named("child", Journal), new ActorOptions { Parent = parent });
         SystemOf(host).Start(() => new Named("other", Journal));
 
         await host.StopAsync(Cancellation);
 
-        Journal.Lines.ShouldBe(["Store starts", "other stops", "child stops", "parent stops", "Store stops"]);
+        Journal.Lines.ShouldBe(["Store starts", "other stops", "Store stops", "child stops", "parent stops"]);
     }
 
     [Fact]
@@ -118,6 +116,20 @@ public class StopOrderTests : HostingTest
         await stop.WaitAsync(Limits.Hang, Cancellation);
     }
 
+    [Fact]
+    public async Task The_system_of_a_stopped_host_names_the_actors_that_have_not_ended()
+    {
+        using var gate = new Gate();
+        using var host = Build(nekka => nekka.AddActor<Store>().AddActor(_ => new Deaf(gate)));
+        await host.StartAsync(Cancellation);
+        host.Services.GetRequiredService<DeafProxy>().Defer.Work();
+
+        await host.Services.StopNekkaAsync(TimeSpan.Zero);
+
+        SystemOf(host).Inspect().ShouldHaveSingleItem().ActorClass.ShouldBe(typeof(Deaf));
+        gate.Open();
+    }
+
     private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     internal sealed class Named(string name, Journal journal) : Actor
@@ -137,6 +149,26 @@ public class StopOrderTests : HostingTest
     internal sealed class Heir(Journal journal) : Actor
     {
         protected override void OnStop() => Named.Start("heir", journal).Proxy().Defer.Work();
+    }
+
+    /// <summary>Works when the gate is open, unless it is stopped before.</summary>
+    internal sealed class Noting(Gate gate, Journal journal) : Actor
+    {
+        public async Task Work()
+        {
+            await gate.Opened.WaitAsync(ActorStopped);
+            journal.Write("works");
+        }
+    }
+
+    internal sealed class Deaf(Gate gate) : Actor
+    {
+        public async Task Work() => await gate.Opened;
+    }
+
+    internal sealed class Last(Gate gate) : Actor
+    {
+        protected override void OnStop() => gate.Open();
     }
 
     internal sealed class Holding(Gate gate) : Actor
