@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nekka.Futures;
+using Nekka.Runtimes;
 
 namespace Nekka.Hosting;
 
@@ -21,6 +22,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     private readonly NekkaOptions _options;
     private readonly ILogger<ActorHost> _logger;
     private readonly StartWatch? _watch;
+    private readonly UnregisteredActors _others;
     private readonly bool _isForTests;
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -44,6 +46,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             FlightRecorder = _options.FlightRecorder,
         })
         { IsHosted = true };
+        _others = new UnregisteredActors(System);
         foreach (var one in registered.All)
         {
             one.Prepare(System, services);
@@ -113,7 +116,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         System.Context.CompleteStreams();
     }
 
-    /// <summary>Stops all actors, the last registered first, each after the one before has ended.</summary>
+    /// <summary>Stops all actors in the opposite order of their start, each after the one before has ended, whoever has started them.</summary>
     /// <param name="time">How long they may handle what was sent before. Then they are stopped at once.</param>
     /// <param name="cancellationToken">Stops them at once, too.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not infinite. Nothing has been stopped.</exception>
@@ -122,7 +125,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         var deadline = Deadline.After(time, System.TimeProvider);
         lock (_gate)
         {
-            return _stop ??= StopAllAsync(deadline.Timeout ?? Timeout.InfiniteTimeSpan, cancellationToken);
+            return _stop ??= StopAllAsync(deadline, cancellationToken);
         }
     }
 
@@ -144,6 +147,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 end.Token.ThrowIfCancellationRequested();
                 _started++;
                 _watch?.NoteProgress();
+                _others.NoteStartOf(one);
                 await one.StartAsync().WaitAsync(end.Token).ConfigureAwait(false);
                 StopHostWhenFailed(one);
             }
@@ -220,7 +224,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     // task must not go on in the caller's context.
     private static ConfiguredTaskAwaitable LeaveCaller() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-    private async Task StopAllAsync(TimeSpan time, CancellationToken cancellationToken)
+    private async Task StopAllAsync(Deadline deadline, CancellationToken cancellationToken)
     {
         await LeaveCaller();
         BeginToStop();
@@ -230,15 +234,20 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             Array.ForEach(_all, static one => one.Abandon());
         }
 
-        var deadline = new CancellationTokenSource(time, System.TimeProvider);
-        var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var timer = new CancellationTokenSource(deadline.Timeout ?? Timeout.InfiniteTimeSpan, System.TimeProvider);
+        var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        var remaining = Deadline.After(TimeSpan.Zero, System.TimeProvider);
         try
         {
             await EndStartAsync().WaitAsync(end.Token).ConfigureAwait(false);
             for (; _started > 0; _started--)
             {
+                await _others.StopAfterAsync(_all[_started - 1], deadline).WaitAsync(end.Token).ConfigureAwait(false);
                 await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);
             }
+
+            await _others.StopAfterAsync(null, deadline).WaitAsync(end.Token).ConfigureAwait(false);
+            remaining = deadline;
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -247,9 +256,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         finally
         {
             end.Dispose();
-            deadline.Dispose();
+            timer.Dispose();
             _stopping.Dispose();
-            await EndAsync().ConfigureAwait(false);
+            await EndAsync(remaining).ConfigureAwait(false);
 
             // Those whose turn did not come. Their actors have been stopped by now; actors by key keep a timer until they are told that it is for good.
             for (; _started > 0; _started--)
@@ -266,13 +275,13 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         await (_start ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // Those that no registration named, too.
-    private async Task EndAsync()
+    // In the end these are actors that others have started meanwhile; at the deadline, all that are left.
+    private async Task EndAsync(Deadline deadline)
     {
         try
         {
             System.Registry.Close();
-            await System.StopAllAsync(TimeSpan.Zero, StopMode.Now).ConfigureAwait(false);
+            await Shutdown.ByCaller(System.Clock, System.Registry.NotEnded, () => System.Registry.Started).Begin(deadline, StopMode.Now).ConfigureAwait(false);
             System.Context.End();
         }
         catch (ActorTimeoutException exception)

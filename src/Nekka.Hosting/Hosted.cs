@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Nekka.Cells;
 using Nekka.Text;
 
 namespace Nekka.Hosting;
@@ -27,6 +28,9 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
 
     /// <summary>The object that services are given: a reference, a pool, or actors by key. It exists before the host has started.</summary>
     public abstract object Injected { get; }
+
+    /// <summary>The cell whose place in the registry says what was started before; <see langword="null"/> for actors by key, which come and go.</summary>
+    public abstract ActorCell? Cell { get; }
 
     /// <summary>Makes what is injected.</summary>
     public abstract void Prepare(ActorSystem system, IServiceProvider services);

@@ -1,4 +1,5 @@
 using Nekka.Actors;
+using Nekka.Cells;
 
 namespace Nekka.Hosting;
 
@@ -10,6 +11,8 @@ internal sealed class HostedActor<TActor>(HostedClass<TActor> described, ActorOp
     private ActorLoop? _cell;
 
     public override object Injected => Reference;
+
+    public override ActorCell? Cell => _cell;
 
     public override Future<Terminated> WhenStopped => Reference.WhenStopped;
 

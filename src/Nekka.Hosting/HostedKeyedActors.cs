@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
 using Nekka.Keyed;
 
 namespace Nekka.Hosting;
@@ -15,6 +16,8 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
     private KeyedActors<TKey, TActor>? _actors;
 
     public override object Injected => _actors!;
+
+    public override ActorCell? Cell => null;
 
     public override Future<Terminated>? WhenStopped => null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Nekka.Cells;
 using Nekka.Pooling;
 
 namespace Nekka.Hosting;
@@ -12,6 +13,8 @@ internal sealed class HostedPool<TActor>(HostedClass<TActor> described, int size
     private ActorPool<TActor>? _pool;
 
     public override object Injected => _pool!;
+
+    public override ActorCell? Cell => _cell;
 
     public override Future<Terminated> WhenStopped => _pool!.ActorRef.WhenStopped;
 

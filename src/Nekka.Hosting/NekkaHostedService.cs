@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Nekka.Futures;
 
 namespace Nekka.Hosting;
 
 /// <summary>Starts and stops the actors with the host.</summary>
-internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifetime host, IOptions<HostOptions> options, TimeProvider? clock = null) : IHostedService
+[SuppressMessage("Design", "CA1001", Justification = "The host stops it.")]
+internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifetime host, IOptions<HostOptions> options, TimeProvider? clock = null) : IHostedLifecycleService
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private long _stoppingSince;
+    private ITimer? _end;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +32,29 @@ internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifet
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => actors.StopAsync(TimeLeft(), cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Services that stop before the actors may wait for them: a web server waits for its requests. So the time of the actors ends also if their turn
+    // to stop has not come.
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (Deadline.After(TimeLeft(), _clock).Timeout is { } time)
+        {
+            _end = _clock.CreateTimer(_ => _ = actors.StopAsync(TimeSpan.Zero, CancellationToken.None), null, time, Timeout.InfiniteTimeSpan);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _end?.Dispose();
+        return actors.StopAsync(TimeLeft(), cancellationToken);
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The margin leaves half of the time at least: with a short time, work would be given up that takes a moment.
     private TimeSpan TimeLeft()

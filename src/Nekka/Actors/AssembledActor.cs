@@ -49,6 +49,8 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override int UnhandledCount => this.CountUnhandled();
 
+    public override int CancelledCount => AttachmentsIfAny?.Cancelled ?? 0;
+
     public override long Count(Living what) => what switch
     {
         Living.Alive => 1,

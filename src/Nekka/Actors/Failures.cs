@@ -50,6 +50,11 @@ internal static class Failures
         {
             actor.Inbox.Arrivals?.Recorder.Note(actor.TurnHere, Recorder.Cancelled);
             actor.Logger.Cancelled(actor.Reference, message, reason);
+            if (envelope.Reply is null && !actor.IsOpen)
+            {
+                actor.Attachments.Cancelled++; // Nobody else learns of it.
+            }
+
             envelope.Reply?.TrySetException(exception);
             return;
         }

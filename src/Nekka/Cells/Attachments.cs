@@ -37,6 +37,9 @@ internal sealed class Attachments
     /// <summary>How often something else of the actor has failed: a start, a hook, work that no message waits for.</summary>
     public int FailedOtherwise { get; set; }
 
+    /// <summary>The number of messages told to the actor whose handlers its stop has cancelled.</summary>
+    public int Cancelled { get; set; }
+
     /// <summary>The number of messages that the actor returned when it ended.</summary>
     public int Returned { get; set; }
 

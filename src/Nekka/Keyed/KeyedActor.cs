@@ -186,8 +186,10 @@ internal sealed class KeyedActor : ActorLoop
 
     public override ActorDeadException Dead(object? message) => _settings.WhyNotStarted is { } why
         ? End.NotReached(why).ToException(this, message)
+        : _isRetired && System.Registry.IsClosed
+        ? new($"{this} did not handle {DisplayText.Of(message)}, because its actor system has stopped, or is about to, and starts no more actors.") { Retired = this }
         : _isRetired
-        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of, or its actor system has. Dispose of them after the last message.") { Retired = this }
+        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of. Dispose of them after the last message.") { Retired = this }
         : End is { Failure: { } failure }
             ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
             : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");
@@ -255,6 +257,12 @@ internal sealed class KeyedActor : ActorLoop
         DropWhatNeedsNoObject();
         if (Inbox.Count == 0)
         {
+            return true;
+        }
+
+        if (System.Registry.IsClosed)
+        {
+            CloseForGood(); // What waits is returned: the system starts no more actors.
             return true;
         }
 

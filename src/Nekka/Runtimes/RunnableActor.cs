@@ -64,6 +64,9 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>How many messages the actor has not handled, or has returned when it ended.</summary>
     public abstract int UnhandledCount { get; }
 
+    /// <summary>The number of messages told to the actor whose handlers its stop has cancelled.</summary>
+    public virtual int CancelledCount => 0;
+
     /// <summary>Tells the actor to stop.</summary>
     /// <returns>A future that is set when the actor has ended: to <see langword="false"/> if it had ended before.</returns>
     public abstract Future<bool> Stop(StopMode mode);

@@ -180,8 +180,9 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
 
         await EndNowAsync(late, Deadline.After(Grace, clock)).ConfigureAwait(false);
         var unended = Late();
-        var dropped = late.Concat(unended).Distinct().Sum(static actor => actor.UnhandledCount);
-        late[0].SystemLogger.StoppedNow(time, late.Count, dropped, Named(late, static actor => actor.ToString()));
+        RunnableActor[] stopped = [.. late.Concat(unended).Distinct()];
+        var dropped = stopped.Sum(static actor => actor.UnhandledCount);
+        late[0].SystemLogger.StoppedNow(time, late.Count, dropped, stopped.Sum(static actor => actor.CancelledCount), Named(late, static actor => actor.ToString()));
         ThrowIfAny(unended, $"within {time}, nor within {DisplayText.Of(Grace)} after StopMode.Now; messages not handled: {dropped}");
     }
 

@@ -163,8 +163,8 @@ internal static partial class Log
     [LoggerMessage(27, LogLevel.Debug, "{Actor} cancelled {Work} because {Reason}", EventName = nameof(Cancelled), SkipEnabledCheck = true)]
     private static partial void WriteCancelled(ILogger logger, object actor, string work, string reason);
 
-    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}. The actors were:{Actors}")]
-    public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, string actors);
+    [LoggerMessage(28, LogLevel.Warning, "Stopping took longer than {Time}. Actors stopped with StopMode.Now: {Count}; messages not handled: {Messages}; handlers cancelled: {Cancelled}. The actors were:{Actors}")]
+    public static partial void StoppedNow(this ILogger logger, string time, int count, long messages, int cancelled, string actors);
 
     [LoggerMessage(63, LogLevel.Warning, "{Actor} was told to stop and has not ended for {Time}. The stop has no deadline and goes on waiting:{Actors}\nTo limit the wait, use StopAllAsync(deadline, StopMode.Now). At the deadline it cancels ActorStopped, which handlers should pass to what they await")]
     public static partial void StoppingTakesLong(this ILogger logger, object actor, string time, string actors);

@@ -27,7 +27,7 @@ public abstract class ShutdownDeadlineContract<TRuntime> : ActorContract<TRuntim
 
         loop.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
         System.DeadLetters.Count.ShouldBe(1);
-        Log.WaitFor(LogLevel.Warning, "Stopping took longer than 50 ms. Actors stopped with StopMode.Now: 1; messages not handled: 1. The actors were:")
+        Log.WaitFor(LogLevel.Warning, "Stopping took longer than 50 ms. Actors stopped with StopMode.Now: 1; messages not handled: 1; handlers cancelled: 1. The actors were:")
             .Text.ShouldContain(loop.ToString());
         Log.At(LogLevel.Error).ShouldBeEmpty();
     }
