@@ -64,11 +64,11 @@ internal sealed class CircleJudge
             JudgementKind.Deadlock,
             Severity.Critical,
             wait.Waiter,
-            $"{who}, it seems, for {Words.Of(wait.Waiter.TurnAge)}: {first} waits for {Words.NameOf(wait.Owner)} {NamedWait.TextOf(wait.Owed)}{others}.",
+            $"{who}, it seems, for {Words.Of(wait.Waiter.TurnAge.AtLeast)}: {first} waits for {Words.NameOf(wait.Owner)} {NamedWait.TextOf(wait.Owed)}{others}.",
             "Break the circle: tell instead of ask, or wait with a timeout. The log names all of the actors.")
         {
-            Since = wait.Waiter.TurnAge,
-            Weight = wait.Waiter.TurnAge.TotalSeconds,
+            Since = wait.Waiter.TurnAge.AtLeast,
+            Weight = wait.Waiter.TurnAge.AtLeast.TotalSeconds,
         };
     }
 }
@@ -86,5 +86,5 @@ internal sealed class Circle(Deadlock deadlock, long since)
     public bool IsStill => deadlock.Links.Reverse().All(static link => link.IsStill);
 
     /// <summary>For how long the actor in the circle that came last has been in its turn.</summary>
-    public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge);
+    public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge.AtLeast);
 }

@@ -43,7 +43,7 @@ internal static class DeadlockSection
         }
 
         json.WriteBoolean("blocking", link.Wait is BlockingWait);
-        json.WriteSeconds("seconds", link.Waiter.TurnAge);
+        json.WriteSeconds("seconds", link.Waiter.TurnAge.AtLeast);
         json.WriteEndObject();
     }
 }
