@@ -38,7 +38,7 @@ public sealed record ActorSnapshot
     /// <summary>The runtime of the actor: <c>thread pool</c>, the name of its thread or loop, or the type of its context.</summary>
     public string Runtime { get; }
 
-    /// <summary>The number of messages that waited, without the one being handled.</summary>
+    /// <summary>The number of messages that waited, without the one being handled, and without requests to stop.</summary>
     public int InboxCount { get; internal init; }
 
     /// <summary>The number of messages that the actor had stashed; see <see cref="Actor.Stash"/>. They do not count as waiting, and not as
