@@ -37,8 +37,9 @@ internal sealed class CircleJudge
     private static Judgement Describe(Circle circle)
     {
         var links = circle.Deadlock.Links;
-        var first = Words.NameOf(links[0].Waiter);
-        var steps = links.Take(MostNamed).Select(static link => $"{Words.NameOf(link.Waiter)} waits for {Words.NameOf(link.Owner)} {NamedWait.TextOf(link.Owed)}");
+        ActorCell[] named = [.. links.Take(MostNamed).SelectMany(static link => new ActorCell[] { link.Waiter, link.Owner })];
+        var first = Words.NameOf(links[0].Waiter, named);
+        var steps = links.Take(MostNamed).Select(link => $"{Words.NameOf(link.Waiter, named)} waits for {Words.NameOf(link.Owner, named)} {NamedWait.TextOf(link.Owed)}");
         var more = links.Count > MostNamed ? $", and so on by way of {links.Count - MostNamed} more actors" : "";
         var who = links.Count == 1 ? $"{first} waits for itself" : $"{links.Count} actors wait for each other";
         return new Judgement(
