@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nekka.Text;
 
 namespace Nekka.Runtimes;
@@ -6,6 +7,7 @@ namespace Nekka.Runtimes;
 /// in between.</summary>
 /// <param name="AtLeast">How long at least. What judges relies on this.</param>
 /// <param name="AtMost">How long at most.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TurnAge(TimeSpan AtLeast, TimeSpan AtMost)
 {
     /// <summary>So little uncertainty is not worth a word.</summary>
