@@ -18,9 +18,9 @@ internal sealed class LiveCheck(ActorHost actors) : IHealthCheck
         var slow = system.Registry.RegisteredThenTracked()
             .Where(actor => actor.SeemsBusy && actor.MessageAge >= limit)
             .Select(static actor => actor.Inspect())
-            .Where(snapshot => snapshot.CurrentMessage is not null && snapshot.CurrentMessageAge >= limit)
+            .Where(snapshot => snapshot.CurrentMessage is not null && snapshot.Age.AtLeast >= limit)
             .Select(static snapshot =>
-                $"{snapshot.ActorRef} has handled {snapshot.CurrentMessage} for {DisplayText.Of(snapshot.CurrentMessageAge)}{ActorWait.Clause(snapshot.WaitsFor)}");
+                $"{snapshot.ActorRef} has handled {snapshot.CurrentMessage} for {DisplayText.Of(snapshot.Age.AtLeast)}{ActorWait.Clause(snapshot.WaitsFor)}");
         string[] judgements = [.. deadlocks.Concat(slow).Take(Enough)];
         return Task.FromResult(judgements.Length == 0
             ? HealthCheckResult.Healthy("No actors are deadlocked, and no handler takes too long.")

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Nekka.Hosting.Tests;
 
@@ -81,6 +82,39 @@ public class HealthTests : HostingTest
         await host.StopAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task A_handler_is_not_blamed_for_those_before_it()
+    {
+        var clock = new FakeTimeProvider();
+        using var begun = new SemaphoreSlim(0);
+        using var first = new Gate();
+        using var second = new Gate();
+        using var host = BuildWithHealth(
+            nekka => nekka.AddActor(_ => new Busy(begun)),
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Services.Configure<NekkaOptions>(static options => options.UnhealthyAfter = TimeSpan.FromSeconds(60));
+            });
+        await host.StartAsync(Cancellation);
+        var busy = host.Services.GetRequiredService<BusyProxy>();
+        busy.Defer.Hold(first);
+        busy.Defer.Hold(second);
+        (await begun.WaitAsync(Limits.Hang, Cancellation)).ShouldBeTrue();
+
+        clock.Advance(TimeSpan.FromSeconds(40));
+        first.Open();
+        (await begun.WaitAsync(Limits.Hang, Cancellation)).ShouldBeTrue();
+        clock.Advance(TimeSpan.FromSeconds(40));
+        (await CheckAsync(host, "live")).Status.ShouldBe(HealthStatus.Healthy);
+
+        clock.Advance(TimeSpan.FromSeconds(20));
+        (await CheckAsync(host, "live")).Text.ShouldNotBeNull().ShouldEndWith("has handled Hold for 60 s");
+        second.Open();
+        await busy.Rest(); // Nothing is left that would hold up the end by this clock.
+        await host.StopAsync(Cancellation);
+    }
+
     private IHost BuildWithHealth(Action<NekkaBuilder> configure, Action<HostApplicationBuilder>? more = null) => Build(configure, builder =>
     {
         builder.Services.AddHealthChecks().AddNekka();
@@ -96,6 +130,19 @@ public class HealthTests : HostingTest
 
     private static Task Until(IHost host, string text) =>
         Task.Run(() => SpinWait.SpinUntil(() => CheckAsync(host, "ready").Result.Text == text, Limits.Hang).ShouldBeTrue(), Cancellation);
+
+    internal sealed class Busy(SemaphoreSlim begun) : Actor
+    {
+        public async Task Hold(Gate gate)
+        {
+            begun.Release();
+            await gate.Opened;
+        }
+
+        public void Rest()
+        {
+        }
+    }
 
     internal sealed class Slow(Gate gate) : Actor
     {

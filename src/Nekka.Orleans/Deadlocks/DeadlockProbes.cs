@@ -46,7 +46,7 @@ internal sealed class DeadlockProbes
     {
         Volatile.Write(ref _stepsLeft, MostSteps);
         WaitLink[] waits = _system.Options.DeadlockDetection != DeadlockDetection.Off && _links.HaveAwaited(age)
-            ? [.. StuckActors().Where(actor => actor.TurnAge >= age).SelectMany(LinksOf).Where(static link => link.Owner is RemoteCell or { IsStuck: true })]
+            ? [.. StuckActors().Where(actor => actor.TurnAge.AtLeast >= age).SelectMany(LinksOf).Where(static link => link.Owner is RemoteCell or { IsStuck: true })]
             : [];
         (WaitLink Wait, int Round)[] begun;
         lock (_gate)

@@ -98,7 +98,7 @@ internal class ActorLoop(ActorSystem system, ActorOptions? options, Type actorCl
         var steps = Runtime.StepsPerPass; // What is left of this pass, where the runtime counts by passes.
         if (!IsSuspended)
         {
-            _begun = (uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds);
+            NoteBegun((uint)(worker is not null && System.IsInRealTime ? worker.Milliseconds : System.Milliseconds), Inbox.SeemsToHaveHandled);
         }
 
         if (Life.Stage == Stage.Launched)

@@ -6,6 +6,7 @@ using Nekka.Inspecting;
 using Nekka.Messages;
 using Nekka.Recording;
 using Nekka.Reentrancy;
+using Nekka.Runtimes;
 using Nekka.Streaming;
 using Nekka.Supervision;
 using Nekka.Telemetry;
@@ -43,7 +44,7 @@ internal abstract class AssembledActor(ActorSystem system, ActorOptions? options
 
     public override string TurnSoFar => this.DescribeTurnSoFar();
 
-    public override TimeSpan TurnAge => this.MeasureTurnAge();
+    public override TurnAge TurnAge => this.MeasureTurnAge();
 
     public override string NextStep => this.DescribeNextStep();
 

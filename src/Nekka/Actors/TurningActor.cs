@@ -102,6 +102,7 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
     {
         SetSynchronizationContext(this);
         IsSuspended = true;
+        NoteWait();
         turn.GetAwaiter().UnsafeOnCompleted(_endTurn ??= EndTurn);
         SettleIfSuspended();
     }
@@ -238,13 +239,24 @@ internal abstract class TurningActor(ActorSystem system, ActorOptions? options, 
         }
     }
 
-    /// <summary>Learns that something other than a turn is over, so that the next message does not count as begun before.</summary>
+    /// <summary>Learns that something is over that was not one turn of one part: a turn that had to await, or something other than a turn. So the
+    /// next message does not count as begun before.</summary>
     private protected void NoteStepEnd()
     {
-        if ((_afterTurn & AfterTurn.Record) != AfterTurn.Nothing && !IsSuspended)
+        if (IsSuspended)
+        {
+            return;
+        }
+
+        if ((_afterTurn & AfterTurn.Record) != AfterTurn.Nothing)
         {
             var recorder = Attachments.Recorder;
             recorder.Free = recorder.Clock.Now;
+            NoteBegun(recorder.Free, Inbox.SeemsToHaveHandled);
+        }
+        else
+        {
+            NoteBegun((uint)System.Milliseconds, Inbox.SeemsToHaveHandled);
         }
     }
 

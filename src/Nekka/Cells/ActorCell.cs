@@ -31,6 +31,7 @@ internal abstract class ActorCell : ReceivingActor
     private byte _life;
     private protected AfterTurn _afterTurn;
     private protected bool _isInBackgroundPart; // Used by WaitingActor only; here it fills the padding behind other bytes.
+    private byte _begunWith; // How many messages had been taken by _begun, the last digits of it; it fills the padding, too.
     private protected uint _begun; // When the turn in hand began, or one shortly before it in the same pass.
 
     private protected ActorCell(SystemContext system, string? name, int? inboxCapacity, InboxFullMode inboxFullMode, Type actorClass, Func<ActorCell, ActorRef> refer, InboxKind inboxKind)
@@ -118,6 +119,10 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>When the turn in hand began, or one shortly before it, in milliseconds; it comes round after 49 days.</summary>
     public uint Begun => Volatile.Read(ref _begun);
+
+    /// <summary>Whether <see cref="Begun"/>, which is to be read afterwards, is when that message began, and not one before it.</summary>
+    /// <param name="taken">How many messages the actor had taken, that one the last of them.</param>
+    public bool BeganWith(long taken) => unchecked((byte)(taken - Volatile.Read(ref _begunWith))) == 1;
 
     /// <summary>Why the actor has ended, or is about to.</summary>
     public End End => _attachments?.Ending ?? End.Stopped;
@@ -428,6 +433,28 @@ internal abstract class ActorCell : ReceivingActor
 
     /// <summary>Notes what to do when the turn in hand is over.</summary>
     public void AfterThisTurn(AfterTurn what) => _afterTurn |= what;
+
+    /// <summary>Notes that no turn in hand began before that time. The actor's own pass notes it where it looks at the clock anyway, or has
+    /// time to.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="taken">How many messages the actor had taken by then.</param>
+    private protected void NoteBegun(uint time, long taken)
+    {
+        _begun = time;
+        Volatile.Write(ref _begunWith, unchecked((byte)taken));
+    }
+
+    /// <summary>Notes that the turn in hand waits. If others were before it in the pass, so that nobody knows when it began, it counts as
+    /// begun now: until it waits, a turn hardly ever takes long.</summary>
+    /// <remarks>A flight recorder knows when it began.</remarks>
+    private protected void NoteWait()
+    {
+        var taken = _inbox.SeemsToHaveHandled;
+        if (!BeganWith(taken) && (_afterTurn & AfterTurn.Record) == AfterTurn.Nothing)
+        {
+            NoteBegun((uint)System.Milliseconds, taken - 1);
+        }
+    }
 
     public override Future<bool> Stop(StopMode mode) => IsHeldBack ? Future.FromResult(false) : Stopping.Stop(this, mode);
 

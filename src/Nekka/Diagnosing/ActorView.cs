@@ -21,7 +21,7 @@ internal sealed class ActorView
         Come = Math.Min(taken, Inbox.Taken) + Inbox.Waiting;
         var handles = Inbox.InHand.Message is not null;
         Message = handles ? MessageKind.LabelOf(Inbox.InHand.Content) : null;
-        Age = handles ? actor.AgeWith(Inbox) : TimeSpan.Zero;
+        Age = handles ? actor.AgeWith(Inbox).AtLeast : TimeSpan.Zero;
         State = actor.HasEnded ? ActorState.Starting : actor.StateWith(Inbox); // An actor by key is about to have another object made.
         Handled = Math.Max(0, actor.CountTaken(Inbox) - (handles && Inbox.InHand.Message is not StopMessage ? 1 : 0) - actor.OpenTurns.Count - (actor.StashIfAny?.CountOutOfHand ?? 0));
         Waits = NamedWait.Of(actor);
@@ -39,7 +39,7 @@ internal sealed class ActorView
     /// <summary>The message in hand, by its type or member.</summary>
     public string? Message { get; }
 
-    /// <summary>How long that has been handled.</summary>
+    /// <summary>How long that has been handled, at least.</summary>
     public TimeSpan Age { get; }
 
     public long Handled { get; }

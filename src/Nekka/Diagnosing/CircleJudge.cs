@@ -37,8 +37,9 @@ internal sealed class CircleJudge
     private static Judgement Describe(Circle circle)
     {
         var links = circle.Deadlock.Links;
-        var first = Words.NameOf(links[0].Waiter);
-        var steps = links.Take(MostNamed).Select(static link => $"{Words.NameOf(link.Waiter)} waits for {Words.NameOf(link.Owner)} {NamedWait.TextOf(link.Owed)}");
+        ActorCell[] named = [.. links.Take(MostNamed).SelectMany(static link => new ActorCell[] { link.Waiter, link.Owner })];
+        var first = Words.NameOf(links[0].Waiter, named);
+        var steps = links.Take(MostNamed).Select(link => $"{Words.NameOf(link.Waiter, named)} waits for {Words.NameOf(link.Owner, named)} {NamedWait.TextOf(link.Owed)}");
         var more = links.Count > MostNamed ? $", and so on by way of {links.Count - MostNamed} more actors" : "";
         var shared = circle.Deadlock.Shared.Select(static shared => $" All {shared.Takers} workers of the pool {Words.NameOf(shared.Owner)} wait.");
         var who = links.Count == 1 ? $"{first} waits for itself" : $"{links.Count} actors wait for each other";
@@ -65,11 +66,11 @@ internal sealed class CircleJudge
             JudgementKind.Deadlock,
             Severity.Critical,
             wait.Waiter,
-            $"{who}, it seems, for {Words.Of(wait.Waiter.TurnAge)}: {first} waits for {Words.NameOf(wait.Owner)} {NamedWait.TextOf(wait.Owed)}{others}.",
+            $"{who}, it seems, for {Words.Of(wait.Waiter.TurnAge.AtLeast)}: {first} waits for {Words.NameOf(wait.Owner)} {NamedWait.TextOf(wait.Owed)}{others}.",
             "Break the circle: tell instead of ask, or wait with a timeout. The log names all of the actors.")
         {
-            Since = wait.Waiter.TurnAge,
-            Weight = wait.Waiter.TurnAge.TotalSeconds,
+            Since = wait.Waiter.TurnAge.AtLeast,
+            Weight = wait.Waiter.TurnAge.AtLeast.TotalSeconds,
         };
     }
 }
@@ -87,5 +88,5 @@ internal sealed class Circle(Deadlock deadlock, long since)
     public bool IsStill => deadlock.Links.Reverse().All(static link => link.IsStill);
 
     /// <summary>For how long the actor in the circle that came last has been in its turn.</summary>
-    public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge);
+    public TimeSpan Age => deadlock.Links.Min(static link => link.Waiter.TurnAge.AtLeast);
 }

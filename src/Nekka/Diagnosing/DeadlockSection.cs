@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Messages;
 using Nekka.Text;
@@ -17,9 +18,10 @@ internal static class DeadlockSection
             json.WriteStartObject();
             json.WriteBoolean("certain", circle.IsCertain);
             json.WriteStartArray("members");
+            ActorCell[] members = [.. circle.Deadlock.Links.Select(static link => link.Waiter)];
             foreach (var link in circle.Deadlock.Links)
             {
-                WriteMember(json, link);
+                WriteMember(json, link, members);
             }
 
             json.WriteEndArray();
@@ -45,11 +47,11 @@ internal static class DeadlockSection
         json.WriteEndArray();
     }
 
-    private static void WriteMember(Utf8JsonWriter json, WaitLink link)
+    private static void WriteMember(Utf8JsonWriter json, WaitLink link, ActorCell[] members)
     {
         json.WriteStartObject();
         json.WriteString("actor", link.Waiter.Urn);
-        json.WriteString("name", Words.NameOf(link.Waiter));
+        json.WriteString("name", Words.NameOf(link.Waiter, members));
         json.WriteString("class", SingleLineText.Cut(DisplayText.Of(link.Waiter.ActorClass)));
         json.WriteString("waitsFor", link.Owner.Urn);
         json.WriteString("wait", NamedWait.TextOf(link.Owed));
@@ -59,7 +61,7 @@ internal static class DeadlockSection
         }
 
         json.WriteBoolean("blocking", link.Wait is BlockingWait);
-        json.WriteSeconds("seconds", link.Waiter.TurnAge);
+        json.WriteSeconds("seconds", link.Waiter.TurnAge.AtLeast);
         json.WriteEndObject();
     }
 }

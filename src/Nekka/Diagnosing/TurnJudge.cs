@@ -11,7 +11,6 @@ internal static class TurnJudge
     private static readonly TimeSpan LongWithQueue = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongAlone = TimeSpan.FromSeconds(30); // An actor may well do one thing only.
     private static readonly TimeSpan LongEnd = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Certain = TimeSpan.FromSeconds(10);
 
     public static IEnumerable<Judgement> Judge(SystemWatch system, PoolMeter pool, IReadOnlySet<ActorCell> judged)
     {
@@ -33,7 +32,7 @@ internal static class TurnJudge
                     yield return ending;
                 }
             }
-            else if (view.Message is not null && !judged.Contains(view.Actor) && IsSlow(view, system.Seconds is null) && !WaitsForSlow(view))
+            else if (view.Message is not null && !judged.Contains(view.Actor) && IsSlow(view) && !WaitsForSlow(view))
             {
                 yield return Slow(view, waiters.GetValueOrDefault(view.Actor), pool);
             }
@@ -42,12 +41,9 @@ internal static class TurnJudge
 
     private static bool HoldsPool(ActorView view) => view.Actor.Runtime is ThreadPoolRuntime && view.State is ActorState.Running or ActorState.Blocked;
 
-    // The age of a message that keeps its thread may be that of the messages just before it, too, until it has been seen twice.
-    private static bool IsSlow(ActorView view, bool isFirstLook) =>
-        view.Age >= (HoldsPool(view) ? LongOnPool : view.Inbox.Waiting > 0 ? LongWithQueue : LongAlone)
-        && (!isFirstLook || view.State != ActorState.Running || view.Age >= Certain);
+    private static bool IsSlow(ActorView view) => view.Age >= (HoldsPool(view) ? LongOnPool : view.Inbox.Waiting > 0 ? LongWithQueue : LongAlone);
 
-    private static bool WaitsForSlow(ActorView view) => Cause.Last(view, out var wait) is var last && wait is not null && last.Message is not null && IsSlow(last, isFirstLook: false);
+    private static bool WaitsForSlow(ActorView view) => Cause.Last(view, out var wait) is var last && wait is not null && last.Message is not null && IsSlow(last);
 
     private static Judgement Slow(ActorView view, int waiters, PoolMeter pool)
     {

@@ -12,6 +12,18 @@ internal static class Words
         ? $"{DisplayText.Of(actor.ActorClass)}/{SingleLineText.Cut(name)}"
         : SingleLineText.Cut(DisplayText.Of(actor.ActorClass));
 
+    /// <summary>Names an actor among others. If another one has the same name, the beginning of its identity tells it apart:
+    /// <c>Account 44ce3e33</c>.</summary>
+    public static string NameOf(ActorCell actor, IEnumerable<ActorCell> others)
+    {
+        const string Prefix = "urn:uuid:";
+        const int Enough = 8;
+        var name = NameOf(actor);
+        return others.Any(other => other != actor && string.Equals(NameOf(other), name, StringComparison.Ordinal))
+            ? $"{name} {(actor.Urn.StartsWith(Prefix, StringComparison.Ordinal) ? actor.Urn.Substring(Prefix.Length, Enough) : actor.Urn)}"
+            : name;
+    }
+
     /// <summary>Writes a number with separators.</summary>
     public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

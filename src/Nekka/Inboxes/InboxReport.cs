@@ -11,13 +11,7 @@ internal static class InboxReport
         public int Count => inbox.Look(0, static (in contents, _) => contents.Backlog.Count);
 
         /// <summary>How many messages wait, without the requests to stop; behind some thousands those count too.</summary>
-        public int CountWithoutStops => inbox.Look(0, static (in contents, _) =>
-        {
-            const int Enough = 4_096; // Senders must not wait for a count.
-            var stops = 0;
-            contents.Backlog.IndexOf(envelope => envelope.Message is StopMessage && ++stops < 0, Enough);
-            return contents.Backlog.Count - stops;
-        });
+        public int CountWithoutStops => inbox.Look(0, static (in contents, _) => contents.CountWithoutStops());
 
         /// <summary>The message that was taken last and is not finished; null if there is none.</summary>
         public object? InHand => inbox.Look().InHand.Message;
@@ -28,7 +22,7 @@ internal static class InboxReport
 
         /// <summary>What there is in the inbox.</summary>
         public InboxState Look() => inbox.Look(0, static (in contents, _) => new InboxState(
-            contents.Backlog.Count,
+            contents.CountWithoutStops(),
             contents.Backlog.HighWaterMark,
             contents.Backlog.Taken,
             contents.Backlog.InHand,
@@ -110,6 +104,9 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
     /// <summary>How often the actor has been scheduled; may overflow.</summary>
     public int Wakes => wakes;
 
+    /// <summary>How many messages wait, without the requests to stop; behind some thousands those count too.</summary>
+    public int CountWithoutStops() => Backlog.Stops == 0 || Backlog.Count == 0 ? Backlog.Count : Backlog.Count - CountStops();
+
     /// <summary>How many senders wait for an answer.</summary>
     public long CountUnanswered()
     {
@@ -124,6 +121,15 @@ internal readonly ref struct InboxContents(ref readonly Backlog backlog, Room? r
     public int WaitingForRoom => room?.LineLength ?? 0;
 
     // Apart, because a lambda allocates where its variables are declared.
+    private int CountStops()
+    {
+        const int Some = 4_096; // Senders must not wait for a count.
+        var stops = 0;
+        Backlog.IndexOf(envelope => envelope.Message is StopMessage && ++stops < 0, Some);
+        return stops;
+    }
+
+    // Apart for the same reason.
     private long CountUnansweredInBacklog()
     {
         var (looked, asks) = (0L, 0L);

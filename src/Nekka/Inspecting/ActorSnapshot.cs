@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nekka.Runtimes;
 using Nekka.Text;
 
 namespace Nekka;
@@ -37,7 +38,7 @@ public sealed record ActorSnapshot
     /// <summary>The runtime of the actor: <c>thread pool</c>, the name of its thread or loop, or the type of its context.</summary>
     public string Runtime { get; }
 
-    /// <summary>The number of messages that waited, without the one being handled.</summary>
+    /// <summary>The number of messages that waited, without the one being handled, and without requests to stop.</summary>
     public int InboxCount { get; internal init; }
 
     /// <summary>The number of messages that the actor had stashed; see <see cref="Actor.Stash"/>. They do not count as waiting, and not as
@@ -77,9 +78,16 @@ public sealed record ActorSnapshot
     public IReadOnlyList<string> AwaitingMessages { get; internal init; } = [];
 
     /// <summary>How long the current message had been handled.</summary>
-    /// <value>It may include the time of earlier messages, at most 64, handled since the actor last got a thread; the excess is never more
-    /// than the time since the previous inspection. <see cref="TimeSpan.Zero"/> if there was no message.</value>
-    public TimeSpan CurrentMessageAge { get; internal init; }
+    /// <value>
+    /// <para>On the thread pool it may be up to a quarter of a second too long. On any other runtime it is right after an <see langword="await"/>
+    /// or a wait for a future. Before, it may include the time of earlier messages, at most 63, that the actor handled without one in
+    /// between; but not from before the previous inspection.</para>
+    /// <para>If others were handled just before a message that waits, its age counts from its first wait. With
+    /// <see cref="ActorSystemOptions.FlightRecorder"/> all ages are right. <see cref="TimeSpan.Zero"/> if there was no message.</para></value>
+    public TimeSpan CurrentMessageAge => Age.AtMost;
+
+    /// <summary>The same, as far as it is known.</summary>
+    internal TurnAge Age { get; init; }
 
     /// <summary>The actor's last messages, the newest first: those in hand, then those that are over.</summary>
     /// <value>Empty without <see cref="ActorSystemOptions.FlightRecorder"/>. A message that ends during the inspection may be
@@ -93,7 +101,7 @@ public sealed record ActorSnapshot
     /// <returns>One line: <c>Greeter (urn:uuid:…): Blocked, "Hi?" for 3 s, waits for …; 2 messages wait</c>.</returns>
     public override string ToString()
     {
-        var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {DisplayText.Of(CurrentMessageAge)}";
+        var message = CurrentMessage is null ? "" : $", {CurrentMessage} for {Age}";
         var waits = ActorWait.Clause(WaitsFor, "waits");
         var open = AwaitingMessages.Count == 0 ? "" : $", awaits in {string.Join(" and in ", AwaitingMessages)}";
         var stash = StashedCount == 0 ? "" : $"; {StashedCount} stashed";

@@ -20,8 +20,8 @@ internal static class CellReport
         /// <summary>Whether the actor seems to have something in hand or to do. The answer may be stale.</summary>
         public bool SeemsBusy => actor.Inbox.SeemsBusy;
 
-        /// <summary>How long the message in hand has been handled; zero if there is none.</summary>
-        public TimeSpan MessageAge => actor.Inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(actor, inbox) : TimeSpan.Zero;
+        /// <summary>How long the message in hand has been handled, at least; zero if there is none.</summary>
+        public TimeSpan MessageAge => actor.Inbox.Look() is { InHand.Message: not null } inbox ? AgeOf(actor, inbox).AtLeast : TimeSpan.Zero;
 
         /// <inheritdoc cref="RunnableActor.UnhandledCount"/>
         public int CountUnhandled() => actor.Inbox.CountWithoutStops + (actor.StashIfAny?.CountOutOfHand ?? 0) + (actor.AttachmentsIfAny?.Returned ?? 0);
@@ -58,7 +58,7 @@ internal static class CellReport
                 DroppedCount = actor.Inbox.Room?.Dropped ?? 0,
                 RestartCount = actor.Supervisor?.Count ?? 0,
                 CurrentMessage = message is null ? null : DisplayText.Of(message),
-                CurrentMessageAge = message is null ? TimeSpan.Zero : AgeOf(actor, inbox),
+                Age = message is null ? default : AgeOf(actor, inbox),
                 AwaitingMessages = open.Count == 0 ? [] : [.. open.Select(static turn => DisplayText.Of(turn.Envelope.Message))],
                 WaitsFor = ActorWait.Of(actor),
                 RecentMessages = actor.RecentMessages,
@@ -68,8 +68,8 @@ internal static class CellReport
         /// <summary>The actor's state, with what there is in its inbox.</summary>
         public ActorState StateWith(in InboxState inbox) => StateBy(actor, inbox);
 
-        /// <summary>How long ago the turn in hand began, at most, with what there is in the inbox.</summary>
-        public TimeSpan AgeWith(in InboxState inbox) => AgeOf(actor, inbox);
+        /// <summary>How long ago the turn in hand began, with what there is in the inbox.</summary>
+        public TurnAge AgeWith(in InboxState inbox) => AgeOf(actor, inbox);
 
         /// <inheritdoc cref="ActorContext.CurrentWork"/>
         public string DescribeWork()
@@ -90,7 +90,7 @@ internal static class CellReport
             var inbox = actor.Inbox.Look();
             if (ReferenceEquals(inbox.InHand.Reply, reply))
             {
-                return $"it has been handling that for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}";
+                return $"it has been handling that for {AgeOf(actor, inbox)}{WhatItWaitsFor(actor)}";
             }
 
             if (actor.OpenTurns.FirstOrDefault(turn => ReferenceEquals(turn.Envelope.Reply, reply)) is { } open)
@@ -137,8 +137,8 @@ internal static class CellReport
             _ => "going on with what an earlier message began",
         };
 
-        /// <summary>How long ago the turn in hand began, at most.</summary>
-        public TimeSpan MeasureTurnAge() => AgeOf(actor, actor.Inbox.Look());
+        /// <inheritdoc cref="RunnableActor.TurnAge"/>
+        public TurnAge MeasureTurnAge() => AgeOf(actor, actor.Inbox.Look());
 
         /// <inheritdoc cref="RunnableActor.NextStep"/>
         public string DescribeNextStep()
@@ -189,7 +189,7 @@ internal static class CellReport
         Stage.Constructing => "it is being constructed",
         Stage.Starting => $"it is starting{WhatItWaitsFor(actor)}",
         Stage.Restarting => HowItRestarts(actor) + WhatItWaitsFor(actor),
-        _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {DisplayText.Of(AgeOf(actor, inbox))}{WhatItWaitsFor(actor)}",
+        _ when inbox.InHand.Message is { } message => $"it has been handling {DisplayText.Of(message)} for {AgeOf(actor, inbox)}{WhatItWaitsFor(actor)}",
         _ when actor.HasOpenTurns && !inbox.IsScheduled => $"it awaits in {OpenOf(actor)}",
         _ => inbox.IsScheduled ? "it is ready to run" : "it is idle",
     };
@@ -217,19 +217,31 @@ internal static class CellReport
 
     private static string WhatItWaitsFor(ActorCell actor) => ActorWait.Clause(ActorWait.Of(actor));
 
-    // The turn, or one shortly before it in the same pass, began when the actor was given a thread; not before somebody saw it
-    // in an earlier one.
-    private static TimeSpan AgeOf(ActorCell actor, in InboxState inbox)
+    // The turn, or one shortly before it in the same pass, began when the actor last looked at the clock; not before somebody saw it in an
+    // earlier one. The clock is read last, so that it is not before what it is compared with.
+    private static TurnAge AgeOf(ActorCell actor, in InboxState inbox)
     {
+        var isKnown = inbox.InHand.Message is null || actor.BeganWith(inbox.Taken) || actor.Inbox.Arrivals is not null;
+        var (begun, free) = (actor.Begun, actor.Inbox.Arrivals?.Recorder.Free);
         var now = actor.System.Milliseconds;
-        var begun = now - unchecked((uint)now - actor.Begun);
+        var most = Math.Min(unchecked((uint)now - begun), unchecked((uint)now - free) ?? uint.MaxValue);
+        var least = isKnown ? most : actor.Runtime is ThreadPoolRuntime ? Math.Max(0, most - (long)TurnAge.Slack.TotalMilliseconds) : 0;
         if (inbox.InHand.Message is not null)
         {
             var last = actor.Attachments.Sighting;
-            begun = last is null ? begun : Math.Max(begun, last.Taken == inbox.Taken ? last.Begun : last.Seen);
-            actor.Attachments.Sighting = new Sighting(inbox.Taken, begun, now);
+            var seen = new Sighting(inbox.Taken, now - most, now, now);
+            if (last is not null)
+            {
+                seen = last.Taken == inbox.Taken
+                    ? seen with { Begun = Math.Max(seen.Begun, last.Begun), First = Math.Max(seen.Begun, last.First) }
+                    : seen with { Begun = Math.Max(seen.Begun, last.Seen) };
+            }
+
+            actor.Attachments.Sighting = seen;
+            most = (uint)Math.Max(0, now - seen.Begun);
+            least = Math.Clamp(now - seen.First, Math.Min(least, most), most);
         }
 
-        return TimeSpan.FromMilliseconds(Math.Max(0, now - begun));
+        return new TurnAge(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
     }
 }

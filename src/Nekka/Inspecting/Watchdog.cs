@@ -82,7 +82,7 @@ internal sealed class Watchdog
             }
 
             var snapshot = actor.Inspect();
-            if (snapshot.CurrentMessage is null || snapshot.CurrentMessageAge < _limit)
+            if (snapshot.CurrentMessage is null || snapshot.Age.AtLeast < _limit)
             {
                 continue;
             }
@@ -91,8 +91,8 @@ internal sealed class Watchdog
             if (_reported.GetValueOrDefault(actor, -1) != snapshot.HandledCount)
             {
                 _reported[actor] = snapshot.HandledCount;
-                actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, DisplayText.Of(snapshot.CurrentMessageAge), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
-                _system.Probe.Slow(actor, snapshot.CurrentMessage, snapshot.CurrentMessageAge);
+                actor.Logger.SlowMessage(snapshot.ActorRef, snapshot.CurrentMessage, DisplayText.Of(snapshot.Age.AtLeast), snapshot.State, ActorWait.Clause(snapshot.WaitsFor));
+                _system.Probe.Slow(actor, snapshot.CurrentMessage, snapshot.Age.AtLeast);
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Nekka.Runtimes;
 
 /// <summary>Keeps blocked turns from delaying other work: the work in a <see cref="PoolWorker"/>'s place behind one blocked turn, and the
-/// pool's work behind many.</summary>
+/// pool's work behind many, or behind many turns in a row that are long.</summary>
 /// <remarks>
 /// <para>A thread looks once a millisecond while workers are given work to run next, then less often while any worker runs; then it sleeps,
 /// then it ends. So a process whose actors are idle uses no processor time. The thread is not one of the pool's, because all of those may
@@ -198,6 +198,7 @@ internal static class PoolWatch
     private static bool LookAtTurns()
     {
         var (running, blocked, relieved) = (0, 0, 0);
+        var now = Environment.TickCount64;
         lock (Gate)
         {
             foreach (var reference in Workers)
@@ -205,6 +206,7 @@ internal static class PoolWatch
                 if (reference.TryGetTarget(out var worker) && worker.IsRunning)
                 {
                     running++;
+                    worker.EndLongPortion(now);
                     relieved += worker.IsRelieved ? 1 : 0;
                     blocked += !worker.IsRelieved && worker.IsBlocked ? 1 : 0;
                 }

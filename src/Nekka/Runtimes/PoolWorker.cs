@@ -13,9 +13,10 @@ namespace Nekka.Runtimes;
 /// threads find it.</para>
 /// <para>Work never waits here for long. The worker moves it to the pool before it handles another message of the same actor and when the
 /// turn blocks in a future. <see cref="PoolWatch"/> moves it if the turn blocks in any other way. After 64 messages the thread goes back to
-/// the pool, unless the second half of them took less than a tenth of a millisecond: then it goes when that time has passed.</para>
-/// <para><b>Thread safety:</b> only the worker's own thread may use it, except for <see cref="Rescue"/> and the properties that say
-/// otherwise.</para>
+/// the pool, unless the second half of them took less than a tenth of a millisecond: then it goes when that time has passed. If the watch finds
+/// that they take long, it goes after the one in hand.</para>
+/// <para><b>Thread safety:</b> only the worker's own thread may use it, except for <see cref="Rescue"/>, <see cref="EndLongPortion"/> and the
+/// properties that say otherwise.</para>
 /// </remarks>
 internal sealed class PoolWorker
 {
@@ -23,6 +24,8 @@ internal sealed class PoolWorker
     private const int Portion = 32;
 
     private const int LocalInARow = 256;
+
+    private const int LongPortion = 20; // Milliseconds.
 
     // Shorter work is not worth an interruption: the way through the pool's queues often ends on another processor, which must fetch all
     // the data.
@@ -125,6 +128,19 @@ internal sealed class PoolWorker
 
     /// <summary>Notes that the current step took long: the thread goes back to the pool after it.</summary>
     public void EndPortion() => (_budget, _until) = (0, long.MinValue);
+
+    /// <summary>Does the same if the current portion has taken long. The watch calls it, whose thread is another: if the worker counts down or
+    /// begins anew at that moment, it goes on, or goes back once in vain.</summary>
+    /// <remarks>So those that share the thread need not wait for many long steps, and the next message does not count as begun before
+    /// them.</remarks>
+    /// <param name="now">The machine's time in milliseconds.</param>
+    public void EndLongPortion(long now)
+    {
+        if (now - Milliseconds >= LongPortion)
+        {
+            EndPortion();
+        }
+    }
 
     /// <summary>Notes that the worker is about to run code that belongs to no actor.</summary>
     public void BeginStepWithoutActor()

@@ -55,8 +55,8 @@ internal abstract class RunnableActor : ActorContext, IPoolWork
     /// <summary>The same, to be followed by "for" and <see cref="TurnAge"/>: "has been handling X".</summary>
     public abstract string TurnSoFar { get; }
 
-    /// <summary>How long ago the turn in hand began, at most.</summary>
-    public abstract TimeSpan TurnAge { get; }
+    /// <summary>How long ago the turn in hand began.</summary>
+    public abstract TurnAge TurnAge { get; }
 
     /// <summary>What the actor does when it is executed, in words.</summary>
     public abstract string NextStep { get; }

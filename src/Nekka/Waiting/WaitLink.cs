@@ -1,6 +1,5 @@
 using Nekka.Futures;
 using Nekka.Inboxes;
-using Nekka.Text;
 
 namespace Nekka.Waiting;
 
@@ -61,6 +60,6 @@ internal readonly record struct WaitLink(WaitingActor Waiter, IWait Wait, Future
 
     /// <summary>Says which actor waits, in which turn, for what.</summary>
     public override string ToString() =>
-        $"{Waiter}, which {Waiter.TurnSoFar} for {DisplayText.Of(Waiter.TurnAge)}, waits for {Owed.DescribeWait(Owner.ToString())}" +
+        $"{Waiter}, which {Waiter.TurnSoFar} for {Waiter.TurnAge}, waits for {Owed.DescribeWait(Owner.ToString())}" +
         (Owed.MayBeSetByAnyone ? ", unless other code sets it" : MayEnd ? ", until it times out or is cancelled" : "");
 }

@@ -61,7 +61,11 @@ internal abstract class WaitingActor : ActorCell
 
     public override bool Wait(Future future, Deadline deadline) => Runtime.Wait(future, deadline);
 
-    public override void BeginBlocking(Future awaited, Deadline deadline) => WaitBook.BeginBlocking(awaited, deadline);
+    public override void BeginBlocking(Future awaited, Deadline deadline)
+    {
+        NoteWait();
+        WaitBook.BeginBlocking(awaited, deadline);
+    }
 
     public override void EndBlocking() => WaitBook.EndBlocking();
 

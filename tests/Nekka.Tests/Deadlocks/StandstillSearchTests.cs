@@ -35,6 +35,7 @@ public sealed class StandstillSearchTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _gate.Dispose();
+        await _pool.DisposeAsync().InTime();
         await _system.DisposeAsync().InTime();
     }
 

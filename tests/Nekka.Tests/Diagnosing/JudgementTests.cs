@@ -184,6 +184,29 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void Actors_of_one_class_in_a_circle_are_told_apart_by_the_beginning_of_their_identity()
+    {
+        var system = NewSystem(); // Its actors are stuck for ever.
+        using var feed = new DiagnosisFeed(system);
+        var (one, other) = (new Future<ActorRef>(), new Future<ActorRef>());
+        one.Set(system.Start(() => new House { Receiving = async (_, _) => await other.Get().AskAsync(new Resolve()) }));
+        other.Set(system.Start(() => new House { Receiving = async (_, _) => await one.Get().AskAsync(new Resolve()) }));
+        one.Get().Tell(new PlaceBid());
+        other.Get().Tell(new PlaceBid());
+
+        var diagnosis = feed.LookUntil(static diagnosis => diagnosis.Judgements("deadlock").Any());
+
+        var (first, second) = (NameOf(one.Get()), NameOf(other.Get()));
+        var text = diagnosis.Judgements("deadlock").Single().Text("text");
+        text.ShouldContain($"{first} waits for {second} to answer Resolve");
+        text.ShouldContain($"{second} waits for {first} to answer Resolve");
+        diagnosis.GetProperty("deadlocks").EnumerateArray().Single().GetProperty("members").EnumerateArray()
+            .Select(static member => member.Text("name")).ShouldBe([first, second], ignoreOrder: true);
+
+        static string NameOf(ActorRef actor) => $"House {actor.ActorUrn["urn:uuid:".Length..][..8]}";
+    }
+
+    [Fact]
     public async Task A_circle_that_may_end_is_suspected_when_it_has_lasted()
     {
         await using var system = NewSystem();

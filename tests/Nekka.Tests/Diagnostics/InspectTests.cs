@@ -52,6 +52,24 @@ public class InspectTests
     }
 
     [Fact]
+    public async Task Requests_to_stop_do_not_count_as_messages_that_wait()
+    {
+        await using var system = new ActorSystem();
+        using var gate = new Gate();
+        var actor = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened });
+        actor.Tell("hold");
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Awaiting);
+        actor.Tell("wait");
+        var stop = actor.StopAsync();
+        var stopToo = actor.StopAsync();
+
+        system.Inspect().ShouldHaveSingleItem().InboxCount.ShouldBe(1);
+        actor.Cell.UnhandledCount.ShouldBe(1);
+        gate.Open();
+        await Future.WhenAll([stop, stopToo]).Awaited();
+    }
+
+    [Fact]
     public async Task The_runtime_is_named()
     {
         await using var system = new ActorSystem();

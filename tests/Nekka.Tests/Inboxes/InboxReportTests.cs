@@ -116,9 +116,14 @@ public sealed class InboxReportTests
     [Fact]
     public void Requests_to_stop_can_be_left_out_of_the_count()
     {
-        Put(StopMessage.Instance, "message", StopMessage.Instance, "another", "third");
+        PutStop();
+        Put("message");
+        PutStop();
+        Put("another", "third");
 
         (_inbox.Count, _inbox.CountWithoutStops).ShouldBe((5, 3));
+
+        void PutStop() => _inbox.PutStop(new Envelope(StopMessage.Instance, null), null!);
     }
 
     [Fact]

@@ -151,9 +151,9 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
         pool.ActorRef.Tell("hold");
         await _hall.AwaitHeld(1);
 
-        workers.TryPutIntoAll(static () => new Envelope("one", Reply: null)).ShouldBeTrue();
+        workers.PutIntoAll(static () => new Envelope("one", Reply: null)).ShouldHaveSingleItem().Result.ShouldNotBe(PutResult.Refused);
         pool.Workers[0].Cell.Close();
-        workers.TryPutIntoAll(static () => new Envelope("another", Reply: null)).ShouldBeFalse();
+        workers.PutIntoAll(static () => new Envelope("another", Reply: null)).ShouldHaveSingleItem().Result.ShouldBe(PutResult.Refused);
 
         _hall.Open("hold");
     }

@@ -1,0 +1,175 @@
+using Nekka.Runtimes;
+
+namespace Nekka.Tests.Diagnostics;
+
+/// <summary>How long a message has been in hand, where others were handled just before it.</summary>
+public sealed class MessageAgeTests : IDisposable
+{
+    private static readonly TimeSpan Former = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+
+    private readonly SignallingClock _clock = new();
+    private readonly SemaphoreSlim _begun = new(0);
+    private readonly Gate _bothAreSent = new();
+    private readonly Gate _second = new();
+
+    public void Dispose()
+    {
+        _bothAreSent.Dispose();
+        _second.Dispose();
+        _begun.Dispose();
+    }
+
+    [Fact]
+    public async Task A_message_behind_one_that_awaited_is_not_older_than_its_turn()
+    {
+        await using var system = New();
+        var actor = system.Start(() => new ScriptedActor
+        {
+            Receiving = async (_, message) =>
+            {
+                if (message is 1)
+                {
+                    await _bothAreSent.Opened;
+                    _clock.Advance(Former);
+                    return null;
+                }
+
+                _begun.Release();
+                return await _second.Opened;
+            },
+        });
+
+        await SendBoth(actor);
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+    }
+
+    [Fact]
+    public async Task A_message_that_awaits_behind_one_that_did_not_counts_from_its_await()
+    {
+        await using var system = New();
+        var actor = Start(system, async () => await _second.Opened);
+
+        await SendBoth(actor);
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Awaiting);
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+    }
+
+    [Fact]
+    public async Task A_message_that_blocks_in_a_future_behind_one_that_did_not_counts_from_there()
+    {
+        await using var system = New();
+        var other = new ActorSystem();
+        var held = other.Start(() => new ScriptedActor { Receiving = async (_, _) => await _second.Opened });
+        var actor = Start(system, () => new(held.AskAsync("hold").Get()));
+
+        await SendBoth(actor);
+        await system.Awaiting(actor, static snapshot => snapshot.State == ActorState.Blocked);
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_message_that_blocks_otherwise_behind_another_is_known_only_for_how_long_it_was_seen()
+    {
+        await using var system = New();
+        var actor = Start(system, Block);
+
+        await SendBoth(actor);
+        AgeIn(system).ShouldBe(new TurnAge(TimeSpan.Zero, Former));
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Former + Later));
+        system.Inspect().ShouldHaveSingleItem().ToString().ShouldBe($"{actor}: Running, 2 for up to 65 s");
+        _second.Open();
+    }
+
+    [Fact]
+    public async Task With_a_flight_recorder_it_is_known_exactly()
+    {
+        await using var system = New(flightRecorder: 1);
+        var actor = Start(system, Block);
+
+        await SendBoth(actor);
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+    }
+
+    [Fact]
+    public async Task A_message_on_the_pool_behind_one_that_took_long_begins_anew()
+    {
+        await using var system = New();
+        var isSentBack = false;
+        var actor = system.Start(() => new ScriptedActor
+        {
+            Receiving = (_, message) =>
+            {
+                if (message is 1)
+                {
+                    _bothAreSent.Opened.Wait(Limits.Hang);
+                    isSentBack = SpinWait.SpinUntil(static () => !PoolWorker.Current!.MayGoOn, Limits.Hang);
+                    _clock.Advance(Former);
+                    return default;
+                }
+
+                _begun.Release();
+                return Block();
+            },
+        });
+
+        await SendBoth(actor);
+        _clock.Advance(Later);
+
+        isSentBack.ShouldBeTrue();
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+    }
+
+    private ActorSystem New(int flightRecorder = 0) => new(new ActorSystemOptions { TimeProvider = _clock, FlightRecorder = flightRecorder });
+
+    // An actor that handles both messages in one pass, the first of them without a wait that it would notice.
+    private ActorRef Start(ActorSystem system, Func<ValueTask<object?>> handleSecond) => system.Start(
+        () => new ScriptedActor
+        {
+            Receiving = (_, message) =>
+            {
+                if (message is 1)
+                {
+                    _bothAreSent.Opened.Wait(Limits.Hang);
+                    _clock.Advance(Former);
+                    return default;
+                }
+
+                _begun.Release();
+                return handleSecond();
+            },
+        },
+        new ActorOptions { Runtime = ActorRuntime.DedicatedThread });
+
+    private ValueTask<object?> Block()
+    {
+        _second.Opened.Wait(Limits.Hang);
+        return default;
+    }
+
+    private async Task SendBoth(ActorRef actor)
+    {
+        actor.Tell(1);
+        actor.Tell(2);
+        _bothAreSent.Open();
+        (await _begun.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    private static TurnAge AgeIn(ActorSystem system) => system.Inspect().ShouldHaveSingleItem().Age;
+}
