@@ -51,7 +51,7 @@ public class ParcelReader(ParcelQueue queue, ActorPool<ParcelWorker> workers) : 
     {
         await foreach (var parcel in queue.ReadAsync(stopped))
         {
-            await workers.ActorRef.TellAsync(parcel);
+            await workers.ActorRef.TellAsync(parcel, CancellationToken.None); // What is taken is passed on, also while the actor stops.
         }
     }
 }

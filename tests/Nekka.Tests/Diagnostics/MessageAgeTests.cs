@@ -139,7 +139,7 @@ public sealed class MessageAgeTests : IDisposable
     private ActorSystem New(int flightRecorder = 0) => new(new ActorSystemOptions { TimeProvider = _clock, FlightRecorder = flightRecorder });
 
     // An actor that handles both messages in one pass, the first of them without a wait that it would notice.
-    private ActorRef Start(ActorSystem system, Func<ValueTask<object?>> handleSecond) => system.Start(
+    private ActorRef<ScriptedActor> Start(ActorSystem system, Func<ValueTask<object?>> handleSecond) => system.Start(
         () => new ScriptedActor
         {
             Receiving = (_, message) =>
