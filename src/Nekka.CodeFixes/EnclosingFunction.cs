@@ -31,7 +31,15 @@ internal static class EnclosingFunction
         .TakeWhile(node => node != function)
         .Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax
             || (node is ConditionalAccessExpressionSyntax access && access.WhenNotNull.Span.Contains(expression.Span)))
-        && (function is GlobalStatementSyntax ? function.Parent : function)?.DescendantNodes().OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model)) is not true;
+        && !Whole(function).SelectMany(static part => part.DescendantNodes()).OfType<VariableDeclarationSyntax>().Any(local => IsRef(local, model));
+
+    // All top-level statements are one function.
+    private static IEnumerable<SyntaxNode> Whole(SyntaxNode? function) => function switch
+    {
+        null => [],
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax file } => file.Members.OfType<GlobalStatementSyntax>(),
+        _ => [function],
+    };
 
     // References and spans cannot live across an await.
     private static bool IsRef(VariableDeclarationSyntax local, SemanticModel model) =>

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nekka.Futures;
-using Nekka.Runtimes;
 
 namespace Nekka.Hosting;
 
@@ -116,7 +115,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         System.Context.CompleteStreams();
     }
 
-    /// <summary>Stops all actors in the opposite order of their start, each after the one before has ended, whoever has started them.</summary>
+    /// <summary>Stops all actors, whoever started them, in the opposite order of their start, each after the one before has ended.</summary>
     /// <param name="time">How long they may handle what was sent before. Then they are stopped at once.</param>
     /// <param name="cancellationToken">Stops them at once, too.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative and not infinite. Nothing has been stopped.</exception>
@@ -236,18 +235,20 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
         var timer = new CancellationTokenSource(deadline.Timeout ?? Timeout.InfiniteTimeSpan, System.TimeProvider);
         var end = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
-        var remaining = Deadline.After(TimeSpan.Zero, System.TimeProvider);
         try
         {
             await EndStartAsync().WaitAsync(end.Token).ConfigureAwait(false);
             for (; _started > 0; _started--)
             {
-                await _others.StopAfterAsync(_all[_started - 1], deadline).WaitAsync(end.Token).ConfigureAwait(false);
+                await _others.StopAfterAsync(_all[_started - 1], deadline, end.Token).ConfigureAwait(false);
                 await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);
             }
 
-            await _others.StopAfterAsync(null, deadline).WaitAsync(end.Token).ConfigureAwait(false);
-            remaining = deadline;
+            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
+
+            // Nobody starts another actor from here on. Those that were started meanwhile have their share of the time, too.
+            System.Registry.Close();
+            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -258,7 +259,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
             end.Dispose();
             timer.Dispose();
             _stopping.Dispose();
-            await EndAsync(remaining).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
 
             // Those whose turn did not come. Their actors have been stopped by now; actors by key keep a timer until they are told that it is for good.
             for (; _started > 0; _started--)
@@ -275,13 +276,13 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         await (_start ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // In the end these are actors that others have started meanwhile; at the deadline, all that are left.
-    private async Task EndAsync(Deadline deadline)
+    // At the deadline, ends all that are left.
+    private async Task EndAsync()
     {
         try
         {
             System.Registry.Close();
-            await Shutdown.ByCaller(System.Clock, System.Registry.NotEnded, () => System.Registry.Started).Begin(deadline, StopMode.Now).ConfigureAwait(false);
+            await System.StopAllAsync(TimeSpan.Zero, StopMode.Now).ConfigureAwait(false);
             System.Context.End();
         }
         catch (ActorTimeoutException exception)

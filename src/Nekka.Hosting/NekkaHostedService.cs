@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Nekka.Foreign;
 using Nekka.Futures;
 
 namespace Nekka.Hosting;
@@ -42,7 +43,7 @@ internal sealed class NekkaHostedService(ActorHost actors, IHostApplicationLifet
     {
         if (Deadline.After(TimeLeft(), _clock).Timeout is { } time)
         {
-            _end = _clock.CreateTimer(_ => _ = actors.StopAsync(TimeSpan.Zero, CancellationToken.None), null, time, Timeout.InfiniteTimeSpan);
+            _end ??= OneShotTimer.Make(_clock, static actors => _ = ((ActorHost)actors!).StopAsync(TimeSpan.Zero, CancellationToken.None), actors, OneShotTimer.Whole(time));
         }
 
         return Task.CompletedTask;

@@ -9,25 +9,32 @@ namespace Nekka.Hosting;
 /// <para><b>Thread safety:</b> none; the start and the stop of the host follow each other.</para></remarks>
 internal sealed class UnregisteredActors(ActorSystem system)
 {
+    private const int MostSweeps = 8;
+
     private readonly Dictionary<Hosted, HashSet<ActorCell>> _before = [];
 
-    /// <summary>Notes which of them were there before registered actors are started, for actors by key, which have no place of their own in the order.</summary>
+    /// <summary>Notes which actors were there before registered actors are started, for actors by key, which have no place of their own in the order.</summary>
     public void NoteStartOf(Hosted one) => _before[one] = [.. system.Registry.NotEnded()];
 
     /// <summary>Stops those that were started after registered actors, the last started first, each when it has handled what was sent before.</summary>
     /// <param name="one">The registered actors; <see langword="null"/> for all that are left.</param>
     /// <param name="deadline">How long to wait for them.</param>
-    /// <remarks>Those that start meanwhile come after the registered actors: while those are at work, there may always be another.</remarks>
-    public async Task StopAfterAsync(Hosted? one, Deadline deadline)
+    /// <param name="cancellationToken">Ends the wait, too.</param>
+    public async Task StopAfterAsync(Hosted? one, Deadline deadline, CancellationToken cancellationToken)
     {
+        // Sweep after sweep, because an actor may start others while it stops. Not for ever: a registered actor that is at work may always start another.
         var shutdown = Shutdown.ByCaller(system.Clock, system.Registry.NotEnded);
-        foreach (var actor in shutdown.InOrder(After(one)))
+        for (var sweeps = 0; sweeps < MostSweeps && After(one) is { Count: > 0 } actors; sweeps++)
         {
-            var stopped = actor.Stop(StopMode.Drain);
-            using var watch = shutdown.Watch(actor, stopped, deadline);
-            if (!shutdown.IsNotAwaited(actor) && !await Shutdown.EndsByAsync(stopped, deadline).ConfigureAwait(false))
+            foreach (var actor in shutdown.InOrder(actors))
             {
-                return;
+                var stopped = actor.Stop(StopMode.Drain);
+                using var watch = shutdown.Watch(actor, stopped, deadline);
+                if (!shutdown.IsNotAwaited(actor)
+                    && !await Shutdown.EndsByAsync(stopped, deadline).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
             }
         }
     }

@@ -456,6 +456,13 @@ internal abstract class ActorCell : ReceivingActor
         }
     }
 
+    /// <summary>Forgets which message was in hand when: messages that are given back are counted a second time.</summary>
+    public void ForgetAge()
+    {
+        NoteBegun((uint)System.Milliseconds, _inbox.SeemsToHaveHandled);
+        _attachments?.Sighting = null;
+    }
+
     public override Future<bool> Stop(StopMode mode) => IsHeldBack ? Future.FromResult(false) : Stopping.Stop(this, mode);
 
     public override void TakeStop(Future? reply) => Stopping.TakeStop(this, reply);

@@ -41,7 +41,7 @@ internal sealed class CircleJudge
         var first = Words.NameOf(links[0].Waiter, named);
         var steps = links.Take(MostNamed).Select(link => $"{Words.NameOf(link.Waiter, named)} waits for {Words.NameOf(link.Owner, named)} {NamedWait.TextOf(link.Owed)}");
         var more = links.Count > MostNamed ? $", and so on by way of {links.Count - MostNamed} more actors" : "";
-        var shared = circle.Deadlock.Shared.Select(static shared => $" All {shared.Takers} workers of the pool {Words.NameOf(shared.Owner)} wait.");
+        var shared = circle.Deadlock.Shared.Select(static shared => $" None of the {shared.Takers} workers of the pool {Words.NameOf(shared.Owner)} is free.");
         var who = links.Count == 1 ? $"{first} waits for itself" : $"{links.Count} actors wait for each other";
         return new Judgement(
             circle.IsCertain ? JudgementKind.Deadlock : JudgementKind.SuspectedDeadlock,

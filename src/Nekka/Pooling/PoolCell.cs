@@ -243,6 +243,7 @@ internal sealed class PoolCell : PassingActor
 
     public override IReadOnlyList<WaitingActor>? TakersOf(Future owed) =>
         IdleWorkers is not null && IsOpen && !IsForTheEnd(owed)
+        && (Inbox.Room is null || Inbox.FullMode != InboxFullMode.DropOldest) // There any sender may end the wait, by one message more.
         && Workers.IfNoneIsMissing is { Length: > 1 } workers && Array.TrueForAll(workers, static worker => worker.IsStuck) && WorkerWith(owed) is null
             ? workers
             : null;

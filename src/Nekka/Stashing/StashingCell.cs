@@ -122,6 +122,7 @@ internal static class StashingCell
         if (envelopes.Length > 0)
         {
             actor.Inbox.PutBack(envelopes);
+            actor.ForgetAge();
         }
     }
 

@@ -50,12 +50,12 @@ internal sealed class Deadlock
 
     /// <summary>The actors whose messages any of several others could take, if those did not all wait, and how many others that are.</summary>
     public IEnumerable<(WaitingActor Owner, int Takers)> Shared => _links
-        .Where(static link => link.Takers is not null)
         .DistinctBy(static link => link.Owner)
-        .Select(static link => (link.Owner, link.Takers?.Count ?? 0));
+        .Select(static link => (link.Owner, Takers: link.Takers?.Count ?? 0))
+        .Where(static shared => shared.Takers > 0);
 
     private IEnumerable<string> Shortages => Shared.Select(static shared =>
-        $"  All {shared.Takers} workers of {shared.Owner} wait, so none of them takes a message from its inbox. More workers would only put this off.");
+        $"  None of the {shared.Takers} workers of {shared.Owner} is free, so nobody takes a message from its inbox. More workers would only put this off.");
 
     // With the last messages of each actor, where they are recorded.
     private string Describe() => string.Join(

@@ -4,7 +4,7 @@ using Nekka.Futures;
 namespace Nekka.Waiting;
 
 /// <summary>Follows waits from actor to actor, by the owners of the futures that they wait for, and finds circles.</summary>
-/// <remarks>Nothing stands still meanwhile, and no lock is taken. Where any of several actors may end a wait, <see cref="StandstillSearch"/> goes
+/// <remarks>Nothing stands still meanwhile, and no lock is taken but those of an inbox and of a pool's workers, each for a moment. Where any of several actors may end a wait, <see cref="StandstillSearch"/> goes
 /// on.</remarks>
 internal static class DeadlockSearch
 {

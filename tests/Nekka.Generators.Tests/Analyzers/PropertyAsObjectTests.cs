@@ -84,7 +84,8 @@ public class PropertyAsObjectTests
     [InlineData("Span<int> numbers = [1]; Uses.Write(proxy.Count); Uses.Write(numbers[0]);", "Span<int> numbers = [1]; Uses.Write(proxy.Count.Get()); Uses.Write(numbers[0]);")]
     public async Task Top_level_statements_await_it(string statements, string mended)
     {
-        string TopLevel(string statement) => Source("").Replace("public class Adder", $"AdderProxy proxy = Adder.Start().Proxy(); {statement}\npublic class Adder", StringComparison.Ordinal);
+        string TopLevel(string statement) => Source("Span<int> span = []; Write(span.Length);") // In another function.
+            .Replace("public class Adder", $"AdderProxy proxy = Adder.Start().Proxy(); {statement}\npublic class Adder", StringComparison.Ordinal);
 
         (await CodeFixRun.FixAsync(Id, TopLevel(statements))).ShouldBe(TopLevel(mended));
     }

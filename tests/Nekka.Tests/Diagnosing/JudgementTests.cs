@@ -167,7 +167,7 @@ public sealed class JudgementTests
 
         var text = diagnosis.Judgements("deadlock").Single().Text("text");
         text.ShouldStartWith("2 actors wait for each other for 0 s: House/");
-        text.ShouldEndWith($" waits for {NameOf(pool)} to answer Resolve. All 2 workers of the pool {NameOf(pool)} wait.");
+        text.ShouldEndWith($" waits for {NameOf(pool)} to answer Resolve. None of the 2 workers of the pool {NameOf(pool)} is free.");
         var shared = diagnosis.GetProperty("deadlocks").EnumerateArray().Single().GetProperty("pools").EnumerateArray().Single();
         shared.Text("actor").ShouldBe(pool.ActorRef.ActorUrn);
         shared.Text("name").ShouldBe(NameOf(pool));

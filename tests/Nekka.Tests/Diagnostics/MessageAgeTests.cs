@@ -107,6 +107,46 @@ public sealed class MessageAgeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_is_given_back_does_not_have_the_age_of_the_one_that_gave_it_back()
+    {
+        await using var system = New();
+        var wasPutOff = false;
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = (self, message) =>
+                {
+                    if (message is 2)
+                    {
+                        _clock.Advance(Former);
+                        self.TakeUp();
+                        return default;
+                    }
+
+                    if (!wasPutOff)
+                    {
+                        wasPutOff = true;
+                        self.PutOff();
+                        return default;
+                    }
+
+                    _begun.Release();
+                    return Block();
+                },
+            },
+            new ActorOptions { Runtime = ActorRuntime.DedicatedThread });
+        actor.Tell(1);
+        await system.Awaiting(actor, static snapshot => snapshot is { State: ActorState.Idle, StashedCount: 1 });
+
+        actor.Tell(2); // The first message in its pass, so its age is known.
+        (await _begun.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        _clock.Advance(Later);
+
+        AgeIn(system).ShouldBe(new TurnAge(Later, Later));
+        _second.Open();
+    }
+
+    [Fact]
     public async Task A_message_on_the_pool_behind_one_that_took_long_begins_anew()
     {
         await using var system = New();

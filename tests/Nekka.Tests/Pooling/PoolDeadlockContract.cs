@@ -25,7 +25,7 @@ public abstract class PoolDeadlockContract<TRuntime> : DeadlockContract<TRuntime
         var text = Log.WaitFor(LogLevel.Critical, "Deadlock").Text.Split('\n');
         text[0].ShouldBe("Deadlock: 2 actors wait for each other, and none of them can go on:");
         text[1..3].ShouldBe(pool.Workers.Select(worker => $"  {worker}, which has been handling \"go\" for 0 s, waits for {pool} to answer \"well?\""), ignoreOrder: true);
-        text[3].ShouldBe($"  All 2 workers of {pool} wait, so none of them takes a message from its inbox. More workers would only put this off.");
+        text[3].ShouldBe($"  None of the 2 workers of {pool} is free, so nobody takes a message from its inbox. More workers would only put this off.");
         text[4].ShouldStartWith("Break the circle: ");
     }
 
@@ -65,7 +65,7 @@ public abstract class PoolDeadlockContract<TRuntime> : DeadlockContract<TRuntime
         var outcomes = await Task.WhenAll(turns.Select(Outcome)).InTime();
 
         outcomes.OfType<ActorDeadlockException>().First().Actors.Count.ShouldBe(4);
-        Reports()[0].Text.ShouldContain($"All 2 workers of {one} wait");
+        Reports()[0].Text.ShouldContain($"None of the 2 workers of {one} is free");
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public abstract class PoolDeadlockContract<TRuntime> : DeadlockContract<TRuntime
             Clock.Advance(Grace / 10);
         }
 
-        Log.WaitFor(LogLevel.Critical, $"All 2 workers of {pool} wait");
+        Log.WaitFor(LogLevel.Critical, $"None of the 2 workers of {pool} is free");
     }
 
     public override async ValueTask DisposeAsync()
