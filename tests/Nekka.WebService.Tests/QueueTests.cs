@@ -63,7 +63,7 @@ public class ParcelWorker(ParcelQueue queue) : Actor
     {
         var parcel = (Parcel)message!;
         await parcel.DeliverAsync(ActorStopped);
-        queue.Acknowledge(parcel); // Last: the queue gives a parcel again that nobody has acknowledged.
+        queue.Acknowledge(parcel); // Last: the queue gives out each parcel again that nobody acknowledges.
         return null;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Deadlock
     /// <summary>How many actors there are in the circle.</summary>
     public int Count => _links.Length;
 
-    /// <summary>The actors in the circle: each waits for the next, and the last for the first.</summary>
+    /// <summary>The actors, in the order of their waits.</summary>
     private ActorRef[] Actors => Array.ConvertAll(_links, static link => link.Waiter.Reference);
 
     /// <summary>Whether the circle is an actor that waits for itself.</summary>
