@@ -28,8 +28,13 @@ internal sealed class BackendQuestions(TimeProvider clock, ILogger logger)
         {
             return await answer.WaitAsync(Deadline, clock);
         }
-        catch (TimeoutException) when (!answer.IsCompleted)
+        catch (TimeoutException)
         {
+            if (answer.IsCompleted)
+            {
+                return await answer; // It has come at the same time as the deadline.
+            }
+
             logger.Late(backend.Name, name, Deadline.TotalSeconds);
             backend.Owed = answer;
             _ = AwaitLateAnswerAsync(backend, answer);

@@ -42,6 +42,24 @@ public class BackendFaultTests : LibraryTest
     });
 
     [Fact]
+    public void An_answer_that_comes_with_the_deadline_is_given_or_late_but_no_failure() => Explore(async system =>
+    {
+        var slow = new FakeBackend.Script("s");
+        slow.OnSearch = async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), system.TimeProvider);
+            return slow.Songs;
+        };
+        var library = await StartedAsync(system, slow.Plan("Slow"), new FakeBackend.Script("a").Plan("Good"));
+
+        var uris = await UrisAsync(library);
+
+        var warnings = Log.At(LogLevel.Warning).Select(static line => line.Text).ToList();
+        (uris, warnings.Count).ShouldBeOneOf(("a s", 0), ("a", 1));
+        warnings.ShouldAllBe(static text => text.Contains("has not answered Search within 2 seconds"));
+    });
+
+    [Fact]
     public void A_late_backend_delays_one_question_and_is_asked_again_when_it_has_answered() => Explore(async system =>
     {
         var late = new TaskCompletionSource<ImmutableArray<Song>>();
