@@ -244,11 +244,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);
             }
 
-            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
-
-            // Nobody starts another actor from here on. Those that were started meanwhile have their share of the time, too.
-            System.Registry.Close();
-            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
+            await _others.StopRestAsync(deadline, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -81,6 +82,65 @@ public class StopOrderTests : HostingTest
     }
 
     [Fact]
+    public async Task An_actor_that_starts_while_another_stops_ends_before_those_that_it_may_rely_on()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new Heir(Journal));
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["Store starts", "heir works", "heir stops", "Store stops"]);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_last_of_actors_that_have_started_one_another_at_their_ends_handles_what_it_was_sent()
+    {
+        const int MostSweeps = 8; // So often the stop looks for actors that others have started.
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        Succession.Begin(SystemOf(host), MostSweeps, Journal);
+        await host.StartAsync(Cancellation);
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines[^1].ShouldBe("last works");
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_token_is_cancelled_does_not_wait_for_an_actor_that_has_started_meanwhile()
+    {
+        using var working = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        using var host = Build(
+            static nekka => nekka.AddActor<Store>(),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new ParentOfEndless(working));
+
+        var stop = host.StopAsync(cancelled.Token);
+        await working.Opened.WaitAsync(Limits.Hang, Cancellation);
+        await cancelled.CancelAsync();
+
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldContain(nameof(Endless));
+    }
+
+    [Fact]
+    public async Task A_host_keeps_no_actor_that_was_there_before_its_start_and_has_ended()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        var early = StartEarly(SystemOf(host));
+        await host.StartAsync(Cancellation);
+
+        await SystemOf(host).StopAllAsync(Limits.Hang);
+
+        early.ShouldBeCollected();
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task An_actor_by_key_that_is_stopped_at_the_deadline_returns_what_waits_and_starts_no_more()
     {
         using var gate = new Gate();
@@ -130,6 +190,9 @@ public class StopOrderTests : HostingTest
         gate.Open();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference StartEarly(ActorSystem system) => new(system.Start(() => new Named("early", Journal)));
+
     private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     internal sealed class Named(string name, Journal journal) : Actor
@@ -149,6 +212,37 @@ public class StopOrderTests : HostingTest
     internal sealed class Heir(Journal journal) : Actor
     {
         protected override void OnStop() => Named.Start("heir", journal).Proxy().Defer.Work();
+    }
+
+    /// <summary>Starts another at its end, and so on, and tells it to work.</summary>
+    internal sealed class Succession(ActorSystem system, int others, Journal journal) : Actor
+    {
+        public static void Begin(ActorSystem system, int others, Journal journal) =>
+            system.Start(() => new Succession(system, others, journal)).Proxy().Defer.Work();
+
+        public void Work() => journal.Write(others == 0 ? "last works" : "works");
+
+        protected override void OnStop()
+        {
+            if (others > 0)
+            {
+                Begin(system, others - 1, journal);
+            }
+        }
+    }
+
+    internal sealed class ParentOfEndless(Gate working) : Actor
+    {
+        protected override void OnStop() => Endless.Start(working).Proxy().Defer.Work();
+    }
+
+    internal sealed class Endless(Gate working) : Actor
+    {
+        public async Task Work()
+        {
+            working.Open();
+            await Task.Delay(Timeout.Infinite, ActorStopped);
+        }
     }
 
     /// <summary>Works when the gate is open, unless it is stopped before.</summary>
