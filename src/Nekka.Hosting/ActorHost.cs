@@ -16,6 +16,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 {
     private const string NoHost = "There is no host that would start it: await services.StartNekkaAsync() first, and services.StopNekkaAsync(deadline) at the end.";
 
+    private readonly Dictionary<Hosted, Hosted> _own;
     private readonly Hosted[] _all;
     private readonly IServiceProvider _services;
     private readonly NekkaOptions _options;
@@ -32,7 +33,8 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
 
     public ActorHost(IServiceProvider services, HostedActors registered, IOptions<NekkaOptions> options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {
-        (_all, _services, _options) = ([.. registered.All.Where(static one => !one.IsRemoved)], services, options.Value);
+        _own = registered.All.ToDictionary(static one => one, static one => one.ForHost());
+        (_all, _services, _options) = ([.. registered.All.Select(one => _own[one]).Where(static one => !one.IsRemoved)], services, options.Value);
         _logger = (loggers ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).CreateLogger<ActorHost>();
         _isForTests = registered.IsForTests;
         System = new ActorSystem(new ActorSystemOptions
@@ -46,7 +48,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
         })
         { IsHosted = true };
         _others = new UnregisteredActors(System);
-        foreach (var one in registered.All)
+        foreach (var one in _own.Values)
         {
             one.Prepare(System, services);
             if (one.IsRemoved)
@@ -86,6 +88,9 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
     /// <exception cref="InvalidOperationException">None have been registered.</exception>
     public static ActorHost Of(IServiceProvider services) => services.GetService<ActorHost>() ?? throw new InvalidOperationException(
         "No actors have been registered with these services. Call builder.AddNekka(nekka => nekka.AddActor<…>()), or services.AddNekka(…).");
+
+    /// <summary>What services are given for registered actors: an actor of this host.</summary>
+    public object Injected(Hosted registered) => _own[registered].Injected;
 
     /// <summary>Starts all actors, each after the start of the one before is over.</summary>
     /// <exception cref="InvalidOperationException">A parameter of a constructor has no service, or the actors have been stopped.</exception>
@@ -244,11 +249,7 @@ internal sealed class ActorHost : IAsyncDisposable, IDisposable
                 await _all[_started - 1].StopAsync().WaitAsync(end.Token).ConfigureAwait(false);
             }
 
-            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
-
-            // Nobody starts another actor from here on. Those that were started meanwhile have their share of the time, too.
-            System.Registry.Close();
-            await _others.StopAfterAsync(null, deadline, end.Token).ConfigureAwait(false);
+            await _others.StopRestAsync(deadline, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

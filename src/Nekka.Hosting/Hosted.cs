@@ -32,7 +32,11 @@ internal abstract class Hosted(Type actorClass, IReadOnlyList<HostedParameter> p
     /// <summary>The cell whose place in the registry says what was started before; <see langword="null"/> for actors by key, which come and go.</summary>
     public abstract ActorCell? Cell { get; }
 
-    /// <summary>Makes what is injected.</summary>
+    /// <summary>Makes the actors of one host, as they were registered. Several service providers may be made of one service collection, and each has
+    /// actors of its own.</summary>
+    public Hosted ForHost() => (Hosted)MemberwiseClone();
+
+    /// <summary>Makes what is injected; called once, for the actors of a host.</summary>
     public abstract void Prepare(ActorSystem system, IServiceProvider services);
 
     /// <summary>Whether anything that was sent waits for the start.</summary>

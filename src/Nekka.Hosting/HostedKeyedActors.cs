@@ -11,8 +11,8 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
     where TKey : notnull
     where TActor : Actor
 {
-    private readonly StartGate _gate = new();
     private Func<TKey, IServiceProvider, TActor> _create = described.Create;
+    private StartGate? _gate;
     private KeyedActors<TKey, TActor>? _actors;
 
     public override object Injected => _actors!;
@@ -28,26 +28,30 @@ internal sealed class HostedKeyedActors<TKey, TActor>(HostedKeyedClass<TKey, TAc
         _create = create;
     }
 
-    public override void Prepare(ActorSystem system, IServiceProvider services) => _actors = new KeyedActors<TKey, TActor>(
-        key => ServiceScopes.Construct(services, scope => _create(key, scope)),
-        options with { System = system },
-        _gate);
+    public override void Prepare(ActorSystem system, IServiceProvider services)
+    {
+        _gate = new StartGate();
+        _actors = new KeyedActors<TKey, TActor>(
+            key => ServiceScopes.Construct(services, scope => _create(key, scope)),
+            options with { System = system },
+            _gate);
+    }
 
-    public override bool IsAwaited => _gate.HeldCount > 0;
+    public override bool IsAwaited => _gate!.HeldCount > 0;
 
-    public override void AwaitHost(string? missing) => _gate.HoldBack(missing);
+    public override void AwaitHost(string? missing) => _gate!.HoldBack(missing);
 
-    public override void LetIn() => _gate.LetIn();
+    public override void LetIn() => _gate!.LetIn();
 
     public override Task StartAsync()
     {
-        _gate.Open();
+        _gate!.Open();
         return Task.CompletedTask;
     }
 
     public override void Abandon()
     {
-        _gate.LetIn(); // They refuse for another reason from here on.
+        _gate!.LetIn(); // They refuse for another reason from here on.
         _actors!.Abandon(WhyAbandoned);
         _gate.Open(); // What waits is refused by the actors themselves.
     }

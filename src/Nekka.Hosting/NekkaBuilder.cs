@@ -195,12 +195,7 @@ public sealed class NekkaBuilder
         return this;
     }
 
-    // The host has prepared what is injected when it exists.
-    private static object Injected(IServiceProvider services, Hosted hosted)
-    {
-        _ = services.GetRequiredService<ActorHost>();
-        return hosted.Injected;
-    }
+    private static object Injected(IServiceProvider services, Hosted hosted) => services.GetRequiredService<ActorHost>().Injected(hosted);
 
     private static InvalidOperationException NotWritten(Type actorClass, string instead) => new(
         $"No constructor call was written for {actorClass.Name} here. The compiler's error NEKKA030 says why, unless the project was compiled without Nekka's generator, " +

@@ -21,7 +21,8 @@ public static class IdleExtensions
     /// <exception cref="ActorTimeoutException">The timeout passed first. The message names the busy actors.</exception>
     /// <remarks>In a simulation that moment is known exactly. Otherwise this method polls the actors: they are idle if two polls in a
     /// row find all of them idle and none was woken up in between. An actor must not wait for this, because an actor that waits is
-    /// not idle.</remarks>
+    /// not idle. Nor is an actor that waits before it restarts: it has the restart in hand. So if a test moves the clock of the system, this
+    /// completes when the test has moved it on.</remarks>
     public static async Task WhenIdleAsync(this ActorSystem system, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(system);

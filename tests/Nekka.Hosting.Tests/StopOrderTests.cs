@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -81,6 +82,52 @@ public class StopOrderTests : HostingTest
     }
 
     [Fact]
+    public async Task An_actor_that_starts_while_another_stops_ends_before_those_that_it_may_rely_on()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new Heir(Journal));
+
+        await host.StopAsync(Cancellation);
+
+        Journal.Lines.ShouldBe(["Store starts", "heir works", "heir stops", "Store stops"]);
+        Log.At(LogLevel.Warning).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_token_is_cancelled_does_not_wait_for_an_actor_that_has_started_meanwhile()
+    {
+        using var working = new Gate();
+        using var cancelled = new CancellationTokenSource();
+        using var host = Build(
+            static nekka => nekka.AddActor<Store>(),
+            static builder => builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        using var gate = new Gate(); // It opens before the host is disposed of, also if the test fails.
+        await host.StartAsync(Cancellation);
+        SystemOf(host).Start(() => new ParentOfSlow(working, gate));
+
+        var stop = host.StopAsync(cancelled.Token);
+        await working.Opened.WaitAsync(Limits.Hang, Cancellation);
+        await cancelled.CancelAsync();
+
+        await stop.WaitAsync(Limits.Hang, Cancellation);
+        Log.At(LogLevel.Warning).ShouldHaveSingleItem().Text.ShouldContain(nameof(Slow));
+    }
+
+    [Fact]
+    public async Task A_host_keeps_no_actor_that_was_there_before_its_start_and_has_ended()
+    {
+        using var host = Build(static nekka => nekka.AddActor<Store>());
+        var early = StartEarly(SystemOf(host));
+        await host.StartAsync(Cancellation);
+
+        await SystemOf(host).StopAllAsync(Limits.Hang);
+
+        early.ShouldBeCollected();
+        await host.StopAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task An_actor_by_key_that_is_stopped_at_the_deadline_returns_what_waits_and_starts_no_more()
     {
         using var gate = new Gate();
@@ -130,6 +177,9 @@ public class StopOrderTests : HostingTest
         gate.Open();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference StartEarly(ActorSystem system) => new(system.Start(() => new Named("early", Journal)));
+
     private static ActorSystem SystemOf(IHost host) => host.Services.GetRequiredService<ActorSystem>();
 
     internal sealed class Named(string name, Journal journal) : Actor
@@ -149,6 +199,20 @@ public class StopOrderTests : HostingTest
     internal sealed class Heir(Journal journal) : Actor
     {
         protected override void OnStop() => Named.Start("heir", journal).Proxy().Defer.Work();
+    }
+
+    internal sealed class ParentOfSlow(Gate working, Gate gate) : Actor
+    {
+        protected override void OnStop() => Slow.Start(working, gate).Proxy().Defer.Work();
+    }
+
+    internal sealed class Slow(Gate working, Gate gate) : Actor
+    {
+        public async Task Work()
+        {
+            working.Open();
+            await gate.Opened.WaitAsync(ActorStopped);
+        }
     }
 
     /// <summary>Works when the gate is open, unless it is stopped before.</summary>

@@ -97,6 +97,38 @@ public class WithoutHostTests : HostingTest
         await services.StopNekkaAsync(Limits.Hang);
     }
 
+    [Fact]
+    public async Task Each_service_provider_of_one_collection_has_actors_of_its_own()
+    {
+        var collection = Collection();
+        await using var services = collection.BuildServiceProvider();
+        await services.StartNekkaAsync(Cancellation);
+        await using var others = collection.BuildServiceProvider();
+        await others.StartNekkaAsync(Cancellation);
+        others.GetRequiredService<ActorRef<Store>>().ShouldNotBe(services.GetRequiredService<ActorRef<Store>>());
+
+        await others.StopNekkaAsync(Limits.Hang);
+
+        (await services.GetRequiredService<StoreProxy>().Load("a")).ShouldBe("value of a");
+        (await services.GetRequiredService<ResolverProxy>().Resolve("b")).ShouldBe("B");
+        (await services.GetRequiredService<IKeyedActors<string, Lot>>()["a"].Proxy().Show()).ShouldBe("a: value of a");
+        await services.StopNekkaAsync(Limits.Hang);
+    }
+
+    [Fact]
+    public async Task The_start_of_one_service_provider_does_not_let_messages_in_to_actors_of_another()
+    {
+        var collection = Collection();
+        await using var services = collection.BuildServiceProvider();
+        var lot = services.GetRequiredService<IKeyedActors<string, Lot>>()["a"];
+        await using var others = collection.BuildServiceProvider();
+
+        await others.StartNekkaAsync(Cancellation);
+
+        await ShouldRefuse(() => lot.Proxy().Show().AsTask());
+        await others.StopNekkaAsync(Limits.Hang);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -152,9 +184,10 @@ public class WithoutHostTests : HostingTest
         where TException : Exception =>
         (await Should.ThrowAsync<TException>(() => call().WaitAsync(Limits.Hang, Cancellation))).Message;
 
-    private ServiceProvider Services() => new ServiceCollection().AddSingleton(Journal).AddSingleton<Client>()
-        .AddNekka(static nekka => nekka.AddActor<Store>().AddActor<House>().AddKeyedActors<string, Lot>().AddPool<Resolver>(size: 2))
-        .BuildServiceProvider();
+    private ServiceProvider Services() => Collection().BuildServiceProvider();
+
+    private IServiceCollection Collection() => new ServiceCollection().AddSingleton(Journal).AddSingleton<Client>()
+        .AddNekka(static nekka => nekka.AddActor<Store>().AddActor<House>().AddKeyedActors<string, Lot>().AddPool<Resolver>(size: 2));
 
     /// <summary>A service of a program, which is injected an actor before the actors are started.</summary>
     private sealed class Client(StoreProxy store)

@@ -63,6 +63,7 @@ public sealed class CommandTests : IDisposable
 
         _output.ToString().ShouldContain("waits for Crawler to answer PlaceBid");
         _output.ToString().ShouldContain(" +---- and none of the 2 workers of the pool Crawler is free");
+        _output.ToString().ShouldContain("Let one of them go on: tell instead of ask, ");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Nekka.Tool.Screens;
 /// <summary>The circles of actors that wait for each other, drawn.</summary>
 internal static class CircleLines
 {
-    private const string Advice = "Break the circle: tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
+    private const string Remedies = "tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
     private const string None = "No actors wait for each other in a circle.";
 
     public static IReadOnlyList<Line> Of(IReadOnlyList<Circle> circles, int width) =>
@@ -33,7 +33,7 @@ internal static class CircleLines
             yield return new Line($" +---- {end}", style);
         }
 
-        foreach (var text in Wrapping.Lines(Advice, width))
+        foreach (var text in Wrapping.Lines($"{(circle.Pools.Count == 0 ? "Break the circle" : "Let one of them go on")}: {Remedies}", width))
         {
             yield return new Line(text, Shade.Faint);
         }

@@ -59,6 +59,24 @@ internal sealed record End(TerminationReason Reason, LastHook LastHook, Exceptio
             ? new($"{actor} has stopped because it failed ({ForeignCode.Describe(Failure)}), so it did not handle {DisplayText.Of(message)}. {Advice}", Failure)
             : new($"{actor} has stopped, so it did not handle {DisplayText.Of(message)}. {Advice}");
     }
+
+    /// <summary>The same for an actor by key, whose object has ended in this way, and which gets another one.</summary>
+    public ActorDeadException ToExceptionOfObject(ActorCell actor, object? message)
+    {
+        const string Advice = "The next message to this key starts another.";
+        return Failure is null
+            ? new($"{actor} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. {Advice}")
+            : new($"{actor} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(Failure)}). {Advice}", Failure);
+    }
+
+    /// <summary>The same for an actor by key that gets no other object, because all of its kind have ended for good.</summary>
+    public static ActorDeadException ToExceptionOfRetired(ActorCell actor, object? message) => new(
+        $"{actor} did not handle {DisplayText.Of(message)}, because " + (actor.System.Registry.IsClosed
+            ? "its actor system has stopped, or is about to, and starts no more actors."
+            : "the KeyedActors that it belongs to have been disposed of. Dispose of them after the last message."))
+    {
+        Retired = actor,
+    };
 }
 
 /// <summary>The hook that is called last.</summary>

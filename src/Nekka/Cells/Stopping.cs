@@ -149,6 +149,20 @@ internal static class Stopping
         }
     }
 
+    /// <summary>The same, but the callbacks run on another thread.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    public static async Task CancelElsewhereFor(this CancellationTokenSource source, ActorCell actor)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            actor.Logger.StoppedCallbackFailed(exception, actor.Reference);
+        }
+    }
+
     /// <summary>Refuses, before anything is sent, a wait that would keep the actor itself from ever answering.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="timeout">How long would be waited.</param>

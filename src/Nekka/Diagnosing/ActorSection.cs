@@ -106,7 +106,7 @@ internal static class ActorSection
         if (supervisor.Pending is { } restart)
         {
             var remaining = restart.RemainingBy(actor.System.Clock);
-            json.WriteString("pending", $"restarts {(remaining > TimeSpan.Zero ? $"in {Words.Of(remaining)} " : "")}because of {Quotation.Describe(restart.Failure)}");
+            json.WriteString("pending", $"restarts {(remaining > TimeSpan.Zero ? $"in {Words.Of(remaining)} " : "")}because {restart.Reason}");
         }
 
         json.WriteEndObject();

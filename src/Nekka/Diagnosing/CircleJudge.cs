@@ -12,7 +12,6 @@ internal sealed class CircleJudge
     private const int MostNamed = 5;
     private const int MostCircles = 20;
     private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(2);
-    private const string Advice = "Break the circle: tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
 
     private List<Circle> _circles = [];
 
@@ -48,7 +47,7 @@ internal sealed class CircleJudge
             circle.IsCertain ? Severity.Critical : Severity.Warning,
             links[0].Waiter,
             $"{who}{(circle.IsCertain ? "" : ", it seems,")} for {Words.Of(circle.Age)}: {string.Join(", ", steps)}{more}.{string.Concat(shared)}",
-            Advice)
+            circle.Deadlock.Advice)
         {
             Others = [.. links.Skip(1).Select(static link => (ActorCell)link.Waiter)],
             Since = circle.Age,

@@ -87,17 +87,16 @@ internal static class RestartJudge
             return null;
         }
 
-        var failure = Quotation.Describe(restart.Failure);
         var waiting = actor.Inbox.SeemsToHold;
         var queue = waiting > 0 ? $"; {Words.Of(waiting, "message waits", "messages wait")}" : "";
         return new Judgement(
             JudgementKind.BackOff,
             waiting > 0 ? Severity.Warning : Severity.Notice,
             actor,
-            $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {failure}{queue}.",
+            $"{Words.NameOf(actor)} restarts in {Words.Of(remaining)}, because {restart.Reason}{queue}.",
             "It restarts by itself. If it keeps failing, look at its failures.")
         {
-            Matter = failure,
+            Matter = restart.Reason,
             Weight = waiting,
         };
     }

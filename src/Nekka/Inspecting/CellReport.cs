@@ -15,6 +15,10 @@ namespace Nekka.Inspecting;
 /// <remarks>Nothing of it changes the actor. Any thread may ask while the actor works; what it learns may be over by then.</remarks>
 internal static class CellReport
 {
+    // So many milliseconds at most have the turns taken that came before the one in hand in a pass on the pool: the watch ends a pass that takes
+    // much less (PoolWorker.EndLongPortion).
+    private const long LongestBefore = 500;
+
     extension(ActorCell actor)
     {
         /// <summary>Whether the actor seems to have something in hand or to do. The answer may be stale.</summary>
@@ -217,31 +221,28 @@ internal static class CellReport
 
     private static string WhatItWaitsFor(ActorCell actor) => ActorWait.Clause(ActorWait.Of(actor));
 
-    // The turn, or one shortly before it in the same pass, began when the actor last looked at the clock; not before somebody saw it in an
-    // earlier one. The clock is read last, so that it is not before what it is compared with.
     private static TurnAge AgeOf(ActorCell actor, in InboxState inbox)
+    {
+        var (age, now) = AgeByClock(actor, inbox);
+        if (inbox.InHand.Message is null)
+        {
+            return age; // No message that a later look could find again.
+        }
+
+        var sighting = new Sighting(inbox.Taken, now - (long)age.AtMost.TotalMilliseconds, now, now).After(actor.Attachments.Sighting);
+        actor.Attachments.Sighting = sighting;
+        return sighting.Limit(age);
+    }
+
+    // By the actor's own looks at the clock: the turn, or one shortly before it in the same pass, began at the last of them. The clock is read
+    // last, so that it is not before what it is compared with.
+    private static (TurnAge Age, long Now) AgeByClock(ActorCell actor, in InboxState inbox)
     {
         var isKnown = inbox.InHand.Message is null || actor.BeganWith(inbox.Taken) || actor.Inbox.Arrivals is not null;
         var (begun, free) = (actor.Begun, actor.Inbox.Arrivals?.Recorder.Free);
         var now = actor.System.Milliseconds;
         var most = Math.Min(unchecked((uint)now - begun), unchecked((uint)now - free) ?? uint.MaxValue);
-        var least = isKnown ? most : actor.Runtime is ThreadPoolRuntime ? Math.Max(0, most - (long)TurnAge.Slack.TotalMilliseconds) : 0;
-        if (inbox.InHand.Message is not null)
-        {
-            var last = actor.Attachments.Sighting;
-            var seen = new Sighting(inbox.Taken, now - most, now, now);
-            if (last is not null)
-            {
-                seen = last.Taken == inbox.Taken
-                    ? seen with { Begun = Math.Max(seen.Begun, last.Begun), First = Math.Max(seen.Begun, last.First) }
-                    : seen with { Begun = Math.Max(seen.Begun, last.Seen) };
-            }
-
-            actor.Attachments.Sighting = seen;
-            most = (uint)Math.Max(0, now - seen.Begun);
-            least = Math.Clamp(now - seen.First, Math.Min(least, most), most);
-        }
-
-        return new TurnAge(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
+        var least = isKnown ? most : actor.Runtime is ThreadPoolRuntime ? Math.Max(0, most - LongestBefore) : 0;
+        return (new TurnAge(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most)), now);
     }
 }

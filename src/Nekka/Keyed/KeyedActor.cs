@@ -186,13 +186,7 @@ internal sealed class KeyedActor : ActorLoop
 
     public override ActorDeadException Dead(object? message) => _settings.WhyNotStarted is { } why
         ? End.NotReached(why).ToException(this, message)
-        : _isRetired && System.Registry.IsClosed
-        ? new($"{this} did not handle {DisplayText.Of(message)}, because its actor system has stopped, or is about to, and starts no more actors.") { Retired = this }
-        : _isRetired
-        ? new($"{this} did not handle {DisplayText.Of(message)}, because the KeyedActors that it belongs to have been disposed of. Dispose of them after the last message.") { Retired = this }
-        : End is { Failure: { } failure }
-            ? new($"{this} did not handle {DisplayText.Of(message)}, because it failed ({ForeignCode.Describe(failure)}). The next message to this key starts another.", failure)
-            : new($"{this} did not handle {DisplayText.Of(message)}, because it has stopped, or is about to. The next message to this key starts another.");
+        : _isRetired ? End.ToExceptionOfRetired(this, message) : End.ToExceptionOfObject(this, message);
 
     public override bool TryEndInbox()
     {

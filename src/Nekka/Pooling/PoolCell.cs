@@ -212,7 +212,7 @@ internal sealed class PoolCell : PassingActor
 
         // The thread that closes the pool does so after it has begun this end. Whoever sees the end must find the token cancelled, but a callback
         // may wait for the end, so none runs here.
-        _ = AttachmentsIfAny?.Stopped?.CancelAsync();
+        _ = AttachmentsIfAny?.Stopped?.CancelElsewhereFor(this);
         LastTurn.Terminate(this);
     }
 

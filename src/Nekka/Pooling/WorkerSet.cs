@@ -371,9 +371,13 @@ internal sealed class WorkerSet(PoolCell pool, Func<int, WorkerLoop> start)
         {
             Fill();
         }
-        catch (ObjectDisposedException) when (pool.System.Registry.IsClosed && !Array.Exists(_current, static worker => worker.IsOpen))
+        catch (ObjectDisposedException) when (pool.System.Registry.IsClosed)
         {
-            pool.Close(); // No worker is ever started in a system that is disposed of, so none would come to the stop.
+            // No worker is ever started in a system that is disposed of. Those that are left go on until the stop; without any, none would come to it.
+            if (!Array.Exists(_current, static worker => worker.IsOpen))
+            {
+                pool.Close();
+            }
         }
         catch (Exception exception)
         {

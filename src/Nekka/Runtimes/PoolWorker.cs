@@ -129,8 +129,7 @@ internal sealed class PoolWorker
     /// <summary>Notes that the current step took long: the thread goes back to the pool after it.</summary>
     public void EndPortion() => (_budget, _until) = (0, long.MinValue);
 
-    /// <summary>Does the same if the current portion has taken long. The watch calls it, whose thread is another: if the worker counts down or
-    /// begins anew at that moment, it goes on, or goes back once in vain.</summary>
+    /// <summary>Does the same if the current portion has taken long. The watch calls it, whose thread is another.</summary>
     /// <remarks>So those that share the thread need not wait for many long steps, and the next message does not count as begun before
     /// them.</remarks>
     /// <param name="now">The machine's time in milliseconds.</param>
@@ -138,6 +137,10 @@ internal sealed class PoolWorker
     {
         if (now - Milliseconds >= LongPortion)
         {
+            // The worker writes to these fields, too, and nothing keeps the two apart, because no outcome does harm. If the worker counts down at
+            // this moment, the budget is what it was, or negative, and so used up, too. If it begins another portion, it handles that, and then stops,
+            // because the time is over. If it begins anew with other work, it goes back to the pool after one message, in vain. A time of which half is
+            // written, on a machine of 32 bits, is over or will be within seconds.
             EndPortion();
         }
     }

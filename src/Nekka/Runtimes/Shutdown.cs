@@ -80,18 +80,28 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
     }
 
     /// <summary>Stops the actors after each has handled the messages sent before.</summary>
+    /// <param name="deadline">How long to wait for them.</param>
+    /// <param name="mostSweeps">How often to look for actors that have been started meanwhile, where actors that go on working may start others
+    /// without end.</param>
+    /// <param name="cancellationToken">Ends the wait, too.</param>
     /// <returns>Whether all actors have ended before the deadline.</returns>
-    public async ValueTask<bool> DrainAsync(Deadline deadline)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<bool> DrainAsync(Deadline deadline, int mostSweeps = int.MaxValue, CancellationToken cancellationToken = default)
     {
         // Sweep after sweep, because an actor may start others while it stops.
-        while (Sweep(out var startedBefore) is { Count: > 0 } sweep)
+        for (var sweeps = 0; Sweep(out var startedBefore) is { Count: > 0 } sweep; sweeps++)
         {
+            if (sweeps == mostSweeps)
+            {
+                return false;
+            }
+
             foreach (var actor in sweep)
             {
                 _asked.Add(actor);
                 var stopped = actor.Stop(StopMode.Drain);
                 using var watch = Watch(actor, stopped, deadline);
-                if (!IsNotAwaited(actor) && !await EndsByAsync(stopped, deadline).ConfigureAwait(false))
+                if (!IsNotAwaited(actor) && !await EndsByAsync(stopped, deadline, cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -199,14 +209,18 @@ internal sealed class Shutdown(TimeProvider clock, Func<IReadOnlyList<RunnableAc
     }
 
     /// <summary>Waits for the end of an actor that has been told to stop.</summary>
+    /// <param name="stopped">The future of its end.</param>
+    /// <param name="deadline">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait, too.</param>
     /// <returns>Whether it has ended by the deadline.</returns>
-    public static async ValueTask<bool> EndsByAsync(Future<bool> stopped, Deadline deadline)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async ValueTask<bool> EndsByAsync(Future<bool> stopped, Deadline deadline, CancellationToken cancellationToken = default)
     {
         if (!stopped.IsCompleted)
         {
             try
             {
-                await stopped.WaitAsync(deadline.Remaining).ConfigureAwait(false);
+                await stopped.WaitAsync(deadline.Remaining, cancellationToken).ConfigureAwait(false);
             }
             catch (ActorTimeoutException)
             {

@@ -10,9 +10,8 @@ namespace Nekka.Runtimes;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TurnAge(TimeSpan AtLeast, TimeSpan AtMost)
 {
-    /// <summary>So little uncertainty is not worth a word.</summary>
-    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan NotWorthAWord = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The age in words: <c>2 s</c>, or <c>up to 2 s</c> if it may be much less.</summary>
-    public override string ToString() => AtMost - AtLeast > Slack ? $"up to {DisplayText.Of(AtMost)}" : DisplayText.Of(AtMost);
+    public override string ToString() => AtMost - AtLeast > NotWorthAWord ? $"up to {DisplayText.Of(AtMost)}" : DisplayText.Of(AtMost);
 }

@@ -117,11 +117,11 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Critical, "Deadlock: an actor waits for itself, and cannot go on:\n{Circle}\n{Advice}")]
     public static partial void SelfWait(this ILogger logger, string circle, string advice);
 
-    [LoggerMessage(19, LogLevel.Warning, "Suspected deadlock: {Count} actors have been waiting for each other for {Time}:\n{Circle}")]
-    public static partial void SuspectedDeadlock(this ILogger logger, int count, string time, string circle);
+    [LoggerMessage(19, LogLevel.Warning, "Suspected deadlock: {Count} actors have been waiting for each other for {Time}:\n{Circle}\n{Advice}")]
+    public static partial void SuspectedDeadlock(this ILogger logger, int count, string time, string circle, string advice);
 
-    [LoggerMessage(61, LogLevel.Warning, "Suspected deadlock: an actor has been waiting for itself for {Time}:\n{Circle}")]
-    public static partial void SuspectedSelfWait(this ILogger logger, string time, string circle);
+    [LoggerMessage(61, LogLevel.Warning, "Suspected deadlock: an actor has been waiting for itself for {Time}:\n{Circle}\n{Advice}")]
+    public static partial void SuspectedSelfWait(this ILogger logger, string time, string circle, string advice);
 
     [LoggerMessage(20, LogLevel.Warning, "{Actor} has been handling {Message} for {Time}: {State}{Waits}")]
     public static partial void SlowMessage(this ILogger logger, object actor, string message, string time, object state, string waits);

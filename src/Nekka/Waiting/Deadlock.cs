@@ -8,12 +8,16 @@ namespace Nekka.Waiting;
 /// all of those wait, too.</summary>
 internal sealed class Deadlock
 {
-    private const string Advice =
-        "Break the circle: tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
+    private const string Remedies = "tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.";
+    private const string Look = "Look whether each of these turns goes on only when its wait has ended. If so, " + Remedies;
+    private const string LookAtOne = "Look whether the turn goes on only when this wait has ended. If so, " + Remedies;
 
     private readonly WaitLink[] _links;
 
-    public Deadlock(WaitLink[] links) => _links = links;
+    /// <summary>Describes a deadlock.</summary>
+    /// <param name="links">The waits.</param>
+    /// <param name="shared">What <see cref="Shared"/> is to say.</param>
+    public Deadlock(WaitLink[] links, IReadOnlyList<(WaitingActor Owner, int Takers)>? shared = null) => (_links, Shared) = (links, shared ?? []);
 
     /// <summary>The waits, one of each actor. In a circle each actor waits for the next, and the last for the first.</summary>
     public IReadOnlyList<WaitLink> Links => _links;
@@ -48,11 +52,12 @@ internal sealed class Deadlock
     /// <summary>Says who waits for whom, one wait a line.</summary>
     public override string ToString() => string.Join("\n", _links.Select(static link => $"  {link}").Concat(Shortages));
 
-    /// <summary>The actors whose messages any of several others could take, if those did not all wait, and how many others that are.</summary>
-    public IEnumerable<(WaitingActor Owner, int Takers)> Shared => _links
-        .DistinctBy(static link => link.Owner)
-        .Select(static link => (link.Owner, Takers: link.Takers?.Count ?? 0))
-        .Where(static shared => shared.Takers > 0);
+    /// <summary>The actors whose messages any of several others could take, if those did not all wait, and how many others that were when the
+    /// deadlock was found. There are none in a circle.</summary>
+    public IReadOnlyList<(WaitingActor Owner, int Takers)> Shared { get; }
+
+    /// <summary>What to do about it. A standstill need not be a circle.</summary>
+    public string Advice => $"{(Shared.Count == 0 ? "Break the circle" : "Let one of them go on")}: {Remedies}";
 
     private IEnumerable<string> Shortages => Shared.Select(static shared =>
         $"  None of the {shared.Takers} workers of {shared.Owner} is free, so nobody takes a message from its inbox. More workers would only put this off.");
@@ -105,11 +110,11 @@ internal sealed class Deadlock
 
         if (IsOfOne)
         {
-            system.Logger.SuspectedSelfWait(DisplayText.Of(age), Describe());
+            system.Logger.SuspectedSelfWait(DisplayText.Of(age), Describe(), LookAtOne);
         }
         else
         {
-            system.Logger.SuspectedDeadlock(Count, DisplayText.Of(age), Describe());
+            system.Logger.SuspectedDeadlock(Count, DisplayText.Of(age), Describe(), Look);
         }
     }
 }

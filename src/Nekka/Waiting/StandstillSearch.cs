@@ -39,13 +39,17 @@ internal static class StandstillSearch
             var reasons = ReasonsOf(all, stuck, others);
             if (reasons.TrueForAll(static edge => edge.IsStill))
             {
-                return reasons.TrueForAll(static edge => edge.IsUntaken) ? new Deadlock([.. reasons.Select(static edge => edge.Link)]) : null;
+                return reasons.TrueForAll(static edge => edge.IsUntaken) ? DeadlockOf(reasons) : null;
             }
         }
     }
 
     /// <summary>Whether the actor waits for a message that several may take, and each of them waits.</summary>
     public static bool MayBegin(WaitingActor actor) => EdgesOf(actor, actor.CertainWaits).Exists(static edge => edge.IsShared);
+
+    private static Deadlock DeadlockOf(List<Edge> reasons) => new(
+        [.. reasons.Select(static edge => edge.Link)],
+        [.. reasons.Where(static edge => edge.IsShared).Select(static edge => (edge.Link.Owner, edge.Holders.Count)).DistinctBy(static shared => shared.Owner)]);
 
     // The actor itself is the first.
     private static List<Node> Collect(WaitingActor actor, IWait[] own)

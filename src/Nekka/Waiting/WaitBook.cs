@@ -227,9 +227,18 @@ internal sealed class WaitBook(WaitingActor actor)
     /// <summary>Claims the right to report the deadlock that consists of these waits. One caller gets it.</summary>
     public bool TryClaimReport(IWait[] waits)
     {
-        var reported = Volatile.Read(ref _reported);
-        return (reported is null || !reported.SequenceEqual(waits))
-            && ReferenceEquals(Interlocked.CompareExchange(ref _reported, waits, reported), reported);
+        IWait[]? reported;
+        do
+        {
+            reported = Volatile.Read(ref _reported);
+            if (reported?.SequenceEqual(waits) == true)
+            {
+                return false;
+            }
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _reported, waits, reported), reported)); // Another deadlock may have come between.
+
+        return true;
     }
 
     private void RefuseOwnAsks(IWait wait)

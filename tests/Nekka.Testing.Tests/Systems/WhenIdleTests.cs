@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Nekka.Testing.Tests;
 
 public class WhenIdleTests
@@ -62,6 +64,21 @@ public class WhenIdleTests
         await system.WhenIdleAsync();
 
         handled.ShouldBe(2);
+    });
+
+    [Fact]
+    public void An_actor_that_waits_before_it_restarts_is_not_idle() => Simulation.Explore(20, async system =>
+    {
+        system.AllowLog(LogLevel.Error, "as told");
+        var actor = system.Start(
+            static () => new Scripted(static _ => throw new FormatException("as told")),
+            new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(10) } });
+        actor.Tell("fail");
+
+        var exception = await Should.ThrowAsync<ActorTimeoutException>(() => system.WhenIdleAsync(TimeSpan.FromSeconds(1)));
+        await system.WhenIdleAsync();
+
+        exception.Message.ShouldContain("it restarts in ");
     });
 
     [Fact]

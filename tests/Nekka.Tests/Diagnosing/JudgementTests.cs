@@ -88,6 +88,26 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public async Task A_back_off_after_a_restart_that_failed_is_because_of_its_start()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var constructed = 0;
+        var house = system.Start(
+            () => Interlocked.Increment(ref constructed) == 2
+                ? throw new InvalidOperationException("no roof")
+                : new House { Receiving = static (_, _) => throw new InvalidOperationException("no bids today") },
+            new ActorOptions { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(8), Jitter = 0 } });
+        house.Tell(new Resolve());
+        _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(8));
+        _clock.Advance(TimeSpan.FromSeconds(8));
+        _clock.WaitForTimer();
+
+        feed.LookForJudgement("backOff").Text("text").ShouldEndWith(", because its start failed with InvalidOperationException: no roof.");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task An_actor_by_key_that_waits_before_it_tries_to_start_again_is_in_back_off()
     {
         await using var system = NewSystem();
@@ -165,6 +185,7 @@ public sealed class JudgementTests
 
         var diagnosis = feed.LookUntil(static diagnosis => diagnosis.Judgements("deadlock").Any());
 
+        diagnosis.Judgements("deadlock").Single().Text("advice").ShouldStartWith("Let one of them go on: ");
         var text = diagnosis.Judgements("deadlock").Single().Text("text");
         text.ShouldStartWith("2 actors wait for each other for 0 s: House/");
         text.ShouldEndWith($" waits for {NameOf(pool)} to answer Resolve. None of the 2 workers of the pool {NameOf(pool)} is free.");

@@ -77,6 +77,44 @@ public abstract class PoolShutdownContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    public async Task A_worker_that_ends_while_its_system_is_disposed_of_is_not_said_to_be_missing()
+    {
+        var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log });
+        var pool = Actor.StartPool(2, () => new PoolWorker(_hall), new PoolOptions { Worker = OnRuntime() with { System = system } });
+        system.Start(() => new PoolWorker(_hall), OnRuntime()).Tell("hold"); // It stops before the pool does.
+        await _hall.AwaitHeld(1);
+        var disposed = system.DisposeAsync();
+
+        var workers = pool.Workers;
+        await workers[1].StopAsync().Awaited();
+        await workers[0].StopAsync().Awaited();
+
+        await pool.ActorRef.WhenStopped.Awaited();
+        Log.At(LogLevel.Error).ShouldBeEmpty();
+        _hall.Open("hold");
+        await disposed.InTime();
+    }
+
+    [Fact]
+    [Semantics("ref-stopped")]
+    public async Task A_callback_of_the_token_of_a_pool_that_fails_is_logged_also_if_no_worker_is_left()
+    {
+        var constructed = 0;
+        await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = new SignallingClock() });
+        var pool = Actor.StartPool(
+            1,
+            () => Interlocked.Increment(ref constructed) == 1 ? new PoolWorker(_hall) : throw new FormatException("It is tried again a second later."),
+            new PoolOptions { Worker = OnRuntime() with { System = system } });
+        await pool.Workers[0].StopAsync().Awaited();
+        Log.WaitFor(LogLevel.Error, "could not replace its worker 1");
+        pool.ActorRef.ActorStopped.Register(static () => throw new FormatException("as told"));
+
+        pool.ActorRef.Cell.Close();
+
+        Log.WaitFor(LogLevel.Error, "A callback registered with ActorStopped");
+    }
+
+    [Fact]
     public async Task A_fatal_exception_in_a_worker_ends_its_pool()
     {
         await using var system = new ActorSystem(new ActorSystemOptions { LoggerFactory = Log, IsFatal = static exception => exception is FormatException });
