@@ -33,7 +33,7 @@ internal sealed class UnregisteredActors(ActorSystem system)
     /// <param name="deadline">How long to wait for them.</param>
     /// <param name="cancellationToken">Ends the wait, too.</param>
     public async Task StopAfterAsync(Hosted? one, Deadline deadline, CancellationToken cancellationToken) =>
-        await new Shutdown(system.Clock, () => After(one)).DrainAsync(deadline, MostSweeps, cancellationToken).ConfigureAwait(false);
+        await Shutdown.ByCaller(system.Clock, () => After(one)).DrainAsync(deadline, MostSweeps, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Stops all that are left, when the registered actors have ended, and lets nobody start another.</summary>
     /// <param name="deadline">How long to wait for them.</param>
