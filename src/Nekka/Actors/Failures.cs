@@ -156,7 +156,6 @@ internal static class Failures
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             actor.NoteEnd(End.FailedToStart(exception));
-            actor.Close();
         }
 
         CarryOut(actor, verdict, exception);
@@ -183,7 +182,6 @@ internal static class Failures
             LogRecentMessages(actor, LogLevel.Error);
             NoteOther(actor, exception, hook);
             StopAllIfFatal(actor, exception);
-            actor.Close();
         }
     }
 
