@@ -156,6 +156,7 @@ internal static class Failures
         if (verdict.Directive != SupervisorDirective.Restart)
         {
             actor.NoteEnd(End.FailedToStart(exception));
+            actor.Close();
         }
 
         CarryOut(actor, verdict, exception);
@@ -182,6 +183,7 @@ internal static class Failures
             LogRecentMessages(actor, LogLevel.Error);
             NoteOther(actor, exception, hook);
             StopAllIfFatal(actor, exception);
+            actor.Close();
         }
     }
 
