@@ -108,6 +108,20 @@ public abstract class BackgroundContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void After_it_an_actor_that_waits_for_itself_is_a_deadlock_as_ever()
+    {
+        using var begun = new ManualResetEventSlim();
+        var actor = Start(() => new ScriptedBackground(async _ =>
+        {
+            await Task.Yield();
+            begun.Set();
+        }));
+        begun.Wait(Limits.Hang).ShouldBeTrue();
+
+        Should.Throw<ActorDeadlockException>(() => actor.Call(static async self => await self.ActorRef.AskAsync("of my own")).Get(Limits.Hang));
+    }
+
+    [Fact]
     public void It_may_begin_in_the_constructor_and_runs_after_OnStart()
     {
         var events = new List<string>();

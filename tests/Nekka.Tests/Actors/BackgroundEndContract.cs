@@ -34,6 +34,18 @@ public abstract class BackgroundEndContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("background-restart")]
+    public void A_restart_cancels_work_that_a_reentrant_handler_waits_for()
+    {
+        var actor = System.Start(() => new Waiting(), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+        actor.Tell("wait");
+
+        actor.Tell("fail");
+
+        actor.Ask("there?", Limits.Hang).ShouldBe("there?");
+    }
+
+    [Fact]
     public void A_restart_that_waits_for_work_which_waits_unseen_for_the_actor_is_ended_by_a_stop_at_once()
     {
         var told = new Future<Exception>();
@@ -111,6 +123,22 @@ public abstract class BackgroundEndContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("stop-2-work")]
+    public void All_that_is_left_is_answered_before_the_stop_waits_for_work_that_awaits_it()
+    {
+        using var gate = new Gate();
+        List<Future<object?>> left = [];
+        var actor = Start(() => new Dependent(gate.Opened, left));
+        actor.Tell("hold");
+        left.AddRange([actor.AskAsync("one"), actor.AskAsync("two"), actor.AskAsync("three")]);
+        var stopped = actor.StopAsync(StopMode.Now);
+
+        gate.Open();
+
+        stopped.Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Work_that_ignores_its_token_is_named_when_the_deadline_has_passed()
     {
         using var gate = new Gate();
@@ -159,6 +187,42 @@ public abstract class BackgroundEndContract<TRuntime> : ActorContract<TRuntime>
         protected override void OnRestarting(Exception exception) => events.Add("OnRestarting");
 
         protected override object? OnReceive(object? message) => message is "fail" ? throw new InvalidOperationException("It fails.") : message;
+    }
+
+    private sealed class Dependent(Task<object?> gate, List<Future<object?>> left) : Actor
+    {
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            foreach (var ask in left)
+            {
+                await Should.ThrowAsync<ActorDeadException>(async () => await ask);
+            }
+        });
+
+        protected override async ValueTask<object?> OnReceiveAsync(object? message) => await gate;
+    }
+
+    [Reentrant]
+    private sealed class Waiting : Actor
+    {
+        private readonly TaskCompletionSource _hasEnded = new();
+
+        protected override void OnStart() => RunInBackground(async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            _hasEnded.SetResult();
+        });
+
+        protected override async ValueTask<object?> OnReceiveAsync(object? message)
+        {
+            if (message is "wait")
+            {
+                await _hasEnded.Task;
+            }
+
+            return message is "fail" ? throw new InvalidOperationException("It fails.") : message;
+        }
     }
 
     private sealed class Asking(Future<Exception> told) : Actor

@@ -109,6 +109,18 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void A_fatal_exception_of_OnRestarting_stops_every_actor()
+    {
+        var other = Start(() => new ScriptedActor());
+        var actor = System.Start(() => new EndingAtRestart(_fatal), OnRuntime() with { SupervisorStrategy = new SupervisorStrategy() });
+
+        actor.Tell("fail");
+
+        other.ActorStopped.WaitHandle.WaitOne(Limits.Hang).ShouldBeTrue();
+        Log.WaitFor(LogLevel.Debug, $"Stopped {actor}");
+    }
+
+    [Fact]
     public void A_fatal_exception_of_async_void_stops_every_actor()
     {
         var other = Start(() => new ScriptedActor());
@@ -171,6 +183,13 @@ public abstract class FatalContract<TRuntime> : ActorContract<TRuntime>
     {
         await Task.Yield();
         throw _fatal;
+    }
+
+    private sealed class EndingAtRestart(Exception fatal) : Actor
+    {
+        protected override void OnRestarting(Exception exception) => throw fatal;
+
+        protected override object? OnReceive(object? message) => throw new NotSupportedException();
     }
 }
 

@@ -141,6 +141,76 @@ public abstract class OneWayContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    [Semantics("one-way")]
+    public void It_ends_when_both_are_over_also_if_the_handler_is_the_last()
+    {
+        using var first = new Gate();
+        using var second = new Gate();
+        var listener = Start(() => new Listener(_events));
+        listener.Proxy().Defer.Both(first.Opened, second.Opened);
+        first.Open();
+        SpinWait.SpinUntil(() => _events.Contains("both ends"), Limits.Hang).ShouldBeTrue();
+        listener.Ask("end", Limits.Hang);
+
+        System.Inspect(listener).AwaitingMessages.ShouldBe(["Both"]);
+        second.Open();
+
+        listener.StopAsync().Get(Limits.Hang);
+        _events.ShouldBe(["both begins", "both ends", "has both", "stops"]);
+    }
+
+    [Fact]
+    [Semantics("one-way-fail")]
+    public void An_exception_of_a_reentrant_one_is_that_of_its_own_message()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events));
+        IListener proxy = listener.Proxy();
+        proxy.Misheard(gate.Opened);
+        listener.Ask("end", Limits.Hang);
+
+        gate.Open();
+
+        listener.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldContain("failed to handle Misheard");
+    }
+
+    [Fact]
+    public void A_reentrant_handler_that_stops_the_actor_and_extends_its_turn_ends_before_the_actor()
+    {
+        using var first = new Gate();
+        using var second = new Gate();
+        var listener = Start(() => new Listener(_events));
+        listener.Proxy().Defer.StopWithBoth(first.Opened, second.Opened);
+        first.Open();
+        second.Open();
+
+        listener.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
+        _events.Last().ShouldBe("stops");
+        _events.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Work_that_is_over_when_its_handler_is_extends_no_turn()
+    {
+        var listener = Start(() => new Listener(_events));
+
+        listener.Defer(static actor => actor.ExtendBriefly());
+
+        listener.Ask("end", Limits.Hang).ShouldBe("end");
+    }
+
+    [Fact]
+    public void In_a_hook_it_is_background_work()
+    {
+        using var gate = new Gate();
+        var listener = Start(() => new Listener(_events, gate.Opened));
+
+        listener.Ask("one", Limits.Hang).ShouldBe("one");
+        listener.Ask("two", Limits.Hang).ShouldBe("two");
+    }
+
+    [Fact]
     public void Outside_a_turn_it_is_background_work_and_outside_the_actor_it_is_refused()
     {
         using var gate = new Gate();
@@ -148,6 +218,7 @@ public abstract class OneWayContract<TRuntime> : ActorContract<TRuntime>
 
         listener.Call(actor => actor.HearInBackground(gate.Opened)).Get(Limits.Hang);
         listener.Ask("later", Limits.Hang);
+        listener.Ask("later still", Limits.Hang); // The turn before was not extended.
         gate.Open();
 
         listener.StopAsync().Get(Limits.Hang);
@@ -164,10 +235,12 @@ public interface IListener
     void Failed(string why);
 
     void Overheard(Task<object?> source);
+
+    void Misheard(Task<object?> source);
 }
 
 /// <summary>Implements all of it asynchronously.</summary>
-public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
+public partial class Listener(ConcurrentQueue<string> events, Task? starting = null) : Actor, IListener
 {
     [OneWayHandler]
     public async Task Heard(string what, Task<object?> source)
@@ -194,6 +267,21 @@ public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
         events.Enqueue("overheard");
     }
 
+    [OneWayHandler]
+    [Reentrant]
+    public async Task Misheard(Task<object?> source)
+    {
+        await source;
+        throw new NotSupportedException("It fails.");
+    }
+
+    [Reentrant]
+    public async Task StopWithBoth(Task<object?> first, Task<object?> second)
+    {
+        Stop();
+        await Both(first, second);
+    }
+
     [Reentrant]
     public async Task Both(Task<object?> first, Task<object?> second)
     {
@@ -209,6 +297,19 @@ public partial class Listener(ConcurrentQueue<string> events) : Actor, IListener
     });
 
     public void Extend() => ExtendTurn(Task.CompletedTask);
+
+    public void ExtendBriefly()
+    {
+        var work = new TaskCompletionSource();
+        ExtendTurn(work.Task);
+        work.SetResult();
+    }
+
+    protected override async ValueTask OnStartAsync()
+    {
+        await Task.Yield();
+        ExtendTurn(starting ?? Task.CompletedTask);
+    }
 
     protected override void OnStop() => events.Enqueue("stops");
 

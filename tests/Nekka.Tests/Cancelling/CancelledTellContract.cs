@@ -193,6 +193,12 @@ public class Shared : Actor
 
     public Task Work(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
 
+    public Task WorkOn(string what, CancellationToken cancellationToken) => Work(cancellationToken);
+
+    public void GiveUp() => throw new OperationCanceledException(new CancellationToken(canceled: true));
+
+    public void GiveUpOn(string what) => throw new OperationCanceledException($"Not {what}.", new CancellationToken(canceled: true));
+
     public async Task WorkLinked(CancellationToken cancellationToken)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ActorStopped);
@@ -201,6 +207,11 @@ public class Shared : Actor
 
     protected override async ValueTask<object?> OnReceiveAsync(object? message)
     {
+        if (message is Parcel parcel)
+        {
+            throw new OperationCanceledException(parcel.Order.CancellationToken);
+        }
+
         if (message is not Order order)
         {
             return null;

@@ -29,10 +29,12 @@ public sealed class MessageAgeTests : IAsyncLifetime
         _begun.Dispose();
     }
 
-    [Fact]
-    public async Task A_message_behind_one_that_awaited_is_not_older_than_its_turn()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_message_behind_one_that_awaited_is_not_older_than_its_turn(int flightRecorder)
     {
-        var system = New();
+        var system = New(flightRecorder);
         var actor = system.Start(() => new ScriptedActor
         {
             Receiving = async (_, message) =>

@@ -66,6 +66,47 @@ public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
         (await NextAsync<ActorStopped>(loop)).Reason.ShouldBe(TerminationReason.Stopped);
     }
 
+    [Theory]
+    [InlineData("OnStart", "OnStart")]
+    [InlineData("OnStop", "OnStop")]
+    [InlineData("Dispose", "Dispose")]
+    [InlineData("OnRestarting", "OnRestarting")]
+    [InlineData("background", "work that it ran in the background")]
+    [Semantics("event-life")]
+    public async Task A_failure_of_other_code_than_a_handler_is_published_and_counted_with_what_has_failed(string where, string told)
+    {
+        await using var loop = System.Events.ReadAllAsync<ActorFailed>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var actor = System.Start(() => new Failing(where), OnRuntime() with { SupervisorStrategy = where == "OnRestarting" ? new SupervisorStrategy() : null });
+
+        actor.TryTell(where);
+        _ = actor.StopAsync();
+
+        var failed = await NextAsync<ActorFailed>(loop);
+        while (failed.Message.StartsWith('"')) // Of the message.
+        {
+            failed = await NextAsync<ActorFailed>(loop);
+        }
+
+        failed.Message.ShouldBe(told);
+        failed.Exception.ShouldBeOfType<InvalidOperationException>();
+        actor.Cell.Attachments.FailedOtherwise.ShouldBe(1);
+    }
+
+    [Fact]
+    [Semantics("event-life")]
+    public async Task A_fatal_exception_is_published()
+    {
+        await using var loop = System.Events.ReadAllAsync<ActorFailed>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var fatal = new FatalActorException("on purpose");
+        var actor = Start(() => new ScriptedActor { Receiving = (_, _) => throw fatal });
+
+        actor.Tell("end");
+
+        var failed = await NextAsync<ActorFailed>(loop);
+        failed.Exception.ShouldBeSameAs(fatal);
+        failed.Message.ShouldBe("\"end\"");
+    }
+
     [Fact]
     [Semantics("event-life")]
     public async Task A_dead_letter_is_published()
@@ -174,6 +215,38 @@ public abstract class LifeEventsContract<TRuntime> : ActorContract<TRuntime>
     {
         (await loop.MoveNextAsync().AsTask().InTime()).ShouldBeTrue();
         return loop.Current.ShouldBeOfType<T>();
+    }
+
+    private sealed class Failing(string where) : Actor, IDisposable
+    {
+        public void Dispose() => FailIn("Dispose");
+
+        protected override void OnStart()
+        {
+            FailIn("OnStart");
+            if (where == "background")
+            {
+                RunInBackground(_ => throw new InvalidOperationException(where));
+            }
+        }
+
+        protected override void OnStop() => FailIn("OnStop");
+
+        protected override void OnRestarting(Exception exception) => FailIn("OnRestarting");
+
+        protected override object? OnReceive(object? message)
+        {
+            FailIn("OnRestarting");
+            return null;
+        }
+
+        private void FailIn(string place)
+        {
+            if (where == place)
+            {
+                throw new InvalidOperationException(where);
+            }
+        }
     }
 }
 

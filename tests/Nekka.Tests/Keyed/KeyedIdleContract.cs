@@ -69,6 +69,22 @@ public abstract class KeyedIdleContract<TRuntime> : KeyedContract<TRuntime>
     }
 
     [Fact]
+    public async Task An_actor_whose_work_in_the_background_has_ended_is_idle()
+    {
+        await using var keyed = Idling();
+        var gate = new Future<object?>();
+        await keyed["a"].Call(actor => actor.RunInBackground(gate)).AsTask().WaitAsync(Limits.Hang);
+        gate.Set(null);
+        SpinWait.SpinUntil(() => !keyed["a"].Cell.RunsInBackground, Limits.Hang).ShouldBeTrue();
+        await HandleAsync(keyed["a"]);
+        var end = keyed["a"].WhenStopped;
+
+        _clock.Advance(Limit);
+
+        (await end.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Fact]
     [Semantics("keyed-busy")]
     public async Task An_actor_whose_stream_is_being_read_is_not_idle()
     {

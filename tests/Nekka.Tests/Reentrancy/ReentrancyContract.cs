@@ -165,6 +165,21 @@ public abstract class ReentrancyContract<TRuntime> : ActorContract<TRuntime>
 
     [Fact]
     [Semantics("reentrant-fail")]
+    public void An_exception_of_what_was_told_is_that_of_its_own_message_also_where_the_call_gives_a_value()
+    {
+        using var gate = new Gate();
+        var fetcher = StartFetcher();
+        fetcher.Proxy().Defer.CountAfter(gate.Opened);
+        fetcher.Proxy().Add(1).Get(Limits.Hang);
+
+        gate.Open();
+
+        fetcher.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldContain("CountAfter");
+    }
+
+    [Fact]
+    [Semantics("reentrant-fail")]
     public async Task A_supervised_actor_restarts_after_an_exception_behind_the_await()
     {
         await using var restarts = System.Events.ReadAllAsync<ActorRestarted>().GetAsyncEnumerator(TestContext.Current.CancellationToken);

@@ -56,6 +56,13 @@ public sealed class Fetcher(Journal events) : Actor, IFetcher
     }
 
     [Reentrant]
+    public async ValueTask<int> CountAfter(Task<object?> source)
+    {
+        await source;
+        throw new NotSupportedException("It fails.");
+    }
+
+    [Reentrant]
     public async Task<int> AskBack(ActorRef<Fetcher> other) => await other.Proxy().CountOf(this.Self().Proxy());
 
     public async Task<int> CountOf(FetcherProxy other) => await other.Count;

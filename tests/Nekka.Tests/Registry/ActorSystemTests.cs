@@ -46,15 +46,20 @@ public sealed class ActorSystemTests
         (await asker.Call(async _ => await echo.AskAsync("over there")).Awaited()).ShouldBe("over there");
     }
 
-    [Fact]
-    public async Task A_disposed_system_starts_no_actors()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disposed_system_starts_no_actors_and_publishes_nothing_more(bool blocks)
     {
         var system = new ActorSystem();
-        await system.DisposeAsync().InTime();
+        await using var events = system.Events.ReadAllAsync<string>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = events.MoveNextAsync().AsTask();
+        await (blocks ? Task.Run(system.Dispose, TestContext.Current.CancellationToken) : system.DisposeAsync().AsTask()).InTime();
 
         Should.Throw<ObjectDisposedException>(() => system.Start(() => new Worker()));
 
         system.GetAll().ShouldBeEmpty();
+        (await next.InTime()).ShouldBeFalse();
     }
 
     [Fact]
@@ -114,6 +119,24 @@ public sealed class ActorSystemTests
     }
 
     [Fact]
+    public async Task Disposing_needs_nothing_of_the_context_in_which_it_began()
+    {
+        var disposed = Task.Factory.StartNew(
+            static () =>
+            {
+                SynchronizationContext.SetSynchronizationContext(new Deaf());
+                var system = new ActorSystem();
+                system.Start(static () => new ScriptedActor { Stopping = static async _ => await Task.Yield() });
+                return system.DisposeAsync().AsTask();
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
+
+        await disposed.InTime();
+    }
+
+    [Fact]
     public async Task Disposing_twice_is_no_error()
     {
         var system = new ActorSystem();
@@ -160,5 +183,13 @@ public sealed class ActorSystemTests
         options.TimeProvider.ShouldBeSameAs(TimeProvider.System);
         options.IsFatal(new FatalActorException("fatal")).ShouldBeTrue();
         options.IsFatal(new InvalidOperationException()).ShouldBeFalse();
+    }
+
+    /// <summary>Runs nothing that is posted to it.</summary>
+    private sealed class Deaf : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }

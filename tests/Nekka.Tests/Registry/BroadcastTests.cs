@@ -118,8 +118,8 @@ public sealed class BroadcastTests : IAsyncDisposable
     [Fact]
     public void Null_for_a_class_or_a_name_is_refused()
     {
-        Should.Throw<ArgumentNullException>(() => _system.Broadcast("news", (Type)null!));
-        Should.Throw<ArgumentNullException>(() => _system.Broadcast("news", (string)null!));
+        Should.Throw<ArgumentNullException>(() => _system.Broadcast("news", (Type)null!)).ParamName.ShouldBe("targetClass");
+        Should.Throw<ArgumentNullException>(() => _system.Broadcast("news", (string)null!)).ParamName.ShouldBe("targetClassName");
     }
 
     private async Task<List<string>> WhoGot(object? message)

@@ -18,6 +18,22 @@ public abstract class StopAllContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public void StopAll_gives_a_result_for_a_child_that_stops_with_its_parent_too()
+    {
+        var options = OnRuntime();
+        Start(() => new ScriptedActor
+        {
+            Starting = _ =>
+            {
+                Actor.StartChild(() => new ScriptedActor(), options);
+                return default;
+            },
+        }).Call(static _ => { }).Get(Limits.Hang);
+
+        System.StopAll(Limits.Hang).ShouldBe([true, true]);
+    }
+
+    [Fact]
     public void StopAll_lets_each_finish_before_the_next_is_asked()
     {
         var dependency = Start(() => new ScriptedActor { Receiving = (_, message) => new(message) });

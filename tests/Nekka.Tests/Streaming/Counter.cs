@@ -89,6 +89,20 @@ public sealed class Counter(Journal journal, Action? stepped = null) : Actor, IC
         throw new InvalidOperationException("It fails.");
     }
 
+    /// <summary>Makes one number, and fails when a task has completed.</summary>
+    public async IAsyncEnumerable<int> FailBehind(Task until)
+    {
+        yield return 1;
+        await until;
+        Fail();
+    }
+
+    public async IAsyncEnumerable<int> EndAll()
+    {
+        yield return 1;
+        throw new FatalActorException("The end.");
+    }
+
     public async IAsyncEnumerable<int> FailWhenLeft()
     {
         try

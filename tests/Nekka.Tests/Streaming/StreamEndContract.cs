@@ -94,6 +94,7 @@ public abstract class StreamEndContract<TRuntime> : ActorContract<TRuntime>
         Log.At(LogLevel.Error).ShouldBeEmpty();
         Log.At(LogLevel.Information).ShouldContain(line => line.Text == $"{counter} failed to handle the stream of FailAt; the caller gets the exception");
         System.Inspect(counter).FailedCount.ShouldBe(1);
+        System.Context.Failures.Sum.Failed.ShouldBe(1);
     }
 
     [Fact]

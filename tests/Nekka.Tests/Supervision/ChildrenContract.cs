@@ -167,8 +167,7 @@ public abstract class ChildrenContract<TRuntime> : SupervisionContract<TRuntime>
 
         Should.Throw<NotSupportedException>(() => System.Start(() => new Orphaning(this, out child), OnRuntime()));
 
-        child!.StopAsync().Get(Limits.Hang);
-        child.IsAlive.ShouldBeFalse();
+        child!.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Stopped);
     }
 
     [Fact]

@@ -165,6 +165,22 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
         child.Ask("how many?", Limits.Hang).ShouldBe(2);
     }
 
+    [Fact]
+    [Semantics("start-child-field-waits")]
+    public void At_a_restart_of_the_parent_such_a_child_waits_for_the_new_object()
+    {
+        var objects = 0;
+        var onPool = new ActorOptions { Runtime = ActorRuntime.ThreadPool }; // It runs while the parent blocks.
+        var parent = StartParent(
+            () => Always(objects == 1 ? SupervisorDirective.Stop : SupervisorDirective.Restart),
+            () => objects == 0 ? Actor.StartChild(() => new Worker(Events), onPool) : StartAChildThatFailsAtFirst(onPool),
+            () => objects++);
+
+        parent.Defer(_ => throw Oops);
+
+        ChildOf(parent).Ask("how many?", Limits.Hang).ShouldBe(1);
+    }
+
     private ActorRef<Parent> StartParent(Func<SupervisorStrategy?> strategy, Func<ActorRef<Worker>>? startChild = null, Action? constructing = null)
     {
         var options = OnRuntime();
@@ -175,10 +191,11 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
 
     private static ActorRef<Worker> ChildOf(ActorRef<Parent> parent) => parent.Call(actor => actor.Child).Get(Limits.Hang);
 
-    private ActorRef<Worker> StartAChildThatFailsAtFirst()
+    private ActorRef<Worker> StartAChildThatFailsAtFirst() => StartAChildThatFailsAtFirst(OnRuntime());
+
+    private ActorRef<Worker> StartAChildThatFailsAtFirst(ActorOptions options)
     {
         var isFirst = true;
-        var options = OnRuntime();
         var child = Actor.StartChild(() => new Worker(Events, starting: _ => isFirst ? Fail() : null), options);
         SpinWait.SpinUntil(() => child.Cell.IsStuck, Limits.Hang).ShouldBeTrue();
         return child;

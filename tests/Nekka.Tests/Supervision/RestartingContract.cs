@@ -153,6 +153,57 @@ public abstract class RestartingContract<TRuntime> : SupervisionContract<TRuntim
         seen.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_actor_that_is_stopped_at_once_while_its_failure_is_judged_ends_by_that(bool isInStart)
+    {
+        ActorRef? worker = null;
+        var strategy = new SupervisorStrategy
+        {
+            Decide = _ =>
+            {
+                SpinWait.SpinUntil(() => Volatile.Read(ref worker) is not null, Limits.Hang);
+                worker!.StopAsync(StopMode.Now);
+                return SupervisorDirective.Restart;
+            },
+        };
+        Volatile.Write(ref worker, StartWorker(strategy, _ => isInStart ? Oops : null));
+
+        worker.TryTell(Oops);
+
+        worker.WhenStopped.Get(Limits.Hang).Exception.ShouldBeSameAs(Oops);
+        Events.ShouldBe(isInStart ? ["OnStart", "Dispose"] : ["OnStart", "OnFailure Oops", "Dispose"]);
+    }
+
+    [Fact]
+    public async Task A_start_that_the_stop_has_cancelled_before_a_restart_for_a_sibling_is_cleaned_up_after()
+    {
+        using var begun = new ManualResetEventSlim();
+        var boss = StartBoss(new SupervisorStrategy { Scope = SupervisorScope.AllForOne });
+        var worker = Hire(boss);
+        var options = OnRuntime();
+        var starter = await boss.Call(actor => actor.Hire(() => new CancelledStarter(begun, Events), options)).Awaited();
+        begun.Wait(Limits.Hang, TestContext.Current.CancellationToken).ShouldBeTrue();
+        worker.Tell(Oops);
+        SpinWait.SpinUntil(() => starter.Cell.IsRestartPending, Limits.Hang).ShouldBeTrue();
+
+        await starter.StopAsync(StopMode.Now).Awaited();
+
+        Events.ShouldContain("cancelled OnFailure");
+    }
+
+    private sealed class CancelledStarter(ManualResetEventSlim begun, ConcurrentQueue<string> events) : Actor
+    {
+        protected override async ValueTask OnStartAsync()
+        {
+            begun.Set();
+            await Task.Delay(Timeout.Infinite, ActorStopped);
+        }
+
+        protected override void OnFailure(Exception exception) => events.Enqueue("cancelled OnFailure");
+    }
+
     private sealed class SlowStarter(Gate gate, ConcurrentQueue<string> events) : Actor
     {
         protected override async ValueTask OnStartAsync()

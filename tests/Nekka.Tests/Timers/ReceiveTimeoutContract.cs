@@ -48,6 +48,22 @@ public abstract class ReceiveTimeoutContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    public void The_end_of_a_reentrant_handler_puts_the_receive_timeout_off()
+    {
+        using var gate = new Gate();
+        var actor = Timed.Start(() => new Overlapping(gate.Opened), OnRuntime());
+        var held = actor.AskAsync("hold");
+        SpinWait.SpinUntil(() => Timed.Inspect()[0].State == ActorState.Awaiting, Limits.Hang).ShouldBeTrue();
+        Advance(0.6);
+        gate.Open();
+        held.Get();
+
+        AdvanceWhenIdle(0.6);
+
+        actor.Ask("how often?").ShouldBe(0);
+    }
+
+    [Fact]
     public void A_receive_timeout_that_was_cancelled_does_not_come()
     {
         var actor = StartWith(timers => timers.SetReceiveTimeout(Second, () => throw new NotSupportedException("Oops")));
@@ -72,6 +88,28 @@ public abstract class ReceiveTimeoutContract<TRuntime> : TimedContract<TRuntime>
     {
         SpinWait.SpinUntil(() => Timed.Inspect()[0].State == ActorState.Idle, Limits.Hang).ShouldBeTrue();
         Advance(seconds);
+    }
+
+    [Reentrant]
+    private sealed class Overlapping(Task held) : Actor
+    {
+        private int _quiet;
+
+        protected override void OnStart() => Timers.SetReceiveTimeout(Second, "quiet");
+
+        protected override async ValueTask<object?> OnReceiveAsync(object? message)
+        {
+            if (message is "hold")
+            {
+                await held;
+            }
+            else if (message is "quiet")
+            {
+                _quiet++;
+            }
+
+            return _quiet;
+        }
     }
 }
 
