@@ -28,6 +28,24 @@ public class LifeTests
     public void Nothing_follows_the_end_but_the_launch_of_another_object() => Stages.Where(static stage => Life.MayFollow(Stage.Ended, stage)).ShouldBe([Stage.Launched]);
 
     [Fact]
+    public void The_launch_of_another_object_forgets_the_start_of_the_former()
+    {
+        byte state = 0;
+        var life = new Life(ref state);
+        life.Enter(Stage.Launched);
+        life.Enter(Stage.Starting);
+        life.StopAfterStart();
+        life.NoteStarted();
+        life.EnterRunning();
+        life.Enter(Stage.Stopping);
+        life.Enter(Stage.Ended);
+
+        life.Relaunch();
+
+        (life.Stage, life.HasStarted, life.StopsAfterStart).ShouldBe((Stage.Launched, false, false));
+    }
+
+    [Fact]
     public void Of_two_failures_the_first_is_the_end()
     {
         var first = new InvalidTimeZoneException();
@@ -47,6 +65,14 @@ public class LifeTests
 
         end.Failure.ShouldBeSameAs(fatal);
         end.LastHook.ShouldBe(LastHook.OnFailure);
+    }
+
+    [Fact]
+    public void A_second_fatal_exception_leaves_the_hook_of_a_stop()
+    {
+        var end = End.Fatal(new FatalActorException("The end.")).FollowedBy(End.Fatal(new FatalActorException("The end.")));
+
+        end.LastHook.ShouldBe(LastHook.OnStop);
     }
 
     [Fact]

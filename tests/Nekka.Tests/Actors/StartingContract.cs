@@ -118,9 +118,11 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
         events.ShouldBe(["starting", "started", "handled 1", "handled 2"]);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Semantics("start-stop")]
-    public void An_actor_that_stops_itself_in_OnStart_handles_no_message()
+    public void An_actor_that_stops_itself_in_OnStart_handles_no_message(bool byReference)
     {
         var holding = new Holding();
         var mayStart = new Future<bool>();
@@ -130,7 +132,14 @@ public abstract partial class StartingContract<TRuntime> : ActorContract<TRuntim
             Starting = async self =>
             {
                 await mayStart;
-                self.Stop();
+                if (byReference)
+                {
+                    _ = self.ActorRef.StopAsync();
+                }
+                else
+                {
+                    self.Stop();
+                }
             },
             Receiving = holding.Receive,
             Stopping = _ =>

@@ -92,6 +92,24 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public async Task TryTell_that_waits_for_room_gives_true_when_the_message_gets_in()
+    {
+        using var gate = new Gate();
+        var actor = System.Start(
+            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
+            OnRuntime() with { InboxCapacity = 1 });
+        actor.Tell("in hand");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        actor.Tell("waits");
+        var told = Task.Factory.StartNew(() => actor.TryTell("waits for room"), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        SpinWait.SpinUntil(() => System.Inspect()[0].WaitingForRoomCount == 1, Limits.Hang).ShouldBeTrue();
+
+        gate.Open();
+
+        (await told.InTime()).ShouldBeTrue();
+    }
+
+    [Fact]
     public void TryTell_to_a_full_inbox_that_fails_throws_as_Tell_does()
     {
         using var gate = new Gate();

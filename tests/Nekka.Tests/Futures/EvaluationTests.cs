@@ -120,6 +120,33 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task An_asker_that_gives_up_takes_nothing_from_those_who_wait_in_the_same_place()
+    {
+        using var givenUp = new CancellationTokenSource();
+        using var context = new PumpedContext();
+        var source = new Future<int>();
+        var mapped = source.Map(static value => value + 1);
+        var task = await Ask(context, mapped);
+        await RunIn(context, () => mapped.WaitAsync(cancellationToken: givenUp.Token));
+        await givenUp.CancelAsync();
+
+        source.Set(1);
+
+        (await task.InTime()).ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_is_wanted_anywhere_wants_each_future_that_it_is_made_of_once()
+    {
+        var source = new Wanted();
+        var mapped = source.Map(static value => value);
+
+        mapped.Join(mapped).DemandAnywhere();
+
+        source.Times.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_failure_keeps_its_stack_trace_however_long_the_chain_is_that_it_comes_along()
     {
         var failed = Future.FromResult(1).Map(static int (value) => throw new FormatException($"{value}"));
@@ -186,5 +213,13 @@ public sealed class EvaluationTests
         { IsBackground = true };
         getter.Start();
         return result.Task.InTime();
+    }
+
+    /// <summary>Counts how often something that is made of it is wanted.</summary>
+    private sealed class Wanted : Future<int>
+    {
+        public int Times { get; private set; }
+
+        internal override void DemandAnywhereNow() => Times++;
     }
 }

@@ -138,7 +138,7 @@ public sealed class FutureAwaitTests
         var scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var future = new Future<int>();
 
-        var goingOn = Task.Factory.StartNew(
+        var goingOn = await Task.Factory.StartNew(
             async () =>
             {
                 await future;
@@ -146,7 +146,7 @@ public sealed class FutureAwaitTests
             },
             CancellationToken.None,
             TaskCreationOptions.None,
-            scheduler).Unwrap();
+            scheduler).InTime(); // By now it awaits.
         future.Set(1);
 
         (await goingOn.InTime()).ShouldBeSameAs(scheduler);

@@ -65,6 +65,9 @@ public sealed class FutureTimeoutTests
         await getter.InTime();
     }
 
+    [Fact]
+    public void The_longest_time_that_a_timer_can_take_is_not_endless() => Deadline.IsInfinite(OneShotTimer.Longest).ShouldBeFalse();
+
     [Theory]
     [MemberData(nameof(EndlessTimeouts))]
     public async Task An_endless_WaitAsync_waits_until_the_value_is_set(TimeSpan? timeout)

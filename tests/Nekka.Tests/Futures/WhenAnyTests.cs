@@ -123,4 +123,20 @@ public sealed class WhenAnyTests
 
         (await awaiting).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task A_waiter_that_gives_up_takes_nothing_from_another_who_still_waits()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var source = new Future<int>();
+        var any = Future.WhenAny(source);
+        var patient = any.AsTask();
+        var givenUp = any.WaitAsync(cancellationToken: cancelled.Token);
+
+        await cancelled.CancelAsync();
+        givenUp.IsCompleted.ShouldBeTrue();
+        source.Set(1);
+
+        (await patient.InTime()).ShouldBe(0);
+    }
 }

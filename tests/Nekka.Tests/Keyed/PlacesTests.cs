@@ -23,7 +23,7 @@ public sealed class PlacesTests
     [Fact]
     public void Places_whose_cells_are_gone_go_as_others_come()
     {
-        AddGarbage(7 * FewKeys);
+        AddGarbage(15 * FewKeys);
 
         _places.All.Count().ShouldBeLessThan(4 * FewKeys, "Some may be held for a moment.");
     }

@@ -80,7 +80,31 @@ public sealed class PoolOpeningTests : ActorContract<OnThreadPool>
         await started.AsTask().InTime();
     }
 
-    private PoolCell Prepare(PoolRouting routing)
+    [Fact]
+    public async Task What_is_sent_to_a_pool_before_it_opens_waits_for_that()
+    {
+        var pool = Prepare(PoolRouting.RoundRobin);
+        var asked = pool.Reference.AskAsync("early");
+
+        pool.Open(1, parent: null);
+
+        await asked.Awaited();
+    }
+
+    [Fact]
+    public async Task A_pool_that_its_host_holds_back_takes_neither_messages_nor_a_stop()
+    {
+        var pool = Prepare(PoolRouting.RoundRobin, missing: "Start the host.");
+
+        Should.Throw<ActorDeadException>(() => pool.Reference.Tell("early")).Message.ShouldEndWith(" Start the host.");
+        (await pool.Stop(StopMode.Drain).Awaited()).ShouldBeFalse();
+
+        pool.LetIn();
+        pool.Open(1, parent: null);
+        await pool.Reference.AskAsync("late").Awaited();
+    }
+
+    private PoolCell Prepare(PoolRouting routing, string? missing = null)
     {
         var pool = PoolStart.Prepare(
             () =>
@@ -89,7 +113,7 @@ public sealed class PoolOpeningTests : ActorContract<OnThreadPool>
                 return new PoolWorker(_hall);
             },
             new PoolOptions { Routing = routing, Worker = OnRuntime() with { System = System } });
-        pool.AwaitHost(missing: null);
+        pool.AwaitHost(missing);
         return pool;
     }
 }

@@ -73,6 +73,25 @@ public abstract class RoutingContract<TRuntime> : PoolContract<TRuntime>
     }
 
     [Fact]
+    public async Task When_every_worker_is_full_and_drops_the_newest_a_message_is_dropped_once()
+    {
+        var options = new PoolOptions { Routing = PoolRouting.RoundRobin, Worker = new ActorOptions { InboxCapacity = 1, InboxFullMode = InboxFullMode.DropNewest } };
+        var pool = StartPool(2, _hall, options);
+        pool.ActorRef.Tell("hold");
+        pool.ActorRef.Tell("hold");
+        await _hall.AwaitHeld(2);
+        pool.ActorRef.Tell("a");
+        pool.ActorRef.Tell("b");
+
+        pool.ActorRef.Tell("beyond");
+
+        _hall.Open("hold");
+        await pool.StopAsync().Awaited();
+        _hall.Messages.ShouldBe(["a", "b", "hold", "hold"]);
+        System.DeadLetters.Count.ShouldBe(1);
+    }
+
+    [Fact]
     [Semantics("pool-least-busy")]
     public async Task Least_busy_prefers_the_worker_for_which_the_fewest_messages_wait()
     {

@@ -90,6 +90,15 @@ public sealed class ClockTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task It_drives_the_timeout_of_an_answer_inside_an_actor_of_another_system()
+    {
+        await using var other = new ActorSystem();
+        var actor = other.Start(() => new ScriptedActor());
+
+        await TimesOut(() => actor.Call(_ => _busy.AskAsync("question").Get(Hour)).Get());
+    }
+
+    [Fact]
     public async Task An_answer_in_time_is_given()
     {
         var getter = Threads.Run(() => _busy.Ask("question", Hour));

@@ -180,6 +180,34 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_actor_whose_own_code_stops_it_while_it_backs_off_does_not_wait_for_the_rest(bool inItsContext)
+    {
+        Worker? first = null;
+        var worker = _system.Start(
+            () => new Worker(Events, starting: actor =>
+            {
+                first ??= actor;
+                return null;
+            }),
+            OnRuntime() with { SupervisorStrategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromHours(1) } });
+        worker.Tell(Oops);
+        _clock.WaitForTimer();
+
+        if (inItsContext)
+        {
+            worker.Cell.Post(_ => first!.Stop(), null);
+        }
+        else
+        {
+            first!.Stop();
+        }
+
+        (await worker.WhenStopped.Awaited()).Reason.ShouldBe(TerminationReason.Stopped);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(int.MaxValue)]
     [Semantics("supervised-stop-fails")]
