@@ -88,6 +88,7 @@ public abstract class EndlessStopContract<TRuntime> : ActorContract<TRuntime>
         var stranger = await StartStuck();
         var parent = _system.Start(() => new ScriptedActor(), OnRuntime());
         var idle = _system.Start(() => new ScriptedActor(), OnRuntime() with { Parent = parent });
+        await _system.Awaiting(idle, static snapshot => snapshot.State == ActorState.Idle);
         var child = await StartStuck(parent);
 
         var disposing = _system.DisposeAsync().AsTask();
