@@ -30,6 +30,7 @@ public sealed class EventLoopTurnsTests : ActorContract<OnEventLoop>
     {
         var (actor, other) = (StartEcho(), StartEcho());
         var answer = new Future<int>();
+        other.Ask("Hi?", Limits.Hang); // It has started, so nothing is ready to run when the turn blocks.
         var turn = actor.Call(_ => (answer.Get(), Thread.CurrentThread));
         SpinWait.SpinUntil(() => System.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
 
