@@ -146,6 +146,83 @@ public sealed class EventLoopTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    public async Task A_spare_thread_that_is_not_needed_any_more_ends_although_the_loop_has_actors()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.FromMilliseconds(1));
+        var options = new ActorOptions { Runtime = loop };
+        var (actor, other) = (System.Start(() => new ScriptedActor(), options), System.Start(() => new ScriptedActor(), options));
+
+        var spare = actor.Call(_ => other.Call(_ => Thread.CurrentThread).Get()).Get(Limits.Hang);
+
+        spare.Join(Limits.Hang).ShouldBeTrue();
+        actor.IsAlive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_loop_without_actors_keeps_its_thread_for_a_while()
+    {
+        await using var loop = new EventLoop("Radio", idleTime: TimeSpan.FromDays(1));
+
+        var thread = await ThreadOn(loop);
+
+        (await ThreadOn(loop)).ShouldBeSameAs(thread);
+    }
+
+    [Fact]
+    public async Task A_loop_that_is_disposed_of_while_its_thread_is_idle_ends_it_at_once()
+    {
+        var loop = new EventLoop("Radio", idleTime: TimeSpan.FromDays(1));
+        var thread = await ThreadOn(loop);
+        SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Limits.Hang).ShouldBeTrue();
+
+        await loop.DisposeAsync();
+
+        thread.Join(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Code_that_a_handler_left_behind_goes_on_after_the_end_of_the_loop()
+    {
+        var loop = new EventLoop();
+        var wentOn = new Future<bool>();
+        using var gate = new Gate();
+        var actor = System.Start(() => new ScriptedActor(), new ActorOptions { Runtime = loop });
+        var thread = actor.Call(_ =>
+        {
+            LeaveBehind();
+            return Thread.CurrentThread;
+        }).Get(Limits.Hang);
+        await loop.DisposeAsync();
+        thread.Join(Limits.Hang).ShouldBeTrue();
+
+        gate.Open();
+
+        wentOn.Get(Limits.Hang).ShouldBeTrue();
+
+        async void LeaveBehind()
+        {
+            await gate.Opened;
+            wentOn.Set(true);
+        }
+    }
+
+    [Fact]
+    public async Task Reports_know_the_thread_of_a_loop_until_it_ends()
+    {
+        var name = $"Radio {Guid.NewGuid()}";
+        var loop = new EventLoop(name);
+        var thread = await ThreadOn(loop);
+
+        var known = ActorThreads.Find(thread.ManagedThreadId).ShouldNotBeNull();
+        known.Name.ShouldBe(name);
+        known.Actor.ShouldBeNull();
+        await loop.DisposeAsync();
+        thread.Join(Limits.Hang).ShouldBeTrue();
+
+        ActorThreads.Find(thread.ManagedThreadId)?.Name.ShouldNotBe(name); // The number may be another thread's by now.
+    }
+
+    [Fact]
     public async Task A_loop_with_an_actor_keeps_its_thread_also_when_other_actors_come_and_go()
     {
         await using var loop = new EventLoop("Radio", idleTime: TimeSpan.Zero);

@@ -26,6 +26,30 @@ public sealed class EventLoopTurnsTests : ActorContract<OnEventLoop>
     }
 
     [Fact]
+    public void A_turn_that_blocks_while_nobody_else_has_anything_to_do_takes_the_loop_back()
+    {
+        var (actor, other) = (StartEcho(), StartEcho());
+        var answer = new Future<int>();
+        other.Ask("Hi?", Limits.Hang); // It has started, so nothing is ready to run when the turn blocks.
+        var turn = actor.Call(_ => (answer.Get(), Thread.CurrentThread));
+        SpinWait.SpinUntil(() => System.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
+
+        answer.Set(1);
+
+        var (got, thread) = turn.Get(Limits.Hang);
+        got.ShouldBe(1);
+        other.Call(_ => Thread.CurrentThread).Get(Limits.Hang).ShouldBeSameAs(thread);
+    }
+
+    [Fact]
+    public void A_turn_that_waits_for_what_is_there_already_has_it()
+    {
+        var actor = StartEcho();
+
+        actor.Call(_ => actor.Cell.Runtime.Wait(Future.FromResult(1), Deadline.Never)).Get(Limits.Hang).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_loop_whose_turn_gave_up_waiting_takes_the_loop_back()
     {
         var (actor, other) = (StartEcho(), StartEcho());

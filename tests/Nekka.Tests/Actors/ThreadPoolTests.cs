@@ -83,6 +83,21 @@ public class ThreadPoolTests : ActorContract<OnThreadPool>
     }
 
     [Fact]
+    public async Task Code_that_an_awaiter_is_given_has_the_locals_of_whoever_gave_it()
+    {
+        using var gate = new Gate();
+        var local = new AsyncLocal<string?>();
+        var seen = new Future<string?>();
+        var answer = Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }).AskAsync("Well?");
+
+        local.Value = "the giver's";
+        answer.ConfigureAwait(false).GetAwaiter().OnCompleted(() => seen.Set(local.Value));
+        gate.Open();
+
+        (await seen.Awaited()).ShouldBe("the giver's");
+    }
+
+    [Fact]
     public async Task An_answer_is_awaited_by_many_after_one_has_begun()
     {
         using var gate = new Gate();
@@ -123,6 +138,98 @@ public class ThreadPoolTests : ActorContract<OnThreadPool>
         ThreadPool.UnsafeQueueUserWorkItem(blocked, preferLocal: false);
 
         (await blocked.GoesOn.InTime()).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Semantics("fair-blocked")]
+    public void A_turn_that_has_blocked_is_the_last_that_its_thread_runs_in_this_pass()
+    {
+        var answer = new Future<int>();
+        var actor = Start(() => new ScriptedActor());
+        var mayGoOn = actor.Call(_ =>
+        {
+            answer.Get();
+            return PoolWorker.Current.ShouldNotBeNull().MayGoOn;
+        });
+        SpinWait.SpinUntil(() => System.IsBlocked(actor), Limits.Hang).ShouldBeTrue();
+
+        answer.Set(1);
+
+        mayGoOn.Get(Limits.Hang).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_thread_goes_back_to_the_pool_after_64_messages_the_second_half_of_which_took_their_time()
+    {
+        var steps = await OnWorker(static worker =>
+        {
+            var count = 0;
+            for (; count < 1_000 && worker.MayGoOn; count++)
+            {
+                worker.NoteTime(long.MaxValue / 2); // So that the watch finds no reason to end it earlier.
+                worker.BeginStep();
+                if (count == 40)
+                {
+                    SpinWait.SpinUntil(static () => false, TimeSpan.FromMilliseconds(1));
+                }
+            }
+
+            return count;
+        });
+
+        steps.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task A_thread_whose_messages_have_taken_20_milliseconds_goes_back_after_the_one_in_hand()
+    {
+        const long Begun = long.MaxValue / 2; // Later than all that the watch says.
+
+        var goesOn = await OnWorker(static worker =>
+        {
+            worker.NoteTime(Begun);
+            worker.EndLongPortion(Begun + 19);
+            var before = worker.MayGoOn;
+            worker.EndLongPortion(Begun + 20);
+            return (before, worker.MayGoOn);
+        });
+
+        goesOn.ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task A_thread_is_a_worker_while_it_runs_its_work_and_not_afterwards()
+    {
+        var places = new TaskCompletionSource<(bool, bool)>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                var isWorker = false;
+                PoolWorker.Run(new Work<bool>(worker => isWorker = PoolWorker.Current == worker));
+                places.SetResult((isWorker, PoolWorker.Current is not null));
+            },
+            null);
+
+        (await places.Task.InTime()).ShouldBe((true, false));
+    }
+
+    private static async Task<T> OnWorker<T>(Func<PoolWorker, T> run)
+    {
+        var work = new Work<T>(run);
+        ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        return await work.Result.InTime();
+    }
+
+    private sealed class Work<T>(Func<PoolWorker, T> run) : IPoolWork
+    {
+        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<T> Result => _result.Task;
+
+        void IThreadPoolWorkItem.Execute() => PoolWorker.Run(this);
+
+        public void RunOn(PoolWorker worker) => _result.SetResult(run(worker));
     }
 
     // Work of several steps, the last of which has blocked.

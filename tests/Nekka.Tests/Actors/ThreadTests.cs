@@ -137,6 +137,21 @@ public sealed class ThreadTests : ActorContract<OnDedicatedThreads>
     }
 
     [Fact]
+    public void Reports_know_whose_thread_it_is_until_it_ends()
+    {
+        var actor = Start(() => new ScriptedActor());
+        var thread = actor.Call(_ => Thread.CurrentThread).Get(Limits.Hang);
+
+        var known = ActorThreads.Find(thread.ManagedThreadId).ShouldNotBeNull();
+        known.Name.ShouldBe(thread.Name);
+        known.Actor.ShouldBeSameAs(actor.Cell);
+        actor.Stop(Limits.Hang);
+        thread.Join(Limits.Hang).ShouldBeTrue();
+
+        ActorThreads.Find(thread.ManagedThreadId)?.Actor.ShouldNotBeSameAs(actor.Cell); // The number may be another thread's by now.
+    }
+
+    [Fact]
     [Semantics("block-anything", "block-thread")]
     public void A_thread_actor_may_block_in_anything_and_no_other_actor_waits_for_it()
     {

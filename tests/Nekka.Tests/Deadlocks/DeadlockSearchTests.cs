@@ -40,6 +40,16 @@ public sealed class DeadlockSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Threads_that_block_without_a_message_in_hand_wait_too()
+    {
+        var (first, second) = (Idle(), Idle());
+        Begin(first, second);
+        Begin(second, first);
+
+        DeadlockSearch.Among([first, second]).ShouldHaveSingleItem().Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Handlers_that_block_on_tasks_are_suspected()
     {
         using var log = new RecordingLog();

@@ -32,6 +32,21 @@ public abstract class FamilyDeadlockContract<TRuntime> : DeadlockContract<TRunti
         parent.WhenStopped.IsCompleted.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_hook_that_runs_when_the_children_have_ended_and_waits_for_whoever_waits_for_the_end_is_told_too()
+    {
+        var system = Detecting(DeadlockDetection.Throw);
+        ActorRef<ScriptedActor>? parent = null;
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, message) => message is "stop it" ? await parent!.StopAsync() : message }, OnRuntime());
+        parent = system.Start(() => new ScriptedActor { Stopping = async _ => await other.AskAsync("well?") }, OnRuntime());
+        system.Start(static () => new ScriptedActor(), OnRuntime() with { Parent = parent });
+
+        var stopped = Outcome(other.AskAsync("stop it"));
+
+        (await parent.WhenStopped.AsTask().InTime()).Reason.ShouldBe(TerminationReason.Stopped);
+        await stopped.InTime();
+    }
+
     private static async Task<bool> IsRefused(Future<bool> answer)
     {
         try

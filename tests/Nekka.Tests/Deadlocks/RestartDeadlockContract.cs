@@ -31,6 +31,21 @@ public abstract class RestartDeadlockContract<TRuntime> : DeadlockContract<TRunt
     }
 
     [Fact]
+    public async Task What_a_reentrant_handler_asks_its_own_restarted_actor_is_answered()
+    {
+        using var gate = new Gate();
+        var system = Detecting(DeadlockDetection.Report);
+        var actor = system.Start(() => new Open(), OnRuntime() with { SupervisorStrategy = Restarts });
+        var open = actor.AskAsync((Func<Open, Task<object?>>)(async _ => await gate.Opened));
+        actor.Tell("fail");
+        await Restarting(system, actor);
+        gate.Open();
+        await open.Awaited();
+
+        (await actor.AskAsync((Func<Open, Task<object?>>)(static async self => await self.ActorRef.AskAsync("mine"))).Awaited()).ShouldBe("mine");
+    }
+
+    [Fact]
     [Semantics("restart-parts")]
     public async Task What_background_work_asks_its_own_restarting_actor_is_refused()
     {

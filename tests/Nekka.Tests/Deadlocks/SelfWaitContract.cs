@@ -71,6 +71,48 @@ public abstract class SelfWaitContract<TRuntime> : DeadlockContract<TRuntime>
     }
 
     [Fact]
+    public async Task So_is_one_that_gets_several_answers_one_of_which_is_made_by_a_function_that_gets_several()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        using var gate = new Gate();
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = (self, _) =>
+                {
+                    var made = Future.FromResult(1).Map(_ => Future.Join(other.AskAsync("yours"), other.AskAsync("yours too")).Get());
+                    return new(Future.Join(made, self.ActorRef.AskAsync("mine")).Get());
+                },
+            },
+            OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+    }
+
+    [Fact]
+    public async Task So_is_one_that_has_begun_work_which_awaits_another()
+    {
+        var system = Detecting(DeadlockDetection.Report);
+        using var gate = new Gate();
+        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime());
+        var actor = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (self, _) =>
+                {
+                    _ = Begin(other.AskAsync("yours"));
+                    return await self.ActorRef.AskAsync("mine");
+                },
+            },
+            OnRuntime());
+
+        (await Outcome(actor.AskAsync("go")).InTime()).ShouldBeOfType<ActorDeadlockException>();
+
+        static async Task Begin(Future<object?> yours) => await yours;
+    }
+
+    [Fact]
     public async Task One_that_has_given_up_its_own_answer_among_several_may_wait_for_another()
     {
         var system = Detecting(DeadlockDetection.Report);

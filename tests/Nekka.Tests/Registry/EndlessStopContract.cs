@@ -83,6 +83,27 @@ public abstract class EndlessStopContract<TRuntime> : ActorContract<TRuntime>
     }
 
     [Fact]
+    public async Task Neither_its_idle_children_nor_strangers_are_named()
+    {
+        var stranger = await StartStuck();
+        var parent = _system.Start(() => new ScriptedActor(), OnRuntime());
+        var idle = _system.Start(() => new ScriptedActor(), OnRuntime() with { Parent = parent });
+        await _system.Awaiting(idle, static snapshot => snapshot.State == ActorState.Idle);
+        var child = await StartStuck(parent);
+
+        var disposing = _system.DisposeAsync().AsTask();
+        PassPatience();
+
+        var names = Log.WaitFor(LogLevel.Warning, $"{parent} was told to stop and has not ended for 10 s.").Text.Split("\n- ")[1..];
+        names.Length.ShouldBe(2);
+        names[0].ShouldStartWith($"{parent}: ");
+        names[1].ShouldStartWith($"{child}: ");
+        (idle.IsAlive, stranger.IsAlive).ShouldBe((true, true));
+        _gate.Open();
+        await disposing.InTime();
+    }
+
+    [Fact]
     public async Task It_is_said_once()
     {
         await StartStuck();

@@ -59,6 +59,64 @@ public abstract class ShutdownDeadlineContract<TRuntime> : ActorContract<TRuntim
     }
 
     [Fact]
+    public async Task Several_that_have_not_ended_are_counted()
+    {
+        var clock = new SignallingClock();
+        await using var system = Timed(clock);
+        using var gate = new Gate();
+        var deaf = Enumerable.Range(0, 2).Select(_ => system.Start(() => new ScriptedActor { Receiving = async (_, _) => await gate.Opened }, OnRuntime())).ToArray();
+        Array.ForEach(deaf, static actor => actor.Tell("ignores its token"));
+        Array.ForEach(deaf, actor => SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue());
+
+        var stopping = system.StopAllAsync(TimeSpan.FromMinutes(1), StopMode.Now).AsTask();
+        PassUntil(clock, TimeSpan.FromMinutes(1));
+        PassUntil(clock, TimeSpan.FromSeconds(1));
+
+        (await Should.ThrowAsync<ActorTimeoutException>(stopping.InTime())).Message.ShouldStartWith("2 actors did not stop within 60 s, nor within 1 s after StopMode.Now");
+        gate.Open();
+    }
+
+    [Fact]
+    public async Task What_each_of_those_that_are_stopped_at_the_deadline_leaves_is_counted()
+    {
+        var clock = new SignallingClock();
+        await using var system = Timed(clock);
+        StartEndless(system, 2, left: 2);
+
+        await StopAtTheDeadline(system, clock);
+
+        Log.WaitFor(LogLevel.Warning, "Stopping took longer than 60 s. Actors stopped with StopMode.Now: 2; messages not handled: 4; handlers cancelled: 2. The actors were:");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(12)]
+    public async Task Ten_of_those_that_are_stopped_at_the_deadline_are_named(int count)
+    {
+        var clock = new SignallingClock();
+        await using var system = Timed(clock);
+        StartEndless(system, count, left: 0);
+
+        await StopAtTheDeadline(system, clock);
+
+        var lines = Log.WaitFor(LogLevel.Warning, "The actors were:").Text.Split('\n')[1..];
+        lines.Count(static line => line.StartsWith("- and ", StringComparison.Ordinal)).ShouldBe(count > 10 ? 1 : 0);
+        lines[^1].ShouldBe(count > 10 ? $"- and {count - 10} others" : lines[9]);
+        lines.Length.ShouldBe(count > 10 ? 11 : 10);
+    }
+
+    [Fact]
+    public async Task A_deadline_of_no_time_is_not_called_a_time()
+    {
+        await using var system = Timed(new SignallingClock());
+        StartEndless(system, 1, left: 0);
+
+        await system.StopAllAsync(TimeSpan.Zero, StopMode.Now).AsTask().InTime();
+
+        Log.WaitFor(LogLevel.Warning, "Stopping took longer than the time it was given. Actors stopped with StopMode.Now: 1;");
+    }
+
+    [Fact]
     public async Task With_Drain_those_that_are_late_are_asked_and_stop_when_they_can()
     {
         using var gate = new Gate();
@@ -117,6 +175,52 @@ public abstract class ShutdownDeadlineContract<TRuntime> : ActorContract<TRuntim
         Should.Throw<ArgumentOutOfRangeException>(() => { _ = actor.StopAsync(TimeSpan.FromSeconds(-2)); });
 
         actor.IsAlive.ShouldBeTrue();
+    }
+
+    private ActorSystem Timed(TimeProvider clock) =>
+        new(new ActorSystemOptions { LoggerFactory = Log, TimeProvider = clock, DeadlockDetection = DeadlockDetection.Off });
+
+    // Actors that handle a message until they are stopped at once.
+    private void StartEndless(ActorSystem system, int count, int left)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var begun = new Future<bool>();
+            var actor = system.Start(
+                () => new ScriptedActor
+                {
+                    Receiving = async (self, _) =>
+                    {
+                        begun.Set(true);
+                        await Task.Delay(Timeout.Infinite, self.ActorStopped);
+                        return null;
+                    },
+                },
+                OnRuntime());
+            actor.Tell("endless");
+            begun.Get(Limits.Hang);
+            for (var message = 0; message < left; message++)
+            {
+                actor.Tell("left");
+            }
+        }
+    }
+
+    private static async Task StopAtTheDeadline(ActorSystem system, SignallingClock clock)
+    {
+        var stopping = system.StopAllAsync(TimeSpan.FromMinutes(1), StopMode.Now).AsTask();
+        PassUntil(clock, TimeSpan.FromMinutes(1));
+        await stopping.InTime();
+    }
+
+    private static void PassUntil(SignallingClock clock, TimeSpan timer)
+    {
+        while (clock.WaitForTimer() != timer)
+        {
+            // Some other timer.
+        }
+
+        clock.Advance(timer);
     }
 }
 

@@ -95,6 +95,14 @@ public abstract class FieldChildrenContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    public void Such_a_child_is_not_restarted_on_request_either()
+    {
+        var child = ChildOf(StartParent(() => null));
+
+        RestartRequested.TrySend(child.Cell, "Ann").ShouldBeFalse();
+    }
+
+    [Fact]
     [Semantics("start-child-field-waits")]
     public void A_child_that_fails_before_there_is_a_parent_waits_for_the_strategy()
     {

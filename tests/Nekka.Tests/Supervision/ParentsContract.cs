@@ -133,6 +133,45 @@ public abstract class ParentsContract<TRuntime> : SupervisionContract<TRuntime>
     }
 
     [Fact]
+    public void Without_AllForOne_the_siblings_of_a_child_that_is_stopped_go_on()
+    {
+        var boss = StartBoss(Always(SupervisorDirective.Stop));
+        var (one, two) = (Hire(boss, "one "), Hire(boss, "two "));
+
+        one.Tell(Oops);
+        one.WhenStopped.Get(Limits.Hang);
+
+        two.Ask("how many?", Limits.Hang).ShouldBe(1);
+    }
+
+    [Fact]
+    public void With_AllForOne_a_sibling_that_nobody_supervises_goes_on()
+    {
+        var boss = StartBoss(strategy: null);
+        var one = Hire(boss, "one ", Always(SupervisorDirective.Stop) with { Scope = SupervisorScope.AllForOne });
+        var two = Hire(boss, "two ");
+
+        one.Tell(Oops);
+        one.WhenStopped.Get(Limits.Hang);
+
+        two.Ask("how many?", Limits.Hang).ShouldBe(1);
+    }
+
+    [Fact]
+    public void With_AllForOne_an_actor_without_a_parent_stops_alone()
+    {
+        var worker = StartWorker(Always(SupervisorDirective.Stop) with { Scope = SupervisorScope.AllForOne });
+        var other = StartWorker(new SupervisorStrategy());
+
+        worker.Tell(Oops);
+        worker.WhenStopped.Get(Limits.Hang);
+
+        other.Ask("how many?", Limits.Hang).ShouldBe(1);
+        Log.At(LogLevel.Error).ShouldHaveSingleItem().Text.ShouldEndWith("; it stops");
+        Log.At(LogLevel.Critical).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void With_AllForOne_a_child_that_fails_when_it_stops_anyhow_leaves_the_siblings_alone()
     {
         using var gate = new Gate();

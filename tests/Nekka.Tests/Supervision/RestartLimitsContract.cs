@@ -50,6 +50,36 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
     }
 
     [Fact]
+    public void A_limit_of_very_many_restarts_is_a_limit()
+    {
+        const int Many = 1_001;
+        var worker = Start(new SupervisorStrategy { MaxRestarts = Many });
+
+        for (var failure = 0; failure <= Many; failure++)
+        {
+            worker.Tell(Oops);
+        }
+
+        worker.WhenStopped.Get(Limits.Hang).Reason.ShouldBe(TerminationReason.Failed);
+        Events.Count(static one => one is "OnRestarted Oops").ShouldBe(Many);
+    }
+
+    [Fact]
+    public void A_restart_counts_until_its_window_is_over()
+    {
+        var worker = Start(new SupervisorStrategy());
+        worker.Tell(Oops);
+        worker.Ask("how many?", Limits.Hang).ShouldBe(1);
+        var supervisor = worker.Cell.Supervisor.ShouldNotBeNull();
+
+        supervisor.CountWithin(TimeSpan.FromTicks(1)).ShouldBe(1);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        supervisor.CountWithin(TimeSpan.FromSeconds(11)).ShouldBe(1);
+        supervisor.CountWithin(TimeSpan.FromSeconds(10)).ShouldBe(0);
+    }
+
+    [Fact]
     public void With_no_restart_allowed_a_failure_stops_the_actor()
     {
         var worker = Start(new SupervisorStrategy { MaxRestarts = 0 });
@@ -283,6 +313,20 @@ public abstract class RestartLimitsContract<TRuntime> : SupervisionContract<TRun
         child.Tell(Oops);
 
         child.Ask("how many?", Limits.Hang).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Actors_that_fail_together_do_not_restart_together()
+    {
+        var strategy = new SupervisorStrategy { MinBackoff = TimeSpan.FromSeconds(10) };
+        var workers = Enumerable.Range(0, 5).Select(_ => Start(strategy)).ToArray();
+
+        foreach (var worker in workers)
+        {
+            worker.Tell(Oops);
+        }
+
+        workers.Select(_ => _clock.WaitForTimer()).Distinct().Count().ShouldBeGreaterThan(1);
     }
 
     [Fact]

@@ -35,6 +35,24 @@ public abstract class TimersOfActorsContract<TRuntime> : TimedContract<TRuntime>
     }
 
     [Fact]
+    public void What_waits_in_a_full_inbox_is_not_dropped_for_a_message()
+    {
+        using var gate = new Gate();
+        var actor = Timed.Start(() => new TimedActor(), OnRuntime() with { InboxCapacity = 1, InboxFullMode = InboxFullMode.DropOldest });
+        actor.Call(one => one.Timers.Once("tick", Second, "tick")).Get();
+        _ = actor.Call(_ => gate.Opened);
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        Advance(1);
+
+        actor.Tell("one");
+        actor.Tell("two");
+        gate.Open();
+
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        Received(actor).ShouldContain("tick");
+    }
+
+    [Fact]
     [Semantics("timer-object")]
     public void Timers_end_with_the_actor_object_when_that_is_restarted()
     {
