@@ -119,7 +119,8 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
 
         Log.WaitFor(LogLevel.Warning, "Suspected deadlock").Text.ShouldBe(
             "Suspected deadlock: an actor has been waiting for itself for 10 s:\n" +
-            $"  {actor}, which has been handling \"go\" for 11 s, waits for {actor} to answer \"mine\"");
+            $"  {actor}, which has been handling \"go\" for 11 s, waits for {actor} to answer \"mine\"\n" +
+            "Look whether the turn goes on only when this wait has ended. If so, tell instead of ask, hand on the future instead of waiting for it, or wait with a timeout.");
     }
 
     [Fact]
@@ -163,9 +164,19 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
     public void Work_in_the_background_that_waits_in_a_circle_is_not_suspected()
     {
         using var gate = new Gate();
+        using var begin = new Gate();
         var system = Detecting(DeadlockDetection.Report, Clock);
         ActorRef<ScriptedBackground>? worker = null;
-        var other = system.Start(() => new ScriptedActor { Receiving = async (_, _) => await Left(worker!.AskAsync("back")) }, OnRuntime());
+        var other = system.Start(
+            () => new ScriptedActor
+            {
+                Receiving = async (_, _) =>
+                {
+                    await begin.Opened;
+                    return await Left(worker!.AskAsync("back"));
+                },
+            },
+            OnRuntime());
         var asked = new Future<bool>();
         worker = system.Start(
             () => new ScriptedBackground(async _ =>
@@ -175,8 +186,9 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
                 await answer;
             }),
             OnRuntime());
-        var held = worker.Call(async _ => await gate.Opened);
         asked.Get(Limits.Hang);
+        var held = worker.Call(async _ => await gate.Opened); // Before the worker is asked back.
+        begin.Open();
         SpinWait.SpinUntil(() => system.IsWaiting(other), Limits.Hang).ShouldBeTrue();
         worker.Cell.System.LookForDeadlocksSoon();
 
