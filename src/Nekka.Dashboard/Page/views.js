@@ -10,7 +10,7 @@ const history = { handled: [], waiting: [] }, Longest = 300;
 feed.listen(known => {
   if (known.totals && history.taken !== known.taken) {
     history.taken = known.taken;
-    for (const [list, value] of [[history.handled, known.totals.handledPerSecond ?? 0], [history.waiting, known.totals.waiting]]) {
+    for (const [list, value] of [[history.handled, known.totals.handledPerSecond ?? 0], [history.waiting, known.totals.waiting + (known.totals.waitingForRoom ?? 0)]]) {
       list.push(value);
       if (list.length > Longest) list.shift();
     }
@@ -37,11 +37,16 @@ const table = (caption, heads, rows) => element("table", {}, element("caption", 
 
 const nameIn = (deadlock, urn) => [...deadlock.members, ...deadlock.pools ?? []].find(one => one.actor === urn)?.name ?? "another actor";
 
+const asking = "Asking the process …";
+
 // A list of judgements whose elements stay as long as the judgement does, so that a link keeps the focus while the numbers change.
 function judgementList(target, well, linked = true) {
-  const list = element("ul", { className: "judgements" }), nothing = element("p", { className: "notice" }, well), shown = new Map();
+  const list = element("ul", { className: "judgements" }), nothing = element("p"), shown = new Map();
   target.append(list, nothing);
-  return (judgements = []) => {
+  return known => {
+    const judgements = known ?? [];
+    setText(nothing, known ? well : asking);
+    nothing.className = known ? "notice" : "faint";
     const seen = new Set();
     judgements.forEach((one, place) => {
       const key = `${one.kind} ${one.actor ?? place}`;
@@ -59,7 +64,7 @@ function judgementList(target, well, linked = true) {
       if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
     });
     for (const [key, { item }] of shown) if (!seen.has(key)) { item.remove(); shown.delete(key); }
-    nothing.hidden = judgements.length > 0 || !well;
+    nothing.hidden = judgements.length > 0 || !well || feed.trouble !== ""; // Whoever cannot be asked is not said to be well.
   };
 }
 
@@ -75,7 +80,7 @@ export const views = {
         showJudged(known.judgements);
         const { totals, pool, process } = known;
         if (!totals) return;
-        const facts = [["Actors", count(totals.actors)], ["Busy", count(totals.busy)], ["Waiting messages", count(totals.waiting)], ["Handled per second", rate(totals.handledPerSecond)],
+        const facts = [["Actors", count(totals.actors)], ["Busy", count(totals.busy)], ["Waiting messages", count(totals.waiting + (totals.waitingForRoom ?? 0))], ["Stashed messages", count(totals.stashed)], ["Handled per second", rate(totals.handledPerSecond)],
           ["Failed", count(totals.failed)], ["Restarts", count(totals.restarts)], ["Dead letters", count(totals.deadLetters)], ["Started per second", rate(totals.startedPerSecond)],
           ["Stopped per second", rate(totals.stoppedPerSecond)], ["Pool threads", count(pool?.threads)], ["Waiting for the pool", count(pool?.pending)], ["Memory", process && bytes(process.workingSet)]];
         showTiles(facts, () => facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value || "–"))));
@@ -83,7 +88,7 @@ export const views = {
           element("div", {}, element("h2", {}, "Handled per second, last 5 minutes"), spark(history.handled, "Messages handled per second")),
           element("div", {}, element("h2", {}, "Waiting messages, last 5 minutes"), spark(history.waiting, "Waiting messages")));
         showClasses(known.classes, () => table("Classes", ["Class", { name: "Actors", number: true }, { name: "Busy", number: true }, { name: "Waiting", number: true }, { name: "Per second", number: true }, { name: "Handled", number: true }, { name: "Failed", number: true }, { name: "Restarts", number: true }],
-          (known.classes ?? []).map(one => [element("a", { href: `#actors?filter=${encodeURIComponent(one.class)}` }, one.class), count(one.actors), count(one.busy), count(one.waiting), rate(one.perSecond), count(one.handled), count(one.failed), count(one.restarts)])));
+          (known.classes ?? []).map(one => [element("a", { href: `#actors?filter=${encodeURIComponent(one.class)}` }, one.class), count(one.actors), count(one.busy), count(one.waiting + (one.waitingForRoom ?? 0)), rate(one.perSecond), count(one.handled), count(one.failed), count(one.restarts)])));
       };
     },
   },
@@ -95,13 +100,14 @@ export const views = {
       const list = element("section");
       main.append(element("h1", {}, "Deadlocks"), list);
       const show = keep(list);
-      return known => show((known.deadlocks ?? []).map(one => one.members.map(member => member.actor + member.wait)), () => known.deadlocks?.length
+      const none = known => feed.trouble ? "" : known.deadlocks ? "No actors wait for each other in a circle." : asking;
+      return known => show(known.deadlocks?.length ? known.deadlocks.map(one => one.members.map(member => member.actor + member.wait)) : none(known), () => known.deadlocks?.length
         ? known.deadlocks.map((deadlock, index) => element("article", {},
           element("h2", {}, deadlock.certain ? `${deadlock.members.length} actors wait for each other for ever` : `${deadlock.members.length} actors seem to wait for each other`),
           (deadlock.pools ?? []).map(pool => element("p", {}, `None of the ${pool.workers} workers of the pool ${pool.name} is free.`)),
           element("div", { className: "columns" }, deadlock.pools?.length ? [] : circle(deadlock, `arrow${index}`),
             element("ol", {}, deadlock.members.map(member => element("li", {}, actorLink(member.actor, member.name), member.message ? `, which handles ${member.message},` : "", ` waits for `, nameIn(deadlock, member.waitsFor), ` ${member.wait ?? ""}`, member.blocking ? ". It blocks a thread." : ".", element("br")))))))
-        : element("p", {}, "No actors wait for each other in a circle."));
+        : element("p", {}, none(known)));
     },
   },
 

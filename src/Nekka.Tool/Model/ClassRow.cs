@@ -11,6 +11,8 @@ internal sealed record ClassRow
 
     public long Waiting { get; set; }
 
+    public long WaitingForRoom { get; set; }
+
     public long Handled { get; set; }
 
     public long Failed { get; set; }

@@ -52,6 +52,10 @@ internal sealed record Totals
 
     public long Waiting { get; set; }
 
+    public long WaitingForRoom { get; set; }
+
+    public long Stashed { get; set; }
+
     public long Handled { get; set; }
 
     public long Failed { get; set; }

@@ -53,7 +53,7 @@ internal static class ActorLines
 
         if (actor.Stashed > 0)
         {
-            yield return Fact("Put aside", Amount.Count(actor.Stashed));
+            yield return Fact("Stashed", Amount.Count(actor.Stashed));
         }
 
         if (actor.Dropped > 0)

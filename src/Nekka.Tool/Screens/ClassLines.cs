@@ -10,7 +10,7 @@ internal static class ClassLines
         new("CLASS", 0, static row => row.Class, IsRight: false),
         new("ACTORS", 9, static row => Amount.Count(row.Actors)),
         new("BUSY", 7, static row => Amount.CountIfAny(row.Busy)),
-        new("WAITING", 9, static row => Amount.CountIfAny(row.Waiting)),
+        new("WAITING", 9, static row => Amount.CountIfAny(row.Waiting + row.WaitingForRoom)),
         new("PER S", 8, static row => Amount.Rate(row.PerSecond)),
         new("HANDLED", 9, static row => Amount.Count(row.Handled)),
         new("FAILED", 8, static row => Amount.CountIfAny(row.Failed)),

@@ -21,7 +21,7 @@ internal static class HeadLines
     public static Line OfTotals(Diagnosis diagnosis)
     {
         var totals = diagnosis.Totals;
-        var line = new Line($"{Amount.Of(totals.Actors, "actor")}, {Amount.Count(totals.Busy)} busy  {Amount.Count(totals.Waiting)} waiting  {Amount.Rate(totals.HandledPerSecond)}/s");
+        var line = new Line($"{Amount.Of(totals.Actors, "actor")}, {Amount.Count(totals.Busy)} busy  {Amount.Count(totals.Waiting + totals.WaitingForRoom)} waiting  {(totals.Stashed > 0 ? $"{Amount.Count(totals.Stashed)} stashed  " : "")}{Amount.Rate(totals.HandledPerSecond)}/s");
         line.Add($"  {Amount.Count(totals.Failed)} failed", totals.FailedPerSecond > 0 ? Shade.Warning : Shade.Plain);
         line.Add($"  {Amount.Count(totals.Restarts)} restarts", totals.RestartsPerSecond > 0 ? Shade.Warning : Shade.Plain);
         return line.Add($"  {Amount.Count(totals.DeadLetters)} dead letters", totals.DeadLettersPerSecond > 0 ? Shade.Warning : Shade.Plain);

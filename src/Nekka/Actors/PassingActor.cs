@@ -24,6 +24,8 @@ internal abstract class PassingActor(ActorSystem system, ActorOptions options, T
     {
     }
 
+    public sealed override bool PassesOn => true;
+
     // Other actors handle the messages, and count them.
     public override long Count(Living what) => what == Living.Asks ? base.Count(what) : 0;
 

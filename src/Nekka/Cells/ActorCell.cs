@@ -167,6 +167,13 @@ internal abstract class ActorCell : ReceivingActor
         _diverts = false;
     }
 
+    /// <summary>How many messages wait for the actor outside of its inbox: those that were sent to the keys of a pool, and those that wait for room
+    /// there.</summary>
+    public virtual (int Waiting, int ForRoom) WaitingOutside => default;
+
+    /// <summary>Whether other actors handle its messages, and count them.</summary>
+    public virtual bool PassesOn => false;
+
     /// <summary>How many messages were taken from the inbox, or have been passed on instead.</summary>
     public virtual long CountTaken(in InboxState inbox) => inbox.Taken;
 

@@ -50,7 +50,7 @@ internal sealed class MeasuredActors : ILiveSystem
 
     private void Settle(ActorCell cell, int sign)
     {
-        if (!cell.Inbox.SeemsToHaveTaken)
+        if (!cell.Inbox.SeemsToHaveTaken || cell.PassesOn)
         {
             return;
         }

@@ -16,6 +16,9 @@ internal struct ActorFacts
     /// <summary>How many messages waited.</summary>
     public int Waiting;
 
+    /// <summary>How many waited for room.</summary>
+    public int WaitingForRoom;
+
     /// <summary>How many more waited than at the look before.</summary>
     public int MoreWaiting;
 

@@ -45,7 +45,7 @@ internal sealed class ActorRanks
     public double Of(ref readonly ActorFacts actor) => _sort switch
     {
         ActorSort.Attention => RankOfAttention(in actor),
-        ActorSort.Waiting => actor.Waiting,
+        ActorSort.Waiting => actor.Waiting + actor.WaitingForRoom,
         ActorSort.OldestWait or ActorSort.MessageAge => _times.GetValueOrDefault(actor.Cell),
         ActorSort.Rate => actor.PerSecond,
         ActorSort.Handled => actor.Taken,
@@ -60,5 +60,5 @@ internal sealed class ActorRanks
     private double RankOfAttention(ref readonly ActorFacts actor) =>
         _system.Judged.Count > 0 && _system.Judged.TryGetValue(actor.Cell, out var place)
             ? Judged - (place * Place)
-            : (actor.Waiting * MostPerSecond) + Math.Clamp(actor.PerSecond, 0, MostPerSecond - 1);
+            : ((actor.Waiting + actor.WaitingForRoom) * MostPerSecond) + Math.Clamp(actor.PerSecond, 0, MostPerSecond - 1);
 }

@@ -17,15 +17,15 @@ internal static class ActorRow
         json.WriteString("name", view.Name);
         json.WriteString("class", SingleLineText.Cut(DisplayText.Of(actor.ActorClass)));
         json.WriteString("state", CamelCase.Of(view.State));
-        json.WriteNumber("waiting", view.Inbox.Waiting);
-        json.WriteNumber("waitingForRoom", view.Inbox.WaitingForRoom);
+        json.WriteNumber("waiting", view.Waiting);
+        json.WriteNumber("waitingForRoom", view.WaitingForRoom);
         json.WriteNumber("stashed", facts.Stashed);
         if (actor.Inbox.Room is { } room)
         {
             json.WriteNumber("capacity", room.Capacity);
         }
 
-        json.WriteNumber("highWater", Math.Max(view.Inbox.HighWaterMark, view.Inbox.Waiting));
+        json.WriteNumber("highWater", Math.Max(view.Inbox.HighWaterMark, view.Waiting));
         json.WriteSecondsIfAny("oldest", system.OldestWaits.Look(view));
         if (view.Message is not null)
         {

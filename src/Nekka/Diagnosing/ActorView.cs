@@ -2,6 +2,7 @@ using Nekka.Cells;
 using Nekka.Inboxes;
 using Nekka.Inspecting;
 using Nekka.Messages;
+using Nekka.Pooling;
 using Nekka.Reentrancy;
 using Nekka.Stashing;
 using Nekka.Supervision;
@@ -18,6 +19,9 @@ internal sealed class ActorView
         Actor = actor;
         var taken = actor.Inbox.SeemsToHaveHandled; // Before the number of those that wait, so that a message is not counted twice.
         Inbox = actor.Inbox.Look();
+        var outside = actor.WaitingOutside;
+        (Waiting, WaitingForRoom) = (Inbox.Waiting + outside.Waiting, Inbox.WaitingForRoom + outside.ForRoom);
+        LongestKey = outside.Waiting > 0 && actor is PoolCell { LongestKey: { } key } ? new ActorView(key) : null;
         Come = Math.Min(taken, Inbox.Taken) + Inbox.Waiting;
         var handles = Inbox.InHand.Message is not null;
         Message = handles ? MessageKind.LabelOf(Inbox.InHand.Content) : null;
@@ -31,7 +35,16 @@ internal sealed class ActorView
 
     public InboxState Inbox { get; }
 
-    /// <summary>How many messages had come, at least.</summary>
+    /// <summary>How many messages wait, those to the keys of a pool among them.</summary>
+    public int Waiting { get; }
+
+    /// <summary>How many messages wait for room.</summary>
+    public int WaitingForRoom { get; }
+
+    /// <summary>The key of the pool to which most messages wait.</summary>
+    public ActorView? LongestKey { get; }
+
+    /// <summary>How many messages had come to the inbox, at least.</summary>
     public long Come { get; }
 
     public ActorState State { get; }

@@ -35,6 +35,11 @@ internal static class Cause
         if (first is not null)
         {
             var verb = first.IsBlocking ? "blocks its thread and waits for" : "awaits";
+            if (first.IsStashed)
+            {
+                return $", because it {verb} {Words.NameOf(first.Owner!)}, which has stashed that message";
+            }
+
             var between = last.Actor == first.Owner ? "" : $", which waits in the end for {last.Name}";
             return $", because it {verb} {Words.NameOf(first.Owner!)}{between}{WhatItDoes(last)}";
         }
@@ -86,7 +91,7 @@ internal static class Cause
         ActorState.Stopping => ", which is stopping",
         ActorState.Starting => ", which is starting",
         _ when last.Message is { } message && last.Age >= Long => $", which has handled {message} for {Words.Of(last.Age)}",
-        _ when last.Inbox.Waiting > 1 => $", for which {Words.Of(last.Inbox.Waiting)} messages wait",
+        _ when last.Waiting > 1 => $", for which {Words.Of(last.Waiting)} messages wait",
         _ => "",
     };
 

@@ -22,6 +22,7 @@ internal sealed class Census(SystemContext system)
     private readonly ActorCell[] _chunk = new ActorCell[ChunkLength];
     private readonly List<int> _busy = [];
     private readonly List<int> _restarted = [];
+    private readonly List<int> _stashing = [];
     private ActorFacts[] _actors = [];
     private ActorFacts[] _before = [];
     private int _countBefore;
@@ -40,6 +41,9 @@ internal sealed class Census(SystemContext system)
     /// <summary>The places of those that have been restarted.</summary>
     public IReadOnlyList<int> Restarted => _restarted;
 
+    /// <summary>The places of those that have stashed messages.</summary>
+    public IReadOnlyList<int> Stashing => _stashing;
+
     /// <summary>The sums by class.</summary>
     public ClassTable Classes { get; } = new();
 
@@ -51,6 +55,7 @@ internal sealed class Census(SystemContext system)
         Count = 0;
         _busy.Clear();
         _restarted.Clear();
+        _stashing.Clear();
         Classes.Clear();
         var failures = system.Failures.Sum;
         var haveFailed = failures != _failuresBefore;
@@ -97,7 +102,7 @@ internal sealed class Census(SystemContext system)
             }
 
             var inbox = cell.Inbox;
-            var isBusy = inbox.SeemsBusy || !inbox.SeemsEmpty;
+            var isBusy = inbox.SeemsBusy || !inbox.SeemsEmpty || cell.WaitingOutside.Waiting > 0;
             var taken = cell.CountTaken(new InboxState(0, 0, inbox.SeemsToHaveHandled, default, false, 0));
             if (_former < _countBefore)
             {
@@ -130,6 +135,11 @@ internal sealed class Census(SystemContext system)
                 _restarted.Add(Count);
             }
 
+            if (facts.Stashed > 0)
+            {
+                _stashing.Add(Count);
+            }
+
             Sum(in facts);
             Count++;
         }
@@ -143,7 +153,9 @@ internal sealed class Census(SystemContext system)
         var (cell, inbox) = (facts.Cell, facts.Cell.Inbox);
         facts.Taken = taken;
         facts.IsBusy = isBusy;
-        facts.Waiting = Math.Max(0, inbox.SeemsToHold);
+        var outside = cell.WaitingOutside;
+        facts.Waiting = Math.Max(0, inbox.SeemsToHold) + outside.Waiting;
+        facts.WaitingForRoom = (inbox.Room?.LineLength ?? 0) + outside.ForRoom;
         facts.Dropped = inbox.Room?.Dropped ?? 0;
         if (cell.AttachmentsIfAny is { } attachments)
         {
@@ -159,7 +171,11 @@ internal sealed class Census(SystemContext system)
         sum.Actors++;
         sum.Busy += facts.IsBusy ? 1 : 0;
         sum.Waiting += facts.Waiting;
-        sum.Handled += facts.Taken;
-        sum.PerSecond += Math.Max(0, facts.PerSecond);
+        sum.WaitingForRoom += facts.WaitingForRoom;
+        if (!facts.Cell.PassesOn) // A message to a pool counts with the worker that handles it.
+        {
+            sum.Handled += facts.Taken;
+            sum.PerSecond += Math.Max(0, facts.PerSecond);
+        }
     }
 }

@@ -22,6 +22,7 @@ internal static class ClassSection
             json.WriteNumber("actors", sum.Actors);
             json.WriteNumber("busy", sum.Busy);
             json.WriteNumber("waiting", sum.Waiting);
+            json.WriteNumber("waitingForRoom", sum.WaitingForRoom);
             json.WriteNumber("handled", sum.Handled);
             json.WriteNumber("failed", sum.Failures.Failed);
             json.WriteNumber("restarts", sum.Failures.Restarts);

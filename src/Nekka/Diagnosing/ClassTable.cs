@@ -45,6 +45,7 @@ internal struct ClassSum
     public int Actors;
     public int Busy;
     public long Waiting;
+    public long WaitingForRoom;
     public long Handled;
     public FailureCount Failures;
     public double PerSecond;
@@ -55,6 +56,7 @@ internal struct ClassSum
         Actors += other.Actors;
         Busy += other.Busy;
         Waiting += other.Waiting;
+        WaitingForRoom += other.WaitingForRoom;
         Handled += other.Handled;
         PerSecond += other.PerSecond;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Nekka.Telemetry;
 using Pool = System.Threading.ThreadPool;
 
 namespace Nekka.Diagnosing;
@@ -17,7 +18,7 @@ internal sealed class Diagnosis(IReadOnlyList<SystemWatch> systems, PoolMeter po
     public void Write(ActorOrder order, Flow flow, long look)
     {
         json.WriteNumber("version", Version);
-        json.WriteString("nekka", typeof(Diagnosis).Assembly.GetName().Version?.ToString(3));
+        json.WriteString("nekka", LibraryVersion.Text);
         json.WriteString("taken", DateTime.UtcNow);
         if (systems.Max(static system => system.Seconds) is { } interval)
         {
@@ -88,6 +89,7 @@ internal sealed class Diagnosis(IReadOnlyList<SystemWatch> systems, PoolMeter po
         json.WriteNumber("actors", sums.Actors);
         json.WriteNumber("busy", sums.Busy);
         json.WriteNumber("waiting", sums.Waiting);
+        json.WriteNumber("waitingForRoom", sums.WaitingForRoom);
         json.WriteNumber("stashed", sums.Stashed);
         json.WriteNumber("handled", sums.Handled);
         json.WriteNumber("failed", sums.Failed);

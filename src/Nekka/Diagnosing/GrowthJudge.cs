@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Nekka.Cells;
+using Nekka.Keyed;
 
 namespace Nekka.Diagnosing;
 
@@ -42,7 +43,7 @@ internal sealed class GrowthJudge(SystemContext system)
             if (population is { StillGrows: true, IsOnTheRise: true } && sum.Actors >= ManyActors && sum.Busy <= sum.Actors * MostBusy
                 && Measure(watch, sum.Class, population) is { } growth && IsLeak(growth))
             {
-                found.Add(Leak(sum, growth));
+                found.Add(Leak(sum, growth, IsByKey(watch, sum.Class)));
             }
         }
 
@@ -54,17 +55,32 @@ internal sealed class GrowthJudge(SystemContext system)
         && more >= TimesChance * Math.Sqrt(growth.Started + growth.Ended)
         && growth.Seconds >= SeveralSeconds;
 
-    private static Judgement Leak(ClassSum sum, Growth growth) => new(
+    private static Judgement Leak(ClassSum sum, Growth growth, bool isByKey) => new(
         JudgementKind.ActorLeak,
         growth.Time >= Lasting ? Severity.Warning : Severity.Notice,
         Actor: null,
         $"{Words.Of(growth.Started)} actors of the class {sum.Name} were started in the last {(growth.Time >= Minute ? "minute" : Words.Of(growth.Time))} and "
             + $"{(growth.Ended == 0 ? "none has" : growth.Ended == 1 ? "only 1 has" : $"only {Words.Of(growth.Ended)} have")} stopped ({Words.Of(sum.Actors)} now).",
-        $"Stop each {sum.Name} when it has done its work, or use actors by key with an IdleTimeout.")
+        isByKey
+            ? $"They are actors by key, and each stops when it has been idle for the IdleTimeout: their timers or messages keep them. Have each {sum.Name} end its timer, or stop, when its work is done, and see that the keys do not grow without end."
+            : $"Stop each {sum.Name} when it has done its work, or use actors by key with an IdleTimeout.")
     {
         Since = growth.Time,
         Weight = growth.Started - growth.Ended,
     };
+
+    private static bool IsByKey(SystemWatch watch, Type actorClass)
+    {
+        foreach (ref readonly var facts in watch.Census.Actors)
+        {
+            if (facts.Cell.ActorClass == actorClass)
+            {
+                return facts.Cell is KeyedActor;
+            }
+        }
+
+        return false;
+    }
 
     private Growth Measure(SystemWatch watch, Type actorClass, Population population)
     {

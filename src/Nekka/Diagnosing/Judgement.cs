@@ -46,6 +46,7 @@ internal enum JudgementKind
     FullInbox,
     SuspectedDeadlock,
     SlowHandler,
+    GrowingStash,
     DeadLetters,
     ActorLeak,
     StoppedSlowly,

@@ -2,6 +2,7 @@ using Nekka.Cells;
 using Nekka.Futures;
 using Nekka.Inboxes;
 using Nekka.Messages;
+using Nekka.Stashing;
 using Nekka.Text;
 using Nekka.Waiting;
 
@@ -13,6 +14,9 @@ namespace Nekka.Diagnosing;
 /// <param name="IsBlocking">Whether the wait blocks a thread.</param>
 internal sealed record NamedWait(ActorCell? Owner, string Text, bool IsBlocking)
 {
+    /// <summary>Whether the actor that is waited for has stashed the message that it is to answer.</summary>
+    public bool IsStashed { get; init; }
+
     private const int Most = 20;
 
     /// <summary>Lists the waits of an actor's turn, some of them if there are many.</summary>
@@ -29,7 +33,7 @@ internal sealed record NamedWait(ActorCell? Owner, string Text, bool IsBlocking)
             var count = waits.Count;
             foreach (var link in WaitLink.Of(waiting, wait))
             {
-                waits.Add(new NamedWait(link.Owner, TextOf(link.Owed), wait is BlockingWait));
+                waits.Add(new NamedWait(link.Owner, TextOf(link.Owed), wait is BlockingWait) { IsStashed = link.Owner.StashIfAny?.Holds(link.Owed) == true });
                 if (waits.Count == Most)
                 {
                     return waits;

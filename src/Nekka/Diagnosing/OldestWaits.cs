@@ -1,5 +1,6 @@
 using Nekka.Cells;
 using Nekka.Inboxes;
+using Nekka.Pooling;
 
 namespace Nekka.Diagnosing;
 
@@ -13,6 +14,24 @@ internal sealed class OldestWaits(SystemContext system)
     /// <summary>Looks at the messages of an actor, and remembers how many wait for the looks to come.</summary>
     /// <returns>How long the message that is next has waited; zero if none waits.</returns>
     public TimeSpan Look(ActorView view)
+    {
+        var oldest = LookAtInbox(view);
+        return view.LongestKey is { } key && LookAtInbox(key) is var ofKey && ofKey > oldest ? ofKey : oldest;
+    }
+
+    /// <summary>Forgets the actors for which no message waits any more.</summary>
+    /// <param name="waiting">Those for which some do.</param>
+    public void ForgetAllBut(IReadOnlySet<ActorCell> waiting)
+    {
+        foreach (var gone in _histories.Keys.Where(actor => !waiting.Contains(actor) && !IsOfKey(actor, waiting)).ToArray())
+        {
+            _histories.Remove(gone);
+        }
+    }
+
+    private static bool IsOfKey(ActorCell actor, IReadOnlySet<ActorCell> waiting) => actor is PoolKey { Inbox.SeemsEmpty: false } key && waiting.Contains(key.Parent);
+
+    private TimeSpan LookAtInbox(ActorView view)
     {
         if (view.Inbox.Waiting == 0)
         {
@@ -30,15 +49,5 @@ internal sealed class OldestWaits(SystemContext system)
         }
 
         return history.Note(view.Inbox.Taken, (int)(view.Come - view.Inbox.Taken), system.Clock.GetTimestamp());
-    }
-
-    /// <summary>Forgets the actors for which no message waits any more.</summary>
-    /// <param name="waiting">Those for which some do.</param>
-    public void ForgetAllBut(IReadOnlySet<ActorCell> waiting)
-    {
-        foreach (var gone in _histories.Keys.Where(actor => !waiting.Contains(actor)).ToArray())
-        {
-            _histories.Remove(gone);
-        }
     }
 }

@@ -61,16 +61,44 @@ internal static class RestartJudge
         }
 
         var why = supervisor.LastFailure is { } failure ? $", because {failure}" : "";
+        var advice = "Handle the exception where it is thrown, have the strategy stop the actor for it, or set MinBackoff so that it restarts more slowly.";
+        if (supervisor.Strategy.MinBackoff > TimeSpan.Zero)
+        {
+            advice = "Handle the exception where it is thrown, or have the strategy stop the actor for it.";
+        }
+
+        if (supervisor.CountStartsWithin(period) is var starts && starts * 2 > count)
+        {
+            return StartLoop(actor, supervisor, period, starts, why, advice);
+        }
+
         var time = period == Minute ? "a minute" : Words.Of(period);
         return new Judgement(
             JudgementKind.CrashLoop,
             count >= Many ? Severity.Critical : Severity.Warning,
             actor,
             $"{Words.NameOf(actor)} has been restarted {Words.Of(count)} times in {time}{why}.",
-            "Handle the exception where it is thrown, have the strategy stop the actor for it, or set MinBackoff so that it restarts more slowly.")
+            advice)
         {
             Matter = supervisor.LastFailure ?? "",
             Weight = count,
+        };
+    }
+
+    // A start that is tried again is no restart, and is not counted as one: its numbers are those of failures.
+    private static Judgement StartLoop(ActorCell actor, Supervisor supervisor, TimeSpan period, int starts, string why, string advice)
+    {
+        var remaining = supervisor.Pending?.RemainingBy(actor.System.Clock) ?? TimeSpan.Zero;
+        var next = remaining > TimeSpan.Zero ? $"; it tries again in {Words.Of(remaining)}" : "";
+        return new Judgement(
+            JudgementKind.CrashLoop,
+            starts >= Many ? Severity.Critical : Severity.Warning,
+            actor,
+            $"{Words.NameOf(actor)} has failed to start {Words.Of(starts)} times in the last {(period == Minute ? "minute" : Words.Of(period))}{why}{next}.",
+            advice)
+        {
+            Matter = supervisor.LastFailure ?? "",
+            Weight = starts,
         };
     }
 
@@ -115,11 +143,11 @@ internal static class RestartJudge
             JudgementKind.BackOff,
             Severity.Warning,
             view.Actor,
-            $"{view.Name} tries to start again in {Words.Of(remaining)}, because {delay.Reason(failure)}; {Words.Of(view.Inbox.Waiting, "message waits", "messages wait")}.",
+            $"{view.Name} tries to start again in {Words.Of(remaining)}, because {delay.Reason(failure)}; {Words.Of(view.Waiting, "message waits", "messages wait")}.",
             "It tries again by itself when a message comes. If it keeps failing, look at its constructor and at OnStart, and at what the key names.")
         {
             Matter = failure is null ? "" : Quotation.Describe(failure),
-            Weight = view.Inbox.Waiting,
+            Weight = view.Waiting,
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class SystemWatch : IDisposable
     private readonly List<ActorView> _troubled = [];
     private readonly Dictionary<ActorCell, int> _places = []; // Of those in the list of all actors.
     private readonly GrowthJudge _growth;
+    private readonly StashJudge _stashes = new();
     private readonly TimedActors _timed = new();
     private readonly List<WaitingActor> _waiting = [];
     private FlowMeter? _flow; // When it has been asked for.
@@ -88,7 +89,7 @@ internal sealed class SystemWatch : IDisposable
     {
         List<Judgement> found = [.. Circles.Judge(this), .. QueueJudge.Judge(this, pool)];
         HashSet<ActorCell> judged = [.. found.SelectMany(static judgement => judgement.Actors)];
-        Judgements = [.. found, .. TurnJudge.Judge(this, pool, judged), .. RestartJudge.Judge(this), .. _growth.Judge(this), .. LetterJudge.Judge(this)];
+        Judgements = [.. found, .. TurnJudge.Judge(this, pool, judged), .. RestartJudge.Judge(this), .. _growth.Judge(this), .. _stashes.Judge(this), .. LetterJudge.Judge(this)];
     }
 
     /// <summary>Returns what the last look has noted of an actor that is among the troubled ones.</summary>
@@ -161,7 +162,7 @@ internal sealed class SystemWatch : IDisposable
                 var view = new ActorView(cell);
                 _troubled.Add(view);
                 _places.Add(cell, place);
-                if (view.Inbox.Waiting > 0)
+                if (view.Waiting > 0)
                 {
                     queues.Add(cell);
                     OldestWaits.Look(view);
@@ -196,7 +197,8 @@ internal sealed class SystemWatch : IDisposable
             sums.Waiting += facts.Waiting;
             sums.Stashed += facts.Stashed;
             sums.Dropped += facts.Dropped;
-            sums.Handled += facts.Taken;
+            sums.WaitingForRoom += facts.WaitingForRoom;
+            sums.Handled += facts.Cell.PassesOn ? 0 : facts.Taken;
         }
 
         return sums;
@@ -210,6 +212,7 @@ internal record struct SystemSums
     public int Actors;
     public int Busy;
     public long Waiting;
+    public long WaitingForRoom;
     public long Stashed;
     public long Dropped;
     public long Handled;
@@ -225,6 +228,7 @@ internal record struct SystemSums
         Actors = one.Actors + other.Actors,
         Busy = one.Busy + other.Busy,
         Waiting = one.Waiting + other.Waiting,
+        WaitingForRoom = one.WaitingForRoom + other.WaitingForRoom,
         Stashed = one.Stashed + other.Stashed,
         Dropped = one.Dropped + other.Dropped,
         Handled = one.Handled + other.Handled,

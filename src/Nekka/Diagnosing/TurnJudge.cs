@@ -41,15 +41,15 @@ internal static class TurnJudge
 
     private static bool HoldsPool(ActorView view) => view.Actor.Runtime is ThreadPoolRuntime && view.State is ActorState.Running or ActorState.Blocked;
 
-    private static bool IsSlow(ActorView view) => view.Age >= (HoldsPool(view) ? LongOnPool : view.Inbox.Waiting > 0 ? LongWithQueue : LongAlone);
+    private static bool IsSlow(ActorView view) => view.Age >= (HoldsPool(view) ? LongOnPool : view.Waiting > 0 ? LongWithQueue : LongAlone);
 
     private static bool WaitsForSlow(ActorView view) => Cause.Last(view, out var wait) is var last && wait is not null && last.Message is not null && IsSlow(last);
 
     private static Judgement Slow(ActorView view, int waiters, PoolMeter pool)
     {
         var also = waiters > 0 ? $", while {Words.Of(waiters, "actor waits", "actors wait")} for it" : "";
-        var queue = view.Inbox.Waiting > 0 ? $"; {Words.Of(view.Inbox.Waiting, "message waits", "messages wait")}" : "";
-        var isInTheWay = view.Inbox.Waiting > 0 || waiters > 0;
+        var queue = view.Waiting > 0 ? $"; {Words.Of(view.Waiting, "message waits", "messages wait")}" : "";
+        var isInTheWay = view.Waiting > 0 || waiters > 0;
         return new Judgement(
             JudgementKind.SlowHandler,
             isInTheWay && view.Age >= LongAlone ? Severity.Critical : isInTheWay || HoldsPool(view) ? Severity.Warning : Severity.Notice,

@@ -49,11 +49,11 @@ internal static class CellReport
         {
             var inbox = actor.Inbox.Look();
             var message = inbox.InHand.Message;
-            var open = actor.OpenTurns;
+            var (open, outside) = (actor.OpenTurns, actor.WaitingOutside);
             return new ActorSnapshot(actor.Reference, actor.Runtime.ToString()!, StateBy(actor, inbox))
             {
-                InboxCount = inbox.Waiting,
-                WaitingForRoomCount = inbox.WaitingForRoom,
+                InboxCount = inbox.Waiting + outside.Waiting,
+                WaitingForRoomCount = inbox.WaitingForRoom + outside.ForRoom,
                 InboxCapacity = actor.Inbox.Room?.Capacity,
                 InboxHighWaterMark = inbox.HighWaterMark,
                 StashedCount = actor.StashIfAny?.Count ?? 0,

@@ -72,6 +72,11 @@ internal sealed class PoolCell : PassingActor
 
     public override long Count(Living what) => base.Count(what) + (what == Living.Asks ? _keys?.CountUnanswered() ?? 0 : 0);
 
+    public override (int Waiting, int ForRoom) WaitingOutside => _keys?.CountWaiting() ?? default;
+
+    /// <summary>The key to which most messages wait; <see langword="null"/> if none do.</summary>
+    public PoolKey? LongestKey => _keys?.Longest;
+
     public override bool IsStuck => Array.Exists(Workers.NotEnded, static worker => worker.IsStuck);
 
     public override string CurrentWork

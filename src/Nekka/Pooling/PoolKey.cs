@@ -28,6 +28,7 @@ internal sealed class PoolKey : PassingActor
     private readonly ulong _hash;
     private readonly KeyTurn _turn;
     private volatile WorkerLoop? _worker;
+    private volatile bool _turnWaits; // In the inbox of a worker, where it counts for the message that is next.
     private WorkerLoop[]? _workers; // The workers of the pool when the key was found to belong to that worker.
 
     public PoolKey(PoolCell pool, object key, ActorOptions options, Func<ActorCell, ActorRef> refer)
@@ -41,6 +42,12 @@ internal sealed class PoolKey : PassingActor
 
     /// <summary>The worker that has the turn or had it last; <see langword="null"/> if there was none.</summary>
     public WorkerLoop? Worker => _worker;
+
+    /// <summary>How many messages wait, without the one whose turn waits for a worker.</summary>
+    public int Waiting => Math.Max(0, Inbox.SeemsToHold - (_turnWaits ? 1 : 0));
+
+    /// <summary>The key, in words.</summary>
+    public string KeyText => DisplayText.OfKey(_key);
 
     /// <summary>The message that a worker handles next, if one waits.</summary>
     public object? NextMessage => Inbox.Peek(suspended: false, out var next) == NextKind.Message ? next : null;
@@ -77,6 +84,7 @@ internal sealed class PoolKey : PassingActor
 
             if (_worker is { } worker)
             {
+                _turnWaits = true; // Before the worker may come to it.
                 var result = worker.Inbox.PutNotice(turn, worker);
                 if (result != PutResult.Refused)
                 {
@@ -84,6 +92,7 @@ internal sealed class PoolKey : PassingActor
                     return;
                 }
 
+                _turnWaits = false;
                 _worker = null; // It ends.
             }
             else if (_pool.Workers.TryKeep(turn))
@@ -96,7 +105,7 @@ internal sealed class PoolKey : PassingActor
     /// <summary>Gives the turn to another worker, because the one that has it ends, or does not have the key any more.</summary>
     public void PassOnAnew()
     {
-        _worker = null;
+        (_worker, _turnWaits) = (null, false);
         PassOn();
     }
 
@@ -112,6 +121,7 @@ internal sealed class PoolKey : PassingActor
     /// <summary>Makes the worker that has come to the turn handle the next message.</summary>
     public ValueTask HandleNext(WorkerLoop worker)
     {
+        _turnWaits = false;
         if (!IsRightWorker(worker))
         {
             PassOnAnew();

@@ -23,6 +23,41 @@ internal sealed class PoolKeys(PoolCell pool, ActorOptions? worker)
     /// <summary>How many messages wait.</summary>
     public int Waiting => _places.All.Sum(static place => place.Value.Cell?.Inbox.SeemsToHold ?? 0);
 
+    /// <summary>The key to which most messages wait; <see langword="null"/> if none do.</summary>
+    public PoolKey? Longest
+    {
+        get
+        {
+            PoolKey? longest = null;
+            var most = 0;
+            foreach (var (_, place) in _places.All)
+            {
+                if (place.Cell is { } key && key.Waiting > most)
+                {
+                    (longest, most) = (key, key.Waiting);
+                }
+            }
+
+            return longest;
+        }
+    }
+
+    /// <summary>How many messages wait that no worker has, and how many wait for room.</summary>
+    public (int Waiting, int ForRoom) CountWaiting()
+    {
+        var (waiting, forRoom) = (0, 0);
+        foreach (var (_, place) in _places.All)
+        {
+            if (place.Cell is { } key)
+            {
+                waiting += key.Waiting;
+                forRoom += key.Inbox.Room?.LineLength ?? 0;
+            }
+        }
+
+        return (waiting, forRoom);
+    }
+
     /// <summary>The cell of a key.</summary>
     /// <exception cref="ActorDeadException">The pool has stopped or is stopping.</exception>
     public PoolKey Of(object key, Func<ActorCell, ActorRef> refer)

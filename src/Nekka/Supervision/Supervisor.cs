@@ -10,6 +10,7 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
 {
     private const int Enough = 1_000;
     private readonly Queue<long> _recent = []; // When the actor was restarted; as many as count. Also the lock that guards it.
+    private readonly Queue<long> _starts = []; // When a start failed and was to be tried again. The same lock guards it.
     private long _inARow;
     private long _last; // When the actor was, or is to be, restarted last for a failure of its own.
 
@@ -46,14 +47,10 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
     public string? LastFailure { get; private set; }
 
     /// <summary>How often the actor was restarted within that time.</summary>
-    public int CountWithin(TimeSpan time)
-    {
-        lock (_recent)
-        {
-            var now = actor.System.Clock.GetTimestamp();
-            return _recent.Count(restart => actor.System.Clock.GetElapsedTime(restart, now) < time);
-        }
-    }
+    public int CountWithin(TimeSpan time) => CountWithin(_recent, time);
+
+    /// <summary>How many of those restarts were for a start that had failed: they try the start again.</summary>
+    public int CountStartsWithin(TimeSpan time) => CountWithin(_starts, time);
 
     /// <summary>Decides what becomes of the actor by a failure that no sender was told of.</summary>
     /// <remarks>If that is a restart, this counts it among those that the strategy allows, and makes it <see cref="Pending"/>. So it is called once
@@ -102,6 +99,15 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
     {
         Pending = new Restart(reason, delay, TimeAfter(delay));
         actor.SignalRestart();
+    }
+
+    private int CountWithin(Queue<long> times, TimeSpan time)
+    {
+        lock (_recent)
+        {
+            var now = actor.System.Clock.GetTimestamp();
+            return times.Count(one => actor.System.Clock.GetElapsedTime(one, now) < time);
+        }
     }
 
     private bool IsForAll => Strategy.Scope == SupervisorScope.AllForOne;
@@ -166,6 +172,15 @@ internal sealed class Supervisor(ActorCell actor, GivenStrategy given, Func<obje
             }
 
             _recent.Enqueue(now);
+            if (actor.IsInItsStart)
+            {
+                _starts.Enqueue(now);
+            }
+
+            if (_starts.Count > _recent.Count)
+            {
+                _starts.Dequeue(); // Each was among those.
+            }
         }
 
         _inARow = _inARow > 0 && clock.GetElapsedTime(_last, now) < strategy.Window ? _inARow + 1 : 1;

@@ -58,7 +58,7 @@ internal static class Instruments
             meter.CreateObservableUpDownCounter("nekka.keyed.active", static () => LiveSystems.Read(Living.Active), "{actor}", "Actors by key that have been started and have not ended."));
     }
 
-    private static string? Version => typeof(Instruments).Assembly.GetName().Version?.ToString(3);
+    private static string? Version => LibraryVersion.Text;
 
     /// <summary>The bounds of histograms in seconds: from a microsecond, which is an idle actor's wait, to a minute.</summary>
     public static double[] Bounds => [0.000001, 0.00001, 0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60];

@@ -7,6 +7,10 @@ internal abstract class AuctionActor : Actor
 
     public Func<Actor, ValueTask>? Stopping { get; init; }
 
+    public Func<Actor, ValueTask>? Starting { get; init; }
+
+    protected override ValueTask OnStartAsync() => Starting?.Invoke(this) ?? base.OnStartAsync();
+
     protected override ValueTask OnStopAsync() => Stopping?.Invoke(this) ?? base.OnStopAsync();
 
     protected override ValueTask<object?> OnReceiveAsync(object? message) => Receiving?.Invoke(this, message) ?? base.OnReceiveAsync(message);

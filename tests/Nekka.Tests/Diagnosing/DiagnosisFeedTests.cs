@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Nekka.Tests.Diagnosing;
@@ -24,6 +25,15 @@ public sealed class DiagnosisFeedTests
         diagnosis.TryGetProperty("actors", out _).ShouldBeFalse("The section was not asked for.");
         diagnosis.TryGetProperty("interval", out _).ShouldBeFalse("There was no look before.");
         feed.LookUntil(static later => later.TryGetProperty("interval", out _)).GetProperty("totals").TryGetProperty("handledPerSecond", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_diagnosis_tells_the_version_of_the_package_without_the_hash_of_its_commit()
+    {
+        using var feed = new DiagnosisFeed();
+        var informational = typeof(Actor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+        feed.Look().Text("nekka").ShouldBe(informational.Split('+')[0]);
     }
 
     [Fact]

@@ -36,6 +36,29 @@ public sealed class GrowthJudgementTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_advice_for_actors_by_key_is_not_to_use_actors_by_key()
+    {
+        using var feed = new DiagnosisFeed(_system);
+        await using var houses = new KeyedActors<int, House>(
+            static _ => new House { Receiving = static (_, _) => new("well") },
+            new KeyedActorsOptions { System = _system, IdleTimeout = TimeSpan.FromHours(1) });
+        feed.Look();
+        for (var key = 0; key < 1_800; key++)
+        {
+            await houses[key].AskAsync<string>("How are you?");
+            if (key % 300 == 299)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                Look(feed);
+            }
+        }
+
+        await houses[-1].AskAsync<string>("How are you?");
+
+        Look(feed).Judgements("actorLeak").Single().Text("advice").ShouldStartWith("They are actors by key, and each stops when it has been idle for the IdleTimeout");
+    }
+
+    [Fact]
     public async Task A_class_of_which_some_actors_stop_and_more_are_started_leaks()
     {
         using var feed = await BeginAsync(actors: 1_000);

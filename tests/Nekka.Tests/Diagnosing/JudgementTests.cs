@@ -25,6 +25,30 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public async Task An_actor_whose_start_fails_again_and_again_is_not_said_to_have_been_restarted()
+    {
+        await using var system = NewSystem();
+        using var feed = new DiagnosisFeed(system);
+        var strategy = new SupervisorStrategy { MaxRestarts = 100, MinBackoff = TimeSpan.FromSeconds(1), Jitter = 0 };
+        var house = system.Start(
+            static () => new House { Starting = static _ => throw new InvalidOperationException("no bids today") },
+            new ActorOptions { SupervisorStrategy = strategy });
+        foreach (var pause in new[] { 1, 2, 4 })
+        {
+            _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(pause));
+            _clock.Advance(TimeSpan.FromSeconds(pause));
+        }
+
+        _clock.WaitForTimer().ShouldBe(TimeSpan.FromSeconds(8));
+
+        var judgement = feed.LookForJudgement("crashLoop");
+
+        judgement.Text("text").ShouldBe("House has failed to start 4 times in the last minute, because InvalidOperationException: no bids today; it tries again in 8 s.");
+        judgement.Text("advice").ShouldNotContain("MinBackoff");
+        feed.Look().Row(house).Number("restarts").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_actor_that_was_restarted_twice_is_in_no_crash_loop()
     {
         await using var system = NewSystem();

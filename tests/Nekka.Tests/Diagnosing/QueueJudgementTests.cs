@@ -140,6 +140,26 @@ public sealed class QueueJudgementTests
     }
 
     [Fact]
+    public async Task Asks_in_line_for_room_count_as_waiting_and_their_senders_are_advised_to_await_the_answers()
+    {
+        await using var system = NewSystem();
+        using var gate = new Gate();
+        using var feed = new DiagnosisFeed(system);
+        var house = system.Start(() => new House { Receiving = async (_, _) => await gate.Opened }, new ActorOptions { InboxCapacity = 2 });
+        var answers = Enumerable.Range(0, 203).Select(_ => house.AskAsync(new PlaceBid())).ToArray();
+        await system.Awaiting(house, static snapshot => snapshot is { State: ActorState.Awaiting, InboxCount: 2, WaitingForRoomCount: 200 });
+        feed.Look();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        feed.LookForJudgement("fullInbox").Text("advice").ShouldStartWith("Most of them are asks and calls, whose senders do not wait for room: have these await the answers");
+        var diagnosis = feed.Look();
+        diagnosis.GetProperty("totals").Number("waitingForRoom").ShouldBe(200);
+        diagnosis.ClassNamed("House").Number("waitingForRoom").ShouldBe(200);
+        gate.Open();
+        await Future.WhenAllSettled(answers).Awaited();
+    }
+
+    [Fact]
     public async Task An_inbox_that_has_senders_wait_for_a_moment_is_not_full()
     {
         await using var system = NewSystem();
