@@ -56,7 +56,9 @@ internal static class TurnJudge
             view.Actor,
             $"{view.Name} has handled {view.Message} for {Words.Of(view.Age)}{Cause.Of(view, facts: null, pool)}{also}{queue}.",
             HoldsPool(view)
-                ? $"It holds a thread of the pool. Await what it waits for instead of blocking, or start {view.Name} with ActorRuntime.DedicatedThread if it computes or blocks by nature."
+                ? $"{Where(view)}It holds a thread of the pool. Await what it waits for instead of blocking, or start {view.Name} with ActorRuntime.DedicatedThread if it computes or blocks by nature."
+                : view.State == ActorState.Running
+                ? $"{Where(view)}Have {view.Message} do less at once, or await instead of blocking."
                 : $"Bound what {view.Message} awaits by a timeout, or let other messages in meanwhile with a reentrant handler.")
         {
             Matter = view.Message,
@@ -64,6 +66,9 @@ internal static class TurnJudge
             Weight = view.Age.TotalSeconds,
         };
     }
+
+    // Of a turn that runs, nobody knows whether it computes or blocks outside of Nekka, but its stack shows it.
+    private static string Where(ActorView view) => view.State == ActorState.Running ? "The key t of nekka top, or nekka stacks, shows where it is. " : "";
 
     private static Judgement? Ending(ActorView view)
     {

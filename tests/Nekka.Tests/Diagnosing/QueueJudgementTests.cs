@@ -195,6 +195,30 @@ public sealed class QueueJudgementTests
     }
 
     [Fact]
+    public async Task The_advice_for_a_slow_handler_that_runs_says_first_where_to_see_what_it_does()
+    {
+        await using var system = NewSystem();
+        using var begun = new SemaphoreSlim(0);
+        using var end = new SemaphoreSlim(0);
+        using var feed = new DiagnosisFeed(system);
+        var house = system.Start(() => new House
+        {
+            Receiving = (_, _) =>
+            {
+                begun.Release();
+                end.Wait(Limits.Hang);
+                return default;
+            },
+        });
+        house.Tell(new Resolve());
+        (await begun.WaitAsync(Limits.Hang, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromSeconds(9));
+
+        feed.LookForJudgement("slowHandler").Text("advice").ShouldStartWith("The key t of nekka top, or nekka stacks, shows where it is.");
+        end.Release();
+    }
+
+    [Fact]
     public async Task The_actor_at_the_end_of_the_waits_is_slow_and_not_those_that_wait_for_it()
     {
         await using var system = NewSystem();
