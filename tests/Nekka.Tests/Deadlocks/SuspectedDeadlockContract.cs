@@ -181,7 +181,7 @@ public abstract class SuspectedDeadlockContract<TRuntime> : DeadlockContract<TRu
         worker = system.Start(
             () => new ScriptedBackground(async _ =>
             {
-                var answer = other.AskAsync("there");
+                var answer = other.AskAsync("there", CancellationToken.None);
                 asked.Set(true);
                 await answer;
             }),
