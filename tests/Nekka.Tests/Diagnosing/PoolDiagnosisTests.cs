@@ -20,7 +20,7 @@ public sealed class PoolDiagnosisTests
             key.Tell(new PlaceBid());
         }
 
-        await system.Awaiting(pool.ActorRef, static snapshot => snapshot.InboxCount == 1_500);
+        SpinWait.SpinUntil(() => pool.Workers.Any(worker => system.Inspect(worker).State is ActorState.Awaiting), Limits.Hang).ShouldBeTrue();
         feed.Look();
         _clock.Advance(TimeSpan.FromSeconds(3));
 
