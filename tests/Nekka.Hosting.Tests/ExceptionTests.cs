@@ -67,12 +67,15 @@ public class ExceptionTests : HostingTest
     public async Task A_request_whose_own_deadline_cancels_its_ask_is_answered_504()
     {
         await using var system = new ActorSystem();
-        var silent = system.Start(static () => new Silent(new TaskCompletionSource())).Proxy();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var silent = system.Start(() => new Silent(asked)).Proxy();
         await using var app = await StartAsync(async (CancellationToken aborted) =>
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-            deadline.CancelAfter(TimeSpan.Zero);
-            await silent.Answer(deadline.Token);
+            var answer = silent.Answer(deadline.Token).AsTask();
+            await asked.Task; // A source that is disposed of in the moment in which its timer cancels it forgets what was registered.
+            await deadline.CancelAsync();
+            await answer;
         });
 
         using var answer = await app.GetTestClient().GetAsync(new Uri("/", UriKind.Relative), Cancellation);
