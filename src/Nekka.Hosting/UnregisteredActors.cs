@@ -35,13 +35,13 @@ internal sealed class UnregisteredActors(ActorSystem system)
     public async Task StopAfterAsync(Hosted? one, Deadline deadline, CancellationToken cancellationToken) =>
         await Shutdown.ByCaller(system.Clock, () => After(one)).DrainAsync(deadline, MostSweeps, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Stops all that are left, when the registered actors have ended, and lets nobody start another.</summary>
+    /// <summary>Stops the actors that are left when the registered ones have ended. From then on, nobody starts another.</summary>
     /// <param name="deadline">How long to wait for them.</param>
     /// <param name="cancellationToken">Ends the wait, too.</param>
     public async Task StopRestAsync(Deadline deadline, CancellationToken cancellationToken)
     {
-        // Twice: at first they may start others for what they have to handle; the others, and those of code that is no actor, have their share of the
-        // time, too, when no more can come.
+        // Twice, because these actors may still start others for what they have to handle, and so may code that is no actor. When no more can come,
+        // those have their share of the time, too.
         await StopAfterAsync(null, deadline, cancellationToken).ConfigureAwait(false);
         system.Registry.Close();
         await StopAfterAsync(null, deadline, cancellationToken).ConfigureAwait(false);

@@ -51,9 +51,9 @@ internal static class QueueJudge
     {
         var atLeast = view.Actor.Inbox.Arrivals is null ? "at least " : "";
         var since = oldest >= Long ? $", the oldest for {atLeast}{Words.Of(oldest)}" : "";
-        if (view.LongestKey is { Actor: PoolKey } key && key.Waiting * 2 > view.Waiting)
+        if (view.LongestKey is { Actor: PoolKey key } longest && longest.Waiting * 2 > view.Waiting)
         {
-            return OverloadOfKey(view, key, since, oldest);
+            return OverloadOfKey(view, key, longest.Waiting, since, oldest);
         }
 
         var last = Cause.Last(view, out var wait);
@@ -74,14 +74,14 @@ internal static class QueueJudge
         };
     }
 
-    private static Judgement OverloadOfKey(ActorView pool, ActorView key, string since, TimeSpan oldest)
+    private static Judgement OverloadOfKey(ActorView pool, PoolKey key, int waiting, string since, TimeSpan oldest)
     {
-        var most = key.Waiting >= pool.Waiting ? "all" : Words.Of(key.Waiting);
+        var most = waiting >= pool.Waiting ? "all" : Words.Of(waiting);
         return new Judgement(
             JudgementKind.Overload,
             pool.Waiting >= Many || oldest >= VeryLong ? Severity.Critical : Severity.Warning,
             pool.Actor,
-            $"{pool.Name}: {Words.Of(pool.Waiting, "message waits", "messages wait")}{since}, because {most} of them are for the one key {((PoolKey)key.Actor).KeyText}, and come faster than its worker handles them one after the other.",
+            $"{pool.Name}: {Words.Of(pool.Waiting, "message waits", "messages wait")}{since}, because {most} of them are for the one key {key.KeyText}, and come faster than its worker handles them one after the other.",
             $"More workers do not help: have {pool.Name} do less for each message of the key, divide the key, send what needs no order to the pool itself, or give PoolOptions.Worker an InboxCapacity, so that senders slow down.")
         {
             Since = oldest > TimeSpan.Zero ? oldest : null,

@@ -67,7 +67,7 @@ internal static class TurnJudge
         };
     }
 
-    // Of a turn that runs, nobody knows whether it computes or blocks outside of Nekka, but its stack shows it.
+    // Nobody knows whether a turn that runs computes or blocks outside of Nekka, but its stack shows it.
     private static string Where(ActorView view) => view.State == ActorState.Running ? "The key t of nekka top, or nekka stacks, shows where it is. " : "";
 
     private static Judgement? Ending(ActorView view)

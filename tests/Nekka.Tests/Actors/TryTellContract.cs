@@ -76,14 +76,7 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
     public async Task TryTell_that_waits_for_room_gives_false_when_the_actor_stops_meanwhile()
     {
         using var gate = new Gate();
-        var actor = System.Start(
-            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
-            OnRuntime() with { InboxCapacity = 1 });
-        actor.Tell("in hand");
-        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
-        actor.Tell("waits");
-        var told = Task.Factory.StartNew(() => actor.TryTell("waits for room"), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        SpinWait.SpinUntil(() => System.Inspect()[0].WaitingForRoomCount == 1, Limits.Hang).ShouldBeTrue();
+        var (actor, told) = TryTellToFull(gate);
 
         _ = actor.StopAsync(StopMode.Now);
 
@@ -95,14 +88,7 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
     public async Task TryTell_that_waits_for_room_gives_true_when_the_message_gets_in()
     {
         using var gate = new Gate();
-        var actor = System.Start(
-            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
-            OnRuntime() with { InboxCapacity = 1 });
-        actor.Tell("in hand");
-        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
-        actor.Tell("waits");
-        var told = Task.Factory.StartNew(() => actor.TryTell("waits for room"), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        SpinWait.SpinUntil(() => System.Inspect()[0].WaitingForRoomCount == 1, Limits.Hang).ShouldBeTrue();
+        var (_, told) = TryTellToFull(gate);
 
         gate.Open();
 
@@ -123,10 +109,18 @@ public abstract class TryTellContract<TRuntime> : ActorContract<TRuntime>
         Should.Throw<InboxFullException>(() => actor.TryTell("has no room"));
         gate.Open();
     }
-}
 
-public sealed class TryTellOnThreadPool : TryTellContract<OnThreadPool>;
-public sealed class TryTellOnDedicatedThreads : TryTellContract<OnDedicatedThreads>;
-public sealed class TryTellOnEventLoop : TryTellContract<OnEventLoop>;
-public sealed class TryTellOnMixedRuntimes : TryTellContract<OnMixedRuntimes>;
-public sealed class TryTellOnSynchronizationContext : TryTellContract<OnSynchronizationContext>;
+    // What was told waits for room behind a message in hand, until the gate opens, and one in the inbox.
+    private (ActorRef Actor, Task<bool> Told) TryTellToFull(Gate gate)
+    {
+        var actor = System.Start(
+            () => new ScriptedActor { Receiving = async (_, _) => await gate.Opened },
+            OnRuntime() with { InboxCapacity = 1 });
+        actor.Tell("in hand");
+        SpinWait.SpinUntil(() => actor.ActorInbox.Count == 0, Limits.Hang).ShouldBeTrue();
+        actor.Tell("waits");
+        var told = Task.Factory.StartNew(() => actor.TryTell("waits for room"), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        SpinWait.SpinUntil(() => System.Inspect()[0].WaitingForRoomCount == 1, Limits.Hang).ShouldBeTrue();
+        return (actor, told);
+    }
+}
