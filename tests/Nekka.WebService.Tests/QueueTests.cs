@@ -63,7 +63,7 @@ public class ParcelWorker(ParcelQueue queue) : Actor
     {
         var parcel = (Parcel)message!;
         await parcel.DeliverAsync(ActorStopped);
-        queue.Acknowledge(parcel); // Last: the queue gives out each parcel again that nobody acknowledges.
+        queue.Acknowledge(parcel); // Last, because the queue gives out again each parcel that nobody has acknowledged.
         return null;
     }
 }

@@ -6,9 +6,7 @@ namespace Nekka.Telemetry;
 internal static class LibraryVersion
 {
     /// <summary>The version with its label, and without the hash of the commit: <c>0.9.0-alpha.3</c>.</summary>
-    public static readonly string? Text = WithoutHash(typeof(LibraryVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+    public static readonly string? Text =
+        typeof(LibraryVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? typeof(LibraryVersion).Assembly.GetName().Version?.ToString(3);
-
-    /// <summary>Cuts off what stands behind the plus sign.</summary>
-    public static string? WithoutHash(string? version) => version?.Split('+')[0];
 }
